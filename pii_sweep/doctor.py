@@ -133,7 +133,7 @@ def _sealing(settings: Settings) -> Check:
 
 
 def _faces() -> Check:
-    if faces.available():
+    if faces.is_available():
         return Check("faces", True, "photos of people are counted", needed=False)
     return Check("faces", False, "", f"photos of people are not counted; {faces.REMEDY}", needed=False)
 

@@ -265,12 +265,12 @@ def having(trait: str) -> frozenset[str]:
     return frozenset(entity.name for entity in ENTITIES if getattr(entity, trait))
 
 
-def proven(*proofs: Proof) -> frozenset[str]:
+def names_proven(*proofs: Proof) -> frozenset[str]:
     """Return the names of the entities with one of some grades of proof."""
     return frozenset(entity.name for entity in ENTITIES if entity.proof in proofs)
 
 
-def linking() -> tuple[str, ...]:
+def names_linking() -> tuple[str, ...]:
     """Return the entities that identify a data subject without a name, the strongest first."""
     return tuple(entity.name for entity in sorted(ENTITIES, key=lambda entity: entity.link) if entity.link)
 

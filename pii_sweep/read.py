@@ -58,7 +58,7 @@ NOT_EXAMINED = "TEXT_NOT_EXAMINED"
 CHANNEL: ContextVar[Channel | None] = ContextVar("channel", default=None)
 
 
-def warm(settings: Settings) -> None:
+def load_models(settings: Settings) -> None:
     """Load what every object needs."""
     preload()
     _detector(settings)

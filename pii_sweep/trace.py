@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from pii_sweep import config, keys, read
-from pii_sweep.detect.text.normal import normal
+from pii_sweep.detect.text.normal import normalise
 from pii_sweep.entities import ENTITIES
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
@@ -121,7 +121,7 @@ def forms_to_seek(journal: Journal, text: str) -> Sought:
             digest = seal.value_digest(item[0], key)
             (named if item[0].entity == "PERSON" else values).add(digest)
     for entity in ENTITIES:  # a line may be a value that stands in no sentence
-        plain = {seal.digest(key, entity.name, normal(entity.name, line)) for line in lines}
+        plain = {seal.digest(key, entity.name, normalise(entity.name, line)) for line in lines}
         (named if entity.name == "PERSON" else values).update(plain)
     return Sought(frozenset(values), frozenset(named), frozenset(subjects), frozenset(links))
 

@@ -24,7 +24,7 @@ def warm(settings: Settings) -> None:
     leave_out_commands()
     from pii_sweep import read
 
-    read.warm(settings)
+    read.load_models(settings)
 
 
 def leave_out_commands() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pii_sweep.config import Settings
-from pii_sweep.journal import Journal, drafted
+from pii_sweep.journal import Journal, open_draft
 from pii_sweep.types import BucketFrame, Target
 
 
@@ -18,7 +18,7 @@ def journaled(
     created: str,
 ) -> Journal:
     """Return the journal of buckets that come with their picks and the fingerprints of their listings."""
-    with drafted(folder, settings, targets, created) as draft:
+    with open_draft(folder, settings, targets, created) as draft:
         for frame, listing in buckets:
             draft.add(frame, listing)
     return Journal.open(folder)

@@ -75,7 +75,7 @@ def test_a_caller_who_may_not_list_buckets_is_asked_to_name_them(gate: Gate) -> 
 
 
 def test_what_is_absent_is_not_called_found(monkeypatch) -> None:
-    monkeypatch.setattr(faces, "available", lambda: False)
+    monkeypatch.setattr(faces, "is_available", lambda: False)
     plain = doctor._faces().as_dict()
     assert (plain["ok"], plain["found"]) == (False, "") and "not counted" in plain["remedy"]
 

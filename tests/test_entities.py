@@ -64,7 +64,7 @@ def test_every_table_of_entities_derives_from_the_rows() -> None:
     assert {*keys.KEYS} <= names | {entities.CUSTOMER_ID}
     assert set(overlap._RANK) == names
     for entity in entities.ENTITIES:
-        assert sum(map(str.isdigit, mask.masked(entity.name, "1234567890", {}))) <= 4
+        assert sum(map(str.isdigit, mask.mask_value(entity.name, "1234567890", {}))) <= 4
 
 
 def test_combinations_name_known_entities() -> None:

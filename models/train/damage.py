@@ -29,7 +29,7 @@ def cased(example: Example, how: str) -> Example:
 def titled(example: Example) -> Example:
     """Return a text in one case as the detector has it read: in title case, every character in its place."""
     text, entities = example
-    return casing.readable(text), entities
+    return casing.make_readable(text), entities
 
 
 def quoted(example: Example, mark: str) -> Example:

@@ -152,7 +152,7 @@ def _interview(journal: Journal, activity: Path) -> None:
 
 def buckets_of(names: list[str]) -> list[str]:
     """Ask which of several buckets an activity uses; none where it is all of them."""
-    from pii_sweep.report.packet.activity import chosen
+    from pii_sweep.report.packet.activity import choose_buckets
 
     while len(names) > 1:
         said = typer.prompt(
@@ -161,7 +161,7 @@ def buckets_of(names: list[str]) -> list[str]:
         )  # fmt: skip
         patterns = [part.strip() for part in said.split(";") if part.strip()]
         try:
-            chosen(names, {"scope": {"buckets": patterns}} if patterns else {})
+            choose_buckets(names, {"scope": {"buckets": patterns}} if patterns else {})
             return patterns
         except ConfigError as error:
             typer.echo(f"  {error}")

@@ -60,7 +60,7 @@ def export(
     from pii_sweep.export import Options
     from pii_sweep.export import export as write
     from pii_sweep.report.selection import Selection, entity_names
-    from pii_sweep.report.words import several
+    from pii_sweep.report.words import count_of
 
     log = steps(quiet, verbose)
     wanted = Selection(tuple(bucket or ()), entity_names(directory, entity), prefix, key, person, min_score)
@@ -71,5 +71,5 @@ def export(
     if not quiet:
         for path in paths:
             typer.echo(str(path))
-        typer.echo(f"{several(findings, 'finding')} in {several(objects, 'object')}", err=True)
+        typer.echo(f"{count_of(findings, 'finding')} in {count_of(objects, 'object')}", err=True)
     return 0

@@ -93,7 +93,7 @@ def _print_faces(name: str, found: int, media: str, settings: Settings, printer:
         )
     elif media.startswith("image/"):
         off = "extract.faces is off" if not settings.extract.faces else faces.REMEDY
-        counted = settings.extract.faces and faces.available()
+        counted = settings.extract.faces and faces.is_available()
         _say(f"{name}: no face was counted" if counted else f"{name}: faces were not counted: {off}")
 
 

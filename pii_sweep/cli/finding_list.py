@@ -81,14 +81,14 @@ def findings(
 
 
 def _say_how_many(listed: int, found: int | None) -> None:
-    from pii_sweep.report.words import several
+    from pii_sweep.report.words import count_of
 
     more = ""
     if found is not None and found > listed:
         more = (
             f" listed of {found:,} counted; `run --all-locations` lists those over 1,000 an entity and object"
         )
-    typer.echo(f"{several(listed, 'finding')}{more}", err=True)
+    typer.echo(f"{count_of(listed, 'finding')}{more}", err=True)
 
 
 def _write_csv(rows: Iterator[dict[str, Any]]) -> int:

@@ -51,7 +51,7 @@ def print_summary(
         for row in rows:
             typer.echo("\t".join(_cells(row)))
     for line in dict.fromkeys(line for row in rows for line in row.restrictions):
-        console.print(f"restricted: {escape(words.plain(line))}", highlight=False, soft_wrap=True)
+        console.print(f"restricted: {escape(words.to_plain(line))}", highlight=False, soft_wrap=True)
     for row in rows:
         said = (
             f"{row.headline}; {row.coverage_line}" if row.rating_low != row.rating_high else row.coverage_line
@@ -98,7 +98,7 @@ def _cells(row: BucketSummary) -> list[str]:
     ]
 
 
-def rated(level: str, low: str, high: str) -> str:
+def format_rating(level: str, low: str, high: str) -> str:
     """Return a rating in words with its interval, where it has a width."""
     rating, least, most = (words.LEVEL_WORDS[one] for one in (level, low, high))
     return rating if level == low == high else f"{rating} ({least} to {most})"
@@ -125,14 +125,14 @@ def _bounds(interval: Interval) -> tuple[float, float, float]:
 
 
 def _details(console: Console, row: BucketSummary) -> None:
-    severity = rated(row.rating, row.rating_low, row.rating_high)
+    severity = format_rating(row.rating, row.rating_low, row.rating_high)
     state = f"{row.priority} {severity}, {row.exposure.lower()}  {escape(row.vector)}"
     console.print(f"\n[bold]{escape(row.bucket)}[/]  {state}", soft_wrap=True)
     if row.account:
         console.print(f"  account {escape(row.account)}", soft_wrap=True, highlight=False)
     if row.settling:
         console.print(f"  {escape(words.sentence(row.settling))}", soft_wrap=True)
-    plain = map(words.plain, (*row.caveats, *row.reasons))
+    plain = map(words.to_plain, (*row.caveats, *row.reasons))
     for reason in (*plain, *row.exposure_reasons, *row.overrides):
         console.print(f"  - {escape(reason)}", soft_wrap=True)
     for line in (*_people_lines(row), *_prevalence_lines(row)):
@@ -275,7 +275,9 @@ def _describe_listings(bucket: BucketDifference) -> str:
 
 def _describe_ratings(bucket: BucketDifference) -> str:
     """Return what the two ratings say together; an arrow stands for a change of the bucket alone."""
-    one, two = (rated(level, *ends) for level, ends in zip(bucket.rating, bucket.rating_range, strict=True))
+    one, two = (
+        format_rating(level, *ends) for level, ends in zip(bucket.rating, bucket.rating_range, strict=True)
+    )
     if bucket.rating_change == "same":
         return f"{two}, as before"
     why = {

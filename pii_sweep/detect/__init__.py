@@ -32,7 +32,7 @@ def load(settings: Settings) -> Detector:
         settings,
         ner.load(settings.detect.model, default),
         (*presidio.stock(), *presidio.custom(settings.detect.recognizers)),
-        suppression.compiled(settings.allow),
+        suppression.compile_lists(settings.allow),
     )
 
 

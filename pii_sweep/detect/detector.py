@@ -159,7 +159,7 @@ class Detector:
         ]
         found = iter(self._read_plain(inner, about)[1] if inner else ())
         for at, tokens in decoded.items():
-            settled[at] = percent_encoding.merged(settled[at], tokens, list(islice(found, len(tokens))))
+            settled[at] = percent_encoding.merge(settled[at], tokens, list(islice(found, len(tokens))))
         return flows, settled
 
     def _read_plain(
@@ -171,7 +171,7 @@ class Detector:
             flow_of(passage, lines).upright() if lines else flow_of(passage, lines)
             for passage, lines in zip(passages, lined, strict=True)
         ]
-        entities = self.ner.read([casing.unwrap_lines(casing.readable(flow.text)) for flow in flows])
+        entities = self.ner.read([casing.unwrap_lines(casing.make_readable(flow.text)) for flow in flows])
         evidence = self._evidence(passages, flows)
         cell = "cell" if about is ALONE else "" if about is NO_SIGNS else "column"
         claims = [
@@ -197,7 +197,7 @@ class Detector:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         hits = settle(filter(self._is_wanted, sure))
-        hits = role.assigned(hits, flow.text, passage.layout)
+        hits = role.assign(hits, flow.text, passage.layout)
         about_person = trait.may_state(flow.text) and bool(self._signs_of(passage, about).people)
         extra = [
             *identity_document.find(flow.text, hits, passage.layout),
@@ -241,7 +241,7 @@ class Detector:
         yield from self.identifiers(text, passage.layout)
         shown = _as_read(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
-        ruled = asia.preferred(shown, list(address.find(shown, part.take_part)))
+        ruled = asia.prefer_asian(shown, list(address.find(shown, part.take_part)))
         joined = address.join_spans(shown, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=shown is not text, layout=passage.layout)
         standing = span_check.within_sentence(shown, standing)
@@ -255,7 +255,9 @@ class Detector:
             people = chain(
                 wrapped_name.join_wrapped(shown, people), wrapped_name.run_together(shown, addresses)
             )
-        yield from field_record.valued(passage, people, fields) if passage.layout == "fields" else people
+        yield from (
+            field_record.keep_in_values(passage, people, fields) if passage.layout == "fields" else people
+        )
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
             if _DIGIT.search(text) and prefilter.mentions_charge(passage.text)
@@ -269,7 +271,7 @@ class Detector:
 
     def _evidence(self, passages: Sequence[Passage], flows: Sequence[Flow]) -> list[Evidence]:
         """Return the evidence of each passage's object, with its characters counted."""
-        every = [document_evidence.of(self.evidence, passage.where) for passage in passages]
+        every = [document_evidence.evidence_of(self.evidence, passage.where) for passage in passages]
         for known, flow in zip(every, flows, strict=True):
             known.count(flow.text)
         return every
@@ -298,7 +300,7 @@ class Detector:
     def identifiers(self, text: str, layout: Layout = "prose") -> Iterator[Hit]:
         """Yield the claims of the recognizers of identifiers on a text."""
         for hit in presidio.find(self.rows, text):
-            yield email.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
+            yield email.trim_url(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
         yield from email.find(text)
         yield from iban.find(text)
         yield from line_item.drop_line_items(text, phone.find(text, self.settings.detect.default_region))
@@ -323,11 +325,11 @@ class Detector:
             about = about if about.personal() else anchor.of_path(table.where)
             readings[at], table = table_reading.begin(table, self, self.ner.people, about)
             yield from self.allowed.pass_on(filter(self._is_asked, readings[at].headers), table.where)
-            held = document_evidence.of(self.evidence, table.where)
+            held = document_evidence.evidence_of(self.evidence, table.where)
             held.claims.update(readings[at].plan.entities)
         reading = readings[at]
         size = characters(table)
-        document_evidence.of(self.evidence, table.where).widen(table.header, size)
+        document_evidence.evidence_of(self.evidence, table.where).widen(table.header, size)
         rows, missed = reading.rows(table, self.wants)
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)

@@ -83,7 +83,7 @@ def _heading(words: str) -> Role | None:
     return next((role for role in _HEADINGS if heading and role == heading.lastgroup), None)
 
 
-def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
+def assign(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
     """Return the hits with the roles of names and addresses filled in.
 
     Headings decide. Without one, the first of two addresses on a shipping label is the sender's,
@@ -116,7 +116,7 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
     if layout not in ("page", "prose", "label"):
         return out
     if layout == "label" or len(text) < LABEL:
-        out = seller.returned(out, text)
+        out = seller.mark_returned(out, text)
     blocks = sorted((hit for hit in out if hit.entity in ("STREET_ADDRESS", "PERSON")), key=_start)
     sold = any(hit.entity == "ORDER_VALUE" for hit in out)
     return [
@@ -133,7 +133,7 @@ def _mark_seller(hits: list[Hit], text: str) -> list[Hit]:
         hit.at(role="sender")
         if place in staff and hit.role in (None, "recipient")
         else hit.at(role="merchant")
-        if hit.entity == "STREET_ADDRESS" and hit.role != "sender" and seller.headed(hit, people, text)
+        if hit.entity == "STREET_ADDRESS" and hit.role != "sender" and seller.is_under_firm(hit, people, text)
         else hit
         for place, hit in enumerate(hits)
     ]

@@ -65,7 +65,7 @@ def _staff(text: str, signer: Hit, greeted: Sequence[set[str]]) -> bool:
     return bool(greeted) or _POSITION.match(text, signer.end) is not None
 
 
-def headed(address: Hit, people: Sequence[Hit], text: str) -> bool:
+def is_under_firm(address: Hit, people: Sequence[Hit], text: str) -> bool:
     """Return whether an address stands right below a firm's name, or behind it, and not below a person's."""
     above = text[max(0, address.start - _REACH) : address.start]
     lines = [line for line in above.split("\n")[-4:] if line.strip()][-2:]
@@ -93,13 +93,13 @@ def _same_block(text: str, end: int, line: int) -> bool:
     return end > line or "\n" not in text[end:line].strip(" \t,").removeprefix("\n")
 
 
-def returned(hits: Sequence[Hit], text: str) -> list[Hit]:
+def mark_returned(hits: Sequence[Hit], text: str) -> list[Hit]:
     """Return the hits of a parcel that goes back to a firm: who sends it is the customer."""
     people = [hit for hit in hits if hit.entity == "PERSON"]
     homes = [hit for hit in hits if hit.entity == "STREET_ADDRESS" and hit.role == "sender"]
     if not people or any(hit.role != "sender" for hit in people) or not homes:
         return list(hits)
-    if any(headed(home, (), text) for home in homes):
+    if any(is_under_firm(home, (), text) for home in homes):
         return list(hits)
     turned: dict[str | None, Role] = {"sender": "customer", "recipient": "merchant"}
     return [hit.at(role=turned[hit.role]) if hit.role in turned else hit for hit in hits]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pii_sweep.config import Allow
-from pii_sweep.detect.text.normal import normal
+from pii_sweep.detect.text.normal import normalise
 from pii_sweep.errors import ConfigError
 from pii_sweep.types import Cells, Detection, Note, Rows, Where
 
@@ -62,7 +62,7 @@ def _count_filled(cells: Cells) -> int:
     return len(cells.values) - cells.values.count("")
 
 
-def compiled(allow: Allow) -> Allowed:
+def compile_lists(allow: Allow) -> Allowed:
     """Compile the allow lists; raises ConfigError for a bad pattern."""
     try:
         patterns = tuple(re.compile(pattern) for pattern in allow.patterns)
@@ -77,4 +77,4 @@ def compiled(allow: Allow) -> Allowed:
 
 
 def _normalise_name(value: str) -> str:
-    return normal("PERSON", value)
+    return normalise("PERSON", value)

@@ -374,7 +374,7 @@ def _try_again(
     return engine.try_alone(work, shorter(third, came, failure.reason), watched=False)[0]
 
 
-def interleaved(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[Result]:
+def interleave(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[Result]:
     """Yield what several iterators yield, as it comes, from `threads` of them at once.
 
     For iterators that wait for the network. An iterator that fails ends alone: the first

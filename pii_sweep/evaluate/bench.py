@@ -19,7 +19,7 @@ from pii_sweep.evaluate import calibration, corpora, plot, speed, stock
 from pii_sweep.evaluate.bars import BARS, CORPORA, Bar, group
 from pii_sweep.evaluate.kinds import measure_kinds
 from pii_sweep.evaluate.page import COLLECTIONS, Measured, page
-from pii_sweep.evaluate.run import Examiner, compared
+from pii_sweep.evaluate.run import Examiner, compare
 from pii_sweep.evaluate.score import MAIN, Outcome, Score, Sure, total
 from pii_sweep.evaluate.speed import OURS, STOCK
 
@@ -65,7 +65,7 @@ def main() -> None:
     if given.calibrate:
         _write_map(given.calibrate, measured)
     if given.out:
-        speeds = speed.measured(given.corpora, given.fixtures, with_stock=other is not None)
+        speeds = speed.measure(given.corpora, given.fixtures, with_stock=other is not None)
         text = page(_rows(measured), measured, speeds, _memory(), by_kind, collections=others)
         given.out.write_text(text, encoding="utf-8")
         print(f"written: {given.out}")
@@ -95,7 +95,7 @@ def _measure_all(
             continue
         started = time.perf_counter()
         gathered: dict[str, list[Outcome]] = {examiner: [] for examiner in examiners}
-        for outcomes in compared(place, settings, examiners):
+        for outcomes in compare(place, settings, examiners):
             for examiner, outcome in outcomes.items():
                 gathered[examiner].append(outcome)
         print(f"{name}: {len(gathered[OURS])} objects in {time.perf_counter() - started:.0f} s")

@@ -55,7 +55,7 @@ def columns(corpus: Path) -> Iterator[Item]:
         yield Item(labelled, file=file, columns=True)
 
 
-def filled(pieces: Iterable[Piece]) -> Counter[str]:
+def count_filled(pieces: Iterable[Piece]) -> Counter[str]:
     """Return how many cells of each named column are not empty, over the parts of a table."""
     cells: Counter[str] = Counter()
     for piece in pieces:

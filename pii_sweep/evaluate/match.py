@@ -25,7 +25,7 @@ _CENTS = re.compile(r"[.,](\d{1,2}|\d{5,})$")
 _AMOUNT = re.compile(r"\d[\d.,'\u00a0\u202f ]*")
 
 
-def normal(text: str) -> str:
+def normalise(text: str) -> str:
     """Return the letters and digits of a text, case and compatibility forms folded."""
     return "".join(tokens(text))
 
@@ -35,7 +35,7 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def covered(truth: str, finding: str) -> float:
+def measure_cover(truth: str, finding: str) -> float:
     """Return the share (0 to 1) of the truth's letters and digits that the finding holds, in order.
 
     Both are normal forms. Only runs of three characters and more count, so that a long finding
@@ -82,8 +82,8 @@ def found_by(entity: str, truth: str, finding: str, *, ocr: bool, share: float =
     if entity == "ORDER_VALUE":
         wanted = amount(truth)
         return wanted is not None and wanted == amount(finding)
-    one, two = normal(truth), normal(finding)
-    return covered(one, two) >= share or (ocr and close(one, two))
+    one, two = normalise(truth), normalise(finding)
+    return measure_cover(one, two) >= share or (ocr and close(one, two))
 
 
 def lies_in(entity: str, finding: str, truths: Sequence[str], *, ocr: bool) -> bool:
@@ -97,7 +97,7 @@ def lies_in(entity: str, finding: str, truths: Sequence[str], *, ocr: bool) -> b
 
 def _share(words: Sequence[str], truth: str, ocr: bool) -> float:
     left = Counter(tokens(truth))
-    whole = normal(truth)
+    whole = normalise(truth)
     inside = 0
     for word in words:
         if left[word] > 0:

@@ -12,7 +12,7 @@ from typing import Protocol
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.evaluate import corpora
-from pii_sweep.evaluate.columns import by_column, filled
+from pii_sweep.evaluate.columns import by_column, count_filled
 from pii_sweep.evaluate.decisions import decisions
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.judge import Verdict, judge, outcome
@@ -49,19 +49,19 @@ def judged(
     detector = examiner or detect.load(settings)
     for item in corpora.items(corpus):
         if not kinds or item.truth.kind in kinds:
-            yield examined(item, pieces_of(item, settings), detector)
+            yield examine_item(item, pieces_of(item, settings), detector)
 
 
-def compared(
+def compare(
     corpus: Path, settings: Settings, examiners: Mapping[str, Examiner]
 ) -> Iterator[dict[str, Outcome]]:
     """Yield each object's counts by examiner; all of them are given the same pieces, read once."""
     for item in corpora.items(corpus):
         pieces = list(pieces_of(item, settings))
-        yield {name: examined(item, pieces, one)[1] for name, one in examiners.items()}
+        yield {name: examine_item(item, pieces, one)[1] for name, one in examiners.items()}
 
 
-def examined(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[Verdict, Outcome]:
+def examine_item(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[Verdict, Outcome]:
     """Return the verdict on one object's pieces, and its counts."""
     pieces = list(pieces) if item.columns else pieces
     size, gaps = [0], 0
@@ -73,7 +73,7 @@ def examined(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[V
         elif isinstance(one, Detection):
             found.append(one)
     seconds = time.perf_counter() - started
-    verdict = judge(item.truth, by_column(found, filled(pieces)) if item.columns else found)
+    verdict = judge(item.truth, by_column(found, count_filled(pieces)) if item.columns else found)
     return verdict, outcome(verdict, gaps, size[0], seconds, _digest(item))
 
 

@@ -45,7 +45,7 @@ class Speed:
         return self.characters / self.seconds if self.seconds else 0.0
 
 
-def measured(corpora_folder: Path | None, fixtures: Path | None, *, with_stock: bool) -> list[Speed]:
+def measure(corpora_folder: Path | None, fixtures: Path | None, *, with_stock: bool) -> list[Speed]:
     """Return the speeds over the text of all collections that need no OCR, from a process with one thread."""
     options = [("--corpora", corpora_folder), ("--fixtures", fixtures)]
     arguments = [str(word) for name, folder in options if folder for word in (name, folder)]

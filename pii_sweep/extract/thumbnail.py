@@ -22,14 +22,14 @@ from pii_sweep.config import Extract
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.barcode import read_barcodes
-from pii_sweep.extract.image.faces import available, find_faces
+from pii_sweep.extract.image.faces import find_faces, is_available
 from pii_sweep.extract.image.reader import frame_of
 from pii_sweep.extract.kinds import PICTURES, Kind
 from pii_sweep.extract.ocr.detector import Array, quads_of, text_map
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.pdf.canvas import canvas
 from pii_sweep.extract.pdf.open_document import open_pdf, page_of
-from pii_sweep.extract.pdf.pictures import contents, rendered
+from pii_sweep.extract.pdf.pictures import contents, render
 from pii_sweep.extract.pdf.text_layer import TextLayer
 from pii_sweep.extract.sniff.decide import sniff
 from pii_sweep.types import Blob, Box
@@ -78,7 +78,7 @@ def draw_thumbnail(blob: Blob, page: int, found: Sequence[Box], settings: Extrac
     length, breadth = max(sheet.image.size), min(sheet.image.size)
     if length > LONGEST * breadth:
         return b"", "shape"
-    if sheet.pictured and not available():
+    if sheet.pictured and not is_available():
         return b"", "no faces"
     thumbnail, painted = _redact(sheet)
     if painted > MOSTLY:
@@ -105,7 +105,7 @@ def _page(body: BinaryIO, number: int, found: Sequence[Box], budget: Budget) -> 
             with TextLayer(page, view) as layer:
                 words, _ = layer.words()
             pictured = bool(contents(page, view).pictures)
-            image, _ = rendered(page, small, Box(0, 0, small.width, small.height), dpi)
+            image, _ = render(page, small, Box(0, 0, small.width, small.height), dpi)
             guard.check()
         finally:
             page.close()

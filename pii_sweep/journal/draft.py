@@ -73,7 +73,7 @@ class Blocks:
 
 
 class Draft:
-    """The plan of a new sweep directory while it is made (`drafted`)."""
+    """The plan of a new sweep directory while it is made (`open_draft`)."""
 
     def __init__(self, folder: Path, db: sqlite3.Connection, links: chain.Chain) -> None:
         self.folder, self._db = folder, db
@@ -138,7 +138,7 @@ def former_name(bucket: str) -> str:
 
 
 @contextmanager
-def drafted(
+def open_draft(
     folder: Path, settings: Settings, targets: Iterable[Target], created: str, previous: str = ""
 ) -> Iterator[Draft]:
     """Give the draft of a plan; once the `with` statement is left without an error, it is the journal.

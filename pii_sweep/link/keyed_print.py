@@ -58,7 +58,7 @@ def lines_of(values: Sequence[str]) -> Lines:
     return lines(column_text.join_values(values))
 
 
-def chosen(texts: Lines, places: Places) -> Lines:
+def choose(texts: Lines, places: Places) -> Lines:
     """Return some of the texts, by their places."""
     return Lines(texts.text, texts.starts.take(places), texts.ends.take(places))
 
@@ -96,7 +96,7 @@ class Printer:
         found = self._block(texts, 0, select_prints(self.by_size ^ mask, np.minimum(sizes, longest)))
         for place in range(1, 1 + (longest - 1) // BLOCK):
             longer = np.flatnonzero(sizes > place * BLOCK)
-            block = self._block(chosen(texts, longer), place, self.by_block[place] ^ mask)
+            block = self._block(choose(texts, longer), place, self.by_block[place] ^ mask)
             found ^= spread(block, longer, len(sizes))
         found[sizes == 0] = 0
         for at in np.flatnonzero(sizes > LONGEST).tolist():

@@ -10,7 +10,7 @@ import numpy as np
 
 from pii_sweep.detect.text import column_text, shared_mailbox
 from pii_sweep.detect.text.normal import normal_lines, normals
-from pii_sweep.entities import CUSTOMER_ID, PERSON, having, linking
+from pii_sweep.entities import CUSTOMER_ID, PERSON, having, names_linking
 from pii_sweep.link import household_key, keyed_print
 from pii_sweep.link.keyed_print import Lines, Printer, Prints
 from pii_sweep.link.name_encoding import Codes, filters_of, pad_codes, within_zip
@@ -21,9 +21,9 @@ from pii_sweep.types import Cells
 _DOCUMENTS = having("personal_number")
 _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"})
 # What may stand for a person where no name is known, strongest first.
-KEYS = (*linking(), CUSTOMER_ID)
+KEYS = (*names_linking(), CUSTOMER_ID)
 # What indicates that there is a person: all of these but a number that only a house knows.
-STANDING = frozenset({PERSON, *linking()})
+STANDING = frozenset({PERSON, *names_linking()})
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -111,7 +111,7 @@ def _contacts(cells: Cells, printer: Printer) -> Iterator[tuple[str, Prints]]:
     elif cells.entity == "STREET_ADDRESS":
         codes = zip5(cells)
         yield "zip", np.where(np.array([len(code) == 5 for code in codes])[:, None], zips(cells, printer), 0)
-        known = doorless(cells, printer)
+        known = print_without_door(cells, printer)
         yield "street", known
         units = _streets(cells)[1]
         if any(units):
@@ -165,7 +165,7 @@ def _take_last(texts: Lines, count: int) -> Lines:
     return Lines(texts.text, np.maximum(texts.starts, texts.ends - count), texts.ends)
 
 
-def doorless(cells: Cells, printer: Printer) -> Prints:
+def print_without_door(cells: Cells, printer: Printer) -> Prints:
     """Return the prints of addresses' houses, each with its ZIP5: streets in one form, without units."""
 
     def make() -> Prints:
@@ -191,12 +191,12 @@ def zips(cells: Cells, printer: Printer) -> Prints:
 
 def numbers(cells: Cells, printer: Printer) -> Prints:
     """Return the prints of customers' numbers, each within its family."""
-    read = zip(cells.parts["family"], numbered(cells.values), strict=True)
+    read = zip(cells.parts["family"], normalise_numbers(cells.values), strict=True)
     known = [f"{family} {number}" if number else "" for family, number in read]
     return printer.of("number", keyed_print.lines_of(known))
 
 
-def numbered(values: Sequence[str]) -> list[str]:
+def normalise_numbers(values: Sequence[str]) -> list[str]:
     """Return customers' numbers without case, marks and leading zeros."""
     plain = normals(CUSTOMER_ID, [value.removesuffix(".0") for value in values])
     return [value.lstrip("0") or value for value in plain]

@@ -22,7 +22,7 @@ DOCUMENTS = frozenset(
 )
 
 
-def masked(entity: str, value: str, parts: Mapping[str, str]) -> str:
+def mask_value(entity: str, value: str, parts: Mapping[str, str]) -> str:
     """Return a value's mask: names keep initials, addresses state and ZIP3, cards the last four."""
     kind = BY_NAME[entity].mask if entity in BY_NAME else "hidden"
     return _address(parts) if kind == "address" else _RULES[kind](value)

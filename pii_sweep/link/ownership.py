@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.text.candidate import HEADER
-from pii_sweep.detect.text.normal import normal
+from pii_sweep.detect.text.normal import normalise
 from pii_sweep.detect.text.shared_mailbox import of_house
 from pii_sweep.entities import CUSTOMER_ID, having
 from pii_sweep.link.keys import KEYS, STANDING
@@ -128,7 +128,7 @@ def addressee(mail: str, names: Sequence[str]) -> int | None:
     """Return which name is the first whose last word the mailbox is called by, None where none is."""
     local = re.sub(r"[^a-z]", "", mail.split("@", maxsplit=1)[0].lower())
     for place, name in enumerate(names):
-        last = normal("PERSON", name).split()[-1:]
+        last = normalise("PERSON", name).split()[-1:]
         if last and len(last[0]) > 2 and last[0] in local:
             return place
     return None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pii_sweep.link.mask import masked
+from pii_sweep.link.mask import mask_value
 from pii_sweep.types import Where
 
 # Returns a string of a place with the personal data in it masked.
@@ -24,7 +24,7 @@ _NONE: frozenset[str] = frozenset()
 def mask_spans(text: str, found: Sequence[tuple[int, int, str]]) -> str:
     """Return a text with some stretches masked, each given by its start, its end and its entity."""
     for start, end, entity in sorted(found, reverse=True):
-        text = text[:start] + masked(entity, text[start:end], {}) + text[end:]
+        text = text[:start] + mask_value(entity, text[start:end], {}) + text[end:]
     return text
 
 

@@ -19,7 +19,7 @@ from pii_sweep.types import Cells, Home, Residency
 Address = tuple[str, str, str, str]  # the first digits of a ZIP, state, country and form
 
 
-def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
+def evidence_of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
     """Return the evidence of people: some homes, and each one's place among them.
 
     `strong` is state CA and a ZIP of 900-961, `medium` one of the two without the other, `conflict` where

@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pii_sweep.detect.text import column_text
-from pii_sweep.detect.text.normal import normal, normals
-from pii_sweep.link.mask import masked
+from pii_sweep.detect.text.normal import normalise, normals
+from pii_sweep.link.mask import mask_value
 from pii_sweep.link.quoted_place import Conceal, mask_place
 from pii_sweep.types import Detection, Finding, ObjectRef
 
@@ -23,10 +23,10 @@ _BLOCK, _INNER, _OUTER = 64, 0x36, 0x5C
 
 def seal(detection: Detection, subject_id: str | None, key: bytes, conceal: Conceal = str) -> Finding:
     """Turn a detection into a finding without its text, as `sealed` does."""
-    return sealed([(detection, subject_id)], key, conceal)[0]
+    return seal_findings([(detection, subject_id)], key, conceal)[0]
 
 
-def sealed(
+def seal_findings(
     found: Sequence[tuple[Detection, str | None]], key: bytes, conceal: Conceal = str
 ) -> list[Finding]:
     """Turn detections into findings without their text.
@@ -40,7 +40,7 @@ def sealed(
     return [
         Finding(
             finding_id, d.entity, d.score, mask_place(d.where, d.value, conceal),
-            masked(d.entity, d.value, d.parts),
+            mask_value(d.entity, d.value, d.parts),
             value, subject_id, d.start, d.end, d.recognizer, d.reasons, d.role, d.ocr_confidence,
         )
         for (d, subject_id), finding_id, value in zip(found, places, values, strict=True)
@@ -49,7 +49,7 @@ def sealed(
 
 def value_digest(detection: Detection, key: bytes) -> str:
     """Return the digest by which equal values of an entity count once."""
-    return digest(key, detection.entity, normal(detection.entity, detection.value))
+    return digest(key, detection.entity, normalise(detection.entity, detection.value))
 
 
 def digest(key: bytes, *parts: str) -> str:
@@ -60,7 +60,7 @@ def digest(key: bytes, *parts: str) -> str:
 def digests(key: bytes, rows: Iterable[Iterable[str]]) -> list[str]:
     """Return the digest of each row of parts."""
     (keyed, outer), found = _make_keyed(key), list[str]()
-    for text in column_text.encoded(list(map("\0".join, rows))):
+    for text in column_text.encode(list(map("\0".join, rows))):
         inside, outside = keyed.copy(), outer.copy()
         inside.update(text)
         outside.update(inside.digest())

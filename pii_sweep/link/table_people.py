@@ -10,7 +10,7 @@ import numpy as np
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import keyed_print, residency
 from pii_sweep.link.keyed_print import Prints, printer
-from pii_sweep.link.keys import KEYS, STANDING, doorless, keys_of, mails, numbers, plain_prints
+from pii_sweep.link.keys import KEYS, STANDING, keys_of, mails, numbers, plain_prints, print_without_door
 from pii_sweep.link.person_name import Names, names_of
 from pii_sweep.types import ID_BYTES, Cells, Crowd, Detection, ObjectRef, Subject
 
@@ -57,7 +57,7 @@ class People:
         ours = printer(self.key)
         address = next((cells for cells in self.held if cells.entity == "STREET_ADDRESS"), None)
         if address is not None and self.names is not None and address.parts.get("street", ("",))[0]:
-            return doorless(address, ours)
+            return print_without_door(address, ours)
         for entity in KEYS:
             for cells in (cells for cells in self.held if cells.entity == entity):
                 if entity == "EMAIL_ADDRESS" and not mails(cells, ours)[:, 0].any():
@@ -78,7 +78,7 @@ class People:
         """Return what leaves the worker of each of them, given their ids."""
         streets = any("street" in cells.parts for cells in self.held if cells.entity == "STREET_ADDRESS")
         keys = keys_of(self.names, self.held, printer(self.key), scanned=self.scanned or not streets)
-        homes, places = residency.of(self.held)
+        homes, places = residency.evidence_of(self.held)
         living = places.astype("<u4").tobytes()
         return Crowd(self.entities, keys.marks, homes, ids.tobytes(), living, keys.digests.tobytes())
 

@@ -19,7 +19,7 @@ from pii_sweep.sample.cost.costs import THUMBNAIL_BYTES, THUMBNAILS, Bill, Costs
 from pii_sweep.sample.cost.prices import FREE, Prices
 from pii_sweep.sample.cost.quote import Quote, Spent, quote
 from pii_sweep.sample.rounds import SampleBudget
-from pii_sweep.sample.sample_size import affordable, picks_for_zero_hits
+from pii_sweep.sample.sample_size import count_affordable, picks_for_zero_hits
 from pii_sweep.types import BucketFrame
 
 FULL = "budget spent: objects"
@@ -85,7 +85,7 @@ def size_of(frame: BucketFrame, sample: Sample, bills: Sequence[Bill]) -> tuple[
     if sample.until == "rating":
         settles = picks_for_zero_hits(frame.strata, MATERIAL, sample.confidence)
         size, reason = min((settles, ENOUGH), (size, FULL))
-    cheap = affordable(
+    cheap = count_affordable(
         frame.strata, bills, size, seconds=sample.cheap_seconds, dollars=sample.cheap_dollars,
         workers=costs_of(frame).rates.workers,
     )  # fmt: skip

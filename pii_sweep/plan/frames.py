@@ -12,10 +12,10 @@ from itertools import chain
 from pathlib import Path
 
 from pii_sweep.config import Sample, Settings, Targets
-from pii_sweep.engine.local import interleaved
+from pii_sweep.engine.local import interleave
 from pii_sweep.errors import StoreError, Unreachable, UsageError
 from pii_sweep.extract.image import faces
-from pii_sweep.journal import NAME, Draft, Journal, drafted
+from pii_sweep.journal import NAME, Draft, Journal, open_draft
 from pii_sweep.plan.budgets import costs_of, journal_bills, most_requests, quote_bucket
 from pii_sweep.plan.missing_target import NO_SUCH_PREFIX, refuse_missing
 from pii_sweep.sample.cost.costs import Bill, BillSums
@@ -23,7 +23,7 @@ from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.sorted_runs import Shelf
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.take_all import MOST
-from pii_sweep.sample.frame.ticket import name, versioned
+from pii_sweep.sample.frame.ticket import add_version, name
 from pii_sweep.sample.rounds import bills_of
 from pii_sweep.store import FolderStore, Store, connect
 from pii_sweep.store.access.exposure import read_exposure
@@ -70,13 +70,13 @@ def plan(
     for group in by_bucket(targets).values():
         place = group[0].place
         if place not in stores:
-            stores[place] = connected(group[0], settings.targets, draft.folder if draft else None)
+            stores[place] = connect_target(group[0], settings.targets, draft.folder if draft else None)
         store = stores[place]
         if group[0].fault:
             item = _plan_unlisted(group, group[0].fault, settings.targets)
         elif silent[store] < SILENT:
             with shelf_of(group[0].bucket, settings.sample, draft) as shelf:
-                item = planned(store, group, settings, progress, (draft, shelf))
+                item = plan_bucket(store, group, settings, progress, (draft, shelf))
         else:
             item = _plan_unlisted(group, Unreachable.reason, settings.targets)
         silent[store] = silent[store] + 1 if item.frame.listing == Unreachable.reason else 0
@@ -88,7 +88,7 @@ def plan(
     return plans
 
 
-def connected(target: Target, settings: Targets, without: Path | None) -> Store:
+def connect_target(target: Target, settings: Targets, without: Path | None) -> Store:
     """Return a target's store; a folder's leaves out the sweep directory `without`."""
     store = connect(target, settings)
     if without is not None and isinstance(store, FolderStore):
@@ -137,7 +137,7 @@ def _keep(
     folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress, previous: str
 ) -> list[Planned]:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with drafted(folder, settings, targets, now, previous) as draft:
+    with open_draft(folder, settings, targets, now, previous) as draft:
         return plan(targets, settings, progress, draft)
 
 
@@ -170,7 +170,7 @@ def shelf_of(bucket: str, sample: Sample, draft: Draft | None) -> Iterator[Shelf
             yield Shelf(bucket, blocks)
 
 
-def planned(
+def plan_bucket(
     store: Store,
     group: Sequence[Target],
     settings: Settings,
@@ -197,7 +197,7 @@ def planned(
         listing=complete,
         strata=frame.finish(),
         started=started,
-        faces_counted=settings.extract.faces and faces.available(),
+        faces_counted=settings.extract.faces and faces.is_available(),
         lists=0 if settings.targets.inventory or group[0].kind == "folder" else listed,
         account=group[0].account,
         account_name=account_name(settings.targets.accounts, group[0].account),
@@ -284,7 +284,7 @@ def _explore(
 
 def _list_objects(store: Store, target: Target) -> Iterator[ObjectRef]:
     first, ranges = list_in_ranges(store, target.bucket, target.prefix, SERIAL)
-    return chain(first, chain.from_iterable(interleaved(ranges, THREADS)))
+    return chain(first, chain.from_iterable(interleave(ranges, THREADS)))
 
 
 def _take_inventory(
@@ -314,5 +314,5 @@ def _take_inventory(
             skip_reasons=reasons if any(reasons) else None,
         )
         if listing is not None:
-            listing.extend(keys if versions is None else map(versioned, keys, versions), etags)
+            listing.extend(keys if versions is None else map(add_version, keys, versions), etags)
         progress(f"listing {frame.bucket}", frame.objects, 0)

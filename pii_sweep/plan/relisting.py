@@ -9,8 +9,8 @@ from dataclasses import replace
 from pii_sweep.config import Settings
 from pii_sweep.errors import BudgetSpent, Unreachable
 from pii_sweep.journal import OUTSIDE_DRAW, Journal
-from pii_sweep.plan.frames import SILENT, Planned, Progress, by_bucket, connected, planned, shelf_of
-from pii_sweep.sample.frame.listing_fingerprint import unchanged
+from pii_sweep.plan.frames import SILENT, Planned, Progress, by_bucket, connect_target, plan_bucket, shelf_of
+from pii_sweep.sample.frame.listing_fingerprint import find_unchanged
 from pii_sweep.sample.frame.ticket import name
 from pii_sweep.types import BucketFrame, ObjectRef, Target
 
@@ -32,10 +32,10 @@ def relist(journal: Journal, targets: Sequence[Target], settings: Settings, prog
         group = groups[frame.bucket]
         if group[0].fault:  # the buckets of an account; more targets would be another plan, with another key
             continue
-        store = connected(group[0], settings.targets, journal.folder)
+        store = connect_target(group[0], settings.targets, journal.folder)
         with suppress(_StillBroken), journal.relisting(frame.bucket) as draft:
             with shelf_of(frame.bucket, settings.sample, draft) as shelf:
-                item = planned(store, group, settings, progress, (draft, shelf))
+                item = plan_bucket(store, group, settings, progress, (draft, shelf))
             silent = silent + 1 if item.frame.listing == Unreachable.reason else 0
             if item.frame.listing != "complete" and _count_listed(frame):
                 raise _StillBroken
@@ -54,7 +54,7 @@ def _with_requests(frame: BucketFrame, before: BucketFrame) -> BucketFrame:
 
 def _left_out(item: Planned, refs: Sequence[ObjectRef]) -> Iterator[tuple[str, int, ObjectRef]]:
     """Yield the picks of objects that were read before, are listed as they were, and are not drawn again."""
-    same = unchanged(item.listing, [(name(ref), ref.etag) for ref in refs])
+    same = find_unchanged(item.listing, [(name(ref), ref.etag) for ref in refs])
     kept = [ref for ref, is_same in zip(refs, same, strict=True) if is_same]
     for number, (stratum, ref) in enumerate(zip(item.strata_of(kept), kept, strict=True)):
         yield stratum, OUTSIDE_DRAW + number, ref

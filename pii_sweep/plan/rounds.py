@@ -169,7 +169,7 @@ class Draws:
         if targets.stop:
             now = sampling.progress(draw.frame.strata, draw.seen, budget, targets, draw.bills)
         else:  # what is read does not matter: it is drawn at once
-            now = sampling.foreseen(draw.frame.strata, draw.bills, budget, targets, 0.0)
+            now = sampling.foresee(draw.frame.strata, draw.bills, budget, targets, 0.0)
         reason = size_of(draw.frame, sample, draw.bills)[1] if now.reason == FULL else now.reason
         journal.draw(draw.frame.bucket, now.planned)
         draw.frame = replace(draw.frame, pilot=now.pilot, share=now.share, stopped=reason)

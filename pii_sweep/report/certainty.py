@@ -49,7 +49,7 @@ def _few(detail: BucketDetail) -> str:
     return f"few findings keep this open; reading the other {left:,} objects settles it (--sample all)"
 
 
-def settling(detail: BucketDetail, confidence: float) -> str:
+def explain_settling(detail: BucketDetail, confidence: float) -> str:
     """Return how many reads would settle a rating; empty where it is settled, or none would.
 
     That is as many as rule out a kind of data that was not found, or all where few findings leave it open.

@@ -19,7 +19,7 @@ from pii_sweep.report.tally import observation, open_book
 from pii_sweep.risk import rate
 from pii_sweep.sample import compare
 from pii_sweep.sample.compare import PREFIX, MaterialChange, Shift, Side
-from pii_sweep.sample.frame.listing_fingerprint import Changes, changes, unchanged
+from pii_sweep.sample.frame.listing_fingerprint import Changes, changes, find_unchanged
 from pii_sweep.sample.frame.ticket import name
 from pii_sweep.types import Estimate, Level, Rating
 
@@ -103,7 +103,7 @@ def difference(before: Journal, after: Journal, detected: date) -> Difference:
         ),
         tuple(sorted(new.keys() - old.keys())),
         tuple(sorted(old.keys() - new.keys())),
-        differing(before, after),
+        list_differing(before, after),
     )
 
 
@@ -111,7 +111,7 @@ def _is_absent(detail: BucketDetail) -> bool:
     return detail.frame.listing == "NO_SUCH_BUCKET_AVAILABLE"
 
 
-def differing(before: Journal, after: Journal) -> tuple[tuple[str, str, str], ...]:
+def list_differing(before: Journal, after: Journal) -> tuple[tuple[str, str, str], ...]:
     """Return the settings, seed, versions and models of two sweeps that are not the same."""
     plans = before.plan(), after.plan()
     first, second = (config.from_dict(plan.settings).as_dict() for plan in plans)
@@ -206,7 +206,7 @@ def _there_before(before: Journal, after: Journal, new: BucketDetail) -> tuple[s
     rows = list(after.readings(new.frame.bucket))
     names = [(name(reading.ref), reading.ref.etag) for _, _, reading in rows]
     book = open_book(new.frame)
-    for row in compress(rows, unchanged(before.listing(new.frame.bucket), names)):
+    for row in compress(rows, find_unchanged(before.listing(new.frame.bucket), names)):
         book.add(*row)
     book.settle()
     settings = config.from_dict(after.plan().settings)
@@ -218,7 +218,7 @@ def _side(journal: Journal, detail: BucketDetail, other: Journal) -> Side:
     frame, rows = detail.frame, list(journal.readings(detail.frame.bucket))
     items = [observation(*row, row[2].people()) for row in rows]
     names = [(name(reading.ref), reading.ref.etag) for _, _, reading in rows]
-    kept = unchanged(other.listing(frame.bucket), names)
+    kept = find_unchanged(other.listing(frame.bucket), names)
     return Side(frame.strata, items, kept, frame.pilot, frame.share)
 
 
@@ -235,6 +235,6 @@ def _subjects(detail: BucketDetail) -> Estimate | None:
     return next((row for row in detail.estimates if row.measure == "subjects"), None)
 
 
-def flagged(shifts: tuple[Shift, ...]) -> Mapping[str, Shift]:
+def select_flagged(shifts: tuple[Shift, ...]) -> Mapping[str, Shift]:
     """Return the shifts that are more than noise, by measure."""
     return {shift.measure: shift for shift in shifts if shift.flagged}

@@ -55,7 +55,7 @@ def render(
     )
 
 
-def clean(text: str) -> str:
+def drop_control_signs(text: str) -> str:
     """Return text without characters that steer what shows it."""
     return STEERING.sub("\ufffd", text)
 
@@ -96,7 +96,7 @@ def _drop_control_signs(value: object) -> object:
     """Return a value that is printed without characters that steer what shows it."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return clean(value)
+    return drop_control_signs(value)
 
 
 @lru_cache(maxsize=1)

@@ -17,13 +17,13 @@ DISTINGUISHING = having("distinguishing")
 ANYBODYS = frozenset({"PHONE_NUMBER", "STREET_ADDRESS"})
 
 
-def certain(subject: Subject) -> bool:
+def is_certain(subject: Subject) -> bool:
     """Indicate whether what is held of a subject can only be of one distinguishable person."""
     distinguishing = subject.entities & DISTINGUISHING
     return bool(distinguishing) and ("PERSON" in subject.entities or not distinguishing <= ANYBODYS)
 
 
-def batched(tokens: bytes) -> Iterator[bytes]:
+def batch(tokens: bytes) -> Iterator[bytes]:
     """Yield tokens of 8 bytes."""
     yield from (tokens[at : at + KEY_BYTES] for at in range(0, len(tokens), KEY_BYTES))
 
@@ -70,7 +70,7 @@ class People:
         """
         subjects = tuple(reading.people())
         self.objects.append(subjects)
-        self.businesses.update(batched(reading.businesses))
+        self.businesses.update(batch(reading.businesses))
         more = Counter(reading.subject_combos)
         more.subtract(Counter(subject.entities for subject in subjects))
         self.uncounted.update({combo: people for combo, people in more.items() if people > 0})
@@ -88,7 +88,7 @@ class People:
             self.names[subject.subject_id]
             for subjects in self.objects
             for subject in subjects
-            if certain(subject)
+            if is_certain(subject)
         }
         self.doubtful = frozenset(self.names.values()) - sure - {""}
         self.by_id = {}

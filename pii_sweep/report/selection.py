@@ -119,7 +119,7 @@ def left_unread(folder: Path, wanted: Selection) -> list[str]:
     elif left := int(buckets["not_sampled"].sum()) if wanted.key is None else 0:
         lines.append(f"{left:,} objects of these buckets were not drawn into the sample")
     if gaps := int(objects.loc[chosen, "status"].ne("ANALYSED").sum()):
-        lines.append(f"{words.several(gaps, 'object')} not read, or only in part")
+        lines.append(f"{words.count_of(gaps, 'object')} not read, or only in part")
     return lines
 
 

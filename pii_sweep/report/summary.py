@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pii_sweep.report import words
-from pii_sweep.report.certainty import headline, settling
+from pii_sweep.report.certainty import explain_settling, headline
 from pii_sweep.report.ledger import Account, coverage
 from pii_sweep.report.tables.frames import BucketDetail, Frames
 from pii_sweep.sample.correct import CORRECTED, RARE, REVIEW, UNMEASURED
@@ -155,7 +155,7 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         exposure=frame.exposure.level,
         exposure_reasons=frame.exposure.reasons,
         headline=headline(detail),
-        settling=settling(detail, confidence),
+        settling=explain_settling(detail, confidence),
         coverage_line=coverage_line(detail),
         coverage=coverage(account, listed=detail.tally.listing_complete),
         restrictions=detail.restrictions,

@@ -13,7 +13,7 @@ from pii_sweep.report.people import People
 from pii_sweep.risk.evidence import CHECKED, identifies_person
 from pii_sweep.sample.accuracy.answers import Review
 from pii_sweep.sample.correct import COMBINATIONS, Table
-from pii_sweep.sample.estimate import businesses, estimates, strata_with, unbounded
+from pii_sweep.sample.estimate import businesses, drop_upper_bounds, estimates, strata_with
 from pii_sweep.sample.extent import extents
 from pii_sweep.sample.frame.media import family_of_type
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Extent, Observation, Reading, Subject
@@ -70,7 +70,7 @@ class BucketBook:
             linkage=self.people.linkage,
         )  # fmt: skip
         found += businesses(self.frame.strata, self.observations, len(self.people.businesses), confidence)
-        return found if self.frame.listing == "complete" else unbounded(found)
+        return found if self.frame.listing == "complete" else drop_upper_bounds(found)
 
     def strata_estimates(self, found: Iterable[Estimate], confidence: float) -> list[tuple[str, Estimate]]:
         """Return (stratum, estimate) of what the bucket's `objects_with` estimates count."""

@@ -11,7 +11,7 @@ from pii_sweep import __version__
 from pii_sweep.report import words
 from pii_sweep.report.certainty import unread_remainder
 from pii_sweep.report.listed import findings, strata
-from pii_sweep.report.packet.statutes import explained
+from pii_sweep.report.packet.statutes import explain
 from pii_sweep.report.pages.chain import Chain
 from pii_sweep.report.pages.front import front_view, kinds_of_data
 from pii_sweep.report.pages.heat_map import heat_map
@@ -82,7 +82,7 @@ def _dark(summary: Summary) -> str:
 
 def _restrictions(summary: Summary) -> list[str]:
     lines = dict.fromkeys(line for item in summary.buckets for line in item.restrictions)
-    return [words.plain(line).replace("`", "") for line in lines]
+    return [words.to_plain(line).replace("`", "") for line in lines]
 
 
 def _has_suppressed(summary: Summary) -> bool:
@@ -149,7 +149,7 @@ def _severity(item: BucketSummary) -> dict[str, Any]:
         "se": item.se,
         "vector": item.vector,
         "nist": _nist(item),
-        "reasons": [words.plain(line) for line in item.reasons],
+        "reasons": [words.to_plain(line) for line in item.reasons],
     }
 
 
@@ -167,7 +167,7 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         "unseen": _describe_unseen(item) if known else "",
         "faces": _faces(item.faces, item.unseen) if known else "unknown",
         "categories": "; ".join(f"{letter} {LETTERS.get(letter, '')}".strip() for letter in item.categories),
-        "spi": "; ".join(map(explained, item.spi)),
+        "spi": "; ".join(map(explain, item.spi)),
         "breach_150": item.breach_150,
         "breach_82": item.breach_82,
         "prevalence": [_prevalence(p) for p in item.prevalence[:MAX_PREVALENCE]],

@@ -113,7 +113,7 @@ def in_sentence(name: str) -> str:
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
-def plain(text: str) -> str:
+def to_plain(text: str) -> str:
     """Return a sentence with its entity types in plain words: `names, card numbers and dates of birth`."""
     return _COMBINATION.sub(lambda found: listing(map(in_sentence, found[0].split(" + "))), text)
 
@@ -148,7 +148,7 @@ def counts(reasons: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} {reason(code)}" for code, count in ordered)
 
 
-def several(count: int, noun: str) -> str:
+def count_of(count: int, noun: str) -> str:
     """Return `1 object` or `1,200 objects`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 

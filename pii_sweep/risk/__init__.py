@@ -16,10 +16,10 @@ from pii_sweep.risk.enisa import (
     circumstances_high,
     dpc,
     ei,
+    find_worst,
     volume,
-    worst,
 )
-from pii_sweep.risk.evidence import HIGH, LOW, MATERIAL, Evidence, admitted, evidence
+from pii_sweep.risk.evidence import HIGH, LOW, MATERIAL, Evidence, evidence, select_admitted
 from pii_sweep.risk.nist import nist_level
 from pii_sweep.risk.priority import priority
 from pii_sweep.risk.why import overrides, permissions_unread, reasons
@@ -72,7 +72,7 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
 
 def counted_sets(tally: BucketTally, settings: Risk) -> dict[frozenset[str], int]:
     """Return the entity sets that count for the rating, with how many people hold each."""
-    return admitted(tally, evidence(tally, settings.many_people))
+    return select_admitted(tally, evidence(tally, settings.many_people))
 
 
 def _worst_hidden(tally: BucketTally, high: _Score, settings: Risk) -> Level:
@@ -82,7 +82,7 @@ def _worst_hidden(tally: BucketTally, high: _Score, settings: Risk) -> Level:
         return band(WORST + high.cb, settings.thresholds)
     if not tally.unsought:
         return high.level
-    record = worst([combo | tally.unsought for combo in (*high.combos, frozenset[str]())], settings.dpc)
+    record = find_worst([combo | tally.unsought for combo in (*high.combos, frozenset[str]())], settings.dpc)
     return band(round(dpc(record, settings.dpc) * ei(record) + high.cb, 9), settings.thresholds)
 
 
@@ -129,17 +129,17 @@ def _collect_adjustments(
 ) -> tuple[Adjustment, ...]:
     """Return what the project added to ENISA's score, the noise floor's part last."""
     found = [frozenset((entity,)) for entity in tally.objects_with]
-    everything = worst([*found, *(combo for combo, n in tally.combos.items() if n > 0)], settings.dpc)
+    everything = find_worst([*found, *(combo for combo, n in tally.combos.items() if n > 0)], settings.dpc)
     whole = dpc(everything, settings.dpc) * ei(everything)
     return (
-        *adjustments(worst(score.combos, settings.dpc), settings.dpc, exposure.level),
+        *adjustments(find_worst(score.combos, settings.dpc), settings.dpc, exposure.level),
         *below_floor(score.dpc * score.ei, whole),
     )
 
 
 def _score(tally: BucketTally, counted: Evidence, cb: float, settings: Risk) -> _Score:
-    combos = admitted(tally, counted)
-    top = worst(combos, settings.dpc)
+    combos = select_admitted(tally, counted)
+    top = find_worst(combos, settings.dpc)
     context, identification = dpc(top, settings.dpc), ei(top)
     level = band(round(context * identification + cb, 9), settings.thresholds)
     return _Score(combos, context, identification, cb, level)

@@ -165,7 +165,7 @@ def volume(persons: float, many: int) -> str:
     return f"{many}+" if persons >= many else "1+"
 
 
-def worst(combos: Iterable[frozenset[str]], overrides: Mapping[str, float]) -> frozenset[str]:
+def find_worst(combos: Iterable[frozenset[str]], overrides: Mapping[str, float]) -> frozenset[str]:
     """Return the entity set with the highest DPC × EI, the larger one of equals.
 
     Sets are scored one by one: an amount on one record and an address on another do not make

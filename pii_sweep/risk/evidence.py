@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pii_sweep.entities import having, proven
+from pii_sweep.entities import having, names_proven
 from pii_sweep.types import BucketTally, Extent
 
 # Shape and context or check digit proven by the detector: one is enough. One password opens a door.
-HARD = proven("hard")
+HARD = names_proven("hard")
 # One number in ten passes a Luhn check by chance: alone on nobody, it takes two of them.
 CHECKED = having("check_digit")
 # One is enough next to a name, an account name or an address of the same person.
-STRICT = proven("strict")
+STRICT = names_proven("strict")
 CONTACT = having("contact")
 # Found by words and pictures: a few of them prove nothing even next to a name and an address.
-SOFT = proven("soft")
+SOFT = names_proven("soft")
 
 
 MATERIAL = 0.005  # of the objects: a kind of record that is rarer may stay unseen
@@ -80,7 +80,7 @@ def evidence(tally: BucketTally, many: int, end: int = POINT) -> Evidence:
     )
 
 
-def admitted(tally: BucketTally, counted: Evidence) -> dict[frozenset[str], int]:
+def select_admitted(tally: BucketTally, counted: Evidence) -> dict[frozenset[str], int]:
     """Return the subjects by entity set, cut to the entities that count; unlinked ones alone.
 
     A linked set is cut to what counts next to a contact; without its contacts it stands once more

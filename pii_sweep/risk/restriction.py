@@ -12,7 +12,7 @@ FACES_OFF = "extract.faces = false"
 FACES_ABSENT = "the extra `faces` is not installed"
 
 
-def unsought(settings: Settings, *, faces_counted: bool) -> frozenset[str]:
+def list_unsought(settings: Settings, *, faces_counted: bool) -> frozenset[str]:
     """Return the entity types that were not looked for, or not at every score that counts by default."""
     detect, found = settings.detect, frozenset[str]()
     if detect.entities:

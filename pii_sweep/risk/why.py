@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pii_sweep.config import Risk
 from pii_sweep.risk.categories import row
 from pii_sweep.risk.elements import Law, elements_in, persons_with
-from pii_sweep.risk.enisa import Vector, circumstances, dpc, ei, worst
+from pii_sweep.risk.enisa import Vector, circumstances, dpc, ei, find_worst
 from pii_sweep.risk.evidence import below_threshold
 from pii_sweep.types import Adjustment, BucketTally, Exposure
 
@@ -126,7 +126,7 @@ def _names(combo: frozenset[str]) -> str:
 def _inputs(combos: Mapping[frozenset[str], int], settings: Risk, *, held: bool) -> list[str]:
     if not combos:
         return [f"no personal data {'that counts ' if held else ''}was found in what was read"]
-    top = worst(combos, settings.dpc)
+    top = find_worst(combos, settings.dpc)
     entity = max(sorted(top), key=lambda name: row(name, settings.dpc).dpc)
     score, ease = dpc(top, settings.dpc), ei(top)
     kind = row(entity).kind

@@ -112,7 +112,7 @@ def drawable(stratum: Stratum) -> int:
     return stratum.objects - sum(stratum.skipped.values())
 
 
-def proportional(strata: Sequence[Stratum], size: int | None) -> dict[str, int]:
+def allocate_proportionally(strata: Sequence[Stratum], size: int | None) -> dict[str, int]:
     """Split `size` picks over strata by their drawable objects; None takes every kept pick.
 
     A larger size never takes a pick away from a stratum; every stratum gets one pick

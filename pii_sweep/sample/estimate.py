@@ -26,7 +26,7 @@ from pii_sweep.sample.correct import (
 from pii_sweep.sample.families import families
 from pii_sweep.sample.intervals import Draws, expanded, hypergeometric, stratified
 from pii_sweep.sample.people.count import people
-from pii_sweep.sample.people.residency import californians, strongest, thresholds
+from pii_sweep.sample.people.residency import californians, count_strongest, thresholds
 from pii_sweep.sample.volume import hidden_bytes, volumes
 from pii_sweep.types import Estimate, Observation, Stratum
 
@@ -229,7 +229,7 @@ def _subjects(
         high = found.seen + hidden_bytes(strata, read, (1 - confidence) / 2) / RECORD
         method = f"npmle, {UNBOUNDED}"
     yield row("subjects", *_round_outward(found.low, found.point, high), method)
-    seen = strongest(item.subjects for item in observations if item.read)
+    seen = count_strongest(item.subjects for item in observations if item.read)
     ours = californians(seen, (found.low, found.point, high), confidence, doubt=linkage[0])
     ends_ca = _round_outward(ours.low, ours.point, ours.high)
     yield row("subjects_ca", *ends_ca, "residency, prior_used" if ours.prior_used else "residency")
@@ -262,7 +262,7 @@ def _head_counts(low: float, point: float, high: float) -> dict[str, tuple[tuple
     }
 
 
-def unbounded(rows: Sequence[Estimate]) -> list[Estimate]:
+def drop_upper_bounds(rows: Sequence[Estimate]) -> list[Estimate]:
     """Return estimates of a bucket whose listing broke off: what was not listed has no upper bound."""
     held = {row.measure: row for row in rows}
     open_ended = []

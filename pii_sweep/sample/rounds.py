@@ -114,7 +114,7 @@ def progress(
     return _replay(plan, Seen(strata, observations, targets.entities))
 
 
-def foreseen(
+def foresee(
     strata: Sequence[Stratum],
     bills: Sequence[Bill],
     budget: SampleBudget,

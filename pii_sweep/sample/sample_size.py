@@ -45,7 +45,7 @@ def picks_for_zero_hits(strata: Sequence[Stratum], share: float, confidence: flo
     return low
 
 
-def affordable(
+def count_affordable(
     strata: Sequence[Stratum],
     bills: Sequence[Bill],
     most: int,

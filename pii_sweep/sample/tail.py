@@ -59,7 +59,7 @@ class _Model:
     freedom: float
 
 
-def upper(strata: Sequence[Sampled], error: float) -> float:
+def bound_above(strata: Sequence[Sampled], error: float) -> float:
     """Return a total that the true one passes with a chance of about `error`; infinite for too few.
 
     Strata without a reading are left out. At least one amount must be positive.

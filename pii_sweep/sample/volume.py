@@ -20,7 +20,7 @@ from scipy.special import ndtri, stdtrit
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.frame.media import BANDS, LIMITS
 from pii_sweep.sample.intervals import zero_hit_bound
-from pii_sweep.sample.tail import Sampled, upper
+from pii_sweep.sample.tail import Sampled, bound_above
 from pii_sweep.types import Observation, Stratum
 
 Floats = NDArray[np.float64]
@@ -40,7 +40,7 @@ def total(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, f
     low, point, _, method = expansion(strata, confidence)
     high = expansion(strata, 1 - 2 * above)[2]
     if any(part.amounts.sum() for part in strata):
-        high = max(high, upper(strata, above) + _not_read(strata))
+        high = max(high, bound_above(strata, above) + _not_read(strata))
     return low, point, high, method
 
 

@@ -22,7 +22,7 @@ class CountedBody:
         self._claimed = claimed
 
     def read(self, amt: int | None = None) -> bytes:
-        with faults.translating(self._bucket, of_object=True):
+        with faults.translate_errors(self._bucket, of_object=True):
             data: bytes = self._body.read(amt)
         known = min(len(data), self._claimed)
         self._claimed -= known

@@ -20,7 +20,7 @@ from botocore.utils import parse_timestamp
 from pii_sweep.config import Targets
 from pii_sweep.errors import UsageError
 from pii_sweep.store import accounts, assumed_role
-from pii_sweep.store.faults import NO_CREDENTIALS, translating
+from pii_sweep.store.faults import NO_CREDENTIALS, translate_errors
 from pii_sweep.store.http.pace import pace_botocore
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def session_of(settings: Targets, account: str = "") -> boto3.session.Session:
     The role is assumed at the first request. Raises UsageError for an unknown profile or no credentials,
     ConfigError for an account that the settings' file does not name.
     """
-    with translating(""):
+    with translate_errors(""):
         core = _core(settings.profile)
         # Most of the time of a listing would go into dates; S3's are all of one form.
         core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=parse_moment)
@@ -85,7 +85,7 @@ def unknown_region(settings: Targets) -> list[str]:
     """
     if settings.region is None or settings.endpoint_url:
         return []
-    with translating(""):
+    with translate_errors(""):
         core = _core(settings.profile)
         regions = {
             name
@@ -159,7 +159,7 @@ def _s3(
     if settings.anonymous:
         config = config.merge(Config(signature_version=UNSIGNED))
     try:
-        with translating(""):
+        with translate_errors(""):
             client: S3Client = session.client(
                 "s3",
                 region_name=_region(session),

@@ -125,7 +125,7 @@ def right_region(error: ClientError) -> str | None:
     return str(named) if named else None
 
 
-def translated(error: BotoCoreError | ClientError, bucket: str, *, of_object: bool = False) -> SweepError:
+def translate(error: BotoCoreError | ClientError, bucket: str, *, of_object: bool = False) -> SweepError:
     """Return our exception for botocore's; it names the bucket and what to do, nothing of the reply."""
     if isinstance(error, ClientError):
         return _from_reply(error, bucket, of_object=of_object)
@@ -182,11 +182,11 @@ def _from_sts(error: ClientError) -> StoreError:
 
 
 @contextmanager
-def translating(bucket: str, *, of_object: bool = False) -> Iterator[None]:
+def translate_errors(bucket: str, *, of_object: bool = False) -> Iterator[None]:
     """Turn botocore's exceptions into ours; raises StoreError or UsageError."""
     try:
         yield
     except (BotoCoreError, ClientError) as error:
-        raise translated(error, bucket, of_object=of_object) from None
+        raise translate(error, bucket, of_object=of_object) from None
     except ResponseParserError:
         raise Unreachable("the endpoint does not speak S3; check --endpoint-url") from None

@@ -112,7 +112,7 @@ def _batches(store: Store, manifest: Manifest, *, versions: bool) -> Iterator[pa
         with _open_checked(store, manifest, file) as body:
             try:
                 for batch in read(body, manifest.columns):
-                    tidy = rows.tidy(batch, versions=versions, encoded=manifest.kind == "CSV")
+                    tidy = rows.tidy_rows(batch, versions=versions, encoded=manifest.kind == "CSV")
                     keys = tidy["key"].to_pylist()
                     names = zip(keys, tidy["version"].to_pylist(), strict=True) if versions else keys
                     new = met.add(names, len(keys))

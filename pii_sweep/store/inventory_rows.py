@@ -31,7 +31,7 @@ SCHEMA = pa.schema(
 TIERS = {"ARCHIVE": "ARCHIVE_ACCESS", "DEEP_ARCHIVE": "DEEP_ARCHIVE_ACCESS"}
 
 
-def tidy(batch: pa.RecordBatch, *, versions: bool, encoded: bool) -> pa.RecordBatch:
+def tidy_rows(batch: pa.RecordBatch, *, versions: bool, encoded: bool) -> pa.RecordBatch:
     """Return the rows that hold data as columns of SCHEMA; `encoded` keys are URL-encoded."""
     keep = pc.invert(_truth(batch, "is_delete_marker", default=False))
     if not versions:

@@ -119,7 +119,7 @@ class Objects:
             self._store.learn(ref.bucket)
             return reply
 
-        with faults.translating(ref.bucket, of_object=True):
+        with faults.translate_errors(ref.bucket, of_object=True):
             direct = self._store.direct()
             if direct is not None and ref.etag:
                 asked = {"If-Match": f'"{ref.etag}"', **limits}

@@ -125,7 +125,7 @@ class S3Store:
 
     def ask(self, bucket: str, question: Callable[[S3Client], T], *, of_object: bool = False) -> T:
         """Return the answer to one call; raises StoreError or UsageError."""
-        with faults.translating(bucket, of_object=of_object):
+        with faults.translate_errors(bucket, of_object=of_object):
             return self.ask_raw(question)
 
     def ask_raw(self, question: Callable[[S3Client], T]) -> T:
@@ -158,7 +158,7 @@ class S3Store:
 
     def region(self, bucket: str) -> str:
         """Return the bucket's region, empty where the server names none; raises StoreError."""
-        with faults.translating(bucket):
+        with faults.translate_errors(bucket):
             try:
                 reply: Mapping[str, Any] = self.ask_raw(lambda client: client.head_bucket(Bucket=bucket))
                 default = self.client().meta.region_name

@@ -13,7 +13,7 @@ from pii_sweep.detect.tables.cells import detection
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import seal, table_rows
 from pii_sweep.link.keyed_print import printer
-from pii_sweep.link.keys import doorless, prints_of
+from pii_sweep.link.keys import print_without_door, prints_of
 from pii_sweep.link.quoted_place import Conceal, mask_place
 from pii_sweep.link.table_rows import Linked
 from pii_sweep.sample.people.distinct import Distinct
@@ -109,7 +109,7 @@ class Tally:
         """Note the houses of firms, as tokens; those of a very large table are counted by the first ones."""
         if len(self._firms) < MAX_FIRMS:
             ours = printer(self.key)
-            tokens = ours.sealed(doorless(cells, ours))[:, 0]
+            tokens = ours.sealed(print_without_door(cells, ours))[:, 0]
             self._firms.update(token.tobytes() for token in tokens[tokens != 0])
 
     def _distinguish(self, entity: str) -> None:
@@ -136,7 +136,7 @@ class Tally:
                 (detection(linked.rows, cells, at), table_rows.owner(links[at], place))
                 for at, place, cells in kept
             ]
-            self._findings += seal.sealed(found, self.key, self.conceal)
+            self._findings += seal.seal_findings(found, self.key, self.conceal)
         self._people.meet(linked.met)
 
     def _kept_of(self, part: Rows) -> list[tuple[int, int, Cells]]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep.link.table_people import People, ids_as_text
-from pii_sweep.sample.people.distinct import Distinct, different
+from pii_sweep.sample.people.distinct import Distinct, select_different
 from pii_sweep.sample.people.sketch import sketch, union
 from pii_sweep.types import Crowd, Home, Residency, Subject
 
@@ -50,11 +50,11 @@ class Enrolment:
         """
         first = np.frombuffer(bytes.fromhex(subject.subject_id), "<u8")[:1]
         kept = bool(self._keep(first)[0])
-        if kept or not referred(subject):
+        if kept or not is_referred(subject):
             self._seen.update(first)
         if kept:
             self._alone.append(subject)
-        elif not referred(subject):
+        elif not is_referred(subject):
             self._count_beyond(subject.entities, first, [subject.subject_id])
 
     def meet(self, met: Sequence[tuple[People, Sequence[int]]]) -> None:
@@ -78,7 +78,7 @@ class Enrolment:
     def _keep(self, firsts: Firsts) -> NDArray[np.bool_]:
         """Return who is kept, of people in the order in which they were met, and hold places for them."""
         if self._latest and len(self._known) + len(self._latest) + len(firsts) > self._most:
-            self._known = different(np.frombuffer(self._latest, np.uint64), self._known)
+            self._known = select_different(np.frombuffer(self._latest, np.uint64), self._known)
             self._latest = array("Q")
         room = self._most - len(self._known) - len(self._latest)
         if len(firsts) <= room:
@@ -106,7 +106,7 @@ class Enrolment:
         ids = [np.frombuffer(crowd.ids, "<u8")[::2] for crowd in crowds]
         alone = (bytes.fromhex(subject.subject_id)[:8] for subject in self._alone)
         firsts = np.sort(np.concatenate([*ids, np.frombuffer(b"".join(alone), "<u8")]))
-        several = different(firsts[1:][firsts[1:] == firsts[:-1]])
+        several = select_different(firsts[1:][firsts[1:] == firsts[:-1]])
         theirs: dict[str, list[Subject]] = defaultdict(list)
         for subject in self._alone:
             theirs[subject.subject_id].append(subject)
@@ -163,7 +163,7 @@ def _part(crowd: Crowd, there: NDArray[np.bool_]) -> Crowd:
 ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown")
 
 
-def referred(subject: Subject) -> bool:
+def is_referred(subject: Subject) -> bool:
     """Return whether a person is known by a customer's number alone: other objects may say who it is."""
     return bool(subject.keys) and all(key.startswith("r:") for key in subject.keys)
 

@@ -137,10 +137,10 @@ class Bench:
 
     def read(self, number: int) -> tuple[tuple[Any, ...], tuple[int, int]]:
         """Return an object's findings, and how many truths were found and how many findings are wrong."""
-        from pii_sweep.evaluate.run import examined
+        from pii_sweep.evaluate.run import examine_item
 
         _reading.number = number
-        verdict, outcome = examined(self.items[number], self.pieces[number], self.detector)
+        verdict, outcome = examine_item(self.items[number], self.pieces[number], self.detector)
         scores = outcome.scores.values()
         found, wrong = (sum(one.found for one in scores), sum(one.findings - one.right for one in scores))
         shown = tuple((one.entity, one.start, one.end, one.value, one.role) for one in verdict.detections)

@@ -19,7 +19,7 @@ from pathlib import Path
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
-from pii_sweep.evaluate.match import COVER, covered, normal, tokens
+from pii_sweep.evaluate.match import COVER, measure_cover, normalise, tokens
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Detection, Gap, ObjectRef, Where
 
@@ -66,12 +66,12 @@ def is_found(entities: frozenset[str], value: str, found: list[Detection]) -> bo
     number by its last nine digits, however it is written.
     """
     values = [one.value for one in found if one.entity in entities]
-    true, digits = normal(value), "".join(filter(str.isdigit, value))[-LAST_DIGITS:]
-    if any(true in normal(one) or covered(true, normal(one)) >= COVER for one in values):
+    true, digits = normalise(value), "".join(filter(str.isdigit, value))[-LAST_DIGITS:]
+    if any(true in normalise(one) or measure_cover(true, normalise(one)) >= COVER for one in values):
         return True
     if "PERSON" in entities:
         words = set(tokens(value))
-        return any(words <= set(tokens(one)) for one in values) or words <= {normal(one) for one in values}
+        return any(words <= set(tokens(one)) for one in values) or words <= {normalise(one) for one in values}
     return bool(entities & NUMBERS) and any(
         digits in "".join(filter(str.isdigit, one)) for one in values if len(digits) == LAST_DIGITS
     )

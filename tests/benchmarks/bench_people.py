@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from pii_sweep.sample.people.count import distinct, people
+from pii_sweep.sample.people.count import estimate_distinct, people
 from pii_sweep.types import Observation
 
 Objects = Sequence[Sequence[int]]  # the people on each object of a stratum
@@ -123,8 +123,8 @@ def bootstrap(counts: np.ndarray, rate: float, rng: np.random.Generator) -> tupl
     points = []
     for _ in range(REPLICATES):
         again = np.bincount(rng.binomial(times, 0.5), minlength=3)[1:].astype(float)
-        points.append(distinct(again, rate / 2, 0.95)[1])
-    centre, spread = distinct(counts, rate, 0.95)[1], float(np.std(points))
+        points.append(estimate_distinct(again, rate / 2, 0.95)[1])
+    centre, spread = estimate_distinct(counts, rate, 0.95)[1], float(np.std(points))
     return centre - 1.96 * spread, centre + 1.96 * spread
 
 
@@ -141,7 +141,7 @@ def compared(sweeps: int) -> None:
         rows = []
         for _ in range(sweeps):
             counts = np.bincount(rng.binomial(shape(), 0.05), minlength=3)[1:].astype(float)
-            low, point, high = distinct(counts, 0.05, 0.95)
+            low, point, high = estimate_distinct(counts, 0.05, 0.95)
             ends = bootstrap(counts, 0.05, rng)
             rows.append((point, low, high, *ends))
         point, low, high, under, over = np.array(rows).T / 100_000

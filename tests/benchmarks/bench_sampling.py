@@ -28,7 +28,7 @@ from pii_sweep.sample.compare import Side, prevalence
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.take_all import MOST
 from pii_sweep.sample.intervals import Draws, hypergeometric, stratified, worst_spread, zero_hit_bound
-from pii_sweep.sample.people.count import distinct
+from pii_sweep.sample.people.count import estimate_distinct
 from pii_sweep.sample.rounds import MARGIN
 from pii_sweep.types import BucketTally, Exposure, Observation, Stratum
 from tests.benchmarks import draw_ends, found_places, rating_worlds
@@ -308,7 +308,7 @@ def subjects(report: Report, sweeps: int, rng: np.random.Generator) -> None:
         errors, good = [], 0
         for _ in range(sweeps):
             counts = np.bincount(rng.binomial(shape(), 0.05), minlength=3)[1:].astype(float)
-            low, point, high = distinct(counts, 0.05, 0.95)
+            low, point, high = estimate_distinct(counts, 0.05, 0.95)
             errors.append(abs(point / 100_000 - 1))
             good += low <= 100_000 <= high
         print(f"     people, {name}: median error {np.median(errors):.3f}, covers {good / sweeps:.3f}")

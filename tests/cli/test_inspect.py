@@ -98,6 +98,6 @@ def test_a_portrait_says_whether_a_face_was_counted(in_process, tmp_path) -> Non
     off = in_process("inspect", "--json", tmp_path / "portrait.jpg", "--config", tmp_path / "off.toml")
     assert "portrait.jpg: faces were not counted: extract.faces is off" in off.stderr
     assert "FACE" not in off.stdout
-    if faces.available():
+    if faces.is_available():
         counted = in_process("inspect", "--json", tmp_path / "portrait.jpg")
         assert [row["count"] for row in rows(counted) if row["entity"] == "FACE"] == [1]

@@ -119,9 +119,9 @@ def test_a_column_that_was_silent_in_one_part_speaks_in_the_next(detector, place
 def test_forms_leave_letters_and_marks_as_they_are() -> None:
     assert cell_form.forms(["AB-2041", "x\n1", "é 9"]) == ["AB-0000", "x\n0", "é 0"]
     for moment in ("0000-00-00T00:00:00Z", "00/00/0000", "00:00", "0.000", "-00,00", "000,000.00"):
-        assert cell_form.harmless(moment)
+        assert cell_form.is_harmless(moment)
     for form in ("000-00-0000", "0000000000", "00000000", "a@b.c", "0000 0000 0000 0000"):
-        assert not cell_form.harmless(form)
+        assert not cell_form.is_harmless(form)
 
 
 def test_names_in_lines_of_statements_are_found_in_capitals_and_in_a_registers_order(columns) -> None:

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from pii_sweep.engine import host, local, reader
-from pii_sweep.engine.local import ALONE, Engine, Failure, interleaved
+from pii_sweep.engine.local import ALONE, Engine, Failure, interleave
 from pii_sweep.engine.process import Sealing
 from pii_sweep.engine.sandbox import obstacle_to_sealing
 from pii_sweep.errors import ConfigError, EngineError
@@ -202,7 +202,7 @@ def test_iterators_are_taken_side_by_side_and_one_that_fails_ends_alone() -> Non
     sources = [failing(), *(iter(range(10 * n, 10 * n + 5)) for n in range(1, 9))]
     found = []
     with pytest.raises(EngineError, match="broken"):
-        for item in interleaved(sources, 3):
+        for item in interleave(sources, 3):
             found.append(item)
     assert sorted(found) == [1, *(10 * n + k for n in range(1, 9) for k in range(5))]
 

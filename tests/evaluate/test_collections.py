@@ -193,6 +193,6 @@ def test_a_column_is_of_a_type_where_a_fifth_of_its_filled_cells_are(tmp_path: P
         )
         for at in range(3)
     ]
-    assert columns.filled([table]) == {"mail": 3, "note": 3}
+    assert columns.count_filled([table]) == {"mail": 3, "note": 3}
     assert [one.value for one in columns.by_column(found[:1], {"mail": 5})] == ["mail"]
     assert columns.by_column(found[:1], {"mail": 6}) == []

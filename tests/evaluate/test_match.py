@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pii_sweep.evaluate import match
 
-TEXTS = st.text(alphabet="abcdefghij 0123456789,.\n", min_size=1, max_size=40).filter(match.normal)
+TEXTS = st.text(alphabet="abcdefghij 0123456789,.\n", min_size=1, max_size=40).filter(match.normalise)
 
 
 @settings(deadline=None)
@@ -23,9 +23,9 @@ def test_a_finding_that_is_the_truth_finds_it_and_is_right(text: str) -> None:
 @settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_coverage_is_a_share_and_whole_where_the_truth_is_held(truth: str, extra: str) -> None:
-    one, two = match.normal(truth), match.normal(extra)
-    assert 0.0 <= match.covered(one, two) <= 1.0
-    assert match.covered(one, two + one + two) == 1.0
+    one, two = match.normalise(truth), match.normalise(extra)
+    assert 0.0 <= match.measure_cover(one, two) <= 1.0
+    assert match.measure_cover(one, two + one + two) == 1.0
 
 
 def test_line_ends_case_and_commas_do_not_matter() -> None:
@@ -44,7 +44,7 @@ def test_four_fifths_are_enough_and_less_is_not() -> None:
 
 
 def test_scattered_letters_of_a_long_finding_cover_nothing() -> None:
-    assert match.covered("annalee", "ahnhnhahlheheh") == 0.0
+    assert match.measure_cover("annalee", "ahnhnhahlheheh") == 0.0
 
 
 def test_the_edit_distance_counts_for_ocr_alone() -> None:

@@ -27,7 +27,7 @@ from PIL import Image
 
 from pii_sweep.config import Extract
 from pii_sweep.errors import TooBig
-from pii_sweep.extract.archive.zip_codec import unpacked
+from pii_sweep.extract.archive.zip_codec import unpack
 from pii_sweep.extract.archive.zip_directory import entries
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.barcode import read_barcodes
@@ -379,7 +379,7 @@ def test_a_packed_member_is_read_in_pieces_whatever_its_block_becomes(method: in
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
             info = archive.getinfo("a.txt")
             start = info.header_offset + 30 + len("a.txt")
-            got = sum(len(chunk) for chunk in unpacked(io.BytesIO(made), info, start))
+            got = sum(len(chunk) for chunk in unpack(io.BytesIO(made), info, start))
         held = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

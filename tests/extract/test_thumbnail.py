@@ -28,7 +28,7 @@ BASE = (1240, 1754)  # A4 at 150 dpi
 @pytest.fixture(autouse=True)
 def _looked_for_faces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pictures be drawn where no face detector is installed: these here show nobody."""
-    monkeypatch.setattr(thumbnail, "available", lambda: True)
+    monkeypatch.setattr(thumbnail, "is_available", lambda: True)
 
 
 def drawn(data: bytes, found: tuple[Box, ...] = (), page: int = 1) -> Image.Image | None:
@@ -146,7 +146,7 @@ def test_a_barcode_that_fills_the_picture_cannot_be_scanned() -> None:
 def test_without_a_face_detector_only_pages_without_pictures_are_drawn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(thumbnail, "available", lambda: False)
+    monkeypatch.setattr(thumbnail, "is_available", lambda: False)
     assert drawn(sign(20)) is None
     assert drawn(letter(9)) is not None
     out = io.BytesIO()
@@ -166,9 +166,9 @@ def test_a_page_that_is_not_drawn_says_why(monkeypatch: pytest.MonkeyPatch) -> N
     Image.new("RGB", (1400, 100), "white").save(long, "PNG")
     assert reason(long.getvalue()) == "shape"
     assert reason(b"id,name\n1,Zoltan Quimby\n") == "kind"
-    monkeypatch.setattr(thumbnail, "available", lambda: False)
+    monkeypatch.setattr(thumbnail, "is_available", lambda: False)
     assert reason(sign(20)) == "no faces"
-    monkeypatch.setattr(thumbnail, "available", lambda: True)
+    monkeypatch.setattr(thumbnail, "is_available", lambda: True)
     monkeypatch.setattr(thumbnail, "MOSTLY", 0.0)
     assert reason(letter(60)) == "painted"
 
@@ -177,7 +177,7 @@ def test_what_is_neither_a_picture_nor_a_pdf_has_no_thumbnail() -> None:
     assert drawn(b"id,name\n1,Zoltan Quimby\n") is None
 
 
-@pytest.mark.skipif(not faces.available(), reason="the extra [faces] is not installed")
+@pytest.mark.skipif(not faces.is_available(), reason="the extra [faces] is not installed")
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_faces_are_black_whichever_edge_is_up(turn: int) -> None:
     cbook = pytest.importorskip("matplotlib.cbook")

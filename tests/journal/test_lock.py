@@ -14,7 +14,7 @@ import pytest
 
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.journal import Journal, drafted, lock
+from pii_sweep.journal import Journal, lock, open_draft
 from pii_sweep.journal.lock import lock_directory, translate_write_errors
 from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
 
@@ -23,7 +23,7 @@ PART = Stratum("b", "s", "", "text", "<16K", 300, 1500, picks=REFS)
 
 
 def begun(folder: Path) -> Journal:
-    with drafted(folder, Settings(), [Target("folder", "b", root="/b")], "2026-01-01") as draft:
+    with open_draft(folder, Settings(), [Target("folder", "b", root="/b")], "2026-01-01") as draft:
         draft.add(BucketFrame("b", "/b", strata=(PART,)), b"")
     journal = Journal.open(folder)
     journal.draw_all("b")

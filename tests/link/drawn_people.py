@@ -40,8 +40,8 @@ WORLDS = (
 def lines() -> Iterator[str]:
     """Yield masks and names first, then readings, then worlds."""
     for entity in sorted(mask.BY_NAME):
-        shown = [mask.masked(entity, value, {"state": "CA", "zip": "94016"}) for value in VALUES]
-        yield f"mask {entity} {mask.masked(entity, VALUES[0], {})} {digest(shown)}"
+        shown = [mask.mask_value(entity, value, {"state": "CA", "zip": "94016"}) for value in VALUES]
+        yield f"mask {entity} {mask.mask_value(entity, VALUES[0], {})} {digest(shown)}"
     for value in VALUES:
         yield f"name {canonical(value)} | {given_first(value)}"
     streets = [
@@ -77,13 +77,13 @@ def _homes() -> Iterator[str]:
                 None,
                 {"state": [state], "zip": [code], "country": [""]},
             )
-            yield f"home {state} {code} {brief(residency.of([cells])[0])}"
+            yield f"home {state} {code} {brief(residency.evidence_of([cells])[0])}"
     others = {"PHONE_NUMBER": ("415 773 2671", "+1 (775) 773-2671", "213.773.2671"),
               "GEO_COORDINATES": ("37.77, -122.41", "32.4, -114.2", "42.1, -120.0", "-122.4, 37.7", "36.0, -114.0")}  # fmt: skip
     for entity, values in others.items():
         for value in values:
             cells = Cells(entity, [value], 1, None, 0.9, ())
-            yield f"home {entity} {value} {brief(residency.of([cells])[0])}"
+            yield f"home {entity} {value} {brief(residency.evidence_of([cells])[0])}"
 
 
 def _readings() -> Iterator[str]:

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pii_sweep.detect.text.normal import normal
+from pii_sweep.detect.text.normal import normalise
 from pii_sweep.detect.text.shared_mailbox import houses, of_house
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import household_key, keyed_print
@@ -117,7 +117,7 @@ def written_out(name: str, mail: str, phone: str, street: str, code: str) -> tup
     """Return one person's ids, where their street is known and else, and their keys, each written out."""
     words = [printed("name", word) for word in name.split()]
     keys = {f"s:{token(*words)}"} if len(words) > 1 else set()
-    mail = "" if of_house(normal("EMAIL_ADDRESS", mail)) else normal("EMAIL_ADDRESS", mail)
+    mail = "" if of_house(normalise("EMAIL_ADDRESS", mail)) else normalise("EMAIL_ADDRESS", mail)
     number = "".join(filter(str.isdecimal, phone))[-10:]
     zipped = [printed("zip", code)] if code else []
     lived = [printed("street", line), *zipped] if (line := household_key.houses([street])[0]) else []

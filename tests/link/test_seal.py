@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pii_sweep.link.quoted_place import mask_place
-from pii_sweep.link.seal import digest, seal, sealed
+from pii_sweep.link.seal import digest, seal, seal_findings
 from pii_sweep.types import Cells, Detection, Rows
 
 KEY = b"a key for tests"
@@ -93,7 +93,9 @@ def test_a_digest_is_the_hmac_of_its_parts(key: bytes) -> None:
 
 def test_equal_places_in_two_members_of_an_archive_are_two_findings(place) -> None:
     members = [replace(place, inside=(name,)) for name in ("a.txt", "b.txt")]
-    found = sealed([(Detection("PERSON", "Jane Doe", where, 0.9, 0, 8, "x"), None) for where in members], KEY)
+    found = seal_findings(
+        [(Detection("PERSON", "Jane Doe", where, 0.9, 0, 8, "x"), None) for where in members], KEY
+    )
     assert [one.finding_id for one in found] == [
         seal(Detection("PERSON", "Jane Doe", where, 0.9, 0, 8, "x"), None, KEY).finding_id
         for where in members

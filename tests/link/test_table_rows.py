@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pii_sweep.config import Allow, Report, Settings
 from pii_sweep.detect import suppression
-from pii_sweep.detect.text.normal import normal, normal_lines, normals
+from pii_sweep.detect.text.normal import normal_lines, normalise, normals
 from pii_sweep.link.person_name import canonical, canonicals
 from pii_sweep.link.subjects import link
 from pii_sweep.tally import Tally
@@ -118,7 +118,7 @@ def test_a_table_counts_the_same_in_whole_rows_as_cell_by_cell(detector, seed: i
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_allowed_is_left_out_of_rows_and_counted(detector, seed: int) -> None:
     lists = Allow(exact=("jane doe", "12.20"), patterns=(r".*@EXAMPLE\.COM",), addresses=("12 Oak",))
-    ours = replace(detector, settings=Settings(allow=lists), allowed=suppression.compiled(lists))
+    ours = replace(detector, settings=Settings(allow=lists), allowed=suppression.compile_lists(lists))
     parts = made(seed)
     rows = reading(link(ours.survey(parts), KEY), Report())
     assert rows == reading(link(ours.examine(parts), KEY), Report())
@@ -134,7 +134,7 @@ TEXTS = st.lists(
 @given(values=TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_many_values_are_normalised_as_each_alone(entity: str, values: list[str]) -> None:
-    told = [normal(entity, value) for value in values]
+    told = [normalise(entity, value) for value in values]
     assert normals(entity, values) == told
     lines = normal_lines(entity, values).split(b"\n")
     assert [line.replace(b"\xff", b"\n") for line in lines] == [

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 
 from pii_sweep.config import Settings
 from pii_sweep.report.packet import assessment
-from pii_sweep.report.packet.activity import checked
+from pii_sweep.report.packet.activity import check
 from pii_sweep.report.tables.frames import frames
 from pii_sweep.report.tables.parquet import write_tables
 from tests.report.synthetic_sweep import reader, synthetic
@@ -43,7 +43,7 @@ def test_the_notebook_agrees_with_a_packet_and_notices_one_changed_number(
     buckets, readings = synthetic()
     built = frames(buckets, reader(readings), Settings())
     write_tables(built, tmp_path)
-    declared = checked({"activity": {"id": "orders", "name": "Photo orders"}})
+    declared = check({"activity": {"id": "orders", "name": "Photo orders"}})
     packet = assessment.assess(built, declared, datetime(2026, 11, 24, tzinfo=UTC), {})
     write(packet, tmp_path)
     assert "figures computed, all as the packet says" in run(tmp_path, monkeypatch)

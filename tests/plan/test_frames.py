@@ -11,7 +11,7 @@ import pytest
 
 from pii_sweep.config import Settings, change
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import Journal, drafted
+from pii_sweep.journal import Journal, open_draft
 from pii_sweep.plan import frames
 from pii_sweep.plan.budgets import budget_of, journal_bills, quote_bucket
 from pii_sweep.types import ObjectRef, Target
@@ -32,7 +32,7 @@ def planned(**sample: object) -> frames.Planned:
 
 def kept(folder: Path, **sample: object) -> frames.Planned:
     settings = change(Settings(), "sample", **sample)
-    with drafted(folder, settings, [TARGET], "2026-01-01") as draft:
+    with open_draft(folder, settings, [TARGET], "2026-01-01") as draft:
         return frames.plan([TARGET], settings, lambda *_: None, draft)[0]
 
 
@@ -107,7 +107,7 @@ def test_a_plan_that_breaks_off_leaves_nothing_behind(tmp_path) -> None:
     folder = tmp_path / "sweep"
     with (
         pytest.raises(UsageError),
-        drafted(folder, Settings(), [TARGET], "2026-01-01") as draft,
+        open_draft(folder, Settings(), [TARGET], "2026-01-01") as draft,
         draft.blocks() as blocks,
     ):
         blocks.append(b"keys")

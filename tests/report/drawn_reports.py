@@ -19,7 +19,7 @@ from pii_sweep.report import certainty, listed, summary, words
 from pii_sweep.report.difference import compare_ratings
 from pii_sweep.report.manifest import Facts, write_manifest
 from pii_sweep.report.packet import assessment, outstanding, submission
-from pii_sweep.report.packet.activity import checked
+from pii_sweep.report.packet.activity import check
 from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.pages import front, trend
 from pii_sweep.report.pages.chain import Chain, EarlierSweep
@@ -230,7 +230,7 @@ def _said(one: Frames, before: Chain) -> Iterator[str]:
     for detail in one.details:
         said = (
             certainty.headline(detail),
-            certainty.settling(detail, 0.95),
+            certainty.explain_settling(detail, 0.95),
             summary.coverage_line(detail),
             summary.caveats(detail),
         )
@@ -252,7 +252,7 @@ def _packets(built: list[Frames]) -> Iterator[str]:
     bodies = list[Mapping[str, Any]]()
     for number, one in enumerate(built):
         for declared in ACTIVITIES:
-            body = assessment.assess(one, checked(declared), NOW, {})
+            body = assessment.assess(one, check(declared), NOW, {})
             bodies.append(body)
             name = f"packet-{number} {declared['activity']['id']}"
             for part, value in body.items():

@@ -82,7 +82,7 @@ def test_a_restriction_stands_in_tables_summary_first_screen_and_packet(section,
     (shown,) = summarise(built).buckets
     assert says in shown.caveats[0]
     page = render_report(built, CREATED)
-    assert words.plain(says) in html.unescape(page).partition('id="ratings"')[0]
+    assert words.to_plain(says) in html.unescape(page).partition('id="ratings"')[0]
     body = packet(built)
     assert says in body["scope"]["restrictions"][0]
     assert says in render_packet(body).partition("</header>")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pii_sweep.config import Settings
-from pii_sweep.report.certainty import headline, settling
+from pii_sweep.report.certainty import explain_settling, headline
 from pii_sweep.report.tables.frames import BucketDetail, frames
 from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, Stratum, Subject
 
@@ -40,13 +40,13 @@ def detail(
 def test_a_small_clean_sample_is_low_so_far_and_says_how_many_reads_would_settle_it() -> None:
     found = detail(9310, 240)
     assert headline(found) == "Low so far; could be Very high: 2.6% was read"
-    assert settling(found, 0.95).startswith("read 708 of 9,310 objects to be 95% sure")
+    assert explain_settling(found, 0.95).startswith("read 708 of 9,310 objects to be 95% sure")
 
 
 def test_a_clean_sample_that_is_large_enough_is_low_and_stays_so() -> None:
     found = detail(9310, 720)
     assert found.rating.high == "LOW"
-    assert (headline(found), settling(found, 0.95)) == (
+    assert (headline(found), explain_settling(found, 0.95)) == (
         "Low; less than 0.5% of the objects may hold worse",
         "",
     )
@@ -65,10 +65,12 @@ def test_a_rating_that_a_few_findings_make_says_what_it_is_at_least() -> None:
 def test_a_rating_that_few_findings_leave_open_is_settled_by_reading_all() -> None:
     found = detail(1800, 608, "PERSON", "EMAIL_ADDRESS", "ORDER_VALUE", holding=1)
     assert headline(found) == "Low so far; could be High: 34% was read"
-    assert settling(found, 0.95) == (
+    assert explain_settling(found, 0.95) == (
         "few findings keep this open; reading the other 1,192 objects settles it (--sample all)"
     )
-    assert settling(detail(1800, 1800, "PERSON", "EMAIL_ADDRESS", "ORDER_VALUE", holding=1), 0.95) == ""
+    assert (
+        explain_settling(detail(1800, 1800, "PERSON", "EMAIL_ADDRESS", "ORDER_VALUE", holding=1), 0.95) == ""
+    )
 
 
 def test_a_rating_that_unknown_access_leaves_open_does_not_blame_what_was_read() -> None:
@@ -79,4 +81,4 @@ def test_a_rating_that_unknown_access_leaves_open_does_not_blame_what_was_read()
 
 @pytest.mark.parametrize(("read", "words"), [(720, "keep this open"), (300, "read 708 of")])
 def test_what_could_not_be_read_is_not_settled_by_reading_on(read: int, words: str) -> None:
-    assert words in settling(detail(9310, read, failed=60), 0.95)
+    assert words in explain_settling(detail(9310, read, failed=60), 0.95)

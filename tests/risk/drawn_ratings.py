@@ -14,7 +14,7 @@ from pii_sweep.risk.categories import letters_of, spi_of
 from pii_sweep.risk.evidence import FLOOR, identifies_person
 from pii_sweep.risk.nist import nist_level
 from pii_sweep.risk.priority import PRIORITY, SEVERITY, sort_key
-from pii_sweep.risk.restriction import restrictions, unsought
+from pii_sweep.risk.restriction import list_unsought, restrictions
 from pii_sweep.types import BucketTally, Exposure, Extent
 from tests.held import brief, digest
 
@@ -115,7 +115,7 @@ def _settings() -> Iterator[str]:
             settings = merge(Settings(), section, **change)
             for counted in (True, False):
                 said = restrictions(settings, faces_counted=counted)
-                yield f"restricted {change} {counted} {said} {digest(unsought(settings, faces_counted=counted))}"
+                yield f"restricted {change} {counted} {said} {digest(list_unsought(settings, faces_counted=counted))}"
 
 
 def _tally(draw: random.Random) -> BucketTally:

@@ -14,8 +14,8 @@ from pii_sweep.config import Risk
 from pii_sweep.risk import rate
 from pii_sweep.risk.adjustments import RAISED, REASONS, enisa_base
 from pii_sweep.risk.categories import ENTITIES
-from pii_sweep.risk.enisa import band, dpc, worst
-from pii_sweep.risk.evidence import admitted, evidence
+from pii_sweep.risk.enisa import band, dpc, find_worst
+from pii_sweep.risk.evidence import evidence, select_admitted
 from pii_sweep.risk.priority import SEVERITY
 from pii_sweep.types import Answer, BucketTally, Exposure, ExposureLevel, Extent
 from tests.risk.vector import parse_vector
@@ -189,7 +189,7 @@ def test_enisa_s_own_terms_and_the_modifiers_of_the_vector_give_the_score(
     for item in rating.adjustments:
         said = f"by {abs(item.amount):g} from ENISA's own ({item.code})"
         assert any(said in line for line in rating.reasons)
-    top = worst(admitted(counts, evidence(counts, 100)), {})
+    top = find_worst(select_admitted(counts, evidence(counts, 100)), {})
     added = {
         term: sum(i.amount for i in rating.adjustments if i.term == term) for term in ("DPC", "EI", "CB")
     }

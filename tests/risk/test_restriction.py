@@ -12,7 +12,7 @@ from pii_sweep.config import Settings, merge
 from pii_sweep.risk import rate
 from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.risk.priority import SEVERITY
-from pii_sweep.risk.restriction import PERSONAL, restrictions, unsought
+from pii_sweep.risk.restriction import PERSONAL, list_unsought, restrictions
 from pii_sweep.types import BucketTally, Exposure
 
 CLEAN = BucketTally("b", 40, 40, 0)
@@ -65,7 +65,7 @@ def test_looking_for_less_never_narrows_the_interval(missing, found) -> None:
 
 def test_the_defaults_restrict_nothing() -> None:
     assert restrictions(Settings(), faces_counted=True) == ()
-    assert unsought(Settings(), faces_counted=True) == frozenset()
+    assert list_unsought(Settings(), faces_counted=True) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_each_setting_that_leaves_something_out_is_a_line(section: str, change, 
 
 def test_a_list_of_entities_a_higher_score_and_absent_faces_leave_kinds_out() -> None:
     only = merge(Settings(), "detect", entities=("US_SSN",))
-    assert unsought(only, faces_counted=True) == PERSONAL - {"US_SSN"}
-    assert unsought(merge(Settings(), "detect", min_score=0.9), faces_counted=True) == PERSONAL
-    assert unsought(Settings(), faces_counted=False) == {"FACE"}
+    assert list_unsought(only, faces_counted=True) == PERSONAL - {"US_SSN"}
+    assert list_unsought(merge(Settings(), "detect", min_score=0.9), faces_counted=True) == PERSONAL
+    assert list_unsought(Settings(), faces_counted=False) == {"FACE"}
     assert "the extra `faces` is not installed" in restrictions(Settings(), faces_counted=False)[0]

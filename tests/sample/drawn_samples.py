@@ -15,7 +15,7 @@ from pii_sweep.sample.accuracy.answers import Answers, Review
 from pii_sweep.sample.cost.costs import Costs, Rates
 from pii_sweep.sample.cost.prices import FREE, Prices
 from pii_sweep.sample.cost.quote import Spent, prior, quote
-from pii_sweep.sample.estimate import businesses, estimates, strata_with, unbounded
+from pii_sweep.sample.estimate import businesses, drop_upper_bounds, estimates, strata_with
 from pii_sweep.sample.extent import extents
 from pii_sweep.sample.families import families
 from pii_sweep.sample.frame.key_words import words_in_key
@@ -23,11 +23,11 @@ from pii_sweep.sample.frame.media import family_of, family_of_type, size_band, s
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.sample.people import residency, sketch
-from pii_sweep.sample.people.count import chao1, distinct, jackknife2
+from pii_sweep.sample.people.count import chao1, estimate_distinct, jackknife2
 from pii_sweep.sample.rounds import SampleBudget, Targets, bills_of, progress
-from pii_sweep.sample.sample_size import affordable, by_size, picks_for_zero_hits
+from pii_sweep.sample.sample_size import by_size, count_affordable, picks_for_zero_hits
 from pii_sweep.sample.sequence import confidence_sequence
-from pii_sweep.sample.tail import Sampled, upper
+from pii_sweep.sample.tail import Sampled, bound_above
 from pii_sweep.sample.volume import hall_interval, hidden_bytes, total, total_bytes
 from pii_sweep.types import Estimate, Exposure, ObjectRef, Observation, Stratum
 from tests.held import brief, digest
@@ -99,7 +99,7 @@ def _people() -> Iterator[str]:
         seen = rng.binomial(rng.integers(1, 12, 800), rate)
         counts = np.bincount(seen, minlength=3)[1:].astype(float)
         for design in (1.0, 3.0):
-            ends = distinct(counts, rate, 0.95, design)
+            ends = estimate_distinct(counts, rate, 0.95, design)
             yield (
                 f"people-{number} {design:g} {' '.join(f'{end:.3g}' for end in ends)} chao {chao1(counts, rate):.6g}"
                 f" jackknife {jackknife2(counts, rate, 4000.0):.6g}"
@@ -113,7 +113,7 @@ def _people() -> Iterator[str]:
     for low, high in ((0, 499), (500, 500), (501, 501), (50_000, 50_000), (99_999, 100_000), (250_000, 1e9)):
         yield f"head count {low} {high} {residency.thresholds(low, high)}"
     evidence = [{f"p{draw.randrange(30)}": draw.choice(CLASSES) for _ in range(9)} for _ in range(9)]
-    yield f"strongest {brief(residency.strongest(evidence))}"
+    yield f"strongest {brief(residency.count_strongest(evidence))}"
     parts = [sketch.sketch(f"d{draw.randrange(9000):05x}" for _ in range(6000)) for _ in range(3)]
     known = [f"d{i:05x}" for i in range(500)]
     yield f"sketches {brief(sketch.distinct_of(sketch.union(parts)))} {brief(sketch.apart_from(parts, known))}"
@@ -137,7 +137,7 @@ def _amounts() -> Iterator[str]:
             )
         yield (
             f"amount-{number} {brief(total(parts, 0.95))} bytes {brief(total_bytes(parts, 0.95))}"
-            f" most {brief(float(upper(parts, 0.025)))}"
+            f" most {brief(float(bound_above(parts, 0.025)))}"
         )  # fmt: skip
     for point, error, skew in ((10.0, 2.0, 0.0), (10.0, 2.0, 1.5), (10.0, 0.0, 0.0), (3.0, 4.0, -0.5)):
         yield f"hall {point:g} {error:g} {skew:g} {brief(hall_interval(point, error, skew, 9.0, 0.95))}"
@@ -273,12 +273,12 @@ def _bucket(seed: int) -> Iterator[str]:
     enough_for = [picks_for_zero_hits(strata, share, 0.95) for share in (0.2, 0.05, 0.005)]
     bills = bills_of(strata, costs)
     paid = [
-        affordable(strata, bills, 900, seconds=s, dollars=d, workers=2)
+        count_affordable(strata, bills, 900, seconds=s, dollars=d, workers=2)
         for s, d in ((9, 1), (99, 9), (9e9, 1e-4))
     ]
     room = np.array([float(len(one.picks)) for one in strata])
-    yield f"{seed} fewer {[allocate.proportional(strata, few) for few in (0, 1, 2, len(strata), len(strata) + 1)]}"
-    yield f"{seed} enough {enough_for} {paid} {_floats(by_size(strata, room, 77.0))} {allocate.proportional(strata, 60)}"
+    yield f"{seed} fewer {[allocate.allocate_proportionally(strata, few) for few in (0, 1, 2, len(strata), len(strata) + 1)]}"
+    yield f"{seed} enough {enough_for} {paid} {_floats(by_size(strata, room, 77.0))} {allocate.allocate_proportionally(strata, 60)}"
 
 
 def _said(
@@ -289,7 +289,7 @@ def _said(
     table = correct.accuracies({"corpus": c, "entity": "PERSON", "family": f, **counts, "missed": 9, "false_alarms": 2}
                                for c in "ab" for f in ("pdf", "text"))  # fmt: skip
     rows = estimates(strata, seen, 0.95, pilot=pilot, share=share, accuracy=table, linkage=(0.02, 0.03))
-    for row in [*rows, *unbounded(rows), *businesses(strata, seen, 4, 0.95)]:
+    for row in [*rows, *drop_upper_bounds(rows), *businesses(strata, seen, 4, 0.95)]:
         yield (
             f"{seed} {row.measure} {row.low:.3g} {row.point:.3g} {row.high:.3g} {row.method} {row.n}/{row.population}"
         )

@@ -8,7 +8,7 @@ import pytest
 
 from pii_sweep.sample.accuracy.answers import Answers, Review
 from pii_sweep.sample.correct import EVERY, Accuracy, Corrected, Part, accuracies, corrected, lattice
-from pii_sweep.sample.estimate import estimates, strata_with, unbounded
+from pii_sweep.sample.estimate import drop_upper_bounds, estimates, strata_with
 from pii_sweep.sample.volume import hidden_bytes
 from pii_sweep.types import Estimate, Observation, Stratum
 
@@ -255,7 +255,7 @@ def test_hidden_bytes_are_at_most_those_of_the_largest_objects_that_may_be_misse
 
 
 def test_what_was_not_listed_has_no_upper_bound() -> None:
-    rows = by_measure(unbounded(estimates(STRATA, observed("orders", "pdf", 60), 0.95)))
+    rows = by_measure(drop_upper_bounds(estimates(STRATA, observed("orders", "pdf", 60), 0.95)))
     assert math.isinf(rows["objects_with:PERSON"].high) and rows["objects_with:PERSON"].low >= 60
     assert math.isinf(rows["subjects_ca"].high)
     assert rows["subjects_ca:at_least_250000"].method == "indeterminate"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pii_sweep.sample.cost.quote import quote
 from pii_sweep.sample.estimate import estimates
 from pii_sweep.sample.frame.strata import Frame
-from pii_sweep.sample.rounds import Progress, SampleBudget, Targets, bills_of, foreseen, next_round, progress
+from pii_sweep.sample.rounds import Progress, SampleBudget, Targets, bills_of, foresee, next_round, progress
 from pii_sweep.types import ObjectRef, Observation, Stratum
 
 Read = Callable[[ObjectRef], dict[str, int]]
@@ -177,7 +177,7 @@ def test_a_sample_of_fixed_size_is_read_up_whatever_is_found() -> None:
     seen, end, _ = carry_out(strata, SampleBudget(objects=350), fixed, of_orders, random.Random(1))
     assert (len(seen), end.reason, end.share) == (350, "budget spent: objects", 1.0)
     budget = SampleBudget(objects=350)
-    assert sum(foreseen(strata, bills_of(strata, budget.costs), budget, fixed, 0.1).planned.values()) == 350
+    assert sum(foresee(strata, bills_of(strata, budget.costs), budget, fixed, 0.1).planned.values()) == 350
 
 
 def test_an_empty_bucket_has_nothing_to_draw() -> None:

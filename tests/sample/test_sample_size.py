@@ -7,7 +7,7 @@ import pytest
 
 from pii_sweep.sample.cost.costs import Costs, Rates
 from pii_sweep.sample.frame.take_all import NAME
-from pii_sweep.sample.sample_size import affordable, by_size, picks_for_zero_hits
+from pii_sweep.sample.sample_size import by_size, count_affordable, picks_for_zero_hits
 from pii_sweep.types import ObjectRef, Stratum
 
 
@@ -42,7 +42,7 @@ def test_dear_reading_ends_sooner_on_any_machine_alike_and_never_before_a_pilot(
         bills = [costs.bill("image", strata[0].picks)]
         found.append(
             [
-                affordable(strata, bills, 700, seconds=seconds, dollars=1.0, workers=workers)
+                count_affordable(strata, bills, 700, seconds=seconds, dollars=1.0, workers=workers)
                 for seconds in (10, 600, 9000)
             ]
         )

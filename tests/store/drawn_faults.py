@@ -49,7 +49,7 @@ def _reply(code: str, status: int, message: str, operation: str, region: str = "
 
 
 def _told(error: boto.BotoCoreError | ClientError, *, of_object: bool = False) -> str:
-    ours = faults.translated(error, "b", of_object=of_object)
+    ours = faults.translate(error, "b", of_object=of_object)
     return f"{type(ours).__name__} {getattr(ours, 'reason', '')} {digest(str(ours))}"
 
 

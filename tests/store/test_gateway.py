@@ -12,7 +12,7 @@ import boto3
 import pytest
 
 from pii_sweep.config import Targets
-from pii_sweep.engine.local import interleaved
+from pii_sweep.engine.local import interleave
 from pii_sweep.errors import AccessDenied, NoSuchBucket, ObjectChanged, UsageError
 from pii_sweep.store import S3Store
 from pii_sweep.store.access.exposure import read_exposure
@@ -224,7 +224,7 @@ def test_odd_keys_pages_ranges_and_versions_work_on_a_real_server(
         body.seek(0)
         assert body.read() == data
     first, ranges = list_in_ranges(store, bucket, "", serial=2)
-    found = [*first, *chain.from_iterable(interleaved(ranges, 3))]
+    found = [*first, *chain.from_iterable(interleave(ranges, 3))]
     assert sorted(ref.key for ref in found) == sorted(refs)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from pii_sweep.config import Targets
 from pii_sweep.store.filters import skip_reason
-from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, starts_with, tidy
+from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, starts_with, tidy_rows
 from pii_sweep.types import ObjectRef
 
 DAY = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -30,7 +30,7 @@ ROWS = pa.RecordBatch.from_pydict(
 
 
 def test_the_latest_rows_that_hold_data_are_kept_with_what_they_lack_filled_in() -> None:
-    kept = tidy(ROWS, versions=False, encoded=True).to_pydict()
+    kept = tidy_rows(ROWS, versions=False, encoded=True).to_pydict()
     assert kept["key"] == ["a/b c.txt", "plain.pdf", "tier.bin"]
     assert kept["version"] == [None] * 3 and kept["etag"] == ["e1", "e2", "e5"]
     assert kept["size"] == [5, 0, 9] and kept["modified"] == [DAY] * 3
@@ -38,13 +38,13 @@ def test_the_latest_rows_that_hold_data_are_kept_with_what_they_lack_filled_in()
 
 
 def test_of_all_versions_the_older_are_kept_too() -> None:
-    kept = tidy(ROWS, versions=True, encoded=False).to_pydict()
+    kept = tidy_rows(ROWS, versions=True, encoded=False).to_pydict()
     assert kept["key"] == ["a%2Fb+c.txt", "plain.pdf", "old.csv", "tier.bin"]
     assert kept["version"] == ["v1", "v2", "v3", "v5"]
 
 
 def test_an_inventory_of_few_fields_has_rows_without_the_others() -> None:
-    kept = tidy(ROWS.select(["key", "size"]), versions=True, encoded=True).to_pydict()
+    kept = tidy_rows(ROWS.select(["key", "size"]), versions=True, encoded=True).to_pydict()
     assert kept["key"][3:] == ["gone.txt", "tier.bin"]
     assert kept["version"] == kept["etag"] == kept["modified"] == [None] * 5
     assert set(kept["storage_class"]) == {"STANDARD"}
@@ -55,7 +55,7 @@ def test_an_inventory_of_few_fields_has_rows_without_the_others() -> None:
 )
 def test_moments_are_of_utc_in_milliseconds(kind: pa.DataType) -> None:
     times = pa.array([DAY if kind.tz else DAY.replace(tzinfo=None), None], kind)
-    rows = tidy(
+    rows = tidy_rows(
         pa.RecordBatch.from_pydict({"key": ["a", "b"], "last_modified_date": times}),
         versions=False,
         encoded=False,
@@ -65,13 +65,13 @@ def test_moments_are_of_utc_in_milliseconds(kind: pa.DataType) -> None:
 
 
 def test_classes_are_listed_for_each_row_whether_they_are_one_or_several() -> None:
-    rows = tidy(ROWS, versions=True, encoded=False)
+    rows = tidy_rows(ROWS, versions=True, encoded=False)
     assert classes(rows) == ["GLACIER", "STANDARD", "STANDARD", "DEEP_ARCHIVE_ACCESS"]
     assert classes(rows.slice(1, 2)) == ["STANDARD", "STANDARD"]
 
 
 def test_rows_begin_with_one_of_the_prefixes() -> None:
-    rows = tidy(ROWS, versions=True, encoded=True)
+    rows = tidy_rows(ROWS, versions=True, encoded=True)
     assert starts_with(rows, ("a/", "old")).to_pylist() == [True, False, True, False]
     assert starts_with(rows, ("",)).to_pylist() == [True] * 4
     assert starts_with(rows, ()).to_pylist() == [False] * 4
@@ -88,7 +88,7 @@ def test_rows_begin_with_one_of_the_prefixes() -> None:
     ],
 )  # fmt: skip
 def test_rows_are_left_out_by_the_rules_of_listed_objects(targets: Targets) -> None:
-    rows = tidy(ROWS, versions=True, encoded=True)
+    rows = tidy_rows(ROWS, versions=True, encoded=True)
     refs = [
         ObjectRef(
             "b", row["key"], size=row["size"], modified=row["modified"], storage_class=row["storage_class"]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pii_sweep.config import Targets
-from pii_sweep.engine.local import interleaved
+from pii_sweep.engine.local import interleave
 from pii_sweep.errors import AccessDenied, NoSuchBucket, StoreError, Unreachable
 from pii_sweep.store import FolderStore, S3Store, Store
 from pii_sweep.store.shards import find_shards, list_in_ranges, part, ranges_beyond
@@ -26,7 +26,7 @@ Bucket = Callable[[Mapping[str, bytes]], str]
 def listed(store: Store, bucket: str, prefix: str = "", serial: int = 5) -> Iterator[ObjectRef]:
     """List as planning does, but call a bucket large after a few objects."""
     first, ranges = list_in_ranges(store, bucket, prefix, serial)
-    return chain(first, chain.from_iterable(interleaved(ranges, 5)))
+    return chain(first, chain.from_iterable(interleave(ranges, 5)))
 
 
 @pytest.mark.parametrize("serial", [0, 1, 30, 1000])

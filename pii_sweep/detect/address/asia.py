@@ -73,7 +73,7 @@ def find(text: str) -> Iterator[Hit]:
     yield from taken
 
 
-def preferred(text: str, ruled: Sequence[Hit]) -> list[Hit]:
+def prefer_asian(text: str, ruled: Sequence[Hit]) -> list[Hit]:
     """Return the addresses with those of Asia in place of the pieces other rules found of them."""
     wholes = list(find(text))
     if not wholes:
@@ -123,7 +123,7 @@ def _join_present_places(text: str, key: str) -> str:
     """Return alternatives of the places of a list that a text holds, in lower case, longer ones first."""
     known = _by_word(key)
     said = known.keys() & casing.words(text)
-    small = casing.small(text) if said else ""
+    small = casing.lower(text) if said else ""
     found = [place for word in said for place in known[word] if place in small]
     return "|".join(map(re.escape, sorted(found, key=lambda place: (-len(place), place))))
 

@@ -77,7 +77,7 @@ def landmark() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def unnumbered() -> re.Pattern[str]:
+def compile_unnumbered() -> re.Pattern[str]:
     """Compile a street without a house number: it needs a city and a code behind."""
     name = rf"{casing.UP}[\w'’.\-]{{0,24}}"
     strong = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")

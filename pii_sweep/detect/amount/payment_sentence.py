@@ -67,10 +67,10 @@ def phrase(before: str, after: str) -> str:
         return "gross"
     if (_PUT.search(before) and _ONTO.match(after)) or (_PAYS.search(before) and _WITH.match(after)):
         return "gross"
-    return "gross" if abroad(before, after) else ""
+    return "gross" if says_so_abroad(before, after) else ""
 
 
-def abroad(before: str, after: str) -> bool:
+def says_so_abroad(before: str, after: str) -> bool:
     """Return whether a sentence of another language than English says so."""
     abroad_part = _ABROAD_BEFORE.search(before) or _ABROAD_BEHIND.match(after)
     if abroad_part is not None and _WHOLE.search(before):
@@ -87,7 +87,7 @@ _ORDERED = re.compile(r"(?i)order|checkout|payment|invoice|captur|purchase|baske
 PATTERNS = (_BEFORE, _BEHIND, _PUT, _PAYS, _ABROAD_BEFORE, _ABROAD_BEHIND, _KEY)
 
 
-def keyed(line: str, at: int) -> bool:
+def has_charge_key(line: str, at: int) -> bool:
     """Return whether the key before a place in a log's line says that the amount there was charged."""
     if line[at - 1 : at] not in ("=", ":", '"', "'"):
         return False

@@ -8,7 +8,7 @@ from itertools import islice
 
 from pii_sweep.detect.amount import total_label
 from pii_sweep.detect.amount.money import Money
-from pii_sweep.detect.text.candidate import overlapping, union
+from pii_sweep.detect.text.candidate import find_overlapping, union
 from pii_sweep.detect.text.layout import Line, x_overlap, y_overlap
 from pii_sweep.types import Box
 
@@ -98,7 +98,7 @@ def _read_own_label(lines: Sequence[Line], item: Money) -> str:
 def _span_box(line: Line, index: int, start: int, end: int) -> Box | None:
     if line.words:
         low, high = line.start + start, line.start + end
-        return union(word.box for word in overlapping(line.words, low, high))
+        return union(word.box for word in find_overlapping(line.words, low, high))
     return Box(start * _WIDE, index * _HIGH, end * _WIDE, index * _HIGH + 0.8 * _HIGH)
 
 

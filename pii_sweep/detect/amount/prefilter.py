@@ -22,4 +22,4 @@ def _gates() -> gate.Gates[gate.Gated]:
 
 def mentions_charge(text: str) -> bool:
     """Return whether a text has a word for an amount charged; most texts have none."""
-    return bool(_gates().opened(text)) or _DAMAGED.search(casing.small(text)) is not None
+    return bool(_gates().opened(text)) or _DAMAGED.search(casing.lower(text)) is not None

@@ -121,7 +121,7 @@ def _read_sentences(passage: Passage, lines: Sequence[Line], labelled: Sequence[
                 kind, clause = phrase or kind, clause or bool(phrase)
             elif kind == "" and _HEAD.search(before) and _FEES.match(after):
                 kind = "gross"
-        if kind == "" and payment_sentence.keyed(
+        if kind == "" and payment_sentence.has_charge_key(
             lines[money.line].text, money.start - lines[money.line].start
         ):
             kind = "gross"

@@ -41,7 +41,7 @@ def order_probability(counts: Mapping[str, int]) -> float:
 
 def count_words(text: str) -> Mapping[str, int]:
     """Return how many different words of each class a text has, at most `MOST` of each."""
-    small = casing.small(text)
+    small = casing.lower(text)
     return {
         name: min(MOST, len(set(one.pattern.findall(small)))) if one.admits(text) else 0
         for name, one in _classes().items()

@@ -183,7 +183,7 @@ def _codes(text: str) -> Iterator[Candidate]:
         yield Candidate(*match.span(), CODE)
     for match in chain(_ICD_LABELLED.finditer(text), _CLAIM_CODE.finditer(text)):
         yield Candidate(*match.span("code"), CODE)
-    small = casing.small(text)
+    small = casing.lower(text)
     for word, pattern in _LABELLED_CODES:
         if word in small:
             for match in pattern.finditer(text):

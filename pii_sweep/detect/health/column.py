@@ -49,7 +49,7 @@ _WORD = re.compile(r"(?i)[^\W\d_]{2}|[A-TV-Z]\d\d|\d{2,3}/\d{2,3}|\d+(?:\.\d+)?"
 SEEN = 80
 
 
-def headed(titles: Sequence[str]) -> str:
+def rate_header(titles: Sequence[str]) -> str:
     """Return `sure` or `open` for a header, in plain words, of health information; empty for others."""
     if any(map(_SURE.fullmatch, titles)):
         return "sure"

@@ -85,7 +85,7 @@ def _find_runs(text: str) -> Iterator[Term]:
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text in lower case with their places."""
-    small = casing.small(text)
+    small = casing.lower(text)
     read = small if len(small) == len(text) else text
     words = [(word.group().lower(), *word.span()) for word in _TOKEN.finditer(read.replace("’", "'"))]
     return [_without_article(*word) if "'" in word[0] else word for word in words]

@@ -22,7 +22,7 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit("EMAIL_ADDRESS", *match.span(), 0.95, "EncodedEmail", ("encoded:0.95",))
 
 
-def trimmed(hit: Hit, text: str) -> Hit:
+def trim_url(hit: Hit, text: str) -> Hit:
     """Return a claim without the URL before its address, or the claim itself."""
     match = _URL.match(text[hit.start : hit.end])
     return hit.at(start=hit.start + match.end()) if match else hit

@@ -117,7 +117,7 @@ _CARDS = [
         r"\b(?:222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}\b",
         0.3,
     ),
-    # Maestro, UnionPay, JCB and Visa have up to 19 digits; `card.valid` knows the schemes.
+    # Maestro, UnionPay, JCB and Visa have up to 19 digits; `card.is_valid` knows the schemes.
     Pattern("Cards of 12 to 19 digits (weak)", r"\b(?:[3-6]\d|8[12])(?:[- ]?\d){10,17}\b", 0.3),
 ]
 
@@ -325,7 +325,7 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         if row.entity == "CREDIT_CARD" and (
             number_confusion.is_of_thing(text, start)
             or number_confusion.is_fraction(text, start)
-            or not card.valid(text[start:end], named=known)
+            or not card.is_valid(text[start:end], named=known)
             or not (known or _CARD_GROUPS.fullmatch(text, start, end))
         ):
             continue

@@ -146,7 +146,7 @@ def load(model: str | None, default: Path | None) -> Ner:
             nlp.disable_pipe(component)
     _drop_idle_tok2vec(nlp)
     _multiply_by_openblas(nlp)
-    return Ner(nlp, network.of(nlp))
+    return Ner(nlp, network.network_of(nlp))
 
 
 def _multiply_by_openblas(nlp: Language) -> None:

@@ -196,7 +196,7 @@ def _normalise(values: Floats, layer: _Layer) -> Floats:
     return values
 
 
-def of(nlp: Language) -> Network | None:
+def network_of(nlp: Language) -> Network | None:
     """Return the network of a pipeline, None where it is not built as the packaged one is."""
     if not _has_packaged_shape(nlp):
         return None

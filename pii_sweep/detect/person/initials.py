@@ -39,5 +39,5 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
             len(letters) == 1
             and text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t-*>") == ""
         )
-        if known or (lexicon.foreign(family, "") and not opens):
+        if known or (lexicon.looks_foreign(family, "") and not opens):
             yield match.start(), match.end(), 0.5 if known else 0.42

@@ -39,7 +39,7 @@ def _label_name() -> re.Pattern[str]:
 def _label_words() -> frozenset[str]:
     """Return the longest word of each label: one of them is in a text that holds any label."""
     labels = vocabulary.name_labels() - {"to", "from"}
-    return casing.longest(labels)
+    return casing.longest_words(labels)
 
 
 @lru_cache(maxsize=1)

@@ -46,7 +46,7 @@ def find(text: str) -> Iterator[Claim]:
     """Yield the names that their places show, where the lists or a mailbox know something of them."""
     for match in _MAILED.finditer(text) if "<" in text and "@" in text else ():
         start, end = match.span("name")
-        name = name_order.parsed(text[start:end])
+        name = name_order.parse(text[start:end])
         if name is not None and name.form != "lone":
             agrees = _agrees(text[start:end], match.group("box"))
             given = lexicon.given_name(text[start:end].split(maxsplit=1)[0].lower())
@@ -58,7 +58,7 @@ def find(text: str) -> Iterator[Claim]:
     for match in chain(labelled, _KEYED.finditer(text) if '"' in text else ()):
         start, end = match.span("name")
         start = skip_title(text, start, end)
-        name = name_order.parsed(text[start:end])
+        name = name_order.parse(text[start:end])
         if name is not None and (name.whole or (name.form != "lone" and name.known)):
             yield Claim(start, end, 0.85 if name.whole else 0.72, "label")
         elif name is not None and name.form == "lone" and name.given and not name.plain:
@@ -80,7 +80,7 @@ def _find_mailed(text: str) -> Iterator[Claim]:
         at = bisect_left(places, pair.start() - _NEAR)
         if at < len(places) and places[at] <= pair.start() + _NEAR:
             start, end = pair.start(), pair.end("two")
-            if name_order.parsed(text[start:end]) is not None:
+            if name_order.parse(text[start:end]) is not None:
                 yield Claim(start, end, 0.85, "mailbox")
 
 
@@ -92,7 +92,7 @@ def _find_turned(text: str) -> Iterator[Claim]:
         start, end = match.span()
         small = _PARTICLES.search(text, max(0, start - 24), start)
         start = small.start() if small else start
-        name = name_order.parsed(text[start:end])
+        name = name_order.parse(text[start:end])
         if name is None or name.form != "last_first" or not name.given:
             continue
         if places_and_brands.is_in_goods_list(text, start, end):
@@ -156,7 +156,7 @@ def _find_stacked(text: str) -> Iterator[Claim]:
     said = casing.words(text)
     for match in _STACKED.finditer(text) if "name" in said else ():
         label = match["label"].lower()
-        name = name_order.parsed(match["name"])
+        name = name_order.parse(match["name"])
         if name is not None and name.form != "lone" and (name.whole or name.known) and label in _own_names():
             yield Claim(*match.span("name"), 0.85 if name.whole else 0.72, "label")
     for match in _SLASHED.finditer(text) if "/" in text and not said.isdisjoint(_CARRIED) else ():

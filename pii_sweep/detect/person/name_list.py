@@ -145,7 +145,7 @@ def _find_recorded(text: str) -> Iterator[Claim]:
         yield Claim(*match.span("first"), 0.75, "label")
         yield Claim(*match.span("last"), 0.75, "label")
     for match in _SET.finditer(text):
-        if name_order.parsed(match["name"]) is not None:
+        if name_order.parse(match["name"]) is not None:
             yield Claim(*match.span("name"), 0.75, "label")
     for match in _HANDS.finditer(text) if "by" in said and not said.isdisjoint(_hands()) else ():
         if match["did"].lower() in _hands() and _is_nameable(match["name"]):
@@ -169,7 +169,7 @@ def _members(value: str, at: int, label: str) -> Iterator[Claim]:
         if not titled and (title := _M.match(piece)):
             titled = title.end()
         start, piece = start + titled, piece[titled:]
-        name = name_order.parsed(piece)
+        name = name_order.parse(piece)
         called = label.endswith("name") and name is not None and not _thing(piece.lower())
         if name is None or not (called or titled or _is_nameable(piece)):
             continue

@@ -38,7 +38,7 @@ class Name:
 
 
 @lru_cache(maxsize=8192)
-def parsed(value: str) -> Name | None:
+def parse(value: str) -> Name | None:
     """Return how a string is written as a name, None where it is none.
 
     `plain` indicates that what the lists know of it are everyday words or places too.

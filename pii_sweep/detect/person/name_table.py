@@ -47,7 +47,7 @@ class _Column:
 
     def names(self) -> list[Name | None]:
         """Return how the cells of different text are written as names."""
-        return [name_order.parsed(text) for text in dict.fromkeys(cell.text for cell in self.cells)]
+        return [name_order.parse(text) for text in dict.fromkeys(cell.text for cell in self.cells)]
 
 
 def find(text: str) -> Iterator[Claim]:
@@ -59,7 +59,7 @@ def find(text: str) -> Iterator[Claim]:
 def _claims(column: _Column) -> Iterator[Claim]:
     weight, forms = _decide_column(column)
     for cell in column.cells if weight else ():
-        name = name_order.parsed(cell.text)
+        name = name_order.parse(cell.text)
         if weight > 0 and column_heading.classify_heading(cell.text) == "people":
             continue  # the label of the next field
         if weight < 0 or (name is not None and name.form in forms):

@@ -130,7 +130,7 @@ def _trim_opener(text: str, start: int, end: int) -> tuple[int, int]:
 _CONTRACTED = re.compile(r".*(?:['’](?:s|ve|ll|re|d|m)|n['’]t)")
 
 
-def trimmed(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+def trim_function_words(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
     """Drop function words at both ends of a name read in text without capitals."""
     low, high = 0, len(words)
     while low < high and words[low].group().strip(".,'’\"").lower() in STOP_WORDS:

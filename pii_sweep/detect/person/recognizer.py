@@ -229,12 +229,12 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?[ ]\Z")
 
 def _split_model_span(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
     """Yield the names in a model's span: a list of given names is several people."""
-    start, end = span_edge.trimmed(text, entity.start, entity.end)
+    start, end = span_edge.trim(text, entity.start, entity.end)
     pieces = text[start:end].split(", ")
     marks = list(_APART.finditer(text, start, end))
     if marks:
         for low, high in pairwise((start, *(at for mark in marks for at in mark.span()), end)):
-            first, last = span_edge.trimmed(text, low, high)
+            first, last = span_edge.trim(text, low, high)
             if last - first >= 2 and text[first].isalpha():
                 yield labelled_name.skip_title(text, first, last), last
     elif len(pieces) > 1 and _all_given(pieces):
@@ -296,7 +296,7 @@ def _weigh_claim(text: str, start: int, end: int, factor: str, weight: float) ->
     elif factor == "model" and len(words) == 1 and _family(words[0]):
         hit = hit.raised("family_name", 0.05)
     elif words and (len(words) > 1 or weight > UNSURE or lexicon.ends_foreign(words[0])):
-        hit = hit.raised("name_like", 0.1) if lexicon.foreign(words[-1], words[0]) else hit
+        hit = hit.raised("name_like", 0.1) if lexicon.looks_foreign(words[-1], words[0]) else hit
     if factor == "model" and not any(reason.partition(":")[0] in _EVIDENCE for reason in hit.reasons):
         hit = hit.raised("alone", -0.18 if len(words) == 1 else -0.28)
     return not_a_person.lower_things(text, hit, value, words)

@@ -81,12 +81,12 @@ def with_generation(text: str, hit: Hit) -> Hit:
 _WORD = re.compile(r"\S+")
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Keep one line, from the first capital to the last capitalised word, without marks and possessives."""
     value = text[start:end]
     start += len(value) - len(value.lstrip())
     end = start + len(text[start:end].split("\n", maxsplit=1)[0])
-    words: Sequence[re.Match[str]] = phrase_cue.trimmed(list(_WORD.finditer(text[start:end])))
+    words: Sequence[re.Match[str]] = phrase_cue.trim_function_words(list(_WORD.finditer(text[start:end])))
     digits = next((at for at, word in enumerate(words) if at and _DIGIT.search(word.group())), len(words))
     words = words[:digits]
     if "  " in text[start:end]:

@@ -26,14 +26,14 @@ def split_tables(items: Iterable[Detection | Rows | Gap | Note]) -> Iterator[Det
     """Yield what is found with the parts of tables taken apart: row by row, cell by cell."""
     for item in items:
         if isinstance(item, Rows):
-            yield from (detection(item, cells, at) for at, _, cells in filled(item))
+            yield from (detection(item, cells, at) for at, _, cells in iterate_filled(item))
         elif isinstance(item, Note) and item.measure == "examined":
             continue  # of the ledger, not of what was found
         elif not isinstance(item, Detection) or item.entity != CUSTOMER_ID:
             yield item
 
 
-def filled(rows: Rows) -> Iterator[tuple[int, int, Cells]]:
+def iterate_filled(rows: Rows) -> Iterator[tuple[int, int, Cells]]:
     """Yield the row, the place among the cells, and the cells, of all findings, row by row."""
     for at in range(len(rows)):
         for place, cells in enumerate(rows.cells):

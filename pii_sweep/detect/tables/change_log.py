@@ -68,7 +68,7 @@ def _find_rule(name: str, value: str) -> column_header.Rule | None:
     match = _NAME.fullmatch(name) if value else None
     if not match:
         return None
-    return column_header.ruled(Sampled(0, "", column_header.plain_header(match[1]), (value,)))
+    return column_header.find_rule(Sampled(0, "", column_header.plain_header(match[1]), (value,)))
 
 
 def read_changes(

@@ -86,7 +86,7 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def ruled(sample: Sampled) -> Rule | None:
+def find_rule(sample: Sampled) -> Rule | None:
     """Return the rule that a label and its one value fit: the field is of its kind."""
     return next(
         (rule for rule in _matching_rules(sample.titles) if rule.shape.fullmatch(sample.values[0])), None
@@ -260,14 +260,14 @@ def human(sample: Sampled) -> bool:
     return any(map(_humans().fullmatch, sample.titles[:1]))
 
 
-def nameable(sample: Sampled) -> bool:
+def may_be_names(sample: Sampled) -> bool:
     """Return whether a header leaves open that its values are names of people: `product name` does not."""
     return not sample.titles or _things().fullmatch(sample.titles[0]) is None
 
 
 def people(sample: Sampled) -> bool:
     """Return whether a column headed as a name holds people, not products, firms or places."""
-    if not nameable(sample):
+    if not may_be_names(sample):
         return False
     if sum(map(in_script, sample.values)) >= 0.6 * len(sample.values):
         return True
@@ -340,7 +340,7 @@ _OTHER = re.compile(
 
 def open_to_names(sample: Sampled) -> bool:
     """Return whether a column's header leaves open that its values are people's names."""
-    return blank(sample) or (nameable(sample) and not _OTHER.fullmatch(sample.titles[0]))
+    return blank(sample) or (may_be_names(sample) and not _OTHER.fullmatch(sample.titles[0]))
 
 
 def brief(sample: Sampled) -> bool:

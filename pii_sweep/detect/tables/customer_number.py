@@ -65,7 +65,7 @@ def column(sample: Sampled, owner: str = "") -> str:
     if sample.share(SHAPE) < 0.9 or (len(sample.values) > 1 and len(set(sample.values)) == 1):
         return ""
     family = _family(sample.titles)
-    return family or (whose(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else "")
+    return family or (find_family(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else "")
 
 
 # The same few names come again in every record.
@@ -78,7 +78,7 @@ def _family(titles: tuple[str, ...]) -> str:
     )
 
 
-def whose(name: str) -> str:
+def find_family(name: str) -> str:
     """Return the family that a table or a file lists, by its name: `customers`, `dbo.Users_2024.csv`."""
     words = " ".join(re.split(r"[^a-zà-ÿ]+", _FILE_WORD.sub(" ", name.rpartition("/")[2]).lower())).strip()
     return next((family for family, plural in _PLURALS.items() if plural.fullmatch(words)), "")

@@ -72,7 +72,7 @@ def decide(
         placed,
         named,
         _decide_halves,
-        neighbouring_columns.lined,
+        neighbouring_columns.find_street,
         neighbouring_columns.decide_bare_addresses,
         parted,
         parted,
@@ -84,14 +84,14 @@ def decide(
     personal = any(column.kind in PEOPLE for column in found)
     if personal:
         found += needing
-        found += neighbouring_columns.banked(samples, found)
+        found += neighbouring_columns.find_accounts(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
     numbered = list(_decide_numbers((sample for sample in samples if sample.index not in taken), owner))
     taken |= {column.index for column in numbered}
     charged = total([sample for sample in samples if sample.index not in taken], found, people=personal)
     found += charged
-    found += neighbouring_columns.ordered(samples, found)
+    found += neighbouring_columns.find_order_number(samples, found)
     taken = {column.index for column in found}
     numbered = [column for column in numbered if column.index not in taken]
     return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
@@ -114,7 +114,7 @@ def _weigh(
 
 def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     """Return the columns that their own headers and values decide, and those of them that need people."""
-    found = list(neighbouring_columns.housed(samples))
+    found = list(neighbouring_columns.find_house_numbers(samples))
     needing: list[Column] = []
     housed = {column.index for column in found}
     for sample in (one for one in samples if one.index not in housed):
@@ -234,7 +234,7 @@ def _is_doubted(rule: Rule, sample: Sampled) -> bool:
     if rule.kind == "PASSWORD":
         return len(sample.values) >= 4 and len(set(sample.values)) <= 2
     if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):
-        return sum(card.valid(value, named=True) for value in sample.values) < 0.5 * len(sample.values)
+        return sum(card.is_valid(value, named=True) for value in sample.values) < 0.5 * len(sample.values)
     return False
 
 
@@ -281,14 +281,14 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         if kind == "last" and sample.titled(_KIN) and _of_kin(sample, samples):
             continue  # of colours, products, plants
         if kind == "name" and (
-            not people(sample) or name_column.mixed(sample) or name_column.is_doubtful(sample, samples)
+            not people(sample) or name_column.holds_firms(sample) or name_column.is_doubtful(sample, samples)
         ):
             continue
         reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
         return Column(
             sample.index, sample.name, kind, _score_sureness(kind, sample), reasons, role_of(sample)
         )
-    if value_kind.running(sample, free_text=sample.titled(free)):
+    if value_kind.is_running_text(sample, free_text=sample.titled(free)):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
 
@@ -332,7 +332,11 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
         return None
     if name_column.in_script(sample):
         return _decide_by_values(sample, "name", 0.85)
-    if _TITLED.match(sample.values[0]) and sample.share(_TITLED) >= 0.8 and value_kind.distinct(sample) > 1:
+    if (
+        _TITLED.match(sample.values[0])
+        and sample.share(_TITLED) >= 0.8
+        and value_kind.count_distinct(sample) > 1
+    ):
         return _column(sample, "name", 0.9, TITLED)
     shaped, one, two = value_kind.persons(sample)
     backed = human or column_header.blank(sample) or any(column.kind in PEOPLE for column in found)
@@ -342,9 +346,9 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
     if shaped < 0.75 or (not sure and not backed and one < 0.1):
         return None
     if not sure:
-        asked = value_kind.proper(sample)
+        asked = value_kind.select_proper(sample)
         enough = 2 if backed else 5
-        asked = asked if len(asked) >= max(enough, 0.8 * value_kind.distinct(sample)) else []
+        asked = asked if len(asked) >= max(enough, 0.8 * value_kind.count_distinct(sample)) else []
         sure = bool(asked) and vote(asked) >= (0.6 if human else 0.85)
     return _decide_by_values(sample, "name", 0.9) if sure else None
 
@@ -416,6 +420,6 @@ def _column(sample: Sampled, kind: str, score: float, reason: str) -> Column:
 
 def _decide_by_values(sample: Sampled, kind: str, score: float) -> Column | None:
     """Return the column that its values decide; one value alone decides nothing."""
-    distinct = value_kind.distinct(sample)
+    distinct = value_kind.count_distinct(sample)
     reasons = ("values:+", f"distinct:{distinct}", *(name_column.marks(sample) if kind == "name" else ()))
     return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None

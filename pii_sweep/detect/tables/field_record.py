@@ -124,7 +124,7 @@ def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
     return whole, (Sampled(0, whole, column_header.plain_header(label), (value.strip(),)), *found.span(2))
 
 
-def valued(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] = ()) -> Iterator[Hit]:
+def keep_in_values(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] = ()) -> Iterator[Hit]:
     """Yield the hits that begin in a value: the names of a record's fields are not people's.
 
     Those inside a field of a `joined` name are parts of it, however sure they are.
@@ -144,7 +144,7 @@ def valued(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] = ()) ->
 def decide_field(value: Field) -> Hit | None:
     """Return what a field's name and shape indicate its value: a telephone, a number of an order."""
     sample, start, end = value
-    rule = column_header.ruled(sample)
+    rule = column_header.find_rule(sample)
     if rule is None:
         return None
     score = rule.score - _LESS

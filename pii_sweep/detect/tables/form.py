@@ -71,7 +71,7 @@ def find(text: str) -> Iterator[Hit]:
         if kind:
             groups[-1][kind] = (sample, start, end)
             last = end
-        elif (rule := column_header.ruled(sample)) and rule.kind in _LABELLED_KINDS:
+        elif (rule := column_header.find_rule(sample)) and rule.kind in _LABELLED_KINDS:
             yield _hit(rule, sample, start)
     groups = _across_boxes(groups)
     # A lone name, such as a guardian's, is taken where the other labels make the text a form.
@@ -122,7 +122,7 @@ def _find_listed(text: str) -> Iterator[Hit]:
         # The first row is that of labels in small print above their values.
         for label, (place, value) in zip(heads, here, strict=True) if row > 1 else ():
             sample = Sampled(0, label, _titles(label), (value,))
-            if (rule := column_header.ruled(sample)) and rule.kind in _LABELLED_KINDS:
+            if (rule := column_header.find_rule(sample)) and rule.kind in _LABELLED_KINDS:
                 yield _hit(rule, sample, place)
 
 

@@ -54,7 +54,7 @@ def about(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = 
 
 def _by_headers(samples: Sequence[Sampled]) -> Iterator[Column]:
     for sample in samples:
-        kind = health.headed(sample.titles)
+        kind = health.rate_header(sample.titles)
         if kind == "sure" and health.has_words(sample.values):
             yield _column(sample, _SURE, "header:+")
         elif health.has_codes(sample.values):

@@ -31,7 +31,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     """Return a column of telephones of the table's country, None where it is of something else."""
     if not (column_header.blank(sample) or sample.titled(_OPEN)):
         return None
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     if len(asked) < LEAST or len(asked) < DIFFERENT * min(len(sample.values), value_kind.ASKED):
         return None
     if not all(map(_NUMBER.fullmatch, asked)):

@@ -22,7 +22,7 @@ _CODE = re.compile(
 )
 
 
-def housed(samples: Sequence[Sampled]) -> Iterator[Column]:
+def find_house_numbers(samples: Sequence[Sampled]) -> Iterator[Column]:
     """Yield the columns of streets without numbers and of the numbers that stand in one of their own."""
     streets = [
         sample
@@ -40,7 +40,7 @@ def housed(samples: Sequence[Sampled]) -> Iterator[Column]:
                 break
 
 
-def lined(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+def find_street(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return the column of streets next to a town's and a postal code's, whatever its header and language."""
     if any(column.kind == "street" for column in found):
         return []
@@ -54,7 +54,7 @@ def lined(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
 
 
 def _is_line(sample: Sampled) -> bool:
-    varied = value_kind.distinct(sample) >= min(3, len(sample.values))
+    varied = value_kind.count_distinct(sample) >= min(3, len(sample.values))
     return varied and sample.share(_LINE) >= 0.85 and not value_evidence.of_things(sample)
 
 
@@ -69,7 +69,7 @@ def decide_bare_addresses(samples: Sequence[Sampled], found: Sequence[Column]) -
             in_street = line in streets or (not streets and line in at and _is_line(at[line]))
             if not in_street or town not in at:
                 continue
-            if at[town].share(SHAPES["city"]) >= 0.95 and value_kind.distinct(at[town]) > 1:
+            if at[town].share(SHAPES["city"]) >= 0.95 and value_kind.count_distinct(at[town]) > 1:
                 kinds = ((line, "street"), (index, "zip"), (town, "city"))
                 return [_column(at[place], kind, 0.75, "values:+") for place, kind in kinds if place in at]
     return []
@@ -114,7 +114,7 @@ _ID = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,5}[-/ ]?\d{4,12}(?:[-/]\d{1,6}){0
 _MARKET = re.compile(r"\d{3}-\d{7}-\d{7}|#\d{4,10}|[A-Z]{1,4}-?\d{5,10}")
 
 
-def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+def find_order_number(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return the column of orders' numbers: an early one, all different, alike, next to what was charged."""
     kinds = {column.kind for column in found}
     if "ORDER_ID" in kinds or "ORDER_VALUE" not in kinds or not kinds & {"name", "first", "last", "street"}:
@@ -164,7 +164,7 @@ _PAID_INTO = re.compile(
 _BANKED = re.compile(r"(?=(?:\D*\d){5,17}\D*$)\d[\d \-]{3,20}\d")
 
 
-def banked(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+def find_accounts(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return the accounts that stand next to wages or banks; a house has accounts of customers too."""
     taken = {column.index for column in found}
     accounts = [sample for sample in samples if sample.index not in taken and sample.titled(_TO_ACCOUNT)]

@@ -138,7 +138,7 @@ def plan(
         change_log.pairs(samples, {column.index for column in decided}),
         posted,
         health_column.about([sample for sample in samples if sample.values], decided, about),
-        column_score.undecided(column_score.Sheet(samples, decided, vote, named)),
+        column_score.describe_undecided(column_score.Sheet(samples, decided, vote, named)),
     )
 
 

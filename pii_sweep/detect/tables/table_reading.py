@@ -40,7 +40,7 @@ class TableReading:
         left = {
             index: held[index] for index in reader.undecided_columns(table, self.plan) if index < len(held)
         }
-        odd = stray_cell.strays(self.plan, held, feet)
+        odd = stray_cell.find_strays(self.plan, held, feet)
         for index in (*left, *odd):
             if index not in self.columns:
                 name = table.header[index] if index < len(table.header) else ""

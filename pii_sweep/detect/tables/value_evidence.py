@@ -35,9 +35,9 @@ def of_things(sample: Sampled) -> bool:
 
 def valued(sample: Sampled) -> Column | None:
     """Return the column of telephones, bank accounts or hosts that is identified by its values alone."""
-    if not _figures(sample) or value_kind.distinct(sample) < min(3, len(sample.values)):
+    if not _figures(sample) or value_kind.count_distinct(sample) < min(3, len(sample.values)):
         return None
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     if _share(asked, check_digits.iban) >= 0.7:
         return _column(sample, "IBAN_CODE", 0.86, ("mod97:+",))
     if of_things(sample):
@@ -98,7 +98,7 @@ def _strong_phone(value: str) -> bool:
 
 def _phone(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide telephones that are written in several ways, some of which could be nothing else."""
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     strong = _share(asked, _strong_phone)
     either = _share(asked, lambda value: _strong_phone(value) or _WEAK_US.fullmatch(value))
     if len(asked) < 2 or of_things(sample) or strong < 0.3 or either < 0.9:
@@ -136,7 +136,7 @@ def wide(value: str) -> bool:
 def versions(sample: Sampled) -> bool:
     """Return whether four numbers with points are versions by their size, where no header says otherwise."""
     titled = sample.titled(re.compile(r".*\b(?:ip|ipv[46]|addr(?:ess)?)\b.*"))
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     small = _share(asked, re.compile(r"[0-9](?:\.\d{1,2}){3}").fullmatch)
     return not titled and small >= 0.7 and _share(asked, wide) < 0.3
 
@@ -152,7 +152,7 @@ _TAXED = re.compile(
 
 def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide social security numbers next to people."""
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     share = _share(asked, _SSN.fullmatch)
     if len(asked) >= 3 and share >= 0.95 and not of_things(sample):
         return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
@@ -183,7 +183,7 @@ _BORN_IN = frozenset(
 
 def _national(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide national numbers next to people, under any header: the check digits of all of them hold."""
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     if len(asked) < _ALL_BORN or of_things(sample) or not all(map(_CHECKABLE.fullmatch, asked)):
         return None
     country = recognizer.all_hold(asked)
@@ -203,7 +203,7 @@ _NETWORKS, _SPREAD = 2, 10**6
 
 def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide telephones without marks next to people: a zero and the network at home, or a country's code."""
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     if len(asked) < _CALLED or of_things(sample) or not all(map(_BARE.fullmatch, asked)):
         return None
     numbers = sorted(map(int, asked))
@@ -221,7 +221,7 @@ def _decide_tax_numbers(sample: Sampled, samples: Sequence[Sampled], found: Foun
         return None
     # Without dashes a firm's number looks the same: people's names must stand next to it, or numbers with
     # a person's dashes in the same column.
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     named = any(column.kind in _NAMES for column in found)
     shape = _BARE_SSN if named or _share(asked, _SSN.fullmatch) >= _DASHED else _SSN
     share = _share(asked, shape.fullmatch)
@@ -238,8 +238,8 @@ _OF_CARDS = re.compile(
 
 
 def _card(sample: Sampled, *, with_person: bool) -> Column | None:
-    asked = value_kind.different(sample)
-    share = _share(asked, card.valid)
+    asked = value_kind.select_different(sample)
+    share = _share(asked, card.is_valid)
     if len(asked) < min(3, len(sample.values)) or share < (0.8 if with_person else 0.95) or of_things(sample):
         return None
     if not with_person and not column_header.blank(sample):
@@ -261,7 +261,7 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     """Decide a column without header that holds dates as far apart as births, next to people's names."""
     kinds = {column.kind for column in found}
     named = bool(kinds & _NAMES)
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     possible = named and (bool(kinds & _REACHED) or not sample.titled(_ANY_DATE))
     # Next to a social security number and without a header, a date of decades ago is of a birth.
     taxed = "US_SSN" in kinds and column_header.blank(sample)
@@ -371,7 +371,7 @@ def logins(sample: Sampled, *, named: bool = False) -> bool:
     """Return whether header and values are of accounts: `ada.berg`, `kim_77`, rather than `savings`."""
     if not (named or sample.titled(_ACCOUNT)):
         return False
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     made = _share(asked, _MADE.fullmatch)
     own = len(asked) >= 0.6 * min(len(sample.values), value_kind.ASKED)
     return len(asked) >= 3 and _share(asked, _LOGIN.fullmatch) >= 0.9 and made >= (0.4 if own else 0.6)

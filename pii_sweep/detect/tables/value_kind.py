@@ -25,7 +25,7 @@ _STREET = re.compile(
 )
 
 
-def empty(value: str) -> bool:
+def is_empty(value: str) -> bool:
     """Return whether a cell says that it has no value, or is the foot of a column."""
     return value.lower().strip(". :") in _NOTHING and value != "Na"  # a name, written so
 
@@ -36,13 +36,13 @@ NOTHING = frozenset(
     for word in _NOTHING
     for form in (word, word.upper(), word.capitalize())
     for end in ("", ".", ":")
-    if empty(form + end)
+    if is_empty(form + end)
 )
 
 
 def addresses(sample: Sampled) -> float:
     """Return the share of distinct values that are, nearly whole, one postal address or its street."""
-    asked = different(sample)
+    asked = select_different(sample)
     return sum(map(_address, asked)) / max(1, len(asked))
 
 
@@ -85,7 +85,7 @@ def _unit(value: str) -> bool:
     return not grammar.unit().sub("", value).strip(" ,.-")
 
 
-def running(sample: Sampled, *, free_text: bool) -> bool:
+def is_running_text(sample: Sampled, *, free_text: bool) -> bool:
     """Return whether values are running text, shorter where `free_text` says that the header does.
 
     `login ok` and `order AB-20417 was charged` come under one header: one sentence is enough there.
@@ -99,7 +99,7 @@ def running(sample: Sampled, *, free_text: bool) -> bool:
 
 def share_of_turned_names(sample: Sampled) -> float:
     """Return the share of distinct values of the form `Family, Given`, rather than `Town, State`."""
-    asked = different(sample)
+    asked = select_different(sample)
     places = lexicon.state_codes()
     halves = (value.partition(",") for value in asked)
     right = sum(
@@ -120,7 +120,7 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     `Rivera, Ana` and `ANA M. RIVERA JR` count as `Ana Rivera`. A value that holds a word of goods,
     documents or firms is no person, whatever else it holds.
     """
-    asked = different(sample)
+    asked = select_different(sample)
     given, last = lexicon.census("given"), lexicon.census("surnames")
     refused = vocabulary.thing_words() | vocabulary.company_words()
     shaped, one, two = 0, 0, 0.0
@@ -140,13 +140,13 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     return shaped / count, one / count, two / count
 
 
-def proper(sample: Sampled) -> list[str]:
+def select_proper(sample: Sampled) -> list[str]:
     """Return the distinct values that are shaped as a whole name with each word capitalised.
 
     Where a whole column is in small letters, it is returned as it would be with capitals.
     """
     small = vocabulary.particles()
-    asked = [value for value in different(sample) if _name(value)]
+    asked = [value for value in select_different(sample) if _name(value)]
     if asked and all(value.islower() for value in asked):
         return [casing.capitalise(value) for value in asked]
     return [
@@ -156,9 +156,9 @@ def proper(sample: Sampled) -> list[str]:
     ]
 
 
-def distinct(sample: Sampled) -> int:
+def count_distinct(sample: Sampled) -> int:
     """Return how many different values there are, at most `ASKED`."""
-    return len(different(sample))
+    return len(select_different(sample))
 
 
 def _name(value: str) -> list[str]:
@@ -177,6 +177,6 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text.lower())
 
 
-def different(sample: Sampled) -> list[str]:
+def select_different(sample: Sampled) -> list[str]:
     """Return the first `ASKED` different values of a column that are values at all."""
-    return list(dict.fromkeys(value for value in sample.values if not empty(value)))[:ASKED]
+    return list(dict.fromkeys(value for value in sample.values if not is_empty(value)))[:ASKED]

@@ -51,7 +51,7 @@ class Hit(NamedTuple):
         )  # fmt: skip
 
 
-def overlapping(spans: Sequence[Span | Run], start: int, end: int) -> list[Span]:
+def find_overlapping(spans: Sequence[Span | Run], start: int, end: int) -> list[Span]:
     """Return the spans that share a character with `start:end`; `spans`, or their runs, in order."""
     low, high = 0, len(spans)
     while low < high:
@@ -84,7 +84,7 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
 def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, float | None]:
     """Return the place of some stretches of a passage and the mean OCR confidence of their words."""
     where = passage.where
-    spans = [span for start, end in pieces for span in overlapping(passage.runs, start, end)]
+    spans = [span for start, end in pieces for span in find_overlapping(passage.runs, start, end)]
     if not spans:
         paged = where.page is not None or where.json_path is not None or where.box is not None
         if paged or passage.layout in ("barcode", "metadata"):

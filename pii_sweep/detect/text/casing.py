@@ -18,7 +18,7 @@ ENOUGH = 6
 
 
 @lru_cache(maxsize=8)
-def small(text: str) -> str:
+def lower(text: str) -> str:
     """Return a text in lower case, to look for words in; its length may differ."""
     return text.lower()
 
@@ -26,10 +26,10 @@ def small(text: str) -> str:
 @lru_cache(maxsize=8)
 def words(text: str) -> frozenset[str]:
     """Return the words of a text in lower case, without the marks around them."""
-    return frozenset(_LETTERS.findall(small(text)))
+    return frozenset(_LETTERS.findall(lower(text)))
 
 
-def longest(phrases: Iterable[str]) -> frozenset[str]:
+def longest_words(phrases: Iterable[str]) -> frozenset[str]:
     """Return the longest word of each phrase, in lower case: one of them is in a text that holds any."""
     return frozenset(max(_LETTERS.findall(phrase), key=len).lower() for phrase in phrases)
 
@@ -48,7 +48,7 @@ def _capitalise_match(match: re.Match[str]) -> str:
 
 def is_lower_case(text: str) -> bool:
     """Return whether a text of some length has no capital at all."""
-    return text == small(text) and _is_long_enough(text[:2000])
+    return text == lower(text) and _is_long_enough(text[:2000])
 
 
 def _is_long_enough(text: str) -> bool:
@@ -56,7 +56,7 @@ def _is_long_enough(text: str) -> bool:
     return len(text) >= ENOUGH and len(_LETTER.findall(text)) >= ENOUGH
 
 
-def readable(text: str) -> str:
+def make_readable(text: str) -> str:
     """Return a text as a model of mixed case reads it best: one-case texts and lines in title case."""
     if is_lower_case(text):
         return capitalise(text)

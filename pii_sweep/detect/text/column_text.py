@@ -57,7 +57,7 @@ def _split_ascii(values: Sequence[str]) -> tuple[bytes, list[int]]:
     return "\n".join(plain).encode(), odd
 
 
-def encoded(values: Sequence[str]) -> list[bytes]:
+def encode(values: Sequence[str]) -> list[bytes]:
     """Return the UTF-8 of each value; half a surrogate pair, as JSON may hold, is kept."""
     text = "\n".join(values).encode("utf-8", "surrogatepass")
     if text.count(b"\n") == len(values) - 1:
@@ -80,7 +80,7 @@ def bytes_left_out(kept: Iterable[int]) -> bytes:
     return bytes(byte for byte in range(256) if byte != BREAK and byte not in kept)
 
 
-def spaced(text: bytes) -> bytes:
+def space_words(text: bytes) -> bytes:
     """Return lines with one space between words and none around them."""
     if len(text) > LONG:
         return _spaced_at_once(text)

@@ -1,7 +1,7 @@
 """Patterns that are tried only on texts that could match them.
 
 A pattern of many words in any case is tried at every character; that a word occurs at all is
-found far sooner. A gate is derived from its pattern (`literals.required`), so that the two never differ.
+found far sooner. A gate is derived from its pattern (`literals.required_literals`): the two never differ.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from operator import or_
 from typing import Generic, TypeVar
 
 from pii_sweep.detect.text import casing, lexicon
-from pii_sweep.detect.text.literals import BOUNDARY, required
+from pii_sweep.detect.text.literals import BOUNDARY, required_literals
 
 # A street's name in German before its number, as written.
 _GERMAN = (
@@ -38,7 +38,7 @@ class Gated:
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self.mask = _register_clauses(required(pattern.pattern, pattern.flags & ~re.UNICODE))
+        self.mask = _register_clauses(required_literals(pattern.pattern, pattern.flags & ~re.UNICODE))
         all_gates.append(self)
 
     def admits(self, text: str) -> bool:
@@ -147,7 +147,7 @@ def _match_clauses(text: str) -> int:
     """Return the bits of the clauses that a text satisfies; a text is read once for all of them."""
     if not text.isascii() and _EQUIVALENT.search(text):
         return -1
-    small = casing.small(text)
+    small = casing.lower(text)
     held = set(map(_word_bits, casing.words(text)))
     for mark, phrases in _phrases.items():
         if mark in small:
@@ -178,7 +178,7 @@ def street_lines(text: str) -> Iterator[tuple[int, int]]:
     It is the whole text where a word opens a street, as many may.
     """
     tails, endings, openers, last = _street_words()
-    small = casing.small(text)
+    small = casing.lower(text)
     opened = not casing.words(text).isdisjoint(last) and any(map(small.__contains__, openers))
     if (opened and _opening().search(small)) or any(map(text.__contains__, _GERMAN)):
         yield 0, len(text)

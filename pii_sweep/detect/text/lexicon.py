@@ -123,10 +123,10 @@ def family_name(word: str) -> bool:
 
 def surname(word: str) -> bool:
     """Return whether a lower-case word is a family name of the lists or ends like one."""
-    return word in name_list("surnames") or foreign(word, "")
+    return word in name_list("surnames") or looks_foreign(word, "")
 
 
-def foreign(last: str, first: str) -> bool:
+def looks_foreign(last: str, first: str) -> bool:
     """Return whether lower-case words look like a name of some language: other letters, a family ending."""
     if not (last.isascii() and first.isascii()):
         return True

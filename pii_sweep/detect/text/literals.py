@@ -37,7 +37,7 @@ _EMPTY = _Part(frozenset({""}), ())
 _EDGE = _Part(frozenset({BOUNDARY}), ())
 
 
-def required(pattern: str, flags: int = 0) -> tuple[Clause, ...]:
+def required_literals(pattern: str, flags: int = 0) -> tuple[Clause, ...]:
     """Return clauses of lower-case literals: each match contains one literal of every clause.
 
     The literals are to be sought in the whole text in lower case, since a look-around's lie outside the

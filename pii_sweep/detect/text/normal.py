@@ -21,7 +21,7 @@ _NO_DIGIT = re.compile(r"[^\d]")
 
 # One value is asked for several times in a row: its own digest, its person's, the linkage keys.
 @lru_cache(maxsize=2048)
-def normal(entity: str, value: str) -> str:
+def normalise(entity: str, value: str) -> str:
     """Return a value without case, accents of form, spacing and marks, so that spellings of one agree."""
     text = unicodedata.normalize("NFKC", value).casefold()
     if entity in _EXACT:
@@ -34,16 +34,16 @@ def normal(entity: str, value: str) -> str:
 def normals(entity: str, values: Sequence[str]) -> list[str]:
     """Return `normal` of many values."""
     if len(values) < _FEW:
-        return [normal(entity, value) for value in values]
+        return [normalise(entity, value) for value in values]
 
     def one(value: str) -> str:
-        return normal(entity, value)
+        return normalise(entity, value)
 
     if entity in _EXACT:
         return list(map(str.strip, column_text.columnwise(values, bytes.lower, one)))
     if entity in _FOLD:
         return column_text.columnwise(
-            values, lambda text: column_text.spaced(text.translate(column_text.WORDS)), one
+            values, lambda text: column_text.space_words(text.translate(column_text.WORDS)), one
         )
     drop = column_text.NO_DIGITS if entity == ORDER_VALUE else column_text.NO_WORDS
     found = column_text.columnwise(values, lambda text: text.lower().translate(None, drop), one)
@@ -57,13 +57,13 @@ def normal_lines(entity: str, values: Sequence[str]) -> bytes:
     """Return `normal` of many values as lines (`column_text.join_values`)."""
 
     def one(value: str) -> str:
-        return normal(entity, value)
+        return normalise(entity, value)
 
     if entity in _EXACT:
         return column_text.join_values(list(map(str.strip, values)), bytes.lower, one)
     if entity in _FOLD:
         return column_text.join_values(
-            values, lambda text: column_text.spaced(text.translate(column_text.WORDS)), one
+            values, lambda text: column_text.space_words(text.translate(column_text.WORDS)), one
         )
     digits = column_text.join_values(values, lambda text: text.translate(None, column_text.NO_DIGITS))
     if b"\n\n" in b"\n%b\n" % digits:  # some have no digit

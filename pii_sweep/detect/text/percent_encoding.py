@@ -79,7 +79,7 @@ def decode(text: str) -> list[Decoded]:
     return found
 
 
-def merged(hits: Iterable[Hit], tokens: Sequence[Decoded], inner: Sequence[Iterable[Hit]]) -> list[Hit]:
+def merge(hits: Iterable[Hit], tokens: Sequence[Decoded], inner: Sequence[Iterable[Hit]]) -> list[Hit]:
     """Return a text's hits, those in its encoded tokens replaced by what the decoded tokens hold."""
     found = [token.placed(hit) for token, held in zip(tokens, inner, strict=True) for hit in held]
     mails = [(hit.start, hit.end) for hit in found if hit.entity == "EMAIL_ADDRESS"]

@@ -111,7 +111,7 @@ class _Zlib:
 
 def _member(body: BinaryIO, where: Where, budget: Budget, decoder: Callable[[], Any]) -> Blob:
     inner = replace(where, inside=(*where.inside, _name_member(where)))
-    return Blob(inner, lambda: cast(BinaryIO, Stream(lambda: decoded(body, decoder), budget, body.tell)))
+    return Blob(inner, lambda: cast(BinaryIO, Stream(lambda: decode(body, decoder), budget, body.tell)))
 
 
 def _name_member(where: Where) -> str:
@@ -123,7 +123,7 @@ def _name_member(where: Where) -> str:
     return safe_name(name)
 
 
-def decoded(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
+def decode(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
     """Yield chunks of bounded size; raises Corrupt where the stream breaks off."""
     at = 0
     pending = b""

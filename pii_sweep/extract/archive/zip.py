@@ -15,8 +15,8 @@ from typing import BinaryIO, Final, cast
 import inflate64
 
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
-from pii_sweep.extract.archive.compressed import decoded, frames
-from pii_sweep.extract.archive.zip_codec import METHODS, unpacked
+from pii_sweep.extract.archive.compressed import decode, frames
+from pii_sweep.extract.archive.zip_codec import METHODS, unpack
 from pii_sweep.extract.archive.zip_directory import Unlisted, archive_comment, archive_end, directory, entries
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_before, read_behind
@@ -194,14 +194,14 @@ def _inflated64(body: BinaryIO) -> Iterator[bytes]:
 OTHERS: Final[Mapping[int, Callable[[BinaryIO], Iterator[bytes]]]] = {
     9: _inflated64,
     93: frames,
-    95: partial(decoded, decoder=lzma.LZMADecompressor),
+    95: partial(decode, decoder=lzma.LZMADecompressor),
 }
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO) -> Iterator[bytes]:
     with translate(TRANSLATED):
         if info.compress_type in METHODS:
-            yield from unpacked(body, info, _start(info, body))
+            yield from unpack(body, info, _start(info, body))
             return
         with archive.open(info) as stream:
             while chunk := stream.read(CHUNK):

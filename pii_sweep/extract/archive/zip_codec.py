@@ -21,7 +21,7 @@ METHODS = (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 PROPERTIES = struct.Struct("<xxHBL")  # of LZMA, before the data: their length, its parameters, its dictionary
 
 
-def unpacked(body: BinaryIO, info: zipfile.ZipInfo, start: int) -> Iterator[bytes]:
+def unpack(body: BinaryIO, info: zipfile.ZipInfo, start: int) -> Iterator[bytes]:
     """Yield what a member's data become, from `start` on. Raises TooBig, Corrupt, OSError, LZMAError."""
     decoder, at = _decoder(body, info, start)
     end, left, check = start + info.compress_size, info.file_size, 0

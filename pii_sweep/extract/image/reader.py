@@ -25,11 +25,11 @@ from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.paper_edge import edge_of
-from pii_sweep.extract.ocr.quality.legibility import illegible
+from pii_sweep.extract.ocr.quality.legibility import find_illegible
 from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.strips import MIN_PRINT, cut_out, is_strip, reduction
 from pii_sweep.extract.ocr.words import Scan, Word, hull
-from pii_sweep.extract.page.aligned_table import aligned
+from pii_sweep.extract.page.aligned_table import read_aligned
 from pii_sweep.extract.page.heading import headings
 from pii_sweep.extract.page.picture_table import find_records
 from pii_sweep.extract.remainder import read_behind
@@ -197,7 +197,7 @@ def _read_picture(
         budget.check_time()
         found += until_broken(read_text(image if full is None else full, where, budget, scale), broken)
     elif not off:  # a page that is too blurred or faint to be distinguished from a photo
-        found += illegible(Scan([], []), where, seen)
+        found += find_illegible(Scan([], []), where, seen)
     yield from _mark_card_edge(found, full, scale)
     if broken:
         raise broken[0]
@@ -238,11 +238,11 @@ def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) ->
     scan = reader.scan(image, budget.check_time)
     words = [_scale_word(word, scale) for word in scan.words]
     yield Note(where, "ocr_pages")
-    yield from illegible(scan, where, image)
+    yield from find_illegible(scan, where, image)
     records, words = find_records(words, where)
     level = [word for word in words if not word.turn]
     if headings(segments(level)):
-        more, words, _ = aligned(words, where, len(records))
+        more, words, _ = read_aligned(words, where, len(records))
         records += more
     for found in (*records, *passages(words, where, scanned=True)):
         budget.characters(len(found.text))

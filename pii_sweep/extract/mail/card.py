@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.text.decode import codec, find_codec, lenient, lines, until_broken
+from pii_sweep.extract.text.decode import codec, find_codec, lines, register_lenient, until_broken
 from pii_sweep.types import Blob, Passage, Piece, Span, Where
 
 _LINE = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.S)
@@ -111,7 +111,7 @@ def _value(name: str, options: str, value: str) -> str:
         try:
             value = raw.decode("utf-8")
         except UnicodeDecodeError:  # some phones say UTF-8 and mean another
-            value = raw.decode((said and find_codec(said[1], raw)) or codec(raw)[0], lenient())
+            value = raw.decode((said and find_codec(said[1], raw)) or codec(raw)[0], register_lenient())
     if name == "N":
         parts = [_unescape(part) for part in re.split(r"(?<!\\);", value)]
         family, given, *others = [*parts, "", ""]

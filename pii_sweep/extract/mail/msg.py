@@ -16,9 +16,9 @@ from pii_sweep.extract.mail.msg_item import code_page, tags, transport
 from pii_sweep.extract.mail.reader import bodies
 from pii_sweep.extract.office import rtf
 from pii_sweep.extract.office.ole import TRANSLATED, open_compound_file, stream, whole_stream
-from pii_sweep.extract.office.rtf_packed import unpacked
+from pii_sweep.extract.office.rtf_packed import unpack
 from pii_sweep.extract.stream import safe_name
-from pii_sweep.extract.text.decode import codec, lenient
+from pii_sweep.extract.text.decode import codec, register_lenient
 from pii_sweep.types import Blob, Gap, Passage, Piece, Span, Where
 
 # Property tags (MS-OXPROPS).
@@ -99,11 +99,11 @@ def _body(file: Any, root: list[str], where: Where, budget: Budget) -> Iterator[
         texts.append(("text/plain", plain))
     html = _text(file, root, (HTML,), budget, page)
     if not html and (raw := stream(file, [*root, f"__substg1.0_{HTML}0102"], limit)):
-        html = narrow(raw, page)
+        html = decode_narrow(raw, page)
     if html:
         texts.append(("text/html", html))
     if not texts and (packed := stream(file, [*root, f"__substg1.0_{RTF}0102"], limit)):
-        texts += formatted(unpacked(packed, limit))
+        texts += formatted(unpack(packed, limit))
     yield from bodies(texts, where, budget)
 
 
@@ -138,11 +138,11 @@ def _text(file: Any, root: list[str], some: tuple[str, ...], budget: Budget, pag
         if wide := stream(file, [*root, f"__substg1.0_{tag}001F"], limit):
             return wide.decode("utf-16-le", "replace").rstrip("\0")
         if data := stream(file, [*root, f"__substg1.0_{tag}001E"], limit):
-            return narrow(data, page)
+            return decode_narrow(data, page)
     return ""
 
 
-def narrow(data: bytes, page: str) -> str:
+def decode_narrow(data: bytes, page: str) -> str:
     """Return an 8-bit text: UTF-8 if it is without a fault, else what it says itself, else its code page."""
     data = data.rstrip(b"\0")
     name, mark = codec(data)
@@ -151,4 +151,4 @@ def narrow(data: bytes, page: str) -> str:
             return data.decode("utf-8")
         except UnicodeDecodeError:
             return data.decode(page, "replace")
-    return data[mark:].decode(name, lenient())
+    return data[mark:].decode(name, register_lenient())

@@ -11,7 +11,7 @@ from email.errors import MessageError
 from typing import Any, Final
 
 from pii_sweep.extract.mail.mapi import codec_of
-from pii_sweep.extract.mail.reader import HEADERS, decoded
+from pii_sweep.extract.mail.reader import HEADERS, decode_words
 from pii_sweep.extract.office.ole import stream
 
 LIMIT: Final = 1 << 24
@@ -68,4 +68,4 @@ def transport(text: str) -> list[tuple[str, str]]:
     except (MessageError, ValueError, TypeError, LookupError, AttributeError):
         return []
     names = (name for name in HEADERS if name not in SHOWN)
-    return [(name, decoded(str(value))) for name in names for value in message.get_all(name, [])]
+    return [(name, decode_words(str(value))) for name in names for value in message.get_all(name, [])]

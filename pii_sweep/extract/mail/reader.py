@@ -21,7 +21,7 @@ from pii_sweep.extract.mail.uuencode import split_files
 from pii_sweep.extract.markup.html import html_passages
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.record import fields
-from pii_sweep.extract.text.decode import codec, in_pieces, lenient
+from pii_sweep.extract.text.decode import codec, in_pieces, register_lenient
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.text.second_document import second_document
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
@@ -133,12 +133,12 @@ def _text(part: Part) -> str:
         return data.decode(part.get_content_charset() or "utf-8")
     except (UnicodeError, LookupError, ValueError):
         name, mark = codec(data)  # HTML may say it itself
-        return data[mark:].decode(name, lenient())
+        return data[mark:].decode(name, register_lenient())
 
 
 def _file_name(part: Part) -> str:
     try:
-        return decoded(part.get_filename() or "")
+        return decode_words(part.get_filename() or "")
     except (ValueError, LookupError, TypeError, AttributeError):
         return ""
 
@@ -153,14 +153,14 @@ def _file(data: bytes, name: str, where: Where) -> Blob:
     return Blob(inner, partial(io.BytesIO, data), len(data))
 
 
-def decoded(value: str | Header) -> str:
+def decode_words(value: str | Header) -> str:
     """Return a header's text with its encoded words (RFC 2047) read, a long one in parts.
 
     The parser keeps a value with bytes beyond ASCII as a Header; they are UTF-8 (RFC 6532) or Windows-1252.
     """
     if isinstance(value, Header):
         parts = (part if isinstance(part, bytes) else part.encode() for part, _ in decode_header(value))
-        value = b"".join(parts).decode("utf-8", lenient())
+        value = b"".join(parts).decode("utf-8", register_lenient())
     return "".join(map(_decode_header, in_pieces(value, MAX_HEADER)))
 
 
@@ -184,7 +184,9 @@ def _decode_header(value: str) -> str:
 
 def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
     values = (
-        ((name,), " ".join(decoded(value).split())) for name in HEADERS for value in message.get_all(name, [])
+        ((name,), " ".join(decode_words(value).split()))
+        for name in HEADERS
+        for value in message.get_all(name, [])
     )
     return fields([leaf for leaf in values if leaf[1]], 0, lambda path: str(path[0]), where, budget)
 

@@ -14,9 +14,9 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail.mapi import Properties, Reader, codec_of
 from pii_sweep.extract.mail.msg import FIELDS, RECIPIENT, formatted, join_labelled
 from pii_sweep.extract.mail.reader import bodies
-from pii_sweep.extract.office.rtf_packed import unpacked
+from pii_sweep.extract.office.rtf_packed import unpack
 from pii_sweep.extract.stream import read_whole, safe_name
-from pii_sweep.extract.text.decode import lenient
+from pii_sweep.extract.text.decode import register_lenient
 from pii_sweep.types import Blob, Piece, Where
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
@@ -135,11 +135,11 @@ def _texts(message: _Message, limit: int) -> list[tuple[str, str]]:
     plain, html, packed = (message.properties.get(tag, b"") for tag in (PLAIN, HTML, RTF))
     plain = plain or message.attributes.get(BODY, b"")
     for kind, value in (("text/plain", plain), ("text/html", html)):
-        text = value.decode("utf-8", lenient()) if isinstance(value, bytes) else value
+        text = value.decode("utf-8", register_lenient()) if isinstance(value, bytes) else value
         if text:
             texts.append((kind, text.rstrip("\0")))
     if not texts and packed and isinstance(packed, bytes):
-        texts += formatted(unpacked(packed, limit))
+        texts += formatted(unpack(packed, limit))
     return texts
 
 

@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields, segments
-from pii_sweep.extract.text.decode import codec, lenient, until_broken
+from pii_sweep.extract.text.decode import codec, register_lenient, until_broken
 from pii_sweep.types import Piece, Where
 
 # `UNA` says the marks: component, element, decimal, release, space, end; without it these hold.
@@ -75,7 +75,7 @@ def read_edifact(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
     """Yield each message, or each of its passengers, as fields with the line of each segment."""
     head = body.read(64)
     name, mark = codec(head)
-    found = HEADER.match(head[mark:].decode(name, lenient()).lstrip())
+    found = HEADER.match(head[mark:].decode(name, register_lenient()).lstrip())
     marks = Marks(*found.groups()) if found and found.group(1) else Marks()
     broken: list[Unreadable] = []
     record = Record(where, budget)

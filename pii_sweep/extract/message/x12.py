@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields, segments
-from pii_sweep.extract.text.decode import codec, lenient, until_broken
+from pii_sweep.extract.text.decode import codec, register_lenient, until_broken
 from pii_sweep.types import Piece, Where
 
 # The header has 16 elements of fixed width; what stands behind its last one ends every segment.
@@ -68,7 +68,7 @@ def read_x12(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield each order, member, claim or shipment as fields with the line of each; `row` counts them."""
     head = body.read(512)
     name, mark = codec(head)
-    found = HEADER.match(head[mark:].decode(name, lenient()).lstrip())
+    found = HEADER.match(head[mark:].decode(name, register_lenient()).lstrip())
     separator, end = (found.group(1), found.group(3)) if found else ("*", "~")
     broken: list[Unreadable] = []
     record = Record(where, budget)

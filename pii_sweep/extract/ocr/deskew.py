@@ -37,7 +37,7 @@ def direction(lines: Sequence[Placed]) -> float:
     return skew([line.quad for line in lines if line.turn == main])
 
 
-def levelled(pixels: Array, angle: float) -> Levelled | None:
+def level_picture(pixels: Array, angle: float) -> Levelled | None:
     """Return a picture turned counter-clockwise by `angle` radians, or None where it is level enough."""
     quarter = round(angle / (np.pi / 2))
     rest = angle - quarter * np.pi / 2

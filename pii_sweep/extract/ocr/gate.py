@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from pii_sweep.extract.ocr.detector import Array, Picture, Quad, detect_lines, quads_of, text_map
-from pii_sweep.extract.ocr.orientation import TALL, rolled
+from pii_sweep.extract.ocr.orientation import TALL, roll
 from pii_sweep.extract.ocr.recognizer import Reading, read_lines
 
 GLANCE = 256  # pixels of the long side: enough to suspect print of any size, not to read it
@@ -93,7 +93,7 @@ def _find_likeliest(half: Array, heat: Array, side: int) -> Iterator[tuple[float
 
 
 def _reads(pixels: Array, quads: Sequence[Quad]) -> bool:
-    level = [_start(rolled(quad, 1) if quad.height > TALL * quad.width else quad) for quad in quads]
+    level = [_start(roll(quad, 1) if quad.height > TALL * quad.width else quad) for quad in quads]
     likely = sorted(
         level, key=lambda quad: -quad.score * min(PROBE_RATIO, quad.width / max(1.0, quad.height))
     )
@@ -105,7 +105,7 @@ def _reads(pixels: Array, quads: Sequence[Quad]) -> bool:
         return True
     if max(reading.confidence for reading in readings) < UNSURE:
         return False
-    return any(map(_is_text, read_lines(pixels, [rolled(quad, 2) for quad in probes])))
+    return any(map(_is_text, read_lines(pixels, [roll(quad, 2) for quad in probes])))
 
 
 def _start(quad: Quad) -> Quad:

@@ -31,7 +31,7 @@ class Placed:
     reading: Reading | None = None
 
 
-def oriented(pixels: Array, quads: Sequence[Quad], network: Size = "tiny") -> list[Placed]:
+def orient(pixels: Array, quads: Sequence[Quad], network: Size = "tiny") -> list[Placed]:
     """Return each quad with its corners rolled to reading order, in the order given.
 
     `network` reads the lines that decide; what they say is kept.
@@ -43,13 +43,13 @@ def oriented(pixels: Array, quads: Sequence[Quad], network: Size = "tiny") -> li
         tall = [quad.height * TALL > quad.width for quad in quads]
     placed: dict[int, Placed] = {}
     for high in (False, True):
-        members = {i: rolled(quads[i], int(high)) for i in range(len(quads)) if tall[i] is high}
+        members = {i: roll(quads[i], int(high)) for i in range(len(quads)) if tall[i] is high}
         if members:
             placed.update(_decide_upright(pixels, members, int(high), network))
     return [placed[index] for index in range(len(quads))]
 
 
-def rolled(quad: Quad, quarters: int) -> Quad:
+def roll(quad: Quad, quarters: int) -> Quad:
     """Return a quad whose text was turned clockwise by `quarters`, its corners in reading order."""
     return replace(quad, corners=np.roll(quad.corners, -quarters, axis=0)) if quarters else quad
 
@@ -60,7 +60,7 @@ def _decide_upright(pixels: Array, quads: Mapping[int, Quad], turn: int, network
     readings = _read(pixels, quads, ranked[:PROBES], network)
     if _sureness(readings) < SURE:
         readings |= _read(pixels, quads, ranked[PROBES:MORE_PROBES], network)
-        turned = {index: rolled(quad, 2) for index, quad in quads.items()}
+        turned = {index: roll(quad, 2) for index, quad in quads.items()}
         others = _read(pixels, turned, ranked[:MORE_PROBES], network)
         if _sureness(others) > _sureness(readings):
             quads, readings, turn = turned, others, turn + 2

@@ -10,11 +10,11 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from pii_sweep.extract.ocr.deskew import direction, levelled
+from pii_sweep.extract.ocr.deskew import direction, level_picture
 from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines, quads_of, text_map
 from pii_sweep.extract.ocr.lines import line_words
 from pii_sweep.extract.ocr.network import Size
-from pii_sweep.extract.ocr.orientation import Placed, levelling, oriented, skew
+from pii_sweep.extract.ocr.orientation import Placed, levelling, orient, skew
 from pii_sweep.extract.ocr.recognizer import read_again, read_lines
 from pii_sweep.extract.ocr.regions import FAINT, regions
 from pii_sweep.extract.ocr.words import Scan, Word, hull
@@ -82,12 +82,12 @@ class Paddle:
 
     def _lines(self, pixels: Array, quads: list[Quad], recognizers: Sequence[Size]) -> list[Word]:
         """Return the words of lines that the detector saw at its usual size."""
-        lines = oriented(pixels, self._refine(pixels, quads), recognizers[0])
-        level = levelled(pixels, direction(lines)) if lines else None
+        lines = orient(pixels, self._refine(pixels, quads), recognizers[0])
+        level = level_picture(pixels, direction(lines)) if lines else None
         if level is None:
             return read_placed(pixels, lines, recognizers)
         quads = self._refine(level.pixels, self._detect(level.pixels))
-        lines = oriented(level.pixels, quads, recognizers[0])
+        lines = orient(level.pixels, quads, recognizers[0])
         return level.original(read_placed(level.pixels, lines, recognizers))
 
     def _refine(self, pixels: Array, quads: list[Quad]) -> list[Quad]:

@@ -17,9 +17,9 @@ import numpy as np
 from PIL import Image
 
 from pii_sweep.errors import OcrUnavailable, needing
-from pii_sweep.extract.ocr.deskew import direction, levelled
+from pii_sweep.extract.ocr.deskew import direction, level_picture
 from pii_sweep.extract.ocr.detector import detect_lines
-from pii_sweep.extract.ocr.orientation import oriented
+from pii_sweep.extract.ocr.orientation import orient
 from pii_sweep.extract.ocr.words import Quality, Scan, Word
 from pii_sweep.types import Box
 
@@ -72,7 +72,7 @@ class Tesseract:
         if not quads:
             return Scan([], [], QUALITY)
         lines = [quad.box for quad in quads]
-        level = levelled(pixels, direction(oriented(pixels, quads)))
+        level = level_picture(pixels, direction(orient(pixels, quads)))
         if level is None:
             return Scan(self.read_upright(image), lines, QUALITY)
         words = self.read_upright(Image.fromarray(level.pixels))

@@ -16,9 +16,9 @@ from pii_sweep.errors import Corrupt, Encrypted
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.office.art import pictures
-from pii_sweep.extract.office.legacy import converted
+from pii_sweep.extract.office.legacy import convert
 from pii_sweep.extract.office.ole import check_chains, open_compound_file, properties, whole_stream
-from pii_sweep.extract.table.tabbed import tabbed
+from pii_sweep.extract.table.tabbed import read_tabbed
 from pii_sweep.types import Blob, Piece, Where
 
 WORD_97 = 0x00C1
@@ -47,12 +47,12 @@ def read_doc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         if len(word) >= 12 and int.from_bytes(word[10:12], "little") & ENCRYPTED:
             raise Encrypted()
         if len(word) < SAVERS_AT + 8 or int.from_bytes(word[2:4], "little") < WORD_97:
-            yield from converted(body, Kind.DOC, where, budget)
+            yield from convert(body, Kind.DOC, where, budget)
             return
         flags = int.from_bytes(word[10:12], "little")
         table = whole_stream(file, "1Table" if flags & TABLE_ONE else "0Table", limit)
-        text = plain(_text(word, table))
-        yield from tabbed(text.split("\n"), where, budget)
+        text = to_text(_text(word, table))
+        yield from read_tabbed(text.split("\n"), where, budget)
         yield from properties(file, where, _names(word, table))
         for data in (whole_stream(file, "Data", limit), word):
             budget.unpacked(len(data))
@@ -91,7 +91,7 @@ def _part(word: bytes, table: bytes, at: int) -> bytes:
     return table[start : start + size]
 
 
-def plain(text: str) -> str:
+def to_text(text: str) -> str:
     """Return Word's characters as text: cells parted by tabs, fields as their results and mail links."""
     text = text.replace("\x07\x07", "\n").replace("\x07", "\t")
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from pii_sweep.errors import Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.office.package import Handler, Package
-from pii_sweep.extract.office.relations import listed, relations
+from pii_sweep.extract.office.relations import list_parts, relations
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import Grids
 from pii_sweep.extract.text.decode import until_broken
@@ -86,7 +86,7 @@ def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 def slides(package: Package) -> dict[str, int]:
     """Return the slides that parts are, or belong to: in the order that is shown, not that of their names."""
     mains = package.matching(lambda name: bool(_SHOW.match(name)))
-    order = [one.part for main in mains for one in listed(package, main.filename, "sldId")]
+    order = [one.part for main in mains for one in list_parts(package, main.filename, "sldId")]
     order += [info.filename for info in package.matching(lambda name: bool(_SLIDE.match(name)))]
     pages: dict[str, int] = {}
     for page, part in enumerate(dict.fromkeys(part for part in order if part in package.names), 1):

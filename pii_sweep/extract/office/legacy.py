@@ -22,7 +22,7 @@ def refuse_encrypted(body: BinaryIO, where: Where, budget: Budget) -> Iterator[P
     yield
 
 
-def converted(body: BinaryIO, kind: Kind, where: Where, budget: Budget) -> Iterator[Piece]:
+def convert(body: BinaryIO, kind: Kind, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the text of a document as kreuzberg reads it; raises Corrupt, NotInstalled, TooBig."""
     with needing("office"):
         import kreuzberg

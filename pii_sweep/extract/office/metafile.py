@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from pii_sweep.errors import Corrupt, TooBig, Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import read_whole
-from pii_sweep.extract.text.decode import lenient
+from pii_sweep.extract.text.decode import register_lenient
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
 
@@ -105,7 +105,13 @@ def _text_out(record: bytes, drawn: _Drawn, *, wide: bool) -> None:
     end = None
     if count and widths and widths + 4 * count <= len(record):
         end = x + sum(struct.unpack_from(f"<{count}I", record, widths))
-    _add(drawn, x, y, raw.decode("utf-16-le" if wide else "utf-8", "replace" if wide else lenient()), end)
+    _add(
+        drawn,
+        x,
+        y,
+        raw.decode("utf-16-le" if wide else "utf-8", "replace" if wide else register_lenient()),
+        end,
+    )
 
 
 def _small_text(record: bytes, drawn: _Drawn) -> None:
@@ -130,11 +136,11 @@ def _windows(data: bytes, drawn: _Drawn, budget: Budget) -> None:
         if kind == OUT:
             (count,) = struct.unpack_from("<H", record, 6)
             y, x = struct.unpack_from("<hh", record, 8 + count + count % 2)
-            _add(drawn, x, y, record[8 : 8 + count].decode("utf-8", lenient()), None)
+            _add(drawn, x, y, record[8 : 8 + count].decode("utf-8", register_lenient()), None)
         elif kind == EXT_OUT:
             y, x, count, options = struct.unpack_from("<hhHH", record, 6)
             start = 22 if options & RECT else 14
-            _add(drawn, x, y, record[start : start + count].decode("utf-8", lenient()), None)
+            _add(drawn, x, y, record[start : start + count].decode("utf-8", register_lenient()), None)
         elif kind in DIBS and len(record) > DIBS[kind] + 40:
             _bitmap(record[DIBS[kind] :], b"", drawn)
         at += 2 * words

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from pii_sweep.errors import Corrupt, TooBig, Unreadable, needing, translate
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.text.decode import lenient
+from pii_sweep.extract.text.decode import register_lenient
 from pii_sweep.types import Passage, Where
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,7 +88,7 @@ def properties(file: Any, where: Where, names: Sequence[str] = ()) -> Iterator[P
     for name in PROPERTIES:
         value = getattr(found, name, None)
         if isinstance(value, bytes):
-            value = value.decode("utf-8", lenient())
+            value = value.decode("utf-8", register_lenient())
         if isinstance(value, str) and (value := " ".join(value.split())):
             lines.append(f"{name.replace('_', ' ').capitalize()}: {value}")
     if lines:

@@ -18,7 +18,7 @@ from pii_sweep.errors import Encrypted
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.office.art import pictures
-from pii_sweep.extract.office.legacy import converted
+from pii_sweep.extract.office.legacy import convert
 from pii_sweep.extract.office.ole import check_chains, open_compound_file, properties, stream, whole_stream
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Note, Piece, Where
@@ -51,7 +51,7 @@ def read_ppt(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             elif text not in texts.setdefault(page, []):
                 texts[page].append(text)
         if not texts:
-            yield from converted(body, Kind.PPT, where, budget)
+            yield from convert(body, Kind.PPT, where, budget)
         slides = max((page for page in texts if page), default=0)
         if slides:
             yield Note(where, "pages", slides)

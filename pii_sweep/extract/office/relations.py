@@ -62,7 +62,7 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def listed(package: Package, main: str, tag: str) -> Iterator[Listed]:
+def list_parts(package: Package, main: str, tag: str) -> Iterator[Listed]:
     """Yield what the elements called `tag` of a main part list, in their order."""
     handler = _Lists(tag)
     for info in package.matching(lambda found: found == main):

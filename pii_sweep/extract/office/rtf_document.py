@@ -13,7 +13,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.html import html_passages
 from pii_sweep.extract.office import rtf
 from pii_sweep.extract.stream import read_whole
-from pii_sweep.extract.table.tabbed import tabbed
+from pii_sweep.extract.table.tabbed import read_tabbed
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 MEMORY = 6  # times the file's bytes are held while it is read
@@ -28,7 +28,7 @@ def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     if found.html:
         yield from html_passages([found.html], where, budget)
     else:
-        yield from tabbed(found.lines, where, budget)
+        yield from read_tabbed(found.lines, where, budget)
     if found.properties:
         yield Passage("\n".join(dict.fromkeys(found.properties)), where, layout="metadata")
     for number, (ending, picture) in enumerate(found.pictures, 1):

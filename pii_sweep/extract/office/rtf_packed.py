@@ -16,7 +16,7 @@ BEGINNING = (
 )
 
 
-def unpacked(data: bytes, limit: int) -> bytes:
+def unpack(data: bytes, limit: int) -> bytes:
     """Return the RTF; raises Corrupt, and TooBig where it is longer than `limit` bytes."""
     if len(data) < HEADER.size:
         raise Corrupt("compressed rtf")

@@ -14,7 +14,7 @@ from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.page.heading import Line, headers, headings, is_label, lines_of
 from pii_sweep.extract.page.record import Cell, Header, to_passages
-from pii_sweep.extract.page.row import count_even_lines, grouped, trimmed
+from pii_sweep.extract.page.row import count_even_lines, group_lines, trim_paragraph
 from pii_sweep.extract.table.column_labels import (
     MIN_COLUMNS,
     PERSON,
@@ -37,7 +37,7 @@ FILLED = 0.6  # of a table's cells hold something
 Cells = list[list[Word]]
 
 
-def aligned(
+def read_aligned(
     words: Sequence[Word],
     where: Where,
     before: int = 0,
@@ -99,8 +99,8 @@ def _body(lines: Sequence[Line], at: int, columns: list[list[float]], names: Seq
             break
         body.append((line.box, cells))
         end += 1
-    for kept in filter(None, dict.fromkeys((len(trimmed(body)), count_even_lines(body)))):
-        for rows in grouped(body[:kept]):
+    for kept in filter(None, dict.fromkeys((len(trim_paragraph(body)), count_even_lines(body)))):
+        for rows in group_lines(body[:kept]):
             records = [[Cell(words) for words in cells] for cells in rows]
             if _is_table(names, records):
                 header = Header(tuple(names), tuple((left, right) for left, right in columns))

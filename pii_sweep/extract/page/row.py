@@ -18,7 +18,7 @@ Cells = list[list[Word]]
 Line = tuple[Box, Cells]
 
 
-def grouped(body: Sequence[Line]) -> Iterator[list[Cells]]:
+def group_lines(body: Sequence[Line]) -> Iterator[list[Cells]]:
     """Yield the ways to read a table's lines as records (each its words by column), the best first.
 
     Lines may be records each alone, those that stand close, or those from one filled cell of a column
@@ -33,7 +33,7 @@ def grouped(body: Sequence[Line]) -> Iterator[list[Cells]]:
         ]
 
 
-def trimmed(body: Sequence[Line]) -> Sequence[Line]:
+def trim_paragraph(body: Sequence[Line]) -> Sequence[Line]:
     """Return a table's lines without a paragraph that stands under its first column."""
     steps = _steps(body)
     end = len(body)

@@ -89,7 +89,7 @@ def _annotations(page: pdfium.PdfPage, budget: Budget) -> Iterator[tuple[int, An
             pdfium_c.FPDFPage_CloseAnnot(annotation)
 
 
-def pinned(
+def find_pinned(
     document: pdfium.PdfDocument, page: pdfium.PdfPage, where: Where, budget: Budget
 ) -> Iterator[Blob]:
     """Yield the files that a page's annotations hold; valid while the page is open."""

@@ -38,7 +38,7 @@ class Grid:
     rows: tuple[tuple[Bounds | None, ...], ...]
 
 
-def ruled(
+def read_ruled(
     page: pdfium.PdfPage, view: Canvas, words: Sequence[Word], where: Where, carried: Header | None = None
 ) -> tuple[list[Passage], list[Word], Header | None]:
     """Return the records of a page's ruled tables of people, the words left over, and the last header.

@@ -89,7 +89,7 @@ def _print(item: Any) -> int:
     return zlib.crc32(buffer.raw)
 
 
-def rendered(page: pdfium.PdfPage, view: Canvas, box: Box, dpi: int) -> tuple[Image.Image, float]:
+def render(page: pdfium.PdfPage, view: Canvas, box: Box, dpi: int) -> tuple[Image.Image, float]:
     """Return a part of a page (in pixels at `dpi`) as a picture, and what its pixels must be multiplied by.
 
     Raises Corrupt.
@@ -123,7 +123,7 @@ def says_more(image: Image.Image, box: Box, scale: float, words: Sequence[Word])
     return False
 
 
-def uncovered(read: Sequence[Word], words: Sequence[Word]) -> list[Word]:
+def select_uncovered(read: Sequence[Word], words: Sequence[Word]) -> list[Word]:
     """Return the read words that no word of the text layer overlaps by half."""
     boxes = [word.box for word in words]
     return [word for word in read if not any(_covers(box, word.box) for box in boxes)]

@@ -15,21 +15,28 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.layout import passages, set_out
-from pii_sweep.extract.ocr.quality.legibility import illegible
+from pii_sweep.extract.ocr.quality.legibility import find_illegible
 from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Scan, Word, hull
-from pii_sweep.extract.page.aligned_table import aligned
+from pii_sweep.extract.page.aligned_table import read_aligned
 from pii_sweep.extract.page.heading import headings, may_head
 from pii_sweep.extract.page.picture_table import find_records
 from pii_sweep.extract.page.record import Header
 from pii_sweep.extract.pdf.canvas import Canvas, canvas
 from pii_sweep.extract.pdf.extent import extent
-from pii_sweep.extract.pdf.extras import attachments, document_metadata, fields, form_data, outline, pinned
-from pii_sweep.extract.pdf.grid import ruled as ruled_records
+from pii_sweep.extract.pdf.extras import (
+    attachments,
+    document_metadata,
+    fields,
+    find_pinned,
+    form_data,
+    outline,
+)
+from pii_sweep.extract.pdf.grid import read_ruled as ruled_records
 from pii_sweep.extract.pdf.guard.body import GuardedBody
 from pii_sweep.extract.pdf.open_document import open_pdf, page_of
 from pii_sweep.extract.pdf.photo_metadata import photos
-from pii_sweep.extract.pdf.pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
+from pii_sweep.extract.pdf.pictures import DRAWN, Contents, contents, render, says_more, select_uncovered
 from pii_sweep.extract.pdf.text_layer import TextLayer
 from pii_sweep.extract.pdf.text_quality import is_garbled, is_sparse
 from pii_sweep.extract.remainder import part, read_before, read_behind
@@ -115,7 +122,7 @@ def _read_page(
         leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, seen)
         yield from _texts(leaf)
         yield from fields(page, leaf.view, where, budget)
-        yield from pinned(document, page, where, budget)
+        yield from find_pinned(document, page, where, budget)
     finally:
         page.close()
 
@@ -181,7 +188,7 @@ def _laid_out(
     if carried is not None or (headings(parts) if ruled else may_head(parts)):
         if ruled:
             found, rest, header = ruled_records(leaf.page, leaf.view, words, leaf.where, carried)
-        unruled, rest, leaf.seen.header = aligned(
+        unruled, rest, leaf.seen.header = read_aligned(
             rest, leaf.where, len(found), None if header else carried, None if found else parts
         )
         found += unruled
@@ -219,9 +226,9 @@ def _read_scan(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
         yield from _hand_on(leaf, words)
         raise
     yield Note(leaf.where, "ocr_pages")
-    yield from illegible(scan, leaf.where, image)
+    yield from find_illegible(scan, leaf.where, image)
     yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
-    records, rest = find_records(words + uncovered(read, words), leaf.where)
+    records, rest = find_records(words + select_uncovered(read, words), leaf.where)
     yield from _count_characters(leaf, records)
     yield from _hand_on(leaf, rest, scanned=True) if records else _laid_out(leaf, rest, scanned=True)
 
@@ -235,15 +242,15 @@ def _read_pictures(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterato
         yield replace(found, where=replace(found.where, box=_move_box(place, box, 1.0)))
     if leaf.budget.settings.ocr == "off" or says_more(image, box, scale, words):
         scan = _scan(leaf, image)
-        read = uncovered(_words(scan, box, scale), words)
+        read = select_uncovered(_words(scan, box, scale), words)
         yield Note(leaf.where, "ocr_pages")
-        yield from illegible(scan, leaf.where, image)
+        yield from find_illegible(scan, leaf.where, image)
         yield from _hand_on(leaf, read, scanned=True)
 
 
 def _render(leaf: _Leaf, box: Box) -> tuple[Image.Image, float]:
     leaf.budget.check_time()
-    return rendered(leaf.page, leaf.view, box, leaf.budget.settings.ocr_dpi)
+    return render(leaf.page, leaf.view, box, leaf.budget.settings.ocr_dpi)
 
 
 def _scan(leaf: _Leaf, image: Image.Image) -> Scan:

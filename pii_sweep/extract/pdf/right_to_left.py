@@ -37,7 +37,7 @@ def turn_around(ways: npt.NDArray[np.float64], texts: Sequence[str]) -> npt.NDAr
     return turned
 
 
-def mirrored(words: Sequence[Word], text: str) -> list[Word]:
+def mirror(words: Sequence[Word], text: str) -> list[Word]:
     """Return the words of a text layer in its order, level lines that run from right to left mirrored.
 
     `text` is PDFium's, whose words `words` are, one for one.

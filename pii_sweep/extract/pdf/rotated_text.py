@@ -25,7 +25,7 @@ def is_level(runs: npt.NDArray[np.float64]) -> bool:
     return bool((np.abs(runs[:, 1]) <= LEAN * runs[:, 0]).all())
 
 
-def levelled(words: Sequence[Word], runs: npt.NDArray[np.float64]) -> list[Word]:
+def level_words(words: Sequence[Word], runs: npt.NDArray[np.float64]) -> list[Word]:
     """Return the words in the frames in which they run level.
 
     A row of `runs` is the way in pixels from a word's first character to its last. `turn` of a leaning

@@ -16,8 +16,8 @@ from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.pdf.canvas import Canvas, Numbers
 from pii_sweep.extract.pdf.glyphs import glyph_words, is_scattered
 from pii_sweep.extract.pdf.pdfium import char_indices
-from pii_sweep.extract.pdf.right_to_left import has_right_to_left, mirrored, turn_around
-from pii_sweep.extract.pdf.rotated_text import is_level, levelled
+from pii_sweep.extract.pdf.right_to_left import has_right_to_left, mirror, turn_around
+from pii_sweep.extract.pdf.rotated_text import is_level, level_words
 from pii_sweep.extract.pdf.runs import line_runs, stretches
 
 BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one
@@ -82,8 +82,8 @@ class TextLayer:
         if is_scattered(words, boxes, ways):
             words = glyph_words(self._textpage, self._view)
         else:
-            words = words if is_level(ways) else levelled(words, ways)
-            words = mirrored(words, self.text) if leftward else words
+            words = words if is_level(ways) else level_words(words, ways)
+            words = mirror(words, self.text) if leftward else words
             if _all_shown(boxes, self._view):
                 return words, []
         return [word for word in words if _is_visible(word, self._view)], [

@@ -18,7 +18,7 @@ from fastavro._read_py import reader as interpreted
 from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.avro_blocks import PlainBlocks
-from pii_sweep.extract.records.json import flat, line_path
+from pii_sweep.extract.records.json import flatten, line_path
 from pii_sweep.extract.records.tree import Leaf, pieces
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table import columnar
@@ -94,7 +94,7 @@ def _read_leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf
             return
         number += 1
         budget.check_time()  # records of nothing weigh nothing, and may be without number
-        yield from flat((number,), _texts(record, f"value-{number}.bin", files), budget)
+        yield from flatten((number,), _texts(record, f"value-{number}.bin", files), budget)
 
 
 def _recurs(schema: Any, above: tuple[str, ...] = ()) -> bool:

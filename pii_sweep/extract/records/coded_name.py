@@ -31,7 +31,7 @@ _FORM: Final = "vr"
 _ENDS: Final = frozenset({"Alphabetic", "Ideographic", "Phonetic"})
 
 
-def decoded(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
+def decode(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
     """Yield leaves, those whose path is written in codes with the words for them."""
     for leaf in leaves:
         path, value = leaf

@@ -43,7 +43,7 @@ def read_json(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     """
     several = _holds_several(next(blocks(body), ""))
     render = line_path if several else json_path
-    yield from pieces(unpacked(_document(body, budget, several=several), budget), render, where, budget)
+    yield from pieces(unpack(_document(body, budget, several=several), budget), render, where, budget)
 
 
 def _holds_several(head: str) -> bool:
@@ -58,10 +58,10 @@ def _holds_several(head: str) -> bool:
 
 def read_jsonl(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the lines' objects as records; a row's number is the number of its line."""
-    yield from pieces(unpacked(_lines(body, budget), budget), line_path, where, budget)
+    yield from pieces(unpack(_lines(body, budget), budget), line_path, where, budget)
 
 
-def unpacked(leaves: Iterable[Leaf], budget: Budget) -> Iterator[Leaf]:
+def unpack(leaves: Iterable[Leaf], budget: Budget) -> Iterator[Leaf]:
     """Yield the scalars, those that are JSON documents themselves opened, as queues and logs hold them.
 
     Raises TooDeep; a text that only looks like JSON stays as it is.
@@ -69,7 +69,7 @@ def unpacked(leaves: Iterable[Leaf], budget: Budget) -> Iterator[Leaf]:
     for path, text in leaves:
         value = _document_in(text) if text[0] in "{[" and len(text) <= MAX_LINE else None
         if value:
-            yield from unpacked(flat(path, value, budget), budget)
+            yield from unpack(flatten(path, value, budget), budget)
         else:
             yield path, text
 
@@ -102,10 +102,10 @@ def line_path(path: Path) -> str:
 
 def loaded(text: str) -> Any:
     """Return a parsed document; whole numbers stay text, however many digits they have. Raises ValueError."""
-    return json.loads(paired(text), parse_int=str)
+    return json.loads(drop_halves(text), parse_int=str)
 
 
-def paired(text: str) -> str:
+def drop_halves(text: str) -> str:
     """Return JSON without halves of surrogate pairs, which a cut leaves and no codec writes."""
     return (
         _HALF.sub(lambda found: r"\ufffd" if found[1] else found[0], text) if _ESCAPE.search(text) else text
@@ -147,7 +147,7 @@ class _Utf8:
         """Return the next block whatever its size; nothing at the end."""
         if size == 0:
             return b""
-        text = paired(next(self._source, "")).lstrip("\ufeff")
+        text = drop_halves(next(self._source, "")).lstrip("\ufeff")
         if self._reached.fed > self._longest and not text.isspace():
             at = text.find(" ") + 1  # no word is cut where there is a space
             text = text[:at] + self._reached.parted() + text[at:]
@@ -254,12 +254,12 @@ def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
             continue
         except RecursionError:
             raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
-        yield from flat((number,), value, budget)
+        yield from flatten((number,), value, budget)
     if bad:
         raise Corrupt("json lines")
 
 
-def flat(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
+def flatten(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
     """Yield the scalars of a parsed value in their order; raises TooDeep."""
     if not isinstance(value, (dict, list)):
         if value is not None and value != "":
@@ -273,4 +273,4 @@ def flat(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
         elif type(inner) is str:
             yield (*path, key), inner
         else:
-            yield from flat((*path, key), inner, budget)
+            yield from flatten((*path, key), inner, budget)

@@ -15,7 +15,7 @@ from typing import Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.records.coded_name import decoded
+from pii_sweep.extract.records.coded_name import decode
 from pii_sweep.extract.records.column_names import find_columns
 from pii_sweep.extract.records.named_value import find_named
 from pii_sweep.extract.table.record import Batch, fields
@@ -112,7 +112,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     """
     broken: list[Unreadable] = []
     files: list[Blob] = []
-    source = without_files(until_broken(decoded(leaves), broken), where, files)
+    source = without_files(until_broken(decode(leaves), broken), where, files)
     head: list[Leaf] = []
     whole = yield from _look_ahead(source, head, files)
     if named := find_named(head):

@@ -17,7 +17,7 @@ from pii_sweep.extract.records.dicom import is_dicom
 from pii_sweep.extract.sniff.image import image_kind
 from pii_sweep.extract.sniff.text import text_kind
 from pii_sweep.extract.table.dbf import is_dbf
-from pii_sweep.extract.text.decode import codec, lenient
+from pii_sweep.extract.text.decode import codec, register_lenient
 from pii_sweep.extract.text.second_document import second_document
 
 __all__ = ["Kind", "sniff"]
@@ -154,7 +154,7 @@ def _zip_kind(body: BinaryIO, head: bytes) -> Kind:
 def decode_head(head: bytes) -> str | None:
     """Return the first bytes as text, or None where they are no text."""
     name, mark = codec(head)
-    text = head[mark:].decode(name, lenient())
+    text = head[mark:].decode(name, register_lenient())
     odd = sum(
         1 for sign in text if sign < " " and sign not in "\t\n\r\f\v\x1b\x01\x02\x03\x10\x1c\x1d\x1e\x1f"
     )

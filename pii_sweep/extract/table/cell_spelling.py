@@ -25,7 +25,7 @@ _APOSTROPHE: Final = re.compile(r"'(?<=\n')[+(]?\d")
 _FORMULA: Final = re.compile(r"=\"(?<=\n=\")")
 
 
-def respelt(rows: Sequence[Row], *, spelt: bool = True) -> Sequence[Row]:
+def respell(rows: Sequence[Row], *, spelt: bool = True) -> Sequence[Row]:
     """Return the rows of a table with their cells as they are meant; the same object where none differs.
 
     `spelt` says whether `is_spelt` holds for any of them.

@@ -49,12 +49,12 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     broken: list[Unreadable] = []
     source = until_broken(lines(body), broken)
     head = list(islice(source, HEAD_LINES))
-    yield from (_sections if sectioned(head) else _table)(head, source, where, budget)
+    yield from (_sections if has_sections(head) else _table)(head, source, where, budget)
     if broken:
         raise broken[0]
 
 
-def sectioned(head: Sequence[str]) -> bool:
+def has_sections(head: Sequence[str]) -> bool:
     """Return whether a file holds several tables, parted by empty lines: of other widths or headers."""
     if any(line.count('"') % 2 for line in head):
         return False  # an empty line may be inside a quoted cell

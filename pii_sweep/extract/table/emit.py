@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.cell_spelling import is_spelt, respelt
+from pii_sweep.extract.table.cell_spelling import is_spelt, respell
 from pii_sweep.types import Blob, Table, Where
 
 ROWS = 2000
@@ -60,7 +60,7 @@ def _characters(rows: Sequence[Sequence[str]]) -> int:
 def _chunk(
     held: list[Sequence[str]], header: Sequence[str], where: Where, first: int, size: int, *, spelt: bool
 ) -> Table:
-    meant = respelt(held, spelt=spelt)
+    meant = respell(held, spelt=spelt)
     if meant is not held:
         held, size = list(meant), _characters(meant)
     width = max(len(header), *map(len, held))

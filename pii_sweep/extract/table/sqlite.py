@@ -12,7 +12,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.table.emit import cell_or_blob, tables
-from pii_sweep.extract.text.decode import lenient
+from pii_sweep.extract.text.decode import register_lenient
 from pii_sweep.types import Blob, Piece, Where
 
 ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
@@ -73,7 +73,7 @@ def _restrict(connection: sqlite3.Connection, budget: Budget) -> None:
     connection.execute("PRAGMA mmap_size = 0")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, budget.settings.max_memory_bytes // VALUE)
-    connection.text_factory = lambda raw: raw.decode("utf-8", lenient())
+    connection.text_factory = lambda raw: raw.decode("utf-8", register_lenient())
     connection.set_authorizer(
         lambda action, *_: sqlite3.SQLITE_OK if action in ALLOWED else sqlite3.SQLITE_DENY
     )

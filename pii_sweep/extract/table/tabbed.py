@@ -14,7 +14,7 @@ from pii_sweep.types import Passage, Table, Where
 MIN_RECORDS = 2
 
 
-def tabbed(lines: Sequence[str], where: Where, budget: Budget) -> Iterator[Passage | Table]:
+def read_tabbed(lines: Sequence[str], where: Where, budget: Budget) -> Iterator[Passage | Table]:
     """Yield the lines as prose, and the runs of lines under a header of people as tables after it."""
     rest: list[str] = []
     found: list[tuple[tuple[str, ...], list[list[str]]]] = []

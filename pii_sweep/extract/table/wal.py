@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 from pii_sweep.errors import Corrupt, Unsupported
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import cell_or_blob, tables
-from pii_sweep.extract.text.decode import lenient
+from pii_sweep.extract.text.decode import register_lenient
 from pii_sweep.types import Blob, Gap, Piece, Where
 
 HEADER, FRAME = 32, 24
@@ -106,7 +106,7 @@ def _local_bytes(length: int, size: int) -> int:
 def _value(kind: int, raw: bytes) -> object:
     """Return a value as SQLite would: none, a number, a text (odd types) or bytes (even ones)."""
     if kind >= 12:
-        return raw.decode("utf-8", lenient()) if kind % 2 else raw
+        return raw.decode("utf-8", register_lenient()) if kind % 2 else raw
     if kind in {8, 9}:
         return kind - 8
     if kind == REAL:

@@ -16,7 +16,7 @@ from functools import cache
 from typing import BinaryIO, TypeVar
 
 from pii_sweep.errors import SecondDocument, Unreadable
-from pii_sweep.extract.text.double_utf8 import mended
+from pii_sweep.extract.text.double_utf8 import mend
 from pii_sweep.extract.text.legacy_codec import fits, guess_codec
 from pii_sweep.extract.text.second_document import LOOKED_AHEAD, second_document
 
@@ -86,7 +86,7 @@ def find_codec(name: str, data: bytes) -> str | None:
 
 
 @cache
-def lenient() -> str:
+def register_lenient() -> str:
     """Register, once, the error handler that reads stray bytes as Windows-1252; return its name."""
     codecs.register_error("pii-sweep-lenient", _replace_stray)
     return "pii-sweep-lenient"
@@ -107,14 +107,14 @@ def blocks(body: BinaryIO) -> Iterator[str]:
     A body that breaks off (a truncated member) yields what came before, then its error; so does one in
     which a document of another kind follows (SecondDocument).
     """
-    return mended(_decode_blocks(body))
+    return mend(_decode_blocks(body))
 
 
 def _decode_blocks(body: BinaryIO) -> Iterator[str]:
     body.seek(0)
     window, at = body.read(BLOCK), 0  # the bytes from place `at` on, of which the first `fed` are decoded
     name, fed = codec(window)
-    decoder = codecs.getincrementaldecoder(name)(lenient())
+    decoder = codecs.getincrementaldecoder(name)(register_lenient())
     broken: Unreadable | None = None
     while True:
         more = b""

@@ -32,7 +32,7 @@ _BYTES: Final = {
 }
 
 
-def mended(blocks: Iterable[str]) -> Iterator[str]:
+def mend(blocks: Iterable[str]) -> Iterator[str]:
     """Yield the blocks of a text, encoded once; the first one decides whether it was encoded twice."""
     source = iter(blocks)
     first = next(source, None)
@@ -52,9 +52,9 @@ def mended(blocks: Iterable[str]) -> Iterator[str]:
             break
         end = found.start() if (found := _OPEN.search(held)) else len(held)
         if end:
-            yield undone(held[:end])
+            yield undo(held[:end])
         held = held[end:] + block
-    yield undone(held)
+    yield undo(held)
     if broken is not None:
         raise broken
 
@@ -69,7 +69,7 @@ def is_double(text: str) -> bool:
     return len(sequences) >= LEAST and sum(map(len, sequences)) >= SHARE * beyond
 
 
-def undone(text: str) -> str:
+def undo(text: str) -> str:
     """Return a text whose sequences are the characters that they encode; others stay."""
     return text if text.isascii() else _SEQUENCE.sub(_character, text)
 

@@ -51,14 +51,14 @@ def number_text(value: str, how: Shown = PLAIN) -> str:
         moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
         return moment.date().isoformat() if moment.time().isoformat() == "00:00:00" else moment.isoformat(" ")
     if number.is_integer() and abs(number) < 1e15:
-        return masked(int(number), how.code) if how.code and number >= 0 else str(int(number))
+        return apply_mask(int(number), how.code) if how.code and number >= 0 else str(int(number))
     if number.is_integer():
         return str(int(value)) if value.isdigit() else f"{number:.0f}"
     # A sheet shows 15 digits: 9.609999999999999 is 9.61.
     return f"{number:.15g}"
 
 
-def masked(number: int, code: str) -> str:
+def apply_mask(number: int, code: str) -> str:
     """Return a whole number as a format of mere figures and strokes shows it, else its digits."""
     signs = _mask(_section(number, code))
     places = signs.count("0") + signs.count("#")

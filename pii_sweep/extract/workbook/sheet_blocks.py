@@ -45,7 +45,7 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[:top])]
         if top < end:
             yield from _read_prose(prose, where, budget)
-            names = grouped(block[top - 1], block[top]) if top else ()
+            names = join_groups(block[top - 1], block[top]) if top else ()
             yield from _table(_Part(block[top:end], first + top, names), header, where, budget)
             prose = []
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[end:], end)]
@@ -123,7 +123,7 @@ def _two_columns(rows: Sequence[Row]) -> bool:
     return bool(NAMES.search(" ".join(cells[0]))) and named < 0.6 * len(cells)
 
 
-def grouped(above: Row, below: Row) -> tuple[str, ...]:
+def join_groups(above: Row, below: Row) -> tuple[str, ...]:
     """Return a header's names with the group that a row above gives several of them; empty where none does.
 
     `Insurance` over `Member ID` and `Group` gives `Insurance/Member ID`, as merged cells show it.

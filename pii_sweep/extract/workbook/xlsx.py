@@ -13,7 +13,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.office.document import extras
 from pii_sweep.extract.office.package import Handler, Package
-from pii_sweep.extract.office.relations import listed
+from pii_sweep.extract.office.relations import list_parts
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.plain import passages
@@ -129,7 +129,7 @@ def _sheets(package: Package) -> list[tuple[zipfile.ZipInfo, str]]:
     infos = {info.filename: info for info in package.needed(lambda name: bool(_SHEET.match(name)))}
     found: list[tuple[zipfile.ZipInfo, str]] = []
     for main in package.matching(lambda name: bool(_WORKBOOK.match(name))):
-        for one in listed(package, main.filename, "sheet"):
+        for one in list_parts(package, main.filename, "sheet"):
             if one.part in infos:
                 found.append((infos.pop(one.part), one.title))
     return found + [(info, posixpath.basename(name).rpartition(".")[0]) for name, info in infos.items()]

@@ -74,11 +74,11 @@ def scope_of(scope: Scope) -> dict[str, Any]:
         skipped.update(unread_reasons(detail))
     total = sum(detail.account.objects for detail in details)
     read = sum(detail.account.read for detail in details)
-    closed = {detail.frame.bucket: detail.frame.listing for detail in details if not listed(detail)}
+    closed = {detail.frame.bucket: detail.frame.listing for detail in details if not is_listed(detail)}
     share = read / total if total and not closed else None
     return {
         "buckets": scope.names,
-        "buckets_read": [detail.frame.bucket for detail in details if listed(detail)],
+        "buckets_read": [detail.frame.bucket for detail in details if is_listed(detail)],
         "buckets_not_listed": closed,
         "prefixes": sorted(set(scope.table("strata")["prefix"]) - {"", "*"}),
         "objects_total": total,
@@ -98,7 +98,7 @@ def scope_of(scope: Scope) -> dict[str, Any]:
     }
 
 
-def listed(detail: BucketDetail) -> bool:
+def is_listed(detail: BucketDetail) -> bool:
     """Return whether a bucket's listing succeeded to its end."""
     return detail.frame.listing == "complete"
 

@@ -77,10 +77,10 @@ def read_activity(path: Path) -> dict[str, Any]:
         raise ConfigError(f"cannot read {path}: {cause_of(error)}; give a TOML file in UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from None
-    return checked(data, str(path))
+    return check(data, str(path))
 
 
-def checked(data: Mapping[str, Any], source: str = "activity") -> dict[str, Any]:
+def check(data: Mapping[str, Any], source: str = "activity") -> dict[str, Any]:
     """Return the declaration with every key checked; raises ConfigError.
 
     `[activity]` with `id` and `name` is needed: an assessment is made per processing activity.
@@ -101,7 +101,7 @@ def checked(data: Mapping[str, Any], source: str = "activity") -> dict[str, Any]
     return result
 
 
-def chosen(buckets: Iterable[str], activity: Mapping[str, Any]) -> list[str]:
+def choose_buckets(buckets: Iterable[str], activity: Mapping[str, Any]) -> list[str]:
     """Return the buckets of the activity: those that match `scope.buckets`, or all.
 
     Raises ConfigError for a pattern that matches no bucket of the sweep.

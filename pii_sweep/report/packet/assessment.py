@@ -21,8 +21,8 @@ from pii_sweep.config import Settings
 from pii_sweep.errors import SweepError
 from pii_sweep.report.packet import access, consumers, impacts
 from pii_sweep.report.packet import categories as data
-from pii_sweep.report.packet.activity import chosen
-from pii_sweep.report.packet.outstanding import outstanding
+from pii_sweep.report.packet.activity import choose_buckets
+from pii_sweep.report.packet.outstanding import list_outstanding
 from pii_sweep.report.packet.retention import retention
 from pii_sweep.report.packet.scope import Scope
 from pii_sweep.report.tables.frames import Frames
@@ -45,14 +45,14 @@ def assess(
     `activity` is what `read_activity` returns. Raises ConfigError where its scope names no
     bucket of the sweep.
     """
-    names = chosen([detail.frame.bucket for detail in frames.details], activity)
+    names = choose_buckets([detail.frame.bucket for detail in frames.details], activity)
     scope = Scope(frames, tuple(detail for detail in frames.details if detail.frame.bucket in names))
     body = {
         **_head(frames, activity, generated_at, models, previous_sha256),
         **_build_sections(scope, activity, generated_at),
         **_copy_declared(activity),
     }
-    body["outstanding"] = outstanding(body)
+    body["outstanding"] = list_outstanding(body)
     body["report_sha256"] = digest(body)
     validate(body)
     return body

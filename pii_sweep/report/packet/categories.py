@@ -12,7 +12,7 @@ import pandas as pd
 
 from pii_sweep.entities import ENTITIES
 from pii_sweep.report.packet.activity import said_yes
-from pii_sweep.report.packet.scope import Scope, bounds, count_seen, estimated, ordered
+from pii_sweep.report.packet.scope import Scope, bounds, count_seen, estimate_people, order
 from pii_sweep.report.packet.statutes import SENSITIVE, statute
 from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import counted_sets
@@ -273,7 +273,7 @@ def _objects(scope: Scope, letter: str, sets: list[frozenset[str]], held: pd.Dat
         if types - detail.tally.objects_with.keys():
             population, most = max(population, detail.tally.listed), most + detail.tally.unseen
         least = max((one[0].low for one in known if len(one) == 1), default=0.0)
-        part = ordered(max(least, len(here)), _expand(scope, detail, here), max(min(most, population), 0.0))
+        part = order(max(least, len(here)), _expand(scope, detail, here), max(min(most, population), 0.0))
         low, point, high = low + part[0], point + part[1], high + part[2]
         if not (detail.tally.listing_complete and types) or types & detail.tally.unsought:
             high = math.inf
@@ -293,7 +293,7 @@ def _persons(scope: Scope, sets: list[frozenset[str]]) -> dict[str, Any]:
     found = found_entities(scope).keys()
     if any(one <= found for one in sets) and not count_seen(scope, sets):
         return {"low": 0, "point": None, "high": None}
-    return bounds(*estimated(scope, sets))
+    return bounds(*estimate_people(scope, sets))
 
 
 def _confidence(types: list[str], held: pd.DataFrame) -> float | None:

@@ -14,7 +14,7 @@ from pii_sweep.report.packet.scope import (
     Scope,
     bounds,
     count_seen,
-    estimated,
+    estimate_people,
     people,
 )
 from pii_sweep.report.packet.statutes import statute
@@ -59,8 +59,8 @@ def with_elements(scope: Scope, law: Law) -> dict[str, Any]:
     met = [(item, count_seen(scope, [item.entities])) for item in ELEMENTS if law in item.laws]
     met = [(item, count) for item, count in met if count]
     sure = [item.entities for item, _ in met if item.sure]
-    low, point, _ = estimated(scope, sure, californian=True)
-    high = estimated(scope, [item.entities for item, _ in met], californian=True)[2]
+    low, point, _ = estimate_people(scope, sure, californian=True)
+    high = estimate_people(scope, [item.entities for item, _ in met], californian=True)[2]
     return {
         "answer": answer,
         "combos": [_combination(item, law, count) for item, count in met],
@@ -100,8 +100,10 @@ def answer_of(scope: Scope, law: Law) -> Answer:
 def threshold_checks(scope: Scope) -> list[dict[str, Any]]:
     """Check the head counts that change a duty, each with its rule's own operator."""
     found = [item for item in SPI if count_seen(scope, [item.entities])]
-    spi = estimated(scope, [item.entities for item in found if item.state == "confirmed"], californian=True)
-    most = estimated(scope, [item.entities for item in found], californian=True)[2]
+    spi = estimate_people(
+        scope, [item.entities for item in found if item.state == "confirmed"], californian=True
+    )
+    most = estimate_people(scope, [item.entities for item in found], californian=True)[2]
     intervals = {
         "ca_with_elements": with_elements(scope, "82")["persons_ca"],
         "spi": bounds(*spi[:2], max(spi[2], most)),
@@ -152,7 +154,10 @@ def minors(scope: Scope) -> dict[str, Any]:
     evidence = [f"{objects:,} objects state an age or a birth date under 16"] if objects else []
     count = count_seen(scope, children)
     known = {"low": count, "point": None, "high": None}
-    return {"known_u16_est": bounds(*estimated(scope, children)) if count else known, "evidence": evidence}
+    return {
+        "known_u16_est": bounds(*estimate_people(scope, children)) if count else known,
+        "evidence": evidence,
+    }
 
 
 def _range(pair: Sequence[float]) -> str:

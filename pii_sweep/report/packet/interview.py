@@ -21,7 +21,7 @@ from pii_sweep.report.packet.activity import (
     SENSITIVE_LIST,
     TEXTS,
     YES_NO,
-    checked,
+    check,
 )
 from pii_sweep.report.packet.outstanding import Question
 from pii_sweep.report.packet.statutes import SENSITIVE
@@ -78,7 +78,7 @@ def _ask_until_answered(document: tomlkit.TOMLDocument, question: Question, text
         trial = tomlkit.parse(text)
         try:
             _put(trial, question, _value(answer, _shape(question)))
-            checked(trial.unwrap(), "the answer")
+            check(trial.unwrap(), "the answer")
         except (ConfigError, ValueError) as error:
             wrong = str(error)
             continue

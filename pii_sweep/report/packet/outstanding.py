@@ -123,7 +123,7 @@ IN_LISTS: Sequence[tuple[str, str, str, str, str]] = (
 KEYS: Mapping[str, str] = {"min_necessary": "minimum_necessary", "undeclared": "categories"}
 
 
-def outstanding(body: Mapping[str, Any]) -> list[dict[str, str]]:
+def list_outstanding(body: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return every human field that is null: its path, what it asks, the legal source, and its key."""
     return [
         {"field": one.field, "asks": one.asks, "cite": one.cite, "key": one.place} for one in questions(body)

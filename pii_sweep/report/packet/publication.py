@@ -19,7 +19,7 @@ from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import read_activity
 from pii_sweep.report.packet.outstanding import Question, questions
 from pii_sweep.report.packet.pdf import write_pdf
-from pii_sweep.report.packet.statutes import explained
+from pii_sweep.report.packet.statutes import explain
 from pii_sweep.report.publish import facts, frames_of
 from pii_sweep.report.tables.parquet import write_text
 
@@ -80,8 +80,8 @@ def open_questions(journal: Journal, activity: Path) -> list[Question]:
 def render_packet(packet: Mapping[str, Any]) -> str:
     """Return a packet as one self-contained page, for the screen and for paper."""
     return render(
-        "assessment.html.j2", styles=STYLES, p=packet, entity=words.entity, plain=words.plain,
-        reason=words.reason, explained=explained, moment=words.moment,
+        "assessment.html.j2", styles=STYLES, p=packet, entity=words.entity, plain=words.to_plain,
+        reason=words.reason, explained=explain, moment=words.moment,
         level=words.LEVEL_WORDS.__getitem__,
     )  # fmt: skip
 

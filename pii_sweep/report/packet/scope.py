@@ -106,7 +106,7 @@ def count_seen(scope: Scope, sets: Sets) -> int:
     return len(holders(scope.subjects, sets)) + max(unnamed, default=0)
 
 
-def estimated(scope: Scope, sets: Sets, *, californian: bool = False) -> tuple[float, float, float]:
+def estimate_people(scope: Scope, sets: Sets, *, californian: bool = False) -> tuple[float, float, float]:
     """Return (low, point, high) of the people who hold at least one of the entity sets.
 
     Each bucket's people are scaled by the share of those seen who hold one, and the point leaves out
@@ -119,7 +119,7 @@ def estimated(scope: Scope, sets: Sets, *, californian: bool = False) -> tuple[f
     rows = sum(len(holders(join_subjects(_rows(scope, detail)), sets)) for detail in scope.details)
     distinct = min(1.0, len(holders(scope.subjects, sets)) / rows) if rows else 1.0
     point = sum(part[1] for part in parts) * distinct
-    return ordered(low, point, sum(part[2] for part in parts))
+    return order(low, point, sum(part[2] for part in parts))
 
 
 def people(scope: Scope, *, californian: bool) -> tuple[float, float, float]:
@@ -131,7 +131,7 @@ def people(scope: Scope, *, californian: bool) -> tuple[float, float, float]:
     figures = [detail.tally.persons_ca if californian else detail.tally.persons for detail in scope.details]
     low = max((figure[0] for figure in figures), default=0.0)
     point = sum(figure[1] for figure in figures) * distinct_share(scope, californian=californian)
-    return ordered(low, point, sum(figure[2] for figure in figures))
+    return order(low, point, sum(figure[2] for figure in figures))
 
 
 def distinct_share(scope: Scope, *, californian: bool = False) -> float:
@@ -142,7 +142,7 @@ def distinct_share(scope: Scope, *, californian: bool = False) -> float:
     return subjects["subject_id"].nunique() / len(subjects) if len(subjects) else 1.0
 
 
-def ordered(low: float, point: float, high: float) -> tuple[float, float, float]:
+def order(low: float, point: float, high: float) -> tuple[float, float, float]:
     """Return the figures with the point between the ends, and the high end no lower than the low one."""
     high = max(low, high)
     return low, min(max(low, point), high), high

@@ -85,7 +85,7 @@ def statute(cite: str) -> str:
     return STATUTES.get(cite, "")
 
 
-def explained(label: str) -> str:
+def explain(label: str) -> str:
     """Return a label such as `§1798.140(ae)(1)(A) confirmed` with what its cite says."""
     cite, _, state = label.rpartition(" ")
     return f"{statute(cite)} ({cite}), {state}" if statute(cite) else label

@@ -11,7 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from pii_sweep.report import words
-from pii_sweep.report.html import clean, render
+from pii_sweep.report.html import drop_control_signs, render
 from pii_sweep.report.pages.packed import MAX_PACKED, choose_findings, pack_findings
 from pii_sweep.report.pages.picture_reason import picture_reasons
 from pii_sweep.report.pages.thumbnails import Thumbnail, ThumbnailFile
@@ -43,7 +43,7 @@ def render_findings(
         styles=STYLES,
         view=_view(frames, len(chosen), created),
         names=Markup(json.dumps(dict(words.ENTITY_WORDS))),  # this package's own words
-        data=Markup(pack_findings(chosen, clean)),  # base64: no character of it is markup
+        data=Markup(pack_findings(chosen, drop_control_signs)),  # base64: no character of it is markup
         pictures=bool(drawn.pages),
         thumbnails=Markup(_pack_pictures(frames, drawn.pages)),  # base64, too
     )
@@ -54,12 +54,12 @@ def _pack_pictures(frames: Frames, pictures: Sequence[Thumbnail]) -> str:
     places = {detail.frame.bucket: place for place, detail in enumerate(frames.details)}
     shown = [
         {
-            "bucket": clean(one.bucket),
-            "key": clean(one.key),
+            "bucket": drop_control_signs(one.bucket),
+            "key": drop_control_signs(one.key),
             "page": one.page,
             "width": one.width,
             "height": one.height,
-            "alt": clean(one.alt),
+            "alt": drop_control_signs(one.alt),
             "source": "data:image/webp;base64," + base64.b64encode(one.webp).decode("ascii"),
         }
         for one in sorted(pictures, key=lambda one: places.get(one.bucket, len(places)))

@@ -96,7 +96,7 @@ def _answer(entity: str, place: Class, said: Mapping[str, Verdict]) -> bool | No
     return None
 
 
-def reviewable(seen: Sequence[Seen], wanted: Collection[str] = ()) -> list[str]:
+def list_reviewable(seen: Sequence[Seen], wanted: Collection[str] = ()) -> list[str]:
     """Return the entities that a review can ask about: those found in the bucket, or those wanted."""
     found = {entity for one in seen for entity in one.found} - set(COMBINATIONS)
     return sorted(set(wanted) if wanted else found)

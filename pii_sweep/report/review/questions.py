@@ -15,7 +15,7 @@ from hashlib import sha256
 from pii_sweep import config
 from pii_sweep.journal import Journal
 from pii_sweep.report.rates import rates
-from pii_sweep.report.review.classes import ANY, Class, Seen, object_id, reviewable, weigh_objects
+from pii_sweep.report.review.classes import ANY, Class, Seen, list_reviewable, object_id, weigh_objects
 from pii_sweep.report.tally import observation, open_book
 from pii_sweep.sample.correct import CORRECTED
 from pii_sweep.types import BucketFrame, ObjectRef, Reading
@@ -62,7 +62,7 @@ def draw_questions(
         share = (number - len(questions)) // (len(frames) - place)
         objects, widths = seen[frame.bucket]
         chosen = allocate(
-            objects, share, {name: widths.get(name, 0.0) for name in reviewable(objects, entities)}
+            objects, share, {name: widths.get(name, 0.0) for name in list_reviewable(objects, entities)}
         )
         questions += _draw_questions(plan.seed, objects, chosen)
     return _with_objects(journal, questions)

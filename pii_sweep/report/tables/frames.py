@@ -17,7 +17,7 @@ from pii_sweep.report.tables.columns import Rows
 from pii_sweep.report.tally import BucketBook, open_book
 from pii_sweep.risk import rate
 from pii_sweep.risk.priority import sort_key
-from pii_sweep.risk.restriction import restrictions, unsought
+from pii_sweep.risk.restriction import list_unsought, restrictions
 from pii_sweep.sample.accuracy.answers import Review
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Rating, Reading, Verdict
 
@@ -153,7 +153,7 @@ def _close_bucket(
     tally = replace(
         book.tally(found, settings.sample.confidence),
         passed_over=book.account().passed_over,
-        unsought=unsought(settings, faces_counted=frame.faces_counted),
+        unsought=list_unsought(settings, faces_counted=frame.faces_counted),
     )
     for stratum in frame.strata:
         tables["strata"].add(rows.stratum_row(stratum, book.accounts[stratum.name], hide, frame.account))

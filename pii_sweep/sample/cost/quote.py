@@ -2,7 +2,7 @@
 
 Two figures of each: what the draw is expected to take, and what its limits let it take at most.
 They are the same for a sample of fixed size. What an adaptive draw takes depends on what it finds: it
-is played through (`rounds.foreseen`) in several worlds that the bucket may turn out to be, and what is
+is played through (`rounds.foresee`) in several worlds that the bucket may turn out to be, and what is
 expected is their mean. Where its strata differ it may take any of its picks, and at most the dearest.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.cost.costs import Bill, Floats, listing_requests
 from pii_sweep.sample.intervals import Draws, stratified
-from pii_sweep.sample.rounds import SampleBudget, Targets, bills_of, foreseen
+from pii_sweep.sample.rounds import SampleBudget, Targets, bills_of, foresee
 from pii_sweep.types import Stratum
 
 WORLDS = 5  # that a bucket may be, where nothing is known of it
@@ -126,7 +126,7 @@ class _Frame:
     def ends(self, budget: SampleBudget, targets: Targets) -> list[Mapping[str, int]]:
         """Return the picks at the end of the draw in each of the worlds."""
         return [
-            foreseen(self.strata, self.bills, budget, targets, world.shares).planned for world in self.worlds
+            foresee(self.strata, self.bills, budget, targets, world.shares).planned for world in self.worlds
         ]
 
     def cost(self, planned: Mapping[str, int]) -> tuple[Floats, Floats]:
@@ -157,7 +157,7 @@ def _sum_within(rows: Floats, budget: SampleBudget) -> Floats:
 
 def _quote_frame(frame: _Frame, budget: SampleBudget, targets: Targets) -> Quote:
     ends = frame.ends(budget, targets)
-    least = foreseen(frame.strata, frame.bills, budget, targets, 0.0).planned
+    least = foresee(frame.strata, frame.bills, budget, targets, 0.0).planned
     costs = [frame.cost(planned) for planned in ends]
     likely = np.mean([usual for _, usual in costs], axis=0)
     most = frame.dearest(budget) if targets.stop else costs[0][0]

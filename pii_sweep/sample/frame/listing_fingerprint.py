@@ -67,7 +67,7 @@ class Listing:
         return bytes(out)
 
 
-def unchanged(before: bytes, objects: Sequence[tuple[str, str | None]]) -> list[bool]:
+def find_unchanged(before: bytes, objects: Sequence[tuple[str, str | None]]) -> list[bool]:
     """Return for each (name, etag) whether a packed listing holds it, with the same etag."""
     old = _table(before)
     keys = np.array([fingerprint(name) for name, _ in objects], dtype="<u8")

@@ -17,10 +17,10 @@ from pii_sweep.types import ObjectRef, Stratum
 
 def name(ref: ObjectRef) -> str:
     """Return what the ticket is drawn for: the key, and the version where one is listed."""
-    return versioned(ref.key, ref.version)
+    return add_version(ref.key, ref.version)
 
 
-def versioned(key: str, version: str | None) -> str:
+def add_version(key: str, version: str | None) -> str:
     """Return a key with its version, where it has one."""
     return key if version is None else f"{key}\0{version}"
 

@@ -70,7 +70,7 @@ def jackknife2(counts: Floats, rate: float, incidences: float) -> float:
     return float(upper / max(1e-9, 1 - once * (1 - rate) / drawn))
 
 
-def distinct(
+def estimate_distinct(
     counts: Floats, rate: float, confidence: float, design: float = 1.0
 ) -> tuple[float, float, float]:
     """Return (low, point, high) of the number of people, seen or not.
@@ -216,7 +216,7 @@ def _count_people(observations: Sequence[Observation], sizes: Mapping[str, int],
         return People(seen, point, point, float(sure), point, high)
     weight = {name: sizes[name] / max(1, number[name]) for name in sizes}
     counts, rate, total, news = _frequencies(rest, times, weight)
-    low, point, high = distinct(counts, rate, confidence, _design(news))
+    low, point, high = estimate_distinct(counts, rate, confidence, _design(news))
     firm = {digest: count for digest, count in times.items() if digest not in doubtful}
     if len(firm) < len(times):
         # People who were not met are as doubtful as those who were: the low end is of the others alone.
@@ -258,7 +258,7 @@ def _bound_below(
     read: Sequence[Observation], times: Mapping[str, int], weight: Mapping[str, float], confidence: float
 ) -> float:
     counts, rate, _, news = _frequencies(read, times, weight)
-    return distinct(counts, rate, confidence, _design(news))[0]
+    return estimate_distinct(counts, rate, confidence, _design(news))[0]
 
 
 def _bound_unread(

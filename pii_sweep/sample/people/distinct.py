@@ -35,7 +35,7 @@ class Distinct:
 
     def _merge(self) -> None:
         pending, self._pending = np.frombuffer(self._pending, np.uint64), array("Q")
-        self._lowest = different(pending, self._lowest)
+        self._lowest = select_different(pending, self._lowest)
         if len(self._lowest) > EXACT:
             self._lowest, self._whole = self._lowest[:EXACT].copy(), False
             self._bound = self._lowest[-1]
@@ -50,7 +50,9 @@ class Distinct:
         return round((EXACT - 1) / (float(self._bound) / 2**64))
 
 
-def different(numbers: NDArray[np.uint64], known: NDArray[np.uint64] | None = None) -> NDArray[np.uint64]:
+def select_different(
+    numbers: NDArray[np.uint64], known: NDArray[np.uint64] | None = None
+) -> NDArray[np.uint64]:
     """Return the different numbers, sorted, among others that are known and sorted.
 
     Ten times as fast as `numpy.unique`, which asks a hash table; a stable sort merges what is sorted.

@@ -49,7 +49,7 @@ def wilson(k: float, n: float, confidence: float) -> tuple[float, float]:
     return max(0.0, float(centre - half)), min(1.0, float(centre + half))
 
 
-def strongest(evidence: Iterable[Mapping[str, str]]) -> Counter[str]:
+def count_strongest(evidence: Iterable[Mapping[str, str]]) -> Counter[str]:
     """Return how many people have each class of evidence, each person under their strongest."""
     rank = {name: i for i, name in enumerate(STRENGTH)}
     best: dict[str, str] = {}

@@ -188,7 +188,7 @@ def _read(store: S3Store, bucket: str, call: Call) -> Part:
     except ClientError as error:
         name = faults.code(error)
         if name in faults.BAD_CREDENTIALS or name in {"NoSuchBucket", "InvalidBucketName"}:
-            raise faults.translated(error, bucket) from None
+            raise faults.translate(error, bucket) from None
         return Part(call.name, _state(error, call.absent))
     except faults.NETWORK:
         return Part(call.name, "unreachable")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pii_sweep.store.access.conditions import SERVICES
 from pii_sweep.store.access.configuration import Account, Part
-from pii_sweep.store.access.policy import ANYONE, Grant, invited, statements
+from pii_sweep.store.access.policy import ANYONE, Grant, list_invited, statements
 
 # Services that hand objects on to whoever asks them.
 PASSING_ON = frozenset({"Service:cloudfront.amazonaws.com"})
@@ -49,7 +49,7 @@ def _admit_by_points(points: Part, insiders: Insiders) -> set[str]:
     found = set()
     for name, text in points.value.get("Policies", {}).items():
         try:
-            callers = invited(statements(json.loads(text)))
+            callers = list_invited(statements(json.loads(text)))
         except (ValueError, AttributeError):
             callers = (ANYONE,)
         for who in callers:

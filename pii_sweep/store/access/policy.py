@@ -81,7 +81,7 @@ def grants(policy: Sequence[Statement], bucket: str) -> tuple[Grant, ...]:
     return tuple(found)
 
 
-def invited(policy: Sequence[Statement]) -> tuple[str, ...]:
+def list_invited(policy: Sequence[Statement]) -> tuple[str, ...]:
     """Return whoever any statement allows anything, denials aside: the widest reading."""
     return tuple(who for statement in policy if statement.allow for who in _audience(statement))
 

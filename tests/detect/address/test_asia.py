@@ -53,4 +53,4 @@ def test_a_firm_and_its_number_above_are_not_part_of_the_address() -> None:
 def test_a_whole_takes_the_place_of_its_pieces() -> None:
     text = "NO 3, JALAN PERMAI 8,\nTAMAN MOLEK,\n81100 JOHOR BAHRU\n"
     piece = Hit("STREET_ADDRESS", 0, text.index("81100") + 5, 0.9, "StreetAddress", ("lot:0.55",))
-    assert [text[hit.start : hit.end] for hit in asia.preferred(text, [piece])] == [text.strip()]
+    assert [text[hit.start : hit.end] for hit in asia.prefer_asian(text, [piece])] == [text.strip()]

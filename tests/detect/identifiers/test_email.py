@@ -20,7 +20,7 @@ from pii_sweep.detect.text.candidate import Hit
 )
 def test_a_claim_is_trimmed_to_the_address(claim: str, address: str) -> None:
     hit = Hit("EMAIL_ADDRESS", 3, 3 + len(claim), 1.0, "Email", ())
-    found = email.trimmed(hit, f"to {claim} ")
+    found = email.trim_url(hit, f"to {claim} ")
     assert (found.start, found.end) == (3 + len(claim) - len(address), 3 + len(claim))
 
 

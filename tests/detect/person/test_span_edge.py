@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.span_edge import trimmed, with_generation
+from pii_sweep.detect.person.span_edge import trim, with_generation
 from pii_sweep.detect.text.candidate import Hit
 
 
@@ -31,5 +31,5 @@ def test_what_sets_a_son_apart_from_his_father_is_part_of_the_name(text: str, re
 
 @pytest.mark.parametrize("text", ["C'est Mireille Mbuyi", "Ask Mireille Mbuyi"])
 def test_everyday_words_before_a_given_name_are_no_part_of_it(text: str) -> None:
-    start, end = trimmed(text, 0, len(text))
+    start, end = trim(text, 0, len(text))
     assert text[start:end] == "Mireille Mbuyi"

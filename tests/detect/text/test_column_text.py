@@ -16,4 +16,4 @@ def test_spaces_of_a_long_column_are_those_of_its_lines() -> None:
         text = b"\n".join(lines)
         assert len(text) > column_text.LONG
         # Empty lines at the ends stay; spaces around them do not.
-        assert column_text.spaced(text) == one_by_one(lines)
+        assert column_text.space_words(text) == one_by_one(lines)

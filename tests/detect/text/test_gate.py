@@ -16,7 +16,7 @@ from pii_sweep.detect.address import grammar, opening, street
 from pii_sweep.detect.amount import prefilter
 from pii_sweep.detect.person import phrase_cue
 from pii_sweep.detect.text import gate
-from pii_sweep.detect.text.literals import BOUNDARY, required
+from pii_sweep.detect.text.literals import BOUNDARY, required_literals
 
 SAMPLES, TRIES = 12, 300
 LETTERS = "abgklmoprsuvxzäéłß"
@@ -66,7 +66,7 @@ def test_a_gate_that_knows_too_few_labels_is_caught() -> None:
     ],
 )
 def test_required_literals_follow_from_the_parsed_pattern(pattern: str, clauses: list[set[str]]) -> None:
-    assert sorted(map(sorted, required(pattern))) == sorted(map(sorted, clauses))
+    assert sorted(map(sorted, required_literals(pattern))) == sorted(map(sorted, clauses))
 
 
 def test_a_word_boundary_in_the_pattern_is_one_in_the_gate() -> None:

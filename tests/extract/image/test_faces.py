@@ -15,7 +15,7 @@ from pii_sweep.extract.image import faces
 from pii_sweep.extract.image.reader import read_image
 from pii_sweep.types import Note, ObjectRef, Where
 
-installed = pytest.mark.skipif(not faces.available(), reason="the extra [faces] is not installed")
+installed = pytest.mark.skipif(not faces.is_available(), reason="the extra [faces] is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_scenes_without_people_have_no_faces() -> None:
         assert faces.find_faces(scene(Random(number), 800, 600)) == []
 
 
-@pytest.mark.skipif(faces.available(), reason="the extra [faces] is installed")
+@pytest.mark.skipif(faces.is_available(), reason="the extra [faces] is installed")
 def test_without_the_extra_no_face_is_counted(portrait: Image.Image) -> None:
     assert counted(portrait) == []
 

@@ -12,7 +12,7 @@ import pytest
 from pii_sweep.config import Extract
 from pii_sweep.errors import Corrupt, TooBig, TooDeep
 from pii_sweep.extract.office import rtf
-from pii_sweep.extract.office.rtf_packed import unpacked
+from pii_sweep.extract.office.rtf_packed import unpack
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, Note, ObjectRef, Passage, Piece, Table, Where
 from tests.extract.samples import NAME, compound
@@ -109,11 +109,11 @@ def test_groups_without_end_and_files_cut_anywhere_end_well() -> None:
 
 
 def test_compressed_rtf_is_unpacked_within_its_limit() -> None:
-    assert unpacked(PACKED, 1000) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+    assert unpack(PACKED, 1000) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
     with pytest.raises(TooBig):
-        unpacked(PACKED, 10)
+        unpack(PACKED, 10)
     with pytest.raises(Corrupt):
-        unpacked(b"none", 1000)
+        unpack(b"none", 1000)
 
 
 def test_a_message_whose_body_is_compressed_rtf_alone_is_read() -> None:

@@ -7,7 +7,7 @@ from base64 import a85encode
 
 import pytest
 
-from pii_sweep.extract.pdf.guard.inflate import LAYERS, TooLong, inflated, operators
+from pii_sweep.extract.pdf.guard.inflate import LAYERS, TooLong, inflate, operators
 
 
 def _with_picture(size: int) -> bytes:
@@ -26,15 +26,15 @@ def test_a_picture_among_operators_counts_with_them() -> None:
 def test_a_stream_is_inflated_up_to_the_bound(encode) -> None:
     packed = encode(zlib.compress(b"q Q " * 500))
     data = packed.encode() if isinstance(packed, str) else packed
-    assert b"".join(inflated(data, 2000)) == b"q Q " * 500
+    assert b"".join(inflate(data, 2000)) == b"q Q " * 500
     with pytest.raises(TooLong):
-        list(inflated(data, 1999))
+        list(inflate(data, 1999))
 
 
 def test_filters_behind_filters_are_followed_so_far_and_no_further() -> None:
     data = b"q Q "
     for _ in range(LAYERS - 1):
         data = zlib.compress(data)
-    assert b"".join(inflated(data, 2000)) == b"q Q "
+    assert b"".join(inflate(data, 2000)) == b"q Q "
     with pytest.raises(TooLong):
-        inflated(zlib.compress(data), 2000)
+        inflate(zlib.compress(data), 2000)

@@ -11,7 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.config import Extract
-from pii_sweep.detect.text.candidate import locate, overlapping
+from pii_sweep.detect.text.candidate import find_overlapping, locate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.pdf.canvas import canvas
 from pii_sweep.extract.pdf.reader import read_pdf
@@ -142,7 +142,7 @@ def test_a_line_in_two_fonts_is_located_word_by_word() -> None:
     with layer(data) as text:
         truth = next(word.box for word in text.words()[0] if word.text == "Achebe")
     start = found.text.index("Achebe")
-    (span,) = overlapping(found.runs, start, start + 6)
+    (span,) = find_overlapping(found.runs, start, start + 6)
     assert span.box is not None and overlap(span.box, truth) >= 0.8
 
 
@@ -175,7 +175,7 @@ def test_a_hit_in_a_run_has_the_box_of_its_own_words() -> None:
     (found,) = read(pdf(letter))
     start = found.text.index("418 Alder Creek Rd")
     where, _ = locate(found, [(start, start + 18)])
-    first, *_, last = (span.box for span in overlapping(found.spans, start, start + 18))
+    first, *_, last = (span.box for span in find_overlapping(found.spans, start, start + 18))
     assert where.box == Box(first.x0, first.y0, last.x1, last.y1)
     assert isinstance(found.runs[1], Run) and where.box.x1 - where.box.x0 < 0.3 * (
         found.runs[1].box.x1 - found.runs[1].box.x0

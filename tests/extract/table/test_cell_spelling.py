@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pii_sweep.extract.table.cell_spelling import meant, respelt
+from pii_sweep.extract.table.cell_spelling import meant, respell
 from tests.extract.table.test_csv import tables
 
 CELL = st.text(alphabet="aé1&#;'\\u0=\".E+ ", max_size=12)
@@ -27,7 +27,7 @@ CELL = st.text(alphabet="aé1&#;'\\u0=\".E+ ", max_size=12)
     ],
 )
 def test_what_exporters_put_around_a_value_is_not_of_it(written: str, value: str) -> None:
-    assert respelt([(written, "x")])[0][0] == value
+    assert respell([(written, "x")])[0][0] == value
 
 
 def test_whole_numbers_that_were_floats_are_whole_numbers_again() -> None:
@@ -36,19 +36,19 @@ def test_whole_numbers_that_were_floats_are_whole_numbers_again() -> None:
         ("", "1.3105550148E+10", "13.0"),
         ("608147726.0", "", "1"),
     ]
-    assert [tuple(row) for row in respelt(rows)] == [
+    assert [tuple(row) for row in respell(rows)] == [
         ("523618842", "491705523981", "12.50"), ("", "13105550148", "13.0"), ("608147726", "", "1"),
     ]  # fmt: skip
 
 
 def test_numbers_that_lost_their_digits_and_measures_stay_as_they_are() -> None:
     rows = [("1.2E+11", "98.0", "1.5"), ("4.5E+10", "99.0", "123456.0")]
-    assert respelt(rows) is rows
+    assert respell(rows) is rows
 
 
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=4))
 def test_a_cell_without_such_a_spelling_is_left_alone(rows: list[tuple[str, str]]) -> None:
-    for old, new in zip(rows, respelt(rows), strict=True):
+    for old, new in zip(rows, respell(rows), strict=True):
         assert len(new) == len(old)
         assert all(a == b or meant(a) == b or set(a) & set("&\\'=.") for a, b in zip(old, new, strict=True))
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pii_sweep.extract.text.decode import BLOCK, blocks
-from pii_sweep.extract.text.double_utf8 import is_double, mended, undone
+from pii_sweep.extract.text.double_utf8 import is_double, mend, undo
 from pii_sweep.extract.text.legacy_codec import guess_codec
 
 WORDS = ("Muñoz Ibáñez", "Petőfi Győző", "Ólafur Þórðarson", "Žofie Dvořáková", "Łucja Wójcik", "山田 花子")
@@ -19,7 +19,7 @@ WORDS = ("Muñoz Ibáñez", "Petőfi Győző", "Ólafur Þórðarson", "Žofie D
 @pytest.mark.parametrize("word", WORDS)
 def test_text_that_was_encoded_twice_is_read_once(codec: str, word: str) -> None:
     shown = "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in f"{word}, {word}".encode())
-    assert undone(shown) == f"{word}, {word}"
+    assert undo(shown) == f"{word}, {word}"
     assert is_double(shown)
 
 
@@ -27,15 +27,14 @@ def test_text_that_was_encoded_twice_is_read_once(codec: str, word: str) -> None
     "text", [*WORDS, "SÃO PAULO, MAÇÃ", "„MÄ“ und „KÖ“", "Ann Lee", "café © 2024 – naïve"]
 )
 def test_text_that_was_encoded_once_is_not_read_again(text: str) -> None:
-    assert list(mended([text])) == [text]
+    assert list(mend([text])) == [text]
 
 
 @given(st.integers(0, 12))
 def test_a_sequence_that_two_blocks_part_is_whole(cut: int) -> None:
     shown = "Muñoz Ibáñez, José".encode().decode("cp1252", "replace")
     assert (
-        "".join(mended([shown + " ", shown[:cut], shown[cut:]]))
-        == "Muñoz Ibáñez, José " + "Muñoz Ibáñez, José"
+        "".join(mend([shown + " ", shown[:cut], shown[cut:]])) == "Muñoz Ibáñez, José " + "Muñoz Ibáñez, José"
     )
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.workbook.number_format import masked
+from pii_sweep.extract.workbook.number_format import apply_mask
 from pii_sweep.types import Gap, Note, Passage, Piece, Table
 from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import NAME, W, docx, odf, zipped
@@ -138,7 +138,7 @@ def test_numbers_are_read_as_their_format_shows_them() -> None:
     ],
 )
 def test_a_mask_of_figures_is_filled_from_its_end(number: int, code: str, text: str) -> None:
-    assert masked(number, code) == text
+    assert apply_mask(number, code) == text
 
 
 def slide(text: str) -> str:

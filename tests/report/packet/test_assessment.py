@@ -16,7 +16,7 @@ import pytest
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import ConfigError, SweepError
 from pii_sweep.report.packet import assessment
-from pii_sweep.report.packet.activity import LISTS, SECTIONS, checked, read_activity
+from pii_sweep.report.packet.activity import LISTS, SECTIONS, check, read_activity
 from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.types import Count, Subject
@@ -38,7 +38,7 @@ EXAMPLE = resources.files("pii_sweep.report") / "schemas" / "activity.example.to
 
 
 def packet(built: Frames, declared: dict[str, Any] | None = None) -> dict[str, Any]:
-    return assessment.assess(built, checked(declared or BARE), NOW, {"meta.json": "0" * 64})
+    return assessment.assess(built, check(declared or BARE), NOW, {"meta.json": "0" * 64})
 
 
 def with_numbers(number: str = "US_SSN") -> Frames:
@@ -246,7 +246,7 @@ def test_the_page_names_data_and_ratings_in_plain_words(swept: Frames) -> None:
 )
 def test_a_wrong_activity_is_one_clear_error(declared: dict[str, Any], message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        checked(declared)
+        check(declared)
 
 
 def test_a_scope_that_matches_no_bucket_is_an_error(swept: Frames) -> None:

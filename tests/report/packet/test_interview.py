@@ -20,7 +20,7 @@ from pii_sweep.report.packet.activity import (
     SENSITIVE_LIST,
     TEXTS,
     YES_NO,
-    checked,
+    check,
 )
 from pii_sweep.report.packet.interview import begin, interview
 from pii_sweep.report.packet.outstanding import Question, questions
@@ -35,7 +35,7 @@ FITTING = {
 
 
 def packet(built: Frames, text: str) -> dict[str, Any]:
-    return assessment.assess(built, checked(tomllib.loads(text)), NOW, {})
+    return assessment.assess(built, check(tomllib.loads(text)), NOW, {})
 
 
 def answer(question: Question, wrong: str) -> str:
@@ -120,7 +120,7 @@ def test_a_key_is_asked_for_once_though_twelve_categories_want_it(swept: Frames)
 
 @pytest.mark.parametrize("name", ['quotes " and\nlines', "plain"])
 def test_a_new_activity_file_names_its_activity(name: str) -> None:
-    assert checked(tomllib.loads(begin("a-1", name)))["activity"] == {"id": "a-1", "name": name}
+    assert check(tomllib.loads(begin("a-1", name)))["activity"] == {"id": "a-1", "name": name}
 
 
 def test_the_buckets_of_an_activity_are_asked_for_until_they_match(
@@ -133,4 +133,4 @@ def test_the_buckets_of_an_activity_are_asked_for_until_they_match(
     assert "'fotos-*' matches none" in capsys.readouterr().out
     assert buckets_of(names) == [] == buckets_of(["one-bucket"])
     declared = tomllib.loads(begin("a-1", "plain", ["photos-*", "backup"]))
-    assert checked(declared)["scope"] == {"buckets": ["photos-*", "backup"]}
+    assert check(declared)["scope"] == {"buckets": ["photos-*", "backup"]}

@@ -12,7 +12,7 @@ import pytest
 
 from pii_sweep.config import Settings
 from pii_sweep.report.packet import assessment
-from pii_sweep.report.packet.activity import checked
+from pii_sweep.report.packet.activity import check
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.tables.parquet import write_tables
 from pii_sweep.types import Count, Exposure, Subject
@@ -29,7 +29,7 @@ WHERE = (("CA", "941", "strong"), ("NY", "100", "unknown"), (None, None, "medium
 
 
 def packet(built: Frames, declared: dict[str, Any] | None = None) -> dict[str, Any]:
-    return assessment.assess(built, checked(declared or BARE), NOW, {})
+    return assessment.assess(built, check(declared or BARE), NOW, {})
 
 
 def mixed(whole: bool) -> Frames:

@@ -10,7 +10,7 @@ import pypdfium2.raw
 import pytest
 
 from pii_sweep.report.packet import assessment
-from pii_sweep.report.packet.activity import checked
+from pii_sweep.report.packet.activity import check
 from pii_sweep.report.packet.pdf import write_pdf
 from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.tables.frames import Frames
@@ -19,7 +19,7 @@ pytest.importorskip("weasyprint", exc_type=OSError)
 
 
 def test_the_pdf_has_tags_bookmarks_page_numbers_and_a_signature_block(swept: Frames, tmp_path: Path) -> None:
-    activity = checked({"activity": {"id": "orders", "name": "Photo orders"}})
+    activity = check({"activity": {"id": "orders", "name": "Photo orders"}})
     packet = assessment.assess(swept, activity, datetime(2026, 11, 24, tzinfo=UTC), {})
     page = render_packet(packet)
     assert write_pdf(page, tmp_path / "packet.pdf") == ""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pii_sweep.report.html import clean
+from pii_sweep.report.html import drop_control_signs
 from pii_sweep.report.pages.packed import choose_findings, pack_findings
 from pii_sweep.report.tables.frames import Frames
 from tests.benchmarks.many_findings import many_findings
@@ -40,7 +40,7 @@ def unpack(text: str) -> dict[str, list[Any]]:
 
 
 def test_every_finding_comes_back(swept: Frames) -> None:
-    found, table = unpack(pack_findings(swept.findings, clean)), swept.findings
+    found, table = unpack(pack_findings(swept.findings, drop_control_signs)), swept.findings
     for name in ("bucket", "entity", "masked", "key"):
         assert found[name] == list(table[name])
     assert found["finding_id"] == list(table.finding_id.str.zfill(32))
@@ -53,17 +53,21 @@ def test_every_finding_comes_back(swept: Frames) -> None:
 
 def test_a_word_that_turns_the_line_around_is_disarmed() -> None:
     table = many_findings(3).assign(key="invoice\u202efdp.exe")
-    assert set(unpack(pack_findings(table, clean))["key"]) == {"invoice\ufffdfdp.exe"}
+    assert set(unpack(pack_findings(table, drop_control_signs))["key"]) == {"invoice\ufffdfdp.exe"}
 
 
 def test_many_distinct_words_take_wider_indexes() -> None:
     table = many_findings(70_000)
-    found = unpack(pack_findings(table.assign(masked=[f"M███ {n}" for n in range(len(table))]), clean))
+    found = unpack(
+        pack_findings(table.assign(masked=[f"M███ {n}" for n in range(len(table))]), drop_control_signs)
+    )
     assert found["masked"][69_999] == "M███ 69999"
 
 
 def test_a_hundred_thousand_findings_fit_into_the_page() -> None:
-    assert len(pack_findings(many_findings(100_000), clean)) < 15_000_000 - 600_000  # the rest is the grid
+    assert (
+        len(pack_findings(many_findings(100_000), drop_control_signs)) < 15_000_000 - 600_000
+    )  # the rest is the grid
 
 
 def test_too_many_findings_leave_some_of_every_entity_in_every_object() -> None:
@@ -77,4 +81,4 @@ def test_too_many_findings_leave_some_of_every_entity_in_every_object() -> None:
 
 def test_a_sweep_without_findings_packs_to_an_empty_table(swept: Frames) -> None:
     none: pd.DataFrame = swept.findings.head(0)
-    assert unpack(pack_findings(none, clean))["finding_id"] == []
+    assert unpack(pack_findings(none, drop_control_signs))["finding_id"] == []

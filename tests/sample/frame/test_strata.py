@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pii_sweep.sample.allocate import divide, proportional
+from pii_sweep.sample.allocate import allocate_proportionally, divide
 from pii_sweep.sample.frame import strata as frame_room
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.ticket import draw, picks, ticket
@@ -174,10 +174,10 @@ def test_proportional_allocation_grows_from_the_largest_stratum_up() -> None:
     strata = build(shop(3000), keep=40, most=16)
     before = dict.fromkeys([s.name for s in strata], 0)
     for size in range(0, 150, 7):
-        now = proportional(strata, size)
+        now = allocate_proportionally(strata, size)
         assert sum(now.values()) == size
         assert all(now[name] >= before[name] for name in now)
         before = now
-    assert proportional(strata, None) == {s.name: len(s.picks) for s in strata}
+    assert allocate_proportionally(strata, None) == {s.name: len(s.picks) for s in strata}
     assert len(picks(strata, before)) == sum(before.values())
     assert picks(strata, {}) == picks(strata, dict.fromkeys(before, 0)) == []

@@ -13,7 +13,7 @@ from pii_sweep.sample.cost.costs import Costs, Rates
 from pii_sweep.sample.cost.prices import Prices
 from pii_sweep.sample.cost.quote import Quote, quote
 from pii_sweep.sample.estimate import UNBOUNDED, businesses, estimates
-from pii_sweep.sample.people.count import chao1, distinct, jackknife2, people
+from pii_sweep.sample.people.count import chao1, estimate_distinct, jackknife2, people
 from pii_sweep.sample.people.residency import PRIOR, californians, threshold, thresholds
 from pii_sweep.sample.people.sketch import distinct_of, sketch, union
 from pii_sweep.sample.rounds import SampleBudget, Targets
@@ -29,7 +29,7 @@ def frequencies(rng: np.random.Generator, objects: np.ndarray, rate: float) -> n
 def test_people_are_estimated_within_a_tenth_from_one_object_in_twenty() -> None:
     rng, errors = np.random.default_rng(1), []
     for _ in range(5):
-        low, point, high = distinct(frequencies(rng, rng.integers(1, 31, 50_000), 0.05), 0.05, 0.95)
+        low, point, high = estimate_distinct(frequencies(rng, rng.integers(1, 31, 50_000), 0.05), 0.05, 0.95)
         assert low <= 50_000 <= high
         errors.append(abs(point / 50_000 - 1))
     assert np.median(errors) <= 0.10

@@ -28,7 +28,7 @@ def verhoeff(number: str) -> bool:
     return total == 0
 
 
-def weighted(number: str, weights: Sequence[int]) -> int:
+def sum_weighted(number: str, weights: Sequence[int]) -> int:
     """Return the sum of digits (letters count A=10 and on), each times its weight."""
     return sum(int(char, 36) * weight for char, weight in zip(number, weights, strict=False))
 
@@ -60,7 +60,7 @@ def cpf(number: str) -> bool:
     if len(set(number)) == 1:
         return False
     for size in (9, 10):
-        rest = weighted(number[:size], range(size + 1, 1, -1)) * 10 % 11 % 10
+        rest = sum_weighted(number[:size], range(size + 1, 1, -1)) * 10 % 11 % 10
         if rest != int(number[size]):
             return False
     return True
@@ -105,7 +105,7 @@ def france(number: str) -> bool:
 
 def icao(number: str) -> bool:
     """Check a German identity card or passport: the last figure by weights 7, 3, 1 (ICAO Doc 9303-3)."""
-    return weighted(number[:-1], (7, 3, 1) * 4) % 10 == int(number[-1])
+    return sum_weighted(number[:-1], (7, 3, 1) * 4) % 10 == int(number[-1])
 
 
 def german_tax(number: str) -> bool:
@@ -130,7 +130,9 @@ def bulgaria(number: str) -> bool:
     """Check a Bulgarian EGN: a birth date, its month raised by 20 or 40, and modulo 11."""
     month = int(number[2:4])
     date = f"{number[:2]}{month - 40 if month > 40 else month - 20 if month > 20 else month:02d}{number[4:6]}"
-    return is_birth_date(date) and weighted(number, (2, 4, 8, 5, 10, 9, 7, 3, 6)) % 11 % 10 == int(number[9])
+    return is_birth_date(date) and sum_weighted(number, (2, 4, 8, 5, 10, 9, 7, 3, 6)) % 11 % 10 == int(
+        number[9]
+    )
 
 
 def german_insurance(number: str) -> bool:
@@ -142,12 +144,12 @@ def pesel(number: str) -> bool:
     """Check Poland's PESEL: weights 1, 3, 7, 9; the month carries the century."""
     month = int(number[2:4]) % 20
     good = is_day(2000 + int(number[:2]), month, int(number[4:6])) if 1 <= month <= 12 else False
-    return good and weighted(number, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)) % 10 == 0
+    return good and sum_weighted(number, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)) % 10 == 0
 
 
 def polish_card(number: str) -> bool:
     """Check a Polish identity card: three letters, a check digit, five digits."""
-    return weighted(number, (7, 3, 1, 9, 7, 3, 1, 7, 3)) % 10 == 0
+    return sum_weighted(number, (7, 3, 1, 9, 7, 3, 1, 7, 3)) % 10 == 0
 
 
 def south_africa(number: str) -> bool:
@@ -176,17 +178,17 @@ def britain(number: str) -> bool:
 
 def nhs(number: str) -> bool:
     """Check an NHS number: modulo 11."""
-    return (11 - weighted(number[:9], range(10, 1, -1)) % 11) % 11 == int(number[9])
+    return (11 - sum_weighted(number[:9], range(10, 1, -1)) % 11) % 11 == int(number[9])
 
 
 def australia(number: str) -> bool:
     """Check an Australian tax file number: weights modulo 11."""
-    return weighted(number, (1, 4, 3, 7, 5, 8, 6, 9, 10)) % 11 == 0
+    return sum_weighted(number, (1, 4, 3, 7, 5, 8, 6, 9, 10)) % 11 == 0
 
 
 def netherlands(number: str) -> bool:
     """Check a Dutch citizen service number (BSN): the eleven test, the last digit negative."""
-    return number != "000000000" and weighted(number, (9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0
+    return number != "000000000" and sum_weighted(number, (9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0
 
 
 def belgium(number: str) -> bool:
@@ -208,8 +210,8 @@ def norway(number: str) -> bool:
     numbered = int(number[:2])
     if not is_birth_date(f"{numbered - 40 if numbered > 40 else numbered:02}" + number[2:6], "dmy"):
         return False
-    first = weighted(number, (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)) % 11
-    return first == 0 and weighted(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+    first = sum_weighted(number, (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)) % 11
+    return first == 0 and sum_weighted(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
 
 
 def denmark(number: str) -> bool:
@@ -227,12 +229,12 @@ def finland(number: str) -> bool:
 
 def austria(number: str) -> bool:
     """Check an Austrian social insurance number: weights modulo 11, the check digit fourth."""
-    return weighted(number[:3] + number[4:], (3, 7, 9, 5, 8, 4, 2, 1, 6)) % 11 == int(number[3])
+    return sum_weighted(number[:3] + number[4:], (3, 7, 9, 5, 8, 4, 2, 1, 6)) % 11 == int(number[3])
 
 
 def portugal(number: str) -> bool:
     """Check a Portuguese tax number: modulo 11."""
-    rest = weighted(number[:8], range(9, 1, -1)) % 11
+    rest = sum_weighted(number[:8], range(9, 1, -1)) % 11
     return (0 if rest < 2 else 11 - rest) == int(number[8])
 
 
@@ -244,7 +246,7 @@ def czech(number: str) -> bool:
 
 def romania(number: str) -> bool:
     """Check a Romanian CNP: a birth date and modulo 11."""
-    rest = weighted(number[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
+    rest = sum_weighted(number[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
     return number[0] != "0" and is_birth_date(number[1:7]) and (1 if rest == 10 else rest) == int(number[12])
 
 
@@ -255,7 +257,7 @@ def korea(number: str) -> bool:
 
 def my_number(number: str) -> bool:
     """Check Japan's My Number: modulo 11 (Ordinance No. 85 of 2014, article 5)."""
-    rest = weighted(number[:11], (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
+    rest = sum_weighted(number[:11], (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
     return (0 if rest <= 1 else 11 - rest) == int(number[11])
 
 
@@ -263,18 +265,18 @@ def china(number: str) -> bool:
     """Check a Chinese resident number: a birth date and ISO 7064 MOD 11-2 (GB 11643-1999)."""
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     good = is_day(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    return good and "10X98765432"[weighted(number[:17], weights) % 11] == number[17]
+    return good and "10X98765432"[sum_weighted(number[:17], weights) % 11] == number[17]
 
 
 def taiwan(number: str) -> bool:
     """Check a Taiwanese identity number: a letter of the region as two digits, then modulo 10."""
     region = "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(number[0]) + 10
-    return (region // 10 + region % 10 * 9 + weighted(number[1:], (8, 7, 6, 5, 4, 3, 2, 1, 1))) % 10 == 0
+    return (region // 10 + region % 10 * 9 + sum_weighted(number[1:], (8, 7, 6, 5, 4, 3, 2, 1, 1))) % 10 == 0
 
 
 def singapore(number: str) -> bool:
     """Check a Singaporean NRIC or FIN: a letter by the remainder modulo 11 and the first letter."""
-    total = weighted(number[1:8], (2, 7, 6, 5, 4, 3, 2)) + {"T": 4, "G": 4, "M": 3}.get(number[0], 0)
+    total = sum_weighted(number[1:8], (2, 7, 6, 5, 4, 3, 2)) + {"T": 4, "G": 4, "M": 3}.get(number[0], 0)
     letters = {"S": "JZIHGFEDCBA", "T": "JZIHGFEDCBA", "F": "XWUTRQPNMLK", "G": "XWUTRQPNMLK"}
     signs = letters.get(number[0], "KLJNPQRTUWX")
     rest = total % 11
@@ -283,7 +285,7 @@ def singapore(number: str) -> bool:
 
 def thailand(number: str) -> bool:
     """Check a Thai identity number: modulo 11."""
-    return (11 - weighted(number[:12], range(13, 1, -1)) % 11) % 10 == int(number[12])
+    return (11 - sum_weighted(number[:12], range(13, 1, -1)) % 11) % 10 == int(number[12])
 
 
 def chile(number: str) -> bool:
@@ -300,19 +302,19 @@ def israel(number: str) -> bool:
 
 def russian_tax(number: str) -> bool:
     """Check a Russian INN of a person: two digits modulo 11."""
-    first = weighted(number, (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) % 11 % 10
-    second = weighted(number, (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) % 11 % 10
+    first = sum_weighted(number, (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) % 11 % 10
+    second = sum_weighted(number, (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) % 11 % 10
     return first == int(number[10]) and second == int(number[11])
 
 
 def snils(number: str) -> bool:
     """Check a Russian pension number (SNILS): modulo 101."""
-    return weighted(number[:9], range(9, 0, -1)) % 101 % 100 == int(number[9:])
+    return sum_weighted(number[:9], range(9, 0, -1)) % 101 % 100 == int(number[9:])
 
 
 def ukraine(number: str) -> bool:
     """Check a Ukrainian taxpayer number: modulo 11."""
-    return weighted(number, (-1, 5, 7, 9, 4, 6, 10, 5, 7)) % 11 % 10 == int(number[9])
+    return sum_weighted(number, (-1, 5, 7, 9, 4, 6, 10, 5, 7)) % 11 % 10 == int(number[9])
 
 
 def switzerland(number: str) -> bool:
@@ -348,7 +350,7 @@ def egypt(number: str) -> bool:
 def yugoslavia(number: str) -> bool:
     """Check the JMBG of Serbia and its neighbours, and Slovenia's EMŠO: a birth date, modulo 11."""
     month, of_month, year = int(number[2:4]), int(number[:2]), int(number[4:7])
-    held = weighted(number, (7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+    held = sum_weighted(number, (7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
     return held and any(is_day(century + year, month, of_month) for century in (1000, 2000))
 
 
@@ -357,15 +359,15 @@ def iceland(number: str) -> bool:
     return (
         is_birth_date(number[:6], "dmy")
         and number[9] in "890"
-        and weighted(number, (3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+        and sum_weighted(number, (3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
     )
 
 
 def baltic(number: str) -> bool:
     """Check Estonia's isikukood and Lithuania's asmens kodas: a birth date, modulo 11 in two rounds."""
-    rest = weighted(number, (1, 2, 3, 4, 5, 6, 7, 8, 9, 1)) % 11
+    rest = sum_weighted(number, (1, 2, 3, 4, 5, 6, 7, 8, 9, 1)) % 11
     if rest == 10:
-        rest = weighted(number, (3, 4, 5, 6, 7, 8, 9, 1, 2, 3)) % 11 % 10
+        rest = sum_weighted(number, (3, 4, 5, 6, 7, 8, 9, 1, 2, 3)) % 11 % 10
     return number[0] in "123456" and is_birth_date(number[1:7]) and rest == int(number[10])
 
 
@@ -376,7 +378,7 @@ def latvia(number: str) -> bool:
 
 def iran(number: str) -> bool:
     """Check Iran's national code: modulo 11."""
-    rest = weighted(number, range(10, 1, -1)) % 11
+    rest = sum_weighted(number, range(10, 1, -1)) % 11
     return len(set(number)) > 1 and int(number[9]) == (rest if rest < 2 else 11 - rest)
 
 
@@ -384,7 +386,7 @@ def new_zealand(number: str) -> bool:
     """Check New Zealand's IRD number: modulo 11, with other weights where the first leave ten."""
     padded = number.rjust(9, "0")
     for weights in ((3, 2, 7, 6, 5, 4, 3, 2), (7, 4, 3, 2, 5, 2, 7, 6)):
-        rest = -weighted(padded, weights) % 11
+        rest = -sum_weighted(padded, weights) % 11
         if rest < 10:
             return rest == int(padded[8])
     return False
@@ -403,26 +405,26 @@ def greek_tax(number: str) -> bool:
 
 def hungarian_insurance(number: str) -> bool:
     """Check Hungary's TAJ: weights 3 and 7, modulo 10."""
-    return weighted(number, (3, 7) * 4) % 10 == int(number[8])
+    return sum_weighted(number, (3, 7) * 4) % 10 == int(number[8])
 
 
 def hungarian_tax(number: str) -> bool:
     """Check a Hungarian person's tax number, which begins with 8: modulo 11."""
-    return weighted(number, range(1, 10)) % 11 == int(number[9])
+    return sum_weighted(number, range(1, 10)) % 11 == int(number[9])
 
 
 def kazakhstan(number: str) -> bool:
     """Check Kazakhstan's IIN: a birth date, modulo 11 in two rounds."""
-    rest = weighted(number, range(1, 12)) % 11
+    rest = sum_weighted(number, range(1, 12)) % 11
     if rest == 10:
-        rest = weighted(number, (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)) % 11
+        rest = sum_weighted(number, (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)) % 11
     return is_birth_date(number[:6]) and rest == int(number[11])
 
 
 def ireland(number: str) -> bool:
     """Check Ireland's PPS number: modulo 23 gives its letter; a second letter counts nine times."""
     second = ascii_uppercase.find(number[8:9]) + 1 if number[8:9] not in ("", "W") else 0
-    rest = (weighted(number[:7], range(8, 1, -1)) + 9 * second) % 23
+    rest = (sum_weighted(number[:7], range(8, 1, -1)) + 9 * second) % 23
     return number[7] == ("W" + ascii_uppercase)[rest]
 
 
@@ -434,12 +436,12 @@ def ecuador(number: str) -> bool:
 def uruguay(number: str) -> bool:
     """Check Uruguay's cédula: weights 2, 9, 8, 7, 6, 3, 4, modulo 10."""
     padded = number.rjust(8, "0")
-    return len(set(number)) > 1 and -weighted(padded, (2, 9, 8, 7, 6, 3, 4)) % 10 == int(padded[7])
+    return len(set(number)) > 1 and -sum_weighted(padded, (2, 9, 8, 7, 6, 3, 4)) % 10 == int(padded[7])
 
 
 def salvador(number: str) -> bool:
     """Check El Salvador's DUI: weights 9 to 2, modulo 10."""
-    return len(set(number)) > 1 and -weighted(number, range(9, 1, -1)) % 10 == int(number[8])
+    return len(set(number)) > 1 and -sum_weighted(number, range(9, 1, -1)) % 10 == int(number[8])
 
 
 def any_number(number: str) -> bool:

@@ -74,7 +74,7 @@ def find(text: str, layout: str) -> Iterator[Hit]:
     """
     if _DIGITS.search(text) is None:
         return
-    small = casing.small(text)
+    small = casing.lower(text)
     for shape in _SURE:
         for match in shape.pattern.finditer(text) if any(map(text.__contains__, _MARKS[shape.name])) else ():
             known = layout in ("label", "barcode") or any(map(small.__contains__, shape.words))

@@ -19,7 +19,7 @@ _RARE = frozenset({12, 17, 18})
 _LENGTHS = range(12, 20)
 
 
-def valid(value: str, *, named: bool = False) -> bool:
+def is_valid(value: str, *, named: bool = False) -> bool:
     """Indicate whether a value is a card's number; `named` indicates that a word for cards stands near it."""
     number = re.sub(r"[ \-.]", "", value)
     if len(number) not in _LENGTHS or not (number.isascii() and number.isdigit()):

@@ -132,7 +132,7 @@ class Evidence:
         return found
 
 
-def of(known: dict[Where, Evidence], where: Where) -> Evidence:
+def evidence_of(known: dict[Where, Evidence], where: Where) -> Evidence:
     """Return the evidence of the object that a place lies in; only the last objects stay in `known`."""
     whole = Where(where.ref, where.inside)
     known[whole] = evidence = known.pop(whole, None) or Evidence()

@@ -288,7 +288,7 @@ def _small_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _mailboxes(text: str) -> str:
-    return "\n".join(re.findall(r"[\w.+\-]{2,64}(?=@[\w\-]+\.\w)", casing.small(text)))
+    return "\n".join(re.findall(r"[\w.+\-]{2,64}(?=@[\w\-]+\.\w)", casing.lower(text)))
 
 
 # So many small words of a language in a text say that it is in it; a short text has one in so many words.

@@ -46,26 +46,26 @@ def are_known(values: Collection[str], known: Set[str]) -> bool:
     return set(lines if len(lines) == len(values) else forms(list(values))) <= known
 
 
-def harmless(form: str) -> bool:
+def is_harmless(form: str) -> bool:
     """Indicate whether no cell of a form can hold personal data: short numbers, dates, times, nothing."""
     return _HARMLESS.fullmatch(form) is not None
 
 
-def worded(form: str) -> bool:
+def has_word(form: str) -> bool:
     """Indicate whether a form holds a word or a mailbox, so that names and addresses may stand in it."""
     return "@" in form or "%00" in form or _WORD.search(form) is not None
 
 
-def figured(form: str) -> bool:
+def has_figures(form: str) -> bool:
     """Indicate whether a form has digits enough for an identifier whose digits decide what it is."""
     return form.count("0") >= _FEWEST or _HOST.search(form) is not None
 
 
 def long_number(form: str) -> bool:
     """Indicate whether a form is one number, long enough that a check digit may hold by chance."""
-    return form.count("0") >= _LONG and not worded(form)
+    return form.count("0") >= _LONG and not has_word(form)
 
 
-def spaced(text: str) -> str:
+def space_marks(text: str) -> str:
     """Return a text of the same length in which the marks of paths and file names are spaces; not of URLs."""
     return text if "://" in text else _GLUE.sub(" ", text)

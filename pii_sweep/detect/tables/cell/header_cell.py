@@ -49,8 +49,8 @@ def find_personal(text: str, recognizers: Recognizers) -> list[Hit]:
     """Return the personal data in a name that a place quotes; a likely name of two words counts."""
     if len(text) > LONGEST:
         return [Hit("PERSON", 0, len(text), 1.0, "Place")]
-    spaced = cell_form.spaced(text)
-    if not (cell_form.worded(spaced) or cell_form.figured(cell_form.forms([text])[0])):
+    spaced = cell_form.space_marks(text)
+    if not (cell_form.has_word(spaced) or cell_form.has_figures(cell_form.forms([text])[0])):
         return []
     passages = [Passage(each, Where(ObjectRef("", ""))) for each in dict.fromkeys((text, spaced))]
     hits = [hit for found in recognizers.claims(passages) for hit in found if hit.entity not in _NOT_QUOTED]

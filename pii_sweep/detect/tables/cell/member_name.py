@@ -66,7 +66,7 @@ class Names:
             return
         plain, spaced = (
             recognizers.claims([Passage(shown(name), where) for where, name in waiting])
-            for shown in (str, cell_form.spaced)
+            for shown in (str, cell_form.space_marks)
         )
         for (where, name), one, two in zip(waiting, plain, spaced, strict=True):
             kept = settle([*header_cell.keep_sure(name, [*one, *two]), *listed_name.find(name)])
@@ -78,7 +78,9 @@ def _speaks(name: str) -> bool:
     """Return whether a name may hold personal data: it is no longer than names are, with words or figures."""
     if len(name) > header_cell.LONGEST:
         return False
-    return cell_form.worded(cell_form.spaced(name)) or cell_form.figured(cell_form.forms([name])[0])
+    return cell_form.has_word(cell_form.space_marks(name)) or cell_form.has_figures(
+        cell_form.forms([name])[0]
+    )
 
 
 def _pieces(hit: Hit) -> Sequence[tuple[int, int]]:

@@ -80,7 +80,7 @@ _TESTS: dict[str, _Test] = {
 }
 
 
-def strays(
+def find_strays(
     plan: Plan, columns: Sequence[Sequence[str]], feet: Set[int] = frozenset()
 ) -> dict[int, Sequence[str]]:
     """Return, by its place, each decided column that has such cells; its other cells are empty.

@@ -137,7 +137,7 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
 def _score_hits(named: Features, value: str, hits: Sequence[Hit], recognizers: Recognizers) -> Sequence[Hit]:
     """Return the hits of a cell, names that are the whole of it with their share, where that is enough."""
     scored = [
-        column_score.scored(hit, value, named, recognizers.judge_names) if hit.entity == PERSON else hit
+        column_score.score_name(hit, value, named, recognizers.judge_names) if hit.entity == PERSON else hit
         for hit in hits
     ]
     return [hit for hit in scored if hit.entity != PERSON or hit.score >= column_score.KEPT]
@@ -148,16 +148,16 @@ def _choose_values(column: Column, groups: dict[str, list[str]], recognizers: Re
     chosen: dict[str, None] = {}
     asked: list[str] = []
     for form, group in groups.items():
-        if cell_form.harmless(form) and not column.rule_kinds and not column.label:
+        if cell_form.is_harmless(form) and not column.rule_kinds and not column.label:
             column.silent.add(form)
             continue
         column.evidence.values += len(group)
         column.evidence.numbers += len(group) if cell_form.long_number(form) else 0
-        if cell_form.figured(form):
+        if cell_form.has_figures(form):
             column.evidence.formed[form] += len(group)
-        if cell_form.worded(form) or column.rule_kinds:
+        if cell_form.has_word(form) or column.rule_kinds:
             chosen[group[0]] = None
-        if cell_form.figured(form):
+        if cell_form.has_figures(form):
             asked += group
         else:
             column.silent.add(form)
@@ -223,8 +223,8 @@ def _read(
     found: dict[str, Sequence[Hit]] = {}
     for start in range(0, len(values), BATCH):
         batch = values[start : start + BATCH]
-        glued = [value for value in batch if cell_form.spaced(value) != value]
-        texts = [*batch, *map(cell_form.spaced, glued)]
+        glued = [value for value in batch if cell_form.space_marks(value) != value]
+        texts = [*batch, *map(cell_form.space_marks, glued)]
         claims = recognizers.claims([Passage(text, where) for text in texts])
         found.update(zip(batch, claims, strict=False))
         for value, others in zip(glued, claims[len(batch) :], strict=True):

@@ -70,13 +70,13 @@ def keep_people(sheet: Sheet, judge: Judge) -> list[Column]:
         if column.kind != "name" or not is_candidate(sample) or _is_of_decided_person(column, sample, sheet):
             kept.append(column)
             continue
-        share = judge("columns", value_kind.different(sample), describe(sample, sheet))
+        share = judge("columns", value_kind.select_different(sample), describe(sample, sheet))
         if share >= DROPPED:
             reasons = (*column.reasons, f"column_fitted:{share:.2f}")
             kept.append(replace(column, score=min(_MOST, share), reasons=reasons))
     for index in undecided_places(sheet):
         sample = by_index[index]
-        share = judge("columns", value_kind.different(sample), describe(sample, sheet))
+        share = judge("columns", value_kind.select_different(sample), describe(sample, sheet))
         if share >= CLAIMED and not _is_mixed(sample):
             reasons = (f"column_fitted:{share:.2f}",)
             role = column_header.role_of(sample)
@@ -107,12 +107,12 @@ def _is_of_decided_person(column: Column, sample: Sampled, sheet: Sheet) -> bool
 
 def _is_mixed(sample: Sampled) -> bool:
     """Return whether firms, things or single words stand among names, so that each cell is read by itself."""
-    asked = value_kind.different(sample)[:ASKED]
+    asked = value_kind.select_different(sample)[:ASKED]
     lone = sum(len(_WORD.findall(value)) == 1 for value in asked)
     return sum(map(name_column.is_thing, asked)) > _FEW * len(asked) or 2 * lone > len(asked)
 
 
-def undecided(sheet: Sheet) -> dict[int, Features]:
+def describe_undecided(sheet: Sheet) -> dict[int, Features]:
     """Return the features of the columns that nothing decides and whose values are written as names."""
     by_index = {sample.index: sample for sample in sheet.samples}
     return {index: describe(by_index[index], sheet) for index in undecided_places(sheet)}
@@ -124,7 +124,7 @@ def undecided_places(sheet: Sheet) -> list[int]:
     return [one.index for one in sheet.samples if one.index not in taken and is_candidate(one)]
 
 
-def scored(hit: Hit, value: str, column: Features, judge: Judge) -> Hit:
+def score_name(hit: Hit, value: str, column: Features, judge: Judge) -> Hit:
     """Return a name in a cell with its share, unless the cell is a sentence."""
     if len(_LETTERS.findall(value)) >= _SENTENCE:
         return hit
@@ -136,18 +136,18 @@ def scored(hit: Hit, value: str, column: Features, judge: Judge) -> Hit:
 
 def is_candidate(sample: Sampled) -> bool:
     """Return whether a column's values are written as names are, in Latin letters: it is fitted on those."""
-    asked = value_kind.different(sample)[:ASKED]
+    asked = value_kind.select_different(sample)[:ASKED]
     return len(asked) > 1 and sum(map(_is_shaped, asked)) >= SHAPED * len(asked)
 
 
 @lru_cache(maxsize=8192)
 def _is_shaped(value: str) -> bool:
-    return name_order.parsed(value) is not None and not column_header.in_script(value)
+    return name_order.parse(value) is not None and not column_header.in_script(value)
 
 
 def describe(sample: Sampled, sheet: Sheet) -> Features:
     """Return the features of a column in its table."""
-    asked = value_kind.different(sample)[:ASKED]
+    asked = value_kind.select_different(sample)[:ASKED]
     found: Features = {"bias": 1.0, **_of_values(asked)}
     found["repeated"] = 1.0 - len(set(sample.values)) / max(1, len(sample.values))
     found[f"values {_degree(len(asked), _VALUES)}"] = 1.0
@@ -185,7 +185,7 @@ _SHARES = (
 def _kinds_of(value: str) -> tuple[str, ...]:
     """Return what kinds of values a cell is of."""
     words = [word.lower() for word in _WORD.findall(value)]
-    name = name_order.parsed(value)
+    name = name_order.parse(value)
     ordinary = lexicon.ordinary()
     refused = lexicon.words("roles", "named") | vocabulary.thing_words()
     small = vocabulary.particles()
@@ -239,7 +239,7 @@ def _of_header(sample: Sampled) -> Iterator[str]:
         yield "head blank"
     elif all(title in name_column.BARE for title in sample.titles):
         yield "head bare"
-    if not column_header.nameable(sample):
+    if not column_header.may_be_names(sample):
         yield "head thing"
     if not column_header.open_to_names(sample):
         yield "head closed"

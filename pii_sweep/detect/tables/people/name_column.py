@@ -37,7 +37,7 @@ def may_name(sample: Sampled) -> bool:
         return True
     if not sample.titled(_BOTH):
         return False
-    return value_kind.distinct(sample) >= _DISTINCT and value_kind.persons(sample)[2] >= _NAMED
+    return value_kind.count_distinct(sample) >= _DISTINCT and value_kind.persons(sample)[2] >= _NAMED
 
 
 def in_script(sample: Sampled) -> bool:
@@ -46,7 +46,7 @@ def in_script(sample: Sampled) -> bool:
     return written and any(title.split()[-1:] in (["name"], ["names"]) for title in sample.titles)
 
 
-def mixed(sample: Sampled) -> bool:
+def holds_firms(sample: Sampled) -> bool:
     """Return whether people stand among firms in a column of names, so that each cell is read by itself."""
     shaped, _, whole = value_kind.persons(sample)
     return shaped < _SHAPED and whole > 0 and column_header.share_of_known_names(sample) < _KNOWN
@@ -97,7 +97,7 @@ def _path(sample: Sampled) -> str:
 
 def _likeness(sample: Sampled) -> float:
     """Return how much, 0 to 1, the different values of a column are written like names that lists know."""
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     if asked and all(value.islower() and " " in value for value in asked):
         asked = list(map(casing.capitalise, asked))
     return sum(map(_score_name, asked)) / max(1, len(asked))
@@ -108,7 +108,7 @@ def _score_name(value: str) -> float:
     bare = _TITLED.sub("", value)
     if column_header.in_script(bare):
         return _HALF  # no list says anything
-    name = name_order.parsed(bare)
+    name = name_order.parse(bare)
     if name is None:
         return 0.0
     words = _LETTERS.findall(bare.lower())
@@ -141,7 +141,7 @@ def is_thing(value: str) -> bool:
         return bool(words)
     if len(words) > 1 and words[-1] in lexicon.words("words", "firm_forms"):
         return True
-    name = name_order.parsed(value)
+    name = name_order.parse(value)
     if lexicon.given_name(words[0]) or lexicon.given_name(words[-1]) or (name and name.form == "initial"):
         return False
     if len(words) == 1 or any(word in vocabulary.company_words() for word in words):

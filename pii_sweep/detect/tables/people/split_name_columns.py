@@ -24,7 +24,7 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
         return half
     if not sample.titled(part("name")) or sample.share(SHAPES["name"]) < 0.8:
         return ""
-    if not column_header.nameable(sample):
+    if not column_header.may_be_names(sample):
         return ""
     near = [other for other in samples if _parent(other) == _parent(sample)]
     kinds = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in near)]
@@ -71,7 +71,7 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
     least, given, family = (BACKED, 0.7, 0.5) if backed else (ALONE, 0.9, 0.7)
     towns = {sample.index - 1 for sample in samples if value_kind.states(sample)}
     for left, right in pairwise(samples):
-        enough = min(value_kind.distinct(left), value_kind.distinct(right)) >= least
+        enough = min(value_kind.count_distinct(left), value_kind.count_distinct(right)) >= least
         if right.index != left.index + 1 or not enough or right.index in towns:
             continue
         if backed and _is_other_script(left) and _is_other_script(right):
@@ -110,7 +110,7 @@ def _shares(first: Sampled, last: Sampled) -> tuple[float, float]:
 
 def _share(sample: Sampled, known: Callable[[str], bool]) -> float:
     """Return the share of distinct values, written as one or two names, that a list knows a word of."""
-    asked = value_kind.different(sample)
+    asked = value_kind.select_different(sample)
     return sum(_looks_like_name(value) and any(map(known, _words(value))) for value in asked) / max(
         1, len(asked)
     )

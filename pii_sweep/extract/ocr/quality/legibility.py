@@ -34,7 +34,7 @@ def read_well(scan: Scan) -> float:
     return read / whole if whole else 1.0
 
 
-def illegible(scan: Scan, where: Where, image: Picture) -> Iterator[Gap]:
+def find_illegible(scan: Scan, where: Where, image: Picture) -> Iterator[Gap]:
     """Yield a gap for a page of whose print too little was read well; `image` is what was scanned (RGB).
 
     Print is what the line detector saw, and the rows of ink that it did not see.

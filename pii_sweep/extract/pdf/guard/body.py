@@ -14,8 +14,8 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Corrupt, TooBig, Unreadable
 from pii_sweep.extract.pdf.guard.draws import PICTURE, Draws, area
-from pii_sweep.extract.pdf.guard.index import unescaped
-from pii_sweep.extract.pdf.guard.inflate import RATIO, TooLong, inflated, operators
+from pii_sweep.extract.pdf.guard.index import unescape
+from pii_sweep.extract.pdf.guard.inflate import RATIO, TooLong, inflate, operators
 from pii_sweep.types.body import SeekableBody
 
 WORD = 16  # bytes before a block, in which the word `stream` is looked for
@@ -139,7 +139,7 @@ class GuardedBody(SeekableBody):
         short = likely <= min(most, most // 4 if guessed is None else guessed)
         if short and dictionary.count(b"/Filter") == len(SINGLE.findall(dictionary)) <= 1:
             return likely
-        return sum(map(len, inflated(bytes(view), most)))
+        return sum(map(len, inflate(bytes(view), most)))
 
     def _dictionary(self) -> bytes:
         """Return the dictionary of the stream that begins at PDFium's place."""
@@ -153,4 +153,4 @@ class GuardedBody(SeekableBody):
         words = before[:begins].rsplit(None, 2)  # the object's number and its generation come last
         number = NUMBER.search(words[-2]) if len(words) > 1 else None
         self._number = int(number[0]) if number else 0
-        return unescaped(before[begins:])
+        return unescape(before[begins:])

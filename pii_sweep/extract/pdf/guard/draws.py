@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from pii_sweep.extract.pdf.guard.index import DEPTH, Index, unescaped
+from pii_sweep.extract.pdf.guard.index import DEPTH, Index, unescape
 from pii_sweep.extract.pdf.guard.inflate import TooLong, operators
 
 DRAWN = 256  # a drawing costs as much memory as so many bytes of operators
@@ -171,7 +171,7 @@ def area(dictionary: bytes) -> int:
 
 
 def _count_drawn(text: bytes) -> Counter[bytes]:
-    return Counter(map(unescaped, DRAWING.findall(text)))
+    return Counter(map(unescape, DRAWING.findall(text)))
 
 
 def _names(index: Index, resources: bytes) -> Names:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pii_sweep.extract.pdf.guard.inflate import TooLong, inflated
+from pii_sweep.extract.pdf.guard.inflate import TooLong, inflate
 
 CHUNK = 1 << 20
 OVERLAP = 64
@@ -48,7 +48,7 @@ class Index:
 
     def text(self, number: int) -> bytes:
         """Return an object without its stream, empty where there is none."""
-        return unescaped(self._packed[number] if number in self._packed else self._encode_number(number))
+        return unescape(self._packed[number] if number in self._packed else self._encode_number(number))
 
     def _encode_number(self, number: int) -> bytes:
         place = self._places.get(number)
@@ -124,7 +124,7 @@ class Index:
         """Take in the objects of an object stream (7.5.7); return its length, nothing of one too long."""
         first = FIRST.search(self.text(number))
         try:
-            data = b"".join(inflated(self.stream(number, most), most)) if first else b""
+            data = b"".join(inflate(self.stream(number, most), most)) if first else b""
         except TooLong:
             return 0
         start = int(first[1]) if first else 0
@@ -137,7 +137,7 @@ class Index:
         return len(data)
 
 
-def unescaped(text: bytes) -> bytes:
+def unescape(text: bytes) -> bytes:
     """Return a text with the signs of names that are written as digits (ISO 32000-1, 7.3.5)."""
     return ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), text) if b"#" in text else text
 

@@ -37,7 +37,7 @@ class TooLong(Exception):
     """More came out than the bound."""
 
 
-def inflated(data: bytes, most: int) -> Pieces:
+def inflate(data: bytes, most: int) -> Pieces:
     """Yield what comes out behind the last filter; raises TooLong where any passes `most` bytes."""
     pieces: Pieces = iter((data,))
     for _ in range(LAYERS):
@@ -55,11 +55,11 @@ def operators(data: bytes, most: int) -> tuple[bytes, int]:
 
     Raises TooLong past `most` bytes.
     """
-    text = b"".join(inflated(data, most))
+    text = b"".join(inflate(data, most))
     total = len(text)
     for found in INLINE.finditer(text) if b"ID" in text else ():
         if _filter(text[found.end() : found.end() + HEADER]) is not None:
-            total += sum(map(len, inflated(text[found.end() :], most - total)))
+            total += sum(map(len, inflate(text[found.end() :], most - total)))
     return text, total
 
 

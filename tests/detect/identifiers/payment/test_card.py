@@ -35,7 +35,7 @@ def test_thirteen_digits_are_article_numbers(find, text: str) -> None:
 
 def test_numbers_of_no_scheme_are_no_cards() -> None:
     for number in ("353879234252633", "356938035643809", "1234567890123452", "9999999999999995"):
-        assert not card.valid(number)
+        assert not card.is_valid(number)
 
 
 def test_decimals_are_no_card(find) -> None:

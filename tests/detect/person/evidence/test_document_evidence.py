@@ -86,12 +86,12 @@ def test_no_more_names_are_kept_than_the_bound() -> None:
 
 def test_evidence_is_kept_by_object_and_only_of_the_last_ones() -> None:
     known: dict[Where, Evidence] = {}
-    first = document_evidence.of(known, HALL)
+    first = document_evidence.evidence_of(known, HALL)
     page = Where(HALL.ref, page=2)
-    assert document_evidence.of(known, page) is first
+    assert document_evidence.evidence_of(known, page) is first
     for number in range(100):
-        document_evidence.of(known, Where(ObjectRef("bucket", f"other-{number}")))
-    assert document_evidence.of(known, HALL) is not first and len(known) <= 64
+        document_evidence.evidence_of(known, Where(ObjectRef("bucket", f"other-{number}")))
+    assert document_evidence.evidence_of(known, HALL) is not first and len(known) <= 64
 
 
 def test_what_is_kept_of_a_document_is_not_shown() -> None:

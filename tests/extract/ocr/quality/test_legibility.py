@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from fixtures.snapshots import backdrop
 from pii_sweep.config import Extract
 from pii_sweep.extract.ocr.quality.ink import ink_rows
-from pii_sweep.extract.ocr.quality.legibility import REASON, illegible, read_well
+from pii_sweep.extract.ocr.quality.legibility import REASON, find_illegible, read_well
 from pii_sweep.extract.ocr.words import Scan, Word
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Box, Gap, ObjectRef, Where
@@ -53,9 +53,9 @@ def test_upright_lines_count_along_their_length() -> None:
 
 
 def test_a_page_hardly_read_is_a_gap_with_its_share_and_a_good_one_is_none() -> None:
-    (gap,) = illegible(Scan(words(LINES[:1], 0.99), LINES), WHERE, BLANK)
+    (gap,) = find_illegible(Scan(words(LINES[:1], 0.99), LINES), WHERE, BLANK)
     assert gap.reason == REASON and gap.share == pytest.approx(1 / 6, abs=0.01)
-    assert not list(illegible(Scan(words(LINES, 0.99), LINES), WHERE, BLANK))
+    assert not list(find_illegible(Scan(words(LINES, 0.99), LINES), WHERE, BLANK))
 
 
 @pytest.mark.parametrize("mode", ["fast", "cascade"])
