@@ -354,14 +354,20 @@ Described = tuple[Hit, feature.Features | None]
 # How much of a short text's odds are the recognizers' own: of English they know more than what is fitted on
 # few short texts (docs/decisions/name-scorer.md).
 _FACTORS = {"english": 0.6, "other": 0.2}
+# A text of fewer words is a setting or a value, and no note.
+_FEW_WORDS = 3
 
 
 def _is_note(text: str, hits: Sequence[Hit], layout: str) -> bool:
     """Return whether names in a short text are scored by what is fitted on such.
 
-    Not in a line of English, and not in a label, the head of a slip, a form or a roll.
+    Not in a line of English, and not in a setting, a label, the head of a slip, a form or a roll.
     """
-    if layout not in {"prose", "page"} or any(_is_of_form(text, hit) for hit in hits):
+    if (
+        layout not in {"prose", "page"}
+        or len(text.split()) < _FEW_WORDS
+        or any(_is_of_form(text, hit) for hit in hits)
+    ):
         return False
     return "\n" in text.strip() or not feature.reads_english(text)
 
