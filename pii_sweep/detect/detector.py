@@ -24,6 +24,7 @@ from pii_sweep.detect.identifiers import (
     coordinates,
     driver_licence,
     email,
+    number_confusion,
     order_number,
     phone,
     presidio,
@@ -238,7 +239,9 @@ class Detector:
             yield from forms.find(text)
         if passage.layout in ("log", "prose"):
             yield from embedded_record.find(text)
-        yield from self.identifiers(text, passage.layout)
+        for hit in self.identifiers(text, passage.layout):
+            if hit.entity == "PASSWORD" or not number_confusion.is_blank(text[hit.start : hit.end]):
+                yield hit
         shown = _as_read(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.prefer_asian(shown, list(address.find(shown, part.take_part)))

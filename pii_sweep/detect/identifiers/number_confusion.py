@@ -77,6 +77,12 @@ def is_labelled_version(text: str, start: int) -> bool:
     return _VERSION.search(text, max(0, start - REACH), start) is not None
 
 
+def is_blank(value: str) -> bool:
+    """Indicate whether a number is a form's blank or a pattern: five figures or more, all of them zero."""
+    figures = [letter for letter in value if letter.isdigit()]
+    return len(figures) >= _BLANK and set(figures) == {"0"}
+
+
 def is_fraction(text: str, start: int) -> bool:
     """Indicate whether digits are the decimals of a number, as machines write them: `38.600900000000003`."""
     return start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()
@@ -97,6 +103,8 @@ _ACCOUNT = re.compile(
     r"(?i)\b(?:acc(?:oun)?t|a/c)\b[ ]?(?:no|nr|num|number|#)?\b\.?(?:[ ]is)?[ \t:#.…=]{0,40}\Z"
 )
 _BANKS = 9
+# So many zeros and no other figure are a blank.
+_BLANK = 5
 
 
 def routing(text: str, start: int, end: int) -> bool:

@@ -60,3 +60,21 @@ def test_the_address_of_a_network_is_no_hosts(find) -> None:
 
 def test_a_latitude_and_a_longitude_are_no_telephone(find) -> None:
     assert "PHONE_NUMBER" not in find("CA +4439-06336 America/Halifax, US +381515-0853610", "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Telefon: 0000 000000",
+        "Order number: 0000000",
+        "National Insurance number: AA 00 00 00 A",
+        "CPF: 000.000.000-00",
+    ],
+)
+def test_a_number_of_zeros_is_a_forms_blank(find, text: str) -> None:
+    assert not find(text, "prose")
+
+
+def test_a_number_with_one_other_figure_and_a_password_of_zeros_stay(find) -> None:
+    assert find("Telefon: 0000 000010", "prose") == {"PHONE_NUMBER": ["0000 000010"]}
+    assert find("Passwort: 00000000", "prose") == {"PASSWORD": ["00000000"]}
