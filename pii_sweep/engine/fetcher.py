@@ -292,7 +292,7 @@ class Served:
         self._ways.append((store, way))
         answer: dict[str, Any] = {
             "file": False, "number": len(self._ways) - 1, "size": way.ref.size, "kept": way.kept,
-            "ranged": way.ranged, "first": way.first, "body": None, "md5": None,
+            "ranged": way.ranged, "first": way.first, "body": None,
         }  # fmt: skip
         if begun is not None and begun.body is not None:
             answer["body"] = self._hold(begun.body, begun.traffic)

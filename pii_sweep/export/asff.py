@@ -26,9 +26,7 @@ def asff_finding(held: Held, account: str) -> dict[str, Any]:
         "UpdatedAt": when,
         "Severity": {"Label": label, "Original": str(held.bucket["rating"])},
         "Title": "The S3 object contains personal data",
-        "Description": f"{held.total} findings of {', '.join(sorted(held.counts))}; values are masked."[
-            :1024
-        ],
+        "Description": _describe(held),
         "ProductFields": {
             "pii-sweep/bucket/rating": str(held.bucket["rating"]),
             "pii-sweep/bucket/priority": str(held.bucket["priority"]),

@@ -32,7 +32,7 @@ def batch_files(objects: Iterable[Held], action: Action, places: Mapping[str, st
     """
     if action == "quarantine" and not places.get("quarantine"):
         raise UsageError("to quarantine, name the bucket to copy into with --quarantine BUCKET")
-    files: dict[str, str] = {}
+    files, old_versions = dict[str, str](), False
     for bucket, group in groupby(objects, key=lambda held: str(held.row["bucket"])):
         rows = list(group)
         versioned = any(held.row["version_id"] for held in rows)
@@ -41,8 +41,9 @@ def batch_files(objects: Iterable[Held], action: Action, places: Mapping[str, st
         if all(places.get(name) for name in ("account", "role", "at")):
             job = _job(bucket, manifest, versioned, action, places)
             files[f"{bucket}.job.json"] = json.dumps(job, indent=2) + "\n"
-        if action == "delete":
-            files["lifecycle.json"] = json.dumps(_lifecycle(versioned), indent=2) + "\n"
+        old_versions = old_versions or versioned
+    if files and action == "delete":
+        files["lifecycle.json"] = json.dumps(_lifecycle(old_versions), indent=2) + "\n"
     return files
 
 
