@@ -56,10 +56,7 @@ def _is_filtered(ref: ObjectRef, targets: Targets) -> bool:
 def matches(key: str, patterns: tuple[str, ...]) -> bool:
     """Return whether any glob pattern fits a key (`*` spans slashes), or its file name."""
     name = key.rpartition("/")[2]
-    return any(
-        fnmatchcase(key, pattern) or ("/" not in pattern and fnmatchcase(name, pattern))
-        for pattern in patterns
-    )
+    return any(fnmatchcase(key, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def _of_age(modified: datetime, targets: Targets) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
@@ -20,10 +20,10 @@ from pii_sweep.engine import cluster as clusters
 from pii_sweep.engine.cluster import Cluster, Given
 from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.engine.node import Parcel
-from pii_sweep.engine.window import Entry
+from pii_sweep.engine.window import Entry, Window
 from pii_sweep.errors import EngineError
 from pii_sweep.report import frames_of
-from pii_sweep.types import Target
+from pii_sweep.types import ObjectRef, Target
 from tests.engine.cluster_work import deadly, free, light, whose
 from tests.engine.dask_cluster import DaskCluster, dask_cluster
 
@@ -93,6 +93,22 @@ def test_a_lost_parcels_items_go_to_others_once_and_those_under_a_limit_never() 
         driver._given.append(given)
         assert [item for item, _ in driver._lose([given], waiting, lost)] == failed
     assert list(waiting) == [free_one] and not driver._given
+
+
+def test_a_parcel_is_one_costly_item_or_small_ones_of_a_second_together() -> None:
+    def parcel(weights: list[float], waiting: Sequence[float] = (), *, placed: bool = True) -> list[float]:
+        place = (Target("s3", "b"), ObjectRef("b", "k")) if placed else None
+        window = Window(iter(weights), lambda _: place, lambda weight: weight, 9)
+        lost = deque(Entry(weight, weight, place) for weight in waiting)
+        return [entry.item for entry in clusters._parcel(window, lost)]
+
+    assert parcel([0.125] * 9) == [0.125] * 8 == parcel([0.125] * 8 + [0.01])
+    assert parcel([0.2, 3.0, 2.0]) == [3.0]  # nothing waits behind it
+    assert parcel([0.1], [0.6, 0.4, 0.2]) == [0.6, 0.4]  # those whose worker was lost come first
+    assert parcel([0.1], [3.0, 0.1]) == [3.0] and parcel([0.1], [0.2]) == [0.2, 0.1]
+    assert parcel([0.1, 0.1], placed=False) == [0.1]
+    assert parcel([]) == []
+    assert len(parcel([], [0.001] * 200)) == clusters.MOST_ITEMS
 
 
 def test_where_no_scheduler_answers_that_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

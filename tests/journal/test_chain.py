@@ -72,6 +72,7 @@ EDITS = {
     "a record of the chain is taken out": "DELETE FROM chain WHERE seq = 2",
     "the last record is taken out": "DELETE FROM chain WHERE seq = (SELECT max(seq) FROM chain)",
     "a record of the chain is changed": "UPDATE chain SET digest = zeroblob(32) WHERE seq = 5",
+    "a record has another number": "UPDATE chain SET seq = seq + 1 WHERE seq = (SELECT max(seq) FROM chain)",
     "the head is changed": "UPDATE meta SET value = '0:00:00' WHERE name = 'chain'",
     "an answer is changed": "UPDATE verdicts SET body = x'00'",
     "an answer is taken out": "DELETE FROM verdicts",
