@@ -75,13 +75,9 @@ def _read_metadata(data: bytes, where: Where) -> list[Passage]:
 
 
 def _jpeg(item: Any) -> bytes:
-    """Return the JPEG that a picture is stored as, or nothing."""
-    if pdfium_c.FPDFImageObj_GetImageFilterCount(item) != 1:
-        return b""
-    name = ctypes.create_string_buffer(16)
-    pdfium_c.FPDFImageObj_GetImageFilter(item, 0, name, len(name))
+    """Return the JPEG that a picture is stored as, or nothing: under another filter it begins otherwise."""
     size = pdfium_c.FPDFImageObj_GetImageDataRaw(item, None, 0)
-    if name.value != b"DCTDecode" or not 0 < size <= MAX_PHOTO:
+    if not 0 < size <= MAX_PHOTO:
         return b""
     buffer = ctypes.create_string_buffer(size)
     pdfium_c.FPDFImageObj_GetImageDataRaw(item, buffer, size)

@@ -100,10 +100,10 @@ def _names(rows: Sequence[dict[Path, str]], columns: Mapping[Path, int]) -> tupl
     """Return the names of the columns where records are lists and the first of them is their header."""
     numbered: list[Path] = [path for path in columns if len(path) == 1 and isinstance(path[0], int)]
     others = [str(path[-1]) for path in columns if path not in numbered]
-    if len(rows) < 2 or not numbered or not all(other.startswith("@") for other in others):
+    if not all(other.startswith("@") for other in others):
         return ()
     head = [[row.get(path, "") for path in numbered] for row in rows[:HEAD_ROWS]]
-    if not all(head[0]) or not has_header(head):
+    if not has_header(head) or not all(head[0]):
         return ()
     named: dict[Path, str] = dict(zip(numbered, head[0], strict=True))
     return tuple(named.get(path, str(path[-1])).strip() for path in columns)
