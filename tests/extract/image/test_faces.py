@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from random import Random
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -13,7 +14,7 @@ from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image import faces
 from pii_sweep.extract.image.reader import read_image
-from pii_sweep.types import Note, ObjectRef, Where
+from pii_sweep.types import Box, Note, ObjectRef, Where
 
 installed = pytest.mark.skipif(not faces.is_available(), reason="the extra [faces] is not installed")
 
@@ -77,3 +78,14 @@ def test_a_small_face_next_to_a_large_one_is_counted_too(portrait: Image.Image) 
     share = 1600 / 20 / 206
     pair.paste(portrait.resize((round(portrait.width * share), round(portrait.height * share))), (1200, 300))
     assert len(faces.find_faces(pair)) == 2
+
+
+def test_a_face_that_a_closer_look_sees_again_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    glance = [Box(100, 100, 300, 300), Box(500, 500, 520, 520)]  # the second is too small to be sure of
+    closer = [Box(105, 105, 290, 290), Box(500, 100, 540, 140), Box(480, 480, 500, 500)]
+    monkeypatch.setattr(faces, "is_available", lambda: True)
+    monkeypatch.setattr(faces, "_score_cells", lambda pixels, scale: None)
+    monkeypatch.setattr(faces, "_places", lambda *_: [(20, 10, 900, 900)])
+    monkeypatch.setattr(faces, "_boxes", lambda pixels, seen, least: glance if least > 0.5 else closer)
+    found = faces.find_faces(np.zeros((1000, 1000, 3), np.uint8))
+    assert found == [Box(100, 100, 300, 300), Box(520, 110, 560, 150), Box(500, 490, 520, 510)]
