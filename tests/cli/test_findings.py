@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import pii_sweep as ps
+from pii_sweep.cli import finding_list
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +74,12 @@ def test_nothing_that_matches_is_no_error_and_an_unknown_entity_is(in_process, s
     assert wrong.returncode == 2 and "did you mean 'PERSON'" in wrong.stderr
     both = in_process("findings", swept, "--json", "--csv")
     assert both.returncode == 2 and "either --csv or --json" in both.stderr
+
+
+def test_that_more_were_counted_than_are_listed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    for listed, found in ((3, 3), (3, None), (1, 1)):
+        finding_list._say_how_many(listed, found)
+    finding_list._say_how_many(3, 1200)
+    *alike, more = capsys.readouterr().err.splitlines()
+    assert alike == ["3 findings", "3 findings", "1 finding"]
+    assert more.startswith("3 findings listed of 1,200 counted; `run --all-locations`")

@@ -27,9 +27,9 @@ def test_a_score_becomes_the_share_that_is_right(score: float, share: float) -> 
 
 
 def test_what_a_model_scored_and_what_has_no_map_keep_their_scores() -> None:
-    hit = Hit("PERSON", 0, 3, 0.3, ("shape:0.3",))
+    hit = Hit("PERSON", 0, 3, 0.3, "test", ("shape:0.3",))
     assert calibration.calibrated(hit).score == pytest.approx(calibration.share("PERSON", 0.3))
-    for kept in (hit.scored(0.3, ("shape:0.3", calibration.FITTED + ":1")), Hit("URL", 0, 3, 0.3, ())):
+    for kept in (hit.scored(0.3, ("shape:0.3", calibration.FITTED + ":1")), Hit("URL", 0, 3, 0.3, "test")):
         assert calibration.calibrated(kept) == kept
     early = hit.scored(0.4, (calibration.FITTED, "context:0.1"))  # a model's word that others came after
     assert calibration.calibrated(early).score == pytest.approx(0.5)

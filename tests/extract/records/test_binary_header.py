@@ -37,6 +37,24 @@ def test_documents_in_documents_amounts_and_dates_are_read() -> None:
     assert lines == f"to.name: {NAME}\nprice: 43.10\nwhen: 2024-01-02 00:00:00+00:00"
 
 
+def test_what_follows_values_of_every_kind_is_read() -> None:
+    text = b"abc\0"
+    string = struct.pack("<i", len(text)) + text
+    name = b"\x02name\0" + struct.pack("<i", len(NAME) + 1) + NAME.encode() + b"\0"
+    scoped = string + document(b"\x08yes\0\1")
+    passed_over = {
+        "a reference": b"\x0cref\0" + string + bytes(12),
+        "code with its scope": b"\x0fcode\0" + struct.pack("<i", len(scoped) + 4) + scoped,
+        "a pattern": b"\x0bre\0a.*\0i\0",
+        "nothing": b"\x0anone\0",
+        "the least key": b"\xffmin\0",
+        "a time of replication": b"\x11ts\0" + bytes(8),
+    }
+    for what, value in passed_over.items():
+        pieces = read("a.bson", document(b"\x08yes\0\1", value, name))
+        assert texts(pieces) == f"yes: true\nname: {NAME}" and not reasons(pieces), what
+
+
 def test_a_file_in_a_document_is_read_as_a_member() -> None:
     pieces = read("a.bson", bson([{"name": "x", "scan": pdf()}]))
     assert {piece.where.inside for piece in pieces if NAME in getattr(piece, "text", "")} == {("scan-1.bin",)}

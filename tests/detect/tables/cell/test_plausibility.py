@@ -1,0 +1,85 @@
+"""Which findings of an undecided column stand, by the counts of what its values hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pii_sweep.detect.tables.cell.plausibility import Evidence
+from pii_sweep.detect.tables.column_header import Sampled, plain_header
+from pii_sweep.detect.text.candidate import Hit
+
+NAME = "Maria Gomez"
+KNOWN = ("given_name:0.4", "surname:0.3")
+SHOWN = (*KNOWN, "model:0.54")
+UNSURE = ("name_like:0.3",)
+
+
+def column(header: str = "customer") -> Sampled:
+    return Sampled(0, header, plain_header(header), ())
+
+
+def stands(reasons: tuple[str, ...], text: str = NAME, header: str = "customer", **counts: Any) -> bool:
+    hit = Hit("PERSON", 0, len(NAME), 0.6, "test", reasons)
+    return Evidence(**counts).holds(column(header), hit, text)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "counts", "expected"),
+    [
+        (SHOWN, {"read": 20, "named": 3}, True),  # 15 % of the values
+        (SHOWN, {"read": 20, "named": 2}, False),
+        (SHOWN, {"read": 20, "named": 0, "reached": 1}, True),
+        (SHOWN, {"read": 5, "named": 2}, True),  # of few values a third
+        (SHOWN, {"read": 6, "named": 2}, False),
+        (SHOWN, {"read": 7, "named": 2}, True),
+        (SHOWN, {"rows": 25, "read": 8, "named": 2}, True),  # of values that come again a quarter
+        (SHOWN, {"rows": 25, "read": 8, "named": 1}, False),
+        (SHOWN, {"rows": 24, "read": 8, "named": 2}, True),
+        (KNOWN, {"read": 20, "named": 3}, True),
+        (KNOWN, {"read": 20, "named": 3, "guessed": 1}, False),
+        (KNOWN, {"read": 20, "named": 10, "guessed": 10}, True),  # half of them
+        (KNOWN, {"read": 21, "named": 10, "guessed": 8}, False),
+        (KNOWN, {"read": 20, "named": 3, "guessed": 1, "reached": 1}, True),
+        (UNSURE, {"read": 4, "named": 2, "guessed": 1}, True),
+        (UNSURE, {"read": 4, "named": 2, "guessed": 2}, False),
+        (UNSURE, {"read": 2, "named": 1}, False),  # the one is not enough
+        (UNSURE, {"read": 5, "named": 2}, False),
+    ],
+)
+def test_a_name_that_is_the_whole_cell_needs_others_in_its_column(
+    reasons: tuple[str, ...],
+    counts: dict[str, int],
+    expected: bool,  # noqa: FBT001
+) -> None:
+    assert stands(reasons, **counts) is expected
+
+
+def test_a_name_within_a_cell_needs_fewer_and_in_a_sentence_none() -> None:
+    assert stands(SHOWN, f"{NAME} blue mug", read=20, named=1)
+    assert stands(UNSURE, f"{NAME} blue mug", read=6, named=2)
+    assert not stands(UNSURE, f"{NAME} blue mug", read=7, named=2)
+    assert stands(UNSURE, f"{NAME} has sent the blue mug back", read=20)
+    assert not stands(UNSURE, f"{NAME} has sent it", read=20)
+    assert stands(("label:0.3",), f"{NAME} blue mug", read=20)
+
+
+def holds(entity: str, text: str, header: str = "value", end: int | None = None, **counts: Any) -> bool:
+    hit = Hit(entity, 0, len(text) if end is None else end, 0.6, "test", ("shape:0.6",))
+    return Evidence(**counts).holds(column(header), hit, text)
+
+
+def test_a_mailbox_in_every_row_next_to_people_s_own_is_the_house_s() -> None:
+    assert not holds("EMAIL_ADDRESS", "shop@example.com", mailed=True, values=1, rows=5)
+    for counts in ({"mailed": True, "rows": 4}, {"rows": 5}):
+        assert holds("EMAIL_ADDRESS", "shop@example.com", values=1, **counts)
+    assert holds("EMAIL_ADDRESS", "shop@example.com", mailed=True, values=2, rows=5)
+
+
+def test_check_digits_that_few_numbers_pass_are_passed_by_chance() -> None:
+    card = "4111111111111111"
+    assert not holds("CREDIT_CARD", card, values=20, numbers=20, checked=5)
+    for numbers, checked in ((20, 6), (19, 5), (20, 1)):  # three of ten pass, few numbers, a single one
+        assert holds("CREDIT_CARD", card, values=20, numbers=numbers, checked=checked)
+    assert holds("CREDIT_CARD", f"{card} paid by Maria", end=16, values=20, numbers=20, checked=5)
