@@ -17,6 +17,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pii_sweep.cli.subject_request import reveal
+from pii_sweep.errors import UsageError
+
 ORDER = "Ship to:\nMaria Gonzalez\n{0} Elm Street\nSacramento, CA 95814\n\nOrder total: $1{0}.00\n"
 NAME = "The lamp is on sale until the end of the month. Thanks to Laura Rossi for the idea {0}.\n"
 NOTHING = "The warehouse is closed on Monday. Shelf {0} is to be cleaned.\n"
@@ -254,3 +257,13 @@ def test_an_answer_changed_in_the_journal_is_refused(ask, swept: Path, tmp_path:
         db.execute("DELETE FROM verdicts")
     result = ask("show", copy, "--json")
     assert result.returncode == 1 and "changed" in result.stderr and json.dumps("rating") not in result.stdout
+
+
+def test_without_the_sweep_s_key_no_value_is_looked_for(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PII_SWEEP_KEYS", str(tmp_path / "other"))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with pytest.raises(UsageError, match="digest key is not here"):
+        reveal(copy, "f" * 24, reason="ticket 4711")
+    assert not (copy / "audit.jsonl").exists()

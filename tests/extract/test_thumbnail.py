@@ -6,6 +6,7 @@ import io
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 import segno
 from PIL import Image, ImageDraw, ImageFont
@@ -195,3 +196,18 @@ def test_faces_are_black_whichever_edge_is_up(turn: int) -> None:
     for x, y in ((x0, y0), (x1, y1), ((x0 + x1) / 2, (y0 + y1) / 2), (x0, y1), (x1, y0)):
         level = upright.getpixel((round((500 + x) * scale), round((300 + y) * scale)))
         assert isinstance(level, (int, float)) and level < 60
+
+
+def test_what_is_finer_than_a_grain_is_one_colour_though_no_detector_saw_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(thumbnail, "_text", lambda sheet: np.zeros(sheet.image.size[::-1], bool))
+    contrasts = []
+    for width in (4, 8, 200):  # pixels of a sheet of 1,600: a grain has 17
+        bars = np.zeros((1600, 1600, 3), np.uint8)
+        bars[:, np.arange(1600) // width % 2 == 0] = 255
+        sheet = thumbnail._Sheet(Image.fromarray(bars), [], [], pictured=False)
+        image, painted = thumbnail._redact(sheet)
+        assert image.size == (thumbnail.SIDE,) * 2 and not painted
+        contrasts.append(float(np.asarray(image.convert("L"), float).std()))
+    assert contrasts[0] < 30 and contrasts[1] < 30 and contrasts[2] > 100, contrasts
