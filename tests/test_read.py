@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from pii_sweep import read
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.read import NOT_EXAMINED, read_object
-from pii_sweep.types import Detection, Note, ObjectRef, Passage
+from pii_sweep.types import Detection, Gap, Note, ObjectRef, Passage, Reading, Where
 from pii_sweep.types.frame import Target
 
 
@@ -32,3 +35,28 @@ def test_text_that_no_recognizer_saw_is_a_gap(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(Detector, "_count_passages", lose)
     assert _reasons(tmp_path) == [NOT_EXAMINED]
+
+
+@pytest.mark.parametrize(
+    ("reason", "watched", "part", "again"),
+    [
+        ("MEMORY_LIMIT", False, None, True),
+        ("MEMORY_LIMIT", True, None, False),  # it is alone: what there is, is what it gets
+        ("MEMORY_LIMIT", False, ("a.txt",), False),
+        ("MALFORMED_FILE", False, None, False),
+    ],
+)
+def test_an_object_that_lacked_memory_next_to_others_is_tried_alone(
+    monkeypatch: pytest.MonkeyPatch,
+    reason: str,
+    watched: bool,  # noqa: FBT001
+    part: tuple[str, ...] | None,
+    again: bool,  # noqa: FBT001
+) -> None:
+    ref, target = ObjectRef("b", "k"), Target("s3", "b")
+    found = Reading(ref, "PARTIAL", reason, gaps=(Gap(Where(ref), reason),))
+    monkeypatch.setattr(read, "read_object", lambda *_, **__: found)
+    monkeypatch.setattr(read, "is_watched", lambda: watched)
+    item = SimpleNamespace(pick=SimpleNamespace(bucket="b", ref=ref), allowance=None, part=part)
+    with pytest.raises(MemoryError) if again else nullcontext():
+        assert read.read_drawn(Settings(), bytes(32), {"b": target}, item) is found  # type: ignore[arg-type]

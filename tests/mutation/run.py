@@ -139,6 +139,7 @@ SURVIVORS: dict[tuple[str, str], str] = {
         "sample/frame/reservoir.py",
         "if self.keep is not None and len(self.entries) > self.keep + max(64, self.keep // 2):",
     ): "how many are held beyond those that are kept, before they are dropped",
+    ("link/resolution.py", "if not references:"): "saves asking who else there is: of none, none is left",
     ("link/table_people.py", "if len(chosen) == len(cells.values):"): "all cells: a copy holds the same",
     ("sample/frame/key_words.py", 'start = text.rfind("/") + 1'): "no word is a single letter",
 }
