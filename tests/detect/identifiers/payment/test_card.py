@@ -27,10 +27,18 @@ def test_a_maestro_of_twelve_digits_needs_a_word_for_cards(find) -> None:
     assert "CREDIT_CARD" not in find("lot 501800000009 moved", "prose")
 
 
-@pytest.mark.parametrize("text", ["EAN {} restock", "scan {} ok", "GLN {}", "{}"])
+@pytest.mark.parametrize("text", ["EAN {} restock", "scan {} ok", "GLN {}", "{}", "Visa {} exp 09/27"])
 def test_thirteen_digits_are_article_numbers(find, text: str) -> None:
     for number in ("4582679709884", "4622743506674", "4983972652914", "5012345678900", "4222222222222"):
         assert "CREDIT_CARD" not in find(text.format(number), "prose")
+
+
+def test_thirteen_digits_below_a_header_for_cards_are_none(columns) -> None:
+    rows = [
+        (f"kim_{at}7", number)
+        for at, number in enumerate(("4222222222222", "4000000000006", "4000000000014"))
+    ]
+    assert not [place for place in columns(("username", "card"), *rows) if place.startswith("CREDIT_CARD")]
 
 
 def test_numbers_of_no_scheme_are_no_cards() -> None:
