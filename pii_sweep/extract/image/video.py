@@ -11,6 +11,8 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.types import Gap, Passage, Piece, Where
 
 BRANDS: Final = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")
+# A first box longer than this is no box: its length is four letters of a text.
+MAX_FIRST: Final = 0x20000000
 HOLDERS: Final = {b"moov", b"udta", b"meta", b"ilst", b"trak"}
 LOOK: Final = 1 << 18  # bytes that are asked for of a film
 MAX_BOXES: Final = 20_000
@@ -29,6 +31,15 @@ KEYS: Final = {
 }  # fmt: skip
 # ISO 6709, annex H: degrees, signed, one after the other.
 PLACE: Final = re.compile(r"([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)")
+
+
+def is_film(head: bytes) -> bool:
+    """Return whether bytes begin with a film's box: of a known kind, and as long as one can be."""
+    kind, size = head[4:8], int.from_bytes(head[:4], "big")
+    if kind not in BRANDS:
+        return False
+    # 0: to the end of the file; 1: a length of 64 bits behind the kind.
+    return size < 2 or 8 <= size < MAX_FIRST or (kind == b"mdat" and b"\0" in head[8:])
 
 
 def read_film(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Empty, Unreadable
 from pii_sweep.extract.archive.zip_directory import entries
-from pii_sweep.extract.image.video import BRANDS
+from pii_sweep.extract.image.video import is_film
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.mail.cms import is_cms
 from pii_sweep.extract.office.ole import SIGNATURE, ole_kind
@@ -116,7 +116,7 @@ def _binary(head: bytes) -> Kind:
         return Kind.DICOM
     if is_dbf(head):
         return Kind.DBF
-    fixed = image_kind(head) or (Kind.FILM if head[4:8] in BRANDS else None)
+    fixed = image_kind(head) or (Kind.FILM if is_film(head) else None)
     # A signature that is sought comes last: a container whose first member is a PDF has one in its head too.
     return fixed or (Kind.PDF if PDF.search(head[:1024]) else Kind.UNKNOWN)
 
