@@ -118,7 +118,7 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
             ["\t".join(filter(None, row)) + "\n" for row in first[: ruled - 1]], where, budget
         )
         first = [first[ruled - 1], *first[ruled + 1 :]]
-    if above := 0 if ruled else _title(first):
+    if above := 0 if ruled else _title(first, dialect):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
         first = first[above:]
     if len(first) < HEAD_ROWS and not ruled and is_transposed(first):
@@ -142,10 +142,15 @@ def _is_remark(line: str) -> bool:
     return line.startswith(("# ", "## "))
 
 
-def _title(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many rows before the table are its title: as wide as the table, but mostly empty."""
+def _title(rows: Sequence[Sequence[str]], dialect: Dialect) -> int:
+    """Return how many rows before the table are its title: as wide as the table, but mostly empty.
+
+    A row that unquoted delimiters make wider than the table is no measure of it.
+    """
     filled = [sum(1 for cell in row if cell.strip()) for row in rows[:TITLE_ROWS]]
     width = max(filled, default=0)
+    if dialect.steady:
+        width = min(width, dialect.width)
     if width < 3:
         return 0
     top = next((at for at, count in enumerate(filled) if count > width // 2), 0)

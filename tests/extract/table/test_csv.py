@@ -110,6 +110,12 @@ def test_headers_are_recognized_by_their_words_and_by_the_rows_below(
     assert has_header(rows) is is_header
 
 
+def test_a_row_that_unquoted_delimiters_widen_leaves_the_header_of_a_narrow_table() -> None:
+    rows = ["anna,$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA", *(f"user{at},{at:032x}" for at in range(5))]
+    (table,) = tables("a.csv", "\n".join(["login,secret", *rows]).encode())
+    assert table.header[:2] == ("login", "secret") and len(table.rows) == 6
+
+
 def test_title_lines_before_a_table_are_prose() -> None:
     pieces = read("a.csv", b"Report for Ann Lee\n\nid,name,email\n1,Bob,b@example.com\n2,Jo,j@example.com\n")
     assert [piece.text for piece in pieces if isinstance(piece, Passage)] == ["Report for Ann Lee"]
