@@ -160,11 +160,18 @@ def _parts() -> dict[str, re.Pattern[str]]:
 _NOTHING = "(?!)"
 
 
+# Kinds whose headers are also the labels that texts have.
+_AS_IN_TEXTS = {"PASSWORD": "password"}
+
+
 def _compile_header(words: str, group: str, name: str) -> re.Pattern[str]:
     """Return the pattern of a kind's headers, in English and as `data/headers_world.toml` has them."""
     roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
     others = world[group].get(name) if words != _NOTHING or group == "parts" else None
     pattern = rf"(?:(?:{roles}) ){{0,2}}(?:{words})"
+    if labels := _AS_IN_TEXTS.get(name):
+        said = lexicon.patterns("identifier_labels", labels)
+        others = [*(others or ()), said, lexicon.plain(said)]
     if others:
         pattern += (
             rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)})(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"

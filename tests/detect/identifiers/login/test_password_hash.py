@@ -40,6 +40,14 @@ def test_a_password_stays_a_password(find, columns) -> None:
     assert "PASSWORD@password" in columns(("username", "password"), *rows)
 
 
+@pytest.mark.parametrize(
+    "header", ["contraseña", "Palavra-passe", "hasło", "비밀번호", "密碼", "Mot de passe"]
+)
+def test_what_labels_a_password_in_a_text_heads_its_column(columns, header: str) -> None:
+    rows = [(f"kim_{at}7", f"Xk7#pQ9{at}v") for at in range(4)]
+    assert f"PASSWORD@{header}" in columns(("username", header), *rows)
+
+
 def test_a_hash_is_a_candidate_and_opens_no_account() -> None:
     assert BY_NAME["PASSWORD_HASH"].spi_question
     assert not BY_NAME["PASSWORD_HASH"].breach
