@@ -107,6 +107,11 @@ def names_kind(sample: Sampled) -> bool:
     return any(rule.kind in _SURE_SHAPES for rule in _matching_rules(sample.titles))
 
 
+def names_telephone(title: str) -> bool:
+    """Indicate whether a header in plain words names telephones."""
+    return any(rule.kind == "PHONE_NUMBER" and rule.header.fullmatch(title) for rule in rules())
+
+
 def labels(sample: Sampled, value: str) -> Rule | None:
     """Return the rule that a header and one of its cells fit."""
     text = value.strip()

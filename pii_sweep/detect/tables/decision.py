@@ -16,6 +16,7 @@ from pii_sweep.detect.tables import (
     column_header,
     customer_number,
     health_column,
+    home_phone,
     neighbouring_columns,
     prefixed_header,
     value_evidence,
@@ -114,7 +115,7 @@ def _weigh(
 
 def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     """Return the columns that their own headers and values decide, and those of them that need people."""
-    found = list(neighbouring_columns.find_house_numbers(samples))
+    found = [*neighbouring_columns.find_house_numbers(samples), *home_phone.find_parted(samples)]
     needing: list[Column] = []
     housed = {column.index for column in found}
     for sample in (one for one in samples if one.index not in housed):

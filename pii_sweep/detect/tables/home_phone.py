@@ -31,15 +31,16 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     """Return a column of telephones of the table's country, None where it is of something else."""
     if not (column_header.blank(sample) or sample.titled(_OPEN)):
         return None
+    said = names_country(samples)
     asked = value_kind.select_different(sample)
     if len(asked) < LEAST or len(asked) < DIFFERENT * min(len(sample.values), value_kind.ASKED):
         return None
     if not all(map(_NUMBER.fullmatch, asked)):
         return None
     marked = sum(_MARKED.search(value) is not None for value in asked)
-    if 2 * marked < len(asked) and len(asked) < LEAST_BARE:
+    if 2 * marked < len(asked) and len(asked) < LEAST_BARE and not said:
         return None
-    for country in _countries(samples, found):
+    for country in filter(None, (said, *_countries(samples, found))):
         fitting = sum(_is_valid(value, country) for value in asked)
         if fitting >= FITTING * len(asked):
             reasons = ("values:+", f"country:{country}")
@@ -47,6 +48,53 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
                 sample.index, sample.name, "PHONE_NUMBER", 0.75, reasons, column_header.role_of(sample)
             )
     return None
+
+
+def names_country(samples: Sequence[Sampled]) -> str:
+    """Return the country abroad whose code stands in every row of a column without header; empty for none."""
+    for sample in samples:
+        code = sample.values[0] if sample.values else ""
+        alone = column_header.blank(sample) and len(sample.values) > 1 and set(sample.values) == {code}
+        if alone and code in phonenumbers.SUPPORTED_REGIONS and code not in _AT_HOME:
+            return code
+    return ""
+
+
+# Codes that are of the United States, or of one of them too.
+_AT_HOME = frozenset({"US", "PR", *lexicon.state_codes().values()})
+
+
+def find_parted(samples: Sequence[Sampled]) -> list[Column]:
+    """Return the columns of telephones that stand in two to four side by side: `Phone 1`, `Phone 2` …"""
+    found: list[Column] = []
+    for group in _runs(samples):
+        digits = [sum(map(len, row)) for row in zip(*(sample.values for sample in group), strict=False)]
+        whole = sum(count in WHOLE for count in digits)
+        if len(group) > 1 and all(one.share(_PART) == 1 for one in group) and whole >= FITTING * len(digits):
+            found += [
+                Column(one.index, one.name, PARTED, 0.9, ("header:+",), column_header.role_of(one))
+                for one in group
+            ]
+    return found
+
+
+def _runs(samples: Sequence[Sampled]) -> list[list[Sampled]]:
+    """Return the columns whose headers name telephones and count on from 1."""
+    runs: list[list[Sampled]] = []
+    for sample in samples:
+        match = next(filter(None, map(_COUNTED.fullmatch, reversed(sample.titles))), None)
+        if match is None or not column_header.names_telephone(match[1]):
+            continue
+        if match[2] == "1":
+            runs.append([sample])
+        elif runs and runs[-1][-1].index + 1 == sample.index and int(match[2]) == len(runs[-1]) + 1:
+            runs[-1].append(sample)
+    return runs
+
+
+# A part of a telephone, whose column's kind joins with its neighbours'.
+PARTED = "telephone"
+_COUNTED, _PART, WHOLE = re.compile(r"(.*[^\W\d_])[ _]?([1-4])"), re.compile(r"\d{1,5}"), range(9, 12)
 
 
 # Headers that say nothing of what is below them.

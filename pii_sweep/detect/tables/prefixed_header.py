@@ -1,11 +1,15 @@
-"""Headers of one party that share words before its parts: `PO City`, `RESP1_NOM`, `Empfänger Straße`."""
+"""Headers of one party that share words before its parts: `PO City`, `RESP1_NOM`, `注文者電話番号`."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pii_sweep.detect.tables.column_header import Sampled, part
+from pii_sweep.detect.text import lexicon
 
 _PARTS = ("street", "unit", "house", "city", "state", "zip", "country", "first", "last", "name")
 # So many words may stand before a part's own, and so many parts make a party with its street or name.
@@ -22,13 +26,29 @@ def families(samples: Sequence[Sampled]) -> dict[int, str]:
             if kind is not None:
                 groups.setdefault(before, {})[sample.index] = kind
     by_index = {sample.index: sample for sample in samples}
-    found: dict[int, str] = {}
+    found = _parties(samples)
     for before, kinds in groups.items():
         bearing = [(index, kind) for index, kind in kinds.items() if kind in _BEARING]
         complete = any(by_index[index].titled(part(kind)) for index, kind in bearing)
         if bearing and not complete and len(set(kinds.values())) >= _LEAST:
             found.update(dict.fromkeys(kinds, before))
     return found
+
+
+def _parties(samples: Sequence[Sampled]) -> dict[int, str]:
+    """Return the parties that stand before several headers without a space, by their columns' places."""
+    found = {
+        sample.index: match[0]
+        for sample in samples
+        if sample.titles and not sample.titles[0].isascii() and (match := _glued().match(sample.titles[0]))
+    }
+    counts = Counter(found.values())
+    return {index: party for index, party in found.items() if counts[party] > 1}
+
+
+@lru_cache(maxsize=1)
+def _glued() -> re.Pattern[str]:
+    return re.compile(rf"{lexicon.table('headers_world')['parties']}(?=.)")
 
 
 def _splits(sample: Sampled) -> list[tuple[str, str]]:

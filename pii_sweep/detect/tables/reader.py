@@ -16,6 +16,7 @@ from pii_sweep.detect.tables import (
     column_header,
     firm_table,
     health_column,
+    home_phone,
     postal_columns,
     prefixed_header,
     value_kind,
@@ -71,6 +72,7 @@ class Plan:
     names: tuple[tuple[Column, ...], ...] = ()
     addresses: tuple[tuple[Column, ...], ...] = ()
     points: tuple[tuple[Column, Column], ...] = ()
+    phones: tuple[tuple[Column, ...], ...] = ()
     free: tuple[Column, ...] = ()
     ages: tuple[Column, ...] = ()
     changes: tuple[tuple[int, int], ...] = ()
@@ -81,7 +83,11 @@ class Plan:
     @property
     def entities(self) -> frozenset[str]:
         """Return the entities that decided columns hold."""
-        joined = [(self.names, PERSON), (self.addresses, STREET_ADDRESS)]
+        joined = [
+            (self.names, PERSON),
+            (self.addresses, STREET_ADDRESS),
+            (self.phones, "PHONE_NUMBER"),
+        ]
         return frozenset(column.kind for column in self.single) | {name for held, name in joined if held}
 
     @property
@@ -133,6 +139,7 @@ def plan(
         tuple(_names(decided, roles, table.rows)),
         addresses,
         tuple(_points(decided)) if _is_of_people(decided, table.rows) else (),
+        tuple(_phones(decided)),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
         change_log.pairs(samples, {column.index for column in decided}),
@@ -160,7 +167,9 @@ def decided_places(plan: Plan) -> set[int]:
     """Return the places of the columns of which a plan makes something."""
     places = {column.index for column in (*plan.single, *plan.free, *plan.ages)}
     return places | {
-        column.index for group in (*plan.names, *plan.addresses, *plan.points) for column in group
+        column.index
+        for group in (*plan.names, *plan.addresses, *plan.points, *plan.phones)
+        for column in group
     }
 
 
@@ -264,6 +273,8 @@ def read(
         found += [_address(sheet, group) for group in decided.addresses]
     if wants("GEO_COORDINATES"):
         found += [_point(sheet, pair) for pair in decided.points]
+    if wants("PHONE_NUMBER"):
+        found += [_phone(sheet, group) for group in decided.phones]
     if wants("MINOR"):
         born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
         found += [_minors(sheet, column) for column in (*decided.ages, *born)]
@@ -358,7 +369,7 @@ def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
 
 # Given and family name, which stand the other way round and without a space between.
 _IDEOGRAPHS = re.compile(
-    r"([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+) ([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)$"
+    r"([\u3005\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+) ([\u3005\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)$"
 )
 
 
@@ -388,6 +399,24 @@ def _point(sheet: _Sheet, pair: tuple[Column, Column]) -> Cells:
     both = zip(*map(sheet.values, pair), strict=True)
     return sheet.cells(
         pair[0], "GEO_COORDINATES", [f"{lat}, {lon}" if lat and lon else "" for lat, lon in both]
+    )
+
+
+def _phones(decided: Sequence[Column]) -> list[tuple[Column, ...]]:
+    """Return the columns that make a telephone each; the first of them is counted 1."""
+    groups: list[tuple[Column, ...]] = []
+    for column in (one for one in decided if one.kind == home_phone.PARTED):
+        if column.name.endswith("1"):
+            groups.append((column,))
+        else:
+            groups[-1] += (column,)
+    return groups
+
+
+def _phone(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
+    found = ["-".join(filter(None, row)) for row in zip(*map(sheet.values, group), strict=True)]
+    return sheet.cells(
+        group[0], "PHONE_NUMBER", [value if len(value) > len("12-3456") else "" for value in found]
     )
 
 

@@ -159,6 +159,8 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     known = {column.kind for column in found}
     if not column_header.blank(sample) or not known & _NAMES or len(asked) < _BARE_LEAST:
         return None
+    if home_phone.names_country(samples):
+        return None
     if not known & _TIED and not any(_birth(other, samples, found) for other in samples if other != sample):
         return None
     # Nine figures without dashes or header: numbers of a register follow one another, areas do not.

@@ -24,3 +24,34 @@ def test_a_mailboxes_country_indicates_whose_plan_to_ask(columns, top: str, call
     numbers = ("20 41 22 10", "51 22 90 14", "31 70 15 66")
     rows = [(f"p{at}@mail.{top}", number) for at, number in enumerate(numbers)]
     assert ("PHONE_NUMBER@2" in columns((), *rows)) == called
+
+
+SPANIARDS = (
+    ("Sergio Salcedo", "CALLE MAYOR, 14", "30800", "LORCA", "ES", "621555400"),
+    ("Nicolás Zamora", "CAMINO VIEJO, 84", "24401", "PONFERRADA", "ES", "634555879"),
+    ("Almudena Espinosa", "CAMINO VIEJO, 74", "24401", "PONFERRADA", "ES", "602555176"),
+)
+
+
+def test_a_column_of_one_countrys_code_indicates_whose_plan_to_ask(columns) -> None:
+    found = columns((), *SPANIARDS)
+    assert found["PHONE_NUMBER@6"] == [row[5] for row in SPANIARDS] and "US_SSN@6" not in found
+    assert "PHONE_NUMBER@6" not in columns((), *((*row[:4], "DE", row[5]) for row in SPANIARDS))  # Delaware
+
+
+def test_a_telephone_in_columns_side_by_side_is_put_together(columns) -> None:
+    header = ("注文者姓", "注文者名", "注文者電話番号1", "注文者電話番号2", "注文者電話番号3", "個数")
+    rows = [("藤田", "大輔", "090", f"555{at}", f"709{at}", "1") for at in range(3)]
+    found = columns(header, *rows)
+    assert found["PHONE_NUMBER@注文者電話番号1"] == [f"090-555{at}-709{at}" for at in range(3)]
+
+
+def test_telephones_that_are_counted_and_whole_stay_apart(columns) -> None:
+    rows = [(f"Ana Lindberg{at}", f"415555013{at}", f"415555023{at}") for at in range(3)]
+    found = columns(("name", "Phone 1", "Phone 2"), *rows)
+    assert len(found["PHONE_NUMBER@Phone 1"]) == len(found["PHONE_NUMBER@Phone 2"]) == 3
+
+
+def test_counts_below_counted_headers_are_no_telephones(columns) -> None:
+    found = columns(("store", "phone 1", "phone 2"), *((f"S{at}", f"{at}", "12") for at in range(3)))
+    assert not [place for place in found if place.startswith("PHONE_NUMBER")]

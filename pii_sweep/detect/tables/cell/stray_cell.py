@@ -88,7 +88,7 @@ def find_strays(
     `feet` are the rows that sum up the others.
     """
     decided = [*plan.single, *plan.ages]
-    for group in (*plan.names, *plan.addresses, *plan.points):
+    for group in (*plan.names, *plan.addresses, *plan.points, *plan.phones):
         decided += group
     found: dict[int, Sequence[str]] = {}
     for column in decided:
