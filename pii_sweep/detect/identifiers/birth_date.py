@@ -34,6 +34,11 @@ _LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
 _THEN = gate.gated(
     rf"({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活))"
 )
+# Family trees (GEDCOM): `1 BIRT`, and below it `2 DATE 26 NOV 1958`, its place before or behind.
+_TREE = gate.gated(
+    rf"(?m)^[ ]{{0,12}}1 BIRT\b[^\n]{{0,4}}\n(?:[ ]{{0,12}}2 (?!DATE)[A-Z]{{3,5}}\b[^\n]{{0,120}}\n){{0,4}}"
+    rf"[ ]{{0,12}}2 DATE (?:(?:ABT|EST|CAL) )?({DATE})"
+)
 # What became of it: `"changes":["birth_date"],"new":"1970-11-19"`, `dob: 1970-11-19 -> 1970-11-20`.
 _KEY = (
     r"[\])}\"'\s,;:=>]{0,8}(?:new|old|to|from|value|after|before|was|now)(?:[ _]?value)?[\"']?[ ]?[:=]"
@@ -81,6 +86,10 @@ def find(text: str) -> Iterator[Hit]:
         if match.start(1) not in seen:
             seen.add(match.start(1))
             yield _hit(*match.span(1), "then")
+    for match in _TREE.finditer(text) if "BIRT" in text else ():
+        if match.start(1) not in seen:
+            seen.add(match.start(1))
+            yield _hit(*match.span(1), "tree")
     for match in _HELD.finditer(text):
         if match.start(1) not in seen:
             seen.add(match.start(1))

@@ -189,16 +189,17 @@ _GOODS = re.compile(
 _GOODS_LEAST = 2
 
 
-# What a colony of animals in a laboratory is kept with.
+# What a colony of animals in a laboratory is kept with, and what horses run in.
 _ANIMALS = re.compile(
     r"(?:.* )?(?:genotypes?|strain|alleles?|genes?|cage(?: ?(?:id|no))?|litter(?: ?(?:id|no))?|sire|dam"
-    r"|colony|background|ear ?tag|weaned|species)"
+    r"|colony|background|ear ?tag|weaned|species|horses?|pferde?|chevaux|cheval|caballos?|cavall[oi]|hest|häst"
+    r"|race ?(?:no|nr)?|rennen|jockey|odds|quote|cote)"
 )
 
 
 def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
-    """Indicate whether a column of handles is of a table of goods, or one of births of a table of animals."""
-    headers = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS}.get(column.kind)
+    """Indicate whether handles are of a table of goods, or births and ages of one of animals."""
+    headers = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS}.get(column.kind)
     return headers is not None and sum(sample.titled(headers) for sample in samples) >= _GOODS_LEAST
 
 

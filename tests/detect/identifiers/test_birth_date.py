@@ -24,6 +24,7 @@ from pii_sweep.detect.identifiers import age
         ("Nata a Torino il 12/04/1979.", ["12/04/1979"]),
         ("Geboren am 3. März 1991 in Jena.", ["3. März 1991"]),
         ("Född 1985-04-03, bosatt i Lund.", ["1985-04-03"]),
+        ("1 BIRT\n2 PLAC Vejle\n2 DATE 26 NOV 1958\n1 DEAT\n2 DATE 3 MAY 2010\n", ["26 NOV 1958"]),
     ],
 )
 def test_dates_of_birth_are_found_in_forms_answers_changes_and_languages(

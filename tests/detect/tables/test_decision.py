@@ -209,3 +209,14 @@ def test_telephones_without_marks_are_identified_next_to_people(columns) -> None
 def test_a_family_of_colours_is_not_a_person(columns) -> None:
     rows = _rows(("Hale Navy", "Sea Salt", "Rosemary"), ("#AABBCC", "#AABBCD", "#AABBCE"), ("Neutral",) * 3)
     assert not columns(("name", "hex", "family"), *rows)
+
+
+def test_the_ages_of_horses_in_a_race_are_no_minors(columns) -> None:
+    header = ("Rennen", "Nr", "Pferd", "Alter", "Quote")
+    rows = [
+        ("3", f"{at}", name, f"{at + 2}", "3,2") for at, name in enumerate(("Walküre", "Adlerflug", "Sturm"))
+    ]
+    assert not [place for place in columns(header, *rows) if place.startswith("MINOR")]
+    pupils = ("Pferd", "Kind", "Alter", "E-Mail")
+    rows = [("Sturm", f"Ana Lindberg{at}", f"{at + 8}", f"a{at}@mail.example") for at in range(3)]
+    assert "MINOR@Alter" in columns(pupils, *rows)
