@@ -124,13 +124,8 @@ def plan(
     if len(streets) == 1:
         for (role, _), parts in roles.items():
             if role not in ("sender", "merchant"):
-                streets[0].update(
-                    {
-                        kind: parts[kind]
-                        for kind in postal_columns.PARTS
-                        if kind in parts and kind not in streets[0]
-                    }
-                )
+                lacking = parts.keys() & set(postal_columns.PARTS) - streets[0].keys()
+                streets[0].update({kind: parts[kind] for kind in lacking})
     addresses = tuple(
         tuple(parts[kind] for kind in postal_columns.PARTS if kind in parts) for parts in streets
     )
