@@ -125,6 +125,12 @@ def test_an_ocsf_event_leaves_out_what_is_not_known(scant: Held) -> None:
     }  # fmt: skip
 
 
+def test_an_event_is_of_the_sweep_s_end_or_of_its_start_where_it_did_not_end(plain: Held) -> None:
+    held = Held(bucket_row(finished=None), plain.row, plain.counts, ())
+    assert ocsf_event(held, None)["time"] == MILLIS - 3_600_000
+    assert macie_finding(held, None)["createdAt"] == "2026-11-01T08:00:00+00:00"
+
+
 def test_an_ocsf_event_tells_private_and_unencrypted_buckets(plain: Held) -> None:
     for exposure, public in (("PRIVATE", False), ("SHARED", None), ("PUBLIC", True)):
         held = Held(bucket_row(exposure=exposure, encryption="none"), plain.row, plain.counts, ())
