@@ -23,9 +23,11 @@ from openpyxl.comments import Comment
 from pii_sweep.config import Settings
 from pii_sweep.read import examine
 from pii_sweep.types import Blob, Gap, ObjectRef, Where
-from tests.canary_places import PLACES
+from tests.canary_places import PLACES as WRITTEN
+from tests.canary_readers import READERS
 
 KEY = b"k" * 32
+PLACES = {**WRITTEN, **READERS}
 CANARIES = {
     "US_SSN": "331-89-9385",
     "CREDIT_CARD": "4111 1111 1111 1111",
