@@ -54,7 +54,11 @@ _DECIDED = ("till", "goods_line", "airline_title", "tree")
 
 def is_decided(hit: Hit) -> bool:
     """Return whether a rule has decided what a candidate is, whatever it looks like."""
-    return any(reason.startswith(_DECIDED) for reason in hit.reasons)
+    factors = [reason.partition(":")[0] for reason in hit.reasons]
+    # A firm above an address is the head of a label or slip, of which what is fitted has seen few.
+    return any(factor.startswith(_DECIDED) for factor in factors) or (
+        factors[:1] == ["above_address"] and "company" in factors
+    )
 
 
 def describe(text: str, hit: Hit, layout: str) -> Features:

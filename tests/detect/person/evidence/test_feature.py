@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.evidence.feature import describe, reads_english
+from pii_sweep.detect.person.evidence.feature import describe, is_decided, reads_english
 from pii_sweep.detect.text.candidate import Hit
 
 PAGE = "Dear all,\nplease ask {name} about the keys.\n\none\ntwo\nthree\nfour\nfive\n"
@@ -66,3 +66,11 @@ def test_the_networks_sureness_is_a_number_of_nines() -> None:
 def test_labels_say_whether_people_or_things_stand_behind_them() -> None:
     assert "right behind label people" in features("Patient: Ann Lee\n" * 8, "Ann Lee")
     assert "right behind label things" in features("Product: Ann Lee\n" * 8, "Ann Lee")
+
+
+def test_a_firm_above_an_address_is_decided_and_a_person_there_is_not() -> None:
+    firm = Hit("PERSON", 0, 9, 0.2, "Person", ("above_address:0.65", "company:-0.60"))
+    person = Hit("PERSON", 0, 9, 0.8, "Person", ("above_address:0.65", "given_name:+0.15"))
+    named = Hit("PERSON", 0, 9, 0.3, "Person", ("model:0.65", "company:-0.60"))
+    assert is_decided(firm)
+    assert not is_decided(person) and not is_decided(named)
