@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from pii_sweep.detect.score import calibration
@@ -11,8 +13,11 @@ KNOTS = ((0.0, 0.1), (0.2, 0.1), (0.4, 0.5), (0.8, 0.7), (0.9, 1.0))
 
 
 @pytest.fixture(autouse=True)
-def _knots(monkeypatch: pytest.MonkeyPatch) -> None:
+def _knots(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(calibration, "_knots", lambda entity: KNOTS if entity == "PERSON" else ())
+    calibration.share.cache_clear()  # what other tests asked of the shipped knots
+    yield
+    calibration.share.cache_clear()
 
 
 @pytest.mark.parametrize(
