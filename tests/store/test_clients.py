@@ -1,4 +1,4 @@
-"""How Amazon and other servers are reached: hosts, patience, dates and endpoints that are none."""
+"""How Amazon and other servers are reached: hosts, patience, their dates, and endpoints that are refused."""
 
 from __future__ import annotations
 
