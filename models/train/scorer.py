@@ -209,7 +209,10 @@ def main() -> None:
 
 
 def write(name: str, rows: Sequence[Candidate], weight: np.ndarray, out: Path) -> None:
-    """Fit, print the figures of kinds left out, and write the weights of a model; short texts count alone in one of them."""
+    """Fit a model, print its figures on kinds left out, and write its weights.
+
+    The figures of a model with short texts are theirs alone.
+    """
     counts = Counter(feature for row in rows for feature in row.features)
     names = sorted(feature for feature, count in counts.items() if count >= LEAST)
     x = ridge.lay_out([row.features for row in rows], names)

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
+from unicodedata import normalize
 
 import phonenumbers
 
@@ -72,8 +74,8 @@ def find_parted(samples: Sequence[Sampled]) -> list[Column]:
         whole = sum(count in WHOLE for count in digits)
         if len(group) > 1 and all(one.share(_PART) == 1 for one in group) and whole >= FITTING * len(digits):
             found += [
-                Column(one.index, one.name, PARTED, 0.9, ("header:+",), column_header.role_of(one))
-                for one in group
+                Column(one.index, one.name, kind, 0.9, ("header:+",), column_header.role_of(one))
+                for one, kind in zip(group, chain([PARTED], repeat(GOES_ON)), strict=False)
             ]
     return found
 
@@ -82,7 +84,8 @@ def _runs(samples: Sequence[Sampled]) -> list[list[Sampled]]:
     """Return the columns whose headers name telephones and count on from 1."""
     runs: list[list[Sampled]] = []
     for sample in samples:
-        match = next(filter(None, map(_COUNTED.fullmatch, reversed(sample.titles))), None)
+        titles = (normalize("NFKC", title) for title in reversed(sample.titles))
+        match = next(filter(None, map(_COUNTED.fullmatch, titles)), None)
         if match is None or not column_header.names_telephone(match[1]):
             continue
         if match[2] == "1":
@@ -92,8 +95,8 @@ def _runs(samples: Sequence[Sampled]) -> list[list[Sampled]]:
     return runs
 
 
-# A part of a telephone, whose column's kind joins with its neighbours'.
-PARTED = "telephone"
+# Kinds of columns: a telephone's first part, and each of the others.
+PARTED, GOES_ON = "telephone", "telephone goes on"
 _COUNTED, _PART, WHOLE = re.compile(r"(.*[^\W\d_])[ _]?([1-4])"), re.compile(r"\d{1,5}"), range(9, 12)
 
 

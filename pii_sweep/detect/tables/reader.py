@@ -398,12 +398,12 @@ def _point(sheet: _Sheet, pair: tuple[Column, Column]) -> Cells:
 
 
 def _phones(decided: Sequence[Column]) -> list[tuple[Column, ...]]:
-    """Return the columns that make a telephone each; the first of them is counted 1."""
+    """Return the columns that make a telephone each, in their order."""
     groups: list[tuple[Column, ...]] = []
-    for column in (one for one in decided if one.kind == home_phone.PARTED):
-        if column.name.endswith("1"):
+    for column in sorted(decided, key=lambda one: one.index):
+        if column.kind == home_phone.PARTED:
             groups.append((column,))
-        else:
+        elif column.kind == home_phone.GOES_ON and groups:
             groups[-1] += (column,)
     return groups
 

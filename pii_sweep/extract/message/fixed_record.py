@@ -20,7 +20,8 @@ from pii_sweep.types import Piece, Where
 _HEAD: Final = 2
 # Katakana of half a width, as banks of Japan write names.
 _HALF_WIDTH: Final = re.compile(r"[\uff61-\uff9f]")
-_WORD: Final = re.compile(r"\S*[^\W\d_]{3}\S*")
+# Words, and numbers as people write them: a bank's own codes, dates and sums have figures alone.
+_WORD: Final = re.compile(r"\S*(?:[^\W\d_]{3}|[A-Z]{2}\d{13}|\+\d|\d[\-./]\d)\S*")
 _NO_LAYOUT: Final = Layout(re.compile(""), {})
 
 
@@ -61,9 +62,9 @@ def _cut(source: Iterable[str], layout: Layout) -> Iterator[Numbered]:
 
 
 def _named_fields(text: str, layout: Layout) -> list[Named]:
-    """Return what a record's places hold, and the words elsewhere; one without places stays as it is.
+    """Return what a record's places hold, and the words and written numbers elsewhere.
 
-    What else stands in a record whose places are known are the bank's own codes, dates and sums.
+    A record without places stays as it is.
     """
     if layout.tag and (line := layout.tag.fullmatch(text)):
         return [(line["name"].lower().replace("_", " "), line["value"])]

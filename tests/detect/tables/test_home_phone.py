@@ -39,11 +39,12 @@ def test_a_column_of_one_countrys_code_indicates_whose_plan_to_ask(columns) -> N
     assert "PHONE_NUMBER@6" not in columns((), *((*row[:4], "DE", row[5]) for row in SPANIARDS))  # Delaware
 
 
-def test_a_telephone_in_columns_side_by_side_is_put_together(columns) -> None:
-    header = ("注文者姓", "注文者名", "注文者電話番号1", "注文者電話番号2", "注文者電話番号3", "個数")
+@pytest.mark.parametrize("counts", ["123", "１２３"])
+def test_a_telephone_in_columns_side_by_side_is_put_together(columns, counts: str) -> None:
+    header = ("注文者姓", "注文者名", *(f"注文者電話番号{count}" for count in counts), "個数")
     rows = [("藤田", "大輔", "090", f"555{at}", f"709{at}", "1") for at in range(3)]
     found = columns(header, *rows)
-    assert found["PHONE_NUMBER@注文者電話番号1"] == [f"090-555{at}-709{at}" for at in range(3)]
+    assert found[f"PHONE_NUMBER@注文者電話番号{counts[0]}"] == [f"090-555{at}-709{at}" for at in range(3)]
 
 
 def test_telephones_that_are_counted_and_whole_stay_apart(columns) -> None:

@@ -62,3 +62,12 @@ def test_words_at_places_that_no_layout_names_are_kept() -> None:
     line[1] = line[1][:64] + "Zoltan Quimby   "
     texts = [p.text for p in read("a", "\r\n".join(line).encode()) if isinstance(p, Passage)]
     assert any("Zoltan Quimby" in text for text in texts)
+
+
+@pytest.mark.parametrize("value", ["Quimby", "536-90-4321", "+17754380199", "DE89370400440532013000"])
+def test_what_is_no_code_of_the_bank_is_kept_behind_the_fields_of_a_record(value: str) -> None:
+    lines = (FILES / "nacha.txt").read_text().splitlines()
+    at = next(place for place, line in enumerate(lines) if line.startswith("6"))
+    lines[at] = lines[at][:76] + value
+    texts = [p.text for p in read("a", "\r\n".join(lines).encode()) if isinstance(p, Passage)]
+    assert any(text.splitlines()[-1].endswith(value) and "name: " in text for text in texts)
