@@ -41,10 +41,16 @@ UNSEEN_INTRODUCTION = """Kinds of document (`python -m fixtures.kinds --unseen`;
 `make evaluate-unseen`) by an author who had not seen the rules: ordinary papers of each trade in eight
 languages, with names and streets of lists of their own. Nothing is fitted or written for them.
 """
-SEVENTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --seventh`; alone:
+SEVENTH_INTRODUCTION = """Kinds of document that came seventh (`python -m fixtures.kinds --seventh`; alone:
 `make evaluate-seventh`), by an author who had not seen the rules, with names of their own: ordinary papers of
 ten trades in twelve languages; most of the documents with people name one or two, most of the health
 stands in one sentence, and amounts are often no order's total. Nothing is fitted or written for them.
+"""
+EIGHTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --eighth`; alone:
+`make evaluate-eighth`), by an author who had not seen the rules, with names and addresses of their own:
+ordinary papers of twelve trades more in 26 languages, a third of them English. Order values stand mostly in
+sentences, chats and receipts, next to more amounts that are no order's total; most health stands in one
+sentence. Nothing is fitted or written for them.
 """
 FOURTH_INTRODUCTION = """Kinds of document that came fourth (`python -m fixtures.kinds --fourth`; alone:
 `make evaluate-fourth`), by an author who had not seen the rules: half of the documents with people name one
@@ -80,7 +86,8 @@ missed in them were mended since, and the score of health is fitted on them. HEA
 """
 COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
     "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
-    "seventh": ("Kinds that came last, never used to fit", SEVENTH_INTRODUCTION),
+    "seventh": ("Kinds that came seventh, never used to fit", SEVENTH_INTRODUCTION),
+    "eighth": ("Kinds that came last, never used to fit", EIGHTH_INTRODUCTION),
     "later": ("Kinds written after the rules", LATER_INTRODUCTION),
     "third": ("Kinds about one person or none", THIRD_INTRODUCTION),
     "fourth": ("Kinds that came fourth", FOURTH_INTRODUCTION),
