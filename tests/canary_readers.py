@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import base64
 import bz2
 import io
+import json
 import lzma
 from collections.abc import Callable
 from unittest.mock import patch
@@ -83,6 +85,11 @@ def _mbox(text: str) -> bytes:
     return f"{head}Content-Type: text/plain; charset=utf-8\n\nsee {text}\n\n{head}\nok\n".encode()
 
 
+def _token(text: str) -> str:
+    held = base64.urlsafe_b64encode(json.dumps({"sub": "1", "memo": text}).encode()).decode().rstrip("=")
+    return f"eyJhbGciOiJIUzI1NiJ9.{held}.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"
+
+
 def _bai2(text: str) -> bytes:
     return (
         "01,122099999,123456789,250402,0800,1,80,,2/\n02,031001234,122099999,1,250401,,USD,2/\n"
@@ -135,5 +142,15 @@ READERS: dict[str, tuple[str, Plant]] = {
     "xz": ("a.txt.xz", lambda t: lzma.compress(t.encode())),
     "lzma": ("a.txt.lzma", lambda t: lzma.compress(t.encode(), lzma.FORMAT_ALONE)),
     "lz4": ("a.txt.lz4", lambda t: samples.lz4(t.encode())),
+    "mainframe text": ("a.txt", lambda t: f"0001 LAMP\n0002 {t}\n0003 RUG\n".encode("cp037")),
+    "coloured log": ("a.log", lambda t: f"\x1b[32mINFO\x1b[0m start\n\x1b[31m{t}\x1b[0m\n".encode()),
+    "signed token": ("a.log", lambda t: f"2024-01-02 03:04:05 GET /x Authorization: Bearer {_token(t)}\n".encode()),
+    "base64 lines": ("a.txt", lambda t: base64.encodebytes(f"see {t} there and what else is in the note\n".encode() * 3)),
+    "base64 cell": ("a.csv", lambda t: f"id,data\n1,{base64.b64encode(f'see {t} there'.encode()).decode()}\n2,x\n".encode()),
+    "base64 file": ("a.b64", lambda t: base64.encodebytes(samples.zipped({"a.txt": f"see {t}"}, 0))),
+    "message pack": ("a.msgpack", lambda t: b"\x82\xa2id\x01\xa4memo\xd9" + bytes([len(t)]) + t.encode()),
+    "cbor": ("a.cbor", lambda t: b"\xa2bid\x01dmemo\x78" + bytes([len(t)]) + t.encode()),
+    "pickle": ("a.pkl", lambda t: f"(dp0\nVmemo\np1\nV{t}\np2\ns.".encode()),
+    "bencode": ("a.torrent", lambda t: f"d2:idi1e4:memo{len(t)}:{t}e".encode()),
     "zstd": ("a.txt.zst", lambda t: zstandard.ZstdCompressor().compress(t.encode())),
 }  # fmt: skip

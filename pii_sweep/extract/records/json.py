@@ -15,6 +15,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.tree import Leaf, Path, pieces
 from pii_sweep.extract.text.decode import blocks
 from pii_sweep.extract.text.decode import lines as text_lines
+from pii_sweep.extract.text.terminal_codes import strip_codes
 from pii_sweep.types import Blob, Piece, Where
 
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*$")
@@ -236,7 +237,7 @@ def scalar(value: Any) -> str:
     """Return a scalar as it stands in JSON, text without its quotes."""
     if value is True or value is False:
         return "true" if value else "false"
-    return value if isinstance(value, str) else str(value)
+    return strip_codes(value) if isinstance(value, str) else str(value)
 
 
 def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:

@@ -15,10 +15,12 @@ from pii_sweep.extract.office.ole import SIGNATURE, ole_kind
 from pii_sweep.extract.records.bson import is_bson
 from pii_sweep.extract.records.dicom import is_dicom
 from pii_sweep.extract.sniff.image import image_kind
+from pii_sweep.extract.sniff.object_stream import is_object_stream
 from pii_sweep.extract.sniff.text import text_kind
 from pii_sweep.extract.table.dbf import is_dbf
 from pii_sweep.extract.text.decode import codec, register_lenient
 from pii_sweep.extract.text.second_document import second_document
+from pii_sweep.extract.text.terminal_codes import strip_codes
 
 __all__ = ["Kind", "sniff"]
 
@@ -92,8 +94,10 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     body.seek(0)
     if kind is not Kind.UNKNOWN:
         return kind
+    if is_object_stream(head, whole=len(head) < HEAD):
+        return Kind.UNKNOWN
     text = decode_head(head[: second_document(head)])
-    return Kind.UNKNOWN if text is None else text_kind(text, name.lower(), len(head) < HEAD)
+    return Kind.UNKNOWN if text is None else text_kind(strip_codes(text), name.lower(), len(head) < HEAD)
 
 
 def _binary(head: bytes) -> Kind:

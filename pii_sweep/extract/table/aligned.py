@@ -16,8 +16,9 @@ from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_form
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.text.decode import lines, until_broken
+from pii_sweep.extract.text.embedded_file import encoded_file
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Piece, Where
+from pii_sweep.types import Blob, Piece, Where
 
 HEAD_LINES = 60
 LOG_HEADER = 12  # lines at the begin of what looks like a log, in which a table's header would stand
@@ -51,8 +52,11 @@ class _Lines:
         self.number -= 1
 
 
-def read_plain(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield a plain text's aligned tables of people, and the rest of it as prose."""
+def read_plain(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield a plain text's aligned tables of people, and the rest as prose; or the file that it encodes."""
+    if (file := encoded_file(body, where, budget)) is not None:
+        yield file
+        return
     broken: list[Unreadable] = []
     yield from aligned(until_broken(lines(body), broken), where, budget)
     if broken:

@@ -1,8 +1,8 @@
 """Cells as they are meant: what exporters and spreadsheets put around a value is not of it.
 
 Character references (HTML 5, section 13.5), escapes of JSON that were never read (RFC 8259, section 7), a
-spreadsheet's mark of text (`'0123`, `="0123"`), and whole numbers that went through a column of floats
-(`523618842.0`, `4.91705523981E+11`).
+spreadsheet's mark of text (`'0123`, `="0123"`), Base64 of printable text, and whole numbers that went
+through a column of floats (`523618842.0`, `4.91705523981E+11`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import html
 import re
 from collections.abc import Sequence
 from typing import Final
+
+from pii_sweep.extract.text.base64_text import LEAST, decode_text
 
 Row = Sequence[str]
 
@@ -23,6 +25,10 @@ _POWER: Final = re.compile(r"(\d)[.,](\d{4,17})[eE]\+?(\d{1,2})")
 # A cell that begins with a mark of text; the marks stand first, as few cells have them.
 _APOSTROPHE: Final = re.compile(r"'(?<=\n')[+(]?\d")
 _FORMULA: Final = re.compile(r"=\"(?<=\n=\")")
+# A cell of Base64 with a small letter and a capital in it.
+_ENCODED: Final = re.compile(
+    rf"\n(?=[A-Za-z0-9+/_-]{{{LEAST},}}=?=?(?:\n|\Z))(?=[^a-z\n]*[a-z])(?=[^A-Z\n]*[A-Z])"
+)
 
 
 def respell(rows: Sequence[Row], *, spelt: bool = True) -> Sequence[Row]:
@@ -45,6 +51,7 @@ def is_spelt(text: str) -> bool:
         or ("\\" in text and "\\u" in text)
         or ("'" in text and _APOSTROPHE.search(text) is not None)
         or ("=" in text and '="' in text and _FORMULA.search(text) is not None)
+        or _ENCODED.search(text) is not None
     )
 
 
@@ -59,6 +66,8 @@ def _meant(cell: str) -> str:
     """Return a cell as it is meant."""
     if cell[:1] in ("'", "=") and (bare := _MARKED.fullmatch(cell)):
         return bare[1] or bare[2] or ""
+    if len(cell) >= LEAST and " " not in cell and (text := decode_text(cell)) is not None:
+        return text
     return meant(cell)
 
 

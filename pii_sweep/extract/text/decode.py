@@ -17,8 +17,9 @@ from typing import BinaryIO, TypeVar
 
 from pii_sweep.errors import SecondDocument, Unreadable
 from pii_sweep.extract.text.double_utf8 import mend
-from pii_sweep.extract.text.legacy_codec import fits, guess_codec
+from pii_sweep.extract.text.legacy_codec import MAINFRAME, fits, guess_codec
 from pii_sweep.extract.text.second_document import LOOKED_AHEAD, second_document
+from pii_sweep.extract.text.terminal_codes import strip_blocks
 
 T = TypeVar("T")
 
@@ -102,12 +103,13 @@ def _replace_stray(error: UnicodeError) -> tuple[str, int]:
 
 
 def blocks(body: BinaryIO) -> Iterator[str]:
-    """Yield the decoded text of a seekable body in blocks, from its start; UTF-8 encoded twice is mended.
+    """Yield the decoded text of a seekable body in blocks, from its start; UTF-8 encoded twice is mended,
+    and a terminal's control sequences are left out.
 
     A body that breaks off (a truncated member) yields what came before, then its error; so does one in
     which a document of another kind follows (SecondDocument).
     """
-    return mend(_decode_blocks(body))
+    return strip_blocks(mend(_decode_blocks(body)))
 
 
 def _decode_blocks(body: BinaryIO) -> Iterator[str]:
@@ -125,7 +127,7 @@ def _decode_blocks(body: BinaryIO) -> Iterator[str]:
         ends = second_document(window)
         end = ends or (max(fed, len(window) - LOOKED_AHEAD) if more else len(window))
         if text := decoder.decode(window[fed:end], bool(ends) or not more):
-            yield text
+            yield text.replace("\x85", "\n") if name == MAINFRAME else text
         if ends:
             raise SecondDocument(at + ends)
         if broken is not None:

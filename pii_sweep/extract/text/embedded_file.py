@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import BinaryIO, Final
 
-from pii_sweep.extract.stream import safe_name
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.types import Blob, Where
 
 Leaf = tuple[tuple[str | int, ...], str]
@@ -60,6 +61,19 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
         return None
     inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
     return Blob(inner, partial(io.BytesIO, data), len(data))
+
+
+def encoded_file(body: BinaryIO, where: Where, budget: Budget) -> Blob | None:
+    """Return the file that a whole text is in Base64, line by line; None where it is not one.
+
+    Raises TooBig where such a text is too long to be held.
+    """
+    body.seek(0)
+    head = body.read(LINE)
+    body.seek(0)
+    if len(head) < LINE or not head.decode("latin-1").startswith(_MAGIC):
+        return None
+    return embedded(read_whole(body, budget).decode("latin-1").strip(), "file.bin", where)
 
 
 def _is_text(data: bytes) -> bool:

@@ -18,6 +18,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+# Mainframes' text (EBCDIC), whose code pages agree on letters, digits, blanks, ends of lines and most marks.
+MAINFRAME = "cp037"
+EBCDIC_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".encode(MAINFRAME)
+EBCDIC_MARKS = " .<(+&*);-/,%_>?:#@'=\"\r\n\x85".encode(MAINFRAME)
+EBCDIC_LEAST = 16
 SAMPLE = 1 << 15  # bytes of wide runs that decide
 WIDE = re.compile(r"[^\x00-\x7f]+")
 HIGH = re.compile(rb"[\x80-\xff]+")
@@ -73,9 +78,27 @@ PROSE, LETTERS = frozenset("\u00a0\u00a7\u00b0«»„“”’‘–—…€"),
 
 def guess_codec(head: bytes) -> str | None:
     """Return the codec of text that is not UTF-8 and names none; None where Windows-1252 fits it best."""
+    if _is_mainframe(head):
+        return MAINFRAME
     if _mostly_utf8(head):
         return None
     return _eastern(head) or _half_width(head) or _script(head) or _latin(head)
+
+
+def _is_mainframe(head: bytes) -> bool:
+    """Return whether bytes are text of a mainframe (EBCDIC), whose letters, digits and blanks lie elsewhere.
+
+    Records with packed numbers between their texts are none: most of their bytes are no characters.
+    """
+    letters = len(head) - len(head.translate(None, EBCDIC_LETTERS))
+    marks = len(head) - len(head.translate(None, EBCDIC_MARKS))
+    return (
+        len(head) >= EBCDIC_LEAST
+        and head.count(b"\x20") + head.count(b"\n") <= 0.01 * len(head)
+        and letters + marks >= 0.95 * len(head)
+        and letters >= 0.1 * len(head)
+        and marks >= 0.02 * len(head)
+    )
 
 
 def _mostly_utf8(head: bytes) -> bool:

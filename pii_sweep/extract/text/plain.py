@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.text.base64_text import decoded
 from pii_sweep.extract.text.decode import MAX_LINE, in_pieces, lines, until_broken
 from pii_sweep.types import Gap, Layout, Passage, Piece, Span, Where
 
@@ -31,7 +32,10 @@ def read_source(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]
 def passages(
     source: Iterable[str], where: Where, budget: Budget, layout: Layout = "prose", first_line: int = 1
 ) -> Iterator[Passage]:
-    """Yield passages of about `CHUNK` characters from lines; cut at an empty line where one is near."""
+    """Yield passages of about `CHUNK` characters from lines; cut at an empty line where one is near.
+
+    What a passage says in Base64 is one behind it.
+    """
     line, held, size = first_line, list[str](), 0
     for row in _keep_lines(source):
         held.append(row)
@@ -41,10 +45,13 @@ def passages(
         count = _paragraph(held) if layout == "prose" else len(held)
         passage, line = _passage(held[:count], where, line, layout, budget)
         yield passage
+        yield from decoded(passage, budget)
         held = held[count:]
         size = sum(map(len, held))
     if any(part.strip() for part in held):
-        yield _passage(held, where, line, layout, budget)[0]
+        passage, _ = _passage(held, where, line, layout, budget)
+        yield passage
+        yield from decoded(passage, budget)
 
 
 def _keep_lines(source: Iterable[str]) -> Iterator[str]:

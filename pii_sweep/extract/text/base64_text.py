@@ -1,0 +1,59 @@
+"""Printable text as Base64 (RFC 4648) within a text: tokens (RFC 7519) and credentials of logs, cells, lines.
+
+Whole files in Base64 are read by `embedded_file`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from pii_sweep.extract.budget import Budget
+from pii_sweep.types import Passage, Span
+
+# Signs: ten bytes or so hold a number, and a shorter word may be Base64 by chance.
+LEAST: Final = 20
+# One that goes on over lines fills them.
+_TOKEN: Final = re.compile(
+    r"(?<![\w+/=-])(?:[A-Za-z0-9+/]{60,}\r?\n(?:[A-Za-z0-9+/]{4,}\r?\n){0,400}[A-Za-z0-9+/]{4,}|"
+    r"[A-Za-z0-9+/_-]{20,16000}+)={0,2}(?![\w+/=-])"
+)
+_HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
+# A number, a mailbox or two words: what else there is, such as the head of a signed token, says nothing.
+_SAYS: Final = re.compile(r"\d{3}|@|[^\W\d_]{2}[ .,:;_-]+[^\W\d_]{2}")
+_LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
+
+
+def decode_text(token: str) -> str | None:
+    """Return the text that Base64 stands for, None where it is none: keys and digests are not printable."""
+    if token in (token.lower(), token.upper()) or _HEXADECIMAL.fullmatch(token):
+        return None  # words, paths, codes and digests are of one case
+    signs = "".join(token.split()).rstrip("=")
+    if len(signs) < LEAST or len(signs) % 4 == 1:
+        return None
+    marks = b"-_" if "-" in signs or "_" in signs else None
+    try:
+        shown = base64.b64decode(signs + "=" * (-len(signs) % 4), altchars=marks, validate=True).decode()
+    except (binascii.Error, ValueError):
+        return None
+    return shown if shown.translate(_LINE_SIGNS).isprintable() and _SAYS.search(shown) else None
+
+
+def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:
+    """Yield what a text says in Base64 as one passage, each token at the line that it begins on."""
+    text, spans = "", list[Span]()
+    begins = [span.start for span in passage.spans]
+    for match in _TOKEN.finditer(passage.text):
+        if (shown := decode_text(match[0])) is not None:
+            at = bisect_right(begins, match.start()) - 1
+            line = passage.spans[at].line if at >= 0 else None
+            spans.append(Span(len(text), len(text) + len(shown), line=line))
+            text += f"{shown}\n"
+    if text:
+        budget.characters(len(text))
+        yield replace(passage, text=text[:-1], spans=tuple(spans))

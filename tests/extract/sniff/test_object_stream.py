@@ -1,0 +1,49 @@
+"""Objects that programs write are told from text, whatever letters their marks are in some codec."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.extract.sniff.object_stream import is_object_stream
+
+OBJECTS = {
+    "a map of MessagePack": b"\x82\xa2id\x01\xa4memo\xa2ok",
+    "maps behind one another": b"\x81\xa2id\x01\x81\xa2id\x02",
+    "a list of maps of MessagePack": b"\x92\x81\xa2id\x01\x81\xa2id\xcd\x01\x02",
+    "a map of CBOR": b"\xa2bid\x01dmemobok",
+    "a list of maps of CBOR": b"\x82\xa1bid\x01\xa1bid\x18\x20",
+    "a pickle": b"(dp0\nVmemo\np1\nVok\np2\ns.",
+    "Bencode": b"d2:idi1e4:memo2:oke",
+}
+TEXTS = (
+    "Ünï test",
+    "à",
+    "«Bonjour» dit-il\n",
+    "£100 paid",
+    "Привет мир",
+    "日本語の文",
+    "한국어 이름",
+    "été\n",
+)
+CODECS = ("utf-8", "cp1252", "cp1251", "koi8_r", "cp932", "gb18030", "euc_kr", "big5", "cp850", "mac_roman")
+
+
+@pytest.mark.parametrize("name", sorted(OBJECTS))
+def test_objects_of_programs_are_recognized(name: str) -> None:
+    assert is_object_stream(OBJECTS[name], whole=True)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_in_any_codec_is_no_object(text: str) -> None:
+    held = (text.encode(codec, "ignore") for codec in CODECS)
+    assert not any(is_object_stream(data * times, whole=True) for data in held for times in (1, 3, 50))
+
+
+@pytest.mark.parametrize("text", [b"(It was", b"(d) and (l)\n", b"d1: x e", b"done\n", b"\xa3based on this"])
+def test_text_that_begins_like_an_object_is_none(text: bytes) -> None:
+    assert not is_object_stream(text, whole=True)
+
+
+def test_an_object_that_breaks_off_is_none() -> None:
+    assert not is_object_stream(OBJECTS["a map of MessagePack"][:-1], whole=True)
+    assert is_object_stream(OBJECTS["a map of MessagePack"][:-1], whole=False)

@@ -1,0 +1,23 @@
+"""A terminal's colours are no part of what a log says."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.extract.text.terminal_codes import strip_blocks, strip_codes
+
+LINK = "\x1b]8;;https://x.example\x1b\\4111 1111\x1b]8;;\x07"
+TEXT = f"\x1b[1;31mERROR\x1b[0m no card {LINK} for \x1b[38;5;9mAna\x1b[m"
+
+
+def test_colours_titles_and_links_are_left_out() -> None:
+    assert strip_codes(TEXT) == "ERROR no card 4111 1111 for Ana"
+
+
+@pytest.mark.parametrize("cut", range(0, len(TEXT), 3))
+def test_a_sequence_that_two_blocks_part_is_left_out(cut: int) -> None:
+    assert "".join(strip_blocks([TEXT[:cut], TEXT[cut:]])) == strip_codes(TEXT)
+
+
+def test_an_escape_that_begins_no_sequence_stays() -> None:
+    assert "".join(strip_blocks(["a\x1b", "b\x1b"])) == "a\x1bb\x1b"
