@@ -46,11 +46,17 @@ SEVENTH_INTRODUCTION = """Kinds of document that came seventh (`python -m fixtur
 ten trades in twelve languages; most of the documents with people name one or two, most of the health
 stands in one sentence, and amounts are often no order's total. Nothing is fitted or written for them.
 """
-EIGHTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --eighth`; alone:
+EIGHTH_INTRODUCTION = """Kinds of document that came eighth (`python -m fixtures.kinds --eighth`; alone:
 `make evaluate-eighth`), by an author who had not seen the rules, with names and addresses of their own:
 ordinary papers of twelve trades more in 26 languages, a third of them English. Order values stand mostly in
 sentences, chats and receipts, next to more amounts that are no order's total; most health stands in one
 sentence. Nothing is fitted or written for them.
+"""
+NINTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --ninth`; alone:
+`make evaluate-ninth`), by an author who had not seen the rules, with names and addresses of their own:
+ordinary papers of twelve trades more in 31 languages, a third of them English. Each kind has six papers with
+people and eight clean ones; order values stand next to as many loans, fines, deposits, wages, prices and
+prizes. Nothing is fitted or written for them.
 """
 FOURTH_INTRODUCTION = """Kinds of document that came fourth (`python -m fixtures.kinds --fourth`; alone:
 `make evaluate-fourth`), by an author who had not seen the rules: half of the documents with people name one
@@ -87,7 +93,8 @@ missed in them were mended since, and the score of health is fitted on them. HEA
 COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
     "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
     "seventh": ("Kinds that came seventh, never used to fit", SEVENTH_INTRODUCTION),
-    "eighth": ("Kinds that came last, never used to fit", EIGHTH_INTRODUCTION),
+    "eighth": ("Kinds that came eighth, never used to fit", EIGHTH_INTRODUCTION),
+    "ninth": ("Kinds that came last, never used to fit", NINTH_INTRODUCTION),
     "later": ("Kinds written after the rules", LATER_INTRODUCTION),
     "third": ("Kinds about one person or none", THIRD_INTRODUCTION),
     "fourth": ("Kinds that came fourth", FOURTH_INTRODUCTION),
