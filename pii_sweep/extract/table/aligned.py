@@ -15,6 +15,7 @@ from pii_sweep.extract.table.column_labels import has_value, names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_form
 from pii_sweep.extract.table.header_row import has_header
+from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.embedded_file import encoded_file
 from pii_sweep.extract.text.plain import passages
@@ -89,15 +90,32 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
     while head := list(islice(left.take(), HEAD_LINES)):
         begun = left.number - len(head)
         at, cut = _header(head)
+        inline = find_inline_rows(head)
+        if inline is not None and (cut is None or inline.at < at):
+            yield from _inline(inline, head, left, where, budget)
+            continue
         if cut is None:
             yield from passages(chain(head, reversed(left.kept), left.source), where, budget, "prose", begun)
             return
         if any(line.strip() for line in head[:at]):
             yield from passages(head[:at], where, budget, "prose", begun)
         header = [_complete_name(cell) for cell in cut(head[at]) or ()]
-        for line in reversed(head[at + 1 :]):
+        below = at + 2 if head[at + 1 : at + 2] and not head[at + 1].strip() else at + 1
+        for line in reversed(head[below:]):
             left.back(line)
         yield from tables(_rows(left, cut), header, replace(where, line=None), budget)
+
+
+def _inline(
+    inline: InlineRows, head: Sequence[str], left: _Lines, where: Where, budget: Budget
+) -> Iterator[Piece]:
+    """Yield the lines before rows of delimited values as prose, and the rows as a table."""
+    begun = left.number - len(head)
+    if any(line.strip() for line in head[: inline.at]):
+        yield from passages(head[: inline.at], where, budget, "prose", begun)
+    for line in reversed(head[inline.at :]):
+        left.back(line)
+    yield from tables(_rows(left, inline.cut), inline.header, replace(where, line=None), budget)
 
 
 # How columns' names end that a listing cuts off at the width of their values.
@@ -132,9 +150,12 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if cut := _cut_at_rules(bare, head[at + 1 : at + 2]):
             return at, cut
         # Most lines are no header: what says so soonest is asked first.
-        if ends[at] - at <= LEAST_ROWS or has_value(bare) or len(bare.split()) < LEAST_COLUMNS:
+        begin, end = at + 1, ends[at]
+        if end == begin < len(head) - 1:  # listings of SAS leave a line empty below their header
+            begin, end = at + 2, ends[at + 1]
+        if end - begin < LEAST_ROWS or has_value(bare) or len(bare.split()) < LEAST_COLUMNS:
             continue
-        rows = [row for line in head[at + 1 : ends[at]] if not _RULE.fullmatch(row := line.rstrip("\r\n"))]
+        rows = [row for line in head[begin:end] if not _RULE.fullmatch(row := line.rstrip("\r\n"))]
         if len(rows) < LEAST_ROWS or not _is_parted(rows, len(bare)):
             continue
         words = list(_WORD.finditer(bare))

@@ -13,9 +13,11 @@ _PEOPLE = (
 )
 _WHOLE_TERM = {"mail": "e-mail", "security": "social security"}  # where the word alone says nothing
 WORDS = {word: _WHOLE_TERM.get(word, word) for word in _PEOPLE.split()}
-# The same in other languages; `nom` and `nome` alone name goods as well.
+# The same in other languages, and written together in listings; `nom` and `nome` alone name goods as well.
 _ABROAD = (
-    r"klant|kund(?:e|en|in)|klient(?:a|ka)?|cliente?|nombre|apellidos?|cognome|nominativo|vor-?name|nachname"
+    r"(?:sur|fore|first|last|given|middle|full|cust|emp|pat|mbr)_?name|[fl]name|birth_?(?:date|dt|day)|brthdt"
+    r"|(?:home|work|cell|day|mobile)_?phone|(?:home|mail|street|payee|emp|res)_?addr(?:ess)?_?1?|surname|forename"
+    r"|klant|kund(?:e|en|in)|klient(?:a|ka)?|cliente?|nombre|apellidos?|cognome|nominativo|vor-?name|nachname"
     r"|pr[eé]nom|voornaam|achternaam|imi[eę]|nazwisko|naam|navn|namn|nimi|jm[eé]no|p[rř][ií]jmen[ií]|n[eé]v"
     r"|telefon[oe]?|telefoon|t[eé]l[eé]phone|portable|handy|mobil|celular|cellulare|puhelin"
     r"|adresse|adres|adresa|adress|direcci[oó]n|indirizzo|endere[cç]o|bezorgadres|anschrift|stra(?:ss"

@@ -2,24 +2,29 @@
 
 Nothing stands between the fields of many such files: `01YOUNG   DWIGHT  49111856419730315`. A field ends
 where every line has a figure and the next place has none, where a wide gap ends in all lines, and around a
-date of eight figures. Where no fields touch, one begins wherever all lines have a space and then none.
-Lines of prose and of logs are not equally long, and their figures do not touch their words.
+date of eight figures, an account's number (IBAN) and numbers of persons that have letters in fixed places.
+Where no fields touch, one begins wherever all lines have a space and then none. Lines of prose and of logs
+are not equally long, and their figures do not touch their words. The records of a file's sender and of its
+sums begin with another letter or figure, and may be shorter.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
+
+from pii_sweep.extract.table.column_labels import names_people
 
 LEAST_LINES, LEAST_LENGTH = 4, 40
 LEAST_FIELDS, LEAST_WORDS = 5, 2
 LEAST_NUMBER = 5  # figures of a column that no line is without
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_DATES = (re.compile(_YEAR + _DAY), re.compile(_DAY + _YEAR))
+_DAY_FIRST = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])"
+_DATES = (re.compile(_YEAR + _DAY), re.compile(_DAY + _YEAR), re.compile(_DAY_FIRST + _YEAR))
 
 
 class Form(NamedTuple):
@@ -31,10 +36,10 @@ class Form(NamedTuple):
 
     def cut(self, line: str) -> Sequence[str] | None:
         """Return a record's fields, a record of another kind as one; None where a line is no record."""
+        if self.kind and not line.startswith(self.kind):
+            return [line]
         if len(line) != self.length:
             return None
-        if not line.startswith(self.kind):
-            return [line]
         return [
             line[start:end] for start, end in zip((0, *self.cuts), (*self.cuts, self.length), strict=True)
         ]
@@ -43,15 +48,19 @@ class Form(NamedTuple):
 def find_form(head: Sequence[str]) -> Form | None:
     """Return how the records of some lines are cut; None where the lines are no such records."""
     lines = [line.rstrip("\r\n") for line in head]
-    length = len(lines[0]) if lines else 0
-    if len(set(lines)) < LEAST_LINES or length < LEAST_LENGTH or any(len(line) != length for line in lines):
+    if len(set(lines)) < LEAST_LINES or not all(lines):
         return None
-    if cuts := _cuts(lines, length):
-        return Form(cuts, length)
     kind = Counter(line[0] for line in lines).most_common(1)[0][0]  # the first record is often of the sender
     alike = [line for line in lines if line[0] == kind]
+    length = len(alike[0])
+    if length < LEAST_LENGTH or any(len(line) != length for line in alike):
+        return None
+    if all(len(line) == length for line in lines) and (cuts := _cuts(lines, length)):
+        return Form(cuts, length)
     if not kind.isalnum() or not LEAST_LINES <= len(set(alike)) < len(lines):
         return None
+    if any(names_people(line.split()) for line in lines if line[0] != kind):
+        return None  # a header, below which columns are set apart by spaces
     cuts = _cuts(alike, length)
     return Form(cuts, length, kind) if cuts else None
 
@@ -64,6 +73,9 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}} - checks
     edges |= {at - 8 for at in checks}
     edges -= {found.start() + 2 for found in _ACCOUNT.finditer(kinds)}
+    whole = [*_accounts(lines, kinds), *(found.span() for found in _LETTERED.finditer(kinds))]
+    for start, end in whole:
+        edges = {at for at in edges if not start < at < end} | {start, end}
     dates = _dates(lines, kinds)
     touching = dates or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
@@ -88,6 +100,28 @@ def _find_cuts(lines: Sequence[str], kinds: str) -> list[int]:
     return cuts if len(cuts) >= 2 and numbered and wide else []
 
 
+def _accounts(lines: Sequence[str], kinds: str) -> Iterator[tuple[int, int]]:
+    """Yield where an account's number (IBAN, ISO 13616) stands in all lines: its check digits hold."""
+    for found in _COUNTRY.finditer(kinds):
+        start = found.start()
+        ends = range(start + 15, min(start + 34, len(kinds)) + 1)
+        end = next((end for end in ends if all(_is_account(line[start:end]) for line in lines)), start)
+        if end > start:
+            yield start, end
+
+
+def _is_account(text: str) -> bool:
+    turned = text[4:] + text[:4]
+    return (
+        turned.isalnum()
+        and turned.isascii()
+        and int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+    )
+
+
+_COUNTRY = re.compile(r"(?=AA00[0A?]{11})")
+# Numbers of persons whose letters stand in fixed places: Italy's, Mexico's, and Britain's behind figures.
+_LETTERED = re.compile(r"(?:A{6}00A00A000A|A{4}0{6}A{6}[0A?]0|(?<![A?])AA0{6}A)(?=[ 0]|$)")
 # The country before an account's number (IBAN) is no field of its own.
 _ACCOUNT = re.compile(r"(?<=[ ])AA0{13,32}(?![0A])")
 # Eight figures and the letter that checks them, before a gap: a number of Spain's (DNI), of a taxpayer.

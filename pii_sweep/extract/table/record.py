@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.column_labels import PERSON
 from pii_sweep.extract.table.emit import CHUNK_CHARACTERS, ROWS, tables
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.text.decode import in_pieces
@@ -55,7 +56,7 @@ class Batch:
         """Yield the records held: one table where they are flat and more than one, else fields."""
         held, self.held, self.size = self.held, [], 0
         columns = self.columns.setdefault(self.parent, {})
-        rows = [_cells(own, leaves) for own, leaves in held]
+        rows = [_cells(own, _name_cells(own, leaves)) for own, leaves in held]
         known = columns.keys() | {path for row in rows if row for path in row}
         if (len(held) > 1 or columns) and None not in rows and len(known) <= MAX_COLUMNS:
             yield from self._table(
@@ -170,11 +171,44 @@ def fields(
 
 
 # What an element calls its value by, the surest first, and the value.
-_LABELS = ("label", "display", "question", "field", "key", "name", "title", "itemoid", "system")
+_LABELS = (
+    *("label", "display", "displayname", "question", "field", "fieldname", "attributename", "key", "name"),
+    *("title", "itemoid", "system"),
+)
 _VALUES = frozenset({"value", "answer", "valuestring", "text", "val"})
 # FHIR says by a URL whose numbers those are: `http://hl7.org/fhir/sid/us-ssn`.
 _SYSTEM = re.compile(r"\A\w+:.*[/:#]", re.S)
 _LABEL = re.compile(r"[^\W\d][\w .'()/\-]{1,59}")
+
+
+def _name_cells(own: Path, leaves: list[Leaf]) -> list[Leaf]:
+    """Return a record with its list of named values as fields of those names, for a table.
+
+    `attributes[3].value` next to `attributes[3].displayName: Surname` becomes `attributes.Surname`. Records
+    that are not of people, and those that use a name twice, stay as they are.
+    """
+    labels = _labels_of(leaves)
+    elements = {path[:-1]: text for path, text in labels.items()}
+    if sum(PERSON.search(text) is not None for text in labels.values()) < _LEAST_NAMED:
+        return leaves
+    if len(set(elements.values())) < len(elements) or any(
+        len(text) > _LONGEST_NAME for text in elements.values()
+    ):
+        return leaves
+    named: list[Leaf] = []
+    for path, value in leaves:
+        element = next(
+            (path[:size] for size in range(len(path) - 1, len(own), -1) if path[:size] in elements), None
+        )
+        if element is None:
+            named.append((path, value))
+        else:
+            rest = () if path in labels else path[len(element) :]
+            named.append(((*element[:-1], elements[element], *rest), value))
+    return named
+
+
+_LEAST_NAMED, _LONGEST_NAME = 2, 40
 
 
 def _labels_of(leaves: Sequence[Leaf]) -> dict[Path, str]:

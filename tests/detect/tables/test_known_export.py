@@ -51,6 +51,59 @@ KNOWN = {
         },
         {"PERSON@CUST_NM", "STREET_ADDRESS@ADDR_LN_1", "ORDER_VALUE@ORD_AMT"},
     ),
+    "a hair salon in Japan": (
+        {
+            "お客様名（漢字）": ("坂本 修平", "遠藤 沙織", "藤原 真由美"),
+            "お客様名（カナ）": ("サカモト シュウヘイ", "エンドウ サオリ", "フジワラ マユミ"),
+            "スタイリスト": ("青木 隼人", "石井 健太", "三浦 沙織"),
+            "メニュー": ("白髪染め", "前髪カット", "カット"),
+            "緊急連絡先": ("09055505334", "09055507878", "09055506349"),
+        },
+        {
+            "PERSON@お客様名（漢字）",
+            "PERSON@お客様名（カナ）",
+            "PERSON@スタイリスト",
+            "PHONE_NUMBER@緊急連絡先",
+        },
+    ),
+    "a court's roll": (
+        {
+            "No dossier": ("100-22-072221-259", "100-22-072509-254", "100-22-021072-258"),
+            "Demandeur": ("BOUCHARD, France", "ÉMOND, Nathalie", "LAVOIE, Alain"),
+            "Procureur (demande)": ("Me Yves Côté", "Me Manon Pelchat", "Me Alain Bouchard"),
+        },
+        {"PERSON@Demandeur", "PERSON@Procureur (demande)"},
+    ),
+    "fines of a province": (
+        {
+            "EXPEDIENTE": ("490049654323", "490047334649", "490047353921"),
+            "DENUNCIADO/A": (
+                "GARRIDO ESPINOSA, REMEDIOS",
+                "LOZOYA ESPINOSA, GONZALO",
+                "URRUTIA GARRIDO, LEANDRO",
+            ),
+            "MATRICULA": ("7449TPG", "5325TZM", "5789SJP"),
+        },
+        {"PERSON@DENUNCIADO/A", "LICENSE_PLATE@MATRICULA"},
+    ),
+    "names in four columns": (
+        {
+            "Primer nombre": ("Blanca", "Paola", "Marleny"),
+            "Segundo nombre": ("Yurany", "Diana", "Claudia"),
+            "Primer apellido": ("Cardona", "Duque", "Ocampo"),
+            "Segundo apellido": ("Montoya", "Jaramillo", "Posada"),
+        },
+        {"PERSON@Primer nombre"},
+    ),
+    "a visitors' log": (
+        {
+            "Visitor Name": ("Seah Siew Lan", "Chua Wai Kit", "Yeo Jun Wei"),
+            "Contact": ("98556702", "97556553", "91556723"),
+            "Veh No": ("SLB2113R", "GBH0620M", "GBH9854S"),
+            "Purpose": ("Delivery", "Social", "Tuition"),
+        },
+        {"PERSON@Visitor Name", "PHONE_NUMBER@Contact", "LICENSE_PLATE@Veh No"},
+    ),
     "payroll": ({"EmpNo": ("1", "2", "3"), "Employee": PERSON, "Gross Pay": MONEY}, {"PERSON@Employee"}),
     "films": ({"title": ("Dawn", "Dusk", "Noon"), "director": PERSON, "gross": MONEY}, {"PERSON@director"}),
 }

@@ -262,3 +262,22 @@ def test_attributes_that_name_their_values_give_them_their_names() -> None:
     users = [{"Username": "a1", "Attributes": pairs}, {"Username": "b2", "Attributes": pairs}]
     lines = passages(pieces({"Users": users}))[0].text.splitlines()
     assert {"given_name: Ann", "family_name: Holt"} <= set(lines)
+
+
+def test_values_that_lists_name_are_columns_of_their_names() -> None:
+    people = [("Fatima", "Dikko"), ("Damilola", "Yusuf")]
+    found = [
+        {
+            "unit": "d1",
+            "attributes": [
+                {"displayName": "First name", "type": "TEXT", "value": first},
+                {"displayName": "Surname", "type": "TEXT", "value": last},
+            ],
+        }
+        for first, last in people
+    ]
+    (table,) = [piece for piece in pieces(found) if isinstance(piece, Table)]
+    named = [table.header.index(f"$.attributes{name}") for name in ("['First name']", ".Surname")]
+    assert [tuple(row[at] for at in named) for row in table.rows] == people
+    goods = [{"parts": [{"name": "bolt", "value": "M6"}, {"name": "nut", "value": "M8"}]} for _ in range(2)]
+    assert not [piece for piece in pieces(goods) if isinstance(piece, Table)]

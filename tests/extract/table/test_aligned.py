@@ -235,6 +235,28 @@ def test_fields_of_fixed_width_that_do_not_touch_are_cut_where_all_lines_begin_o
     ]  # fmt: skip
 
 
+def test_records_whose_sums_are_shorter_are_cut_around_numbers_and_dates() -> None:
+    people = (("NARDELLI", "ILARIA", "NRDLRI83L45A124V", "05071983", "IT48X0542411101000000975581"),
+              ("ZANETTI", "DARIO", "ZNTDRA80A11H163Y", "11011980", "IT32X0542411101000000142348"),
+              ("QUARANTA", "LIA", "QRNCLL00A26A124M", "26012000", "IT94X0542411101000000990564"),
+              ("FUMAGALLI", "CARLA", "FMGMSM72C30A124L", "30031972", "IT22X0542411101000000033112"),
+              )  # fmt: skip
+    lines = ["000DITTA 0441 OLEIFICIO VALLEFREDDA SRL", *(
+        f"1000000{at}{last:<20}{first:<20}{tax}{born}RGOPE{iban}000120386+"
+        for at, (last, first, tax, born, iban) in enumerate(people)
+    ), "90000004TOTALE NETTI  0005402119+"]  # fmt: skip
+    (table,) = _tables(list(read("PAGHE.TXT", "\r\n".join(lines).encode())))
+    assert [(*(row[at] for at in (1, 2, 3, 4, 6)),) for row in table.rows[1:-1]] == list(people)
+    assert table.rows[-1][0] == lines[-1]
+
+
+def test_a_line_may_be_empty_between_a_header_and_its_rows() -> None:
+    rows = [f"    {at}    JETER{at}        QUINCY     21MAY198{at}    801 Ch. du Lac" for at in range(5)]
+    header = "  Obs    SURNAME       GIVEN      BIRTHDT      PAYEE_ADDR1"
+    (table,) = _tables(list(read("audit.lst", "\n".join(["Active Claims", "", header, "", *rows]).encode())))
+    assert table.header == ("Obs", "SURNAME", "GIVEN", "BIRTHDT", "PAYEE_ADDR1") and len(table.rows) == 5
+
+
 LISTING = """\
 
  SPRIDEN_ID SPRIDEN_LAST_NAME    SPRIDEN_FIRST_NA SPBPERS_BIRT STAT
