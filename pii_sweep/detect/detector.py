@@ -244,10 +244,11 @@ class Detector:
                 yield hit
         shown = _as_read(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
-        ruled = asia.prefer_asian(shown, list(address.find(shown, part.take_part)))
-        joined = address.join_spans(shown, ruled, read)
+        unbroken = casing.unwrap_addresses(shown) if passage.layout in ("prose", "page") else shown
+        ruled = asia.prefer_asian(unbroken, list(address.find(unbroken, part.take_part)))
+        joined = address.join_spans(unbroken, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=shown is not text, layout=passage.layout)
-        standing = span_check.within_sentence(shown, standing)
+        standing = span_check.within_sentence(unbroken, standing)
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
         prose = passage.layout == "prose" and shown is text

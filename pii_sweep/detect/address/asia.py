@@ -30,7 +30,9 @@ _HOUSE = re.compile(
     rf"(?!\w)){{0,3}}"
 )
 # A street by its own word, without a house.
-_STREET = re.compile(r"(?i)(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|lengkok|solok)\b\.?[ ]\w")
+_STREET = re.compile(
+    r"(?i)(?<![^\s,])(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|lengkok|solok)\b\.?[ ]\w"
+)
 # Figures that are no part of an address: telephone numbers, amounts, dates, long numbers.
 _FIGURES = re.compile(
     r"\d{2,4}[\- ]\d{6,8}|\d[.,]\d\d(?!\d)|\d{1,2}[/\-.]\d{1,2}[/\-.](?:19|20)?\d\d(?!\d)|\d{7,}"
@@ -179,9 +181,10 @@ def _begin(text: str, end: _End) -> int | None:
         if "\n" in text[max(0, left) : begin] and not part.strip():
             break  # an empty line
         known = known or _has_address_word(part)
-        house = _HOUSE.match(part)
-        if house is not None or _STREET.match(part):
-            best = begin if known or _has_address_word(part) else best
+        house, street = _HOUSE.match(part), _STREET.search(part)
+        if house is not None or street is not None:
+            opened = begin if house is not None or street is None else begin + street.start()
+            best = opened if known or _has_address_word(part) else best
         stop, taken = max(0, left), taken + 1
     return best if best is not None and _starts(text, best) and known else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pii_sweep.detect.address import opening
 from pii_sweep.detect.text import casing, gate
 
 _UP = casing.UP
@@ -22,10 +23,12 @@ _FORMS = (
     rf"|prospekt[sā]|laukum[sā]|šosej[aā])"
     rf"[ ]\d{{1,4}}[A-Za-z]?(?:[\-–/]\d{{1,4}})?(?:,[ ]{_WORDS})?(?:,?[ ]LV-\d{{4}})?",
     # Britain and Ireland: a house with a name, a code at the end.
-    rf"(?:The[ ])?(?:{_W}[ ]){{1,3}}(?:House|Cottages?|Farm|Barn|Lodge|Villa|Mill|Rectory|Vicarage"
-    rf"|Manor|Bungalow|Croft|Grange|Forge|Stables)"
-    rf"(?:,[ ]{_WORDS}){{1,3}},?[ ](?:{_UK}|{_EIRCODE})",
+    rf"(?:The[ ])?(?:{_W}[ ]){{1,3}}(?:{opening.houses()})(?:,[ ]{_WORDS}){{0,3}},?[ ](?:{_UK}|{_EIRCODE})",
+    rf"(?:{_WORDS},[ ]){{1,3}}(?:Co\.|County)[ ]{_W},?[ ]{_EIRCODE}",
     rf"\d{{1,3}}[ ](?:An[ ]|{_W}[ ])[^\n,\d]{{2,36}}(?:,[ ][^\n,\d]{{3,30}}){{0,3}},?[ ]{_EIRCODE}",
+    # Senegal and its neighbours: `Villa 112, Sicap Liberté 3, Dakar`.
+    rf"(?:Villa|Parcelle|Concession)[ ](?:[nN][°º][ ]?)?\d{{1,4}}(?:,[ ]{_WORDS}"
+    rf"(?:[ ]\d{{1,2}})?){{1,2}},[ ]{_W}",
     # Boxes: `BP 1204, Dakar`, `Private Bag X12, Mthatha 5099`.
     rf"(?:BP[ ]?\d{{4,6}}|(?:B\.P\.|Boîte[ ][Pp]ostale)[ ]?\d{{2,6}}),[ ]{_WORDS}(?:,[ ]{_WORDS})?",
     rf"Private[ ]Bag[ ]?X?\d{{1,5}},[ ]{_WORDS},?(?:[ ]\d{{4}})?",

@@ -53,10 +53,14 @@ _IB_PART = (
 _IB_WORDS = (
     r"calle|avenidas?|avda|av|paseo|plaza|plza|pza|ronda|rambla|carrer|camino|cno|carretera|ctra|traves[ií]a"
     r"|glorieta|cuesta|callej[oó]n|pasaje|pje|urbanizaci[oó]n|gran v[ií]a|bulevar|blvd|calzada|privada"
-    r"|cerrada|andador|prolongaci[oó]n|circuito|jir[oó]n|plazuela|carrera|cra|alameda|avinguda|passeig|plaça|rúa"
-    r"|praza|rua|travessa|praça|pça|largo|lgo?|estrada|rodovia|beco|calçada|ladeira|rotunda|praceta|viela|via"
-    r"|viale|piazza|piazzale|corso|vicolo|vico|strada|str|lungomare|lungotevere|lungarno|salita|contrada|borgo"
-    r"|fondamenta|traversa|circonvallazione|localit[àa]|bulevardul|bd|b-dul|calea|aleea|șoseaua|splaiul|piața"
+    r"|cerrada|andador|prolongaci[oó]n|circuito|jir[oó]n|plazuela|carrera|cra|alameda|avinguda|passeig"
+    r"|plaça|rúa"
+    r"|praza|rua|travessa|praça|pça|largo|lgo?|estrada|rodovia|beco|calçada|ladeira|rotunda|praceta|viela"
+    r"|via"
+    r"|viale|piazza|piazzale|corso|vicolo|vico|strada|str|lungomare|lungotevere|lungarno|salita|contrada"
+    r"|borgo"
+    r"|fondamenta|traversa|circonvallazione|localit[àa]|bulevardul|bd|b-dul|calea|aleea|șoseaua|splaiul"
+    r"|piața"
 )
 # Without their point these are other words.
 _IB_SHORT = r"calz|jr|al|trav|estr|rod|loc|șos|p\.zz?a|c\.so|c\.da"
@@ -65,7 +69,8 @@ _IB_NUMBER = (
     rf"|km\.?[ ]\d{{1,3}}(?:[.,]\d)?))(?!\w)"
 )
 _IB_UNIT = (
-    r"(?:[ ]?[,\-–]?[ ](?:(?i:\d{1,2}[.]?[º°ªo](?:[.]?[ ]?(?:izq(?:da|uierda)?|izda|dcha|der(?:echa)?|esq"
+    r"(?:[ ]?[,\-–]?[ ](?:\d{1,2}(?:[rnt]|on|er)[ ]\d{1,2}a(?!\w)|(?i:\d{1,2}[.]?[º°ªo](?:[.]?[ ]?(?:izq"
+    r"(?:da|uierda)?|izda|dcha|der(?:echa)?|esq"
     r"|dto|fte|frente|centro|andar|piso|[a-d]|\d{1,2}[ªº]?)(?!\w)\.?)?)(?!\w)|(?i:pta|puerta|esc(?:alera)?"
     r"|portal|bloque|blq|bl|sc|et|ap|apto?|apartamento|bloco|sala|conj(?:unto)?|casa|cj|loja|planta|piso"
     r"|depto|dpto|int(?:erior)?|interno|scala|of(?:icina)?|local|lote|lt|mz"
@@ -98,10 +103,16 @@ FAMILIES = gate.Gates(
             rf"(?<![\w#.])(?:Block|Zone)[ ]\d{{1,3}}(?:,[ ]{_WAY}){{1,2}},[ ]{_HOUSE}(?!\w)",
         ),
         _family(
-            r"(?<!\w)(?:[Ss]ố[ ])?\d{1,4}[A-Z]?(?:/\d{1,4}){0,3},?[ ](?i:đường|phố|ngõ|hẻm)[ ]"
+            r"(?<!\w)(?:[Ss]ố[ ])?\d{1,4}[A-Z]?(?:/\d{1,4}){0,3},?[ ]"
+            r"(?:(?i:ngõ|ngách|hẻm|kiệt)[ ]\d{1,4}(?:/\d{1,4}){0,3},?[ ]){0,2}(?i:đường|phố|ngõ|hẻm)[ ]"
             rf"{_W}(?:[ ]{_W}){{0,3}}"
             r"(?:,[ ](?:Phường|P\.|Quận|Q\.|Huyện|Thành[ ]phố|TP\.?"
             r"|Tỉnh)[ ]?[^\W_][^,;:\n()]{0,24}(?<![ .])){0,4}",
+        ),
+        _family(
+            r"(?<!\w)(?:Straße|Strasse|Str\.|Platz|Weg|Allee|Ring|Ufer|Laan|Plein|Straat|Kade|Singel)[ ]"
+            r"(?:der|des|dem|am|an der|zum|zur|im|in der|vom|von|von der|van|van de[nr]?|aan de|voor)[ ]"
+            rf"{_W}(?:[ ]{_W}){{0,3}}[ ]{_N}",
         ),
         _family(
             rf"{_FR_NUMBER}(?:(?i:rue|quai|all[ée]es?|impasse|avenue|boulevard|bd\.?|chemin|sentier"
@@ -130,7 +141,8 @@ FAMILIES = gate.Gates(
         _family(
             rf"(?<!\w)(?:{_W}[ ]){{1,4}}(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?"
             rf"|mah(?:allesi)?)\.?,?[ ](?:(?:{_W}[ ]){{1,3}}"
-            rf"(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?)\.?,?[ ])?(?i:no[ ]?[:.]?[ ]?)?{_N}(?:[ ,]{{1,2}}"
+            rf"(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?)\.?,?[ ])?(?i:no[ ]?[:.]?[ ]?)?{_N}"
+            rf"(?:[ ,]{{1,2}}"
             rf"(?i:d|daire|k|kat)[:. ]"
             r"{1,2}\d{1,3})*",
         ),
@@ -156,7 +168,8 @@ _SHORT = re.compile(
 )
 # What makes a street of them: a flat, a house behind a stroke, an Italian word before, the number's own sign.
 _FLAT = re.compile(
-    r"(?i)\d/\d|#[ ]?\d+[ ]?[A-Z]?[ ]?[\-–]|[ ](?:m|lok|kv|apto?|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$|n[º°]"
+    r"(?i)\d/\d|#[ ]?\d+[ ]?[A-Z]?[ ]?[\-–]|[ ](?:m|lok|kv|apto?|de?pto|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$"
+    r"|n[º°]"
     r"|n[uú]m|nr\.?[ ]|\d[º°ª]|\d/[a-z]"
 )
 _LED = re.compile(
@@ -197,7 +210,9 @@ _CODED = re.compile(
 )
 _REST = (
     r"(?:[ ](?:hs|huis|bis|bg|boven|I{1,3}|IV)(?!\w)|-(?:hs|huis|bis|I{1,3}|IV)(?!\w)|[ ](?:bus|bte"
-    r"|lgh)[ ]\w{1,4}|[ ](?:m|lok|as|top|tür|stg|dør)\.?[ ]?\d{1,4}(?!\w)|,?[ ]\d{1,2}\.?[ ](?:tv|th|mf|sal"
+    r"|lgh)[ ]\w{1,4}|\.?,?[ ](?:(?:[IVX]{1,5}|fszt|fsz)(?:\.[ ]?em(?:elet)?\.?)?(?:[ ]|[/.][ ]?)"
+    r"|\d{1,2}\.?[ ]?em(?:elet)?\.?,?[ ])\d{1,3}(?:\.?[ ]ajtó|\.(?!\d))?(?![\w/]|[.,]\d)|[ ](?:m|lok|as"
+    r"|top|tür|stg|dør)\.?[ ]?\d{1,4}(?!\w)|,?[ ]\d{1,2}\.?[ ](?:tv|th|mf|sal"
     r"|og|tr|v[åa]n)\.?|[ ][A-H][ ]\d{1,3})?"
 )
 REST = re.compile(_REST)
@@ -207,6 +222,16 @@ _BEFORE = re.compile(
     rf"|gatve)\.?)?),?[ ](?:(?i:n[º°]|nr\.?)[ ]?)?({_N}){_REST}[ ]?$"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# A street without its own word, which a flat or a floor behind the number makes one: `Gorriti 2718, 3.º B`.
+FLAT_STRENGTH = 0.5
+_BEFORE_FLAT = gate.gated(
+    rf"(?<![\w.@/\-])(?P<name>(?:\d{{1,2}}[ ]de[ ])?{_W}(?:[ ](?:(?i:de|la|del|los|las|da|do"
+    rf"|di)[ ]){{0,2}}{_W})"
+    rf"{{0,3}})[ ](?:(?i:n[º°]|nr\.?)[ ]?)?{_N},[ ](?:\d{{1,2}}[.]?[º°ª]{{1,2}}[.]?[ ]?(?:[A-H](?!\w)"
+    rf"|(?i:izq|izda|dcha|der|esq"
+    r"|dto|fte)\.?)|(?i:de?pto|apt?o?|apartamento|departamento|piso|timbre|int|puerta"
+    r"|pta)\.?[ ]\d{1,4}[A-Z]?(?!\w))"
+)
 # What a letter is delivered to that is no street with its number last: a hamlet, a box, a flat.
 _DELIVERY = re.compile(
     r"[ \t>|*]{0,12}((?:(?i:lieu[- ]dit|hameau|ferme|mas|domaine|ch[âa]teau|moulin|villa"
@@ -239,6 +264,16 @@ def find_before_codes(text: str) -> Iterator[tuple[int, int, float]]:
         field = _LABEL.match(match[1])
         begin = field.end() if field else _person(match[1])
         yield low + match.start() + begin, low + len(match.group().rstrip()) + match.start(), 0.35
+
+
+def find_before_flats(text: str) -> Iterator[tuple[int, int]]:
+    """Yield a capitalised name, a number and a flat behind it: `Belgrano 1845, depto. 2`."""
+    refused = vocabulary.street_stops() | vocabulary.counted_words()
+    for match in _BEFORE_FLAT.finditer(text):
+        name = match["name"]  # `18 de Julio 1333` is a street
+        if name[0].isdigit() or not any(word.strip(".").lower() in refused for word in name.split()):
+            begin = _person(name)
+            yield match.start() + begin, match.end()
 
 
 def _may_be_street(name: str, tail: re.Match[str]) -> bool:

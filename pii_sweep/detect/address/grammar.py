@@ -109,13 +109,17 @@ def city_zip() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def zip_city() -> re.Pattern[str]:
     """Compile `12345 City`, `D-12345 City`, `1234 AB City`, `123 45 City` of other countries."""
+    short = _join_words(lexicon.words("streets", "short_code_towns"))
     return re.compile(
         rf"(?:[A-Z]{{1,2}}[\- ])?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
+        rf"|\d{{5}}-\d{{3}}|\d{{3}}(?=[ ](?:{short}))"
         rf"|\d{{4}}[ ]?[A-Z]{{2}}|[A-HJ-NP-Z]\d{{4}}[A-Z]{{3}})[ ,]{{1,3}}"
         rf"(?P<city>(?:[LD]['’]|[AO][ ](?={UP}))?{UP}[^\W\d_.'’\-]{{1,24}}\.?"
         rf"(?:[ \-/]{{1,2}}(?:(?:en|sur|sous|l[eè]s|de|la|le|du|des|aux?)-){{0,2}}"
         rf"(?:{UP}|a\.|am |an |im |de |la |ob |bei |den |der |aan |sur |sous |les |del |do "
-        rf"|da |nad |pod )[\w.'’]{{0,24}}){{0,3}})(?:,[ ]?(?P<state>[A-Z]{{2,3}})(?!\w)"
+        rf"|da |nad |pod |[ld]['’](?={UP})|(?:di|dei|degli|della|delle|sul|sulla|in|ai|alla|ved|pri|las"
+        rf"|los|el)"
+        rf"[ ](?={UP}))[\w.'’]{{0,24}}){{0,3}})(?:[ ]?[,–-][ ]?(?P<state>[A-Z]{{2,3}})(?!\w)"
         rf"|[ ]?\([^\W\d_][^()\n\d]{{1,24}}\)|[ ](?i:cedex)(?:[ ]\d{{1,2}})?|[ ]\d{{1,2}}(?=[ ]?(?:[,.;)\n]"
         rf"|$)))?"
     )
@@ -182,5 +186,6 @@ def gap() -> re.Pattern[str]:
         rf"\"[ ]?,[ ]?\"(?:{keys})\"[ ]?:[ ]?\""
         # the labels of a form's fields
         rf"|[ \t]{{0,4}}(?:,[ ]|[ ]{{2}}|\t|\n)\s{{0,9}}(?i:(?:{keys})(?:[ ]code)?)[ ]?:[ \t]{{0,9}}"
-        r"|[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?"
+        r"|[ \t]{0,4}(?:(?:\.?[,;]|[.|·•\-–])[ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?"
+        r"(?:,[ \t]{0,4})?)?"
     )

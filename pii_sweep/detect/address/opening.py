@@ -41,13 +41,19 @@ def number_last() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){_LIKELY}(?!{FIELD}[ ])"
         rf"(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
-        rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
+        rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|{_alternatives('behind')}))\.?"
         rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den|Hinter de[rmn])"
         rf"(?:[ ]{name}){{1,3}}"
         rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
         rf"|{name})){{0,4}}),?[ ](?:(?i:no\.|nr\.?|n[º°])[ ]?)?"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,\-]\d|\w|:\d\d)"
     )
+
+
+@lru_cache(maxsize=1)
+def houses() -> str:
+    """Return alternatives for the last word of a house's name: `Cottage`, `Farm`."""
+    return _alternatives("houses").title()
 
 
 # Two streets that meet, the first a numbered one: `12th & Millard`, `147th and Oak Park Ave`.

@@ -34,6 +34,15 @@ _NO_CITY = re.compile(
     r"|receipt|ticket|member|reg|gst|tax|pos|policy|case|po|qty|amount|sum|card|table|bill|photo|img|lot|part"
     r"|date)\b\.?$"
 )
+# A second town, a province, behind the first one ends the address: `Rosario, Santa Fe`.
+_SECOND_TOWN = re.compile(
+    rf",[ ]{UP}[^\W\d_]{{1,20}}(?:[ \-]{UP}[^\W\d_]{{1,20}})?"
+    r"(?=[ ]{0,2}(?:$|[.!?\n;)\"]|,[ ]?[a-z]|[ ][a-z]))"
+)
+# A town's district has a number: `Lyon 7e`, `Lima 1`.
+_DISTRICT = re.compile(r"[ ]\d{1,2}(?:er|e|ème)?(?![\w.,:]\d|\w)")
+# The owner's code of a freight container before its number (ISO 6346).
+_CONTAINER = re.compile(r"\b[A-Z]{3}[JUZ]$")
 _AFTER_TOWN = re.compile(r"[ ]{0,2}(?:$|[.!?\n;)\"]|,[ ]?[a-z]|[ ][a-z])")
 
 
@@ -97,12 +106,22 @@ def _take_single(text: str, walk: Walk, at: int) -> bool:
     if walk.score < 0.4 or "city" in walk.parts or "\n" in between or "." in between:
         return False
     match = _TOWN.match(text, at)
-    if match is None or _AFTER_TOWN.match(text, match.end()) is None or match.group().count(" ") > 2:
+    if match is None or match.group().count(" ") > 2:
         return False
     if match.group().split()[0].lower() in vocabulary.street_stops():
         return False
+    more = None
+    if walk.reasons[0].startswith(_STREETS):
+        more = _SECOND_TOWN.match(text, match.end()) or _DISTRICT.match(text, match.end())
+    end = more.end() if more else match.end()
+    if more is None and _AFTER_TOWN.match(text, end) is None:
+        return False
     walk.parts["city"] = match.group()
-    return walk.add(match.end(), "town", 0.05)
+    return walk.add(end, "town", 0.05)
+
+
+# Streets with their own word or a flat behind them, which a town and a province may follow.
+_STREETS = ("opener", "number_last", "flat")
 
 
 @lru_cache(maxsize=1)
@@ -183,6 +202,8 @@ def _keep(walk: Walk, factor: str, groups: dict[str, str]) -> None:
 def _is_plausible(factor: str, groups: dict[str, str]) -> bool:
     """Refuse codes that only look like one: a label before a number, a lower-case word for a state."""
     if _NO_CITY.search(groups.get("city", "")):
+        return False
+    if factor == "six_digits" and _CONTAINER.search(groups["city"]):
         return False
     if factor == "city_state_zip":
         state = groups["state"]

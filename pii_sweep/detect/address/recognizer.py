@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.address import grammar, span_check, street
+from pii_sweep.detect.address import grammar, opening, span_check, street
 from pii_sweep.detect.address.numbered_line import enumerated, is_credit
 from pii_sweep.detect.text import casing, context, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _LABEL = context.words(
-    r"address(?:es)?|addr|lives? (?:at|in|on)|living at|resid(?:es?|ing|ence)(?: at)?|located at|office is at"
+    r"address(?:es)?|addr|lives? (?:at|in|on)|living at|resid(?:es?|ing|ence)(?: at)?|located at"
+    r"|office is at"
     r"|ship(?:ped|ping|s)? to|deliver(?:y|ed)? to|deliver|sent to|send (?:it |this |to )?to|mail(?:ed"
     r"|ing)? to|moved to|bill(?:ed|ing)? to|sold to|return to|taxi to|home|arrived at|visit us at|meet me at"
     r"|anschrift|adresse|lieferadresse|rechnungsadresse"
@@ -102,6 +103,8 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
     begin = _lead(text, start.start)
     if "zip" in walk.parts and walk.parts.get("format") == "other":
         begin = _house(text, begin)
+    elif "zip" not in walk.parts:
+        begin = _town_before(text, walk, begin)
     if walk.parts.get("state") == "PR":
         begin = _urbanization(text, begin)
     if begin < start.start:
@@ -115,8 +118,15 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
     if start.kind == "bare" and "zip" not in walk.parts and _YEAR.match(text, start.start):
         walk.add(walk.end, "year", -0.2)
     score = min(0.99, walk.score)
-    placed = {"zip", "country"} if start.kind == "short" else {"city", "state", "zip", "country"}
+    placed = {"zip", "country"} if start.kind == "short" else _PLACES
     if _needs_city(text, start) and not walk.parts.keys() & placed:
+        return None
+    if start.kind in _NUMBER_FIRST and not walk.parts.keys() & _PLACES:
+        # `Lane 3 Smith Lane`, `70 GOSUB 500`: the number is the one of the word before it, or counts
+        before = _COUNTS.search(text, max(0, start.start - 24), start.start)
+        if before is not None or _BARE.fullmatch(text, start.start, start.end):
+            return None
+    if start.kind == "bare" and _STOPPED.search(text, start.start, walk.end):
         return None
     if score < 0.4 or _CARD.search(text, begin, walk.end):
         return None
@@ -128,6 +138,13 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
     )
 
 
+_PLACES = frozenset({"city", "state", "zip", "country"})
+_NUMBER_FIRST = frozenset({"bare", "bare_directed", "suffix"})
+_COUNTS = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(sorted(lexicon.words('streets', 'numbered')))})[ ]$")
+# A name between two numbers is no street by itself, nor is one behind which a price stands.
+_BARE = re.compile(r"\d+[ \t]{1,2}[^\W\d_][^\n\d]{0,30}[ \t]\d[\d.,]*")
+# A sentence ends before another number: `1540 Dolphins. 1600 Watch`.
+_STOPPED = re.compile(r"[^\W\d_]{4,}\.[ ]\d{1,4}[ ]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?(,?)[ ](?:(?i:no|nr|n[º°])\.?[ ]?)?(\d{1,4})[a-zA-Z]?(?:[-/]\w+)?$")
 
 
@@ -144,6 +161,8 @@ def _counts_or_dates(street: str) -> bool:
     if any(word in refused for word in words[:-1]):
         return True
     word = last[1].lower()
+    if word.endswith(tuple(lexicon.words("streets", "not_streets"))):
+        return True
     if len(last[3]) == 4 and _YEAR.fullmatch(last[3]):
         return True
     opened = words[0] in ("am", "im", "zum", "zur", "an", "auf", "in", "unter")
@@ -317,9 +336,8 @@ def follow(text: str, walk: Walk, begin: int, step: Step) -> None:
 
 
 _HOUSE = re.compile(
-    r"[ \t>|]{0,8}((?:(?:c/o|C/O)[ ])?(?:The[ ])?(?:[A-Z][^\W\d_'’]+['’]?s?[ ]){1,3}"
-    r"(?:House|Cottages?|Rectory|Vicarage|Manor|Farm|Farmhouse|Lodge|Barn|Mill|Hall|Court|Tower|Building"
-    r"|Chambers|Villas?|Mansions?)),?[ \t]{0,4}"
+    r"(?:[ \t>|]{0,8}|[^\n]*?[\s,:;(])((?:(?:c/o|C/O)[ ])?(?:The[ ])?(?:[A-Z][^\W\d_'’]+['’]?s?[ ]){1,3}"
+    rf"(?:{opening.houses()})),?[ \t]{{0,4}}"
 )
 
 
@@ -332,6 +350,25 @@ def _house(text: str, start: int) -> int:
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     match = _HOUSE.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
     return match.start(1) if match else start
+
+
+# `6720 Szeged, Oskola utca 23`: code and town stand first in Hungary and where a form asks for them so.
+_TOWN_FIRST = re.compile(
+    rf"(?<![\w.,/\-])(?:[A-Z]{{1,3}}-)?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d\d"
+    rf"|\d\d-\d{{3}})[ ](?P<city>{casing.UP}[^\W\d_]+"
+    rf"(?:[ \-]{casing.UP}?[^\W\d_]+){{0,2}}(?:[ ][IVX]{{1,5}}\.(?:[ ]ker(?:ület)?\.?)?)?),[ ]$"
+)
+
+
+def _town_before(text: str, walk: Walk, start: int) -> int:
+    """Return where the code and the town before a street begin, else the street's own begin."""
+    line = max(text.rfind("\n", 0, start) + 1, start - 60)
+    match = _TOWN_FIRST.search(text[line:start])
+    if match is None or match["city"].lower() in vocabulary.street_stops():
+        return start
+    walk.parts.update(match.groupdict(), format="other")
+    walk.add(walk.end, "town_first", 0.2)
+    return line + match.start()
 
 
 def _urbanization(text: str, start: int) -> int:

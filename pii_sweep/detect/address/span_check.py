@@ -103,8 +103,8 @@ _COUNTED = re.compile(r"(?<!\S)\d[\d,]*[ ]([^\W\d_]{2,})")
 
 # A letter of more lines than this is a list or a log.
 LETTER = 12
-# How an address begins that no capital letter is needed for: a street's own word, a box, a route.
-_SURE_BEGINNINGS = ("suffix", "suffix_first", "opener", "box", "route", "lot")
+# How an address begins that no capital letter is needed for: a street's own word, a box, another script.
+_SURE_BEGINNINGS = ("suffix", "suffix_first", "opener", "box", "route", "lot", "script")
 
 
 def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str) -> Iterator[Hit]:

@@ -97,6 +97,8 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(start, end, strength, kind)
     for start, end, strength in foreign_street.find_before_codes(text):
         yield Start(start, end, strength, "coded")
+    for start, end in foreign_street.find_before_flats(text):
+        yield Start(start, end, foreign_street.FLAT_STRENGTH, "flat")
     for start, end in script_street.streets(text):
         yield Start(start, end, script_street.STRENGTH, "script")
     for start, end in country_form.addresses(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 # A capital letter of the Latin, Greek and Cyrillic scripts, for patterns.
-UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩΆ-ΏЀ-Я]"
+UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩΆ-ΏЀ-Я]"
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -85,3 +85,16 @@ def unwrap_lines(text: str) -> str:
     A mail or a page breaks `Sovann Chhim` where the line is full, and each half by itself is no name.
     """
     return _FULL.sub(lambda match: match.group()[:-1] + " ", text)
+
+
+# The same where an address is broken: before or behind a number, or behind a shortened word.
+_FULL_BY_NUMBER = re.compile(
+    r"^(?=[^\n\t|]{50,400}(?:[^\W_],?|(?<![^\W_]{4})\.)[ ]?\n)(?:(?![ ]{2})[^\n])+\n"
+    r"(?=(?:[^\W\d_]|\d+(?![\d.)]))(?:[^\n]*?[ ][^\W\d_A-ZÀ-Þ]|[^\n ]*[.,;]))",
+    re.MULTILINE,
+)
+
+
+def unwrap_addresses(text: str) -> str:
+    """Return a text of the same length with blanks for the ends of full lines, numbers at them too."""
+    return _FULL_BY_NUMBER.sub(lambda match: match.group()[:-1] + " ", text)

@@ -206,8 +206,9 @@ def _opening() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _street_words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """Return how endings end (two letters), endings (`u.` is short for `utca`), openers, their last words."""
-    endings = (*lexicon.words("streets", "endings"), " u", "-u")
+    """Return how endings end (two letters), endings and words behind a name, openers, their last words."""
+    behind = [mark + word for word in lexicon.words("streets", "behind") for mark in " -"]
+    endings = (*lexicon.words("streets", "endings"), *behind)
     openers = [word for word in lexicon.words("streets", "openers") if len(word) >= 3]
     last = frozenset(word.split()[-1] for word in openers)
     return frozenset(word[-2:] for word in endings), endings, tuple(f"{word} " for word in openers), last

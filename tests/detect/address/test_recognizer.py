@@ -243,3 +243,61 @@ def test_years_before_whom_a_copyright_is_are_no_houses(find, text: str) -> None
 def test_a_house_with_a_years_number_stays_an_address_where_a_code_follows(find) -> None:
     text = "Copyright notices go to Karen Hill,\n2016 Oak Street, Denver, CO 80202\n"
     assert "2016 Oak Street, Denver, CO 80202" in find(text, "prose")["STREET_ADDRESS"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (
+            "Ich bestelle drei Säcke Erde. Bitte liefern Sie an Rosenweg 8, 31134\nHildesheim. Danke",
+            "Rosenweg 8, 31134\nHildesheim",
+        ),
+        (
+            "Kolme mattoa, yhteensä 267,00 €, toimitus Kutojankuja 8 B 4, 33720\nTampere.",
+            "Kutojankuja 8 B 4, 33720\nTampere",
+        ),
+        (
+            "Заказ: шкаф, итого 23 400 руб., доставка ул. Кузнечная, д. 14, кв.\n3, 620075 Екатеринбург.",
+            "ул. Кузнечная, д. 14, кв.\n3, 620075 Екатеринбург",
+        ),
+    ],
+)
+def test_an_address_goes_on_where_a_full_line_of_a_paragraph_ends(find, text: str, address: str) -> None:
+    assert find(text, "prose")["STREET_ADDRESS"] == [address]
+
+
+def test_a_sentence_that_ends_with_its_line_ends_the_address(find) -> None:
+    text = "We met the new owners at 14 Marine Parade, Whitby YO21 3PR.\nCarla came too, by train.\n"
+    assert find(text, "prose")["STREET_ADDRESS"] == ["14 Marine Parade, Whitby YO21 3PR"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "6720 Szeged, Oskola utca 23",
+        "2500 Esztergom, Malom köz 6. II/3",
+        "Rákóczi u. 9., 3200 Gyöngyös",
+        "The Old Forge, 6 Cinder Lane, Thornbury BS35 9ZZ",
+        "Travessa das Acácias, 88, 59600-140 Mossoró - RN",
+        "Via Roma 23, 40068 San Lazzaro di Savena",
+        "Laugavegi 44, 101 Reykjavík",
+        "Straße des Friedens 22, 98693 Ilmenau",
+        "Gorriti 2718, 3.º B, Rosario, Santa Fe",
+    ],
+)
+def test_the_order_of_each_country_is_one_finding_in_a_sentence(find, address: str) -> None:
+    assert find(f"Please send it to {address}, before noon.", "prose")["STREET_ADDRESS"] == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "40 Cotton 1.20\n60 Cotton 1.40\n60 Delicate 1.80",
+        "70 GOSUB 500\n80 END",
+        "Lane 3 Smith Lane 4 Jones 50 m free",
+        "1500 Passed Cape Spartel. 1540 Dolphins. 1600 Watch relieved.",
+        "Bestuursvergadering 6 maart, agenda volgt.",
+    ],
+)
+def test_programmes_prices_and_a_word_with_its_own_number_are_no_streets(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")

@@ -82,3 +82,24 @@ def test_whose_an_address_is_may_stand_in_brackets_behind_its_header(columns) ->
         "14 Elm Street, Norwich, NR2 3RW",
         "2 Oak Lane, Leeds, LS8 4QP",
     ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "부산광역시 수영구 광남로 48번길 12, 301호",
+        "성남시 분당구 정자일로 95, 103동 1502호",
+        "京都市左京区下鴨松ノ木町23-5",
+        "浦东新区张杨路1200弄8号602室",
+        "١٧ شارع الفلكي، باب اللوق، القاهرة",
+        "تهران، خیابان ولیعصر، کوچه لاله، پلاک ۱۲",
+        "סוקולוב 22, הרצליה",
+        "проспекте Мира, дом 8, квартира 12, Красноярск",
+    ],
+)
+def test_streets_lanes_and_towns_in_the_order_of_their_script_are_one_finding(find, address: str) -> None:
+    assert find(f"({address})", "prose")["STREET_ADDRESS"] == [address]
+
+
+def test_an_arabic_sentence_about_a_street_is_no_address(find) -> None:
+    assert "STREET_ADDRESS" not in find("شارع الجامعة مغلق حتى 15 مايو", "prose")
