@@ -12,7 +12,7 @@ from pii_sweep.config import Settings
 from pii_sweep.detect import role
 from pii_sweep.detect.address import asia, part, span_check
 from pii_sweep.detect.address import recognizer as address
-from pii_sweep.detect.amount import prefilter, statement_total
+from pii_sweep.detect.amount import order_score, prefilter, statement_total
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.document import identity_document
@@ -199,6 +199,8 @@ class Detector:
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         hits = settle(filter(self._is_wanted, sure))
         hits = role.assign(hits, flow.text, passage.layout)
+        if about is NO_SIGNS:
+            hits = self.review_orders(passage, flow, hits)
         about_person = trait.may_state(flow.text) and bool(self._signs_of(passage, about).people)
         extra = [
             *identity_document.find(flow.text, hits, passage.layout),
@@ -208,6 +210,10 @@ class Detector:
             *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
         return settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
+
+    def review_orders(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the claims on running text with the amount that its words show to be an order's."""
+        return list(filter(self._is_wanted, order_score.review(passage, flow, hits)))
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else those of its object."""

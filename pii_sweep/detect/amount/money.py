@@ -10,27 +10,34 @@ from decimal import Decimal, InvalidOperation
 from pii_sweep.detect.text import vocabulary
 from pii_sweep.detect.text.layout import Line
 
-_SIGN = (
+SIGN = (
     r"(?:US[ ]?\$|CA?[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|Ft|lei|TL|₦"
-    r"|₴|฿|₫|NT\$|MX\$|RM|R\$|Rs\.?|USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|INR"
+    r"|₴|฿|₫|₪|₱|đ|NT\$|MX\$|RM|R\$|Rs\.?|Rp\.?|руб\.?|грн\.?|лв\.?|[Ee]uro|元|円|원|บาท"
+    r"|USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|INR"
     r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR|RON"
     r"|NGN|KES|COP|ARS|CLP|PEN|TWD|VND|UAH)"
 )
-_WORD = r"(?i:dollars?|euros?|pounds(?: sterling)?|bucks|rupees|francs|pesos|kronor|kroner)"
+WORD = (
+    r"(?i:dollars?|euros?|eurot?a|pounds(?: sterling)?|bucks|quid|rupees|francs|franken|pesos|reais"
+    r"|kronor|kroner|kronen|złotych|złote|korun|koruny|forint|lire|liras?|ringgit|рубл(?:ей|я|ь)|гривень|гривен|гривні|лева|ευρώ)"
+)
+# Letters of scripts that put no space between a word and a figure.
+UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
 # A number before one is a day.
 _MONTH = rf"(?i:{vocabulary.english_month()})"
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
     # What it may begin with: a letter only of a sign, so shortly before a figure.
-    r"(?=[\d$€£¥₹₩₽₺₦₴฿₫(.\-]|[A-Zzkl]\D{0,16}\d)"
-    rf"(?<![\w.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
-    rf"(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{_SIGN})?"
+    r"(?=[\d$€£¥₹₩₽₺₦₴฿₫₪₱(.\-]|[A-Zzkle]\D{0,16}\d)"
+    rf"(?<![^\W{UNSPACED}])(?<![.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
+    rf"(?:(?P<sign>{SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{SIGN})?"
     r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
-    r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|SEK|NOK|DKK|PLN|CZK|HUF|EUR)(?!\w))"
+    r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|₽|руб|грн|лв|₴|lei|TL|₺|₫|đ|euro"
+    r"|SEK|NOK|DKK|PLN|CZK|HUF|EUR|RON|RUB|UAH|VND)(?!\w))|\d{1,3}(?:\.\d{3}){2}(?![,.]?\d)"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
-    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)(?:[ ]{{0,2}}(?P<after>{_SIGN}"
-    rf"|{_WORD})(?!\w))?"
+    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)(?:[ ]{{0,2}}(?P<after>{SIGN}"
+    rf"|{WORD})(?:(?![^\W{UNSPACED}])|(?<=[元円원])))?"
 )
 _DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")

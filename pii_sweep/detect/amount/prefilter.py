@@ -1,11 +1,11 @@
-"""Whether a text may speak of an amount charged: true wherever one of the patterns for it may match."""
+"""Whether a text may speak of an amount charged, or has an amount of money at all."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from pii_sweep.detect.amount import payment_sentence, total_label, total_words
+from pii_sweep.detect.amount import money, payment_sentence, total_label, total_words
 from pii_sweep.detect.text import casing, gate
 
 # `total` as OCR reads it, and as its first letter is lost.
@@ -18,6 +18,17 @@ _KINDS = ("final", "gross", "plain", "subtotal", "cash", "change")
 def _gates() -> gate.Gates[gate.Gated]:
     labels = (total_label.pattern_of(kind, whole=True) for kind in _KINDS)
     return gate.together(*map(gate.Gated, (*labels, *total_words.PATTERNS, *payment_sentence.PATTERNS)))
+
+
+def shows_money(text: str) -> bool:
+    """Return whether a text has a figure next to the sign, code or name of a currency."""
+    return _MONEY.search(text) is not None
+
+
+_MONEY = re.compile(
+    rf"\d(?:[.,][\-–—]{{1,2}})?[ ]{{0,2}}(?:{money.SIGN}|{money.WORD})(?![^\W{money.UNSPACED}])"
+    rf"|(?<![^\W{money.UNSPACED}]){money.SIGN}[ :]{{0,3}}\d"
+)
 
 
 def mentions_charge(text: str) -> bool:

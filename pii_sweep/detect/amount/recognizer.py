@@ -67,15 +67,9 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
 
 
 def _choose_charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Iterator[Hit]:
-    found = statement_total.drop_report_totals(passage, lines, found)
-    if not found:
+    labelled = label_amounts(passage, lines, found)
+    if not labelled:
         return
-    labelled = _label_amounts(lines, found)
-    if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
-        labelled = _apply_placement(lines, labelled)
-        labelled = till.take_balance(labelled)
-    if passage.layout in ("page", "prose", "log"):
-        labelled = _read_sentences(passage, lines, labelled)
     if passage.layout == "fields":
         groups = _by_record(passage, labelled)
     elif passage.layout == "log":
@@ -87,6 +81,20 @@ def _choose_charged(passage: Passage, lines: list[Line], found: Sequence[Money])
         best = _choose_best(group, summary)
         if best is not None:
             yield best
+
+
+def label_amounts(passage: Passage, lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
+    """Return amounts with what labels, place and sentences say of each; none of a report or its columns."""
+    found = statement_total.drop_report_totals(passage, lines, found)
+    if not found:
+        return []
+    labelled = _read_labels(lines, found)
+    if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
+        labelled = _apply_placement(lines, labelled)
+        labelled = till.take_balance(labelled)
+    if passage.layout in ("page", "prose", "log"):
+        labelled = _read_sentences(passage, lines, labelled)
+    return labelled
 
 
 def _summary_start(text: str, lines: Sequence[Line]) -> int:
@@ -154,7 +162,7 @@ _SAID = re.compile(
 )
 
 
-def _label_amounts(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
+def _read_labels(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
     out: list[Labelled] = []
     for index, item in enumerate(found):
         line = lines[item.line]

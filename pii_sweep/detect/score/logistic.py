@@ -20,7 +20,7 @@ _DATA = resources.files("pii_sweep.detect") / "data"
 _MOST = 0.995
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def model(name: str) -> Mapping[str, Any]:
     """Return a fitted model: `weights` by feature, `knots` from its share to the score of a finding."""
     held: Mapping[str, Any] = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))

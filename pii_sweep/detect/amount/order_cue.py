@@ -1,0 +1,89 @@
+"""Words around an amount that say what it is, by class and in many languages (`data/order_cues.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from pii_sweep.detect.text import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Words of scripts from here on have endings, or no spaces between them, and are sought inside their runs.
+_UNSPACED = "\u0590"
+_SHORTEST = 2
+
+
+class Cue(NamedTuple):
+    """A word of a class in a text: what it says, and where it lies."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    whole: Mapping[str, tuple[str, ...]]
+    stems: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    runs: Mapping[str, str]
+    run: re.Pattern[str]
+    longest: int
+
+
+def find(text: str) -> Iterator[Cue]:
+    """Yield the words of `data/order_cues.toml` that a text has; scripts without spaces last."""
+    lists = _lists()
+    words = [(_plain(match.group()), *match.span()) for match in _WORD.finditer(text)]
+    for place, (word, start, end) in enumerate(words):
+        for name in lists.whole.get(word, ()):
+            yield Cue(name, start, end)
+        for length in range(_SHORTEST, min(len(word), lists.longest) + 1):
+            for name in lists.stems.get(word[:length], ()):
+                yield Cue(name, start, end)
+        for phrase, name in lists.phrases.get(word, ()):
+            after = words[place : place + len(phrase)]
+            if tuple(one[0] for one in after) == phrase:
+                yield Cue(name, start, after[-1][2])
+    if not text.isascii():
+        for match in lists.run.finditer(text):
+            yield Cue(lists.runs[match.group()], *match.span())
+
+
+@lru_cache(maxsize=1 << 13)
+def _plain(word: str) -> str:
+    return lexicon.plain(word.lower())
+
+
+@lru_cache(maxsize=1)
+def names() -> tuple[str, ...]:
+    """Return the classes of words."""
+    return tuple(lexicon.table("order_cues"))
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    whole: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    runs: dict[str, str] = {}
+    for name, languages in lexicon.table("order_cues").items():
+        for word in (word for words in languages.values() for word in words):
+            parts = tuple(map(_plain, _WORD.findall(word)))
+            if word >= _UNSPACED:
+                runs[word] = name
+            elif len(parts) > 1:
+                phrases.setdefault(parts[0], set()).add((parts, name))
+            else:
+                (stems if word.endswith("*") else whole).setdefault(parts[0], set()).add(name)
+    return _Lists(
+        {word: tuple(sorted(held)) for word, held in whole.items()},
+        {word: tuple(sorted(held)) for word, held in stems.items()},
+        {word: tuple(sorted(held)) for word, held in phrases.items()},
+        runs,
+        re.compile("|".join(sorted(map(re.escape, runs), key=len, reverse=True))),
+        max(map(len, stems)),
+    )

@@ -1,0 +1,178 @@
+"""The amount of an order in running text, by a fitted score over the words around it and its place.
+
+What labels, arithmetic and set phrases say is the recognizer's. This reads notes, chats, letters and mails in
+which none of these stands next to an amount (`took both lamps, £85, collects Saturday`), and drops what the
+recognizer found in a text that speaks of other money. Weights: `data/order_value.json`, fitted by
+models/train/order_value.py.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pii_sweep.detect.amount import order_cue, prefilter, recognizer, transaction
+from pii_sweep.detect.amount.money import amounts
+from pii_sweep.detect.amount.order_cue import Cue
+from pii_sweep.detect.amount.till import Labelled
+from pii_sweep.detect.score import logistic
+from pii_sweep.detect.text import casing
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.layout import lines_of
+from pii_sweep.detect.text.reading_order import Flow
+from pii_sweep.types import Passage
+
+Features = Mapping[str, float]
+Candidate = tuple[Labelled, Features]
+MODEL, ENTITY = "order_value", "ORDER_VALUE"
+# How likely an amount has to be an order's, and below what share a finding of the recognizer is none.
+LEAST, VETO = 0.55, 0.1
+# Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
+LONGEST, MOST = 20_000, 60
+# A label and an amount are no note; and a text counts as so many characters at least.
+FEWEST, SHORTEST = 20, 120
+# So many characters next to an amount are near to it, and so many of its sentence count.
+NEAR, REACH = 28, 200
+# Without a word of one of these classes a text speaks of no sale.
+_SALE = frozenset(
+    {
+        "paid", "charged", "ordered", "bought", "total", "invoice", "means", "agreed", "delivered", "due",
+        "work",
+    }
+)  # fmt: skip
+# What a text speaks of that is no sale: where the amount's sentence has no word of these, a finding stays.
+_OTHER = ("rent", "wage", "fine", "loan", "claim", "fund", "listing")
+_END = re.compile(r"[.!?;…](?=\s|$)|\n|[。！？]")
+_ORDER_NUMBER = re.compile(r"(?i)(?:#|\b(?:no|nr|num|n°|nº|№|ref|id)\b\.?:?)[ ]?[A-Z]{0,4}-?\d{3}")
+_QUESTION = re.compile(r"[^.!\n]{0,40}\?")
+_RANGE = re.compile(r"[ ]?(?:-|–|to|bis|à|a|tot|do|till|до)[ ]?[$€£]?\d")
+# `Order total $25-$75: $7.99` is a row of rates.
+_INTERVAL = re.compile(r"\d[ ]?[-–][ ]?[$€£]\d")
+_SMALL = Decimal(5)
+
+
+def review(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return the hits on a text with the amount of an order that its words show, or without one they deny.
+
+    `hits` are settled, in the reading order of `flow`.
+    """
+    known = {hit.start for hit in hits if hit.entity == ENTITY}
+    if known and passage.layout == "page":
+        return hits
+    weights = logistic.model(MODEL)["weights"]
+    shares = [
+        (logistic.share(weights, features), item, features) for item, features in candidates(passage, hits)
+    ]
+    if known:
+        denied = {
+            flow.place(item.money.start)
+            for share, item, features in shares
+            if share < VETO and any(f"sentence {name}" in features for name in _OTHER)
+        }
+        return [hit for hit in hits if hit.entity != ENTITY or hit.start not in denied]
+    share, item, features = max(shares, key=lambda one: one[0], default=(0.0, None, {}))
+    if item is None or share < LEAST:
+        return hits
+    start = flow.place(item.money.start)
+    hit = Hit(ENTITY, start, start + item.money.end - item.money.start, share, "OrderScore")
+    return [*hits, logistic.scored(hit.at(reasons=logistic.weightiest(weights, features)), MODEL, features)]
+
+
+def candidates(passage: Passage, hits: Sequence[Hit]) -> list[Candidate]:
+    """Return the amounts of running text that may be an order's, with their features, the last first."""
+    text = casing.unwrap_lines(passage.text)
+    if passage.layout not in ("prose", "page") or not FEWEST <= len(text.strip()) <= LONGEST:
+        return []
+    if not prefilter.shows_money(text):
+        return []
+    cues = list(order_cue.find(text))
+    if _SALE.isdisjoint(cue.name for cue in cues) or not transaction.shows_order(text):
+        return []
+    lines = lines_of(passage)
+    found = amounts(lines)
+    if len(found) > MOST:
+        return []
+    labelled = recognizer.label_amounts(passage, lines, found)
+    usable = [
+        item
+        for item in labelled
+        if (item.money.signed or item.money.cents)
+        and not _INTERVAL.search(text, lines[item.money.line].start, item.money.start)
+    ]
+    return list(_describe(text, usable, cues, hits))[::-1]
+
+
+def _describe(
+    text: str, usable: Sequence[Labelled], cues: Sequence[Cue], hits: Sequence[Hit]
+) -> Iterator[Candidate]:
+    """Yield the amounts with their features."""
+    ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    shared = {**_describe_text(text, usable, cues), **_describe_hits(hits)}
+    for place, item in enumerate(usable):
+        yield (
+            item,
+            {**shared, **_describe_amount(text, usable, place), **_describe_sentence(item, ends, cues)},
+        )
+
+
+def _describe_text(text: str, usable: Sequence[Labelled], cues: Sequence[Cue]) -> dict[str, float]:
+    odds = transaction.order_probability(transaction.count_words(text))
+    return {
+        **{f"text {cue.name}": 1.0 for cue in cues},
+        "bias": 1.0,
+        "order odds": math.log(odds / (1 - odds)) / 4,
+        "amounts": math.log(max(1, len(usable))),
+        "length": math.log(max(len(text), SHORTEST) / 200),
+        "numbered": float(_ORDER_NUMBER.search(text) is not None),
+        "rows": float(len({item.money.line for item in usable}) > 2),
+    }
+
+
+def _describe_hits(hits: Sequence[Hit]) -> dict[str, float]:
+    """Return what the other findings say: an order is one person's, and goes to an address."""
+    people = sum(hit.entity == "PERSON" for hit in hits)
+    return {
+        "person": float(people > 0),
+        "one person": float(people == 1),
+        "address": float(any(hit.entity == "STREET_ADDRESS" for hit in hits)),
+    }
+
+
+def _describe_amount(text: str, usable: Sequence[Labelled], place: int) -> dict[str, float]:
+    item = usable[place]
+    money = item.money
+    values = [other.money.value for other in usable]
+    after = text[money.end : money.end + 60]
+    return {
+        f"label {item.kind or 'none'}": 1.0,
+        "largest": float(money.value >= max(values)),
+        "last": float(place == len(usable) - 1),
+        "only": float(len(usable) == 1),
+        "repeated": float(values.count(money.value) > 1),
+        "cents": float(money.cents),
+        "signed": float(money.signed),
+        "question": float(_QUESTION.match(after) is not None),
+        "range": float(_RANGE.match(after) is not None),
+        "small": float(money.value < _SMALL),
+    }
+
+
+def _describe_sentence(item: Labelled, ends: Sequence[int], cues: Sequence[Cue]) -> dict[str, float]:
+    """Return which words stand in the amount's sentence, and near before or behind it."""
+    money = item.money
+    low = max(money.start - REACH, ends[bisect_right(ends, money.start) - 1])
+    high = min(money.end + REACH, ends[min(bisect_left(ends, money.end), len(ends) - 1)])
+    found: dict[str, float] = {}
+    for cue in cues:
+        if low < cue.end <= money.start:
+            found[f"sentence {cue.name}"] = 1.0
+            if money.start - cue.end <= NEAR:
+                found[f"before {cue.name}"] = 1.0
+        elif money.end <= cue.start < high:
+            found[f"sentence {cue.name}"] = 1.0
+            if cue.start - money.end <= NEAR:
+                found[f"behind {cue.name}"] = 1.0
+    return found

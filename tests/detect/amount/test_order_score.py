@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.amount import order_score, prefilter
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.layout import lines_of
+from pii_sweep.detect.text.reading_order import flow_of
+from pii_sweep.types import ObjectRef, Passage, Where
+
+
+def read(text: str, *hits: Hit, layout: str = "prose") -> list[str]:
+    passage = Passage(text, Where(ObjectRef("test", "text")), layout=layout)  # type: ignore[arg-type]
+    flow = flow_of(passage, lines_of(passage))
+    found = order_score.review(passage, flow, hits)
+    return [flow.text[hit.start : hit.end] for hit in found if hit.entity == "ORDER_VALUE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mrs Tallis took the oval mirror, agreed £85, she collects it on Saturday and pays cash.", "£85"),
+        ("Frau Wenzel hat zwei Lampen mitgenommen, zusammen 118 €, zahlt Freitag bar.", "118 €"),
+        ("Mme Roux, deux gâteaux pour samedi, elle a réglé 64 € en espèces.", "64 €"),
+        ("Doña Pilar recogió las cortinas, pagó 96 € con tarjeta.", "96 €"),
+        ("Pani Zawada odebrała sukienkę, zapłaciła 145 zł gotówką.", "145 zł"),
+        ("Мария Львовна забрала шторы, заплатила 3 200 ₽ картой.", "3 200 ₽"),
+        ("Zeynep Hanım perdeleri aldı, 1.450 TL nakit ödedi.", "1.450 TL"),
+        ("山田様、ケーキ2個ご注文、代金5,400円お支払い済み。", "5,400円"),
+        ("Rouva Salo haki verhot ja maksoi 84 € kortilla.", "84 €"),
+    ],
+)
+def test_an_amount_that_somebody_paid_or_is_to_pay_is_an_order_value(text: str, value: str) -> None:
+    assert read(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rent is £640 a month and the deposit £640. Ask for Mr. Hale.",
+        "Damenschnitt 42,00 €, Herrenschnitt 28,00 €, Färben ab 55,00 €. Montags geschlossen.",
+        "M. Tessier a reçu une amende de 135 €, ramenée à 90 € s'il paie vite.",
+        "El sueldo es de 1.650 € brutos, más 120 € de transporte.",
+        "Lo stipendio è di 1.380 euro al mese. Inizia lunedì.",
+        "We have £1,204.60 in the bank and expect £400 from subscriptions.",
+        "The sky was 45 degrees and clear.",
+    ],
+)
+def test_rents_prices_fines_wages_and_budgets_are_no_order_value(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_finding_is_dropped_where_its_sentence_speaks_of_other_money() -> None:
+    text = "Opa hat jedem Kind 50 € geschenkt, zusammen 300 €, zu Weihnachten."
+    start = text.index("300 €")
+    hit = Hit("ORDER_VALUE", start, start + 5, 0.9, "OrderValue")
+    assert read(text, hit) == []
+
+
+def test_findings_of_a_page_stay_as_they_are() -> None:
+    text = "The donation was 300 € in all."
+    start = text.index("300 €")
+    assert read(text, Hit("ORDER_VALUE", start, start + 5, 0.9, "OrderValue"), layout="page") == ["300 €"]
+
+
+def test_only_a_text_with_a_currency_next_to_a_figure_shows_money() -> None:
+    assert prefilter.shows_money("took 12 kr from")
+    assert prefilter.shows_money("that is €12")
+    assert not prefilter.shows_money("version 3.11, 12 krill, section 4")
