@@ -54,6 +54,14 @@ class Start(NamedTuple):
     kind: str
 
 
+# What yields whole streets, how surely each is one alone, and the kind of start.
+_WHOLE = (
+    (foreign_street.find_before_flats, foreign_street.FLAT_STRENGTH, "flat"),
+    (script_street.streets, script_street.STRENGTH, "script"),
+    (country_form.addresses, country_form.STRENGTH, "form"),
+)
+
+
 @lru_cache(maxsize=1)
 def _boxes() -> gate.Gated:
     return gate.Gated(grammar.box())
@@ -97,12 +105,8 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(start, end, strength, kind)
     for start, end, strength in foreign_street.find_before_codes(text):
         yield Start(start, end, strength, "coded")
-    for start, end in foreign_street.find_before_flats(text):
-        yield Start(start, end, foreign_street.FLAT_STRENGTH, "flat")
-    for start, end in script_street.streets(text):
-        yield Start(start, end, script_street.STRENGTH, "script")
-    for start, end in country_form.addresses(text):
-        yield Start(start, end, country_form.STRENGTH, "form")
+    for spans, strength, kind in _WHOLE:
+        yield from (Start(start, end, strength, kind) for start, end in spans(text))
     for match in _lots().finditer(text):
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in opening.landmark().finditer(text) if _CODE.search(text) else ():
