@@ -16,6 +16,7 @@ _SURE = re.compile(
 )
 # Other fields use these too: their values must be words of health.
 _OPEN = re.compile(rf"(?:.* )?(?:{_WORDS['open']})")
+_REMARK = re.compile(rf"(?:.* )?(?:{_WORDS['remarks']})")
 _RESULT = re.compile(
     r"(?:test |lab |observation )?(?:results?|values?|value quantity value|measurement"
     r"|finding)(?: ?(?:value|text))?"
@@ -54,6 +55,11 @@ def rate_header(titles: Sequence[str]) -> str:
     if any(map(_SURE.fullmatch, titles)):
         return "sure"
     return "open" if any(map(_OPEN.fullmatch, titles)) else ""
+
+
+def of_remarks(titles: Sequence[str], values: Sequence[str]) -> bool:
+    """Return whether a column of remarks on people says anything of somebody's health."""
+    return any(map(_REMARK.fullmatch, titles)) and any(map(candidates.find, dict.fromkeys(values[:SEEN])))
 
 
 def of_results(titles: Sequence[str]) -> bool:

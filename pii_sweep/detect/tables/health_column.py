@@ -10,7 +10,7 @@ from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 
 _NUMBERS = frozenset({"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"})
-_SURE, _OPEN = 0.85, 0.8
+_SURE, _OPEN, _REMARKED = 0.85, 0.8, 0.5
 # What says before a table whose results it holds.
 _RECORD = ("patient_label", "record_number", "born")
 # Columns of a record's health that make a bare `result` the one of a test.
@@ -36,6 +36,7 @@ def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor =
             _column(sample, _OPEN, "header:+") for sample in left if tested and health.of_tests(sample.titles)
         ]
     own += _results(left, own) if own else ()
+    own += _remarks([sample for sample in left if sample.index not in {column.index for column in own}])
     rest = {sample.index for sample in left} - {column.index for column in own}
     return [*own, *_member_numbers([sample for sample in left if sample.index in rest], samples)]
 
@@ -61,6 +62,13 @@ def _by_headers(samples: Sequence[Sampled]) -> Iterator[Column]:
             yield _column(sample, _OPEN, "codes:+")
         elif kind == "open" and health.has_enough_terms(sample.values):
             yield _column(sample, _OPEN, f"values:{health.share(sample.values):.2f}")
+
+
+def _remarks(samples: Sequence[Sampled]) -> Iterator[Column]:
+    """Yield columns of remarks, each cell to be read as a text about its row's person."""
+    for sample in samples:
+        if health.of_remarks(sample.titles, sample.values):
+            yield Column(sample.index, sample.name, "free", _REMARKED, ("remarks:+",), None)
 
 
 def _results(samples: Sequence[Sampled], own: Sequence[Column]) -> Iterator[Column]:

@@ -162,3 +162,19 @@ def test_somebody_s_health_is_found_in_other_languages(find: Find, text: str) ->
 )
 def test_a_leaflet_or_a_kit_s_manual_in_other_languages_is_about_no_one(find: Find, text: str) -> None:
     assert "HEALTH" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ihr Mann liegt nach einem Hirnschlag im Spital.",
+        "Lucas souffre de dyslexie, prévoir plus de temps.",
+        "Pappa har Parkinsons och behöver ramp.",
+        "Córka ma zespół Downa.",
+        "Paní špatně vidí, má zelený zákal.",
+        "아이가 아토피가 있어서 섬유유연제는 빼 주세요.",
+        "אבא שלי חולה סוכרת.",
+    ],
+)
+def test_a_condition_in_passing_is_found_in_the_forms_of_its_language(find, text: str) -> None:
+    assert "HEALTH" in find(text, "prose")

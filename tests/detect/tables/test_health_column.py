@@ -111,3 +111,26 @@ def test_codes_of_diseases_next_to_patients_are_health_information(columns: Find
     numbers = ["48377", "53414", "47134", "59921", "60014"]
     found = columns(("MRN", "PAT_NAME", header), *zip(numbers, names, codes, strict=True))
     assert found[f"HEALTH@{header}"] == codes
+
+
+@pytest.mark.parametrize(
+    ("header", "remarks", "health"),
+    [
+        ("Observaciones", ("paga en mano", "hospitalizado por ictus"), "ictus"),
+        ("Remark", ("pays in cash", "on sick leave after knee surgery"), "knee surgery"),
+        ("Anlass", ("Reise", "Dialyse"), "Dialyse"),
+        ("Megjegyzés", ("kedden nem jó", "diszlexiás, nagy kotta kell"), "diszlexiás"),
+    ],
+)
+def test_a_remark_of_few_words_in_a_table_of_people_is_read_as_theirs(
+    columns: Find, header: str, remarks: tuple[str, str], health: str
+) -> None:
+    people = (("Ruth Vance", "ruth@example.com"), ("Omar Diaz", "omar@example.com"))
+    rows = [(*who, said) for who, said in zip(people, remarks, strict=True)]
+    assert health in columns(("name", "email", header), *rows)[f"HEALTH@{header}"]
+
+
+def test_a_remark_on_goods_is_nobody_s_health(columns: Find) -> None:
+    rows = (("Knee brace", "12.00", "for arthritis"), ("Cold pack", "3.00", "for sprains"))
+    found = columns(("Article", "Price", "Remarks"), *rows)
+    assert not any(name.startswith("HEALTH@") for name in found)
