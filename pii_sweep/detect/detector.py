@@ -177,7 +177,7 @@ class Detector:
         cell = "cell" if about is ALONE else "" if about is NO_SIGNS else "column"
         claims = [
             _describe_hits(
-                flow.text, list(self._hits(passage, lines, flow, named)), known, cell or passage.layout
+                flow.text, list(self._hits(passage, lines, flow, named, known)), known, cell or passage.layout
             )
             for passage, lines, flow, named, known in zip(
                 passages, lined, flows, entities, evidence, strict=True
@@ -234,7 +234,12 @@ class Detector:
         return settle([*hits, *more]) if more else hits
 
     def _hits(
-        self, passage: Passage, lines: list[Line] | None, flow: Flow, named: Sequence[Entity]
+        self,
+        passage: Passage,
+        lines: list[Line] | None,
+        flow: Flow,
+        named: Sequence[Entity],
+        evidence: Evidence,
     ) -> Iterator[Hit]:
         text = flow.text
         fields: list[Hit] = []
@@ -258,7 +263,8 @@ class Detector:
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
         prose = passage.layout == "prose" and shown is text
-        people = person.find(casing.unwrap_lines(shown), named, addresses, prose=prose)
+        short = not evidence.is_document() and may_be_note(text, passage.layout)
+        people = person.find(casing.unwrap_lines(shown), named, addresses, prose=prose, short=short)
         if passage.layout in ("page", "prose"):
             people = company.lower_companies(shown, line_item.drop_line_items(shown, people))
         if passage.layout in ("page", "label"):
@@ -363,7 +369,7 @@ class Detector:
 Described = tuple[Hit, feature.Features | None]
 # How much of a short text's odds are the recognizers' own: of English they know more than what is fitted on
 # few short texts (docs/decisions/name-scorer.md).
-_FACTORS = {"english": 0.6, "other": 0.2}
+_FACTORS = {"english": 0.6, "other": 0.1}
 # A text of fewer words is a setting or a value, and no note.
 _FEW_WORDS = 3
 
@@ -373,11 +379,12 @@ def _is_note(text: str, hits: Sequence[Hit], layout: str) -> bool:
 
     Not in a line of English, and not in a setting, a label, the head of a slip, a form or a roll.
     """
-    if (
-        layout not in {"prose", "page"}
-        or len(text.split()) < _FEW_WORDS
-        or any(_is_of_form(text, hit) for hit in hits)
-    ):
+    return may_be_note(text, layout) and not any(_is_of_form(text, hit) for hit in hits)
+
+
+def may_be_note(text: str, layout: str) -> bool:
+    """Return whether a text has the layout, the words and the lines of a note."""
+    if layout not in {"prose", "page"} or len(text.split()) < _FEW_WORDS:
         return False
     return "\n" in text.strip() or not feature.reads_english(text)
 

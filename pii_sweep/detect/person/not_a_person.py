@@ -210,7 +210,7 @@ def lower_goods(text: str, hit: Hit) -> Hit:
     if _rung_up(text, hit):  # `MRS DASH` too
         return hit.raised("till", -0.6)
     if "title" in reasons:
-        return hit.raised("goods", -0.7) if _titled_goods(text, hit) else hit
+        return hit.raised("goods_line", -0.7) if _titled_goods(text, hit) else hit
     return hit
 
 

@@ -23,6 +23,7 @@ from pii_sweep.detect.person import (
     not_a_person,
     phrase_cue,
     span_edge,
+    weak_name,
 )
 from pii_sweep.detect.person.fixed import (
     author_list,
@@ -50,11 +51,13 @@ UNSURE = 0.45
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 
 
-def find(text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, prose: bool) -> Iterator[Hit]:
+def find(
+    text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, prose: bool, short: bool = False
+) -> Iterator[Hit]:
     """Yield the people a text names.
 
     `addresses` are the address claims of the same text: a line just above one is likely a name.
-    In running prose a lone given name is taken too.
+    In running prose a lone given name is taken too, in a `short` paper any word that may be one.
     """
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
     labelled = list(_find_labelled(text, prose))
@@ -80,6 +83,8 @@ def find(text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, pro
         for hit in others
     ]
     others = leaning_name.add_leaning(text, others, entities, met)
+    if short:
+        others += weak_name.find(text, Taken((hit.start, hit.end) for hit in (*read, *others)))
     for fixed in (
         fixed_form,
         patronymic,

@@ -74,6 +74,12 @@ def english() -> frozenset[str]:
     return _load_list("ordinary")
 
 
+@lru_cache(maxsize=1)
+def script_given() -> frozenset[str]:
+    """Return given names in other letters than Latin ones, in lower case."""
+    return _load_list("given_scripts")
+
+
 def _load_list(file: str) -> frozenset[str]:
     text = (_DATA / f"{file}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

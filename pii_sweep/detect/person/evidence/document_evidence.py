@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
+from pii_sweep.detect.person.evidence import neighbouring_word
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.score.calibration import calibrated, share
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.entities import PERSON
+from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Where
 
 # So many different candidates of an object are kept; an export of thousands needs no more to be known as one.
@@ -29,6 +30,8 @@ _OBJECTS, _SIZE = 64, 240
 _SOURCES = frozenset({"label", "title", "above_address", "phrase", "listed"})
 # Degrees of a number of names, how many words of a kind are many, the log-odds where there is no other name.
 _FEW, _OFTEN, _NONE = (1, 2, 4, 9), 3, -3.0
+# The kinds of `neighbouring_word`, whose share of an object's words counts too, and what that is damped by.
+_SHARED, _FEW_WORDS = ("calling", "thing"), 5
 # So many different words of an object are kept, without the marks around them.
 _MOST_WORDS, _MARKS = 1 << 14, ".,;:!?\"'“”‘’()[]*`"
 
@@ -60,6 +63,7 @@ class Evidence:
     claims: set[str] = field(default_factory=set)
     words: Counter[str] = field(default_factory=Counter)
     names: dict[str, _Name] = field(default_factory=dict, repr=False)
+    said: int = 0
     size: int = 0
     small: set[str] = field(default_factory=set, repr=False)
     _sum: _Sum | None = field(default=None, repr=False)
@@ -93,6 +97,7 @@ class Evidence:
         kinds = _kinds()
         for word in words & kinds.keys():
             self.words.update(kinds[word])
+        self.said += len(words)
 
     def _name(self, value: str, hit: Hit, *, whole: bool) -> None:
         held = self.names.get(value)
@@ -117,6 +122,8 @@ class Evidence:
             found[f"object says {kind}"] = 1.0
             if count >= _OFTEN:
                 found[f"object says {kind} often"] = 1.0
+        for kind in _SHARED if STREET_ADDRESS not in self.claims else ():  # its street is a thing too
+            found[f"share of words {kind}"] = 10 * self.words[kind] / (self.said + _FEW_WORDS)
         self._sum = self._sum or _add_up(self.names)
         own = self.names.get(value)
         _describe_others(self._sum, own or _Name(), len(self.names) - (own is not None), found)
@@ -186,6 +193,7 @@ def _kinds() -> Mapping[str, tuple[str, ...]]:
         ("address", lexicon.words("words", "greeting_words")),
         ("closing", lexicon.words("words", "closing_words")),
         ("hours", vocabulary.weekdays()),
+        *zip(("act", *_SHARED), neighbouring_word.kinds(), strict=True),
     )
     for kind, words in (*lexicon.table("document_words").items(), *shared):
         for word in words:

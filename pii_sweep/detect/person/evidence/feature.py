@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import log
 
 from pii_sweep.detect.person import column_heading, name_order
-from pii_sweep.detect.person.evidence import sentence_role
+from pii_sweep.detect.person.evidence import enumeration, neighbouring_word, sentence_role
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -87,14 +87,23 @@ def describe(text: str, hit: Hit, layout: str) -> Features:
         found[name] = 1.0
         if lone:
             found[f"lone {name}"] = 1.0
-    if not lone:
-        _of_role(text, hit, found)
+    found.update(enumeration.describe_list(text, hit))
+    _of_sentence(text, hit, found)
     return found
 
 
-def _of_role(text: str, hit: Hit, found: Features) -> None:
-    """Add the part of a name in its sentence, separately for known given and family names."""
-    for name in sentence_role.describe_role(text, hit):
+def _of_sentence(text: str, hit: Hit, found: Features) -> None:
+    """Add the words around a candidate, and the part that a name of several words has in its sentence.
+
+    The words are features of their own for lone words, the part is one for known given and family names.
+    """
+    before, after = sentence_role.words_before(text, hit.start), sentence_role.words_after(text, hit.end)
+    lone = "lone" in found
+    for name in neighbouring_word.describe_words(text, hit, before, after):
+        found[name] = 1.0
+        if lone:
+            found[f"lone {name}"] = 1.0
+    for name in () if lone else sentence_role.describe_role(text, hit, before, after):
         found[name] = 1.0
         if "whole" in found:
             found[f"whole {name}"] = 1.0

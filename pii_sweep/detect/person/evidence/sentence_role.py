@@ -7,7 +7,7 @@ to be about a person. The words are data (`data/roles.toml`); what each part wei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
@@ -23,11 +23,13 @@ _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]+)")
 _PREPOSITIONS = ("by", "to", "with")
 
 
-def describe_role(text: str, hit: Hit) -> list[str]:
-    """Return the features of the sentence around a candidate: who does, who gets, what is named."""
+def describe_role(text: str, hit: Hit, before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Return the part of a candidate in its sentence: who does, who gets, what is named.
+
+    `before` and `after` are the words of its sentence (`words_before`, `words_after`).
+    """
     if _is_namesake(text, hit):
         return ["role namesake"]
-    before, after = _words_before(text, hit.start), _words_after(text, hit.end)
     found = list(_parts(before, after))
     if text.startswith(", ", hit.end) and after and after[0] in lexicon.words("roles", "who"):
         found.append("role who")
@@ -35,7 +37,7 @@ def describe_role(text: str, hit: Hit) -> list[str]:
     return found
 
 
-def _find_pronouns(text: str, end: int, after: list[str]) -> Iterator[str]:
+def _find_pronouns(text: str, end: int, after: Sequence[str]) -> Iterator[str]:
     """Yield whether the rest of the sentence, or the next one's beginning, has a pronoun for somebody."""
     pronouns = lexicon.words("roles", "pronouns")
     if not pronouns.isdisjoint(after[1:]):
@@ -57,7 +59,7 @@ def _is_namesake(text: str, hit: Hit) -> bool:
     return text.startswith("-", hit.end) or _TAIL.search(last) is not None
 
 
-def _parts(before: list[str], after: list[str]) -> Iterator[str]:
+def _parts(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     doing = lexicon.words("roles", "doing")
     last = before[-1] if before else ""
     acts = after[:1] if after and after[0] not in lexicon.words("roles", "helping") else after[1:3]
@@ -73,14 +75,16 @@ def _parts(before: list[str], after: list[str]) -> Iterator[str]:
             yield f"role {preposition}" + (" near verb" if near_act else "")
 
 
-def _words_before(text: str, start: int) -> list[str]:
+def words_before(text: str, start: int) -> list[str]:
+    """Return the words of a sentence before a candidate, in small letters, as far as they are looked at."""
     low = max(0, start - _REACH)
     for mark in _END.finditer(text, low, start):
         low = mark.end()
     return [word.lower() for word in _WORD.findall(text, low, start)]
 
 
-def _words_after(text: str, end: int) -> list[str]:
+def words_after(text: str, end: int) -> list[str]:
+    """Return the words of a sentence behind a candidate, in small letters, as far as they are looked at."""
     high = min(len(text), end + _REACH)
     mark = _END.search(text, end, high)
     return [word.lower() for word in _WORD.findall(text, end, mark.start() if mark else high)]

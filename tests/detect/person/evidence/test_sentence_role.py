@@ -6,7 +6,7 @@ import pytest
 
 from pii_sweep.config import Settings
 from pii_sweep.detect import load
-from pii_sweep.detect.person.evidence.sentence_role import describe_role
+from pii_sweep.detect.person.evidence.sentence_role import describe_role, words_after, words_before
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Detection, ObjectRef, Passage, Where
 
@@ -15,7 +15,9 @@ ORDINARY = "The yard was swept before the storm. The count was corrected in the 
 
 def describe(text: str, name: str) -> list[str]:
     start = text.index(name)
-    return describe_role(text, Hit("PERSON", start, start + len(name), 0.9, "Person", ()))
+    end = start + len(name)
+    hit = Hit("PERSON", start, end, 0.9, "Person", ())
+    return describe_role(text, hit, words_before(text, start), words_after(text, end))
 
 
 @pytest.mark.parametrize(
