@@ -268,8 +268,18 @@ def _humans() -> re.Pattern[str]:
 
 
 def human(sample: Sampled) -> bool:
-    """Return whether a header is a word for a person: `assignee`, `Teilnehmer`, `approved by`."""
-    return any(map(_humans().fullmatch, sample.titles[:1]))
+    """Return whether a header is a word for a person, or begins or ends with one: `Intestatario linea`."""
+    if any(map(_humans().fullmatch, sample.titles[:1])):
+        return True
+    words = [word for title in sample.titles[:1] for word in title.split()]
+    ends = {*words[:1], *words[-1:]} if len(words) > 1 and open_to_names(sample) else set()
+    return any(
+        len(word) >= _LEAST_WORD and part("name").fullmatch(word) and not _CALLED.match(word) for word in ends
+    )
+
+
+# Shorter words are a person's in one language and a thing's in another, and everything has a name.
+_LEAST_WORD, _CALLED = 6, re.compile(r"n[aou]m|naz|titul|denom")
 
 
 def may_be_names(sample: Sampled) -> bool:

@@ -1,7 +1,7 @@
 """HL7 version 2 messages: patients, next of kin, guarantors, insured people and physicians by their fields.
 
 Fields after HL7 v2.5.1, chapter 3 (PID, NK1, PV1) and chapter 6 (GT1, IN1, IN2, DG1, PR1), 4 (RXO, RXE, RXD,
-RXA), 7 (OBX) and 12 (PRB); XPN and XCN are
+RXA), 7 (OBX), 9 (TXA), 10 (SCH, AIP), 11 (PRD) and 12 (PRB); XPN and XCN are
 names, XAD is an address, XTN a telephone, CX an identifier. Repetitions are read one by one.
 """
 
@@ -35,6 +35,11 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "ORC": ("provider", {10: "XCN", 11: "XCN", 12: "XCN"}),
     "OBR": ("provider", {10: "XCN", 16: "XCN", 28: "XCN"}),
     "ROL": ("provider", {4: "XCN", 11: "XAD", 12: "XTN"}),
+    "SCH": ("provider", {12: "XCN", 13: "XTN", 14: "XAD", 16: "XCN", 17: "XTN", 18: "XAD", 20: "XCN"}),
+    "AIP": ("provider", {3: "XCN"}),
+    "TXA": ("provider", {5: "XCN", 9: "XCN", 10: "XCN", 11: "XCN"}),
+    "PRD": ("provider", {2: "XPN", 3: "XAD", 5: "XTN"}),
+    "MRG": ("patient", {1: "CX", 7: "XPN"}),
     "STF": ("staff", {3: "XPN", 6: "date of birth", 10: "XTN", 11: "XAD"}),
     "DG1": ("patient", {3: "diagnosis", 4: "diagnosis"}),
     "AL1": ("patient", {3: "allergy", 5: "allergy"}),

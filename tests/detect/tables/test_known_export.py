@@ -104,6 +104,36 @@ KNOWN = {
         },
         {"PERSON@Visitor Name", "PHONE_NUMBER@Contact", "LICENSE_PLATE@Veh No"},
     ),
+    "words for telephones and births anywhere in a header": (
+        {
+            "Alumno/a": ("Aitana Belmonte Roca", "Hugo Carrión Pla", "Leire Zubeldia Otaegi"),
+            "F. Nacim.": ("03/05/2014", "17/10/2013", "28/01/2014"),
+            "Tfno. tutor 1": ("600 555 112", "622 555 019", "655 555 871"),
+            "Numero chiamato": ("3485550987", "3475550221", "3205550118"),
+            "cell_id": ("310-410-2227-3", "310-410-9577-19", "310-410-1123-7"),
+        },
+        {
+            *("PERSON@Alumno/a", "DATE_OF_BIRTH@F. Nacim.", "MINOR@F. Nacim."),
+            *("PHONE_NUMBER@Tfno. tutor 1", "PHONE_NUMBER@Numero chiamato"),
+        },
+    ),
+    "a zoo's stock": (
+        {
+            "House name": ("Otto", "Clara", "Bruno"),
+            "Taxon": ("Rhinoceros unicornis", "Lama glama", "Ursus arctos"),
+            "Birth/Hatch": ("14/05/2011", "02/06/2015", "30/06/2018"),
+            "Enclosure": ("Savanna 2", "Farm", "Forest 1"),
+        },
+        set(),
+    ),
+    "a courier's list": (
+        {
+            "寄件方": ("王晓东", "陈国强", "孙伟"),
+            "收件方": ("李静", "赵丽华", "周敏"),
+            "收件手机": ("13987654321", "13733334444", "15055556666"),
+        },
+        {"PERSON@寄件方", "PERSON@收件方", "PHONE_NUMBER@收件手机"},
+    ),
     "payroll": ({"EmpNo": ("1", "2", "3"), "Employee": PERSON, "Gross Pay": MONEY}, {"PERSON@Employee"}),
     "films": ({"title": ("Dawn", "Dusk", "Noon"), "director": PERSON, "gross": MONEY}, {"PERSON@director"}),
 }

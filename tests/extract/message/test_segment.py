@@ -127,6 +127,14 @@ def test_passengers_of_a_list_are_records() -> None:
     assert [one["passenger.date of birth"] for one in found] == [["1984-02-17"], ["1991-02-17"]]
 
 
+def test_an_hl7_schedule_names_who_is_booked() -> None:
+    head = "MSH|^~\\&|PAS|A|B|A|20250914||SIU^S12|1|P|2.4\r"
+    booked = "SCH|95870||||||FUP^Follow up|||||||||89867^Begum^Elspeth^^^Dr\rAIP|1||44^Inglis^Magnus\r"
+    (record,) = [piece for piece in read("siu.hl7", (head + booked).encode()) if isinstance(piece, Passage)]
+    for name in ("Begum", "Elspeth", "Inglis", "Magnus"):
+        assert f"name: {name}\n" in record.text
+
+
 def test_an_hl7_message_reads_repetitions_and_undoes_its_escapes() -> None:
     one, two = records(samples.HL7)
     assert one["patient.ssn"] == ["921-36-4410"] and one["patient.identifier"] == ["26784"]

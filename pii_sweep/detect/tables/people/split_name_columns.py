@@ -70,6 +70,7 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
     """
     least, given, family = (BACKED, 0.7, 0.5) if backed else (ALONE, 0.9, 0.7)
     towns = {sample.index - 1 for sample in samples if value_kind.states(sample)}
+    saluted = {sample.index for sample in samples if _holds_salutations(sample)}
     for left, right in pairwise(samples):
         enough = min(value_kind.count_distinct(left), value_kind.count_distinct(right)) >= least
         if right.index != left.index + 1 or not enough or right.index in towns:
@@ -79,8 +80,27 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
             return
         first, last = max((left, right), (right, left), key=lambda way: sum(_shares(*way)))
         shares = _shares(first, last)
-        if shares[0] >= given and shares[1] >= family:
+        near = {left.index - 1, left.index - 2} & saluted and _looks_like_names(last)
+        if shares[0] >= given and (shares[1] >= family or near):
             yield from ((first, "first"), (last, "last"))
+
+
+def _holds_salutations(sample: Sampled) -> bool:
+    """Return whether a column holds salutations alone, a name or a title behind them: `Herrn`, `Frau`."""
+    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
+    held = {value.lower().strip(".") for value in sample.values}
+    return 1 <= len(held) <= _SALUTATIONS and held <= titles
+
+
+_SALUTATIONS = 6
+
+
+def _looks_like_names(sample: Sampled) -> bool:
+    """Return whether nearly all of a column's values are written as family names are."""
+    return sum(map(_looks_like_name, sample.values)) >= _WRITTEN * len(sample.values)
+
+
+_WRITTEN = 0.9
 
 
 def share_of_given_names(sample: Sampled) -> float:

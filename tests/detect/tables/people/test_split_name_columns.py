@@ -57,3 +57,14 @@ def test_halves_are_known_where_no_space_stands_between_the_words_of_a_header() 
     assert any("佐々木" in names[0] and "さくら" in names[0] for names in found)
     assert any("斎藤" in names[1] and "翔太" in names[1] for names in found)
     assert not any("タオル" in name for names in found for name in names)
+
+
+def test_halves_behind_salutations_need_no_family_name_that_a_list_knows(columns) -> None:
+    rows = (
+        ("Herrn", "Jochen", "Xyländerkamp"),
+        ("Frau", "Silke", "Wöbbelstert"),
+        ("Frau", "Almut", "Quappenhof"),
+    )
+    streets = ("Mühlgasse 91", "Am Kirchberg 176", "Brunnenstieg 16")
+    found = columns((), *((*row, street) for row, street in zip(rows, streets, strict=True)))
+    assert found["PERSON@2"] == [f"{first} {last}" for _, first, last in rows]
