@@ -1,7 +1,8 @@
 """Rows of delimited values between other lines: data inside a program's text, sections of an exchange file.
 
 SPSS has them between `BEGIN DATA` and `END DATA`, SAS behind `DATALINES`, and the statement before names the
-columns; accounting programs write them below a line `[SECTION]`.
+columns; accounting programs write them below a line `[SECTION]`. The accounts of a Unix system, `passwd(5)`,
+have colons between seven fields, and commas between a person's name, room and telephones in the fifth.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def find_inline_rows(head: Sequence[str]) -> InlineRows | None:
     """Return the first rows of equally many delimited values, some in quotes; None where there are none."""
     at = 0
     while at < len(head):
+        if sum(1 for _ in takewhile(_split_account, head[at:])) >= LEAST_ROWS:
+            return InlineRows(at, _ACCOUNT_COLUMNS, _split_account)
         for delimiter in DELIMITERS if _QUOTED.search(head[at]) else ():
             width = len(_split(head[at], delimiter) or ())
             cut = partial(_split, delimiter=delimiter, width=width)
@@ -53,6 +56,27 @@ def _split(line: str, delimiter: str, width: int = 0) -> Sequence[str] | None:
         return None
     cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
     return cells if width in (0, len(cells)) else None
+
+
+_ACCOUNT_COLUMNS = (
+    *("login", "password hash", "number", "group", "full name", "room", "work phone", "home phone", "other"),
+    *("home directory", "shell", "system account"),
+)
+_ACCOUNT = re.compile(
+    r"[A-Za-z_][\w.\-]{0,63}:[^:\n]{0,200}:\d+:\d+:[^:\n]{0,200}:/[^:\n]{0,200}:(?:/[^:\n]{0,80})?"
+)
+_PEOPLE, _NOBODY = 1000, 65534  # the numbers of people's accounts, and that of none (login.defs)
+
+
+def _split_account(line: str) -> Sequence[str] | None:
+    """Return the cells of an account's line, that of a program or a service as one; None for other lines."""
+    if not _ACCOUNT.fullmatch(line.strip()):
+        return None
+    login, secret, number, group, person, home, shell = line.strip().split(":")
+    if not _PEOPLE <= int(number) < _NOBODY:
+        return [*[""] * (len(_ACCOUNT_COLUMNS) - 1), line.strip()]
+    *parts, other = [*person.split(",", 4), "", "", "", "", ""][:5]
+    return [login, secret, number, group, *parts, other, home, shell, ""]
 
 
 def _find_names(before: str, width: int) -> Sequence[str]:

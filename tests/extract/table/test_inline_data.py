@@ -46,3 +46,15 @@ def test_rows_below_the_line_of_a_section_are_a_table_without_a_header() -> None
 def test_lines_of_a_program_with_texts_in_quotes_are_no_rows() -> None:
     code = "".join(f'show("a{at}", "b", "c", "d"), "e",\n' for at in range(6))
     assert not [piece for piece in read("a.txt", code.encode()) if isinstance(piece, Table)]
+
+
+def test_the_accounts_of_people_on_a_unix_system_are_a_table() -> None:
+    accounts = ["hakmyhr:x:10021:100:Håkon Myhre:/home/hakmyhr:/bin/zsh",
+                "eliaasl:x:10022:100:Eli Aasland,B6,73558077,95555445:/home/eliaasl:/bin/bash"]  # fmt: skip
+    system = ["root:x:0:0:root:/root:/bin/bash", "sshd:x:110:65534::/run/sshd:/usr/sbin/nologin"]
+    table, _ = _table("\n".join([*system, *accounts]))
+    held = [dict(zip(table.header, row, strict=True)) for row in table.rows]
+    assert [one["login"] for one in held] == ["", "", "hakmyhr", "eliaasl"]
+    assert [one["full name"] for one in held] == ["", "", "Håkon Myhre", "Eli Aasland"]
+    assert held[3]["work phone"] == "73558077" and held[3]["home phone"] == "95555445"
+    assert held[0]["system account"] == system[0]
