@@ -272,7 +272,8 @@ def human(sample: Sampled) -> bool:
     if any(map(_humans().fullmatch, sample.titles[:1])):
         return True
     words = [word for title in sample.titles[:1] for word in title.split()]
-    ends = {*words[:1], *words[-1:]} if len(words) > 1 and open_to_names(sample) else set()
+    whole = 2 * sum(" " in value for value in sample.values) >= len(sample.values)  # halves are paired
+    ends = {*words[:1], *words[-1:]} if len(words) > 1 and whole and open_to_names(sample) else set()
     return any(
         len(word) >= _LEAST_WORD and part("name").fullmatch(word) and not _CALLED.match(word) for word in ends
     )

@@ -68,3 +68,9 @@ def test_halves_behind_salutations_need_no_family_name_that_a_list_knows(columns
     streets = ("Mühlgasse 91", "Am Kirchberg 176", "Brunnenstieg 16")
     found = columns((), *((*row, street) for row, street in zip(rows, streets, strict=True)))
     assert found["PERSON@2"] == [f"{first} {last}" for _, first, last in rows]
+
+
+def test_a_word_for_a_person_behind_a_half_leaves_it_a_half(columns) -> None:
+    header = ("Name (Adressattyp natürl. Person)", "Vorname (Adressattyp natürl. Person)", "Straße")
+    rows = (("Thiele", "Gudrun", "Am Mühlbach 8"), ("Kılıç", "Holger", "Hauptstraße 138"))
+    assert [*columns(header, *rows, ("Steinmetz", "Emre", "Am Markt 2")).values()][0][0] == "Gudrun Thiele"
