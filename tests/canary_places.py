@@ -9,14 +9,18 @@ import plistlib
 import struct
 import tarfile
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 from email.message import EmailMessage
 from html import escape as html_escape
+from urllib.parse import quote_plus
 from xml.sax.saxutils import escape, quoteattr
 
 import fastavro
 import openpyxl
 import py7zr
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from reportlab.pdfgen.canvas import Canvas
@@ -220,6 +224,63 @@ def _core(text: str) -> bytes:
     )
 
 
+def _choices(book: openpyxl.Workbook, text: str = "x", prompt: str = "p") -> None:
+    rule = DataValidation(type="list", formula1=f'"y;{text}"', promptTitle="p", prompt=prompt)
+    book.active.add_data_validation(rule)  # type: ignore[union-attr]
+    rule.add("B2")
+
+
+def _formula(book: openpyxl.Workbook, text: str) -> None:
+    book.active["C2"] = f'=IF(A2>0,"{text}","")'  # type: ignore[index]
+
+
+def _link(book: openpyxl.Workbook, text: str) -> None:
+    book.active["B2"].hyperlink = f"https://x.example/?memo={quote_plus(text)}"  # type: ignore[index]
+
+
+def _ods_cell(attributes: str, shown: str = "") -> bytes:
+    paragraph = f"<text:p>{shown}</text:p>" if shown else ""
+    cell = f"<table:table-cell {attributes}>{paragraph}</table:table-cell>"
+    table = f"<table:table table:name='a'><table:table-row>{cell}</table:table-row></table:table>"
+    return samples.odf(Kind.ODS, f"<office:spreadsheet>{table}</office:spreadsheet>")
+
+
+def _docx_body(inside: str) -> bytes:
+    body = f"<w:body><w:p>{inside}</w:p></w:body>"
+    return samples.docx({"word/document2.xml": f"<w:document {samples.W}>{body}</w:document>"})
+
+
+def _parts(before: str, behind: str) -> bytes:
+    head = "From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=BB\n\n"
+    return f"{head}{before}\n--BB\nContent-Type: text/plain\n\nok\n--BB--\n{behind}\n".encode()
+
+
+def _tar_folder(name: str) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        info = tarfile.TarInfo(name.replace("/", "-"))
+        info.type = tarfile.DIRTYPE
+        archive.addfile(info)
+    return out.getvalue()
+
+
+def _pdf_text(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def _pdf_widget(entries: str) -> bytes:
+    """Return a page with one annotation, a form's field where its entries name no other kind."""
+    kind = "" if "/Subtype" in entries else "/Subtype /Widget /T (f)"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Annots [4 0 R] >>",
+        f"<< /Type /Annot {kind} /Rect [10 10 200 40] {entries} >>",
+    )
+    body = "".join(f"{at} 0 obj\n{held}\nendobj\n" for at, held in enumerate(objects, 1))
+    return f"%PDF-1.7\n{body}trailer << /Root 1 0 R >>\n%%EOF\n".encode()
+
+
 def _slash(text: str) -> str:
     return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
 
@@ -228,6 +289,9 @@ def _slash(text: str) -> str:
 PLACES: dict[str, tuple[str, Plant]] = {
     "xml attribute": ("a.xml", lambda t: _xml(f"<v id='1' note={quoteattr(t)}>x</v><v id='2' note='-'>y</v>")),
     "xml comment": ("a.xml", lambda t: _xml(f"<v>x</v><!-- {t} --><v>y</v>")),
+    "xml instruction": ("a.xml", lambda t: _xml(f"<v>x</v><?memo {t}?><v>y</v>")),
+    "html handler": ("a.html", lambda t: f'<html><body><a onclick="f(&quot;{html_escape(t)}&quot;)">x</a></body></html>'.encode()),
+    "html link": ("a.html", lambda t: f'<html><body><a href="/f?memo={quote_plus(t)}">x</a></body></html>'.encode()),
     "xml cdata": ("a.xml", lambda t: _xml(f"<w>x</w><w><![CDATA[{t}]]></w>")),
     "svg text": ("a.svg", lambda t: f"<svg xmlns='http://www.w3.org/2000/svg'><text>{escape(t)}</text></svg>".encode()),
     "svg title": ("a.svg", lambda t: f"<svg xmlns='http://www.w3.org/2000/svg'><title>{escape(t)}</title></svg>".encode()),
@@ -253,6 +317,11 @@ PLACES: dict[str, tuple[str, Plant]] = {
     "mail html": ("a.eml", lambda t: _mail(html=f"<p>Hello</p><p>{html_escape(t)}</p>")),
     "attachment name": ("a.eml", lambda t: _mail(name=f"{t} notes.txt")),
     "attachment": ("a.eml", lambda t: _mail(held=f"see {t}")),
+    "mail header of its own": ("a.eml", lambda t: f"X-Memo: {t}\n".encode() + _mail()),
+    "mail before its parts": ("a.eml", lambda t: _parts(t, "")),
+    "mail behind its parts": ("a.eml", lambda t: _parts("", t)),
+    "zip empty folder": ("a.zip", lambda t: _zip(name=f"{t.replace('/', '-')}/", held="")),
+    "tar empty folder": ("a.tar", _tar_folder),
     "zip member name": ("a.zip", lambda t: _zip(name=f"{t} notes.txt")),
     "zip member": ("a.zip", lambda t: _zip(held=f"see {t}")),
     "zip member comment": ("a.zip", lambda t: _zip(comment=t)),
@@ -279,12 +348,16 @@ PLACES: dict[str, tuple[str, Plant]] = {
     "pdf form": ("a.pdf", lambda t: _pdf(lambda page: page.acroForm.textfield(name="field", value=t, x=72, y=300, width=400))),
     "pdf annotation": ("a.pdf", lambda t: _pdf(lambda page: page.textAnnotation(t, Rect=[72, 300, 90, 320]))),
     "pdf bookmark": ("a.pdf", lambda t: _pdf(lambda page: (page.bookmarkPage("k"), page.addOutlineEntry(t, "k"))[0])),
+    "pdf choice": ("a.pdf", lambda t: _pdf_widget(f"/FT /Ch /Opt [(x) ({_pdf_text(t)})] /V (x)")),
+    "pdf default": ("a.pdf", lambda t: _pdf_widget(f"/FT /Tx /DV ({_pdf_text(t)})")),
+    "pdf formatted comment": ("a.pdf", lambda t: _pdf_widget(f"/Subtype /Text /RC (<body><p>{_pdf_text(t)}</p></body>)")),
     "pdf link": ("a.pdf", lambda t: _pdf(lambda page: page.linkURL(f"https://x.example/?q={t}", (72, 300, 90, 320)))),
     "ics summary": ("a.ics", lambda t: _calendar(f"DESCRIPTION:{_slash(t)}")),
     "ics location": ("a.ics", lambda t: _calendar(f"LOCATION:{_slash(t)}")),
     "ics attendee": ("a.ics", lambda t: _calendar(f'ATTENDEE;CN="{t}":mailto:x@y.example')),
     "ics comment": ("a.ics", lambda t: _calendar(f"COMMENT:{_slash(t)}")),
     "vcf note": ("a.vcf", lambda t: _card(f"NOTE:{_slash(t)}")),
+    "vcf base64": ("a.vcf", lambda t: _card(f"NOTE;ENCODING=b:{b64encode(t.encode()).decode()}")),
     "vcf other": ("a.vcf", lambda t: _card(f"X-CUSTOM:{_slash(t)}")),
     "yaml comment": ("a.yaml", lambda t: f"a: 1\nb: x # {t}\nc: 2\n".encode()),
     "yaml key": ("a.yaml", lambda t: f"a: 1\nb:\n  {t!r}: 2\n".encode()),
@@ -298,15 +371,29 @@ PLACES: dict[str, tuple[str, Plant]] = {
     "csv quoted header": ("a.csv", lambda t: f'id,"{t}",price\n1,lamp,2.50\n2,sofa,9.10\n'.encode()),
     "sql comment": ("a.sql", lambda t: f"-- {t}\nINSERT INTO `t` (`a`) VALUES ('x');\n".encode()),
     "sql column comment": ("a.sql", lambda t: f"CREATE TABLE `t` (`a` int COMMENT '{t}');\nINSERT INTO `t` VALUES (1);\n".encode()),
+    "xlsx constant": ("a.xlsx", lambda t: _xlsx(lambda book: book.defined_names.add(DefinedName("memo", attr_text=f'"{t}"')))),
+    "xlsx formula": ("a.xlsx", lambda t: _xlsx(lambda book: _formula(book, t))),
+    "xlsx choices": ("a.xlsx", lambda t: _xlsx(lambda book: _choices(book, t))),
+    "xlsx prompt": ("a.xlsx", lambda t: _xlsx(lambda book: _choices(book, prompt=t))),
+    "xlsx link": ("a.xlsx", lambda t: _xlsx(lambda book: _link(book, t))),
+    "ods formula": ("a.ods", lambda t: _ods_cell(f'table:formula={quoteattr(f"of:=IF([.A1];{chr(34)}{t}{chr(34)})")}', "x")),
+    "ods stored text": ("a.ods", lambda t: _ods_cell(f'office:value-type="string" office:string-value={quoteattr(t)}')),
+    "docx field": ("a.docx", lambda t: _docx_body(f'<w:r><w:instrText> QUOTE "{escape(t)}" </w:instrText></w:r>')),
+    "docx choice": ("a.docx", lambda t: _docx_body(f'<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText={quoteattr(t)} w:value="1"/></w:dropDownList></w:sdtPr></w:sdt>')),
+    "docx variable": ("a.docx", lambda t: samples.docx({"word/settings.xml": f'<w:settings {samples.W}><w:docVars><w:docVar w:name="memo" w:val={quoteattr(t)}/></w:docVars></w:settings>'})),
     "docx comment": ("a.docx", lambda t: _docx("comments", t)),
     "docx footnote": ("a.docx", lambda t: _docx("footnotes", t)),
     "docx footer": ("a.docx", lambda t: _docx("footer1", t)),
     "docx properties": ("a.docx", _core),
     "rtf info": ("a.rtf", lambda t: f"{{\\rtf1\\ansi{{\\info{{\\title {t}}}}}\\pard x\\par}}".encode()),
+    "rtf variable": ("a.rtf", lambda t: f"{{\\rtf1\\ansi{{\\*\\docvar {{memo}}{{{t}}}}}\\pard x\\par}}".encode()),
+    "rtf property": ("a.rtf", lambda t: f"{{\\rtf1\\ansi{{\\*\\userprops {{\\propname memo}}\\proptype30{{\\staticval {t}}}}}\\pard x\\par}}".encode()),
+    "rtf field": ("a.rtf", lambda t: f'{{\\rtf1\\ansi\\pard {{\\field{{\\*\\fldinst QUOTE "{t}"}}{{\\fldrslt here}}}}\\par}}'.encode()),
     "rtf text": ("a.rtf", lambda t: f"{{\\rtf1\\ansi\\pard see {t}\\par}}".encode()),
     "log": ("a.log", lambda t: f"2024-01-02 03:04:05 INFO start\n2024-01-02 03:04:06 WARN bad input '{t}'\n".encode()),
     "markdown": ("a.md", lambda t: f"# Notes\n\n| a | b |\n|---|---|\n| x | {t} |\n".encode()),
     "ldif": ("a.ldif", lambda t: f"dn: uid=a,dc=example\ncn: Desk\ndescription: {t}\n".encode()),
+    "ldif remark": ("a.ldif", lambda t: f"# {t}\ndn: uid=a,dc=example\ncn: Desk\ndescription: x\n".encode()),
     "python": ("a.py", lambda t: f'NOTE = "{t}"\n# done\n'.encode()),
     "trailing bytes": ("a.png", lambda t: samples_png() + f"see {t} there".encode()),
 }  # fmt: skip

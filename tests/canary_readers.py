@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import base64
 import bz2
+import gzip
 import io
 import json
 import lzma
+import sqlite3
 from collections.abc import Callable
 from unittest.mock import patch
 from urllib.parse import quote_plus
@@ -15,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyarrow as pa
 import zstandard
-from pyarrow import orc
+from pyarrow import orc, parquet
 
 from pii_sweep.extract.kinds import Kind
 from tests.extract import samples
@@ -55,6 +57,20 @@ def _orc(text: str) -> bytes:
     return out.getvalue()
 
 
+def _parquet_note(text: str) -> bytes:
+    out = io.BytesIO()
+    parquet.write_table(pa.table({"id": [1]}).replace_schema_metadata({"memo": text}), out)
+    return out.getvalue()
+
+
+def _sqlite(statement: str) -> bytes:
+    with sqlite3.connect(":memory:") as base:
+        base.execute("create table t (id int, b blob)")
+        base.execute(statement)
+        base.commit()
+        return base.serialize()
+
+
 def _arrow(text: str) -> bytes:
     out, table = io.BytesIO(), pa.table({"id": [1, 2], "note": ["ok", text]})
     with pa.ipc.new_file(out, table.schema) as writer:
@@ -90,6 +106,15 @@ def _token(text: str) -> str:
     return f"eyJhbGciOiJIUzI1NiJ9.{held}.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"
 
 
+_CUADERNO = (
+    "11012345670123456789240401240401200000000100000978"
+    "3ACME SA                   \n"
+    "22    01232404012404010101100000000012500000000000000000000000000000000000000000\n"
+)
+_CODA = f"0000001012412305        0000000000{'ACME':26}BBRUBEBB   00123456789 00000                                       2\n"
+_CNAB = f"00100000         2{'12345678000195'}{'0' * 40}{'ACME':30}{'BANCO':30}{'':108}\n"
+
+
 def _bai2(text: str) -> bytes:
     return (
         "01,122099999,123456789,250402,0800,1,80,,2/\n02,031001234,122099999,1,250401,,USD,2/\n"
@@ -104,6 +129,17 @@ READERS: dict[str, tuple[str, Plant]] = {
     "hl7 note": ("a.hl7", _swap(samples.HL7, "Smith \\T\\ Sons pay")),
     "form value": ("a.txt", lambda t: samples.FORM.replace("Zoltan+Quimby", quote_plus(t)).encode()),
     "ofx memo": ("a.ofx", lambda t: samples.OFX.replace(samples.NAME, f"Shop<MEMO>{escape(t)}").encode()),
+    "ofx name": ("a.ofx", lambda t: samples.OFX.replace(samples.NAME, escape(t)).encode()),
+    "aamva given name": ("a.txt", lambda t: samples.AAMVA.replace("Zoltan", t).encode()),
+    "aamva own element": ("a.txt", lambda t: samples.AAMVA.replace("DCGUSA", f"ZNA{t}").encode()),
+    "aamva between scans": ("a.txt", lambda t: f"{samples.AAMVA}\n{t}\n".encode()),
+    "nacha addenda": ("a.ach", lambda t: f"{samples.NACHA}705{t:80}00010000001\n".encode()),
+    "cuaderno booking": ("a.n43", lambda t: f"{_CUADERNO}2301{t:38}{'PAGO':38}\n".encode()),
+    "cuaderno unknown place": ("a.n43", lambda t: f"{_CUADERNO}24 {t:77}\n".encode()),
+    "coda memo": ("a.cod", lambda t: f"{_CODA}3200010000{t:105}\n".encode()),
+    "cnab payer": ("a.rem", lambda t: f"{_CNAB}0010001300001Q 011000012345678901{t:40}{'RUA A':118}\n".encode()),
+    "cnab unknown record": ("a.rem", lambda t: f"{_CNAB}00100019 {t:231}\n".encode()),
+    "pnrgov name": ("a.edi", lambda t: f"UNA:+.? 'UNB+IATA:1+A+B+240102:0304+1'UNH+1+PNRGOV:11:1:IA'TIF+{_released(t)}+ANA MRS:A:1'UNT+3+1'UNZ+1+1'".encode()),
     "swift party": ("a.sta", _swap(samples.SWIFT)),
     "bai2 text": ("a.bai", _bai2),
     "dsn value": ("a.dsn", _swap(samples.DSN, samples.NAME)),
@@ -118,6 +154,10 @@ READERS: dict[str, tuple[str, Plant]] = {
     "postscript": ("a.ps", lambda t: f"%!PS-Adobe-3.0\n40 700 moveto ({t.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) show\nshowpage\n".encode()),
     "emf text": ("a.emf", lambda t: samples.emf([(10, 10, "see"), (60, 10, t)])),
     "wmf text": ("a.wmf", lambda t: samples.wmf([(10, 10, "see"), (60, 10, t)])),
+    "parquet metadata": ("a.parquet", _parquet_note),
+    "sqlite remark": ("a.db", lambda t: _sqlite(f"create view v as select id /* {t} */ from t")),
+    "sqlite short bytes": ("a.db", lambda t: _sqlite(f"insert into t values (1, x'{t.encode('utf-16-le').hex()}')")),
+    "sqlite packed bytes": ("a.db", lambda t: _sqlite(f"insert into t values (1, x'{gzip.compress(t.encode()).hex()}')")),
     "orc cell": ("a.orc", _orc),
     "arrow cell": ("a.arrow", _arrow),
     "bson value": ("a.bson", lambda t: samples.bson([{"id": 1, "memo": "ok"}, {"id": 2, "memo": t}])),

@@ -210,12 +210,16 @@ def test_a_canary_in_a_comment_of_a_sheet_is_found(entity: str) -> None:
 
 
 # Three kinds a place, so that all kinds come to each family of formats; a name of a sheet has 31 characters
-# and no colon, that of a gzip member no slash.
+# and no colon, that of a gzip member no slash, a password stays encoded in a link, and a number in a licence
+# is the licence's.
 SHORT = ("EMAIL_ADDRESS", "US_SSN", "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "TRACKING_NUMBER")
+SHORTER = frozenset(
+    {"xlsx sheet", "gzip name", "xlsx link", "html link", "aamva given name", "aamva own element"}
+)
 TOLD = [
     (place, kinds[(3 * at + step) % len(kinds)])
     for at, place in enumerate(sorted(PLACES))
-    for kinds in [SHORT if place in ("xlsx sheet", "gzip name") else sorted(CANARIES)]
+    for kinds in [SHORT if place in SHORTER else sorted(CANARIES)]
     for step in range(3)
 ]
 

@@ -13,7 +13,7 @@ from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
-from pii_sweep.types import Blob, Gap, Where
+from pii_sweep.types import Blob, Gap, Note, Where
 
 TRANSLATED: dict[type[BaseException], type[Corrupt]] = {
     tarfile.TarError: Corrupt,
@@ -25,8 +25,8 @@ TRANSLATED: dict[type[BaseException], type[Corrupt]] = {
 }
 
 
-def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:
-    """Yield the regular members as blobs; links, devices and directories hold no bytes.
+def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap | Note]:
+    """Yield the regular members as blobs, and the names of links and directories, which hold no bytes.
 
     What stands behind the archive's end, such as a second one, is a member too.
 
@@ -51,6 +51,8 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
         elif info.isreg():
             inner = replace(where, inside=(*where.inside, safe_name(info.name)))
             yield Blob(inner, partial(_open_sparse, archive, info, budget), info.size)
+        else:  # a folder or a link, which has nothing but its name
+            yield Note(replace(where, inside=(*where.inside, safe_name(info.name))), "member")
 
 
 def body_end(body: BinaryIO) -> int | None:

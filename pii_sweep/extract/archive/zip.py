@@ -23,7 +23,7 @@ from pii_sweep.extract.remainder import read_before, read_behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
 from pii_sweep.extract.text.decode import codec
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Blob, Gap, Piece, Where
+from pii_sweep.types import Blob, Gap, Note, Piece, Where
 
 # A central directory entry takes about this many times its bytes in memory.
 DIRECTORY_COST = 8
@@ -58,12 +58,18 @@ def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         yield from _salvage_members(body, where, budget)
         raise
     with translate(TRANSLATED), Unlisted(body) as archive:
+        folder = ""
         for info in chain(filter(None, (first,)), found):
+            if folder and not info.filename.startswith(folder):
+                yield Note(replace(where, inside=(*where.inside, safe_name(folder))), "member")
+            folder = title(info) if info.filename.endswith("/") else ""
             if info.comment:
                 named = replace(where, inside=(*where.inside, safe_name(title(info))))
                 yield from _comment(info.comment, named, budget)
             if not info.filename.endswith("/"):
                 yield member(archive, info, body, where, budget)
+        if folder:  # an empty one: of others the members have its name
+            yield Note(replace(where, inside=(*where.inside, safe_name(folder))), "member")
     yield from _comment(archive_comment(body), where, budget)
 
 

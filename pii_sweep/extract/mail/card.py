@@ -20,6 +20,7 @@ from pii_sweep.types import Blob, Passage, Piece, Span, Where
 _LINE = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.S)
 _COMMON = re.compile(r"(?i);CN=(?:\"([^\"]*)\"|([^;:]*))")
 _CHARSET = re.compile(r"(?i);CHARSET=\"?([\w.:-]+)")
+_BASE64 = re.compile(r"(?i);(?:ENCODING=)?(?:B|BASE64)\b")
 _ESCAPE = re.compile(r"\\(.)", re.S)
 SILENT = frozenset(
     {"BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "SEQUENCE", "RRULE", "REV", "UID"}
@@ -96,7 +97,7 @@ def _card(record: list[tuple[int, str]], where: Where, budget: Budget, photos: l
 
 def _photo(value: str, options: str) -> bytes | None:
     data = value.partition("base64,")[2] if value.startswith("data:") else value
-    if not value.startswith("data:") and not re.search(r"(?i);(?:ENCODING=)?(?:B|BASE64)\b", options):
+    if not value.startswith("data:") and not _BASE64.search(options):
         return None
     try:
         return base64.b64decode(re.sub(r"\s", "", data), validate=False) or None
@@ -112,6 +113,8 @@ def _value(name: str, options: str, value: str) -> str:
             value = raw.decode("utf-8")
         except UnicodeDecodeError:  # some phones say UTF-8 and mean another
             value = raw.decode((said and find_codec(said[1], raw)) or codec(raw)[0], register_lenient())
+    elif _BASE64.search(options) and (data := _photo(value, options)):
+        value = data.decode(codec(data)[0], register_lenient())
     if name == "N":
         parts = [_unescape(part) for part in re.split(r"(?<!\\);", value)]
         family, given, *others = [*parts, "", ""]

@@ -31,6 +31,13 @@ _HEADERS = (
     "Subject Date Organization X-Originating-IP X-Sender X-Original-To Comments Envelope-To Apparently-To "
     "X-Forwarded-To X-Forwarded-For Disposition-Notification-To Errors-To X-Failed-Recipients"
 )
+# Headers of programs' own that are read as well; what carriers and filters write says nothing of people.
+_OWN = re.compile(
+    r"(?i)X-(?!(?:MS|Microsoft|Exchange|Forefront|Google|Gm|Spam|Virus|Barracuda|Proofpoint|Mimecast|Received|"
+    r"Mail(?:er|gun|chimp|in|list)|SG|SES|AMZ|Amazon|Mozilla|Priority|MimeOLE|Original(?:Arrival|-Arrival)|UID|TM|"
+    r"IronPort|Sophos|Brightmail|Antivirus|Scanned|Feedback|CSA|Report|Abuse|Entity|Apple|Yahoo|YMail|Rspamd|DKIM|"
+    r"Auto|Loop|List|BeenThere|Mailman|Message|Thread|Evolution|KMail|Face|GitHub|GitLab|JIRA)\b)[\w-]+"
+)
 LINE = 64  # bytes that Python's parser holds for each line next to its characters
 MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows with their square
 HEADERS = tuple(_HEADERS.split())
@@ -74,7 +81,7 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
             yield Gap(here, "ARCHIVE_NESTING_LEVEL_OVER_LIMIT")
             continue
         yield from _headers(part, here, budget)
-        texts: list[tuple[str, str]] = []
+        texts = [("text/plain", text) for text in _around_parts(part)]
         attached: list[Blob] = []
         for number, leaf in enumerate(_list_leaves(part), 1):
             kind = leaf.get_content_type()
@@ -103,6 +110,12 @@ def _list_leaves(message: Part) -> Iterator[Part]:
             todo.extend(nested for nested in payload[::-1] if isinstance(nested, Message))
         else:
             yield part
+
+
+def _around_parts(message: Part) -> Iterator[str]:
+    """Yield what stands before the first part and behind the last of each container of parts."""
+    for part in message.walk() if message.is_multipart() else ():
+        yield from filter(None, (str(text or "").strip() for text in (part.preamble, part.epilogue)))
 
 
 def _status(part: Part) -> str:
@@ -183,9 +196,10 @@ def _decode_header(value: str) -> str:
 
 
 def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
+    own = [name for name in dict.fromkeys(message.keys()) if _OWN.fullmatch(name) and name not in HEADERS]
     values = (
         ((name,), " ".join(decode_words(value).split()))
-        for name in HEADERS
+        for name in (*HEADERS, *own)
         for value in message.get_all(name, [])
     )
     return fields([leaf for leaf in values if leaf[1]], 0, lambda path: str(path[0]), where, budget)

@@ -39,6 +39,8 @@ _SEAM = re.compile(r"[\w.)][a-z\d).:][A-ZÀ-Þ$€£\d]")
 _TAGS = re.compile(r"<[^<>]*>")
 # What a program is handed: `state = {"user": …`, `push([{…`.
 _HANDED = re.compile(r"[=(]\s*(?=[\[{]\s*[\[{\"])")
+# A link whose query holds a number, a mailbox or a text of several words.
+_ASKS = re.compile(r"[?&][\w.\-\[\]]+=[^&]*(?:\d{3}|@|%40|[^\W\d_](?:\+|%20)[^\W\d_])")
 SILENT_TAGS = frozenset({"style", "script"})
 MAX_SCRIPT = 1 << 24
 MAX_LITERALS = 200  # looked for in one script
@@ -172,6 +174,11 @@ class _Text:
             self._budget.memory(sum(file.size or 0 for file in self.files))
         elif name == "href" and value.lower().startswith(("mailto:", "tel:", "sms:")):
             self._line.append(f" {value.partition(':')[2].partition('?')[0]} ")
+        elif name in {"href", "action"} and _ASKS.search(value):
+            self._apart(value)
+        elif name.startswith("on"):
+            for text in strings(value, ()):
+                self._apart(text)
         elif name in {"alt", "title", "placeholder", "aria-label"} or (tag == "input" and name == "value"):
             self._line.append(f" {value} ")
         elif name == "srcdoc":
@@ -179,9 +186,13 @@ class _Text:
         elif (tag == "meta" and name == "content") or (
             name.startswith("data-") and not name.startswith("data-sheets-")
         ):
-            self._break()
-            self._line.append(value)
-            self._break()
+            self._apart(value)
+
+    def _apart(self, text: str) -> None:
+        """Take a text as a line of its own."""
+        self._break()
+        self._line.append(text)
+        self._break()
 
     def end(self, tag: str) -> None:
         """Close an element: blocks end lines."""
@@ -192,9 +203,7 @@ class _Text:
                 held = [text] if self._island else list(literals(text))
                 self.islands += held
                 for said in [] if self._island else strings(text, held):
-                    self._break()
-                    self._line.append(said)
-                    self._break()
+                    self._apart(said)
             self._script = None
             return
         self._pre -= self._pre > 0 and tag in {"pre", "textarea"}
@@ -236,9 +245,7 @@ class _Text:
             and not text.lstrip().startswith(("[if", "<!["))
             and not text.rstrip().endswith("<![endif]")
         ):
-            self._break()
-            self._line.append(text.replace("\n", " "))
-            self._break()
+            self._apart(text.replace("\n", " "))
 
     def close(self) -> None:
         """End the document."""

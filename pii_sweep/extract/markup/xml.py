@@ -122,6 +122,11 @@ class _Leaves:
         if text.strip():
             self.comments.append(text.strip())
 
+    def instruction(self, target: str, data: str) -> None:
+        """Take what is meant for a program, but for style sheets, as a comment."""
+        if not target.lower().startswith("xml-stylesheet"):
+            self.comment(data)
+
     def spill(self) -> None:
         """Hand on what the open elements hold, and stop waiting for their ends."""
         for element in self.open:
@@ -218,6 +223,7 @@ def _parse_leaves(
     parser.DefaultHandler = _ignore
     parser.EntityDeclHandler = leaves.declared
     parser.CommentHandler = leaves.comment
+    parser.ProcessingInstructionHandler = leaves.instruction
     try:
         for _ in feed_parser(parser, texts, budget):
             if len(leaves.ready) > READY:

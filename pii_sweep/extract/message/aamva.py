@@ -9,13 +9,15 @@ from typing import BinaryIO, Final
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.aamva_licence import AAMVA, ELEMENTS, licence
-from pii_sweep.extract.message.segment import Record
+from pii_sweep.extract.message.segment import Named, Record
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
 # A payload has some thirty elements; more lines than this are not one's.
 MAX_LINES: Final = 200
 
+# An element that the standard leaves to a state, or one without a name here: its code touches its value.
+_CODED = re.compile(r"(?P<code>[DZ][A-Z]{2})(?P<value>\S.*)")
 _KNOWN = re.compile(rf"(?:{'|'.join(ELEMENTS)})|.*ANSI \d|[@\W]*$")
 
 
@@ -40,6 +42,11 @@ def _licence(held: list[str], first: int, record: Record) -> Iterator[Piece]:
     head = AAMVA.search(payload)
     elements = licence(payload, written=True) if head else {}
     # What is no known element, such as a line between two scans, is handed on as it stands.
-    rest = [("", row) for row in payload.split("\n") if not head or not _KNOWN.match(row)]
+    rest = [_split_code(row) for row in payload.split("\n") if not head or not _KNOWN.match(row)]
     yield from record.add([*elements.items(), *rest], first)
     yield from record.close()
+
+
+def _split_code(row: str) -> Named:
+    coded = _CODED.fullmatch(row.strip())
+    return (coded["code"], coded["value"]) if coded else ("", row)

@@ -19,7 +19,7 @@ from pii_sweep.types import Piece, Where
 OFX: Final = re.compile(r"OFXHEADER:\d+\s")
 SWIFT: Final = re.compile(r"\{1:[FAL]\d\d[A-Z0-9]{12}|:20:[^\n]{1,35}\n:(?:25|21|23B|28C?|32A|13D)[A-Z]?:")
 OFX_WORDS: Final = {
-    "ACCTID": "account number", "BANKID": "routing", "NAME": "booking", "MEMO": "memo", "PAYEE": "payee",
+    "ACCTID": "account number", "BANKID": "routing", "NAME": "memo", "MEMO": "memo", "PAYEE": "payee",
     "ADDR1": "street", "ADDR2": "unit", "CITY": "city", "STATE": "state", "POSTALCODE": "zip",
     "PHONE": "phone", "FIRSTNAME": "first name", "LASTNAME": "last name", "EMAIL": "email",
     "TAXID": "ssn", "USERID": "user name", "CHECKNUM": "check", "TRNAMT": "booked", "BALAMT": "balance",

@@ -20,8 +20,9 @@ from pii_sweep.types import Piece, Where
 _HEAD: Final = 2
 # Katakana of half a width, as banks of Japan write names.
 _HALF_WIDTH: Final = re.compile(r"[\uff61-\uff9f]")
-# Words, and numbers as people write them: a bank's own codes, dates and sums have figures alone.
-_WORD: Final = re.compile(r"\S*(?:[^\W\d_]{3}|[A-Z]{2}\d{13}|\+\d|\d[\-./]\d)\S*")
+# Words, and numbers as people write them or as long as a card's: codes, dates and sums of a bank have fewer
+# figures, or zeros in front.
+_WORD: Final = re.compile(r"\S*(?:[^\W\d_]{3}|[A-Z]{2}\d{13}|\+\d|\d[\-./]\d)\S*|(?<!\S)[1-9]\d{13,18}(?!\S)")
 _NO_LAYOUT: Final = Layout(re.compile(""), {})
 
 

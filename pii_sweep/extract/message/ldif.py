@@ -39,11 +39,19 @@ def read_ldif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield each entry as fields with the line of each attribute; `row` counts the entries."""
     broken: list[Unreadable] = []
     record = Record(where, budget)
+    remark = ""
     for line, whole in _unfold(until_broken(lines(body), broken)):
+        if (
+            remark and remark.partition(",")[0] not in whole
+        ):  # an entry's own name is written above it once more
+            yield from record.add([("", remark)], line - 1)
+        remark = whole.lstrip("# ") if whole.startswith("#") else ""
         if not whole:
             yield from record.close()
         elif not whole.startswith("#"):
             yield from record.add(_name_attribute(whole), line)
+    if remark:
+        yield from record.add([("", remark)], line)
     yield from record.close()
     if broken:
         raise broken[0]

@@ -16,6 +16,7 @@ from pii_sweep.extract.office.relations import list_parts, relations
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import Grids
 from pii_sweep.extract.text.decode import until_broken
+from pii_sweep.extract.text.formula_text import literals
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Layout, Note, Passage, Piece, Table, Where
 
@@ -35,6 +36,8 @@ _EXTRA_TEXT = re.compile(
     r"xl/(?:(?:comments/)?comments?\d*|threadedComments/\w+|persons/\w+|drawings/drawing\d+)\.xml$|"
     r"ppt/(?:commentAuthors|authors)\.xml$|(?:word|ppt|xl)/(?:diagrams/data|charts/chart(?:Ex)?)\d*\.xml$"
 )
+# Values of a document's own variables: Word's (18.9) and those that programs keep with slides (19.3.3).
+_VARIABLES = re.compile(r"word/settings\.xml$|ppt/tags/tag\d+\.xml$")
 _CUSTOM = re.compile(r"customXml/item\d*\.xml$")
 
 LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "author"})
@@ -118,9 +121,11 @@ def check_encryption(package: Package) -> None:
 
 
 def extras(package: Package, pages: Mapping[str, int] = NO_PAGES) -> Iterator[Piece | Blob]:
-    """Yield properties, comments and mail links of a package, and what is embedded in it."""
+    """Yield properties, variables, comments and links of a package, and what is embedded in it."""
     meta = package.matching(lambda name: bool(_PROPERTIES.search(name)))
     yield from _parts(package, meta, "metadata", _Values)
+    variables = package.matching(lambda name: bool(_VARIABLES.match(name)))
+    yield from _parts(package, variables, "metadata", _Variables)
     yield from _parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))), pages=pages)
     for info in package.matching(lambda name: bool(_CUSTOM.match(name))):
         yield package.blob(info)
@@ -171,6 +176,7 @@ class _Text(Handler):
         self._ready: list[str] = []
         self._line: list[str] = []
         self._open: list[str] = []
+        self._instruction: list[str] = []
         self._paragraphs = 0
         self.grids = Grids()
 
@@ -195,9 +201,14 @@ class _Text(Handler):
         elif tag in GRID_TAGS:
             self._break()
             self._put(self.grids.start(GRID_TAGS[tag]))
-        for name in ("w:author", "w15:author", "author", "displayName", "descr", "title"):
+        for name in ("w:author", "w15:author", "author", "displayName", "descr", "title", "w:displayText"):
             if value := attributes.get(name, "").strip():
                 self._line.append(f" {value} ")
+        if tag == "fldSimple":
+            self._instruction.append(attributes.get("w:instr", ""))
+            self._take_instruction()
+        elif tag == "fldChar":
+            self._take_instruction()
         if tag in {"cmAuthor", "author"} and (name := attributes.get("name", "").strip()):
             self._line.append(f" {name} ")
         if (link := attributes.get("xlink:href", "")).lower().startswith(("mailto:", "tel:")):
@@ -205,7 +216,9 @@ class _Text(Handler):
 
     def data(self, text: str) -> None:
         inner = self._open[-1] if self._open else ""
-        if inner in TEXT_TAGS or self._paragraphs or (inner == "v" and "pt" in self._open[-2:]):
+        if inner == "instrText":
+            self._instruction.append(text)
+        elif inner in TEXT_TAGS or self._paragraphs or (inner == "v" and "pt" in self._open[-2:]):
             self._line.append(text)
 
     def end(self, tag: str) -> None:
@@ -215,6 +228,12 @@ class _Text(Handler):
             self._break()
         if tag in GRID_TAGS:
             self._put(self.grids.end(GRID_TAGS[tag]))
+
+    def _take_instruction(self) -> None:
+        """Take what a field's instruction says in quotes: a link, a text that is put in (17.16.5)."""
+        if self._instruction:
+            self._line += [f" {text} " for text in literals("".join(self._instruction))]
+            self._instruction.clear()
 
     def finish(self) -> None:
         """End the last line."""
@@ -227,6 +246,7 @@ class _Text(Handler):
         return ready
 
     def _break(self) -> None:
+        self._take_instruction()
         text = "".join(self._line).strip(" \t")
         self._line.clear()
         if text and not self.grids.add(text):
@@ -253,13 +273,27 @@ class _Values(_Text):
             self._ready.append(f"{name}: {text}\n")
 
 
+class _Variables(_Text):
+    """Collect variables as `name: value` lines."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        value = attributes.get("w:val" if tag == "docVar" else "val", "") if tag in {"docVar", "tag"} else ""
+        if value.strip():
+            self._ready.append(f"{attributes.get('w:name') or attributes.get('name')}: {value}\n")
+
+    def end(self, tag: str) -> None:
+        """Hold nothing."""
+
+
 class _Links(_Text):
-    """Collect mail and phone links."""
+    """Collect mail and phone links, and what links to pages ask for."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         target = attributes.get("Target", "")
         if target.lower().startswith(("mailto:", "tel:")):
             self._ready.append(f"link: {target.partition(':')[2].partition('?')[0]}\n")
+        if "?" in target:
+            self._ready.append(f"link: {target}\n")
 
     def end(self, tag: str) -> None:
         """Hold nothing."""

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.errors import TooDeep
+from pii_sweep.extract.text.formula_text import literals
 
 MAX_GROUPS = 5000  # groups in groups
 _TOKEN = re.compile(
@@ -34,17 +35,17 @@ SILENT = frozenset(
     b"fonttbl colortbl stylesheet listtable listoverridetable rsidtbl themedata colorschememapping datastore "
     b"latentstyles xmlnstbl generator filetbl revtim creatim printim buptim mmathPr pntext pntxta pntxtb "
     b"bkmkstart bkmkend nonesttables atnid atnref atntime atndate panose falt template objclass "
-    b"blipuid wgrffmtfilter pgptbl userprops".split()
+    b"blipuid wgrffmtfilter pgptbl".split()
 )
 SPOKEN = frozenset(
     b"shptxt shpinst shp shppict pict footnote annotation atnauthor header headerl headerr headerf footer "
     b"footerl footerr footerf field fldrslt info title subject author operator manager company category "
-    b"keywords comment doccomm revtbl htmltag docvar object result dptxbxtext sp sv".split()
+    b"keywords comment doccomm revtbl htmltag userprops docvar object result dptxbxtext sp sv".split()
 )
 # What stands next to the text: a line ends before it and after it.
 APART = frozenset(
     b"footnote annotation header headerl headerr headerf footer footerl footerr footerf shptxt "
-    b"dptxbxtext".split()
+    b"dptxbxtext docvar propname staticval".split()
 )
 PROPERTIES = frozenset(
     b"title subject author operator manager company category keywords comment doccomm atnauthor "
@@ -113,6 +114,8 @@ class _Reader:
             elif brace == b"{":
                 if len(self.groups) > MAX_GROUPS:
                     raise TooDeep("max_depth")
+                if self.state.place == b"docvar":
+                    self._add("\n")  # its name and its value are groups
                 self.groups.append(self.state)
                 self.state = replace(self.state)
                 self.fresh, self.star = True, False
@@ -142,6 +145,7 @@ class _Reader:
         elif word in APART and self.fresh:
             self._add("\n")
             state.apart = True
+            state.place = word if word == b"docvar" else state.place
         if word == b"f" and number is not None:
             self.font = number
             state.codec = self.fonts.get(number, state.codec)
@@ -238,8 +242,9 @@ class _Reader:
                     self.found.pictures.append((self.ending, data))
                 self.hex, self.ending = [], ""
             elif place == b"fldinst":
-                link = _LINK.search("".join(self.instruction))
-                self.text += [f" {link[1]} "] if link else []
+                said = "".join(self.instruction)
+                link = _LINK.search(said)
+                self.text += [f" {link[1]} "] if link else [f" {text} " for text in literals(said)]
                 self.instruction = []
         if place in PROPERTIES and (value := _join_parts(self.value).strip(" ;")):
             name = "author" if place in {b"atnauthor", b"revtbl", b"operator"} else place.decode()

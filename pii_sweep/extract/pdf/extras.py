@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from typing import Any, BinaryIO
 
 import pypdfium2 as pdfium
@@ -29,6 +31,7 @@ INFORMATION = ("Title", "Author", "Subject", "Keywords", "Company", "Manager", "
 EMPTY = ("", "anonymous", "untitled", "unspecified", "unknown")  # what writers put in for nothing
 TOGETHER = 1000  # bookmarks, or fields, in one passage
 COPIES = 4  # of a field's value are held at once
+_TAG = re.compile(r"<[^<>]*>")  # of a comment's formatted text (12.5.6.2)
 LINKS = ("mailto:", "tel:")
 
 
@@ -166,6 +169,37 @@ def fields(page: pdfium.PdfPage, view: Canvas, where: Where, budget: Budget) -> 
         yield Passage(text[:-1], where, tuple(spans), layout="fields")
 
 
+def alternatives(page: pdfium.PdfPage, where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield what a tagged page says in place of its figures (14.9.3); or nothing."""
+    tree = pdfium_c.FPDF_StructTree_GetForPage(page) if pdfium_c.FPDFCatalog_IsTagged(page.pdf) else None
+    if not tree:
+        return
+    try:
+        texts = dict.fromkeys(_alternatives(tree, budget))
+    finally:
+        pdfium_c.FPDF_StructTree_Close(tree)
+    if texts:
+        yield Passage("\n".join(texts), where, layout="metadata")
+
+
+def _alternatives(tree: Any, budget: Budget) -> Iterator[str]:
+    """Yield the texts of a page's elements, each element once."""
+    seen = set[int]()
+    count = pdfium_c.FPDF_StructTree_CountChildren(tree)
+    waiting = [pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, index) for index in range(count)]
+    while waiting:
+        element = waiting.pop()
+        place = address(element)
+        if not place or place in seen:
+            continue
+        seen.add(place)
+        budget.check_time()
+        if text := _string(budget, pdfium_c.FPDF_StructElement_GetAltText, element).strip():
+            yield text
+        count = pdfium_c.FPDF_StructElement_CountChildren(element)
+        waiting += [pdfium_c.FPDF_StructElement_GetChildAtIndex(element, index) for index in range(count)]
+
+
 def _values(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> Iterator[tuple[str, str]]:
     kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
     read = partial(_string, budget)
@@ -173,11 +207,16 @@ def _values(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> Iterator[t
         form = page.formenv
         if form is None:  # of too many, or of none that the document indicates
             name = read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
-            yield name or "Field", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"V")
+            value = read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"V")
         else:
             name = read(pdfium_c.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
             name = name or read(pdfium_c.FPDFAnnot_GetFormFieldName, form, annotation)
-            yield name or "Field", read(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
+            value = read(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
+            for index in range(pdfium_c.FPDFAnnot_GetOptionCount(form, annotation)):
+                yield "Option", read(pdfium_c.FPDFAnnot_GetOptionLabel, form, annotation, index)
+        yield name or "Field", value
+        default = read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"DV")
+        yield "Default", "" if default == value else default
     elif kind == pdfium_c.FPDF_ANNOT_LINK:
         uri = _uri(page.pdf, annotation)
         if uri.startswith(LINKS):
@@ -187,7 +226,11 @@ def _values(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> Iterator[t
     elif kind != pdfium_c.FPDF_ANNOT_POPUP:
         yield "Author", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
         yield "Subject", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Subj")
-        yield "Comment", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        comment = read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        yield "Comment", comment
+        formatted = _TAG.sub(" ", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"RC"))
+        if "".join(unescape(formatted).split()) != "".join(comment.split()):
+            yield "Comment", unescape(formatted)
 
 
 def _string(budget: Budget, call: Callable[..., int], *arguments: Any) -> str:

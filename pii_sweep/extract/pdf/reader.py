@@ -25,6 +25,7 @@ from pii_sweep.extract.page.record import Header
 from pii_sweep.extract.pdf.canvas import Canvas, canvas
 from pii_sweep.extract.pdf.extent import extent
 from pii_sweep.extract.pdf.extras import (
+    alternatives,
     attachments,
     document_metadata,
     fields,
@@ -122,6 +123,7 @@ def _read_page(
         leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, seen)
         yield from _texts(leaf)
         yield from fields(page, leaf.view, where, budget)
+        yield from alternatives(page, where, budget)
         yield from find_pinned(document, page, where, budget)
     finally:
         page.close()

@@ -22,7 +22,7 @@ from pii_sweep.extract.records.json import flatten, line_path
 from pii_sweep.extract.records.tree import Leaf, pieces
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table import columnar
-from pii_sweep.extract.table.emit import MIN_BLOB
+from pii_sweep.extract.table.emit import MIN_BLOB, decode_short
 from pii_sweep.extract.text.embedded_file import FILE
 from pii_sweep.types import Blob, Gap, Piece, Where
 
@@ -119,7 +119,5 @@ def _texts(value: Any, name: str, files: _Files) -> Any:
         return [_texts(inner, name, files) for inner in value]
     if not isinstance(value, bytes):
         return value
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return files.add(value, name)
+    text = decode_short(value)
+    return files.add(value, name) if text is None else text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -15,7 +16,8 @@ from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ceiling import limit_memory
 from pii_sweep.extract.table.emit import ROWS, cell_or_blob, tables
-from pii_sweep.types import Blob, Gap, Piece, Where
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     pa.ArrowMemoryError: TooBig,
@@ -32,6 +34,7 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     RecursionError: Corrupt,
     SystemError: Corrupt,  # pyarrow, on buffers that lie about their length
 }
+_SCHEMAS = re.compile(rb"(?i)pandas$|ARROW:|geo$|huggingface|org\.apache|parquet\.|writer\.|.*schema")
 STREAM = b"\xff\xff\xff\xff"  # before each message of a stream
 # What a footer may claim, in bytes and in entries.
 STRING_LIMIT = 1 << 26
@@ -56,7 +59,18 @@ def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
         rows = _rows_at_once(file.metadata, budget)
     lost: dict[str, Unreadable] = {}
     yield from _batches(_read_readable(file, rows, lost), where, budget)
+    yield from _metadata(file.metadata.metadata or {}, where, budget)
     yield from (Gap(where, reason) for reason in sorted({error.reason for error in lost.values()}))
+
+
+def _metadata(values: Mapping[bytes, bytes], where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield what writers keep with a file as `name: value` lines, but for the schema in other notations."""
+    lines = [
+        f"{name.decode('utf-8', 'replace')}: {value.decode('utf-8', 'replace')}\n"
+        for name, value in values.items()
+        if not _SCHEMAS.match(name)
+    ]
+    yield from passages(lines, where, budget, "metadata")
 
 
 def _read_readable(file: Any, rows: int, lost: dict[str, Unreadable]) -> Iterator[Any]:

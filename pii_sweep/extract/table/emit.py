@@ -10,6 +10,9 @@ from itertools import islice
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.cell_spelling import is_spelt, respell
+from pii_sweep.extract.text.base64_text import LINE_SIGNS
+from pii_sweep.extract.text.decode import codec, register_lenient
+from pii_sweep.extract.text.legacy_codec import fits
 from pii_sweep.types import Blob, Table, Where
 
 ROWS = 2000
@@ -21,6 +24,7 @@ CHUNK_CELLS = 1 << 20
 STEP = 50
 # A binary value shorter than this is a key or a hash, no document.
 MIN_BLOB = 64
+PACKED = (b"\x1f\x8b", b"x\x01", b"x\x9c", b"x\xda")  # but what is packed (gzip, zlib)
 
 
 def tables(
@@ -76,10 +80,20 @@ def cell_or_blob(value: object, where: Where, name: str, blobs: list[Blob]) -> s
         return ""
     if not isinstance(value, bytes):
         return str(value)
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        if len(value) >= MIN_BLOB:
-            inner = replace(where, inside=(*where.inside, name), row=None, column=None)
-            blobs.append(Blob(inner, partial(io.BytesIO, value), len(value)))
-        return ""
+    if (text := decode_short(value)) is not None:
+        return text
+    if len(value) >= MIN_BLOB or value.startswith(PACKED):
+        inner = replace(where, inside=(*where.inside, name), row=None, column=None)
+        blobs.append(Blob(inner, partial(io.BytesIO, value), len(value)))
+    return ""
+
+
+def decode_short(value: bytes) -> str | None:
+    """Return the text that bytes are, short ones in any codec; None for others: long ones are files."""
+    if b"\0" not in value and (text := fits(value, "utf-8")) is not None:
+        return text
+    if len(value) >= MIN_BLOB or value.startswith(PACKED):
+        return None
+    name, mark = codec(value)
+    text = value[mark:].decode(name, register_lenient()).rstrip("\0")
+    return text if text.translate(LINE_SIGNS).isprintable() else None

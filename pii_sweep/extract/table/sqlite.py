@@ -13,6 +13,7 @@ from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.table.emit import cell_or_blob, tables
 from pii_sweep.extract.text.decode import register_lenient
+from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
 
 ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
@@ -52,12 +53,26 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
         broken: list[Unreadable] = []
         for name in names:
             yield from _table(connection, name, where, budget, broken)
+        yield from _statements(connection, where, budget)
         if broken:
             raise broken[0]
     finally:
         connection.close()
     if end:
         yield from read_behind(body, where, end, budget)
+
+
+def _statements(connection: sqlite3.Connection, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the statements that made the views, the triggers, and the tables with remarks."""
+    with translate(TRANSLATED):
+        texts = [
+            str(text)
+            for kind, text in connection.execute("SELECT type, sql FROM sqlite_master")
+            if text and (kind in ("view", "trigger") or "--" in str(text) or "/*" in str(text))
+        ]
+    lines = (f"{line}\n" for text in texts for line in (*text.splitlines(), ""))
+    for passage in passages(lines, where, budget):
+        yield replace(passage, where=where, spans=())
 
 
 def _end(data: bytes) -> int:

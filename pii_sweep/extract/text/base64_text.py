@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
 # A number, a mailbox or two words: what else there is, such as the head of a signed token, says nothing.
 _SAYS: Final = re.compile(r"\d{3}|@|[^\W\d_]{2}[ .,:;_-]+[^\W\d_]{2}")
-_LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
+LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
 
 
 def decode_text(token: str) -> str | None:
@@ -41,7 +41,7 @@ def decode_text(token: str) -> str | None:
         shown = base64.b64decode(signs + "=" * (-len(signs) % 4), altchars=marks, validate=True).decode()
     except (binascii.Error, ValueError):
         return None
-    return shown if shown.translate(_LINE_SIGNS).isprintable() and _SAYS.search(shown) else None
+    return shown if shown.translate(LINE_SIGNS).isprintable() and _SAYS.search(shown) else None
 
 
 def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:

@@ -12,10 +12,14 @@ from pii_sweep.extract.office.document import check_encryption, extras, margins
 from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import until_broken
+from pii_sweep.extract.text.formula_text import MOST, literals
+from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.sheet import sheet
 from pii_sweep.types import Blob, Piece, Where
 
 MAX_COLUMNS = 16_384
+# What a cell holds whose text is not written out.
+STORED = ("office:date-value", "office:value", "office:string-value")
 # A row repeated more often than this is fill, not data; it is read once.
 MAX_REPEATED = 1000
 
@@ -35,6 +39,8 @@ def read_ods(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             inner = replace(where, inside=(*where.inside, safe_name(title)))
             yield from sheet(_read_sheet(rows, taken), inner, budget)
             row = taken[0]
+    for passage in passages([f"{line}\n" for line in handler.texts], where, budget):
+        yield replace(passage, spans=())
     yield from margins(package)
     yield from extras(package)
     if broken:
@@ -69,6 +75,7 @@ class _Sheets(Handler):
         self._text: list[str] = []
         self._stored = ""
         self._inside = False
+        self.texts: dict[str, None] = {}  # of formulas
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a sheet, a row or a cell."""
@@ -79,7 +86,9 @@ class _Sheets(Handler):
             self._repeat_row = _count(attributes.get("table:number-rows-repeated", ""))
         elif tag in {"table-cell", "covered-table-cell"}:
             self._inside, self._text = True, []
-            self._stored = attributes.get("office:date-value") or attributes.get("office:value") or ""
+            self._stored = next(filter(None, map(attributes.get, STORED)), "")
+            if len(self.texts) < MOST:
+                self.texts.update(dict.fromkeys(literals(attributes.get("table:formula", ""))))
             self._repeat_cell = _count(attributes.get("table:number-columns-repeated", ""))
         elif tag in {"p", "line-break"} and self._inside and self._text:
             self._text.append("\n")

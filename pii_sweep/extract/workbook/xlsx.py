@@ -16,6 +16,7 @@ from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.office.relations import list_parts
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import until_broken
+from pii_sweep.extract.text.formula_text import MOST, literals
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.number_format import PLAIN, Shown, format_of, number_text
 from pii_sweep.extract.workbook.sheet import sheet
@@ -27,6 +28,9 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _WORKBOOK = re.compile(r"xl/workbook\d*\.xml$")
 # Texts above and below the pages of a sheet, and the codes in them (ISO/IEC 29500-1, 18.3.1.46).
 MARGINS = frozenset({f"{side}{part}" for side in ("odd", "even", "first") for part in ("Header", "Footer")})
+# What a rule about a cell shows next to it, and where texts stand in quotes.
+HINTS = ("promptTitle", "prompt", "errorTitle", "error")
+FORMULAS = frozenset({"f", "formula", "formula1", "formula2", "definedName"})
 _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z])")
 
 
@@ -50,11 +54,24 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         yield Note(named, "member")
         inner = named if len(sheets) > 1 else where
         yield from sheet(until_broken(stream(), broken), inner, budget)
-        for passage in passages([f"{line.strip()}\n" for line in rows.margins], inner, budget):
+        for passage in passages(
+            [f"{line.strip()}\n" for line in (*rows.margins, *rows.texts)], inner, budget
+        ):
             yield replace(passage, where=inner, spans=())
+    yield from _constants(package)
     yield from extras(package)
     if broken:
         raise broken[0]
+
+
+def _constants(package: Package) -> Iterator[Piece]:
+    """Yield the texts that names of a workbook stand for."""
+    handler = _Rows([], [])
+    for main in package.matching(lambda name: bool(_WORKBOOK.match(name))):
+        for _ in package.parse(main, handler):
+            pass
+    for passage in passages([f"{line}\n" for line in handler.texts], package.where, package.budget):
+        yield replace(passage, spans=())
 
 
 class _Strings(Handler):
@@ -148,7 +165,9 @@ class _Rows(Handler):
         self._margin = False
         self._value: list[str] = []
         self._taking = False
+        self._formula: list[str] | None = None
         self.margins: list[str] = []
+        self.texts: dict[str, None] = {}  # of formulas, and of what a cell may hold
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._margin = tag in MARGINS
@@ -159,7 +178,10 @@ class _Rows(Handler):
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
             self._at = _column(attributes.get("r", ""), len(self._row))
             self._value.clear()
+        elif tag == "dataValidation":
+            self.texts.update(dict.fromkeys(filter(None, map(attributes.get, HINTS))))  # type: ignore[arg-type]
         self._taking = tag in {"v", "t"}
+        self._formula = [] if tag in FORMULAS else None
 
     def _skip(self, reference: str) -> None:
         """Put in the empty rows that the writer left out before a row."""
@@ -171,11 +193,16 @@ class _Rows(Handler):
     def data(self, text: str) -> None:
         if self._taking:
             self._value.append(text)
+        elif self._formula is not None:
+            self._formula.append(text)
         elif self._margin:
             self.margins.append(_CODE.sub(" ", text))
 
     def end(self, tag: str) -> None:
         self._taking = self._margin = False
+        if self._formula is not None and len(self.texts) < MOST:
+            self.texts.update(dict.fromkeys(literals("".join(self._formula))))
+        self._formula = None
         if tag == "row":
             self._ready.append(self._row)
             self._number += 1

@@ -28,7 +28,7 @@ PAYMENTS = {
     "coda": "counterparty.full name: VANDERSTRAETEN ELKE\naccount iban: BE68539007547034",
     "dta": "recipient.full name: MÜLLER-RÜEGG VRENI",
     "dtaus": "recipient.full name: BRANDHUBER ANNELIESE\nbank account number: 1234567800",
-    "n43": "booking: TRANSFER. DE GARCIA MORENO LUCIA\nmemo: NOMINA MARZO",
+    "n43": "memo: TRANSFER. DE GARCIA MORENO LUCIA\nmemo: NOMINA MARZO",
     "nacha": "name: HOLLOWAY MARGARET\nbank account number: 987654320",
     "riba": "debtor.full name: ESPOSITO CARMELA\ndebtor.codice fiscale: SPSCML75H48F839K",
     "telepay": "recipient.full name: Kari Hansen\nrecipient.street: Storgata 12\nrecipient.zip: 0182",

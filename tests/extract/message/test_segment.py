@@ -170,7 +170,7 @@ def test_a_form_is_decoded() -> None:
 
 def test_bookings_of_a_statement_are_records() -> None:
     account, booking = records(samples.OFX)
-    assert account["account number"] == ["52908205691"] and booking["booking"] == [samples.NAME]
+    assert account["account number"] == ["52908205691"] and booking["memo"] == [samples.NAME]
     assert "FITID" not in booking
     assert records(samples.SWIFT)[1]["account iban"] == ["DE64569584004944263223"]
 
