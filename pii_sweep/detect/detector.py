@@ -274,9 +274,13 @@ class Detector:
         yield from (
             field_record.keep_in_values(passage, people, fields) if passage.layout == "fields" else people
         )
+        yield from self._find_charged(passage, lines, flow)
+
+    def _find_charged(self, passage: Passage, lines: list[Line] | None, flow: Flow) -> Iterator[Hit]:
+        """Yield what was charged: sums of orders, and of the fields of a record."""
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
-            if _DIGIT.search(text) and prefilter.mentions_charge(passage.text)
+            if _DIGIT.search(flow.text) and prefilter.mentions_charge(passage.text)
             else []
         )
         if passage.layout == "fields" and not charged and not statement_total.is_table_foot(passage):
