@@ -124,7 +124,7 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
     if start.kind in _NUMBER_FIRST and not walk.parts.keys() & _PLACES:
         # `Lane 3 Smith Lane`, `70 GOSUB 500`: the number is the one of the word before it, or counts
         before = _COUNTS.search(text, max(0, start.start - 24), start.start)
-        if before is not None or _BARE.fullmatch(text, start.start, start.end):
+        if before is not None or (start.kind == "bare" and _BARE.fullmatch(text, start.start, start.end)):
             return None
     if start.kind == "bare" and _STOPPED.search(text, start.start, walk.end):
         return None

@@ -301,3 +301,9 @@ def test_the_order_of_each_country_is_one_finding_in_a_sentence(find, address: s
 )
 def test_programmes_prices_and_a_word_with_its_own_number_are_no_streets(find, text: str) -> None:
     assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+def test_a_direction_makes_a_street_of_a_name_with_a_unit_s_number(find) -> None:
+    assert find("Send it to 2820 N. Greenview Unit 1", "prose")["STREET_ADDRESS"] == [
+        "2820 N. Greenview Unit 1"
+    ]
