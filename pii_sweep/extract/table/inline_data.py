@@ -65,7 +65,7 @@ _ACCOUNT_COLUMNS = (
 _ACCOUNT = re.compile(
     r"[A-Za-z_][\w.\-]{0,63}:[^:\n]{0,200}:\d+:\d+:[^:\n]{0,200}:/[^:\n]{0,200}:(?:/[^:\n]{0,80})?"
 )
-_PEOPLE, _NOBODY = 1000, 65534  # the numbers of people's accounts, and that of none (login.defs)
+_PEOPLE, _NO_PERSON = 1000, 65534  # the numbers of people's accounts, and that of none (login.defs)
 
 
 def _split_account(line: str) -> Sequence[str] | None:
@@ -73,7 +73,7 @@ def _split_account(line: str) -> Sequence[str] | None:
     if not _ACCOUNT.fullmatch(line.strip()):
         return None
     login, secret, number, group, person, home, shell = line.strip().split(":")
-    if not _PEOPLE <= int(number) < _NOBODY:
+    if not _PEOPLE <= int(number) < _NO_PERSON:
         return [*[""] * (len(_ACCOUNT_COLUMNS) - 1), line.strip()]
     *parts, other = [*person.split(",", 4), "", "", "", "", ""][:5]
     return [login, secret, number, group, *parts, other, home, shell, ""]

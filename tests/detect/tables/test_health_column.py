@@ -130,7 +130,7 @@ def test_a_remark_of_few_words_in_a_table_of_people_is_read_as_theirs(
     assert health in columns(("name", "email", header), *rows)[f"HEALTH@{header}"]
 
 
-def test_a_remark_on_goods_is_nobody_s_health(columns: Find) -> None:
+def test_a_remark_on_goods_is_no_health_information(columns: Find) -> None:
     rows = (("Knee brace", "12.00", "for arthritis"), ("Cold pack", "3.00", "for sprains"))
     found = columns(("Article", "Price", "Remarks"), *rows)
     assert not any(name.startswith("HEALTH@") for name in found)
