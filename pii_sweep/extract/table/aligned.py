@@ -16,10 +16,11 @@ from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_form
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
+from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.embedded_file import encoded_file
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Blob, Piece, Where
+from pii_sweep.types import Blob, Layout, Piece, Where
 
 HEAD_LINES = 60
 LOG_HEADER = 12  # lines at the begin of what looks like a log, in which a table's header would stand
@@ -65,13 +66,14 @@ def read_plain(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
 
 
 def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield log lines; lines under the header of a table of people are its rows, however they begin."""
+    """Yield log lines, a chat as prose; lines under the header of a table of people are its rows."""
     broken: list[Unreadable] = []
     source = until_broken(lines(body), broken)
     head = list(islice(source, HEAD_LINES))
     left = chain(head, source)
     tabled = _header(head[:LOG_HEADER])[1] is not None
-    yield from aligned(left, where, budget) if tabled else passages(left, where, budget, "log")
+    layout: Layout = "prose" if is_chat(head) else "log"
+    yield from aligned(left, where, budget) if tabled else passages(left, where, budget, layout)
     if broken:
         raise broken[0]
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pii_sweep.detect.person.name_pattern import UP
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _HOUR = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?[APap]\.?[ ]?[Mm]\.?)?"
@@ -28,6 +28,12 @@ _FORMS = (
     re.compile(rf"(?m)^{_HOUR}[ \t]{{1,3}}From[ \t]{{1,3}}{_WHO}(?=[ ]{{1,2}}(?:to[ ]{{1,2}}{UP}|:[ ]))"),
     re.compile(rf"(?m)^{_WHO}(?=[ \t]{{2,4}}{_HOUR}[ ]?\n(?![^\n]{{0,200}}{_HOUR}[ ]?$)\S)"),
 )
+# A time, a day's name before it or none, and who speaks; a timetable is written so too.
+_LOOSE = re.compile(
+    rf"(?m)^[\[(]?(?:[^\W\d_]{{2,9}}\.?,?[ ])?{_MOMENT}[\])]?[ ]{{1,2}}(?:[-–|][ ])?"
+    rf"{_WHO}(?=[ \u00a0]?[:：][ ])"
+)
+_LEAST = 3
 _TIME = re.compile(r"(?m)^[^\n]{0,60}?\d[:.]\d\d")
 # A name of two known words; one of two words of which one is known; a known given name alone.
 _WHOLE, _HALF, _ALONE, _UNKNOWN = 0.85, 0.7, 0.6, 0.45
@@ -37,14 +43,22 @@ def find(text: str) -> Iterator[Hit]:
     """Yield the senders of a chat's messages; one that writes more often than once is surer."""
     if _TIME.search(text) is None:
         return
-    found = [match for form in _FORMS for match in form.finditer(text)]
-    often = Counter(match["name"] for match in found)
-    for match in found:
+    found = {match.span("name"): match for form in _FORMS for match in form.finditer(text)}
+    found |= {match.span("name"): match for match in _find_speakers(text)}
+    often = Counter(match["name"] for match in found.values())
+    for match in found.values():
         score = _score(match["name"].rstrip("."), often[match["name"]])
         if score:
             yield Hit(
                 "PERSON", *match.span("name"), score, "Chat", (f"label:{score:.2f}", "chat_sender:+0.00")
             )
+
+
+def _find_speakers(text: str) -> list[re.Match[str]]:
+    """Return the speakers of lines that begin with a time, where two speak and one of them again."""
+    found = list(_LOOSE.finditer(text))
+    often = Counter(match["name"] for match in found)
+    return found if len(found) >= _LEAST and 1 < len(often) < len(found) else []
 
 
 def _score(name: str, times: int) -> float:
@@ -60,7 +74,8 @@ def _score(name: str, times: int) -> float:
     if all(word in lexicon.ordinary() for word in words):
         return 0.0
     if len(words) == 1:
-        return _ALONE if given and words[0] not in lexicon.english() else 0.0
+        alone = _ALONE if given else _UNKNOWN if times > 1 else 0.0
+        return alone if words[0] not in lexicon.ordinary() | vocabulary.thing_words() else 0.0
     if given and (family and {*given, *family} != {given[0]}):
         return _WHOLE
     return _HALF if given or family else _UNKNOWN if times > 1 else 0.0

@@ -30,3 +30,15 @@ def test_an_unknown_sender_counts_where_it_writes_more_than_once() -> None:
     once = "[12/03/2024, 18:22:45] Xqzw Vrbt: a\n"
     assert not list(chat_sender.find(once))
     assert len(list(chat_sender.find(once * 2))) == 2
+
+
+def test_speakers_behind_a_time_alone_count_where_two_speak_and_one_again() -> None:
+    said = "14:02 Anouk: wie komt?\n[mar. 14:05] Perrine : moi\n14:06 Anouk: fijn\n"
+    assert [said[hit.start : hit.end] for hit in chat_sender.find(said)] == ["Anouk", "Perrine", "Anouk"]
+    assert not list(chat_sender.find("14:00 Anna: Saal 3\n15:00 Carmen: Saal 1\n16:00 Judith: Saal 2\n"))
+
+
+def test_a_lone_word_that_no_list_has_speaks_more_than_once_or_is_nobody() -> None:
+    once = "09:01 Xqzwek: hi\n09:02 Anna: hi\n"
+    found = chat_sender.find(f"{once}09:03 Anna: so\n"), chat_sender.find(f"{once}09:03 Xqzwek: so\n")
+    assert [len(list(hits)) for hits in found] == [2, 3]
