@@ -6,10 +6,15 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 
 _HEAD = re.compile(r"[^\W\d_]+(?:[ /\-_.#&]{1,3}[^\W\d_]+){0,4}[.:#]?")
 _WORDS = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    return lexicon.words("persons", "people_heads") | vocabulary.person_words()
 
 
 @lru_cache(maxsize=4096)
@@ -23,7 +28,8 @@ def classify_heading(head: str) -> Literal["people", "things", ""]:
     words = _WORDS.findall(head.lower())
     if "to" in words:  # `Ship to` heads an address
         return ""
-    people, things = lexicon.words("persons", "people_heads"), lexicon.words("persons", "thing_heads")
+    things = lexicon.words("persons", "thing_heads")
+    people = _people() - things
     known = [word for word in words if word in people or word in things]
     named = [word for word in known if word not in ("name", "names")] or known
     if not named or ("name" not in words and 2 * len(known) < len(words)):

@@ -21,10 +21,13 @@ LAST_FIRST = (
 
 
 @lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return (vocabulary.name_labels() | vocabulary.person_words()) - {"to", "from"}
+
+
+@lru_cache(maxsize=1)
 def _label_name() -> re.Pattern[str]:
-    labels = "|".join(
-        sorted(map(re.escape, vocabulary.name_labels() - {"to", "from"}), key=len, reverse=True)
-    )
+    labels = "|".join(sorted(map(re.escape, _labels()), key=len, reverse=True))
     return re.compile(
         rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
         rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|(?:(?:[ ]{{2}}|\t)[^\n]{{1,60}})?\n[ \t]{{0,20}})"
@@ -38,14 +41,13 @@ def _label_name() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _label_words() -> frozenset[str]:
     """Return the longest word of each label: one of them is in a text that holds any label."""
-    labels = vocabulary.name_labels() - {"to", "from"}
-    return casing.longest_words(labels)
+    return casing.longest_words(_labels())
 
 
 @lru_cache(maxsize=1)
 def _label_heads() -> frozenset[str]:
     """Return the first word of each label, and those of the addressed."""
-    found = (re.search(r"[^\W\d_]+", label) for label in vocabulary.name_labels())
+    found = (re.search(r"[^\W\d_]+", label) for label in _labels())
     return frozenset(word.group() for word in found if word) | set(
         ["ship", "to", "from", "deliver", "bill", "sold"]
     )

@@ -269,7 +269,8 @@ def _humans() -> re.Pattern[str]:
 
 def human(sample: Sampled) -> bool:
     """Return whether a header is a word for a person, or begins or ends with one: `Intestatario linea`."""
-    if any(map(_humans().fullmatch, sample.titles[:1])):
+    known = vocabulary.person_words()
+    if any(title in known or _humans().fullmatch(title) for title in sample.titles[:1]):
         return True
     words = [word for title in sample.titles[:1] for word in title.split()]
     whole = 2 * sum(" " in value for value in sample.values) >= len(sample.values)  # halves are paired

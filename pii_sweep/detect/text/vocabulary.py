@@ -43,6 +43,12 @@ def name_labels() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def person_words() -> frozenset[str]:
+    """Return words of many languages for who somebody is to a firm, a school or a club: tenant, pupil."""
+    return frozenset(word for words in lexicon.table("person_words")["words"].values() for word in words)
+
+
+@lru_cache(maxsize=1)
 def greetings() -> frozenset[str]:
     """Return single words before the name of the addressed, those that are other words too included."""
     return lexicon.words("words", "greeting_words") | lexicon.words("words", "greeting_words_else")
@@ -94,7 +100,8 @@ def english_dates() -> frozenset[str]:
 def thing_words() -> frozenset[str]:
     """Return words of documents, goods, places and dates: a run that holds one is seldom a person."""
     german = weekdays("de") - {"freitag", "sonntag"}  # family names too
-    return lexicon.words("persons", "traps") | english_dates() | german
+    called = {word for word in person_words() if not (lexicon.given_name(word) or lexicon.family_name(word))}
+    return lexicon.words("persons", "traps") | english_dates() | german | called
 
 
 @lru_cache(maxsize=1)
