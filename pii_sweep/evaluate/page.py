@@ -44,19 +44,23 @@ languages, with names and streets of lists of their own. Nothing is fitted or wr
 SEVENTH_INTRODUCTION = """Kinds of document that came seventh (`python -m fixtures.kinds --seventh`; alone:
 `make evaluate-seventh`), by an author who had not seen the rules, with names of their own: ordinary papers of
 ten trades in twelve languages; most of the documents with people name one or two, most of the health
-stands in one sentence, and amounts are often no order's total. Nothing is fitted or written for them.
+stands in one sentence, and amounts are often no order's total. At first sight names were .993/.943, order
+values .550/.688, and 13 of 80 clean documents were flagged. The scores are fitted on them since.
 """
 EIGHTH_INTRODUCTION = """Kinds of document that came eighth (`python -m fixtures.kinds --eighth`; alone:
 `make evaluate-eighth`), by an author who had not seen the rules, with names and addresses of their own:
 ordinary papers of twelve trades more in 26 languages, a third of them English. Order values stand mostly in
 sentences, chats and receipts, next to more amounts that are no order's total; most health stands in one
-sentence. Nothing is fitted or written for them.
+sentence. At first sight names were .697/.845, addresses .850/.983, health .691/1.000, order values
+.233/.824, and 14 of 96 clean documents were flagged. Classes of what was missed in them were mended since,
+and the scores are fitted on them.
 """
 NINTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --ninth`; alone:
 `make evaluate-ninth`), by an author who had not seen the rules, with names and addresses of their own:
 ordinary papers of twelve trades more in 31 languages, a third of them English. Each kind has six papers with
 people and eight clean ones; order values stand next to as many loans, fines, deposits, wages, prices and
-prizes. Nothing is fitted or written for them.
+prizes. Nothing is fitted or written for them. At first sight names were .678/.828, addresses .843/.954,
+health .579/1.000, order values .203/1.000, and 8 of 96 clean documents were flagged.
 """
 FOURTH_INTRODUCTION = """Kinds of document that came fourth (`python -m fixtures.kinds --fourth`; alone:
 `make evaluate-fourth`), by an author who had not seen the rules: half of the documents with people name one
@@ -92,14 +96,14 @@ missed in them were mended since, and the score of health is fitted on them. HEA
 """
 COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
     "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
-    "seventh": ("Kinds that came seventh, never used to fit", SEVENTH_INTRODUCTION),
-    "eighth": ("Kinds that came eighth, never used to fit", EIGHTH_INTRODUCTION),
     "ninth": ("Kinds that came last, never used to fit", NINTH_INTRODUCTION),
     "later": ("Kinds written after the rules", LATER_INTRODUCTION),
     "third": ("Kinds about one person or none", THIRD_INTRODUCTION),
     "fourth": ("Kinds that came fourth", FOURTH_INTRODUCTION),
     "fifth": ("Kinds that came fifth", FIFTH_INTRODUCTION),
     "sixth": ("Kinds that came sixth", SIXTH_INTRODUCTION),
+    "seventh": ("Kinds that came seventh", SEVENTH_INTRODUCTION),
+    "eighth": ("Kinds that came eighth", EIGHTH_INTRODUCTION),
     "everyday": ("Ordinary papers", EVERYDAY_INTRODUCTION),
     "medical": ("Papers about health", MEDICAL_INTRODUCTION),
 }

@@ -35,8 +35,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[^\W\d_]{0,3}[ \-]?[\d.,:/%€$£ \-]+[^\W\d_]{0,3}")
 _SHORT = re.compile(r"[^\W\d_][\w'’\- ]+ [^\W\d_]\.?|[^\W\d_]\. ?[^\W\d_][\w'’\- ]+")
 _TURNED = re.compile(r"[^\W\d_][\w'’\- ]+, [^\W\d_][\w'’\-. ]+")
-# Degrees of the number of headers of a kind, of values and of columns.
-_MANY, _VALUES, _COLUMNS = (1, 2, 3), (3, 6, 12), (2, 4, 7)
+# Degrees of the number of columns of figures, and of columns.
+_MANY, _COLUMNS = (1, 2, 3), (2, 4, 7)
 _REACH = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "street", "tail", "USERNAME"})
 _OWN = frozenset(
     {"DATE_OF_BIRTH", "AGE", "US_SSN", "NATIONAL_ID", "US_PASSPORT", "US_DRIVER_LICENSE", "IBAN_CODE"}
@@ -150,7 +150,6 @@ def describe(sample: Sampled, sheet: Sheet) -> Features:
     asked = value_kind.select_different(sample)[:ASKED]
     found: Features = {"bias": 1.0, **_of_values(asked)}
     found["repeated"] = 1.0 - len(set(sample.values)) / max(1, len(sample.values))
-    found[f"values {_degree(len(asked), _VALUES)}"] = 1.0
     found["vote"] = sheet.vote(asked)
     found["shaped"], found["one known"], found["two known"] = value_kind.persons(sample)
     found.update(dict.fromkeys(_of_header(sample), 1.0))
@@ -275,8 +274,6 @@ def _of_table(sample: Sampled, sheet: Sheet) -> Iterator[str]:
         yield "columns of people"
     numbers = sum(one.share(_NUMBER) >= 0.8 for one in others)
     yield f"numbers {_degree(numbers, _MANY)}"
-    if sample.index == min((one.index for one in sheet.samples if one.values), default=0):
-        yield "first column"
     for kind in _get_word_kinds(sheet.owner.rpartition("/")[2].rpartition(".")[0]):
         yield f"table says {kind}"
 
