@@ -349,7 +349,14 @@ def _house(text: str, start: int) -> int:
         return house.start(1)
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     match = _HOUSE.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
-    return match.start(1) if match else start
+    return match.start(1) if match and not _is_called(match[1]) else start
+
+
+def _is_called(house: str) -> bool:
+    """Return whether what ends like a house is a person's given and family name: `Anna Hall`."""
+    words = house.lower().split()
+    known = len(words) == 2 and lexicon.given_name(words[0]) and lexicon.family_name(words[1])
+    return known and words[1] not in lexicon.ordinary()
 
 
 # `6720 Szeged, Oskola utca 23`: code and town stand first in Hungary and where a form asks for them so.

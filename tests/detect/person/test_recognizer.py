@@ -103,4 +103,4 @@ def test_who_serves_at_a_till_is_somebody_though_the_name_is_a_place_too(find, l
 
 
 def test_a_bibliography_shows_a_name_whose_words_no_list_has(find) -> None:
-    assert "Quarmby, Threnody" in find("Quarmby, Threnody. “On rivers”. 2011.", "prose")["PERSON"]
+    assert "Quarmby, Threnody" in find("Quarmby, Threnody. “On rivers”. 2011, pp. 4-9.", "prose")["PERSON"]

@@ -38,7 +38,7 @@ def test_speakers_behind_a_time_alone_count_where_two_speak_and_one_again() -> N
     assert not list(chat_sender.find("14:00 Anna: Saal 3\n15:00 Carmen: Saal 1\n16:00 Judith: Saal 2\n"))
 
 
-def test_a_lone_word_that_no_list_has_speaks_more_than_once_or_is_nobody() -> None:
+def test_a_lone_word_that_no_list_has_speaks_more_than_once_or_is_no_name() -> None:
     once = "09:01 Xqzwek: hi\n09:02 Anna: hi\n"
     found = chat_sender.find(f"{once}09:03 Anna: so\n"), chat_sender.find(f"{once}09:03 Xqzwek: so\n")
     assert [len(list(hits)) for hits in found] == [2, 3]
