@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from pii_sweep.detect.address import grammar, opening
 from pii_sweep.detect.text import country, lexicon, vocabulary
@@ -116,13 +116,37 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
     many = text.count("\n") > LETTER
     for hit in hits:
         broken = "\n" in text[hit.start : hit.end]
-        if layout == "log" and broken:
+        if (layout == "log" and broken) or _is_dated(text, hit):
             continue
         kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
         sure = kind in _SURE_BEGINNINGS or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
         doubtful = (broken and many) or layout == "log" or (kind == "number_last" and not code)
         if not lowered or sure or not doubtful:
             yield hit
+
+
+def _is_dated(text: str, hit: Hit) -> bool:
+    """Return whether the number is a day or, where a line ends behind it or its street, a year.
+
+    `Zum Goldenen Hirsch, 14. März` is a place and a day; a street called after one has no comma before it.
+    """
+    code, day = hit.parts.get("zip", ""), _day().search(text, hit.start, hit.end + _MONTH)
+    if day is not None and day.start() < hit.end:
+        return not code or day["year"] == code
+    return not code and _YEAR_OVER_LINES.match(text, hit.start, hit.end) is not None
+
+
+_MONTH = 24  # characters of a month and a year
+_YEAR_OVER_LINES = re.compile(r"(?:19[5-9]|20[0-4])\d(?=[ \n])[^\n,]*\n")
+
+
+@lru_cache(maxsize=1)
+def _day() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, vocabulary.months()), key=len, reverse=True))
+    return re.compile(
+        rf"(?i)[,\n][ ]?\d{{1,2}}(?:\.|º|er|st|nd|rd|th)?[ ](?:de[ ]|of[ ])?(?:{names})\b"
+        r"(?:[ ](?P<year>\d{4}))?"
+    )
 
 
 # A full word or a code ends a sentence, and one or two capitalised words behind it begin the next one.

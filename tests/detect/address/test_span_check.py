@@ -69,3 +69,25 @@ def test_a_street_whose_word_stands_apart_leaves_preposition_and_point_outside(
     lead = "" if address.startswith("An ") else "in der "
     found = detector.examine([Passage(f"Sie wohnt {lead}{address}.", Where(ObjectRef("", "text")))])
     assert [one.value for one in found if isinstance(one, Detection)] == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zum Goldenen Hirsch, 14. März 2025\nAnwesend waren sieben Mitglieder.",
+        "Auberge Rue Basse, 3 mai 2024",
+        "All rights reserved, 2023 Baker\nStreet Hardware",
+    ],
+)
+def test_a_day_behind_a_comma_and_a_year_over_two_lines_are_no_house_number(
+    detector: Detector, text: str
+) -> None:
+    found = detector.examine([Passage(text, Where(ObjectRef("", "text")))])
+    assert "STREET_ADDRESS" not in {one.entity for one in found if isinstance(one, Detection)}
+
+
+def test_a_street_that_is_called_after_a_day_stays(detector: Detector) -> None:
+    found = detector.examine(
+        [Passage("Ristorante, via 25 Aprile 8, 20121 Milano", Where(ObjectRef("", "text")))]
+    )
+    assert "STREET_ADDRESS" in {one.entity for one in found if isinstance(one, Detection)}
