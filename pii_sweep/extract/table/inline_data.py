@@ -30,7 +30,7 @@ class InlineRows(NamedTuple):
 
 
 def find_inline_rows(head: Sequence[str]) -> InlineRows | None:
-    """Return the first rows of equally many delimited values, some in quotes; None where there are none."""
+    """Return the first rows of equally many delimited values, some in quotes, or None."""
     at = 0
     while at < len(head):
         if sum(1 for _ in takewhile(_split_account, head[at:])) >= LEAST_ROWS:

@@ -88,7 +88,7 @@ def guess_codec(head: bytes) -> str | None:
 def _is_mainframe(head: bytes) -> bool:
     """Return whether bytes are text of a mainframe (EBCDIC), whose letters, digits and blanks lie elsewhere.
 
-    Records with packed numbers between their texts are none: most of their bytes are no characters.
+    Records with packed numbers between their texts are left out: most of their bytes are no characters.
     """
     letters = len(head) - len(head.translate(None, EBCDIC_LETTERS))
     marks = len(head) - len(head.translate(None, EBCDIC_MARKS))

@@ -1,4 +1,4 @@
-"""Printable text in Base64 is read; keys, digests, paths and words are none."""
+"""Printable text in Base64 is read; keys, digests, paths and words are not."""
 
 from __future__ import annotations
 
