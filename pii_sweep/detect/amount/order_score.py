@@ -83,9 +83,9 @@ def review(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
 
 def candidates(passage: Passage, hits: Sequence[Hit]) -> list[Candidate]:
     """Return the amounts of running text that may be an order's, with their features, the last first."""
-    text = casing.unwrap_lines(passage.text)
-    if passage.layout not in ("prose", "page") or not FEWEST <= len(text.strip()) <= LONGEST:
+    if passage.layout not in ("prose", "page") or not FEWEST <= len(passage.text.strip()) <= LONGEST:
         return []
+    text = casing.unwrap_lines(passage.text)
     if not prefilter.shows_money(text):
         return []
     cues = list(order_cue.find(text))

@@ -57,19 +57,25 @@ def outline(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Itera
 
 
 def _bookmarks(document: pdfium.PdfDocument, budget: Budget) -> Iterator[str]:
-    """Yield titles; a bookmark that comes again, of an outline that goes in circles, is passed over."""
-    seen, waiting = set[int](), [pdfium_c.FPDFBookmark_GetFirstChild(document, None)]
-    while waiting:
-        mark = waiting.pop()
-        place = address(mark)
-        if not place or place in seen:
-            continue
-        seen.add(place)
-        budget.check_time()
+    """Yield titles."""
+    waiting = [pdfium_c.FPDFBookmark_GetFirstChild(document, None)]
+    for mark in _each_once(waiting, budget):
         if title := _string(budget, pdfium_c.FPDFBookmark_GetTitle, mark).strip():
             yield title
         waiting.append(pdfium_c.FPDFBookmark_GetNextSibling(document, mark))
         waiting.append(pdfium_c.FPDFBookmark_GetFirstChild(document, mark))
+
+
+def _each_once(waiting: list[Any], budget: Budget) -> Iterator[Any]:
+    """Yield what waits, and what is added to it meanwhile; what a tree that goes in circles repeats, once."""
+    seen = set[int]()
+    while waiting:
+        node = waiting.pop()
+        place = address(node)
+        if place and place not in seen:
+            seen.add(place)
+            budget.check_time()
+            yield node
 
 
 def attachments(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Iterator[Blob]:
@@ -183,17 +189,10 @@ def alternatives(page: pdfium.PdfPage, where: Where, budget: Budget) -> Iterator
 
 
 def _alternatives(tree: Any, budget: Budget) -> Iterator[str]:
-    """Yield the texts of a page's elements, each element once."""
-    seen = set[int]()
+    """Yield the texts of a page's elements."""
     count = pdfium_c.FPDF_StructTree_CountChildren(tree)
     waiting = [pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, index) for index in range(count)]
-    while waiting:
-        element = waiting.pop()
-        place = address(element)
-        if not place or place in seen:
-            continue
-        seen.add(place)
-        budget.check_time()
+    for element in _each_once(waiting, budget):
         if text := _string(budget, pdfium_c.FPDF_StructElement_GetAltText, element).strip():
             yield text
         count = pdfium_c.FPDF_StructElement_CountChildren(element)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 LEAST, SHARE, SAID, SPEAKERS = 3, 0.7, 0.5, 2
+REACH = 300  # characters of a line that decide; a line may be as long as its file
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?"
 # `[mar. 09:12] Ann :`, `14:02 Ann:`, `2024-05-01 18:22 - Ann Lee:`, `오후 2:11 손님:`
 _LINE = re.compile(
@@ -28,7 +29,7 @@ _SENTENCE = re.compile(
 
 def is_chat(lines: Sequence[str]) -> bool:
     """Return whether most lines are said by speakers, two or more, one of whom speaks more than once."""
-    rows = [line.strip() for line in lines if line.strip()]
+    rows = [row for line in lines if (row := line[:REACH].strip())]
     said = [match for row in rows if (match := _LINE.match(row))]
     if len(said) < LEAST or len(said) < SHARE * len(rows):
         return False

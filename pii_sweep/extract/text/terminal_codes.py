@@ -9,16 +9,22 @@ from typing import Final
 from pii_sweep.errors import SecondDocument, Unreadable
 
 ESCAPE: Final = "\x1b"
-# A control sequence; a command to the terminal, such as its window's title or a link.
-_SEQUENCE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\))")
+# A control sequence; a command to the terminal with what it says: its window's title, the target of a link.
+_SEQUENCE: Final = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\]\d{0,4};*(?P<said>[^\x07\x1b\n]{0,400})(?:\x07|\x1b\\))"
+)
 # What may be the begin of a sequence at the end of a block, and how long it may be.
 _OPEN: Final = re.compile(r"\x1b(?:\[[0-?]{0,40}[ -/]*|\][^\x07\x1b\n]{0,400}\x1b?)?\Z")
 _LONGEST: Final = 480
 
 
 def strip_codes(text: str) -> str:
-    """Return a text as the terminal shows it, without its control sequences."""
-    return _SEQUENCE.sub("", text) if ESCAPE in text else text
+    """Return a text without control sequences, what commands say set apart by blanks."""
+    return _SEQUENCE.sub(_keep_said, text) if ESCAPE in text else text
+
+
+def _keep_said(sequence: re.Match[str]) -> str:
+    return f" {sequence['said']} " if sequence["said"] else ""
 
 
 def strip_blocks(blocks: Iterable[str]) -> Iterator[str]:

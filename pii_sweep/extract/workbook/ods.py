@@ -12,7 +12,7 @@ from pii_sweep.extract.office.document import check_encryption, extras, margins
 from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import until_broken
-from pii_sweep.extract.text.formula_text import MOST, literals
+from pii_sweep.extract.text.formula_text import Texts, literals
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.sheet import sheet
 from pii_sweep.types import Blob, Piece, Where
@@ -39,8 +39,9 @@ def read_ods(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             inner = replace(where, inside=(*where.inside, safe_name(title)))
             yield from sheet(_read_sheet(rows, taken), inner, budget)
             row = taken[0]
-    for passage in passages([f"{line}\n" for line in handler.texts], where, budget):
+    for passage in passages([f"{line}\n" for line in handler.texts.held], where, budget):
         yield replace(passage, spans=())
+    yield from handler.texts.gaps(where)
     yield from margins(package)
     yield from extras(package)
     if broken:
@@ -75,7 +76,7 @@ class _Sheets(Handler):
         self._text: list[str] = []
         self._stored = ""
         self._inside = False
-        self.texts: dict[str, None] = {}  # of formulas
+        self.texts = Texts()  # of formulas
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a sheet, a row or a cell."""
@@ -87,8 +88,7 @@ class _Sheets(Handler):
         elif tag in {"table-cell", "covered-table-cell"}:
             self._inside, self._text = True, []
             self._stored = next(filter(None, map(attributes.get, STORED)), "")
-            if len(self.texts) < MOST:
-                self.texts.update(dict.fromkeys(literals(attributes.get("table:formula", ""))))
+            self.texts.add(literals(attributes.get("table:formula", "")))
             self._repeat_cell = _count(attributes.get("table:number-columns-repeated", ""))
         elif tag in {"p", "line-break"} and self._inside and self._text:
             self._text.append("\n")

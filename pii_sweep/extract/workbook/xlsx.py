@@ -16,7 +16,7 @@ from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.office.relations import list_parts
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import until_broken
-from pii_sweep.extract.text.formula_text import MOST, literals
+from pii_sweep.extract.text.formula_text import Texts, literals
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.number_format import PLAIN, Shown, format_of, number_text
 from pii_sweep.extract.workbook.sheet import sheet
@@ -55,9 +55,10 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         inner = named if len(sheets) > 1 else where
         yield from sheet(until_broken(stream(), broken), inner, budget)
         for passage in passages(
-            [f"{line.strip()}\n" for line in (*rows.margins, *rows.texts)], inner, budget
+            [f"{line.strip()}\n" for line in (*rows.margins, *rows.texts.held)], inner, budget
         ):
             yield replace(passage, where=inner, spans=())
+        yield from rows.texts.gaps(inner)
     yield from _constants(package)
     yield from extras(package)
     if broken:
@@ -70,8 +71,9 @@ def _constants(package: Package) -> Iterator[Piece]:
     for main in package.matching(lambda name: bool(_WORKBOOK.match(name))):
         for _ in package.parse(main, handler):
             pass
-    for passage in passages([f"{line}\n" for line in handler.texts], package.where, package.budget):
+    for passage in passages([f"{line}\n" for line in handler.texts.held], package.where, package.budget):
         yield replace(passage, spans=())
+    yield from handler.texts.gaps(package.where)
 
 
 class _Strings(Handler):
@@ -167,7 +169,7 @@ class _Rows(Handler):
         self._taking = False
         self._formula: list[str] | None = None
         self.margins: list[str] = []
-        self.texts: dict[str, None] = {}  # of formulas, and of what a cell may hold
+        self.texts = Texts()  # of formulas, and of what a cell may hold
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._margin = tag in MARGINS
@@ -179,7 +181,7 @@ class _Rows(Handler):
             self._at = _column(attributes.get("r", ""), len(self._row))
             self._value.clear()
         elif tag == "dataValidation":
-            self.texts.update(dict.fromkeys(filter(None, map(attributes.get, HINTS))))  # type: ignore[arg-type]
+            self.texts.add(filter(None, map(attributes.get, HINTS)))
         self._taking = tag in {"v", "t"}
         self._formula = [] if tag in FORMULAS else None
 
@@ -200,8 +202,8 @@ class _Rows(Handler):
 
     def end(self, tag: str) -> None:
         self._taking = self._margin = False
-        if self._formula is not None and len(self.texts) < MOST:
-            self.texts.update(dict.fromkeys(literals("".join(self._formula))))
+        if self._formula is not None:
+            self.texts.add(literals("".join(self._formula)))
         self._formula = None
         if tag == "row":
             self._ready.append(self._row)

@@ -49,6 +49,10 @@ def test_what_programs_write_and_timetables_are_none(text: str) -> None:
     assert not chat.is_chat(text.splitlines())
 
 
+def test_the_beginning_of_lines_decides_however_long_they_are() -> None:
+    assert chat.is_chat([f"{line} {'a' * 200_000}" for line in CHAT.splitlines()])
+
+
 @pytest.mark.parametrize(("text", "layout"), [(CHAT, "prose"), (LOG, "log")])
 def test_a_chat_in_a_file_of_logs_is_read_as_prose(text: str, layout: str) -> None:
     body = text.encode()

@@ -10,8 +10,12 @@ LINK = "\x1b]8;;https://x.example\x1b\\4111 1111\x1b]8;;\x07"
 TEXT = f"\x1b[1;31mERROR\x1b[0m no card {LINK} for \x1b[38;5;9mAna\x1b[m"
 
 
-def test_colours_titles_and_links_are_left_out() -> None:
-    assert strip_codes(TEXT) == "ERROR no card 4111 1111 for Ana"
+def test_colours_are_left_out_and_the_target_of_a_link_is_set_apart() -> None:
+    assert " ".join(strip_codes(TEXT).split()) == "ERROR no card https://x.example 4111 1111 for Ana"
+
+
+def test_what_a_windows_title_says_is_read() -> None:
+    assert strip_codes("\x1b]0;ana@mail.example\x07$ ls") == " ana@mail.example $ ls"
 
 
 @pytest.mark.parametrize("cut", range(0, len(TEXT), 3))
