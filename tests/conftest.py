@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,15 @@ def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "no-config"))
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "no-credentials"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_template() -> Iterator[None]:
+    """Load the models of readers once for all sweeps in the tests' own process."""
+    from tests.shared_template import share_template
+
+    with share_template():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -57,17 +68,30 @@ def pii_sweep() -> Command:
     return command
 
 
-@pytest.fixture
-def in_process(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
-    """Run the command line in the tests' own process: starting one costs a second of a core."""
+def run_command(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process, for a fixture that outlives a test."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        ended = _call_command(*arguments, **environment)
+    return subprocess.CompletedProcess(arguments, ended, out.getvalue(), err.getvalue())
+
+
+def _call_command(*arguments: object, **environment: str) -> int:
     from pii_sweep.cli import code
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        return code([str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def in_process(capfd: pytest.CaptureFixture[str]) -> Command:
+    """Run the command line in the tests' own process: starting one costs a second of a core."""
 
     def command(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         capfd.readouterr()
-        with monkeypatch.context() as patch:
-            for name, value in environment.items():
-                patch.setenv(name, value)
-            ended = code([str(argument) for argument in arguments])
+        ended = _call_command(*arguments, **environment)
         printed = capfd.readouterr()
         return subprocess.CompletedProcess(arguments, ended, printed.out, printed.err)
 

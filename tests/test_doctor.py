@@ -80,13 +80,13 @@ def test_what_is_absent_is_not_called_found(monkeypatch) -> None:
     assert (plain["ok"], plain["found"]) == (False, "") and "not counted" in plain["remedy"]
 
 
-def test_the_exit_code_is_that_of_the_targets(pii_sweep, tmp_path) -> None:
+def test_the_exit_code_is_that_of_the_targets(in_process, tmp_path) -> None:
     (tmp_path / "files").mkdir()
-    folder = pii_sweep("doctor", "--json", tmp_path / "files")
+    folder = in_process("doctor", "--json", tmp_path / "files")
     names = {check["name"]: check["ok"] for check in json.loads(folder.stdout)}
     assert names[str(tmp_path / "files")] is True
     assert folder.returncode == (
         0 if all(c["ok"] or not c["needed"] for c in json.loads(folder.stdout)) else 1
     )
-    nothing = pii_sweep("doctor", "--json")
+    nothing = in_process("doctor", "--json")
     assert nothing.returncode == 1

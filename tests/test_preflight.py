@@ -191,12 +191,12 @@ def asked() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("command", ["plan", "run", "doctor"])
 def test_plan_run_and_doctor_refuse_it_alike_before_the_first_request(
-    pii_sweep, tmp_path: Path, asked: tuple[str, list[str]], command: str
+    in_process, tmp_path: Path, asked: tuple[str, list[str]], command: str
 ) -> None:
     endpoint, requests = asked
     (tmp_path / "sweep.toml").write_text("[detect]\nentities = ['PERSN']\n")
     more = [] if command == "doctor" else ["s3://bucket"]
-    result = pii_sweep(
+    result = in_process(
         command, *more, "--config", tmp_path / "sweep.toml", "--endpoint-url", endpoint, "--anonymous"
     )
     assert result.returncode == 2

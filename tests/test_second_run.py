@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -228,14 +226,14 @@ def test_an_error_while_listing_again_leaves_the_journal_as_it_was(gate, tmp_pat
         assert list(journal.picks(bucket, "s")) == []
 
 
-def test_two_runs_at_once_in_one_directory_are_kept_apart(pii_sweep, tmp_path) -> None:
+def test_two_runs_at_once_in_one_directory_are_kept_apart(in_process, tmp_path) -> None:
     from pii_sweep.journal import lock_directory
 
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "a.txt").write_bytes(PERSON)
     with lock_directory(tmp_path / "out"):
         for command in ("run", "plan"):
-            result = pii_sweep(command, tmp_path / "files", "--out", tmp_path / "out")
+            result = in_process(command, tmp_path / "files", "--out", tmp_path / "out")
             assert result.returncode == 1
             assert result.stderr.startswith(
                 f"pii-sweep: another pii-sweep is at work in {tmp_path / 'out'}; "
@@ -248,21 +246,10 @@ def test_two_runs_at_once_in_one_directory_are_kept_apart(pii_sweep, tmp_path) -
         assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
 
 
-def test_files_of_every_media_family_are_swept(tmp_path: Path) -> None:
+def test_files_of_every_media_family_are_swept(in_process, tmp_path: Path) -> None:
     folder = tmp_path / "bucket"
     folder.mkdir()
     for family, names in FAMILIES.items():
         (folder / f"{family}.{names.split()[0]}").write_text("Ana Lindberg, ana@mail.example\n")
-    command = [
-        sys.executable,
-        "-m",
-        "pii_sweep",
-        "run",
-        str(folder),
-        "--out",
-        str(tmp_path / "out"),
-        "--ocr",
-        "off",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = in_process("run", folder, "--out", tmp_path / "out", "--ocr", "off")
     assert done.returncode in (0, 3), done.stderr

@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 import pii_sweep as ps
+from tests.conftest import run_command
 
-pytestmark = pytest.mark.xdist_group("resume")  # one uninterrupted run to compare with
 TIMINGS = {"seconds", "started", "finished", "target"}
 FOLDER = "photosquared-backup"
 
@@ -31,6 +31,12 @@ def bucket(tmp_path_factory) -> Path:
             f"Order total: ${number + 10}.00\n"
         )
     return root
+
+
+def run(bucket: Path, out: Path, keys: Path) -> None:
+    """Run in the tests' own process the command that `start` starts."""
+    done = run_command("run", bucket, "--out", out, "--sample", "16", PII_SWEEP_KEYS=str(keys))
+    assert done.returncode == 0, done.stderr
 
 
 def start(bucket: Path, out: Path, keys: Path, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
@@ -86,7 +92,7 @@ def test_killed_after_any_number_of_readings_and_resumed_it_ends_the_same(
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    assert start(bucket, out, keys).wait(timeout=900) == 0
+    run(bucket, out, keys)
     expected, found = tables(whole), tables(out)
     for name in expected:
         pd.testing.assert_frame_equal(found[name], expected[name], obj=name)
@@ -107,6 +113,6 @@ def test_interrupted_it_ends_with_130_and_one_line_and_the_same_command_ends_the
     assert complaint.decode().splitlines() == [
         "pii-sweep: interrupted; give the same command again to resume"
     ]
-    assert start(bucket, out, keys).wait(timeout=900) == 0
+    run(bucket, out, keys)
     for name, expected in tables(whole).items():
         pd.testing.assert_frame_equal(tables(out)[name], expected, obj=name)

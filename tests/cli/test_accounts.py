@@ -156,12 +156,12 @@ def _environment(cloud: Cloud) -> dict[str, str]:
 
 
 def test_twenty_accounts_are_one_sweep_in_which_a_refusal_is_one_unknown_row(
-    cloud: Cloud, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pii_sweep: Command
+    cloud: Cloud, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_process: Command
 ) -> None:
     out, environment = tmp_path / "sweep", _environment(cloud)
     what = ("--all-buckets", "--accounts", _written(tmp_path, *ACCOUNTS), "--ocr", "off", "--out", out)
     monkeypatch.setattr(cloud, "revoking", True)  # planned, and refused when it is read
-    first = pii_sweep("run", *what, **environment)
+    first = in_process("run", *what, **environment)
     assert first.returncode == 3, first.stderr
     assert cloud.slowed["bucket"] == 3 and cloud.assumed[THROTTLED] > 2
     # Roles are assumed by the process that plans and by the fetcher, not by each store or request.
@@ -182,7 +182,7 @@ def test_twenty_accounts_are_one_sweep_in_which_a_refusal_is_one_unknown_row(
     assert objects["reason"][REVOKED] == "PERMISSION_DENIED" and not objects["reason"][THROTTLED]
 
     monkeypatch.setattr(cloud, "revoking", False)
-    again = pii_sweep("run", *what, **environment)
+    again = in_process("run", *what, **environment)
     assert again.returncode == 3, again.stderr
     assert list(pd.read_parquet(out / "objects.parquet")["status"]) == ["ANALYSED"] * 19
     assert f"Team 12 ({THROTTLED})" in again.stdout and f"Team 7 ({DENIED})" in again.stdout
@@ -220,22 +220,22 @@ def test_a_role_is_assumed_again_before_its_credentials_expire(
 
 
 def test_a_named_bucket_is_read_with_the_role_of_its_account_and_no_other(
-    cloud: Cloud, tmp_path: Path, pii_sweep: Command
+    cloud: Cloud, tmp_path: Path, in_process: Command
 ) -> None:
     here, environment = f"s3://data-{ACCOUNTS[5]}", _environment(cloud)
     roles = _written(tmp_path, ACCOUNTS[5], DENIED)
-    told = pii_sweep("plan", here, "--accounts", roles, "--json", **environment)
+    told = in_process("plan", here, "--accounts", roles, "--json", **environment)
     assert [row["bucket"] for row in json.loads(told.stdout)] == [here[5:]], told.stderr
-    lost = pii_sweep("plan", "s3://data-of-others", "--accounts", roles, **environment)
+    lost = in_process("plan", "s3://data-of-others", "--accounts", roles, **environment)
     assert lost.returncode == 2
     assert "lists bucket data-of-others" in lost.stderr and f"account {DENIED}" not in lost.stdout
     assert DENIED in lost.stderr
 
 
 def test_doctor_names_the_account_that_refuses_its_role(
-    cloud: Cloud, tmp_path: Path, pii_sweep: Command
+    cloud: Cloud, tmp_path: Path, in_process: Command
 ) -> None:
-    told = pii_sweep(
+    told = in_process(
         "doctor", "--accounts", _written(tmp_path, ACCOUNTS[0], DENIED), "--json", **_environment(cloud)
     )
     checks = {row["name"]: row for row in json.loads(told.stdout)}

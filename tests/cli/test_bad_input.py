@@ -82,26 +82,26 @@ def test_a_settings_file_with_an_unknown_key(in_process, folder, tmp_path) -> No
     assert "did you mean 'seed'" in complaint(result, 2)
 
 
-def test_no_credentials(pii_sweep, served, tmp_path) -> None:
+def test_no_credentials(in_process, served, tmp_path) -> None:
     endpoint, _ = served
-    result = pii_sweep("run", "s3://photosquared-prod", "--endpoint-url", endpoint, "--out", tmp_path / "o")
+    result = in_process("run", "s3://photosquared-prod", "--endpoint-url", endpoint, "--out", tmp_path / "o")
     assert "credentials" in complaint(result, 2)
 
 
 @pytest.mark.parametrize("command", ["plan", "run"])
 def test_an_endpoint_that_does_not_answer_is_named_and_leaves_nothing_behind(
-    pii_sweep, tmp_path, command: str
+    in_process, tmp_path, command: str
 ) -> None:
-    result = pii_sweep(
+    result = in_process(
         command, "s3://b", "--endpoint-url", "http://127.0.0.1:9", "--anonymous", "--out", tmp_path / "o"
     )
     assert "http://127.0.0.1:9 does not answer as S3 does; check --endpoint-url" in complaint(result, 2)
     assert not (tmp_path / "o").exists()
 
 
-def test_a_bucket_that_is_not_there_is_named_with_its_endpoint(pii_sweep, served, tmp_path) -> None:
+def test_a_bucket_that_is_not_there_is_named_with_its_endpoint(in_process, served, tmp_path) -> None:
     endpoint, credentials = served
-    result = pii_sweep("run", "s3://no-such-bucket", "--out", tmp_path / "o", **credentials)
+    result = in_process("run", "s3://no-such-bucket", "--out", tmp_path / "o", **credentials)
     assert f"there is no bucket no-such-bucket at {endpoint}" in complaint(result, 2)
 
 

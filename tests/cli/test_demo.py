@@ -11,7 +11,6 @@ import pytest
 import pii_sweep as ps
 from tests.report.pages.test_packed import unpack
 
-pytestmark = pytest.mark.xdist_group("demo")  # one sweep for all of these
 BUCKETS = ("photosquared-prod", "photosquared-backup", "harmless-assets", "empty-staging", "locked-finance")
 
 
@@ -98,8 +97,8 @@ def test_the_journal_holds_no_value_either(swept) -> None:
     assert sqlite3.connect(swept[0] / "sweep.sqlite").execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_show_prints_the_same_and_adds_up(pii_sweep, swept) -> None:
-    result = pii_sweep("show", swept[0], "--json")
+def test_show_prints_the_same_and_adds_up(in_process, swept) -> None:
+    result = in_process("show", swept[0], "--json")
     shown = {row["bucket"]: row for row in json.loads(result.stdout)["buckets"]}
     assert set(shown) == set(BUCKETS)
     row = shown["photosquared-prod"]
@@ -109,8 +108,8 @@ def test_show_prints_the_same_and_adds_up(pii_sweep, swept) -> None:
     assert "§1798.150" in " ".join(row["reasons"])
 
 
-def test_fail_on_gives_its_own_exit_code(pii_sweep, tmp_path) -> None:
+def test_fail_on_gives_its_own_exit_code(in_process, tmp_path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "hr.csv").write_text("name,ssn\nMaria Gonzalez,219-09-9999\nJohn Miller,078-05-1120\n")
-    result = pii_sweep("run", tmp_path / "b", "--out", tmp_path / "o", "--fail-on", "LOW")
+    result = in_process("run", tmp_path / "b", "--out", tmp_path / "o", "--fail-on", "LOW")
     assert result.returncode == 4

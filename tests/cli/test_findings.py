@@ -11,15 +11,12 @@ import pytest
 
 import pii_sweep as ps
 from pii_sweep.cli import finding_list
+from tests.conftest import run_command
 
 
 @pytest.fixture(scope="module")
 def swept(tmp_path_factory) -> Path:
     """Sweep a folder with two files of people, one of them with a name that a spreadsheet would run."""
-    import os
-    import subprocess
-    import sys
-
     folder = tmp_path_factory.mktemp("data") / "bucket"
     (folder / "hr").mkdir(parents=True)
     (folder / "hr" / "staff.csv").write_text(
@@ -27,11 +24,8 @@ def swept(tmp_path_factory) -> Path:
     )
     (folder / "=cmd.csv").write_text("name,email\nMaria Gonzalez,maria@mailbox.org\n")
     out = tmp_path_factory.mktemp("swept") / "sweep"
-    result = subprocess.run(
-        [sys.executable, "-m", "pii_sweep", "run", str(folder), "--out", str(out)],
-        env={**os.environ, "PII_SWEEP_KEYS": str(tmp_path_factory.mktemp("keys"))},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    keys = str(tmp_path_factory.mktemp("keys"))
+    result = run_command("run", folder, "--out", out, PII_SWEEP_KEYS=keys)
     assert result.returncode == 0, result.stderr
     return out
 

@@ -18,12 +18,12 @@ def rows(result) -> list[dict]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def test_values_are_shown_only_when_asked(pii_sweep, tmp_path) -> None:
+def test_values_are_shown_only_when_asked(in_process, tmp_path) -> None:
     (tmp_path / "mail.txt").write_text(PROSE)
-    masked = pii_sweep("inspect", "--json", tmp_path / "mail.txt")
+    masked = in_process("inspect", "--json", tmp_path / "mail.txt")
     assert masked.returncode == 0 and "Gonzalez" not in masked.stdout and "Elm" not in masked.stdout
     assert {row["entity"] for row in rows(masked)} >= {"PERSON", "STREET_ADDRESS", "PHONE_NUMBER"}
-    shown = pii_sweep("inspect", "--json", "--show-values", tmp_path / "mail.txt")
+    shown = in_process("inspect", "--json", "--show-values", tmp_path / "mail.txt")
     assert "Maria Gonzalez" in {row["value"] for row in rows(shown)}
     (address,) = (row for row in rows(shown) if row["entity"] == "STREET_ADDRESS")
     assert (address["parts"]["AddressNumber"], address["parts"]["ZipCode"]) == ("12", "95814")
@@ -46,7 +46,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(in_process, tmp_path)
     assert {row["entity"] for row in rows(result)} >= {"PERSON"}
 
 
-def test_objects_of_a_bucket_are_inspected_by_name(pii_sweep, served) -> None:
+def test_objects_of_a_bucket_are_inspected_by_name(in_process, served) -> None:
     endpoint, credentials = served
     import boto3
 
@@ -57,7 +57,7 @@ def test_objects_of_a_bucket_are_inspected_by_name(pii_sweep, served) -> None:
     )  # fmt: skip
     keys = [item["Key"] for item in s3.list_objects_v2(Bucket="photosquared-prod")["Contents"]]
     key = next(key for key in keys if key.endswith("customers.csv"))
-    result = pii_sweep(
+    result = in_process(
         "inspect", "--json", f"s3://photosquared-prod/{key}", "--endpoint-url", endpoint, **credentials
     )
     assert result.returncode == 0, result.stderr

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.conftest import run_command
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 LETTER = "Ship to:\nMaria Gonzalez\n12 Elm Street\nSacramento, CA 95814\n\nOrder total: $43.20\n"
@@ -24,10 +23,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def printed(keys: str, *arguments: object) -> dict[str, Any]:
     """Return what a command prints, which has to be one JSON document."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pii_sweep", *map(str, arguments)],
-        env={**os.environ, "PII_SWEEP_KEYS": keys}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = run_command(*arguments, PII_SWEEP_KEYS=keys)
     assert done.returncode in (0, 3), done.stderr
     body: dict[str, Any] = json.loads(done.stdout)
     return body

@@ -57,32 +57,32 @@ def without_requests(plans: list[dict[str, object]]) -> list[dict[str, object]]:
     return [{name: value for name, value in plan.items() if name not in costs} for plan in plans]
 
 
-def test_a_plan_from_an_inventory_is_the_plan_from_the_listing(pii_sweep, served) -> None:
+def test_a_plan_from_an_inventory_is_the_plan_from_the_listing(in_process, served) -> None:
     endpoint, environment = served
     client = serve.client(endpoint)
     client.create_bucket(Bucket="inventories")
     uri = publish(client, BUCKET, "inventories")
     command = ["plan", f"s3://{BUCKET}", "--endpoint-url", endpoint, "--sample", "40", "--json"]
-    listed = pii_sweep(*command, **environment)
-    taken = pii_sweep(*command, "--inventory", uri, **environment)
+    listed = in_process(*command, **environment)
+    taken = in_process(*command, "--inventory", uri, **environment)
     assert (listed.returncode, taken.returncode) == (0, 0), taken.stderr
     ours, theirs = json.loads(taken.stdout), json.loads(listed.stdout)
     assert (ours[0]["list_requests"], theirs[0]["list_requests"]) == (0, 1)
     assert without_requests(ours) == without_requests(theirs)
-    other = pii_sweep(
+    other = in_process(
         "plan", "s3://photosquared-prod", "--endpoint-url", endpoint, "--inventory", uri, **environment
     )
     assert other.returncode == 2 and "inventory of another bucket" in other.stderr
 
 
 def test_a_hundred_thousand_objects_are_planned_from_an_inventory_as_amazon_writes_it(
-    pii_sweep, served
+    in_process, served
 ) -> None:
     endpoint, environment = served
     client = serve.client(endpoint)
     client.create_bucket(Bucket=bench_inventory.SOURCE)
     uri = bench_inventory.publish(client, "Parquet", 100_000)
-    result = pii_sweep("plan", f"s3://{bench_inventory.SOURCE}", "--inventory", uri, "--json", **environment)
+    result = in_process("plan", f"s3://{bench_inventory.SOURCE}", "--inventory", uri, "--json", **environment)
     plan = json.loads(result.stdout)[0]
     assert (plan["listing"], plan["listed"], plan["list_requests"]) == ("complete", 100_000, 0)
     assert plan["strata"] > 5 and 100 <= plan["least_objects"] <= plan["objects"] <= 800

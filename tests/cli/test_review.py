@@ -19,6 +19,7 @@ import pytest
 
 from pii_sweep.cli.subject_request import reveal
 from pii_sweep.errors import UsageError
+from tests.conftest import run_command
 
 ORDER = "Ship to:\nMaria Gonzalez\n{0} Elm Street\nSacramento, CA 95814\n\nOrder total: $1{0}.00\n"
 NAME = "The lamp is on sale until the end of the month. Thanks to Laura Rossi for the idea {0}.\n"
@@ -39,10 +40,7 @@ def swept(tmp_path_factory, keys: str) -> Path:
     for number in range(60):
         text = (ORDER, NAME, NOTHING)[number % 3].format(number + 10)
         (folder / f"{number}.txt").write_text(text)
-    command = (sys.executable, "-m", "pii_sweep", "run", str(folder), "--out", str(out), "--sample", "all")
-    result = subprocess.run(
-        command, env={**os.environ, "PII_SWEEP_KEYS": keys}, capture_output=True, text=True, check=False
-    )
+    result = run_command("run", folder, "--out", out, "--sample", "all", PII_SWEEP_KEYS=keys)
     assert result.returncode in (0, 3), result.stderr
     shutil.copytree(out, out.with_name("untouched"))
     return out

@@ -81,20 +81,20 @@ def test_h_equals_help(in_process) -> None:
 
 
 def test_quiet_prints_nothing_and_verbose_logs_each_stage(
-    pii_sweep, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    in_process, folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    quiet = pii_sweep("run", folder, "--out", tmp_path / "q", "-q")
+    quiet = in_process("run", folder, "--out", tmp_path / "q", "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
     assert (tmp_path / "q" / "report.html").is_file()
-    loud = pii_sweep("plan", folder, "--log", "json")
+    loud = in_process("plan", folder, "--log", "json")
     stages = [json.loads(line) for line in loud.stderr.splitlines()]
     assert any("listing" in stage["stage"] for stage in stages)
     assert code(["report", str(tmp_path / "q"), "-q"]) == 0 == code(["verify", str(tmp_path / "q"), "-q"])
-    silent = capsys.readouterr()
+    silent = capfd.readouterr()
     assert (silent.out, silent.err) == ("", "")
     assert code(["report", str(tmp_path / "q"), "-v"]) == 0 and code(["report", "x", "-q", "-v"]) == 2
-    assert "writing tables, pages and manifest\n" in capsys.readouterr().err
-    wrong = pii_sweep("plan", folder, "-q", "-v")
+    assert "writing tables, pages and manifest\n" in capfd.readouterr().err
+    wrong = in_process("plan", folder, "-q", "-v")
     assert wrong.returncode == 2 and "either --quiet" in wrong.stderr
 
 

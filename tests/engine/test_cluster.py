@@ -27,7 +27,6 @@ from pii_sweep.types import ObjectRef, Target
 from tests.engine.cluster_work import deadly, free, light, whose
 from tests.engine.dask_cluster import DaskCluster, dask_cluster
 
-pytestmark = pytest.mark.xdist_group("dask")
 TIMINGS = {"seconds", "started", "finished", "target"}
 
 

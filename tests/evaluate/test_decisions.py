@@ -68,7 +68,7 @@ def test_the_packaged_rates_cover_names_and_addresses_in_every_family() -> None:
     assert all(one.sensitivity > 0.5 for (entity, _), one in table.items() if entity == "STREET_ADDRESS")
 
 
-def test_evaluate_writes_the_decisions_of_a_corpus(pii_sweep, tmp_path: Path) -> None:
+def test_evaluate_writes_the_decisions_of_a_corpus(in_process, tmp_path: Path) -> None:
     corpus = tmp_path / "mine"
     corpus.mkdir()
     (corpus / "a.txt").write_text("Ship to:\nMaria Gonzalez\n12 Elm Street\nSacramento, CA 95814\n")
@@ -82,7 +82,7 @@ def test_evaluate_writes_the_decisions_of_a_corpus(pii_sweep, tmp_path: Path) ->
         {"key": "b.txt", "format": "txt", "kind": "note", "entities": []},
     ]
     (corpus / "truth.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    result = pii_sweep("evaluate", corpus, "--decisions", tmp_path / "mine.json", "--json")
+    result = in_process("evaluate", corpus, "--decisions", tmp_path / "mine.json", "--json")
     assert result.returncode == 0, result.stderr
     rows = read_rows(tmp_path / "mine.json")
     assert json.loads(result.stdout)["decisions"] == rows

@@ -20,8 +20,8 @@ import pii_sweep as ps
 from fixtures import serve
 from tests.conftest import ESTATE
 
-pytestmark = pytest.mark.xdist_group("budgets")  # one server in this process
 BUCKET = "photosquared-prod"
+COMMAND = ("run", f"s3://{BUCKET}", "--ocr", "off")
 BUSY = b"<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>"
 
 
@@ -68,13 +68,13 @@ def objects(out: Path) -> list[tuple[str, str, str]]:
     return sorted(zip(frame["key"], frame["status"], frame["reason"], strict=True))
 
 
-def test_a_sweep_takes_what_its_plan_said(pii_sweep, metered, tmp_path) -> None:
+def test_a_sweep_takes_what_its_plan_said(in_process, metered, tmp_path) -> None:
     meter, environment = metered
     options = (f"s3://{BUCKET}", "--sample", "14", "--seed", "x")
-    planned = pii_sweep("plan", *options, "--json", **environment)
+    planned = in_process("plan", *options, "--json", **environment)
     quote = json.loads(planned.stdout)[0]
     meter.reset()
-    result = pii_sweep("run", *options, "--ocr", "off", "--out", tmp_path / "o", **environment)
+    result = in_process("run", *options, "--ocr", "off", "--out", tmp_path / "o", **environment)
     said = quote["list_requests"] + quote["other_requests"] + quote["get_requests"]
     assert quote["objects"] == len(objects(tmp_path / "o")) == 14
     assert meter.requests == said
@@ -92,11 +92,11 @@ def test_a_sweep_takes_what_its_plan_said(pii_sweep, metered, tmp_path) -> None:
     ],
 )
 def test_no_limit_is_passed_by_retries_and_workers_side_by_side(
-    pii_sweep, metered, tmp_path, options: tuple[str, ...], limits: tuple[int, int]
+    in_process, metered, tmp_path, options: tuple[str, ...], limits: tuple[int, int]
 ) -> None:
     meter, environment = metered
     meter.reset(busy=9)
-    result = pii_sweep(
+    result = in_process(
         "run", f"s3://{BUCKET}", "--sample", "300", "--ocr", "off", *options, "--out", tmp_path / "o",
         **environment,
     )  # fmt: skip
@@ -106,7 +106,7 @@ def test_no_limit_is_passed_by_retries_and_workers_side_by_side(
 
 
 def start(out: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "pii_sweep", "run", f"s3://{BUCKET}", "--ocr", "off", "--out", str(out)]
+    command = [sys.executable, "-m", "pii_sweep", *COMMAND, "--out", str(out)]
     return subprocess.Popen(
         [*command, *options], env={**os.environ, **environment}, start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -120,11 +120,14 @@ def readings(out: Path) -> int:
         return int(db.execute("SELECT count(*) FROM readings").fetchone()[0])
 
 
-def test_a_killed_draw_that_settles_its_rating_is_resumed_to_the_same_end(metered, tmp_path) -> None:
+def test_a_killed_draw_that_settles_its_rating_is_resumed_to_the_same_end(
+    in_process, metered, tmp_path
+) -> None:
     meter, environment = metered
     meter.reset()
     options = ("--until", "rating", "--max-requests", "200", "--include", "orders/*")
-    assert start(tmp_path / "whole", environment, *options).wait(timeout=900) in (0, 3)
+    whole = (*COMMAND, *options, "--out", tmp_path / "whole")
+    assert in_process(*whole, **environment).returncode in (0, 3)
     meter.reset()
     process = start(tmp_path / "cut", environment, *options)
     deadline = time.monotonic() + 600
@@ -132,7 +135,8 @@ def test_a_killed_draw_that_settles_its_rating_is_resumed_to_the_same_end(metere
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    assert start(tmp_path / "cut", environment, *options).wait(timeout=900) in (0, 3)
+    again = (*COMMAND, *options, "--out", tmp_path / "cut")
+    assert in_process(*again, **environment).returncode in (0, 3)
     assert meter.requests <= 200
     assert objects(tmp_path / "cut") == objects(tmp_path / "whole")
     one, other = (ps.open_sweep(tmp_path / name).buckets for name in ("cut", "whole"))
@@ -141,13 +145,13 @@ def test_a_killed_draw_that_settles_its_rating_is_resumed_to_the_same_end(metere
 
 @pytest.mark.parametrize("more", [(), ("--sample", "all")])
 def test_minutes_end_a_sweep_and_what_was_not_begun_is_not_sampled(
-    pii_sweep, metered, tmp_path, more: tuple[str, ...]
+    in_process, metered, tmp_path, more: tuple[str, ...]
 ) -> None:
     meter, environment = metered
     meter.reset()
-    options = ("run", f"s3://{BUCKET}", "--ocr", "off", "--max-minutes", "0.001", *more)
+    options = (*COMMAND, "--max-minutes", "0.001", *more)
     for _ in range(2):  # the second finds the minutes spent as well
-        result = pii_sweep(*options, "--out", tmp_path / "o", **environment)
+        result = in_process(*options, "--out", tmp_path / "o", **environment)
         assert result.returncode in (0, 3), result.stderr
         assert "not sampled: the time limit is used up" in result.stdout
     assert len(objects(tmp_path / "o")) < 50

@@ -223,11 +223,11 @@ def test_a_changed_table_is_not_read(sweep_dir: Path) -> None:
 
 
 def test_the_next_sweep_names_the_manifest_of_the_one_before(
-    sweep_dir: Path, pii_sweep: Callable[..., CompletedProcess[str]], tmp_path: Path
+    sweep_dir: Path, in_process: Callable[..., CompletedProcess[str]], tmp_path: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
     out = tmp_path / "next"
-    assert pii_sweep("run", tmp_path / "empty", "--out", out, "--last", sweep_dir).returncode == 0
+    assert in_process("run", tmp_path / "empty", "--out", out, "--last", sweep_dir).returncode == 0
     digest = sha256((sweep_dir / "manifest.json").read_bytes()).hexdigest()
     assert json.loads((out / "manifest.json").read_text())["previous"] == digest
     assert verify(out) == []

@@ -58,10 +58,10 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory):
 
 
 def test_public_discharge_summaries_rate_high_and_hold_an_element_of_a_breach(
-    endpoint: str, pii_sweep, tmp_path: Path
+    endpoint: str, in_process, tmp_path: Path
 ) -> None:
     out, environment = tmp_path / "sweep", serve.environment(endpoint)
-    done = pii_sweep(
+    done = in_process(
         "run", "s3://clinic-letters", "s3://clinic-archive", "--out", out, "--sample", "all", **environment
     )
     assert done.returncode == 0, done.stderr
@@ -85,7 +85,7 @@ def test_public_discharge_summaries_rate_high_and_hold_an_element_of_a_breach(
 
     activity = tmp_path / "activity.toml"
     activity.write_text(ACTIVITY, encoding="utf-8")
-    done = pii_sweep("assess", out, "--activity", activity)
+    done = in_process("assess", out, "--activity", activity)
     assert done.returncode == 0, done.stderr
     packet = json.loads(next((out).rglob("*assess*.json")).read_text(encoding="utf-8"))
     assert "§1798.140(ae)(2)(B)" in {row["cite"] for row in packet["spi"]}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +18,7 @@ from pii_sweep.errors import AccessDenied
 from pii_sweep.store import S3Store
 from pii_sweep.store.access.configuration import CALLS
 from pii_sweep.store.access.exposure import read_exposure
+from tests.conftest import run_command
 from tests.store import rgw
 
 if TYPE_CHECKING:
@@ -79,12 +78,8 @@ def allow(gateway_url: str, monkeypatch: pytest.MonkeyPatch) -> Allow:
 
 
 def sweep(url: str, bucket: str, out: Path, command: str = "run") -> subprocess.CompletedProcess[str]:
-    arguments = [command, f"s3://{bucket}", "--endpoint-url", url, "--out", str(out), "--versions"]
     more = ["--workers", "1"] if command == "run" else []
-    return subprocess.run(
-        [sys.executable, "-m", "pii_sweep", *arguments, *more],
-        env=os.environ, capture_output=True, text=True, check=False, timeout=1800,
-    )  # fmt: skip
+    return run_command(command, f"s3://{bucket}", "--endpoint-url", url, "--out", out, "--versions", *more)
 
 
 def read(store: S3Store, bucket: str, *, versions: bool) -> list[bytes]:

@@ -16,7 +16,6 @@ from pii_sweep.store import clients, connect
 from pii_sweep.types import Target
 from tests.gate import Gate, gated
 
-pytestmark = pytest.mark.xdist_group("faults")
 BODY = b"Customer: Maria Gonzalez, 12 Elm Street, Apt 4, Sacramento, CA 95814\n" * 40
 ALL = merge(change(Settings(), "sample", size=None), "extract", ocr="off")
 
