@@ -54,7 +54,7 @@ def _reader() -> TextReader:
     return TextReader(Settings())
 
 
-class SweepRecognizer(EntityRecognizer):  # type: ignore[misc]
+class SweepRecognizer(EntityRecognizer):
     """The base of the families: what the detector finds of their entities, spans and scores as they are."""
 
     FAMILY: ClassVar[tuple[str, ...]] = ()

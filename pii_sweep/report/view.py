@@ -119,7 +119,7 @@ def _bucket(item: BucketSummary, number: int) -> dict[str, Any]:
         "step_groups": grouped_steps(item.steps, item.priority, item.exposure),
         "findings_link": f"findings.html#{urlencode({'bucket': item.bucket})}",
         "coverage_sort": f"{-1 if item.coverage is None else item.coverage:.4f}",
-        "exposure_rank": COLUMNS.index(item.exposure),  # type: ignore[arg-type]
+        "exposure_rank": COLUMNS.index(item.exposure),
         "sampled": bool(item.not_sampled),
         "todo": _todo(item),
         "findings": [],
@@ -139,7 +139,7 @@ def _severity(item: BucketSummary) -> dict[str, Any]:
         "rating_word": words.LEVEL_WORDS[item.rating],
         "rating_low": low,
         "rating_high": high,
-        "severity_rank": SEVERITY.index(item.rating),  # type: ignore[arg-type]
+        "severity_rank": SEVERITY.index(item.rating),
         "range": spread,
         "certain": _explain_certain(item),
         "heading": _heading(item, spread),

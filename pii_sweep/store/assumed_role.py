@@ -24,7 +24,7 @@ from pii_sweep.store.accounts import Role
 SESSION_NAME = "pii-sweep"  # what CloudTrail shows
 
 
-class _Assumed(CredentialProvider):  # type: ignore[misc]  # botocore has no types
+class _Assumed(CredentialProvider):
     """Gives a session the credentials of an account."""
 
     METHOD = CANONICAL_NAME = "assume-role"

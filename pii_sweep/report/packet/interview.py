@@ -120,16 +120,16 @@ def _put(document: tomlkit.TOMLDocument, question: Question, value: Any) -> None
     if question.section not in LISTS:
         if question.section not in document:
             document.add(question.section, tomlkit.table())
-        document[question.section][question.key] = value  # type: ignore[index]
+        document[question.section][question.key] = value
         return
     if question.section not in document:
         document.add(question.section, AoT([]))
     rows = document[question.section]
-    for row in rows:  # type: ignore[union-attr]
+    for row in rows:
         if all(row.get(name) == wanted for name, wanted in question.select.items()):
             row[question.key] = value
             return
     table = tomlkit.table()
     for name, item in {**question.select, question.key: value}.items():
         table[name] = item
-    rows.append(table)  # type: ignore[union-attr]
+    rows.append(table)
