@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, islice
 
 from pii_sweep.config import Settings
@@ -161,6 +161,7 @@ class Detector:
         found = iter(self._read_plain(inner, about)[1] if inner else ())
         for at, tokens in decoded.items():
             settled[at] = percent_encoding.merge(settled[at], tokens, list(islice(found, len(tokens))))
+        casing.forget_readings()
         return flows, settled
 
     def _read_plain(
@@ -253,16 +254,16 @@ class Detector:
         for hit in self.identifiers(text, passage.layout):
             if hit.entity == "PASSWORD" or not number_confusion.is_blank(text[hit.start : hit.end]):
                 yield hit
-        shown = _as_read(text)
+        shown, lowered = _as_read(text), casing.is_lower_case(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         unbroken = casing.unwrap_addresses(shown) if passage.layout in ("prose", "page") else shown
         ruled = asia.prefer_asian(unbroken, list(address.find(unbroken, part.take_part)))
         joined = address.join_spans(unbroken, ruled, read)
-        standing = span_check.keep_plausible(joined, text, lowered=shown is not text, layout=passage.layout)
+        standing = span_check.keep_plausible(joined, text, lowered=lowered, layout=passage.layout)
         standing = span_check.within_sentence(unbroken, standing)
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
-        prose = passage.layout == "prose" and shown is text
+        prose = passage.layout == "prose" and not lowered
         short = not evidence.is_document() and may_be_note(text, passage.layout)
         people = person.find(casing.unwrap_lines(shown), named, addresses, prose=prose, short=short)
         if passage.layout in ("page", "prose"):
@@ -421,7 +422,7 @@ def _describe_hits(text: str, hits: Sequence[Hit], evidence: Evidence, layout: s
     return described
 
 
-@lru_cache(maxsize=8)
+@casing.keep_readings
 def _as_read(text: str) -> str:
     """Return a text as the recognizers of names and addresses read it: capitalised where nothing is."""
     return casing.capitalise(text) if casing.is_lower_case(text) else text

@@ -8,6 +8,7 @@ import pytest
 
 from pii_sweep import detect
 from pii_sweep.config import Settings, merge
+from pii_sweep.detect.text import casing
 from pii_sweep.errors import ConfigError
 from pii_sweep.link.seal import seal
 from pii_sweep.types import Box, Detection, Gap, Note, Passage, Span
@@ -47,6 +48,19 @@ def test_after_preparing_no_text_has_to_wait_for_a_pattern_or_a_word_list(detect
     later = {key: vars(sys.modules[key[0]])[key[1]].cache_info().misses for key in made}
     assert later == made
     assert any(key == "number_first" for _, key in made)
+
+
+def test_a_text_that_comes_twice_in_a_batch_is_read_alike(detector, place) -> None:
+    texts = ["".join(["Maria said", " she would call."]) for _ in range(2)]
+    items = list(detector.examine([Passage(text, place) for text in texts]))
+    found = [(item.value, item.score, item.reasons) for item in items if isinstance(item, Detection)]
+    assert found[0] == found[1]
+    assert found[0][0] == "Maria"
+
+
+def test_nothing_of_a_text_is_kept_when_its_batch_is_done(detector, place) -> None:
+    list(detector.examine([Passage("Maria said she would call.", place)]))
+    assert casing.lower.cache_info().currsize < 8
 
 
 def test_only_the_entities_asked_for_are_reported(place) -> None:

@@ -22,9 +22,10 @@ def _gates() -> gate.Gates[gate.Gated]:
 
 def shows_money(text: str) -> bool:
     """Return whether a text has a figure next to the sign, code or name of a currency."""
-    return _MONEY.search(text) is not None
+    return _DIGIT.search(text) is not None and _MONEY.search(text) is not None
 
 
+_DIGIT = re.compile(r"\d")
 _MONEY = re.compile(
     rf"\d(?:[.,][\-–—]{{1,2}})?[ ]{{0,2}}(?:{money.SIGN}|{money.WORD})(?![^\W{money.UNSPACED}])"
     rf"|(?<![^\W{money.UNSPACED}]){money.SIGN}[ :]{{0,3}}\d"

@@ -39,6 +39,7 @@ def order_probability(counts: Mapping[str, int]) -> float:
     return 1 / (1 + math.exp(-logit))
 
 
+@casing.keep_readings
 def count_words(text: str) -> Mapping[str, int]:
     """Return how many different words of each class a text has, at most `MOST` of each."""
     small = casing.lower(text)

@@ -135,7 +135,8 @@ def at_fields(
     Marks are found far sooner than a pattern that looks back for them is tried at every character.
     `heads`, if given, are the words in lower case of which one comes first in whatever matches.
     """
-    match = pattern.match(text)
+    opened = heads is None or ((head := _HEAD.match(text)) is not None and head[1].lower() in heads)
+    match = pattern.match(text) if opened else None
     if match:
         yield match
     free = match.end() if match else 0

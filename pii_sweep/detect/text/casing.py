@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 # A capital letter of the Latin, Greek and Cyrillic scripts, for patterns.
 UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩΆ-ΏЀ-Я]"
@@ -15,15 +19,33 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # A line of fewer letters than this says nothing about how the text is set.
 ENOUGH = 6
+# Texts of which readings are kept; a batch of passages seldom has more.
+_MOST = 4096
+
+Reading = TypeVar("Reading")
+_kept: list[_lru_cache_wrapper[Any]] = []
 
 
-@lru_cache(maxsize=8)
+def keep_readings(read: Callable[[str], Reading]) -> _lru_cache_wrapper[Reading]:
+    """Keep what a function reads in a text until `forget_readings`: a batch is gone through several times."""
+    kept = lru_cache(maxsize=_MOST)(read)
+    _kept.append(kept)
+    return kept
+
+
+def forget_readings() -> None:
+    """Forget what was read in the texts of a batch."""
+    for kept in _kept:
+        kept.cache_clear()
+
+
+@keep_readings
 def lower(text: str) -> str:
     """Return a text in lower case, to look for words in; its length may differ."""
     return text.lower()
 
 
-@lru_cache(maxsize=8)
+@keep_readings
 def words(text: str) -> frozenset[str]:
     """Return the words of a text in lower case, without the marks around them."""
     return frozenset(_LETTERS.findall(lower(text)))
@@ -46,6 +68,7 @@ def _capitalise_match(match: re.Match[str]) -> str:
     return shaped if len(shaped) == len(word) else word
 
 
+@keep_readings
 def is_lower_case(text: str) -> bool:
     """Return whether a text of some length has no capital at all."""
     return text == lower(text) and _is_long_enough(text[:2000])
@@ -78,12 +101,14 @@ _FULL = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
+@keep_readings
 def unwrap_lines(text: str) -> str:
     """Return a text of the same length with the ends of full lines inside a paragraph as blanks.
 
     A mail or a page breaks `Sovann Chhim` where the line is full, and each half by itself is no name.
     """
+    if "\n" not in text:
+        return text
     return _FULL.sub(lambda match: match.group()[:-1] + " ", text)
 
 
@@ -97,4 +122,6 @@ _FULL_BY_NUMBER = re.compile(
 
 def unwrap_addresses(text: str) -> str:
     """Return a text of the same length with blanks for the ends of full lines, numbers at them too."""
+    if "\n" not in text:
+        return text
     return _FULL_BY_NUMBER.sub(lambda match: match.group()[:-1] + " ", text)

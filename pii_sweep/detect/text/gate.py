@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import or_
 from typing import Generic, TypeVar
 
@@ -99,8 +100,11 @@ all_gates: list[Gated] = []
 _bits: dict[frozenset[str], int] = {}
 _words: dict[str, int] = {}
 _pieces: dict[str, dict[tuple[str, bool, bool], int]] = {}
-# Phrases stand under the mark that each of them holds: most texts have few of the marks.
+# Phrases with a whole word stand under it, the others under the mark that each of them holds: most texts have
+# few of these words and marks. Those with a letter or mark beyond ASCII stand apart.
+_worded: dict[str, dict[str, int]] = {}
 _phrases: dict[str, dict[str, int]] = {}
+_foreign: dict[str, dict[str, int]] = {}
 
 
 def gated(pattern: str, flags: int = 0) -> Gated:
@@ -131,8 +135,12 @@ def _register(literal: str, bit: int) -> None:
     mark = next((char for char in plain if not (char.isalnum() or char in _COMMON)), "")
     # A short word is common: `so` of `c.so`, `c` of `c/`.
     longer = len(runs) > 1 or mark or (plain != runs[0].group() and not (starts and ends)) if runs else True
-    if word is None or (longer and len(word.group()) < _WORDLIKE):
-        phrases = _phrases.setdefault(mark, {})
+    if word is None or len(word.group()) == 1 or (longer and len(word.group()) < _WORDLIKE):
+        whole = [run.group() for run in runs if run.start() > 0 and run.end() < len(literal)]
+        if whole:
+            phrases = _worded.setdefault(max(whole, key=len), {})
+        else:
+            phrases = (_phrases if plain.isascii() else _foreign).setdefault(mark, {})
         phrases[plain] = phrases.get(plain, 0) | bit
     elif starts and ends:
         _words[word.group()] = _words.get(word.group(), 0) | bit
@@ -142,14 +150,17 @@ def _register(literal: str, bit: int) -> None:
         begin[piece] = begin.get(piece, 0) | bit
 
 
-@lru_cache(maxsize=8)
+@casing.keep_readings
 def _match_clauses(text: str) -> int:
     """Return the bits of the clauses that a text satisfies; a text is read once for all of them."""
-    if not text.isascii() and _EQUIVALENT.search(text):
+    foreign = not text.isascii()
+    if foreign and _EQUIVALENT.search(text):
         return -1
-    small = casing.lower(text)
-    held = set(map(_word_bits, casing.words(text)))
-    for mark, phrases in _phrases.items():
+    small, words = casing.lower(text), casing.words(text)
+    held = set(map(_word_bits, words))
+    for word in words & _worded.keys():
+        held.update([bits for phrase, bits in _worded[word].items() if phrase in small])
+    for mark, phrases in chain(_phrases.items(), _foreign.items() if foreign else ()):
         if mark in small:
             held.update([bits for phrase, bits in phrases.items() if phrase in small])
     return reduce(or_, held, 0)

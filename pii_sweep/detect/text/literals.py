@@ -55,9 +55,9 @@ def _is_useful(clause: Clause) -> bool:
 
 
 def _length(literal: str) -> int:
-    """Return the length of a literal; a mark that few texts have counts as two letters."""
+    """Return the length of a literal; a mark or a letter that few texts have counts as two letters."""
     plain = literal.replace(BOUNDARY, "")
-    return SHORTEST if plain in _RARE else len(plain)
+    return max(len(plain), SHORTEST) if plain in _RARE or not plain.isascii() else len(plain)
 
 
 def _rank(clause: Clause) -> tuple[int, int, list[str]]:

@@ -75,6 +75,13 @@ def test_a_word_boundary_in_the_pattern_is_one_in_the_gate() -> None:
     assert not one.admits("decide, acid, cider")
 
 
+def test_a_phrase_of_short_words_is_known_by_the_word_that_stands_alone_in_it() -> None:
+    held = gate.gated(r"(?i)\bp\.o\b")
+    assert held.admits("Write to P.O. Box 7.") and not held.admits("po box 7, top.on")
+    beyond = gate.gated(r"\d[ ]?生")
+    assert beyond.admits("1991年7月12日生") and not beyond.admits("born in 1991")
+
+
 def test_letters_that_case_folds_together_open_every_gate() -> None:
     one = gate.gated(r"(?i)passport no")
     assert one.search("Pa\u017f\u017fport no") is not None

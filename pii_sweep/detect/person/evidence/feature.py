@@ -293,13 +293,13 @@ def _of_text(text: str, value: str, words: list[str]) -> list[str]:
     return out
 
 
-@lru_cache(maxsize=8)
+@casing.keep_readings
 def _small_words(text: str) -> frozenset[str]:
     """Return the words of three letters and more that a text has in small letters."""
     return frozenset(re.findall(r"(?<![\w@.\-])[a-z][^\W\d_A-Z]{2,}(?![\w@])", text))
 
 
-@lru_cache(maxsize=8)
+@casing.keep_readings
 def _mailboxes(text: str) -> str:
     return "\n".join(re.findall(r"[\w.+\-]{2,64}(?=@[\w\-]+\.\w)", casing.lower(text)))
 
@@ -313,7 +313,7 @@ def _languages() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((name, frozenset(words)) for name, words in lexicon.table("words")["small_words"].items())
 
 
-@lru_cache(maxsize=8)
+@casing.keep_readings
 def reads_english(text: str) -> bool:
     """Return whether at least one word in eight of a text is a small word of English."""
     small = dict(_languages())["english"]
@@ -321,7 +321,7 @@ def reads_english(text: str) -> bool:
     return sum(word in small for word in words) >= max(1.0, len(words) / _SMALL_WORDS)
 
 
-@lru_cache(maxsize=8)
+@casing.keep_readings
 def _text_kinds(text: str) -> tuple[str, ...]:
     """Return what kind of text this is: code, capitals, short, with prices, with mailboxes."""
     out = []

@@ -5,8 +5,10 @@ That somebody signs, swears or was born stands right next to the name; no list n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pii_sweep.detect.person.name_pattern import JOIN, PIECE
 from pii_sweep.detect.text import gate, lexicon, vocabulary
@@ -20,19 +22,27 @@ _SCORE = 0.8
 
 @lru_cache(maxsize=1)
 def _forms() -> gate.Gates[gate.Gated]:
-    words = {key: "|".join(lexicon.table("words")[key]) for key in ("undersigned", "selves", "born_on")}
+    words = {key: "|".join(lexicon.table("words")[key]) for key in ("undersigned", "selves")}
     return gate.together(
         gate.gated(rf"(?i:\b(?:{words['undersigned']}))(?:\([ea]\))?,?[ ]{{1,2}}{_NAME}"),
         gate.gated(rf"\b(?:{words['selves']}),[ ]{_NAME}(?=,[ ])"),
-        gate.gated(rf"(?<![\w.'’\-]){_NAME}(?=,?[ ]\(?(?:{words['born_on']})[ ](?:{_ON}[ ])?\d)"),
     )
+
+
+@lru_cache(maxsize=1)
+def _births() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile a day of birth behind a name, which few texts have, and a name with one behind it."""
+    born = rf",?[ ]\(?(?:{'|'.join(lexicon.table('words')['born_on'])})[ ](?:{_ON}[ ])?\d"
+    return re.compile(born), re.compile(rf"(?<![\w.'’\-]){_NAME}(?={born})")
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the names that a declaration or a day of birth stands next to."""
-    for form in _forms().opened(text):
-        for match in form.pattern.finditer(text):
-            words = [word.lower() for word in match["name"].split()]
-            if vocabulary.company_words().isdisjoint(words) and not lexicon.ordinary().issuperset(words):
-                score = f"label:{_SCORE:.2f}"
-                yield Hit("PERSON", *match.span("name"), _SCORE, "Declared", (score, "declared:+0.00"))
+    born, named = _births()
+    patterns = [form.pattern for form in _forms().opened(text)]
+    patterns += [named] if born.search(text) else []
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
+        words = [word.lower() for word in match["name"].split()]
+        if vocabulary.company_words().isdisjoint(words) and not lexicon.ordinary().issuperset(words):
+            score = f"label:{_SCORE:.2f}"
+            yield Hit("PERSON", *match.span("name"), _SCORE, "Declared", (score, "declared:+0.00"))
