@@ -30,8 +30,10 @@ from pii_sweep.detect.person.fixed import (
     chat_sender,
     declared_name,
     fixed_form,
+    initial_list,
     patronymic,
     payment_party,
+    script_list,
     script_name,
     slashed_name,
 )
@@ -42,6 +44,18 @@ from pii_sweep.detect.text.interval_set import Taken
 
 # Model spans scored below this do not block other candidates.
 KEPT = 0.4
+# What names are found by in a fixed form.
+_FIXED = (
+    fixed_form,
+    patronymic,
+    script_name,
+    script_list,
+    initial_list,
+    chat_sender,
+    declared_name,
+    author_list,
+    payment_party,
+)
 # What a phrase weighs that shows an unknown word to be a name.
 SHOWS = 0.5
 # What the model's own sureness may take from its weight or add to it.
@@ -85,15 +99,7 @@ def find(
     others = leaning_name.add_leaning(text, others, entities, met)
     if short:
         others += weak_name.find(text, Taken((hit.start, hit.end) for hit in (*read, *others)))
-    for fixed in (
-        fixed_form,
-        patronymic,
-        script_name,
-        chat_sender,
-        declared_name,
-        author_list,
-        payment_party,
-    ):
+    for fixed in _FIXED:
         yield from fixed.find(text)
     claims = [*map(partial(span_edge.without_degrees, text), read), *others]
     yield from weigh_columns(

@@ -334,6 +334,8 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
         return _decide_by_values(sample, "name", 0.9)
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None
+    if name_column.is_list(sample):
+        return _column(sample, "name", 0.85, "list:+")
     if name_column.in_script(sample):
         return _decide_by_values(sample, "name", 0.85)
     if (

@@ -80,6 +80,18 @@ def script_given() -> frozenset[str]:
     return _load_list("given_scripts")
 
 
+@lru_cache(maxsize=1)
+def script_listed() -> frozenset[str]:
+    """Return given names in other letters that count in lists of people, everyday words among them."""
+    return script_given() | _load_list("given_scripts_listed")
+
+
+@lru_cache(maxsize=1)
+def script_families() -> frozenset[str]:
+    """Return family names in other letters than Latin ones, in lower case."""
+    return _load_list("surnames_scripts")
+
+
 def _load_list(file: str) -> frozenset[str]:
     text = (_DATA / f"{file}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

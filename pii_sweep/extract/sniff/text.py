@@ -45,6 +45,7 @@ _RECORDS = re.compile(r"- \"[^\"\n]{1,120}\": ?\"[^\n]*\n(?:- |  )\"[^\"\n]{1,12
 _YAML = re.compile(r"(?:%YAML|---[ \t]*+(?:#.*)?\n)\s*+(?:[\w\"'./-][\w\"' ./-]{0,120}:(?:\s|$)|- )")
 # Numbers stay text: one of thousands of digits is no reason to fail.
 _DECODER = json.JSONDecoder(strict=False, parse_int=str)
+_NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,4}[.)、．]|[\-*•・])[ \t\u3000]*[^\W\d_]")
 _VALUE_ENDS = (".csv", ".tsv", ".tab", ".psv")
 
 
@@ -142,7 +143,7 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
     head = start.splitlines(keepends=True)
     head = head if whole or len(head) < 3 else head[:-1]
     dialect = guess(head[:60])
-    if name.endswith(_VALUE_ENDS):
+    if name.endswith(_VALUE_ENDS) and (dialect or not _is_numbered(head)):
         return Kind.TSV if dialect and dialect.delimiter == "\t" else Kind.CSV
     lines = [line for line in head[:60] if line.strip()]
     if name.endswith(".log") or sum(bool(_STAMP.match(line)) for line in lines) > 0.6 * len(lines):
@@ -155,6 +156,11 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         if not (dialect.delimiter in ",;" and (_is_prose(lines) or (dialect.width == 2 and find_form(head)))):
             return Kind.CSV
     return Kind.TEXT
+
+
+def _is_numbered(head: list[str]) -> bool:
+    """Return whether each line begins with its number or a bullet, as in a list that is no table."""
+    return all(map(_NUMBERED.match, (line for line in head if line.strip())))
 
 
 def _is_front_matter(start: str) -> bool:

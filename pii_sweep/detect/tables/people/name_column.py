@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.person import name_order
+from pii_sweep.detect.person.fixed import initial_list, script_list
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text import casing, lexicon, vocabulary
@@ -44,6 +45,13 @@ def in_script(sample: Sampled) -> bool:
     """Return whether a header of any names has values that are written as names of another script."""
     written = sum(map(column_header.in_script, sample.values)) >= _NAMED * max(1, len(sample.values))
     return written and any(title.split()[-1:] in (["name"], ["names"]) for title in sample.titles)
+
+
+def is_list(sample: Sampled) -> bool:
+    """Return whether a column without a header is a list of people: in another script, or with initials."""
+    return column_header.blank(sample) and (
+        script_list.of_people(sample.values) or initial_list.of_people(sample.values)
+    )
 
 
 def holds_firms(sample: Sampled) -> bool:
