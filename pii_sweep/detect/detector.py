@@ -45,12 +45,19 @@ from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.suppression import Allowed
-from pii_sweep.detect.tables import customer_number, embedded_record, field_record, table_reading
+from pii_sweep.detect.tables import (
+    customer_number,
+    embedded_record,
+    field_record,
+    labelled_address,
+    table_reading,
+)
 from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cell import member_name
 from pii_sweep.detect.tables.cells import split_tables
 from pii_sweep.detect.tables.people import column_score
+from pii_sweep.detect.tables.record import literal_record
 from pii_sweep.detect.tables.table_reading import TableReading
 from pii_sweep.detect.text import casing, chunks, line_item, percent_encoding
 from pii_sweep.detect.text.candidate import Hit, detection
@@ -251,6 +258,7 @@ class Detector:
             yield from forms.find(text)
         if passage.layout in ("log", "prose"):
             yield from embedded_record.find(text)
+            yield from literal_record.find(text)
         for hit in self.identifiers(text, passage.layout):
             if hit.entity == "PASSWORD" or not number_confusion.is_blank(text[hit.start : hit.end]):
                 yield hit
@@ -263,6 +271,8 @@ class Detector:
         standing = span_check.within_sentence(unbroken, standing)
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
+        if passage.layout in ("prose", "page", "label"):
+            yield from labelled_address.find(text, addresses)
         prose = passage.layout == "prose" and not lowered
         short = not evidence.is_document() and may_be_note(text, passage.layout)
         people = person.find(casing.unwrap_lines(shown), named, addresses, prose=prose, short=short)

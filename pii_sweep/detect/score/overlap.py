@@ -37,6 +37,8 @@ def _strength(hit: Hit) -> tuple[float, int, int]:
 
 # What stands between the pieces of one claim: labels and marks so near, and boxes of a form farther on.
 _NEAR = 48
+# The recognizer of claims whose pieces stand in other lists each, with those of other claims between.
+APART = "Vectors"
 
 
 def _meet(hit: Hit, other: Hit) -> bool:
@@ -52,8 +54,9 @@ def _meet(hit: Hit, other: Hit) -> bool:
 def _stretches(hit: Hit) -> list[tuple[int, int]]:
     """Return the stretches that a claim takes, its pieces joined where they are near one another."""
     out: list[tuple[int, int]] = []
+    near = 0 if hit.recognizer == APART else _NEAR
     for start, end in sorted(hit.pieces) or [(hit.start, hit.end)]:
-        if out and start - out[-1][1] <= _NEAR:
+        if out and start - out[-1][1] <= near:
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))

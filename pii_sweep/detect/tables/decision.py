@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
+from pii_sweep.detect.address import whole_line
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.parcel import tracking_number
@@ -280,7 +281,11 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         "lon",
     ):
         shape = SHAPES.get(kind, SHAPES["first"])
-        if not sample.titled(part(kind)) or sample.share(shape) < 0.5:
+        if not sample.titled(part(kind)):
+            continue
+        if sample.share(shape) < 0.5:
+            if kind == "street" and whole_line.share(sample.values) >= _WHOLE:
+                return _column(sample, "street", 0.85, "header:+")
             continue
         if kind == "last" and sample.titled(_KIN) and _of_kin(sample, samples):
             continue  # of colours, products, plants
@@ -297,6 +302,8 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
     return None
 
 
+# So many values of a column of addresses are ones that have no house number.
+_WHOLE = 0.5
 _KIN = re.compile(r"famil(?:y|ie|le|ia|iglia)")
 
 

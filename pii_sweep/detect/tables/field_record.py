@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from pii_sweep.detect.address import part
+from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
@@ -166,7 +166,7 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
         kind = kind_of(value[0])
         if kind and (kind != "name" or _is_whole_name(value[0])):
             group.setdefault(kind, value)
-        elif kind:  # `Nome` next to `Cognome`
+        elif kind:  # `Nome` next to `Cognome`, `nom` next to `prénom`
             group.setdefault("given", value)
 
 
@@ -190,6 +190,8 @@ def kind_of(sample: Sampled) -> str:
     """Return which part of a name or an address a field holds, by its label and the shape of its value."""
     for kind in _parts_of_label(sample.titles):
         if sample.share(SHAPES.get(kind, SHAPES["first"])) == 1.0:
+            return kind
+        if kind == "street" and whole_line.is_address(sample.values[0]):
             return kind
         if kind == "street" and sample.share(_ROAD) == 1.0:
             return "road"
@@ -236,8 +238,8 @@ _CAPTIONS = frozenset(
 
 
 def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
-    if "last" in group and "given" in group and "first" not in group:
-        group = {**group, "first": group["given"]}
+    if "given" in group and len({"first", "last"} & group.keys()) == 1:
+        group = {"first": group["given"], "last": group["given"], **group}
     if (
         "first" in group
         and "last" in group
@@ -265,9 +267,15 @@ def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
         values = {kind: group[kind][0].values[0] for kind in held}
         values["street"] = " ".join(sample.values[0] for sample, _, _ in line)
         yield _join_fields("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
-    elif "street" in group and {"name", "first", "reach"} & group.keys():
+    elif "street" in group and ({"name", "first", "reach"} & group.keys() or _is_whole(group["street"][0])):
         sample, start, end = group["street"]
         yield Hit("STREET_ADDRESS", start, end, 0.9, "Fields", ("label:0.90",), _role(sample))
+
+
+def _is_whole(sample: Sampled) -> bool:
+    """Return whether a value under an address's label is one that has no house number."""
+    value = sample.values[0]
+    return SHAPES["street"].fullmatch(value) is None and whole_line.is_address(value)
 
 
 def _join_fields(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:

@@ -157,6 +157,8 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
             begin, end = at + 2, ends[at + 1]
         if end - begin < LEAST_ROWS or has_value(bare) or len(bare.split()) < LEAST_COLUMNS:
             continue
+        if "=>" in bare or bare.endswith("{") or bare.endswith("},"):  # a line of a program
+            continue
         rows = [row for line in head[begin:end] if not _RULE.fullmatch(row := line.rstrip("\r\n"))]
         if len(rows) < LEAST_ROWS or not _is_parted(rows, len(bare)):
             continue

@@ -1,8 +1,8 @@
 """Cells as they are meant: what exporters and spreadsheets put around a value is not of it.
 
 Character references (HTML 5, section 13.5), escapes of JSON that were never read (RFC 8259, section 7), a
-spreadsheet's mark of text (`'0123`, `="0123"`), Base64 of printable text, and whole numbers that went
-through a column of floats (`523618842.0`, `4.91705523981E+11`).
+spreadsheet's mark of text (`'0123`, `="0123"`), Base64 and hexadecimal of printable text, and whole
+numbers that went through a column of floats (`523618842.0`, `4.91705523981E+11`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pii_sweep.extract.text.base64_text import LEAST, decode_text
+from pii_sweep.extract.text.hex_text import decode_hex
 
 Row = Sequence[str]
 
@@ -29,6 +30,10 @@ _FORMULA: Final = re.compile(r"=\"(?<=\n=\")")
 _ENCODED: Final = re.compile(
     rf"\n(?=[A-Za-z0-9+/_-]{{{LEAST},}}=?=?(?:\n|\Z))(?=[^a-z\n]*[a-z])(?=[^A-Z\n]*[A-Z])"
 )
+# Hexadecimal is as long as a text of some words.
+_HEX: Final = re.compile(r"(?:0x|\\x)?(?:[0-9A-Fa-f]{2}){16,}")
+_HEX_CELL: Final = re.compile(r"\n(?:0x|\\x)?[0-9A-Fa-f]{32,}(?:\n|\Z)")
+_PREFIXES: Final = ("0x", "\\x")
 
 
 def respell(rows: Sequence[Row], *, spelt: bool = True) -> Sequence[Row]:
@@ -52,6 +57,7 @@ def is_spelt(text: str) -> bool:
         or ("'" in text and _APOSTROPHE.search(text) is not None)
         or ("=" in text and '="' in text and _FORMULA.search(text) is not None)
         or _ENCODED.search(text) is not None
+        or _HEX_CELL.search(text) is not None
     )
 
 
@@ -66,8 +72,14 @@ def _meant(cell: str) -> str:
     """Return a cell as it is meant."""
     if cell[:1] in ("'", "=") and (bare := _MARKED.fullmatch(cell)):
         return bare[1] or bare[2] or ""
-    if len(cell) >= LEAST and " " not in cell and (text := decode_text(cell)) is not None:
-        return text
+    if len(cell) >= LEAST and " " not in cell:
+        text = (
+            decode_hex(cell[2:] if cell[:2] in _PREFIXES else cell)
+            if _HEX.fullmatch(cell)
+            else decode_text(cell)
+        )
+        if text is not None:
+            return text
     return meant(cell)
 
 

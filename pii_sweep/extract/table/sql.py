@@ -11,6 +11,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.emit import MIN_BLOB, ROWS, cell_or_blob, tables
+from pii_sweep.extract.text.base64_text import LINE_SIGNS
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
@@ -223,7 +224,8 @@ def _decode_binary(cell: str, dump: _Dump, at: int, where: Where) -> str:
     name = f"{names[at] if at < len(names) else at + 1}-{row}.bin"
     inside = replace(where, inside=(*where.inside, safe_name(dump.name)))
     text = cell_or_blob(data, inside, safe_name(name), dump.files)
-    return text if text.isprintable() and text else cell if len(data) < MIN_BLOB else ""
+    shown = text.translate(LINE_SIGNS).isprintable()
+    return text if shown and text else cell if len(data) < MIN_BLOB else ""
 
 
 def _flush(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece | Blob]:

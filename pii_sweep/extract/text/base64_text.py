@@ -11,9 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.text.hex_text import find_hex
 from pii_sweep.types import Passage, Span
 
 # Signs: ten bytes or so hold a number, and a shorter word may be Base64 by chance.
@@ -45,12 +47,13 @@ def decode_text(token: str) -> str | None:
 
 
 def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:
-    """Yield what a text says in Base64 as one passage, each token at the line that it begins on."""
+    """Yield what a text says in Base64 or hexadecimal as one passage, each token at the line it begins on."""
     text, spans = "", list[Span]()
     begins = [span.start for span in passage.spans]
-    for match in _TOKEN.finditer(passage.text):
-        if (shown := decode_text(match[0])) is not None:
-            at = bisect_right(begins, match.start()) - 1
+    tokens = ((match.start(), decode_text(match[0])) for match in _TOKEN.finditer(passage.text))
+    for start, shown in chain(tokens, find_hex(passage.text)):
+        if shown is not None:
+            at = bisect_right(begins, start) - 1
             line = passage.spans[at].line if at >= 0 else None
             spans.append(Span(len(text), len(text) + len(shown), line=line))
             text += f"{shown}\n"

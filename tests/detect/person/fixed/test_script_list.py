@@ -30,7 +30,7 @@ def test_names_of_nearly_every_list_of_people_are_found(script: str) -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_lists_of_places_dishes_and_films_are_nobodys(script: str) -> None:
+def test_lists_of_places_dishes_and_films_name_no_people(script: str) -> None:
     assert not list(filter(lines_found, texts("other", script)))
 
 

@@ -1,0 +1,66 @@
+"""Printable text in hexadecimal within a text: payloads of logs, values of a registry, dumps of memory.
+
+Runs of digits (`4a6f686e…`), bytes with marks between (`hex(2):4a,00,6f,00`, `0x4a, 0x6f`) and the lines that
+`xxd` and `hexdump -C` write. What two bytes a letter hold (UTF-16) is read as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+# So many bytes: digests and keys are not printable, and a shorter run may be by chance.
+LEAST: Final = 16
+_HEX = "[0-9a-fA-F]"
+_RUN: Final = re.compile(
+    rf"(?<![\w+/-])(?:0[xX]|\\x|[xX]')?((?:{_HEX}{{64,}}\r?\n){{0,400}}(?:{_HEX}{{2}}){{{LEAST},16000}})"
+    r"(?![\w+/=-])"
+)
+_GAP = r"[,;][ \t]{0,2}(?:\\?\r?\n[ \t]{0,12})?"
+_LIST: Final = re.compile(
+    rf"(?<![\w,])(?:hex(?:\({_HEX}{{1,2}}\))?:)?"
+    rf"((?:(?:0[xX])?{_HEX}{{2}}{_GAP}){{{LEAST - 1},16000}}(?:0[xX])?{_HEX}{{2}})(?!\w)"
+)
+_DUMP: Final = re.compile(
+    rf"(?m)^[ \t]{{0,8}}{_HEX}{{4,16}}:?[ \t]{{1,3}}((?:(?:{_HEX}{{2}}){{1,2}}[ \t]{{1,2}}){{1,16}})"
+    r"[ \t]{0,40}(?:\S.{0,17})?$"
+)
+_PREFIX: Final = re.compile(r"0[xX]")
+_NO_DIGIT: Final = re.compile(r"[^0-9a-fA-F]+")
+_SAYS: Final = re.compile(r"\d{3}|@|[^\W\d_]{2}[ .,:;_-]+[^\W\d_]{2}")
+_LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
+
+
+def find_hex(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what hexadecimal stands for where it is printable text, with the place where it begins."""
+    for match in _RUN.finditer(text):
+        if (shown := decode_hex(match[1])) is not None:
+            yield match.start(), shown
+    for match in _LIST.finditer(text) if "," in text or ";" in text else ():
+        if (shown := decode_hex(_PREFIX.sub("", match[1]))) is not None:
+            yield match.start(), shown
+    begin, digits, end = 0, "", 0
+    for match in _DUMP.finditer(text):
+        if digits and match.start() > end + 1:
+            if (shown := decode_hex(digits)) is not None:
+                yield begin, shown
+            digits = ""
+        begin, end = begin if digits else match.start(), match.end()
+        digits += match[1]
+    if digits and (shown := decode_hex(digits)) is not None:
+        yield begin, shown
+
+
+def decode_hex(digits: str) -> str | None:
+    """Return the text that digits stand for; None where it is not printable."""
+    bare = _NO_DIGIT.sub("", digits)
+    if len(bare) % 2 or len(bare) < 2 * LEAST:
+        return None
+    data = bytes.fromhex(bare)
+    wide = 2 * data[1::2].count(0) >= len(data) // 2
+    try:
+        shown = data.decode("utf-16-le" if wide else "utf-8").strip("\0").replace("\0", "\n")
+    except UnicodeDecodeError:
+        return None
+    return shown if shown.translate(_LINE_SIGNS).isprintable() and _SAYS.search(shown) else None
