@@ -28,7 +28,7 @@ BODIES = {
     "empty": b"",
     "small.txt": b"Maria Gonzalez\n" * 5,
     "piece.bin": bytes(range(256)) * 4096,
-    "pieces.bin": bytes(n % 251 for n in range(3 << 20)),
+    "pieces.bin": (bytes(range(251)) * (1 + (3 << 20) // 251))[: 3 << 20],
 }
 
 

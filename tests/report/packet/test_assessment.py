@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from pii_sweep.report.packet.activity import LISTS, SECTIONS, check, read_activi
 from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.types import Count, Subject
+from tests.report.packet.draft import NOW, draft
 from tests.report.synthetic_sweep import (
     DENIED,
     HARMLESS,
@@ -32,15 +33,15 @@ from tests.report.synthetic_sweep import (
     synthetic,
 )
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BARE = {"activity": {"id": "orders", "name": "Photo orders"}}
 EXAMPLE = resources.files("pii_sweep.report") / "schemas" / "activity.example.toml"
 
 
 def packet(built: Frames, declared: dict[str, Any] | None = None) -> dict[str, Any]:
-    return assessment.assess(built, check(declared or BARE), NOW, {"meta.json": "0" * 64})
+    return draft(built, declared or BARE)
 
 
+@cache
 def with_numbers(number: str = "US_SSN") -> Frames:
     """The public bucket read whole, in which two Californians' numbers lie beside their names."""
     buckets, _ = synthetic()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from pii_sweep.cli.assess import buckets_of
-from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import (
     BOOL,
     DATE,
@@ -25,8 +23,8 @@ from pii_sweep.report.packet.activity import (
 from pii_sweep.report.packet.interview import begin, interview
 from pii_sweep.report.packet.outstanding import Question, questions
 from pii_sweep.report.tables.frames import Frames
+from tests.report.packet.draft import draft
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 START = '# kept: a comment\n[activity]\nid = "orders"\nname = "Photo orders"\n'
 FITTING = {
     TEXTS: "one; another", BOOL: "no", DATE: "2026-01-31", LETTER_LIST: "A, b D", SENSITIVE_LIST: "none",
@@ -35,7 +33,7 @@ FITTING = {
 
 
 def packet(built: Frames, text: str) -> dict[str, Any]:
-    return assessment.assess(built, check(tomllib.loads(text)), NOW, {})
+    return draft(built, tomllib.loads(text))
 
 
 def answer(question: Question, wrong: str) -> str:

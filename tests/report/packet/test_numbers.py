@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,13 @@ import pandas as pd
 import pytest
 
 from pii_sweep.config import Settings
-from pii_sweep.report.packet import assessment
-from pii_sweep.report.packet.activity import check
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.tables.parquet import write_tables
 from pii_sweep.types import Count, Exposure, Subject
+from tests.report.packet.draft import draft
 from tests.report.packet.recomputed import disagreements, retention_dates, unordered
 from tests.report.synthetic_sweep import DENIED, HARMLESS, PHOTOS, PRIVATE, digest, order, reader, synthetic
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BARE: dict[str, Any] = {"activity": {"id": "orders", "name": "Photo orders"}}
 KINDS = (
     {"US_SSN"}, {"EMAIL_ADDRESS", "PASSWORD"}, {"CREDIT_CARD", "CREDIT_CARD_CODE"}, {"EMAIL_ADDRESS"},
@@ -29,10 +27,11 @@ WHERE = (("CA", "941", "strong"), ("NY", "100", "unknown"), (None, None, "medium
 
 
 def packet(built: Frames, declared: dict[str, Any] | None = None) -> dict[str, Any]:
-    return assessment.assess(built, check(declared or BARE), NOW, {})
+    return draft(built, declared or BARE)
 
 
-def mixed(whole: bool) -> Frames:
+@cache
+def mixed(*, whole: bool) -> Frames:
     """Two buckets that share people, of whom all kinds of things are held, and one licence of nobody."""
     parts, readings = [], {}
     buckets, _ = synthetic()
@@ -62,7 +61,7 @@ def mixed(whole: bool) -> Frames:
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_packet_s_numbers_are_those_of_the_tables(whole: bool, tmp_path: Path) -> None:
-    built = mixed(whole)
+    built = mixed(whole=whole)
     write_tables(built, tmp_path)
     body = packet(built)
     assert disagreements(body, tmp_path) == []

@@ -13,11 +13,10 @@ import pytest
 
 from pii_sweep.cli import code
 from pii_sweep.errors import SweepError, UsageError
-from pii_sweep.report.packet import assessment
-from pii_sweep.report.packet.activity import check
 from pii_sweep.report.packet.publication import kept_path, render_packet
 from pii_sweep.report.packet.submission import read_packets, schema, submission, validate
 from pii_sweep.report.tables.frames import Frames
+from tests.report.packet.draft import draft
 from tests.report.packet.test_assessment import with_numbers
 from tests.report.synthetic_sweep import HARMLESS
 
@@ -28,7 +27,7 @@ def packet(
     built: Frames, name: str, month: int, before: str | None = None, **sections: dict[str, Any]
 ) -> dict[str, Any]:
     declared = {"activity": {"id": name, "name": name}, "business": {"name": "Prints LLC"}, **sections}
-    return assessment.assess(built, check(declared), datetime(2026, month, 1, tzinfo=UTC), {}, before)
+    return draft(built, declared, datetime(2026, month, 1, tzinfo=UTC), before)
 
 
 def test_the_versions_of_a_packet_are_one_assessment_and_the_latest_counts(swept: Frames) -> None:
