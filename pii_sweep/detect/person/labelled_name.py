@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.person.name_pattern import INITIAL, JOIN, UP, WORD
 from pii_sweep.detect.text import casing, lexicon, vocabulary
+from pii_sweep.detect.text.alternatives import group_by_letters
 from pii_sweep.detect.text.candidate import Hit
 
 PART = rf"(?:{INITIAL}(?=[ ]{UP})|{WORD}|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
@@ -27,7 +28,7 @@ def _labels() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _label_name() -> re.Pattern[str]:
-    labels = "|".join(sorted(map(re.escape, _labels()), key=len, reverse=True))
+    labels = group_by_letters(sorted(map(re.escape, _labels()), key=len, reverse=True))
     return re.compile(
         rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
         rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|(?:(?:[ ]{{2}}|\t)[^\n]{{1,60}})?\n[ \t]{{0,20}})"
@@ -106,8 +107,9 @@ def _longest_first(words: Iterable[str]) -> str:
 def _opening() -> re.Pattern[str]:
     titles = _longest_first({*lexicon.words("persons", "titles"), *lexicon.words("persons", "titles_world")})
     short = _longest_first(lexicon.words("persons", "titles_dotted"))
+    opened = group_by_letters((titles, vocabulary.greeting(thanks=True)))
     return re.compile(
-        rf"(?i)(?:(?:{titles}|{vocabulary.greeting(thanks=True)})\b\.?|(?:{short})\.)"
+        rf"(?i)(?:(?:{opened})\b\.?|(?:{short})\.)"
         rf"[ ]{{1,2}}(?:{_DEGREE}){{0,4}}(?=\w)"
     )
 

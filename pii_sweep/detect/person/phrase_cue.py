@@ -38,7 +38,9 @@ def _patterns() -> gate.Gates[_Phrase]:
         _phrase(rf"{opening}, (?:{asked})\b", 0.6),
         _phrase(rf"{word}(?=,? (?:{_VERBS})\b)", 0.5),
         _phrase(rf"{word}(?=['’]s (?:\w+ )?(?:{_KIN})\b)", 0.5),
-        _phrase(rf"(?i:(?<![\w])(?:{_LEAD}|{greeting}))[ ,:\"]{{1,2}}{name}(?![\w])", 0.5),
+        _Phrase(
+            gate.gated_words(r"(?i:(?<![\w])", (_LEAD, greeting), rf")[ ,:\"]{{1,2}}{name}(?![\w])"), 0.5
+        ),
         _phrase(rf"{speaker}(?=[ ]?:[ ]?\\?[\"“])", 0.55),
         # Statements, cases and chats: `I, Ann Lee, residing at`, `claim of Ann Lee v. Acme`, `@Ann Lee pls`.
         _phrase(rf"\bI, {name}(?=, (?:residing|being|the|hereby|of|born|declare|certify|do)\b)", 0.6),

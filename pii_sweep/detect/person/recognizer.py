@@ -39,6 +39,7 @@ from pii_sweep.detect.person.fixed import (
 )
 from pii_sweep.detect.person.name_pattern import JOIN, UP
 from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text.alternatives import group_by_letters
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.interval_set import Taken
 
@@ -325,7 +326,7 @@ def _family(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _label() -> re.Pattern[str]:
-    labels = "|".join(sorted(map(re.escape, vocabulary.name_labels()), key=len, reverse=True))
+    labels = group_by_letters(sorted(map(re.escape, vocabulary.name_labels()), key=len, reverse=True))
     return re.compile(
         rf"(?i)(?:^|[\n|,;(>.\t]|[ ]{{2}})[ \t>]{{0,6}}(?:{labels})[ ]{{0,2}}(?:[:.,#\-]|\n"
         rf"|[ ])[ \t]{{0,12}}\n?[ \t]{{0,12}}$"
@@ -334,4 +335,5 @@ def _label() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(lexicon.words('persons', 'titles'))})\.?[ ]{{1,2}}$")
+    titles = group_by_letters(lexicon.words("persons", "titles"))
+    return re.compile(rf"(?i)(?<!\w)(?:{titles})\.?[ ]{{1,2}}$")

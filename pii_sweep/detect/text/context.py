@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pii_sweep.detect.text.gate import Gated, gated
+from pii_sweep.detect.text.gate import Gated, gated_words
 
 BEFORE, AFTER = 64, 24
 # Letters of scripts that part words by blanks: `тел` is no word of `Плательщик`.
@@ -15,7 +15,7 @@ _LETTERS = "a-zα-ωά-ώа-џ"
 @lru_cache(maxsize=256)
 def words(alternatives: str) -> Gated:
     """Compile `a|b|c` into a pattern that finds any of them as whole words, in any case."""
-    return gated(rf"(?<![{_LETTERS}])(?:{alternatives})(?![{_LETTERS}])", re.IGNORECASE)
+    return gated_words(f"(?<![{_LETTERS}])", [alternatives], f"(?![{_LETTERS}])", re.IGNORECASE)
 
 
 def is_near(text: str, start: int, end: int, pattern: Gated, after: int = AFTER) -> bool:

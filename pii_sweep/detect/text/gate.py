@@ -14,6 +14,7 @@ from operator import or_
 from typing import Generic, TypeVar
 
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.alternatives import group_by_letters
 from pii_sweep.detect.text.literals import BOUNDARY, required_literals
 
 # A street's name in German before its number, as written.
@@ -37,9 +38,10 @@ class Gated:
 
     __slots__ = ("mask", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    def __init__(self, pattern: re.Pattern[str], source: str = "") -> None:
         self.pattern = pattern
-        self.mask = _register_clauses(required_literals(pattern.pattern, pattern.flags & ~re.UNICODE))
+        flags = pattern.flags & ~re.UNICODE
+        self.mask = _register_clauses(required_literals(source or pattern.pattern, flags))
         all_gates.append(self)
 
     def admits(self, text: str) -> bool:
@@ -110,6 +112,16 @@ _foreign: dict[str, dict[str, int]] = {}
 def gated(pattern: str, flags: int = 0) -> Gated:
     """Compile a pattern behind the gate that follows from it."""
     return Gated(re.compile(pattern, flags))
+
+
+def gated_words(before: str, words: Iterable[str], behind: str, flags: int = 0) -> Gated:
+    """Compile words in any case between two parts of a pattern, grouped by their letters, behind its gate.
+
+    The gate follows from the words as they are given: whole, they are found sooner.
+    """
+    given = "|".join(words)
+    grouped = group_by_letters([given])
+    return Gated(re.compile(f"{before}(?:{grouped}){behind}", flags), f"{before}(?:{given}){behind}")
 
 
 def _register_clauses(clauses: Iterable[frozenset[str]]) -> int:

@@ -123,10 +123,12 @@ def _labels() -> gate.Gated:
     most places are passed at once.
     """
     words = sorted({label for scheme in schemes() for label in scheme.labels}, key=len, reverse=True)
-    whole = "|".join(word for word in words if _BEYOND_LATIN.search(word) is None)
+    whole = [word for word in words if _BEYOND_LATIN.search(word) is None]
     others = "|".join(filter(_BEYOND_LATIN.search, words))
-    latin = rf"(?<![^\W_])(?=[a-fhik-pr-vř])(?:{whole})(?![^\W_])"
-    return gate.gated(rf"(?i)(?=[^\W\d_])(?:{latin}|(?=[^\x00-\u02ff])(?:{others}))")
+    latin = r"(?<![^\W_])(?=[a-fhik-pr-vř])"
+    return gate.gated_words(
+        rf"(?i)(?=[^\W\d_])(?:{latin}", whole, rf"(?![^\W_])|(?=[^\x00-\u02ff])(?:{others}))"
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -32,8 +32,8 @@ _SCORE = 0.75
 
 @lru_cache(maxsize=1)
 def _lines() -> gate.Gated:
-    ways = "|".join(lexicon.table("words")["payment_ways"])
-    return gate.gated(rf"(?i:(?<!\w)(?:{ways}))[ ]{{1,2}}(?:M(?:R|RS|S|ME|LLE)?\.?[ ])?{_NAME}")
+    ways = lexicon.table("words")["payment_ways"]
+    return gate.gated_words(r"(?i:(?<!\w)", ways, rf")[ ]{{1,2}}(?:M(?:R|RS|S|ME|LLE)?\.?[ ])?{_NAME}")
 
 
 def find(text: str) -> Iterator[Hit]:

@@ -1,0 +1,67 @@
+"""Alternatives of a pattern grouped by their first letters, for patterns of many words in any case.
+
+Where case is ignored, `re` tries one alternative after the other at every word; grouped, it tries those that
+begin as the word does. What is matched stays the same: alternatives of one group keep their order, and those
+of two groups never match at one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# So many letters are factored out; most groups have one member by then.
+_DEPTH = 3
+_REPEATS = frozenset("?*+{")
+
+
+def group_by_letters(alternatives: Iterable[str]) -> str:
+    """Return alternatives as one pattern that matches the same where case is ignored."""
+    return _group([one for joined in alternatives for one in split_alternatives(joined)], _DEPTH)
+
+
+def split_alternatives(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern, without cutting its groups and classes."""
+    parts, start, depth, at = list[str](), 0, 0, 0
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "\\":
+            at += 1
+        elif sign == "[":
+            at = _end_of_class(pattern, at)
+        elif sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+        elif sign == "|" and depth == 0:
+            parts.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*parts, pattern[start:]]
+
+
+def _end_of_class(pattern: str, at: int) -> int:
+    """Return where the bracket stands that closes a class; one right behind its opening is a member."""
+    at += 2 if pattern[at + 1] == "^" else 1
+    at += pattern[at] == "]"
+    while pattern[at] != "]":
+        at += 2 if pattern[at] == "\\" else 1
+    return at
+
+
+def _group(alternatives: list[str], depth: int) -> str:
+    parts, groups = list[str](), dict[str, list[str]]()
+    for one in alternatives:
+        if depth and one[:1].isalpha() and one[1:2] not in _REPEATS:
+            groups.setdefault(one[0].lower(), []).append(one[1:])
+        else:  # what begins with anything else may match where a group does, and keeps its turn
+            parts += _join_groups(groups, depth)
+            groups.clear()
+            parts.append(one)
+    return "|".join([*parts, *_join_groups(groups, depth)])
+
+
+def _join_groups(groups: dict[str, list[str]], depth: int) -> list[str]:
+    return [
+        f"{letter}(?:{_group(rests, depth - 1)})" if len(rests) > 1 else f"{letter}{rests[0]}"
+        for letter, rests in groups.items()
+    ]
