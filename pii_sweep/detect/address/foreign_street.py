@@ -268,12 +268,16 @@ def find_before_codes(text: str) -> Iterator[tuple[int, int, float]]:
 
 def find_before_flats(text: str) -> Iterator[tuple[int, int]]:
     """Yield a capitalised name, a number and a flat behind it: `Belgrano 1845, depto. 2`."""
-    refused = vocabulary.street_stops() | vocabulary.counted_words()
     for match in _BEFORE_FLAT.finditer(text):
         name = match["name"]  # `18 de Julio 1333` is a street
-        if name[0].isdigit() or not any(word.strip(".").lower() in refused for word in name.split()):
+        if name[0].isdigit() or not any(_is_refused(word.strip(".").lower()) for word in name.split()):
             begin = _person(name)
             yield match.start() + begin, match.end()
+
+
+def _is_refused(word: str) -> bool:
+    """Return whether a word in lower case is of no street: a unit, a thing, a date, something counted."""
+    return word in vocabulary.street_stops() or word in vocabulary.counted_words()
 
 
 def _may_be_street(name: str, tail: re.Match[str]) -> bool:
@@ -282,8 +286,7 @@ def _may_be_street(name: str, tail: re.Match[str]) -> bool:
     A code of four figures has to begin a line of its own, and is no year.
     """
     words = [word.strip(".").lower() for word in name.split()]
-    refused = vocabulary.street_stops() | vocabulary.counted_words()
-    if any(word in refused for word in (*words, tail["city"].lower())):
+    if any(map(_is_refused, (*words, tail["city"].lower()))):
         return False
     plain = (
         tail["code"].isdigit() and len(tail["code"]) == 4 and not tail.group().strip(" ,\n\t>|*")[0].isalpha()

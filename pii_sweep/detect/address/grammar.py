@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.alternatives import group_by_letters
 from pii_sweep.detect.text.casing import UP
 
 # A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
@@ -20,7 +21,8 @@ def _join_words(values: frozenset[str]) -> str:
 @lru_cache(maxsize=1)
 def state() -> str:
     """Return alternatives for a US state: names in any case, codes in capitals (or dotted: `D.C.`)."""
-    names = "|".join(sorted((name for name in lexicon.state_codes() if len(name) > 2), key=len, reverse=True))
+    whole = sorted((name for name in lexicon.state_codes() if len(name) > 2), key=len, reverse=True)
+    names = group_by_letters(whole)
     codes = "|".join(lexicon.table("states")["names"])
     return rf"(?:(?i:{names})|(?:{codes})(?![A-Za-z'’])|D\.C\.)"
 
@@ -68,7 +70,7 @@ def military() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def unit() -> re.Pattern[str]:
     """Compile a unit: `Apt 4B`, `Suite 200`, `# 12`, `3rd Floor`, `Unit C`."""
-    names = _join_words(lexicon.words("streets", "units"))
+    names = group_by_letters([_join_words(lexicon.words("streets", "units"))])
     return re.compile(
         rf"(?i)(?:(?:{names})(?![a-z])\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}"
         rf"|[a-z](?:-?\d[\w\-]{{0,6}})?)(?![\w])|#[ ]{{0,2}}[\w\-]{{1,7}}(?!\w)|\d{{1,3}}(?:st|nd|rd"
@@ -81,7 +83,7 @@ def unit() -> re.Pattern[str]:
 def us_tail() -> re.Pattern[str]:
     """Compile `City, ST 12345(-6789)`; the city may be missing, the state spelled out or in lower case."""
     city = r"(?P<city>[^\W\d_][^\W\d_.'’\-]{0,24}\.?(?:[ \-'’][^\W\d_][\w.'’]{0,24}){0,4}?)"
-    codes = "|".join(lexicon.table("states")["names"])
+    codes = group_by_letters(lexicon.table("states")["names"])
     code = r"(?P<zip>\d{5}(?:[\-–][ ]?\d{4}|\d{4})?|\d{4}(?=[ ]?$))(?![\w\-])"
     return re.compile(
         rf"(?:{city}[ ]{{0,3}}[,.\n]?\s{{0,3}}(?<!\w))?(?<![A-Za-z])"

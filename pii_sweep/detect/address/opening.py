@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.alternatives import group_by_letters
 
 PARTICLES = frozenset(
     ["de", "la", "du", "des", "le", "da", "do", "dos", "das", "del", "degli", "della", "dei", "dalla", "di"]
@@ -36,7 +37,8 @@ _LIKELY = (
 @lru_cache(maxsize=1)
 def number_last() -> re.Pattern[str]:
     """Compile `Hauptstraße 12a`, `Am Markt 3`, `Rua Papoula 1998`, `Jalan Sagu 18`."""
-    up, endings = casing.UP, _alternatives("endings")
+    up, endings = casing.UP, group_by_letters([_alternatives("endings")])
+    openers = group_by_letters([_alternatives("openers", 3)])
     name = rf"{up}[\w'’.\-]{{1,30}}"
     return re.compile(
         rf"(?<!\w){_LIKELY}(?!{FIELD}[ ])"
@@ -44,7 +46,7 @@ def number_last() -> re.Pattern[str]:
         rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|{_alternatives('behind')}))\.?"
         rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den|Hinter de[rmn])"
         rf"(?:[ ]{name}){{1,3}}"
-        rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
+        rf"|(?i:{openers})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
         rf"|{name})){{0,4}}),?[ ](?:(?i:no\.|nr\.?|n[º°])[ ]?)?"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,\-]\d|\w|:\d\d)"
     )

@@ -131,9 +131,12 @@ def _state() -> re.Pattern[str]:
 
 # The only end of an address that begins with a figure.
 _NUMBERS_FIRST = frozenset({"postcode_city"})
+# The only one without a figure.
+_NO_NUMBER = frozenset({"city_state"})
+_DIGIT = re.compile(r"\d")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _codes(only: frozenset[str]) -> tuple[tuple[str, re.Pattern[str], float], ...]:
     """Return the ends of addresses with what each adds, in the order they are tried; all if none is named."""
     every = (
@@ -157,6 +160,8 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
         return False
     if begins.isdigit() and not only:
         only = _NUMBERS_FIRST
+    elif not only and _DIGIT.search(text, at) is None:
+        only = _NO_NUMBER
     for factor, pattern, weight in _codes(only):
         match = pattern.match(text, at)
         if match is None:
@@ -215,8 +220,8 @@ def _is_plausible(factor: str, groups: dict[str, str]) -> bool:
 
 
 def _country(text: str, walk: Walk, at: int, wanted: bool) -> bool:
-    match = country.country().match(text, at) if wanted else None
-    if match is None or not text[at : at + 1].isupper():
+    match = country.country().match(text, at) if wanted and text[at : at + 1].isupper() else None
+    if match is None:
         return False
     walk.parts["country"] = match.group()
     return walk.add(match.end(), "country", 0.1)

@@ -16,8 +16,8 @@ _KINDS = ("final", "gross", "plain", "subtotal", "cash", "change")
 
 @lru_cache(maxsize=1)
 def _gates() -> gate.Gates[gate.Gated]:
-    labels = (total_label.pattern_of(kind, whole=True) for kind in _KINDS)
-    return gate.together(*map(gate.Gated, (*labels, *total_words.PATTERNS, *payment_sentence.PATTERNS)))
+    labels = (gate.gated_words("", total_label.words_of(kind), "") for kind in _KINDS)
+    return gate.together(*labels, *map(gate.Gated, (*total_words.PATTERNS, *payment_sentence.PATTERNS)))
 
 
 def shows_money(text: str) -> bool:

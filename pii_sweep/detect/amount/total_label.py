@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.amount import total_words
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.alternatives import group_by_letters
 
 _OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
 
@@ -57,14 +59,12 @@ def _grade(label: str) -> str:
     mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
     for shown in dict.fromkeys((_strip_label(text), _strip_label(mended))):
         for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
-            if pattern_of(kind, whole=True).fullmatch(shown):
+            if _patterns()[kind].fullmatch(shown):
                 return kind
-        if pattern_of("never", whole=False).search(shown) and not pattern_of("final", whole=True).fullmatch(
-            shown
-        ):
+        if _patterns()["never"].search(shown) and not _patterns()["final"].fullmatch(shown):
             return "never"
         for kind in ("final", "gross", "plain"):
-            if pattern_of(kind, whole=True).fullmatch(shown):
+            if _patterns()[kind].fullmatch(shown):
                 return kind
     return total_words.grade(_strip_label(text)) or total_words.grade(text)
 
@@ -101,11 +101,17 @@ def _strip_label(label: str) -> str:
     return label.strip(" :-()")
 
 
-@lru_cache(maxsize=16)
-def pattern_of(kind: str, whole: bool) -> re.Pattern[str]:
-    """Compile the labels of a kind, as a whole label or inside one."""
-    words = lexicon.table("totals")[kind]
-    return re.compile("|".join(f"(?:{word})" for word in words) if not whole else rf"(?:{'|'.join(words)})")
+@lru_cache(maxsize=1)
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """Compile the labels of each kind, in small letters."""
+    kinds = (kind for kind, words in lexicon.table("totals").items() if isinstance(words, list))
+    return {kind: re.compile(group_by_letters(words_of(kind))) for kind in kinds}
+
+
+def words_of(kind: str) -> Sequence[str]:
+    """Return the labels of a kind as patterns, in small letters."""
+    words: Sequence[str] = lexicon.table("totals")[kind]
+    return words
 
 
 def last_field(label: str) -> str:

@@ -53,4 +53,4 @@ def count_words(text: str) -> Mapping[str, int]:
 def _classes() -> Mapping[str, gate.Gated]:
     """Compile the words of each class."""
     classes = lexicon.table("transactions")["classes"]
-    return {name: gate.gated(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for name, words in classes.items()}
+    return {name: gate.gated_words(r"(?<!\w)", words, r"(?!\w)") for name, words in classes.items()}

@@ -114,7 +114,13 @@ def _load_language_countries() -> Mapping[str, Sequence[str]]:
     return found
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _load_names() -> Mapping[str, frozenset[str]]:
+    """Return the words that name each country."""
+    return {place: frozenset(words.split()) for place, words in lexicon.table("countries")["named"].items()}
+
+
+@casing.keep_readings
 def _countries(text: str) -> tuple[str, ...]:
     """Return the countries whose plans a text's numbers may follow."""
     votes: dict[str, set[str]] = {}
@@ -123,8 +129,8 @@ def _countries(text: str) -> tuple[str, ...]:
         for country in spoken.get(word, ()):
             votes.setdefault(country, set()).add(word)
     found = [country for country, words in votes.items() if len(words) > 1]
-    names: Mapping[str, str] = lexicon.table("countries")["named"]
-    found += [country for country, said in names.items() if not casing.words(text).isdisjoint(said.split())]
+    said = casing.words(text)
+    found += [country for country, names in _load_names().items() if not said.isdisjoint(names)]
     found += [country for country, mark in _MARKS if mark.search(text)]
     found += countries_of_domains(text)
     if not text.isascii():

@@ -96,8 +96,9 @@ class Row:
 
 
 def _row(
-    recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float, *, digits: int
+    recognizer: PatternRecognizer, trigger: str, words: str, alone: float, known: float, *, digits: int
 ) -> Row:
+    _compile_patterns(recognizer)  # before processes are forked, which share them
     entity = recognizer.supported_entities[0]
     return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known, digits)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pii_sweep.detect.person.name_pattern import LONG_WORD, UP
@@ -43,6 +44,7 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
                 yield start, start + len(name), 0.45
 
 
+@lru_cache(maxsize=1)
 def _load_refused() -> frozenset[str]:
     return vocabulary.thing_words() | lexicon.words("places_and_brands", "names")
 

@@ -187,6 +187,7 @@ def _is_enumerated(text: str, hit: Hit) -> bool:
         return False
     word = next(group for group in match.groups() if group)
     if word.islower():
-        return word not in STOP_WORDS and word in vocabulary.thing_words() | lexicon.census("surnames")
+        thing = word in vocabulary.thing_words() or word in lexicon.census("surnames")
+        return thing and word not in STOP_WORDS
     word = word.lower()
     return word not in STOP_WORDS and not lexicon.given_name(word) and not lexicon.family_name(word)

@@ -81,11 +81,11 @@ def _is_refused(low: str) -> bool:
 @lru_cache(maxsize=1 << 13)
 def _is_case(low: str) -> bool:
     """Return whether a word in lower case is a given name of the lists with an ending of a case."""
+    endings = _endings()
     return any(
-        low.endswith(ending)
-        and len(stem := low.removesuffix(ending)) >= _LEAST_STEM
-        and any(stem + end in lexicon.script_given() or lexicon.given_name(stem + end) for end in own)
-        for ending, own in _endings().items()
+        (own := endings.get(low[at:])) is not None
+        and any(low[:at] + end in lexicon.script_given() or lexicon.given_name(low[:at] + end) for end in own)
+        for at in range(_LEAST_STEM, len(low))
     )
 
 

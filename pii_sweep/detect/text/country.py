@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.alternatives import group_by_letters
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +24,7 @@ def is_country(value: str) -> bool:
 def country() -> re.Pattern[str]:
     """Compile a country that may end an address."""
     names = sorted(map(re.escape, _countries()), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?i)(?:{'|'.join(names)})(?![\w])\.?")
+    return re.compile(rf"(?i)(?:{group_by_letters(names)})(?![\w])\.?")
 
 
 # `.fr` of a mailbox or a page names its country; with no mark before it, `.py` and `.is` end other things.

@@ -151,7 +151,12 @@ def looks_foreign(last: str, first: str) -> bool:
     return ends_foreign(last)
 
 
+@lru_cache(maxsize=8192)
 def ends_foreign(last: str) -> bool:
     """Return whether a lower-case word has a family ending of some language; its letters do not count."""
-    endings = tuple(words("persons", "endings"))
-    return len(last) > 5 and (plain(last).endswith(endings) or last in name_list("surnames"))
+    return len(last) > 5 and (plain(last).endswith(_family_endings()) or last in name_list("surnames"))
+
+
+@lru_cache(maxsize=1)
+def _family_endings() -> tuple[str, ...]:
+    return tuple(words("persons", "endings"))

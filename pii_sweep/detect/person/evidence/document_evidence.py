@@ -142,6 +142,9 @@ class Evidence:
 def evidence_of(known: dict[Where, Evidence], where: Where) -> Evidence:
     """Return the evidence of the object that a place lies in; only the last objects stay in `known`."""
     whole = Where(where.ref, where.inside)
+    last = next(reversed(known), None)
+    if last == whole:
+        return known[last]
     known[whole] = evidence = known.pop(whole, None) or Evidence()
     while len(known) > _OBJECTS:
         del known[next(iter(known))]

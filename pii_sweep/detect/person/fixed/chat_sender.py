@@ -75,7 +75,8 @@ def _score(name: str, times: int) -> float:
         return 0.0
     if len(words) == 1:
         alone = _ALONE if given else _UNKNOWN if times > 1 else 0.0
-        return alone if words[0] not in lexicon.ordinary() | vocabulary.thing_words() else 0.0
+        thing = words[0] in lexicon.ordinary() or words[0] in vocabulary.thing_words()
+        return 0.0 if thing else alone
     if given and (family and {*given, *family} != {given[0]}):
         return _WHOLE
     return _HALF if given or family else _UNKNOWN if times > 1 else 0.0
