@@ -57,6 +57,18 @@ def _avro(text: str, of_key: bool = False) -> bytes:
     return out.getvalue()
 
 
+def _avro_remark(text: str, *, of_file: bool) -> bytes:
+    """Return a file that says a text of itself, or of one of its fields."""
+    schema = {
+        "type": "record",
+        "name": "r",
+        "fields": [{"name": "id", "type": "int", "doc": "number" if of_file else text}],
+    }
+    out = io.BytesIO()
+    fastavro.writer(out, schema, [{"id": 1}], metadata={"memo": text if of_file else "x"})
+    return out.getvalue()
+
+
 def _mail(
     *, subject: str = "Hi", to: str = "", body: str = "ok", html: str = "", name: str = "", held: str = "x"
 ) -> bytes:
@@ -88,6 +100,17 @@ def _tar(name: str = "a.txt", held: str = "hello", owner: str = "") -> bytes:
         info = tarfile.TarInfo(name)
         info.size, info.uname = len(held.encode()), owner
         archive.addfile(info, io.BytesIO(held.encode()))
+    return out.getvalue()
+
+
+def _tar_header(text: str, *, of_member: bool) -> bytes:
+    """Return an archive with a comment in the extended header of its own or of its member."""
+    out, comment = io.BytesIO(), {"comment": text}
+    own = {} if of_member else comment
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT, pax_headers=own) as archive:
+        info = tarfile.TarInfo("a.txt")
+        info.size, info.pax_headers = 5, comment if of_member else {}
+        archive.addfile(info, io.BytesIO(b"hello"))
     return out.getvalue()
 
 
@@ -281,6 +304,37 @@ def _pdf_widget(entries: str) -> bytes:
     return f"%PDF-1.7\n{body}trailer << /Root 1 0 R >>\n%%EOF\n".encode()
 
 
+def _pdf_revision(text: str) -> bytes:
+    """Return a page whose text an incremental update replaced (ISO 32000-1, 7.5.6)."""
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 300] /Contents 5 0 R"
+        " /Resources << /Font << /F 4 0 R >> >> >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+
+    def stream(shown: str) -> str:
+        drawn = f"BT /F 10 Tf 20 200 Td ({_pdf_text(shown)}) Tj ET"
+        return f"5 0 obj\n<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream\nendobj\n"
+
+    def ended(body: str, first: int, places: list[int], more: str) -> str:
+        rows = "".join(f"{place:010} 00000 n \n" for place in places)
+        table = f"xref\n{first} {len(places)}\n{rows}trailer << /Size 6 /Root 1 0 R{more} >>\n"
+        return f"{body}{table}startxref\n{len(body)}\n%%EOF\n"
+
+    body, places = "%PDF-1.4\n", list[int]()
+    for number, held in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{held}\nendobj\n"
+    places.append(len(body))
+    body += stream(text)
+    before = len(body)
+    whole = ended(body, 1, places, "")
+    changed = whole + stream("Removed.")
+    return ended(changed, 5, [len(whole)], f" /Prev {before}").encode()
+
+
 def _slash(text: str) -> str:
     return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
 
@@ -307,6 +361,8 @@ PLACES: dict[str, tuple[str, Plant]] = {
     "binary plist data": ("a.plist", lambda t: plistlib.dumps({"a": t.encode()}, fmt=plistlib.FMT_BINARY)),
     "avro map value": ("a.avro", _avro),
     "avro map key": ("a.avro", lambda t: _avro(t, of_key=True)),
+    "avro remark of a field": ("a.avro", lambda t: _avro_remark(t, of_file=False)),
+    "avro metadata": ("a.avro", lambda t: _avro_remark(t, of_file=True)),
     "json key": ("a.json", lambda t: samples_json({"a": {t: 1}})),
     "json deep": ("a.json", lambda t: samples_json({"a": [[{"b": {"c": [1, {"d": t}]}}]]})),
     "json list": ("a.json", lambda t: samples_json(["x", "y", t])),
@@ -326,6 +382,8 @@ PLACES: dict[str, tuple[str, Plant]] = {
     "zip member": ("a.zip", lambda t: _zip(held=f"see {t}")),
     "zip member comment": ("a.zip", lambda t: _zip(comment=t)),
     "zip comment": ("a.zip", lambda t: _zip(own=t)),
+    "tar comment": ("a.tar", lambda t: _tar_header(t, of_member=False)),
+    "tar header of a member": ("a.tar", lambda t: _tar_header(t, of_member=True)),
     "tar member name": ("a.tar", lambda t: _tar(name=f"{t} notes.txt")),
     "tar member": ("a.tar", lambda t: _tar(held=f"see {t}")),
     "gzip name": ("a.gz", lambda t: _gzip(f"{t} notes.txt")),
@@ -351,6 +409,7 @@ PLACES: dict[str, tuple[str, Plant]] = {
     "pdf choice": ("a.pdf", lambda t: _pdf_widget(f"/FT /Ch /Opt [(x) ({_pdf_text(t)})] /V (x)")),
     "pdf default": ("a.pdf", lambda t: _pdf_widget(f"/FT /Tx /DV ({_pdf_text(t)})")),
     "pdf formatted comment": ("a.pdf", lambda t: _pdf_widget(f"/Subtype /Text /RC (<body><p>{_pdf_text(t)}</p></body>)")),
+    "pdf earlier revision": ("a.pdf", _pdf_revision),
     "pdf link": ("a.pdf", lambda t: _pdf(lambda page: page.linkURL(f"https://x.example/?q={t}", (72, 300, 90, 320)))),
     "ics summary": ("a.ics", lambda t: _calendar(f"DESCRIPTION:{_slash(t)}")),
     "ics location": ("a.ics", lambda t: _calendar(f"LOCATION:{_slash(t)}")),
@@ -394,6 +453,9 @@ PLACES: dict[str, tuple[str, Plant]] = {
     "markdown": ("a.md", lambda t: f"# Notes\n\n| a | b |\n|---|---|\n| x | {t} |\n".encode()),
     "ldif": ("a.ldif", lambda t: f"dn: uid=a,dc=example\ncn: Desk\ndescription: {t}\n".encode()),
     "ldif remark": ("a.ldif", lambda t: f"# {t}\ndn: uid=a,dc=example\ncn: Desk\ndescription: x\n".encode()),
+    "hexadecimal": ("a.log", lambda t: f"2024-01-02 03:04:05 DEBUG payload={f'memo: {t}'.encode().hex()}\n".encode()),
+    "registry": ("a.reg", lambda t: f"Windows Registry Editor Version 5.00\n\n[HKEY_CURRENT_USER\\Software\\x]\n\"Memo\"=hex(2):{f'memo: {t}'.encode('utf-16-le').hex(',')},00,00\n".encode()),
+    "sql binary": ("a.sql", lambda t: f"CREATE TABLE `t` (`a` int, `b` blob);\nINSERT INTO `t` VALUES (1, 0x{chr(10).join(('memo', t)).encode().hex()});\n".encode()),
     "python": ("a.py", lambda t: f'NOTE = "{t}"\n# done\n'.encode()),
     "trailing bytes": ("a.png", lambda t: samples_png() + f"see {t} there".encode()),
 }  # fmt: skip

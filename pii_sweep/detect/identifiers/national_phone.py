@@ -73,6 +73,13 @@ _KIN = re.compile(
     r"|carer|nurse|cell|mobile|home|work|office|mutter|vater|frau|mann|mère|père|madre|padre|moeder|vader"
     r"|mor|far)\)[:,]?[ ]{1,3}\Z"
 )
+# Somebody is called, in the words right before: `oddzwonić do hydraulika 601234567`, `chiamare Ugo (338 …)`.
+_CALLED = re.compile(
+    r"(?i)(?<!\w)(?:re)?(?:call|ring|rang|phone|text|txt|dial|whatsapp|mob|mobile|cell|tel|anruf|zurückruf|ruf|handy"
+    r"|appel|rappel|joindre|portable|chiam|richiam|telefon|cellulare|llam|móvil|movil|lig(?:ar|ue|a)|telem|celular|bel(?:len|t)?"
+    r"|terugbel|mobiel|dzwo|oddzwo|zadzwo|kom(?:órka)?|vola|zavola|ring(?:a|e)|soit|hív|suna|sun|zvan|nazvat|ara)"
+    r"[^\W\d_]*\.?(?:[ ,:][^\n.;!?\d]{0,40}?)?[ (:]{1,3}\Z"
+)
 
 
 def is_national(text: str, start: int, end: int) -> bool:
@@ -83,6 +90,8 @@ def is_national(text: str, start: int, end: int) -> bool:
     numbered = _NUMBERED.search(before)
     if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):
         return False
+    if _CALLED.search(before) and _is_valid(digits, _countries(text)):
+        return True
     if _KIN.search(before):
         return _is_valid(digits, ("US", *_countries(text)))
     placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("

@@ -13,7 +13,7 @@ from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
-from pii_sweep.types import Blob, Gap, Note, Where
+from pii_sweep.types import Blob, Gap, Note, Passage, Where
 
 TRANSLATED: dict[type[BaseException], type[Corrupt]] = {
     tarfile.TarError: Corrupt,
@@ -25,7 +25,7 @@ TRANSLATED: dict[type[BaseException], type[Corrupt]] = {
 }
 
 
-def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap | Note]:
+def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap | Note | Passage]:
     """Yield the regular members as blobs, and the names of links and directories, which hold no bytes.
 
     What stands behind the archive's end, such as a second one, is a member too.
@@ -39,6 +39,7 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
     while True:
         with translate(TRANSLATED):
             info = archive.next()
+        yield from _read_headers(archive, info, where, budget)
         if info is None:
             yield from read_behind(body, where, archive.offset, budget)
             break
@@ -53,6 +54,29 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
             yield Blob(inner, partial(_open_sparse, archive, info, budget), info.size)
         else:  # a folder or a link, which has nothing but its name
             yield Note(replace(where, inside=(*where.inside, safe_name(info.name))), "member")
+
+
+# What tarfile itself takes from the extended headers (POSIX.1-2001, pax), and times and numbers.
+_KNOWN = frozenset(
+    {"path", "linkpath", "size", "mtime", "atime", "ctime", "uid", "gid", "hdrcharset", "charset"}
+)
+
+
+def _read_headers(
+    archive: tarfile.TarFile, info: tarfile.TarInfo | None, where: Where, budget: Budget
+) -> Iterator[Passage]:
+    """Yield what the extended headers of a member say, of the archive itself behind the last one."""
+    headers = archive.pax_headers if info is None else info.pax_headers
+    above = {} if info is None else archive.pax_headers
+    lines = [
+        f"{name}: {value}"
+        for name, value in headers.items()
+        if name not in _KNOWN and not name.startswith("GNU.") and above.get(name) != value
+    ]
+    if lines:
+        text = "\n".join(lines)
+        budget.characters(len(text))
+        yield Passage(text, where, (), "metadata")
 
 
 def body_end(body: BinaryIO) -> int | None:

@@ -38,6 +38,7 @@ from pii_sweep.extract.pdf.guard.body import GuardedBody
 from pii_sweep.extract.pdf.open_document import open_pdf, page_of
 from pii_sweep.extract.pdf.photo_metadata import photos
 from pii_sweep.extract.pdf.pictures import DRAWN, Contents, contents, render, says_more, select_uncovered
+from pii_sweep.extract.pdf.revision import read_revisions
 from pii_sweep.extract.pdf.text_layer import TextLayer
 from pii_sweep.extract.pdf.text_quality import is_garbled, is_sparse
 from pii_sweep.extract.remainder import part, read_before, read_behind
@@ -63,6 +64,7 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         return
     yield from read_before(body, where, found.starts[0], budget)
     yield from _read_document(body, where, budget)
+    yield from read_revisions(body, found.ends, where, budget)
     yield from read_behind(body, where, found.end, budget)
 
 

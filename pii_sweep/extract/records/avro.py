@@ -24,7 +24,7 @@ from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table import columnar
 from pii_sweep.extract.table.emit import MIN_BLOB, decode_short
 from pii_sweep.extract.text.embedded_file import FILE
-from pii_sweep.types import Blob, Gap, Piece, Where
+from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     zlib.error: Corrupt,
@@ -71,21 +71,28 @@ def read_avro(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     Raises Corrupt, Unsupported, TooBig. Binary values that are too many to be held are one gap.
     """
     files = _Files(where, budget.settings.max_memory_bytes // 4)
-    for piece in pieces(_read_leaves(body, budget, files), line_path, where, budget):
+    notes: list[str] = []
+    for piece in pieces(_read_leaves(body, budget, files, notes), line_path, where, budget):
         yield piece
         yield from files.take()
+    if notes:
+        yield Passage("\n".join(notes), where, (), "metadata")
     yield from files.take()
     if files.lost:
         yield Gap(where, TooBig.reason)
 
 
-def _read_leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf]:
+def _read_leaves(body: BinaryIO, budget: Budget, files: _Files, notes: list[str]) -> Iterator[Leaf]:
+    """Yield the leaves of the records; what the file says of itself and of its fields is put into `notes`."""
     with translate(TRANSLATED):
         plain: Any = partial(PlainBlocks, body, budget.settings.max_memory_bytes // 4)
         reader: Any = fastavro.reader(plain())
         if _recurs(reader.writer_schema):  # compiled code goes as deep as the file says, and crashes
             reader = interpreted(plain())
         records = iter(reader)
+        notes += [f"{name}: {value}" for name, value in reader.metadata.items() if not name.startswith(_OWN)]
+        notes += dict.fromkeys(_find_remarks(reader.writer_schema))
+    budget.characters(sum(map(len, notes)))
     number = 0
     while True:
         with translate(TRANSLATED):
@@ -95,6 +102,21 @@ def _read_leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf
         number += 1
         budget.check_time()  # records of nothing weigh nothing, and may be without number
         yield from flatten((number,), _texts(record, f"value-{number}.bin", files), budget)
+
+
+# Metadata that the format itself needs (Apache Avro 1.11, object container files).
+_OWN = "avro."
+
+
+def _find_remarks(schema: Any) -> Iterator[str]:
+    """Yield what a schema says of its records and fields (`doc`), and their defaults that are texts."""
+    if isinstance(schema, dict):
+        for name in ("doc", "default"):
+            if isinstance(schema.get(name), str) and schema[name]:
+                yield schema[name]
+        schema = [*schema.get("fields", ()), *(schema.get(name) for name in ("type", "items", "values"))]
+    for one in schema if isinstance(schema, list) else ():
+        yield from _find_remarks(one)
 
 
 def _recurs(schema: Any, above: tuple[str, ...] = ()) -> bool:

@@ -1,4 +1,4 @@
-"""Names as declarations give them: `Je soussigné X`, `Ich, X, geboren am`, `X, né le 12/05/1986`.
+"""Names as declarations give them: `Je soussigné X`, `Ich, X, geboren am`, `X, né le 12/05/1986`, `OWNER=X`.
 
 That somebody signs, swears or was born stands right next to the name; no list need know it.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
+from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.name_pattern import JOIN, PIECE
 from pii_sweep.detect.text import gate, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -36,8 +37,34 @@ def _births() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(born), re.compile(rf"(?<![\w.'’\-]){_NAME}(?={born})")
 
 
+# What a door's reader or a till writes of whom it let in: `HOLDER=BERG ADA RESULT=GRANTED`.
+_PAIR = re.compile(
+    r"(?<![\w?&;.\-])(?:[A-Za-z]{2,16}[_ ])?(?i:holder|cardholder|name|owner|employee|visitor|guest|driver"
+    r"|person|member|patient|tenant|student|resident|attendee|customer|client|passenger|staff"
+    r"|contact)[ ]?=[ ]?(?P<quote>[\"']?)"
+    r"(?P<name>[^\W\d_][^\W\d_.'’\-]{1,24}(?:,?[ ][^\W\d_][^\W\d_.'’\-]{0,24}\.?){1,3})(?P=quote)"
+    r"(?=[ \t]+[A-Za-z_]{2,24}[ ]?=|[ \t]*(?:$|[\n;|,\])]))"
+)
+
+
+def find_pairs(text: str) -> Iterator[Hit]:
+    """Yield the names of two words and more that stand behind `=` and a word for who somebody is."""
+    for match in _PAIR.finditer(text) if "=" in text else ():
+        name = name_order.parse(match["name"].title())
+        words = match["name"].lower().replace(",", "").split()
+        known = any(lexicon.given_name(word) or lexicon.family_name(word) for word in words)
+        plain = sum(word in lexicon.ordinary() for word in words) >= len(words) - 1 and len(words) > 2
+        things = vocabulary.thing_words() | vocabulary.company_words()
+        plain = plain or lexicon.ordinary().issuperset(words) or not things.isdisjoint(words)
+        if name is not None and known and not (name.plain or plain):
+            yield Hit(
+                "PERSON", *match.span("name"), _SCORE, "Declared", (f"label:{_SCORE:.2f}", "pair:+0.00")
+            )
+
+
 def find(text: str) -> Iterator[Hit]:
-    """Yield the names that a declaration or a day of birth stands next to."""
+    """Yield the names that a declaration, a day of birth or a label's `=` stands next to."""
+    yield from find_pairs(text)
     born, named = _births()
     patterns = [form.pattern for form in _forms().opened(text)]
     patterns += [named] if born.search(text) else []

@@ -21,3 +21,9 @@ from pii_sweep.detect.person.fixed import declared_name
 def test_who_signs_swears_or_was_born_is_named_whatever_the_lists_know(text: str, names: list[str]) -> None:
     found = {text[hit.start : hit.end] for hit in declared_name.find(text)}
     assert found == set(names)
+
+
+def test_a_door_log_names_the_holder_behind_an_equals_sign(find) -> None:
+    text = "08:12:02 READER=04 CARD=0014471 HOLDER=BRANDVOLD OTTILIE RESULT=GRANTED\n"
+    assert find(text, "log").get("PERSON") == ["BRANDVOLD OTTILIE"]
+    assert "PERSON" not in find("08:12:02 owner=Build Server result=ok\nname=Main Lobby Door\n", "log")

@@ -1,0 +1,29 @@
+"""Numbers as a country writes them at home are telephones where somebody is called in the words before."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Oddzwonić do hydraulika 601234567, klucz u sąsiadki w Krakowie.\n", "601234567"),
+        ("De loodgieter terugbellen op 0612345678, sleutel ligt bij de buren in Utrecht.\n", "0612345678"),
+        ("Chiamare l'idraulico a Torino (338 1234567), ha le chiavi.\n", "338 1234567"),
+        ("Rang the plumber in Leeds back 07700900852, £85 to service.\n", "07700900852"),
+    ],
+)
+def test_a_mobile_behind_a_word_for_a_call_is_found(find, text: str, number: str) -> None:
+    assert find(text, "prose").get("PHONE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partia 660123456 na magazynie w Krakowie, jest już po kontroli.\n",
+        "Het magazijn in Utrecht heeft 0612345678 stuks van het artikel.\n",
+    ],
+)
+def test_a_number_that_no_one_calls_is_no_telephone(find, text: str) -> None:
+    assert "PHONE_NUMBER" not in find(text, "prose")
