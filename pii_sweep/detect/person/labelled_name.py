@@ -92,7 +92,8 @@ def _titles() -> str:
     plain |= {form for title in world for form in (title, _capitalise_title(title), title.upper())}
     plain |= {form for title in uncapped for form in (title, title.upper())}
     short = {form for title in dotted for form in (title, title.title(), title.upper())}
-    return rf"(?:(?:{_longest_first(plain)})\.?|(?:{_longest_first(short)})\.)"
+    whole = group_by_letters([_longest_first(plain)], any_case=False)
+    return rf"(?:(?:{whole})\.?|(?:{_longest_first(short)})\.)"
 
 
 def _capitalise_title(title: str) -> str:

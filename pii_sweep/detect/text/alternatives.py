@@ -14,9 +14,9 @@ _DEPTH = 3
 _REPEATS = frozenset("?*+{")
 
 
-def group_by_letters(alternatives: Iterable[str]) -> str:
-    """Return alternatives as one pattern that matches the same where case is ignored."""
-    return _group([one for joined in alternatives for one in split_alternatives(joined)], _DEPTH)
+def group_by_letters(alternatives: Iterable[str], *, any_case: bool = True) -> str:
+    """Return alternatives as one pattern that matches the same: in any case, or as the words are written."""
+    return _group([one for joined in alternatives for one in split_alternatives(joined)], _DEPTH, any_case)
 
 
 def split_alternatives(pattern: str) -> list[str]:
@@ -48,20 +48,20 @@ def _end_of_class(pattern: str, at: int) -> int:
     return at
 
 
-def _group(alternatives: list[str], depth: int) -> str:
+def _group(alternatives: list[str], depth: int, any_case: bool) -> str:
     parts, groups = list[str](), dict[str, list[str]]()
     for one in alternatives:
         if depth and one[:1].isalpha() and one[1:2] not in _REPEATS:
-            groups.setdefault(one[0].lower(), []).append(one[1:])
+            groups.setdefault(one[0].lower() if any_case else one[0], []).append(one[1:])
         else:  # what begins with anything else may match where a group does, and keeps its turn
-            parts += _join_groups(groups, depth)
+            parts += _join_groups(groups, depth, any_case)
             groups.clear()
             parts.append(one)
-    return "|".join([*parts, *_join_groups(groups, depth)])
+    return "|".join([*parts, *_join_groups(groups, depth, any_case)])
 
 
-def _join_groups(groups: dict[str, list[str]], depth: int) -> list[str]:
+def _join_groups(groups: dict[str, list[str]], depth: int, any_case: bool) -> list[str]:
     return [
-        f"{letter}(?:{_group(rests, depth - 1)})" if len(rests) > 1 else f"{letter}{rests[0]}"
+        f"{letter}(?:{_group(rests, depth - 1, any_case)})" if len(rests) > 1 else f"{letter}{rests[0]}"
         for letter, rests in groups.items()
     ]

@@ -40,6 +40,10 @@ def test_a_pattern_is_cut_between_its_groups_and_classes(pattern: str, parts: li
     assert split_alternatives(pattern) == parts
 
 
+def test_words_as_they_are_written_are_grouped_by_their_own_letters() -> None:
+    assert group_by_letters(["Dr", "Dra", "dr"], any_case=False) == "D(?:r(?:|a))|dr"
+
+
 @given(st.permutations(WORDS), st.text(alphabet="dDearmE' s", max_size=14))
 def test_grouped_alternatives_match_what_the_plain_ones_match(words: list[str], text: str) -> None:
     plain, grouped = (re.compile(f"(?i)(?:{one})") for one in ("|".join(words), group_by_letters(words)))

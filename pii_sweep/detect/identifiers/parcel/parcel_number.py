@@ -67,6 +67,11 @@ ELSEWHERE = re.compile(r"1Z\w{16}|[A-Z]{2}\d{9}[A-Z]{2}|9[1-5]\d{18,24}|420\d{5}
 _DIGITS = re.compile(r"\d{5}|\d[ .]\d{4}|[A-Z]\d\d[A-Z]|TB[ACM]")
 
 
+_CARRIERS = gate.gated_words(
+    r"(?i)(?<![^\W\d_])", [re.escape(word) for shape in _NAMED for word in shape.words], ""
+)
+
+
 def find(text: str, layout: str) -> Iterator[Hit]:
     """Yield numbers of parcels whose carrier follows from the shape, its name in the text or a label.
 
@@ -79,7 +84,7 @@ def find(text: str, layout: str) -> Iterator[Hit]:
         for match in shape.pattern.finditer(text) if any(map(text.__contains__, _MARKS[shape.name])) else ():
             known = layout in ("label", "barcode") or any(map(small.__contains__, shape.words))
             yield _hit(match.span(), shape.known if known else shape.alone, f"shape_{shape.name}")
-    for shape in _NAMED:
+    for shape in _NAMED if _CARRIERS.admits(text) else ():
         for word in shape.words:
             if word in small and _names_carrier(small, word):
                 yield from _find_near(text, shape, small, word)
