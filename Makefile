@@ -11,7 +11,7 @@ FITTED := later third medical fourth fifth sixth seventh eighth everyday
 HELD_OUT := unseen ninth
 MEASURED := $(HELD_OUT) $(FITTED)
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer order-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model papers-model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer order-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -56,6 +56,11 @@ model: setup  # train models/en_pii_sweep again, from templates that repeat no s
 	@$(PYTHON_BIN) -m models.train.echo $(CORPORA)/text_presidio_research/generated_large.json
 	@$(PYTHON_BIN) models/train/train.py
 
+papers-model: setup  # train models/xx_pii_papers again: the network that reads names in papers of fifty languages
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
+	@$(PYTHON_BIN) -m models.train.papers build/kinds build/kinds-fit
+
 evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md and models/reliability.png
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@for collection in $(MEASURED); do $(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
@@ -77,7 +82,9 @@ evaluate-clean: setup  # false findings in real text without personal data: the 
 scorer: setup  # fit the score of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
-	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit
+	@for half in 0 1; do $(PYTHON_BIN) -m models.train.papers build/kinds build/kinds-fit --half $$half --out build/half-$$half || exit; done
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit \
+		--halves build/half-0 build/half-1
 
 health-scorer: setup  # fit the score of health again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds

@@ -9,6 +9,7 @@ from pathlib import Path
 from pii_sweep.errors import SweepError
 
 MODEL = "en_pii_sweep"
+SECOND_MODEL = "xx_pii_papers"
 OCR_MODEL = "pp_ocrv6_tiny"
 DECISIONS = Path("sample", "data", "decisions.json")
 
@@ -19,9 +20,18 @@ def model_path() -> Path:
     An installed wheel holds it inside the package; a checkout in `models/` next to it.
     Raises SweepError where neither is there.
     """
-    place = shipped_model(MODEL)
+    return _pipeline(MODEL, "make model")
+
+
+def second_model_path() -> Path:
+    """Return the folder of the network for papers; raises SweepError where it is missing."""
+    return _pipeline(SECOND_MODEL, "make papers-model")
+
+
+def _pipeline(name: str, make: str) -> Path:
+    place = shipped_model(name)
     if place is None or not (place / "meta.json").is_file():
-        raise SweepError("the trained pipeline is missing; reinstall the package or run `make model`")
+        raise SweepError(f"the trained pipeline {name} is missing; reinstall the package or run `{make}`")
     return place
 
 
@@ -34,11 +44,18 @@ def shipped_model(name: str) -> Path | None:
 
 @lru_cache(maxsize=1)
 def model_hashes() -> dict[str, str]:
-    """Return the SHA-256 of each file of the trained pipeline, by its path inside it."""
-    root = model_path()
+    """Return the SHA-256 of each file of the trained pipelines, by its path inside its own.
+
+    Those of the second begin with its name.
+    """
+    return _hashes(model_path(), "") | _hashes(second_model_path(), f"{SECOND_MODEL}/")
+
+
+def _hashes(root: Path, prefix: str) -> dict[str, str]:
     files = (path for path in sorted(root.rglob("*")) if path.is_file())
     return {
-        file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+        prefix + file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
     }
 
 

@@ -192,7 +192,10 @@ def main() -> None:
     given = parser.parse_args()
     shipped = detect.load(Settings())
     held = list(
-        readings(Recorder(shipped.settings, shipped.ner, shipped.rows, shipped.allowed), given.folders)
+        readings(
+            Recorder(shipped.settings, shipped.ner, shipped.second, shipped.rows, shipped.allowed),
+            given.folders,
+        )
     )
     chance = shares(held)
     parts = [

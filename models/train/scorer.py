@@ -22,24 +22,28 @@ from pathlib import Path
 import numpy as np
 
 from models.train import column_scorer, ridge
+from models.train.papers import PASSAGES, half_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.person.evidence import feature
+from pii_sweep.detect.model import ner
+from pii_sweep.detect.model.ner import Ner
+from pii_sweep.detect.person.evidence import feature, word_attributes
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.evaluate import calibration, clean, corpora, match
-from pii_sweep.evaluate.item import Item
+from pii_sweep.evaluate.item import Item, text_item
 from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.evaluate.score import Sure
-from pii_sweep.evaluate.truth import Labelled
+from pii_sweep.evaluate.truth import Labelled, Truth
 
 OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data"
 # Weights of a document by where it is from, which its candidates share by the root of their number, the ridge, that
 # of the factors, and how rare a feature may be. Clean documents of the later kinds are dense in names of things,
 # which the others lack; tables of other systems hold many names a table. A candidate of the sources weighs as much as
 # another.
-WEIGHTS = {"kinds": 9.0, "later": 18.0, "exports": 4.0, "clean": 0.5}
+# Passages are single pieces of papers, chosen to be hard: they weigh a fifth of those.
+WEIGHTS = {"kinds": 9.0, "later": 18.0, "passages": 3.6, "exports": 4.0, "clean": 0.5}
 RIDGE, FREE, LEAST = 20.0, 0.1, 5
 # The ridge of a name's part in its sentence: few documents have nothing else to say.
 ROLE_PENALTY, ROLES = 7.0, ("role ", "whole role ")
@@ -71,8 +75,12 @@ class Candidate:
 
 @dataclass(slots=True)
 class Recorder(Detector):
-    """A detector that keeps its candidates for names with their features and scores none anew."""
+    """A detector that keeps its candidates for names with their features and scores none anew.
 
+    `halves` are second networks that were each trained on a half of the kinds.
+    """
+
+    halves: Sequence[Ner] = field(default=(), repr=False)
     seen: list[tuple[str, Hit, Mapping[str, float], bool]] = field(default_factory=list, repr=False)
 
     def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:
@@ -81,16 +89,20 @@ class Recorder(Detector):
         return hit
 
 
-def load(settings: Settings) -> Recorder:
-    """Return a recorder with the pipeline and the recognizers of a worker."""
+def load(settings: Settings, halves: Sequence[Path] = ()) -> Recorder:
+    """Return a recorder with the pipeline and the recognizers of a worker, and the networks of `halves`."""
     worker = detect.load(settings)
-    return Recorder(worker.settings, worker.ner, worker.rows, worker.allowed)
+    recorder = Recorder(worker.settings, worker.ner, worker.second, worker.rows, worker.allowed)
+    recorder.halves = [ner.load_second(folder, word_attributes.attributes) for folder in halves]
+    return recorder
 
 
 def collect(recorder: Recorder, items: Iterable[Item], source: str) -> Iterator[Candidate]:
     """Yield the candidates of labelled objects; what is neither right nor wrong is left out."""
     for item in items:
         recorder.seen.clear()
+        if recorder.halves:  # the one that was not trained on the kind
+            recorder.second = recorder.halves[1 - half_of(item.truth.kind)]
         for _ in recorder.examine(pieces_of(item, recorder.settings)):
             pass
         truth = item.truth
@@ -102,6 +114,13 @@ def collect(recorder: Recorder, items: Iterable[Item], source: str) -> Iterator[
             if right or not (unsure or (source == "clean" and clean.is_credit(text, hit.start, hit.end))):
                 factors = share("PERSON", hit.score)
                 yield Candidate(source, truth.kind, truth.key, truth.clean, short, features, factors, right)
+
+
+def passages(folder: Path) -> Iterator[Item]:
+    """Yield the passages that the second network is trained on, too; a kind is half of a language's."""
+    for number, (kind, text) in enumerate(read_passages(folder)):
+        names = tuple(Truth("PERSON", text.text[low:high]) for low, high in text.names)
+        yield text_item(Labelled(f"{kind} {number}", ".txt", kind, names, clean=not names), text.text)
 
 
 def sources(most: int) -> Iterator[Item]:
@@ -191,15 +210,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.train.scorer", description=__doc__)
     parser.add_argument("kinds", type=Path, nargs="+", help="folders written by python -m fixtures.kinds")
     parser.add_argument("--later", type=Path, nargs="+", default=[], help="folders of the later kinds")
+    parser.add_argument("--halves", type=Path, nargs=2, default=[], help="networks of half the kinds each")
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the weights")
     given = parser.parse_args()
-    recorder = load(Settings())
+    recorder = load(Settings(), given.halves)
     rows: list[Candidate] = []
     for source, folders in (("kinds", given.kinds), ("later", given.later)):
         for folder in folders:
             rows += collect(
                 recorder, (item for item in corpora.items(folder) if not item.truth.damage), source
             )
+    rows += collect(recorder, passages(PASSAGES), "passages")
     rows += collect(recorder, column_scorer.read_exports(column_scorer.EXPORTS), "exports")
     rows += collect(recorder, sources(SHARE), "clean")
     long = [row for row in rows if not row.short]

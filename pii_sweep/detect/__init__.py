@@ -26,11 +26,13 @@ def load(settings: Settings) -> Detector:
     from pii_sweep.detect.detector import Detector
     from pii_sweep.detect.identifiers import presidio
     from pii_sweep.detect.model import ner
+    from pii_sweep.detect.person.evidence import word_attributes
 
     default = None if settings.detect.model else resources.model_path()
     return Detector(
         settings,
         ner.load(settings.detect.model, default),
+        ner.load_second(resources.second_model_path(), word_attributes.attributes),
         (*presidio.stock(), *presidio.custom(settings.detect.recognizers)),
         suppression.compile_lists(settings.allow),
     )

@@ -36,7 +36,7 @@ from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
-from pii_sweep.detect.person import company, wrapped_name
+from pii_sweep.detect.person import company, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.evidence import document_evidence, feature
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
@@ -80,6 +80,7 @@ class Detector:
 
     settings: Settings
     ner: Ner = field(repr=False)
+    second: Ner = field(repr=False)
     rows: tuple[presidio.Row, ...] = field(repr=False)
     allowed: Allowed = field(repr=False)
     orders: Orders = field(default_factory=Orders, repr=False)
@@ -180,15 +181,21 @@ class Detector:
             flow_of(passage, lines).upright() if lines else flow_of(passage, lines)
             for passage, lines in zip(passages, lined, strict=True)
         ]
-        entities = self.ner.read([casing.unwrap_lines(casing.make_readable(flow.text)) for flow in flows])
+        readable = [casing.unwrap_lines(casing.make_readable(flow.text)) for flow in flows]
+        entities = self.ner.read(readable)
+        again = self._read_again(passages, readable, about)
         evidence = self._evidence(passages, flows)
         cell = "cell" if about is ALONE else "" if about is NO_SIGNS else "column"
         claims = [
             _describe_hits(
-                flow.text, list(self._hits(passage, lines, flow, named, known)), known, cell or passage.layout
+                flow.text,
+                list(self._hits(passage, lines, flow, named, known)),
+                known,
+                cell or passage.layout,
+                reread,
             )
-            for passage, lines, flow, named, known in zip(
-                passages, lined, flows, entities, evidence, strict=True
+            for passage, lines, flow, named, known, reread in zip(
+                passages, lined, flows, entities, evidence, again, strict=True
             )
         ]
         settled: list[list[Hit]] = []
@@ -201,6 +208,14 @@ class Detector:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
         return flows, [self.add_health(passage, flow, hits, one, about) for passage, flow, hits, one in every]
+
+    def _read_again(
+        self, passages: Sequence[Passage], texts: Sequence[str], about: Anchor
+    ) -> list[list[Entity] | None]:
+        """Return what the second network reads of running text, None for cells and records."""
+        running = [about is NO_SIGNS and passage.layout not in _NOT_RUNNING for passage in passages]
+        found = iter(self.second.read([text for text, runs in zip(texts, running, strict=True) if runs]))
+        return [next(found) if runs else None for runs in running]
 
     def _settle_claims(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
@@ -319,10 +334,11 @@ class Detector:
 
     def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:
         """Return a candidate for a name with its fitted probability; `short`: its object is no document."""
+        shown = _FACTORS["shown"] if second_reading.is_placed(hit) else 0.0
         if not short:
-            return logistic.scored(hit, "person", features)
+            return logistic.scored(hit, "person", features, shown)
         factors = _FACTORS["english" if feature.reads_english(text) else "other"]
-        return logistic.scored(hit, "short_person", features, factors)
+        return logistic.scored(hit, "short_person", features, max(shown, factors))
 
     def judge_names(self, of: str, values: Sequence[str], features: feature.Features) -> float:
         """Return how likely a table's column (`columns`) or whole cell (`cells`) is people's names."""
@@ -381,10 +397,12 @@ class Detector:
         return not asked or entity in asked or entity == CUSTOMER_ID
 
 
+# Layouts of what is no running text: the second network was not trained on it.
+_NOT_RUNNING = frozenset({"fields", "metadata"})
 Described = tuple[Hit, feature.Features | None]
-# How much of a short text's odds are the recognizers' own: of English they know more than what is fitted on
-# few short texts (docs/decisions/name-scorer.md).
-_FACTORS = {"english": 0.6, "other": 0.1}
+# How much of a text's odds are the recognizers' own. Of a short text in English, and of forms, slips and columns
+# in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).
+_FACTORS = {"english": 0.6, "other": 0.1, "shown": 0.3}
 # A text of fewer words is a setting or a value, and no note.
 _FEW_WORDS = 3
 
@@ -412,24 +430,35 @@ def _is_of_form(text: str, hit: Hit) -> bool:
     return factor == "column" or (factor == "title" and "," in text[hit.start : hit.end])
 
 
-def _describe_hits(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) -> list[Described]:
+def _describe_hits(
+    text: str, hits: list[Hit], evidence: Evidence, layout: str, again: Sequence[Entity] | None
+) -> list[Described]:
     """Return claims, those on names with features where their text is scored, and add them to the evidence.
+
+    `again` is what the second network reads.
 
     Of what nothing else decides: goods and lines of a till are decided by rules, whole cells by their column,
     and a lone sentence of English, a short record or a line of a log by the recognizers' own factors.
     """
-    if not hits or not (evidence.is_document() or _is_note(text, hits, layout)):
+    if not (hits or again) or not (evidence.is_document() or _is_note(text, hits, layout)):
         return [(hit, None) for hit in hits]
+    hits += second_reading.find(again or (), hits)
     shown = casing.unwrap_lines(_as_read(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
     described: list[Described] = [
-        (hit, feature.describe(shown, hit, layout))
+        (hit, _describe_name(shown, hit, layout, again))
         if hit.recognizer == "Person" and hit.end - hit.start < least and not feature.is_decided(hit)
         else (hit, None)
         for hit in hits
     ]
     evidence.add(shown, described)
     return described
+
+
+def _describe_name(text: str, hit: Hit, layout: str, again: Sequence[Entity] | None) -> feature.Features:
+    """Return the features of a candidate for a name in its text, those of the second network among them."""
+    found = feature.describe(text, hit, layout)
+    return found if again is None else found | second_reading.describe(hit, again)
 
 
 @casing.keep_readings

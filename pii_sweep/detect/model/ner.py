@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,7 @@ UNIT = 1200
 CACHE = 20_000
 # The sureness of an entity of which the pipeline gives none.
 UNTOLD = 0.99
+Attributes = Mapping[int, Callable[[str], str | bool]]
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = str.maketrans("123456789", "000000000")
 # Half a surrogate pair cannot be encoded; the pipeline hashes its words as UTF-8.
@@ -56,7 +57,7 @@ class Ner:
 
     def read(self, texts: Iterable[str]) -> list[list[Entity]]:
         """Return the entities of each text, in order."""
-        plans = [list(_units(_SURROGATE.sub("\ufffd", text))) for text in texts]
+        plans = [list(units(_SURROGATE.sub("\ufffd", text))) for text in texts]
         self._learn({key: unit for plan in plans for _, key, unit in plan if key not in self.seen})
         found = [
             [
@@ -97,7 +98,7 @@ class Ner:
             yield [Named(ent.label_, ent.start_char, ent.end_char, UNTOLD) for ent in doc.ents]
 
 
-def _units(text: str) -> Iterator[tuple[int, str, str]]:
+def units(text: str) -> Iterator[tuple[int, str, str]]:
     """Cut a text at empty lines, else at line ends, into units of about a paragraph.
 
     Yields where each begins, its key (the unit with all digits alike) and the unit.
@@ -147,6 +148,14 @@ def load(model: str | None, default: Path | None) -> Ner:
     _drop_idle_tok2vec(nlp)
     _multiply_by_openblas(nlp)
     return Ner(nlp, network.network_of(nlp))
+
+
+def load_second(folder: Path, attributes: Callable[[frozenset[str]], Attributes]) -> Ner:
+    """Load the packaged network for papers; `attributes` gives those of a word, given the words it knows."""
+    nlp = spacy.load(folder)
+    words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())
+    _multiply_by_openblas(nlp)
+    return Ner(nlp, network.network_of(nlp, attributes(words)))
 
 
 def _multiply_by_openblas(nlp: Language) -> None:

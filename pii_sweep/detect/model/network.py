@@ -8,14 +8,14 @@ BILUO moves of Lample et al., "Neural Architectures for Named Entity Recognition
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
+from spacy.attrs import ID, IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.attrs import IDS as ATTRIBUTES
-from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from thinc.api import Model
@@ -37,6 +37,8 @@ _SHAPE = {
 }
 # What is asked of a new word; the other attributes (like a number, like a URL ...) would cost a third more.
 _FEATURES = frozenset({LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
+# Numbers that hold attributes of our own.
+_OWN = frozenset({ID, LANG})
 
 
 class Named(NamedTuple):
@@ -196,14 +198,21 @@ def _normalise(values: Floats, layer: _Layer) -> Floats:
     return values
 
 
-def network_of(nlp: Language) -> Network | None:
-    """Return the network of a pipeline, None where it is not built as the packaged one is."""
+def network_of(
+    nlp: Language, attributes: Mapping[int, Callable[[str], str | bool]] | None = None
+) -> Network | None:
+    """Return the network of a pipeline, None where it is not built as the packaged ones are.
+
+    `attributes` are those of a word by spaCy's number, where they are not spaCy's.
+    """
     if not _has_packaged_shape(nlp):
         return None
     parser: Any = nlp.get_pipe("ner")
-    for attribute in set(parser.vocab.lex_attr_getters) - _FEATURES:
-        del parser.vocab.lex_attr_getters[attribute]
-    parser.vocab.lex_attr_getters[SHAPE] = shape
+    getters = parser.vocab.lex_attr_getters
+    for attribute in set(getters) - _FEATURES:
+        del getters[attribute]
+    getters[SHAPE] = shape
+    getters.update(attributes or {})
     encoder, _, linear = parser.model.get_ref("tok2vec").layers
     names = [parser.moves.get_class_name(index) for index in range(parser.moves.n_moves)]
     return Network(
@@ -227,7 +236,7 @@ def _has_packaged_shape(nlp: Language) -> bool:
         and (encode.get("@architectures"), encode.get("window_size")) == ("spacy.MaxoutWindowEncoder.v2", 1)
         and embed.get("@architectures") == "spacy.MultiHashEmbed.v2"
         and not embed["include_static_vectors"]
-        and {ATTRIBUTES.get(name) for name in embed["attrs"]} <= _FEATURES
+        and {ATTRIBUTES.get(name) for name in embed["attrs"]} <= _FEATURES | _OWN
         and parser.cfg["beam_width"] == 1
         and not parser.model.attrs["unseen_classes"]
     )

@@ -62,7 +62,7 @@ def _source_of(text: str, start: int, low: str) -> str | None:
         return "script"
     if last in callings:
         return "calling"
-    return "case" if _is_case(low) else None
+    return "case" if is_case(low) else None
 
 
 @lru_cache(maxsize=1 << 13)
@@ -79,7 +79,7 @@ def _is_refused(low: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 13)
-def _is_case(low: str) -> bool:
+def is_case(low: str) -> bool:
     """Return whether a word in lower case is a given name of the lists with an ending of a case."""
     endings = _endings()
     return any(

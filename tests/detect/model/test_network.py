@@ -11,6 +11,7 @@ from spacy.language import Language
 from pii_sweep import resources
 from pii_sweep.detect.model import ner, tokens
 from pii_sweep.detect.model.network import LEANING, LEAST, Network
+from pii_sweep.detect.person.evidence import word_attributes
 
 ESTATE = Path(__file__).parents[3] / "fixtures" / "estate"
 # Names, street parts and amounts among the white space and signs that tokenizers stumble over.
@@ -94,6 +95,24 @@ def test_a_full_lexicon_begins_anew(
 def test_the_pipelines_own_vocabulary_does_not_grow(fast: Network) -> None:
     list(fast.read([f"serial number QX{number}ZZ" for number in range(200)]))
     assert "QX7ZZ" not in fast.lexicon.nlp.vocab
+
+
+def test_the_second_network_reads_what_spacy_reads_with_the_same_attributes() -> None:
+    folder = resources.second_model_path()
+    words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())
+    pipeline = spacy.load(folder)
+    pipeline.vocab.lex_attr_getters = dict(word_attributes.attributes(words))
+    network = ner.load_second(folder, word_attributes.attributes).network
+    assert network is not None
+    texts = [
+        "Fenja holt den Schlüssel bei Herrn Baumgärtl, der Zahnarzt kann erst Freitag.",
+        "Глаше передали ключи. Приехал Тимофей Рудаков!",
+        "田中さんは明日来ます。栗原芙美子です。",
+        "Kyllikillä on avain; 12 kpl, 4,50 €",
+    ]
+    found = read(network, texts)
+    assert sum(map(len, found)) > 3
+    assert found == spoken(pipeline, texts)
 
 
 def test_a_pipeline_of_another_build_is_run_by_spacy_itself(tmp_path: Path) -> None:

@@ -38,22 +38,27 @@ _MOST_WORDS, _MARKS = 1 << 14, ".,;:!?\"'“”‘’()[]*`"
 
 @dataclass(slots=True)
 class _Name:
-    """The candidates of one value: their best share, where they are from, whether given and family name."""
+    """The candidates of one value: their best share, where they are from, whether given and family name.
+
+    `second` is what the second network says of them at best.
+    """
 
     share: float = 0.0
     sources: set[str] = field(default_factory=set)
     whole: bool = False
+    second: float = 0.0
 
 
 @dataclass(slots=True)
 class _Sum:
-    """What all names of an object add up to; `best` are the highest shares, `longer` names by word."""
+    """What all names of an object add up to; `best` and `second` are the highest, `longer` names by word."""
 
     share: float
     best: list[float]
     wholes: int
     sources: Counter[str]
     longer: dict[str, list[tuple[frozenset[str], float]]] = field(repr=False)
+    second: list[float]
 
 
 @dataclass(slots=True)
@@ -85,7 +90,8 @@ class Evidence:
         """Add a text with all its claims, those on names with their features."""
         for hit, features in hits:
             if features is not None and "from leaning" not in features:
-                self._name(text[hit.start : hit.end].lower(), hit, whole="whole" in features)
+                value = text[hit.start : hit.end].lower()
+                self._name(value, hit, whole="whole" in features, second=features.get("second", 0.0))
             elif hit.entity != PERSON and hit.entity not in self.claims and calibrated(hit).score >= _SURE:
                 self.claims.add(hit.entity)
         self._count_words(casing.words(text))
@@ -99,7 +105,7 @@ class Evidence:
             self.words.update(kinds[word])
         self.said += len(words)
 
-    def _name(self, value: str, hit: Hit, *, whole: bool) -> None:
+    def _name(self, value: str, hit: Hit, *, whole: bool, second: float) -> None:
         held = self.names.get(value)
         if held is None:
             if len(self.names) == MOST_NAMES:
@@ -108,6 +114,7 @@ class Evidence:
         held.share = max(held.share, share(PERSON, hit.score))
         held.sources.add(hit.reasons[0].partition(":")[0])
         held.whole = held.whole or whole
+        held.second = max(held.second, second)
         if any(reason.startswith("title") for reason in hit.reasons):
             held.sources.add("title")
 
@@ -160,6 +167,7 @@ def _describe_others(every: _Sum, own: _Name, others: int, found: Features) -> N
     found["best same"] = _odds(own.share)
     found[f"others {_degree(others)}"] = 1.0
     found[f"other wholes {_degree(wholes)}"] = 1.0
+    found["second best other"] = every.second[1 if own.second == every.second[0] else 0]
     found["share of wholes"] = wholes / others if others else 0.0
     for source, count in every.sources.items():
         if count > (source in own.sources):
@@ -176,7 +184,8 @@ def _add_up(names: Mapping[str, _Name]) -> _Sum:
             longer.setdefault(word, []).append((words, one.share))
     sources = Counter(source for one in names.values() for source in one.sources & _SOURCES)
     every = sum(one.share for one in names.values())
-    return _Sum(every, best, sum(one.whole for one in names.values()), sources, longer)
+    second = [*sorted((one.second for one in names.values()), reverse=True)[:2], 0.0, 0.0]
+    return _Sum(every, best, sum(one.whole for one in names.values()), sources, longer, second)
 
 
 def _odds(number: float) -> float:

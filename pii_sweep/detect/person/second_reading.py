@@ -1,0 +1,67 @@
+"""What the second network reads of people: candidates of their own, and features of the other ones.
+
+It was trained on papers that people wrote by hand, in some fifty languages (`models/train/papers.py`); the
+first one on documents that templates made, most of them English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
+
+from pii_sweep.detect.model.ner import Entity
+from pii_sweep.detect.person.evidence.feature import Features
+from pii_sweep.detect.text.candidate import Hit
+
+# What a candidate weighs before it is fitted: too little to stand by itself.
+WEIGHT = 0.2
+# What shows a name where no sentence does: the network has seen few forms, lists and slips.
+_PLACED = frozenset({"label", "column", "above_address", "before_address"})
+_SHOWN = _PLACED | {"title", "mailbox", "initials", "nickname"}
+# A share of people is at least and at most so large, and a feature from there on.
+_LEAST, _MOST, _FLOOR = 0.03, 0.99, 3.5
+
+
+def find(entities: Iterable[Entity], hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the people that the network reads where none of the `hits` has the same characters."""
+    met = {(hit.start, hit.end) for hit in hits if hit.entity == "PERSON"}
+    for entity in entities:
+        if entity.label == "PERSON" and (entity.start, entity.end) not in met:
+            reason = f"second:{WEIGHT:.2f}"
+            yield Hit("PERSON", entity.start, entity.end, WEIGHT, "Person", (reason,))
+
+
+def describe(hit: Hit, entities: Sequence[Entity]) -> Features:
+    """Return what the network says of a candidate: its share of people there, and of which characters.
+
+    Of one that a label, a title, a column or an address shows it knows less than they do, and says it apart.
+    """
+    own = [one for one in entities if one.start < hit.end and hit.start < one.end]
+    people = [one for one in own if one.label == "PERSON"]
+    share = max((one.sure for one in own), default=0.0)
+    found: Features = {"second": odds(share)} if share else {"second none": 1.0}
+    if is_shown(hit):
+        return {f"{name} shown": number for name, number in found.items()}
+    if any((one.start, one.end) == (hit.start, hit.end) for one in people):
+        found["second same"] = 1.0
+    elif any(one.start <= hit.start and hit.end <= one.end for one in people):
+        found["second longer"] = 1.0
+    elif people:
+        found["second part"] = 1.0
+    return found
+
+
+def is_shown(hit: Hit) -> bool:
+    """Return whether a label, a title, a column, a mailbox or an address shows a candidate."""
+    return any(reason.partition(":")[0] in _SHOWN for reason in hit.reasons)
+
+
+def is_placed(hit: Hit) -> bool:
+    """Return whether the place of a candidate in a form shows it: its label, column or address."""
+    return any(reason.partition(":")[0] in _PLACED for reason in hit.reasons)
+
+
+def odds(share: float) -> float:
+    """Return the log-odds of a share of people, 0 for the least that the network reports."""
+    share = min(_MOST, max(_LEAST, share))
+    return log(share / (1 - share)) + _FLOOR

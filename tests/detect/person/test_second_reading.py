@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.model.ner import Entity
+from pii_sweep.detect.model.network import LEANING
+from pii_sweep.detect.person import second_reading
+from pii_sweep.detect.text.candidate import Hit
+
+TEXT = "Fenja holt Kollegin Sarac am Bahnhof ab."
+
+
+def person(value: str, sure: float = 0.9, label: str = "PERSON") -> Entity:
+    return Entity(label, TEXT.index(value), TEXT.index(value) + len(value), sure)
+
+
+def candidate(value: str) -> Hit:
+    start = TEXT.index(value)
+    return Hit("PERSON", start, start + len(value), 0.5, "Person", ("lexicon:0.45",))
+
+
+def test_a_person_that_no_candidate_covers_exactly_is_a_candidate() -> None:
+    found = second_reading.find([person("Fenja"), person("Sarac")], [candidate("Fenja")])
+    assert [TEXT[hit.start : hit.end] for hit in found] == ["Sarac"]
+
+
+def test_a_word_that_is_only_nearly_somebody_is_no_candidate() -> None:
+    assert list(second_reading.find([person("Bahnhof", 0.2, LEANING)], [])) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "asked", "feature"),
+    [
+        ("Sarac", "Sarac", "second same"),
+        ("Kollegin Sarac", "Sarac", "second longer"),
+        ("Sarac", "Kollegin Sarac", "second part"),
+    ],
+)
+def test_a_candidate_is_described_by_which_of_its_characters_are_read(
+    read: str, asked: str, feature: str
+) -> None:
+    found = second_reading.describe(candidate(asked), [person(read)])
+    assert set(found) == {"second", feature}
+
+
+def test_a_candidate_that_the_network_does_not_read_is_described_as_that() -> None:
+    assert second_reading.describe(candidate("Fenja"), [person("Sarac")]) == {"second none": 1.0}
+
+
+def test_a_larger_share_of_people_weighs_more_and_the_least_nothing() -> None:
+    assert second_reading.odds(0.0) == pytest.approx(0.0, abs=0.03)
+    assert second_reading.odds(0.3) < second_reading.odds(0.6) < second_reading.odds(1.0) < 9
