@@ -400,7 +400,7 @@ class Detector:
 # Layouts of what is no running text: the second network was not trained on it.
 _NOT_RUNNING = frozenset({"fields", "metadata"})
 Described = tuple[Hit, feature.Features | None]
-# How much of a text's odds are the recognizers' own. Of a short text in English, and of forms, slips and columns
+# How much of a text's odds are the recognizers' own. Of a short text in English, and of forms and columns
 # in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).
 _FACTORS = {"english": 0.6, "other": 0.1, "shown": 0.3}
 # A text of fewer words is a setting or a value, and no note.
