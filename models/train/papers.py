@@ -19,7 +19,7 @@ import shutil
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -60,6 +60,8 @@ KNOWN = 3
 STEPS, WORDS, RATE, DROP = 1_400, 1_500, 0.002, 0.2
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
+# How often the names of a text are written in capitals, and all of it.
+SHOUTED, ALL_SHOUTED = 0.1, 0.03
 # How often a text of English is left out of a round: the first network reads English too.
 ENGLISH = 0.5
 _MARK = re.compile(r"<<(.+?)>>")
@@ -282,9 +284,20 @@ def examples(
             if english[at] and draw.random() < ENGLISH:
                 continue
             made = texts[at] if draw.random() < KEPT else changer.change(texts[at])
-            found = example(nlp, made)
+            found = example(nlp, _shouted(made, draw.random()))
             if found is not None:
                 yield found
+
+
+def _shouted(text: Text, chance: float) -> Text:
+    """Return a text with its names, or all of it, in capitals where a number by chance says so."""
+    if chance > SHOUTED + ALL_SHOUTED:
+        return text
+    parts = list(text.text)
+    for low, high in ((0, len(parts)),) if chance > SHOUTED else text.names:
+        # A letter that becomes two (`ß`) would move what stands behind it.
+        parts[low:high] = [part.upper() if len(part.upper()) == 1 else part for part in parts[low:high]]
+    return replace(text, text="".join(parts))
 
 
 def train(texts: Sequence[Text], steps: int, out: Path) -> None:
