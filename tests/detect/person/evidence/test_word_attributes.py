@@ -25,9 +25,7 @@ def test_letters_are_seen_at_the_beginning_at_the_end_and_as_a_stem() -> None:
     assert OF[SHAPE]("Kollegin") == "Xxxxx"
 
 
-@pytest.mark.parametrize(
-    ("word", "known"), [("Maria", "g"), ("Smith", "f"), ("Ольга", "s"), ("Xqwzrt", "")]
-)
+@pytest.mark.parametrize(("word", "known"), [("Maria", "g"), ("Smith", "f"), ("Ольга", "s"), ("Xqwzrt", "")])
 def test_names_of_the_lists_are_marked(word: str, known: str) -> None:
     assert set(known) <= set(str(OF[LANG](word))[1:])
     assert known or OF[LANG](word) == "k"
