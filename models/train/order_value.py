@@ -1,10 +1,10 @@
 """Fit the score of amounts in running text: `detect/data/order_value.json`.
 
-`python -m models.train.order_value FOLDER ...` reads folders that `fixtures.kinds` writes, `order_texts.txt` of
-`models/train/data/` and `transactions.toml`, lets the shipped detector find people and addresses, and fits a logistic
-regression with an L2 penalty to the amounts of running text. An amount is right where it is an order value of its
-document. Folds leave out kinds of documents; the texts of `order_texts_aside.txt` are only measured. `--check` prints
-the documents that a fold decides wrongly.
+`python -m models.train.order_value FOLDER ...` reads folders that `fixtures.kinds` writes, `order_texts.txt` and
+`order_papers.txt` of `models/train/data/` and `transactions.toml`, lets the shipped detector find people and addresses,
+and fits a logistic regression with an L2 penalty to the amounts of running text. An amount is right where it is an
+order value of its document. Folds leave out kinds of documents, and languages of the papers; the texts of the files
+that end in `_aside` are only measured. `--check` prints the documents that a fold decides wrongly.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ OUT = Path(order_score.__file__).parents[1] / "data" / f"{order_score.MODEL}.jso
 PENALTY, RARE, FOLDS, STEPS = 2.0, 3, 16, 20
 # What takes long to read and shows the words that its other forms show.
 PICTURES = frozenset({"png", "jpg"})
-BIAS, ENTITY, ASIDE = "bias", order_score.ENTITY, "order_texts_aside"
+BIAS, ENTITY = "bias", order_score.ENTITY
+TEXTS, PAPERS = "order_texts", "order_papers"
+ASIDE = (f"{TEXTS}_aside", f"{PAPERS}_aside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,10 @@ def readings(detector: Recorder, folders: Sequence[Path]) -> Iterator[Reading]:
             truths = [one.value for one in item.truth.entities if one.entity == ENTITY]
             pieces = list(pieces_of(item, detector.settings))
             yield from detector.read(item.truth.kind, item.truth.key, pieces, truths, item.truth.ignore)
-    for name in ("order_texts", ASIDE):
+    for name in (TEXTS, PAPERS, *ASIDE):
         for number, (title, text, truths) in enumerate(texts(name)):
-            kind = name if name == ASIDE else f"{name} {number % FOLDS}"
+            part = title.partition(" ")[0] if name == PAPERS else number % FOLDS
+            kind = name if name in ASIDE else f"{name} {part}"
             yield from detector.read(kind, title, [_passage(text)], truths)
     for number, text in enumerate(
         tomllib.loads((DATA.parent / "transactions.toml").read_text("utf-8"))["others"]
@@ -142,9 +145,9 @@ def fit(held: Sequence[Reading]) -> dict[str, float]:
 
 def shares(held: Sequence[Reading]) -> list[list[float]]:
     """Return the share of each candidate by weights that were fitted without its kind."""
-    kinds = sorted({one.kind for one in held} - {ASIDE})
+    kinds = sorted({one.kind for one in held}.difference(ASIDE))
     random.Random(5).shuffle(kinds)
-    fold = {kind: number % FOLDS for number, kind in enumerate(kinds)} | {ASIDE: FOLDS}
+    fold = {kind: number % FOLDS for number, kind in enumerate(kinds)} | dict.fromkeys(ASIDE, FOLDS)
     out: list[list[float]] = [[] for _ in held]
     for number in range(FOLDS + 1):
         rest = [one for one in held if fold[one.kind] not in (number, FOLDS)]
@@ -198,27 +201,29 @@ def main() -> None:
         )
     )
     chance = shares(held)
-    parts = [
-        [place for place, one in enumerate(held) if (one.kind == ASIDE) is aside] for aside in (False, True)
-    ]
-    said = [
-        describe(
+    parts = {
+        name: [place for place, one in enumerate(held) if (one.kind if one.kind in ASIDE else "") == name]
+        for name in ("", *ASIDE)
+    }
+    said = {
+        name: describe(
             [held[place] for place in part],
             [chance[place] for place in part],
-            check=given.check and not number,
+            check=given.check and not name,
         )
-        for number, part in enumerate(parts)
-    ]
-    rest = [held[place] for place in parts[0]]
+        for name, part in parts.items()
+    }
+    rest = [held[place] for place in parts[""]]
     head = (
         f"models/train/order_value.py on {date.today()}: {sum(len(one.features) for one in rest)} amounts of {len(rest)} "
-        f"passages of {len({one.kind for one in rest})} kinds, {FOLDS} folds by kind; L2 penalty {PENALTY}. {said[0]}"
+        f"passages of {len({one.kind for one in rest})} kinds, {FOLDS} folds by kind; L2 penalty {PENALTY}. {said['']}"
     )
     weights = {name: round(value, 3) for name, value in fit(rest).items()}
     model = {"fitted": head, "weights": weights, "knots": [[0.0, 0.0], [1.0, 1.0]]}
     OUT.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
     print(head)
-    print(f"Texts set aside: {said[1]}")
+    for name in ASIDE:
+        print(f"{name}: {said[name]}")
 
 
 if __name__ == "__main__":
