@@ -146,7 +146,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
     worker = detect.load(Settings())
-    recorder = Recorder(worker.settings, worker.ner, worker.rows, worker.allowed)
+    recorder = Recorder(worker.settings, worker.ner, worker.second, worker.rows, worker.allowed)
     rows: dict[str, list[Candidate]] = {stage: [] for stage in STAGES}
     items = chain(*map(corpora.items, given.kinds), read_exports(given.exports))
     for stage, one in collect(recorder, items):

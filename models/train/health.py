@@ -151,7 +151,7 @@ class Recorder(Detector):
 
 def collection(detector: Detector, folder: Path) -> Iterator[Row]:
     """Yield the candidates of a collection's objects; their kinds are named apart from those of the training documents."""
-    recorder = Recorder(detector.settings, detector.ner, detector.rows, detector.allowed)
+    recorder = Recorder(detector.settings, detector.ner, detector.second, detector.rows, detector.allowed)
     for item in corpora.items(folder):
         recorder.seen = []
         for _ in recorder.examine(pieces_of(item, recorder.settings)):
