@@ -37,7 +37,7 @@ from pii_sweep.types import ObjectRef, Passage, Piece, Where
 DATA = Path(__file__).parent / "data"
 OUT = Path(order_score.__file__).parents[1] / "data" / f"{order_score.MODEL}.json"
 # The ridge, in how many candidates a feature has to be, and into how many parts kinds and texts are split.
-PENALTY, RARE, FOLDS, STEPS = 2.0, 3, 16, 20
+PENALTY, RARE, FOLDS, STEPS = 1.0, 3, 16, 20
 # What takes long to read and shows the words that its other forms show.
 PICTURES = frozenset({"png", "jpg"})
 BIAS, ENTITY = "bias", order_score.ENTITY

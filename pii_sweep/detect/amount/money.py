@@ -7,37 +7,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from pii_sweep.detect.text import vocabulary
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.layout import Line
 
-SIGN = (
-    r"(?:US[ ]?\$|CA?[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|Ft|lei|TL|₦"
-    r"|₴|฿|₫|₪|₱|đ|NT\$|MX\$|RM|R\$|Rs\.?|Rp\.?|руб\.?|грн\.?|лв\.?|[Ee]uro|元|円|원|บาท"
-    r"|USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|INR"
-    r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR|RON"
-    r"|NGN|KES|COP|ARS|CLP|PEN|TWD|VND|UAH)"
-)
-WORD = (
-    r"(?i:dollars?|euros?|eurot?a|pounds(?: sterling)?|bucks|quid|rupees|francs|franken|pesos|reais"
-    r"|kronor|kroner|kronen|złotych|złote|korun|koruny|forint|lire|liras?|ringgit|рубл(?:ей|я|ь)|гривень|гривен|гривні|лева|ευρώ)"
-)
+_CURRENCIES = lexicon.table("currencies")
+SIGN = rf"(?:{'|'.join(_CURRENCIES['signs'])})"
+WORD = rf"(?:{'|'.join(_CURRENCIES['behind'])}|(?i:{lexicon.patterns('currencies', 'words')}))"
+# Thousands before a currency: `490 هزار تومان`, `18 triệu đồng`.
+SCALE = rf"(?i:{'|'.join(_CURRENCIES['scales'])})"
+_SCALES = tuple((re.compile(rf"(?i:{words})"), Decimal(by)) for words, by in _CURRENCIES["scales"].items())
+# What a sign before a figure may begin with: a letter shortly before one.
+SIGN_START = r"[$€£¥₹₩₽₺₦₴฿₫₪₱৳₲₡₵₸₾₼﷼₨]|[A-Zzkle]\D{0,16}\d|shilingi|人民|[دجر]\.|रु"
 # Letters of scripts that put no space between a word and a figure.
 UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
+# `1万2500円`, `6만 3천원`: ten thousands and what is left.
+_MYRIADS = r"\d{1,4}[ ]?[万萬만](?:[ ]?(?:\d{4}|\d{1,3}(?:[ ]?[千천])?))?(?=[ ]?[円元원块])"
 # A number before one is a day.
 _MONTH = rf"(?i:{vocabulary.english_month()})"
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
-    # What it may begin with: a letter only of a sign, so shortly before a figure.
-    r"(?=[\d$€£¥₹₩₽₺₦₴฿₫₪₱(.\-]|[A-Zzkle]\D{0,16}\d)"
+    rf"(?=[\d(.\-]|{SIGN_START})"
     rf"(?<![^\W{UNSPACED}])(?<![.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
     rf"(?:(?P<sign>{SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{SIGN})?"
-    r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
-    r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|₽|руб|грн|лв|₴|lei|TL|₺|₫|đ|euro"
-    r"|SEK|NOK|DKK|PLN|CZK|HUF|EUR|RON|RUB|UAH|VND)(?!\w))|\d{1,3}(?:\.\d{3}){2}(?![,.]?\d)"
+    rf"(?P<number>{_MYRIADS}|"
+    r"\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
+    r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|₽|р|руб|рубл(?:ей|я|ь)|грн|грив(?:ень|ні)|лв|лева|₴"
+    r"|lei|TL|₺|₫|đ|đồng|euro[at]?|eur(?:ai|ų|us)|eiro|złot(?:ych|e)|korun|forint|kron(?:or|er|ur)"
+    r"|SEK|NOK|DKK|ISK|PLN|CZK|HUF|EUR|RON|RUB|UAH|BGN|VND|VNĐ)(?!\w))|\d{1,3}(?:\.\d{3}){2}(?![,.]?\d)"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
-    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)(?:[ ]{{0,2}}(?P<after>{SIGN}"
-    rf"|{WORD})(?:(?![^\W{UNSPACED}])|(?<=[元円원])))?"
+    rf"(?![\d%:]|/(?![=\-])|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)"
+    rf"(?:(?=[ ]{{0,2}}[^\s\d.,;])(?:[ ]?(?P<scale>{SCALE})(?=[ ]))?[ ]{{0,2}}(?P<after>{SIGN}|{WORD})"
+    rf"(?:(?![^\W{UNSPACED}])|(?<=[元円원])))?"
 )
 _DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")
@@ -57,11 +58,16 @@ class Money:
 
 _GAPS, _MARKS = str.maketrans("", "", " '’"), str.maketrans("", "", ".,")
 _DASHES = re.compile(r"[.,][\-–—]+$")
+_MYRIAD = re.compile(r"(\d+)[万萬만](?:(\d+)([千천])?)?")
+# Marks of thousands and decimals among the digits of Arabic.
+_ARABIC_MARKS = str.maketrans("٬٫", ",.")
 
 
 def parse(number: str) -> Decimal | None:
-    """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`; None where it is no number."""
+    """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`, `1万2500`; None where it is no number."""
     text = number.translate(_GAPS)
+    if parts := _MYRIAD.fullmatch(text):
+        return Decimal(parts[1]) * 10_000 + Decimal(parts[2] or 0) * (1_000 if parts[3] else 1)
     if text[-1:] in "-–—":
         text = _DASHES.sub(",00", text)
     text = text[:-3].translate(_MARKS) + "." + text[-2:] if _CENTS.search(text) else text.translate(_MARKS)
@@ -69,6 +75,11 @@ def parse(number: str) -> Decimal | None:
         return Decimal(text)
     except InvalidOperation:
         return None
+
+
+def _scale_of(word: str) -> Decimal:
+    """Return by how much a word behind a figure multiplies it, 1 where it is a currency's."""
+    return next((by for pattern, by in _SCALES if pattern.fullmatch(word)), Decimal(1))
 
 
 # What hides the digits of a card before its last four.
@@ -107,17 +118,19 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
     for index, line in enumerate(lines):
         if _DIGIT.search(line.text) is None:
             continue
-        for match in AMOUNT.finditer(line.text):
+        text = line.text if line.text.isascii() else line.text.translate(_ARABIC_MARKS)
+        for match in AMOUNT.finditer(text):
             number = match.group("number")
             value = parse(number)
             signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
             if (
                 value is None
-                or _is_masked_card(line.text, match)
-                or _RANGE.match(line.text, match.end())
-                or _is_negative(line.text, match) is not negative
+                or _is_masked_card(text, match)
+                or _RANGE.match(text, match.end())
+                or _is_negative(text, match) is not negative
             ):
                 continue
+            value *= _scale_of(match.group("scale") or match.group("after") or "")
             cents = _CENTS.search(number) is not None
             start = match.end("minus") if match.group("minus") else match.start()
             found.append(Money(line.start + start, line.start + match.end(), value, signed, cents, index))

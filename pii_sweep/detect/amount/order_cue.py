@@ -37,20 +37,27 @@ class _Lists:
 def find(text: str) -> Iterator[Cue]:
     """Yield the words of `data/order_cues.toml` that a text has; scripts without spaces last."""
     lists = _lists()
-    words = [(_plain(match.group()), *match.span()) for match in _WORD.finditer(text)]
+    words = [(match.group(), *match.span()) for match in _WORD.finditer(text)]
     for place, (word, start, end) in enumerate(words):
-        for name in lists.whole.get(word, ()):
+        names, phrases = _look_up(word)
+        for name in names:
             yield Cue(name, start, end)
-        for length in range(_SHORTEST, min(len(word), lists.longest) + 1):
-            for name in lists.stems.get(word[:length], ()):
-                yield Cue(name, start, end)
-        for phrase, name in lists.phrases.get(word, ()):
+        for phrase, name in phrases:
             after = words[place : place + len(phrase)]
-            if tuple(one[0] for one in after) == phrase:
+            if tuple(_plain(one[0]) for one in after) == phrase:
                 yield Cue(name, start, after[-1][2])
     if not text.isascii():
         for match in lists.run.finditer(text):
             yield Cue(lists.runs[match.group()], *match.span())
+
+
+@lru_cache(maxsize=1 << 14)
+def _look_up(word: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return the classes of a word, and the phrases that begin with it."""
+    lists, plain = _lists(), _plain(word)
+    stems = (plain[:length] for length in range(_SHORTEST, min(len(plain), lists.longest) + 1))
+    names = (*lists.whole.get(plain, ()), *(name for stem in stems for name in lists.stems.get(stem, ())))
+    return names, lists.phrases.get(plain, ())
 
 
 @lru_cache(maxsize=1 << 13)

@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pii_sweep.detect.amount import order_cue, prefilter, recognizer, transaction
+from pii_sweep.detect.amount import order_cue, payment_sentence, prefilter, recognizer, transaction
 from pii_sweep.detect.amount.money import amounts
 from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
@@ -28,8 +28,9 @@ from pii_sweep.types import Passage
 Features = Mapping[str, float]
 Candidate = tuple[Labelled, Features]
 MODEL, ENTITY = "order_value", "ORDER_VALUE"
-# How likely an amount has to be an order's, and below what share a finding of the recognizer is none.
-LEAST, VETO = 0.55, 0.1
+# How likely an amount has to be an order's, and below what share a finding of the recognizer is none: where
+# its sentence speaks of other money, and where its text has a total of what nobody bought.
+LEAST, VETO, UNSOLD = 0.6, 0.25, 0.7
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
 # A label and an amount are no note; and a text counts as so many characters at least.
@@ -45,6 +46,8 @@ _SALE = frozenset(
 )  # fmt: skip
 # What a text speaks of that is no sale: where the amount's sentence has no word of these, a finding stays.
 _OTHER = ("rent", "wage", "fine", "loan", "claim", "fund", "listing")
+# What has a total and is no order: a cart that was left, an estimate, a claim of expenses, a fair's takings.
+_UNSOLD = ("unordered", "expenses", "takings")
 _END = re.compile(r"[.!?;…](?=\s|$)|\n|[。！？]")
 _ORDER_NUMBER = re.compile(r"(?i)(?:#|\b(?:no|nr|num|n°|nº|№|ref|id)\b\.?:?)[ ]?[A-Z]{0,4}-?\d{3}")
 _QUESTION = re.compile(r"[^.!\n]{0,40}\?")
@@ -68,9 +71,7 @@ def review(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
     ]
     if known:
         denied = {
-            flow.place(item.money.start)
-            for share, item, features in shares
-            if share < VETO and any(f"sentence {name}" in features for name in _OTHER)
+            flow.place(item.money.start) for share, item, features in shares if share < _find_bar(features)
         }
         return [hit for hit in hits if hit.entity != ENTITY or hit.start not in denied]
     share, item, features = max(shares, key=lambda one: one[0], default=(0.0, None, {}))
@@ -79,6 +80,13 @@ def review(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
     start = flow.place(item.money.start)
     hit = Hit(ENTITY, start, start + item.money.end - item.money.start, share, "OrderScore")
     return [*hits, logistic.scored(hit.at(reasons=logistic.weightiest(weights, features)), MODEL, features)]
+
+
+def _find_bar(features: Features) -> float:
+    """Return below what share of an amount the recognizer's finding is dropped; 0 where it stays."""
+    if any(f"text {name}" in features for name in _UNSOLD):
+        return UNSOLD
+    return VETO if any(f"sentence {name}" in features for name in _OTHER) else 0.0
 
 
 def candidates(passage: Passage, hits: Sequence[Hit]) -> list[Candidate]:
@@ -101,8 +109,15 @@ def candidates(passage: Passage, hits: Sequence[Hit]) -> list[Candidate]:
         for item in labelled
         if (item.money.signed or item.money.cents)
         and not _INTERVAL.search(text, lines[item.money.line].start, item.money.start)
+        and not payment_sentence.is_bound(*_surroundings(text, item))
     ]
     return list(_describe(text, usable, cues, hits))[::-1]
+
+
+def _surroundings(text: str, item: Labelled) -> tuple[str, str]:
+    """Return what stands before and behind an amount on its line."""
+    before = text[max(0, item.money.start - recognizer.REACH) : item.money.start].rpartition("\n")[2]
+    return before, text[item.money.end : item.money.end + recognizer.REACH].partition("\n")[0]
 
 
 def _describe(

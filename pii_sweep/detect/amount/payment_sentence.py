@@ -59,9 +59,14 @@ _OR_MORE = re.compile(
 )
 
 
+def is_bound(before: str, after: str) -> bool:
+    """Return whether an amount is a bound, a rate or no purchase: `minimum order total $150`."""
+    return _BOUND.search(before) is not None or _OR_MORE.match(after) is not None
+
+
 def phrase(before: str, after: str) -> str:
     """Return `gross` where a sentence says that an amount was paid or charged."""
-    if _BOUND.search(before) or _OR_MORE.match(after):
+    if is_bound(before, after):
         return ""
     if _BEFORE.search(before) or _BEHIND.match(after):
         return "gross"

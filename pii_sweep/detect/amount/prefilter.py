@@ -27,8 +27,9 @@ def shows_money(text: str) -> bool:
 
 _DIGIT = re.compile(r"\d")
 _MONEY = re.compile(
-    rf"\d(?:[.,][\-–—]{{1,2}})?[ ]{{0,2}}(?:{money.SIGN}|{money.WORD})(?![^\W{money.UNSPACED}])"
-    rf"|(?<![^\W{money.UNSPACED}]){money.SIGN}[ :]{{0,3}}\d"
+    rf"\d(?:[.,][\-–—]{{1,2}})?(?=[ ]{{0,2}}[^\s\d.,;])(?:[ ]?{money.SCALE}(?=[ ])|[万萬만천千])?"
+    rf"[ ]{{0,2}}(?:{money.SIGN}|{money.WORD})(?![^\W{money.UNSPACED}])"
+    rf"|(?={money.SIGN_START})(?<![^\W{money.UNSPACED}]){money.SIGN}[ :]{{0,3}}\d"
 )
 
 

@@ -42,6 +42,8 @@ def grade(label: str) -> str:
     return _grade(label) if len(label) <= _LONG else _grade.__wrapped__(label)
 
 
+# Vowels and tones of Thai and of the scripts of India are marks, no letters, but belong to their word.
+_NO_WORD = re.compile(r"[^\w\u0900-\u0dff\u0e31-\u0e4e$€£&/\-]+")
 # `total` with a space that OCR put into it.
 _PARTED = re.compile(r"\b(?:t otal|to tal|tot al|tota l)\b")
 _RATE = re.compile(r"@?[ ]?\b\d{1,2}(?:[.,]\d{1,3})?[ ]?%")
@@ -50,7 +52,7 @@ _RATE = re.compile(r"@?[ ]?\b\d{1,2}(?:[.,]\d{1,3})?[ ]?%")
 @lru_cache(maxsize=_KEPT)
 def _grade(label: str) -> str:
     text = _RATE.sub(" ", label.lower())
-    text = " ".join(re.sub(r"[^\w$€£&/\-]+", " ", text).split()).strip(" -/")
+    text = " ".join(_NO_WORD.sub(" ", text).split()).strip(" -/")
     text = _PARTED.sub("total", text)
     if not text or len(text) > 200:
         return ""

@@ -36,12 +36,7 @@ _PAYABLE = re.compile(
 )
 PATTERNS = (_SUMMED, _PAYABLE)
 # A word of these is in every label that is put together here.
-_WORDS = re.compile(
-    r"tot|ttl|summ|suma|somme|gesamt|jumlah|toplam|celkem|yhteens|razem|ukupno|skupaj|spolu|összesen"
-    r"|végössz|σύνολο|итого|amount|amt"
-    r"|bedrag|betrag|import|montant|valor|kwota|bel[øo]|wartość|bill|pag|payer|régler|betal|voldoen|zahl"
-    r"|zapł|zapl|úhrad|uhrad|fizetend|ödenecek|plat|maksett|charges|purchase|payable|check"
-)
+_WORDS = re.compile(rf"{_LISTS['total']}|{_LISTS['pay']}|charges|purchase")
 # Part of a bill, its taxes or what was given.
 _PART = re.compile(
     r"\b(?:sub|zwischen|sous|tax|mwst|iva (?!in)|vat (?!in)|netto(?!.*zahl)|excl|ohne|hors|sin|rabatt"

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pii_sweep.detect.amount import prefilter
+from pii_sweep.detect.amount.money import Money, amounts
+from pii_sweep.detect.text.layout import lines_of
+from pii_sweep.types import ObjectRef, Passage, Where
+
+
+def read(text: str) -> list[Money]:
+    return amounts(lines_of(Passage(text, Where(ObjectRef("test", "text")))))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number"),
+    [
+        ("بمبلغ ٧٬٥٠٠ ريال شامل المواد", "٧٬٥٠٠ ريال", 7500),
+        ("الإجمالي 315 ر.س شكرا", "315 ر.س", 315),
+        ("بمبلغ 520 درهماً مع الأجرة", "520 درهماً", 520),
+        ('יצא 260 ש"ח הכול ביחד', '260 ש"ח', 260),
+        ("मिलाकर 1,450 रुपये हुए", "1,450 रुपये", 1450),
+        ("Gharama yote ni TSh 160,000 pamoja", "TSh 160,000", 160000),
+        ("JUMLA 1,170/=", "1,170/=", 1170),
+        ("imefika shilingi 4,200, kila mtu", "shilingi 4,200", 4200),
+        ("iš viso 58 eurai. Dirbame", "58 eurai", 58),
+        ("kokku tuli 64 eurot.", "64 eurot", 64),
+        ("Ukupna cijena je 475 eura, predujam", "475 eura", 475),
+        ("Сумма заказа 6 100 р.", "6 100 р.", 6100),
+        ("вышло 2850р вместе", "2850р", 2850),
+        ("连配送费138块,每人", "138块", 138),
+        ("结算金额 人民币5,950元", "人民币5,950元", 5950),
+        ("Total S/ 165.00", "S/ 165.00", 165),
+    ],
+)
+def test_a_currency_is_read_in_the_signs_and_words_of_its_language(
+    text: str, value: str, number: int
+) -> None:
+    found = [money for money in read(text) if money.signed]
+    assert [text[money.start : money.end] for money in found] == [value]
+    assert [money.value for money in found] == [Decimal(number)]
+    assert prefilter.shows_money(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number"),
+    [
+        ("جمع ۴۹۰ هزار تومان", "۴۹۰ هزار تومان", 490_000),
+        ("sơn nhà 18 triệu đồng gồm vật tư", "18 triệu đồng", 18_000_000),
+        ("hết 780 nghìn cả công", "780 nghìn", 780_000),
+        ("배달비까지 6만 3천원 나왔다", "6만 3천원", 63_000),
+        ("五人前で1万2500円だった", "1万2500円", 12_500),
+    ],
+)
+def test_thousands_and_ten_thousands_before_a_currency_multiply_the_figure(
+    text: str, value: str, number: int
+) -> None:
+    (money,) = read(text)
+    assert (text[money.start : money.end], money.value) == (value, Decimal(number))
+    assert prefilter.shows_money(text)
+
+
+@pytest.mark.parametrize("text", ["12 krill", "8 rooms", "24/7", "10 kunafa", "в 5 ряду"])
+def test_a_word_that_only_begins_like_a_currency_is_none(text: str) -> None:
+    assert not any(money.signed for money in read(text))
+    assert not prefilter.shows_money(text)
