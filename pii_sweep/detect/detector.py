@@ -334,11 +334,11 @@ class Detector:
 
     def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:
         """Return a candidate for a name with its fitted probability; `short`: its object is no document."""
-        shown = _FACTORS["shown"] if second_reading.is_placed(hit) else 0.0
+        placed = second_reading.is_placed(hit)
         if not short:
-            return logistic.scored(hit, "person", features, shown)
-        factors = _FACTORS["english" if feature.reads_english(text) else "other"]
-        return logistic.scored(hit, "short_person", features, max(shown, factors))
+            return logistic.scored(hit, "person", features, _FACTORS["placed"] if placed else 0.0)
+        kind = "placed in short" if placed else "english" if feature.reads_english(text) else "other"
+        return logistic.scored(hit, "short_person", features, _FACTORS[kind])
 
     def judge_names(self, of: str, values: Sequence[str], features: feature.Features) -> float:
         """Return how likely a table's column (`columns`) or whole cell (`cells`) is people's names."""
@@ -402,7 +402,7 @@ _NOT_RUNNING = frozenset({"fields", "metadata"})
 Described = tuple[Hit, feature.Features | None]
 # How much of a text's odds are the recognizers' own. Of a short text in English, and of forms and columns
 # in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).
-_FACTORS = {"english": 0.6, "other": 0.1, "shown": 0.3}
+_FACTORS = {"english": 0.6, "other": 0.1, "placed": 0.3, "placed in short": 0.6}
 # A text of fewer words is a setting or a value, and no note.
 _FEW_WORDS = 3
 
