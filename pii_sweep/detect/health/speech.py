@@ -29,15 +29,19 @@ class Injury(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """What a sentence states: its roles (ROLES), and whether it names a person."""
+    """What a sentence states: its roles (ROLES), and whether it names a person.
+
+    `given` indicates a given name that is no everyday word, though nothing else shows a person.
+    """
 
     roles: frozenset[str]
     named: bool
+    given: bool = False
 
     @property
     def somebody(self) -> bool:
         """Return whether it is about somebody: by name, in the first person, as he or she, or as kin."""
-        return self.named or not self.roles.isdisjoint(_SOMEBODY)
+        return self.named or self.given or not self.roles.isdisjoint(_SOMEBODY)
 
 
 _SOMEBODY = frozenset({"self", "kin", "third"})
@@ -59,11 +63,15 @@ def forms(word: str) -> list[str]:
 
 
 def lay() -> Iterator[tuple[str, bool]]:
-    """Yield the everyday names of conditions, each with whether it names one by itself."""
+    """Yield the everyday names of conditions, each with whether it names one by itself.
+
+    What is in the list of weak ones alone names a condition too.
+    """
     table = lexicon.table("health_speech")
     weak = {form for word in table["lay_weak"] for form in forms(word)}
     for word in table["lay"]:
         yield from ((form, form not in weak) for form in forms(word))
+    yield from ((form, False) for form in weak)
 
 
 @lru_cache(maxsize=1)
@@ -91,11 +99,18 @@ def runs() -> re.Pattern[str]:
 
 # Scripts of India, whose vowel signs are no letters to a pattern; Thai; kana, Han and Hangul.
 _SPACELESS = re.compile("[\u0900-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
+# Hebrew and Arabic: prepositions and articles are written as one with the word behind them.
+_PREFIXED = re.compile("[\u05d0-\u05ea\u0620-\u06d3]")
 
 
 def spaceless(text: str) -> bool:
     """Return whether a text has letters of a script whose words are not parted by spaces or have endings."""
     return not text.isascii() and _SPACELESS.search(text) is not None
+
+
+def may_hold_runs(text: str) -> bool:
+    """Return whether a text has letters of a script in which names of conditions are sought inside a run."""
+    return spaceless(text) or (not text.isascii() and _PREFIXED.search(text) is not None)
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +163,8 @@ def injuries(text: str) -> Iterator[Injury]:
 def read(text: str, start: int, end: int, people: Sequence[int]) -> Sentence:
     """Return what the sentence of a term says; `people` are the places of names, in their order."""
     low, high = _sentence(text, start, end)
-    words = [match.group().lower().replace("’", "'") for match in _WORD.finditer(text, low, high)]
+    written = [match.group() for match in _WORD.finditer(text, low, high)]
+    words = [word.lower().replace("’", "'") for word in written]
     roles = _roles()
     found: set[str] = set()
     for place in range(len(words)):
@@ -158,7 +174,18 @@ def read(text: str, start: int, end: int, people: Sequence[int]) -> Sentence:
         for phrase, held in _read_roles_in_runs():
             if phrase in sentence:
                 found.update(held)
-    return Sentence(frozenset(found), any(low <= one < high for one in people))
+    named = any(low <= one < high for one in people)
+    return Sentence(frozenset(found), named, not named and any(map(_is_given_name, written)))
+
+
+def _is_given_name(word: str) -> bool:
+    """Return whether a word is written as a name, and is a given name and no everyday word or place."""
+    small = word.lower()
+    if small in lexicon.script_given():
+        return True
+    if not word.istitle() or small in lexicon.ordinary() or small in lexicon.words("persons", "ambiguous"):
+        return False
+    return lexicon.given_name(small)
 
 
 def features(sentence: Sentence) -> dict[str, float]:
@@ -166,6 +193,8 @@ def features(sentence: Sentence) -> dict[str, float]:
     named = {f"says_{role}": 1.0 for role in sentence.roles}
     if sentence.named:
         named["says_name"] = 1.0
+    if sentence.given:
+        named["says_given_name"] = 1.0
     if sentence.somebody:
         alone = sentence.roles.isdisjoint(_OTHERS)
         for role in ("state", "cause"):

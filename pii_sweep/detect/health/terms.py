@@ -77,8 +77,8 @@ def find(text: str) -> list[Term]:
 
 
 def _find_runs(text: str) -> Iterator[Term]:
-    """Yield the conditions inside a run of letters: Chinese and Thai have no spaces, Korean has endings."""
-    if speech.spaceless(text):
+    """Yield the conditions inside a run of letters: Chinese and Thai have no spaces, Arabic has prefixes."""
+    if speech.may_hold_runs(text):
         for match in speech.runs().finditer(text):
             yield Term(*match.span(), CONDITION, match.group() in lexicon.words("health_speech", "weak_runs"))
 
