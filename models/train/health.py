@@ -39,7 +39,7 @@ DATA = Path(__file__).parent / "data"
 OUT = Path(recognizer.__file__).parents[1] / "data" / "health.json"
 FOLDS, COPIES, PENALTY, SPLIT, STEPS = 8, 3, 3.0, 6, 50
 # What a document of a collection weighs against one copy of a training document, and one about nobody's health.
-COLLECTED, WRONG = 4.0, 1.6
+COLLECTED, WRONG = 4.0, 2.2
 KINDS = ("kind_", "weak", "near_person")
 SLOTS: Mapping[str, Sequence[str]] = {
     "HOSPITAL": ("St. Anne Medical Center", "Mercy Hospital", "Klinikum Nord", "County General Hospital"),

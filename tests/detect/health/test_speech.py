@@ -28,6 +28,10 @@ Find = Callable[..., dict[str, list[str]]]
         ("नमस्ते, मेरी बेटी को मलेरिया हो गया है।", "मलेरिया"),
         ("Bună ziua, fiul meu are astm și nu vine la sport.", "astm"),
         ("Dobar dan, majka je slomila kuk i ne dolazi.", "slomila kuk"),
+        ("Tamsin Ekberg ist bis Freitag krankgeschrieben. Bitte die Schicht tauschen.", "krankgeschrieben"),
+        ("Kasia ma zapalenie oskrzeli i nie przyjdzie na próbę. Zastąpi ją Marek Wolny.", "zapalenie oskrzeli"),
+        ("Ayşe Hanım migren yüzünden gelemedi, nöbeti Mert Aydın aldı.", "migren"),
+        ("Пасека: Фёдор Лапин слёг с воспалением лёгких. Дежурит Инна.", "воспалением лёгких"),
     ],
 )  # fmt: skip
 def test_a_sentence_about_somebodys_health_is_found(find: Find, text: str, held: str) -> None:
