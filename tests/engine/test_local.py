@@ -19,6 +19,7 @@ from pii_sweep.engine import host, local, reader
 from pii_sweep.engine.local import ALONE, Engine, Failure, interleave
 from pii_sweep.engine.process import Sealing
 from pii_sweep.engine.sandbox import obstacle_to_sealing
+from pii_sweep.engine.template import Template
 from pii_sweep.errors import ConfigError, EngineError
 from pii_sweep.progress import report_progress
 from pii_sweep.store.remote import LOST
@@ -338,7 +339,7 @@ def test_readers_are_spawned_where_they_cannot_be_forked(monkeypatch: pytest.Mon
 def test_a_reader_is_spawned_where_the_template_died_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(host.Template, "fork", lambda *_: None)
+    monkeypatch.setattr(Template, "fork", lambda *_: None)
     engine: Engine[int, int] = Engine(workers=1, seconds=300.0, sealing=Sealing(obstacle="none"))
     assert dict(engine.run(abs, [-1])) == {-1: 1}
 
