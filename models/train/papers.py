@@ -3,7 +3,7 @@
 KINDS are folders that `fixtures.kinds` writes; `data/papers` holds passages that authors of some fifty languages wrote,
 with each name between `<<` and `>>`. In most copies of a text its names are exchanged for others, or for ones put together
 from two halves, so that the words around them decide; a quarter of the other rare words with a capital are put together
-anew too, so that an unknown word alone is nobody.
+anew too, so that a word is no name because it is unknown.
 
 With `--half 0` or `1` only that half of the kinds is used: the score of names is fitted on what a network says of kinds
 that it has not seen.
@@ -33,6 +33,7 @@ from thinc.api import Config
 
 from models.train import tokens
 from pii_sweep.config import Settings
+from pii_sweep.detect.detector import NOT_RUNNING
 from pii_sweep.detect.model.ner import units
 from pii_sweep.detect.person.evidence import feature, word_attributes
 from pii_sweep.detect.text import casing
@@ -60,7 +61,7 @@ KNOWN = 3
 STEPS, WORDS, RATE, DROP = 1_400, 1_500, 0.002, 0.2
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
-# How often the names of a text are written in capitals, and all of it.
+# How often names and other words of a text are written in capitals, and all of it.
 SHOUTED, ALL_SHOUTED = 0.1, 0.03
 # How often a text of English is left out of a round: the first network reads English too.
 ENGLISH = 0.5
@@ -68,7 +69,6 @@ _MARK = re.compile(r"<<(.+?)>>")
 _HEAD = re.compile(r"(?m)^=== .*\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_PICTURE = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"})
-_NOT_RUNNING = frozenset({"fields", "metadata"})
 
 Stretch = tuple[int, int]
 
@@ -121,7 +121,7 @@ def half_of(kind: str) -> int:
 def _read_item(item: Item, settings: Settings) -> Iterator[Text]:
     names = [one.value for one in item.truth.entities if one.entity == "PERSON"]
     for piece in pieces_of(item, settings):
-        if isinstance(piece, Passage) and piece.layout not in _NOT_RUNNING:
+        if isinstance(piece, Passage) and piece.layout not in NOT_RUNNING:
             text = casing.unwrap_lines(casing.make_readable(piece.text))
             yield Text(text, tuple(_places(text, names)), tuple(_places(text, item.truth.ignore)))
 
@@ -284,17 +284,24 @@ def examples(
             if english[at] and draw.random() < ENGLISH:
                 continue
             made = texts[at] if draw.random() < KEPT else changer.change(texts[at])
-            found = example(nlp, _shouted(made, draw.random()))
+            found = example(nlp, _shouted(made, draw))
             if found is not None:
                 yield found
 
 
-def _shouted(text: Text, chance: float) -> Text:
-    """Return a text with its names, or all of it, in capitals where a number by chance says so."""
+def _shouted(text: Text, draw: random.Random) -> Text:
+    """Return a text in which, by chance, names and as many other words, or all words, are in capitals.
+
+    Names alone in capitals would teach that an abbreviation is somebody.
+    """
+    chance = draw.random()
     if chance > SHOUTED + ALL_SHOUTED:
         return text
     parts = list(text.text)
-    for low, high in ((0, len(parts)),) if chance > SHOUTED else text.names:
+    others = [
+        match.span() for match in _WORD.finditer(text.text) if match[0][0].isupper() and draw.random() < 0.5
+    ]
+    for low, high in [(0, len(parts))] if chance > SHOUTED else [*text.names, *others]:
         # A letter that becomes two (`ß`) would move what stands behind it.
         parts[low:high] = [part.upper() if len(part.upper()) == 1 else part for part in parts[low:high]]
     return replace(text, text="".join(parts))

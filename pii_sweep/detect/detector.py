@@ -183,7 +183,7 @@ class Detector:
         ]
         readable = [casing.unwrap_lines(casing.make_readable(flow.text)) for flow in flows]
         entities = self.ner.read(readable)
-        again = self._read_again(passages, readable, about)
+        second = self._read_second(passages, readable, about)
         evidence = self._evidence(passages, flows)
         cell = "cell" if about is ALONE else "" if about is NO_SIGNS else "column"
         claims = [
@@ -192,10 +192,10 @@ class Detector:
                 list(self._hits(passage, lines, flow, named, known)),
                 known,
                 cell or passage.layout,
-                reread,
+                again,
             )
-            for passage, lines, flow, named, known, reread in zip(
-                passages, lined, flows, entities, evidence, again, strict=True
+            for passage, lines, flow, named, known, again in zip(
+                passages, lined, flows, entities, evidence, second, strict=True
             )
         ]
         settled: list[list[Hit]] = []
@@ -209,11 +209,11 @@ class Detector:
         every = zip(passages, flows, settled, readings, strict=True)
         return flows, [self.add_health(passage, flow, hits, one, about) for passage, flow, hits, one in every]
 
-    def _read_again(
+    def _read_second(
         self, passages: Sequence[Passage], texts: Sequence[str], about: Anchor
     ) -> list[list[Entity] | None]:
         """Return what the second network reads of running text, None for cells and records."""
-        running = [about is NO_SIGNS and passage.layout not in _NOT_RUNNING for passage in passages]
+        running = [about is NO_SIGNS and passage.layout not in NOT_RUNNING for passage in passages]
         found = iter(self.second.read([text for text, runs in zip(texts, running, strict=True) if runs]))
         return [next(found) if runs else None for runs in running]
 
@@ -398,7 +398,7 @@ class Detector:
 
 
 # Layouts of what is no running text: the second network was not trained on it.
-_NOT_RUNNING = frozenset({"fields", "metadata"})
+NOT_RUNNING = frozenset({"fields", "metadata"})
 Described = tuple[Hit, feature.Features | None]
 # How much of a text's odds are the recognizers' own. Of a short text in English, and of forms and columns
 # in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).

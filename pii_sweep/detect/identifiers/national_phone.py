@@ -75,10 +75,11 @@ _KIN = re.compile(
 )
 # Somebody is called, in the words right before: `oddzwonić do hydraulika 601234567`, `chiamare Ugo (338 …)`.
 _CALLED = re.compile(
-    r"(?i)(?<!\w)(?:re)?(?:call|ring|rang|phone|text|txt|dial|whatsapp|mob|mobile|cell|tel|anruf|zurückruf|ruf|handy"
-    r"|appel|rappel|joindre|portable|chiam|richiam|telefon|cellulare|llam|móvil|movil|lig(?:ar|ue|a)|telem|celular|bel(?:len|t)?"
-    r"|terugbel|mobiel|dzwo|oddzwo|zadzwo|kom(?:órka)?|vola|zavola|ring(?:a|e)|soit|hív|suna|sun|zvan|nazvat|ara)"
-    r"[^\W\d_]*\.?(?:[ ,:][^\n.;!?\d]{0,40}?)?[ (:]{1,3}\Z"
+    r"(?i)(?<!\w)(?:(?:call|phone|dial|whatsapp|mobil|móvil|movil|cellul|celul|anruf|zurückruf|rappel|appel|joign"
+    r"|joindre|portable|chiam|richiam|telef|téléph|terugbel|dzwo|oddzwo|zadzwo|zavolej|nazvat|zvan)[^\W\d_]*"
+    r"|ring(?:s|a|e|en)?|rang|text|txt|mob|cell|tel|tlf|ruf(?:e|en|t)?|handy|llam(?:a|e|ar|en|ad)|lig(?:a|ar|ue|uem)"
+    r"|telem|bel(?:t|len)?|kom|vola(?:t|jte)|soit(?:a|taa)|hív(?:d|j|ja|ni)|sun(?:a|ă|ați|ati)|ara(?:y|yın|yin)?)"
+    r"(?!\w)\.?(?:[ ,:][^\n.;!?\d]{0,40}?)?[ (:]{1,3}\Z"
 )
 
 

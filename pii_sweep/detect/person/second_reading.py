@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 from pii_sweep.detect.model.ner import Entity
+from pii_sweep.detect.model.network import LEAST
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.text.candidate import Hit
 
@@ -18,8 +19,8 @@ WEIGHT = 0.2
 # What shows a name where no sentence does: the network has seen few forms, lists and slips.
 _PLACED = frozenset({"label", "column", "above_address", "before_address"})
 _SHOWN = _PLACED | {"title", "mailbox", "initials", "nickname"}
-# A share of people is at least and at most so large, and a feature from there on.
-_LEAST, _MOST, _FLOOR = 0.03, 0.99, 3.5
+# A share counts for no more than this; the log-odds of the least that is reported, to begin at 0.
+_MOST, _FLOOR = 0.99, 3.5
 
 
 def find(entities: Iterable[Entity], hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -63,5 +64,5 @@ def is_placed(hit: Hit) -> bool:
 
 def odds(share: float) -> float:
     """Return the log-odds of a share of people, 0 for the least that the network reports."""
-    share = min(_MOST, max(_LEAST, share))
+    share = min(_MOST, max(LEAST, share))
     return log(share / (1 - share)) + _FLOOR

@@ -20,7 +20,7 @@ _LINE = re.compile(
 
 
 def find(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield the addresses behind or below their label that are none of those `known` by a house number."""
+    """Yield the addresses behind or below their label, without those that `known` has already."""
     if ":" not in text and "：" not in text:
         return
     for match in _LINE.finditer(text):

@@ -64,7 +64,7 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         return
     yield from read_before(body, where, found.starts[0], budget)
     yield from _read_document(body, where, budget)
-    yield from read_revisions(body, found.ends, where, budget)
+    yield from read_revisions(body, found.starts[0], found.ends, where, budget)
     yield from read_behind(body, where, found.end, budget)
 
 

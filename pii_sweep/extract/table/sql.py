@@ -11,8 +11,8 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.emit import MIN_BLOB, ROWS, cell_or_blob, tables
-from pii_sweep.extract.text.base64_text import LINE_SIGNS
 from pii_sweep.extract.text.decode import lines, until_broken
+from pii_sweep.extract.text.hex_text import LINE_SIGNS
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
 

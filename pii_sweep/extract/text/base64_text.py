@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Final
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.text.hex_text import find_hex
+from pii_sweep.extract.text.hex_text import find_hex, says_something
 from pii_sweep.types import Passage, Span
 
 # Signs: ten bytes or so hold a number, and a shorter word may be Base64 by chance.
@@ -26,9 +26,6 @@ _TOKEN: Final = re.compile(
     r"[A-Za-z0-9+/_-]{20,16000}+)={0,2}(?![\w+/=-])"
 )
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
-# A number, a mailbox or two words: what else there is, such as the head of a signed token, says nothing.
-_SAYS: Final = re.compile(r"\d{3}|@|[^\W\d_]{2}[ .,:;_-]+[^\W\d_]{2}")
-LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
 
 
 def decode_text(token: str) -> str | None:
@@ -43,7 +40,7 @@ def decode_text(token: str) -> str | None:
         shown = base64.b64decode(signs + "=" * (-len(signs) % 4), altchars=marks, validate=True).decode()
     except (binascii.Error, ValueError):
         return None
-    return shown if shown.translate(LINE_SIGNS).isprintable() and _SAYS.search(shown) else None
+    return shown if says_something(shown) else None
 
 
 def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:

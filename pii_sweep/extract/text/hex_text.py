@@ -14,12 +14,12 @@ from typing import Final
 LEAST: Final = 16
 _HEX = "[0-9a-fA-F]"
 _RUN: Final = re.compile(
-    rf"(?<![\w+/-])(?:0[xX]|\\x|[xX]')?((?:{_HEX}{{64,}}\r?\n){{0,400}}(?:{_HEX}{{2}}){{{LEAST},16000}})"
+    rf"(?<![\w+/-])(?:0[xX]|\\x|[xX]')?((?:{_HEX}{{64,}}\r?\n){{0,400}}{_HEX}{{{2 * LEAST},}})"
     r"(?![\w+/=-])"
 )
 _GAP = r"[,;][ \t]{0,2}(?:\\?\r?\n[ \t]{0,12})?"
 _LIST: Final = re.compile(
-    rf"(?<![\w,])(?:hex(?:\({_HEX}{{1,2}}\))?:)?"
+    rf"(?<!\w)(?:hex(?:\({_HEX}{{1,2}}\))?:)?"
     rf"((?:(?:0[xX])?{_HEX}{{2}}{_GAP}){{{LEAST - 1},16000}}(?:0[xX])?{_HEX}{{2}})(?!\w)"
 )
 _DUMP: Final = re.compile(
@@ -28,8 +28,9 @@ _DUMP: Final = re.compile(
 )
 _PREFIX: Final = re.compile(r"0[xX]")
 _NO_DIGIT: Final = re.compile(r"[^0-9a-fA-F]+")
+# A number, a mailbox or two words: what else there is, such as the head of a signed token, says nothing.
 _SAYS: Final = re.compile(r"\d{3}|@|[^\W\d_]{2}[ .,:;_-]+[^\W\d_]{2}")
-_LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
+LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
 
 
 def find_hex(text: str) -> Iterator[tuple[int, str]]:
@@ -63,4 +64,9 @@ def decode_hex(digits: str) -> str | None:
         shown = data.decode("utf-16-le" if wide else "utf-8").strip("\0").replace("\0", "\n")
     except UnicodeDecodeError:
         return None
-    return shown if shown.translate(_LINE_SIGNS).isprintable() and _SAYS.search(shown) else None
+    return shown if says_something(shown) else None
+
+
+def says_something(shown: str) -> bool:
+    """Return whether what was decoded is printable and holds a number, a mailbox or two words."""
+    return shown.translate(LINE_SIGNS).isprintable() and _SAYS.search(shown) is not None

@@ -1,4 +1,4 @@
-"""Addresses without a house number are whole values; sentences, programs' addresses and lists are none."""
+"""An address without a house number is found as a whole value; sentences, programs and lists hold none."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ def test_a_mobile_behind_a_word_for_a_call_is_found(find, text: str, number: str
     [
         "Partia 660123456 na magazynie w Krakowie, jest już po kontroli.\n",
         "Het magazijn in Utrecht heeft 0612345678 stuks van het artikel.\n",
+        "Sunday batch 07700900852 is still in the Leeds store, £85 a box.\n",
+        "Belgian lace 07700900852 went to the Leeds store, £85 a box.\n",
     ],
 )
 def test_a_number_that_no_one_calls_is_no_telephone(find, text: str) -> None:

@@ -44,3 +44,13 @@ def test_text_in_hexadecimal_is_read(written: str) -> None:
 )
 def test_digests_and_addresses_of_devices_are_no_text(written: str) -> None:
     assert not list(find_hex(written))
+
+
+@pytest.mark.parametrize("form", ["run", "list"])
+def test_hexadecimal_of_any_length_is_read_to_its_end(form: str) -> None:
+    lines = [f"{TEXT} number {number}" for number in range(700)]
+    data = "\n".join(lines).encode()
+    written = data.hex() if form == "run" else ",".join(f"{byte:02x}" for byte in data)
+    shown = "".join(shown for _, shown in find_hex(f"value={written}\n"))
+    assert shown.splitlines()[-1] == lines[-1]
+    assert len(data) > 32_000

@@ -54,8 +54,8 @@ def find_pairs(text: str) -> Iterator[Hit]:
         words = match["name"].lower().replace(",", "").split()
         known = any(lexicon.given_name(word) or lexicon.family_name(word) for word in words)
         plain = sum(word in lexicon.ordinary() for word in words) >= len(words) - 1 and len(words) > 2
-        things = vocabulary.thing_words() | vocabulary.company_words()
-        plain = plain or lexicon.ordinary().issuperset(words) or not things.isdisjoint(words)
+        thing = any(word in vocabulary.thing_words() or word in vocabulary.company_words() for word in words)
+        plain = plain or thing or lexicon.ordinary().issuperset(words)
         if name is not None and known and not (name.plain or plain):
             yield Hit(
                 "PERSON", *match.span("name"), _SCORE, "Declared", (f"label:{_SCORE:.2f}", "pair:+0.00")

@@ -1,4 +1,4 @@
-"""Records in the text of programs are found by their keys, and settings are none."""
+"""Records in the text of programs are found by their keys; settings are not taken for records."""
 
 from __future__ import annotations
 
