@@ -57,7 +57,7 @@ from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cell import member_name
 from pii_sweep.detect.tables.cells import split_tables
 from pii_sweep.detect.tables.people import column_score
-from pii_sweep.detect.tables.record import literal_record
+from pii_sweep.detect.tables.record import literal_record, small_table
 from pii_sweep.detect.tables.table_reading import TableReading
 from pii_sweep.detect.text import casing, chunks, line_item, percent_encoding
 from pii_sweep.detect.text.candidate import Hit, detection
@@ -380,6 +380,9 @@ class Detector:
         rows, missed = reading.rows(table, self.wants)
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)
+        if rows_of_few := list(small_table.cards(table)):
+            found = (one for one in self._passages(rows_of_few) if isinstance(one, Detection))
+            yield from small_table.keep_new(found, table, rows)
         texts = chain.from_iterable(map(chunks.split_passage, tables.texts(table, reading.plan)))
         while batch := list(islice(texts, CELLS)):
             yield from self._passages(batch, reading.plan.about)

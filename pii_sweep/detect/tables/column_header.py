@@ -107,6 +107,16 @@ def names_kind(sample: Sampled) -> bool:
     return any(rule.kind in _SURE_SHAPES for rule in _matching_rules(sample.titles))
 
 
+def is_of_people(titles: Sequence[str]) -> bool:
+    """Indicate whether a header is one that tables of people have, in any language."""
+    return any(rule.header.fullmatch(title) for rule in rules() for title in titles) or any(
+        part(kind).fullmatch(title) for kind in _OF_PEOPLE for title in titles
+    )
+
+
+_OF_PEOPLE = ("first", "middle", "last", "name", "street", "city", "zip")
+
+
 def names_telephone(title: str) -> bool:
     """Indicate whether a header in plain words names telephones."""
     return any(rule.kind == "PHONE_NUMBER" and rule.header.fullmatch(title) for rule in rules())

@@ -121,7 +121,8 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
     housed = {column.index for column in found}
     for sample in (one for one in samples if one.index not in housed):
         column, needs = _decide_by_rule(sample)
-        column = None if column is not None and _of_goods(column, samples) else column
+        dropped = column is not None and (_of_goods(column, samples) or _of_bots(column, sample, samples))
+        column = None if dropped else column
         if column is None:
             half = split_name_columns.headed(sample, samples)
             column = _column(sample, half, 0.95, "header:+") if half else _decide_name_part(sample, samples)
@@ -206,6 +207,16 @@ def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
     return headers is not None and sum(sample.titled(headers) for sample in samples) >= _GOODS_LEAST
 
 
+# What chats note of a message that a program posted.
+_BOT = re.compile(r"(?:.* )?bot ?id")
+
+
+def _of_bots(column: Column, sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Indicate whether every account in a column is a program's, as a column next to it says."""
+    bots = max((len(other.values) for other in samples if other.titled(_BOT)), default=0)
+    return column.kind == "USERNAME" and bots >= len(sample.values)
+
+
 def names_animals(name: str, header: Sequence[str]) -> bool:
     """Indicate whether a header of births stands in a table of animals, so that no cell is a person's."""
     titled = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
@@ -215,8 +226,6 @@ def names_animals(name: str, header: Sequence[str]) -> bool:
     return any(rule.kind == "DATE_OF_BIRTH" and any(map(rule.header.fullmatch, titles)) for rule in rules())
 
 
-# `personal`, `joint`: a few words that come again are kinds of accounts, not names.
-_OWN = re.compile(r".*[\d._@].*")
 _HASHED = re.compile(
     r"[0-9a-f]{16,128}|[0-9A-F]{16,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 )
@@ -229,7 +238,7 @@ def _is_doubted(rule: Rule, sample: Sampled) -> bool:
         if sample.share(_HASHED) >= 0.5:
             return True
         kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
-        return kinds and len(sample.values) >= 4 and sample.share(_OWN) < 0.3
+        return kinds and len(sample.values) >= 4 and value_kind.are_words(sample.values)
     if rule.kind == "IP_ADDRESS":
         return value_evidence.versions(sample) or sample.share(_NETS) >= _RULED
     if rule.kind == "PHONE_NUMBER" and sample.titled(
@@ -237,7 +246,9 @@ def _is_doubted(rule: Rule, sample: Sampled) -> bool:
     ):  # Swedish for a telephone, Australian for a taxpayer
         return sum(map(check.australia, map(_digits, sample.values))) >= 0.9 * len(sample.values)
     if rule.kind == "PASSWORD":
-        return len(sample.values) >= 4 and len(set(sample.values)) <= 2
+        return (
+            len(sample.values) >= 4 and len(set(sample.values)) <= 2 and value_kind.are_words(sample.values)
+        )
     if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):
         return sum(card.is_valid(value, named=True) for value in sample.values) < 0.5 * len(sample.values)
     return False

@@ -12,6 +12,7 @@ from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.decision import Vote
 from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.tables.reader import Plan
+from pii_sweep.detect.tables.record import small_table
 from pii_sweep.types import Cells, Detection, Rows, Spot, Table
 
 # A finding of so large a share of its cell is the cell.
@@ -22,18 +23,21 @@ WHOLE = 0.8
 class TableReading:
     """What is known of a table: its plan, the columns that are read cell by cell, its headers' findings.
 
-    `headless`: its first line is data, not a header.
+    `headless`: its first line is data, not a header. `header` is what its first row was, where the reader
+    took that for data.
     """
 
     plan: Plan
     recognizers: Recognizers = field(repr=False)
     headers: Sequence[Detection] = field(default=(), repr=False)
     headless: bool = False
+    header: tuple[str, ...] = ()
     columns: dict[int, Column] = field(default_factory=dict, repr=False)
 
     def rows(self, table: Table, wants: Callable[[str], bool]) -> tuple[Rows, int]:
         """Return what a part holds, and how many characters of its cells were examined."""
         table = header_cell.drop_header(table) if self.headless and table.header else table
+        table = replace(table, header=self.header) if self.header else table
         held = reader.columns_of(table)
         feet = reader.foots(held)
         rows = reader.read(table, held, self.plan, wants, feet)
@@ -120,9 +124,11 @@ def begin(
 
     `about` holds the personal signs of what stands before the table in its object.
     """
+    known = table.header
+    table = small_table.promote_header(table)
     headers = header_cell.examine(table, recognizers)
     headless = header_cell.is_data(table, headers)
     if headless:
         headers, table = [], header_cell.header_as_row(table)
     plan = reader.plan(table, vote, about, recognizers.judge_names)
-    return TableReading(plan, recognizers, headers, headless), table
+    return TableReading(plan, recognizers, headers, headless, table.header if not known else ()), table

@@ -58,7 +58,11 @@ def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
     carded = any(sample.titled(_OF_CARDS) for sample in samples)
     taken = {column.index for column in found}
     out: list[Column] = []
-    for sample in (one for one in samples if one.index not in taken and _figures(one)):
+    for sample in (one for one in samples if one.index not in taken):
+        if sample.titled(_USER) and (login := _login(sample, samples, found)):
+            out.append(login)
+        if sample.titled(_USER) or not _figures(sample):
+            continue
         column = _card(sample, with_person=personal or carded)
         deciders = (
             *(_decide_tax_numbers, _passport, _licence, _decide_by_type),
@@ -352,7 +356,12 @@ def _decide_by_type(sample: Sampled, samples: Sequence[Sampled], found: Found) -
     return None
 
 
-_ACCOUNT = re.compile(r"(?:.* )?(?:account|acct|user|login|handle|profile|requester|actor)")
+_ACCOUNT = re.compile(
+    r"(?:.* )?(?:account|acct|users?|usr|uname|nutzer|operator|login|handle|profile|requester|actor)"
+)
+# Headers of who used a system, which are no firms, and what a login is written like.
+_USER = re.compile(r"(?:.* )?(?:users?|usr|uname|login|actor|nutzer|operator)")
+_NICK = re.compile(r"[a-z][a-z0-9]{3,}(?:[._\-][a-z0-9]+)*")
 _LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._\-][a-z0-9]+)*")
 
 
@@ -374,6 +383,8 @@ def logins(sample: Sampled, *, named: bool = False) -> bool:
     if not (named or sample.titled(_ACCOUNT)):
         return False
     asked = value_kind.select_different(sample)
+    if sample.titled(_USER) and len(asked) > 1 and _share(asked, _NICK.fullmatch) >= 0.9:
+        return not value_kind.are_words(asked)
     made = _share(asked, _MADE.fullmatch)
     own = len(asked) >= 0.6 * min(len(sample.values), value_kind.ASKED)
     return len(asked) >= 3 and _share(asked, _LOGIN.fullmatch) >= 0.9 and made >= (0.4 if own else 0.6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pii_sweep.detect.address import grammar, part
 from pii_sweep.detect.address import recognizer as address
@@ -180,3 +181,31 @@ def _words(text: str) -> list[str]:
 def select_different(sample: Sampled) -> list[str]:
     """Return the first `ASKED` different values of a column that are values at all."""
     return list(dict.fromkeys(value for value in sample.values if not is_empty(value)))[:ASKED]
+
+
+def are_words(values: Sequence[str]) -> bool:
+    """Indicate whether most different values are ordinary words: kinds of things, not somebody's own.
+
+    `personal` and `joint_account` come again in row after row; so do the few logins of a table of sessions.
+    """
+    kinds = {value.lower() for value in values}
+    plain = sum(
+        _WORDED.fullmatch(kind) is not None and all(map(_is_word, _LETTERS.findall(kind))) for kind in kinds
+    )
+    return 2 * plain > len(kinds)
+
+
+def _is_word(word: str) -> bool:
+    """Indicate whether a word is one of everyday language, of things, firms or parts that people play."""
+    known = (
+        lexicon.ordinary(),
+        vocabulary.thing_words(),
+        vocabulary.company_words(),
+        vocabulary.person_words(),
+    )
+    return len(word) <= _SHORT or any(word in words or word.removesuffix("s") in words for words in known)
+
+
+# Letters of no meaning of their own.
+_WORDED = re.compile(r"[^\W\d_]+(?:[ _.\-/]+[^\W\d_]+)*")
+_LETTERS, _SHORT = re.compile(r"[^\W\d_]+"), 2

@@ -7,7 +7,8 @@ import re
 
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.sniff.message import message_kind
-from pii_sweep.extract.table.csv import guess
+from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_people
+from pii_sweep.extract.table.csv import Dialect, guess
 from pii_sweep.extract.table.fixed_width import find_form
 
 HEADERS = (
@@ -150,12 +151,20 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         spaced = not dialect or dialect.steady < 0.95 or dialect.delimiter == "," and _is_prose(lines)
         if spaced or name.endswith(".log"):
             return Kind.LOG
-    if dialect and dialect.steady >= 0.9 and len(lines) >= 3 and not dialect.preamble:
+    enough = len(lines) >= 3 or (len(lines) == 2 and dialect and _has_people_header(lines, dialect))
+    if dialect and dialect.steady >= 0.9 and enough and not dialect.preamble:
         if dialect.delimiter == "\t":
             return Kind.TSV
         if not (dialect.delimiter in ",;" and (_is_prose(lines) or (dialect.width == 2 and find_form(head)))):
             return Kind.CSV
     return Kind.TEXT
+
+
+def _has_people_header(lines: list[str], dialect: Dialect) -> bool:
+    """Return whether the first of two lines is a header of people's columns, the other a row below it."""
+    top, row = (line.strip().split(dialect.delimiter) for line in lines)
+    width = max(MIN_COLUMNS + 1, dialect.width)
+    return min(len(top), len(row)) >= width and names_people([cell.strip(' "') for cell in top])
 
 
 def _is_numbered(head: list[str]) -> bool:

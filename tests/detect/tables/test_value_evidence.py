@@ -208,3 +208,34 @@ def test_the_networks_in_rules_of_a_firewall_are_of_no_person(columns) -> None:
         ("no", "192.168.40.0/24", "any"),
     )
     assert not columns(("name", "src", "dst"), *rules)
+
+
+@pytest.mark.parametrize("header", ["username", "usr", "user", "uname", "benutzer"])
+def test_the_few_logins_of_a_table_of_sessions_are_found(columns, header: str) -> None:
+    logins = ("mbrandauer", "kwhitcombe", "mbrandauer", "oadebayo") * 3
+    found = columns(
+        ("session_id", header, "agent"), *((f"{at:08x}", one, "x") for at, one in enumerate(logins))
+    )
+    assert found[f"USERNAME@{header}"] == list(logins)
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("username", ("admin", "root", "admin", "system")),
+        ("account_name", ("savings", "checking", "savings", "joint_account")),
+        ("user", ("premium", "basic", "premium", "trial")),
+    ],
+)
+def test_kinds_that_come_again_are_no_logins(columns, header: str, values: tuple[str, ...]) -> None:
+    assert not columns(("id", header), *((str(at), one) for at, one in enumerate(values * 2)))
+
+
+def test_programs_that_post_to_a_chat_are_no_accounts_of_people(columns) -> None:
+    rows = [("GitHub", "B01"), ("jenkins", "B02"), ("GitHub", "B01"), ("hubot", "B04")]
+    assert not columns(("username", "bot_id"), *rows)
+
+
+def test_one_password_for_all_accounts_is_a_password(columns) -> None:
+    found = columns(("id", "password"), *((str(at), "Winter2024!") for at in range(6)))
+    assert len(found["PASSWORD@password"]) == 6

@@ -1,0 +1,99 @@
+"""Tables of a few rows, whose columns have too few values to be decided by them.
+
+A first row of headers in any language is the header where every rule for columns agrees; the rows of a table
+that has none are read as the lines of a card: `Novotná`, `Jarmila`, `Květnová 12`, `602 00`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from pii_sweep.detect.tables import column_header
+from pii_sweep.entities import PERSON
+from pii_sweep.types import Detection, Passage, Rows, Table
+
+# From five rows on columns are decided by their values alone (`split_name_columns.ALONE`).
+FEW = 4
+# Cells that a card has at least, and what longer ones are: running text.
+_CELLS, _LONGEST = 2, 120
+# The share of a first row's cells that are headers of what is known of people, and the fewest such cells.
+_HEADED, _FEWEST = 0.5, 2
+
+
+def promote_header(table: Table) -> Table:
+    """Return a table without a header whose first row is one, as its words say, with that row as its header.
+
+    A reader asks for words of some languages, or for values of another form below; the rules for
+    columns know the headers of all.
+    """
+    if any(name.strip() for name in table.header) or len(table.rows) < 2 or table.first_row != 1:
+        return table
+    top = [cell.strip() for cell in table.rows[0]]
+    filled = [cell for cell in top if cell]
+    headed = [cell for cell in filled if _is_header(cell)]
+    if len(headed) < max(_FEWEST, _HEADED * len(filled)) or len(set(filled)) < len(filled):
+        return table
+    rows = table.rows[1:]
+    if any(row[at].strip() == name for row in rows for at, name in enumerate(top[: len(row)]) if name):
+        return table  # what comes again below is a value
+    return replace(table, header=tuple(top), rows=rows, first_row=table.first_row + 1, size=-1)
+
+
+def _is_header(cell: str) -> bool:
+    """Indicate whether a cell is a header of what tables of people have, and no value."""
+    if len(cell) > _LONGEST or any(map(str.isdigit, cell)) or "@" in cell:
+        return False
+    return column_header.is_of_people(column_header.plain_header(cell))
+
+
+def cards(table: Table) -> Iterator[Passage]:
+    """Yield each row of a small table without headers as a text, a cell a line."""
+    if len(table.rows) > FEW or table.first_row != 1 or not _is_headless(table):
+        return
+    for number, row in enumerate(table.rows, table.first_row):
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if len(cells) >= _CELLS and max(map(len, cells)) <= _LONGEST:
+            yield Passage("\n".join(cells), replace(table.where, row=number))
+
+
+def _is_headless(table: Table) -> bool:
+    samples = column_header.sampled(table.header, table.rows)
+    return all(map(column_header.brief, samples))
+
+
+def keep_new(found: Iterable[Detection], table: Table, rows: Rows) -> Iterator[Detection]:
+    """Yield the findings of rows' texts that the cells of the row do not hold already.
+
+    A lone word is a name next to something else of a person, a date or a number: a colour's `Scarlet` is
+    none.
+    """
+    for number, group in groupby(found, key=lambda one: one.where.row or rows.first_row):
+        of_row = list(group)
+        at = number - rows.first_row
+        known = [(cells.entity, _bare(cells.values[at])) for cells in rows.cells if cells.values[at]]
+        figured = at < len(table.rows) and any(map(_FIGURES.fullmatch, table.rows[at]))
+        alone = len(of_row) == 1 and not known and not figured
+        for one in of_row:
+            value = _bare(one.value)
+            if one.entity == "ORDER_VALUE":
+                continue  # an amount is an order's by its header or its sentence
+            if alone and one.entity == PERSON and not _WORDS.search(one.value):
+                continue
+            if not any(kind == one.entity and (had in value or value in had) for kind, had in known):
+                yield one
+
+
+# A date, a telephone or a number by which somebody is known.
+_FIGURES = re.compile(r"\s*\+?(?:\d[ ./()\-]{0,2}){6,}\s*")
+_WORDS = re.compile(r"[^\W\d_]{2,}[ \-\n,.]+[^\W\d_]{2,}|[^\x00-\u024f]{2}")
+
+
+def _bare(value: str) -> str:
+    """Return a value without the marks and spaces by which cells are joined."""
+    return _MARKS.sub("", value)
+
+
+_MARKS = re.compile(r"[\W_]+")
