@@ -8,8 +8,9 @@ BILUO moves of Lample et al., "Neural Architectures for Named Entity Recognition
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from math import log
 from typing import Any, NamedTuple
 
@@ -20,10 +21,12 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from thinc.api import Model
 
-from pii_sweep.detect.model.tokens import Floats, Ints, Lexicon, Tokens, shape
+from pii_sweep.detect.model.tokens import CAPACITY, Floats, Ints, Lexicon, Tokens, cut, shape
 
 # Characters read at once: the arrays of so many stay in a core's cache.
 BLOCK = 8_000
+# Blocks whose new words are cut and embedded at once.
+STRETCH = CAPACITY // BLOCK
 # A token outside of entities is reported where a person begins there with this share or more.
 LEAST = 0.03
 # The label of such a token.
@@ -85,18 +88,14 @@ class Network:
 
     def read(self, texts: Sequence[str]) -> Iterator[list[Named]]:
         """Yield the entities and leaning tokens of texts; none is empty or longer than a unit of `ner`."""
-        block: list[str] = []
-        size = 0
-        for text in texts:
-            if block and size + len(text) > BLOCK:
-                yield from self._block(block)
-                block, size = [], 0
-            block.append(text)
-            size += len(text)
-        if block:
-            yield from self._block(block)
+        blocks = _group_by_size(texts)
+        while stretch := [[cut(text) for text in block] for block in islice(blocks, STRETCH)]:
+            self.lexicon.learn(chain.from_iterable(stretch))
+            for block in stretch:
+                yield from self._read_block(block)
 
-    def _block(self, texts: Sequence[str]) -> list[list[Named]]:
+    def _read_block(self, texts: Sequence[Sequence[str]]) -> list[list[Named]]:
+        """Return the entities and leaning tokens of texts, each given by its pieces."""
         tokens = self.lexicon.tokens(texts)
         vectors = self._run_convolutions(tokens)
         chosen, sure = self._score_outside(tokens, vectors)
@@ -180,6 +179,20 @@ class Network:
             live, token = live[goes_on], token[goes_on] + 1
             ends[live] = token
         return ends
+
+
+def _group_by_size(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield texts in groups of at most BLOCK characters."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        if group and size + len(text) > BLOCK:
+            yield group
+            group, size = [], 0
+        group.append(text)
+        size += len(text)
+    if group:
+        yield group
 
 
 def _maxout(pieces: Floats, width: int) -> Floats:

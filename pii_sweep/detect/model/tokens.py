@@ -10,6 +10,7 @@ import re
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,35 +67,30 @@ class Lexicon:
     numbers: dict[str, int] = field(default_factory=dict, repr=False)
     counts: Ints = field(init=False, repr=False)
     firsts: Ints = field(init=False, repr=False)
+    lengths: Ints = field(init=False, repr=False)
     places: Ints = field(init=False, repr=False)
     vectors: Floats = field(init=False, repr=False)
     used: int = 0
 
     def __post_init__(self) -> None:
         self.counts, self.firsts = np.empty(CAPACITY, np.int64), np.empty(CAPACITY, np.int64)
+        self.lengths = np.empty(CAPACITY, np.int64)
         # Start, end and whether it is white space, of each token in its piece.
         self.places = np.empty((CAPACITY, 3), np.int64)
         self.vectors = np.empty((CAPACITY, self.embed.get_dim("nO")), np.float32)
 
-    def tokens(self, texts: Sequence[str]) -> Tokens:
-        """Return the tokens of some texts, none of them empty, of less than CAPACITY characters in all."""
-        pieces: list[str] = []
-        sizes: list[int] = []
-        for text in texts:
-            found = _PIECE.findall(text)
-            pieces += found
-            sizes.append(len(found))
-        lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    def tokens(self, texts: Sequence[Sequence[str]]) -> Tokens:
+        """Return the tokens of some texts, each given by its pieces, which were learned together."""
+        sizes = [len(pieces) for pieces in texts]
         heads = np.cumsum([0, *sizes[:-1]])
+        numbers = map(self.numbers.__getitem__, chain.from_iterable(texts))
+        pieces = np.fromiter(numbers, np.int64, sum(sizes))
+        lengths = self.lengths[pieces]
         at = np.cumsum(lengths) - lengths
         at -= np.repeat(at[heads], sizes)
-        for head in heads:
-            if pieces[head][0] == " ":
-                pieces[head] = _OPENING + pieces[head]
-        self._learn(pieces)
-        return self._looked_up(np.fromiter(map(self.numbers.__getitem__, pieces), np.int64), at, heads)
+        return self._look_up(pieces, at, heads)
 
-    def _looked_up(self, pieces: Ints, at: Ints, heads: Ints) -> Tokens:
+    def _look_up(self, pieces: Ints, at: Ints, heads: Ints) -> Tokens:
         counts = self.counts[pieces]
         behind = np.cumsum(counts)
         tokens = np.arange(behind[-1]) + np.repeat(self.firsts[pieces] - (behind - counts), counts)
@@ -111,7 +107,9 @@ class Lexicon:
             last,
         )
 
-    def _learn(self, pieces: Sequence[str]) -> None:
+    def learn(self, texts: Iterable[Sequence[str]]) -> None:
+        """Cut and embed the pieces of texts that are not known yet; CAPACITY characters at most."""
+        pieces = dict.fromkeys(chain.from_iterable(texts))
         fresh = self._list_unknown(pieces)
         if self.used + sum(map(len, fresh)) > CAPACITY:
             self.numbers.clear()
@@ -137,12 +135,13 @@ class Lexicon:
         self._keep([*words, *runs], np.array(counts, np.int64), np.concatenate(places), vectors)
 
     def _list_unknown(self, pieces: Iterable[str]) -> list[str]:
-        return [piece for piece in dict.fromkeys(pieces) if piece not in self.numbers]
+        return [piece for piece in pieces if piece not in self.numbers]
 
     def _keep(self, pieces: Sequence[str], counts: Ints, places: Ints, vectors: Floats) -> None:
         first, end = len(self.numbers), self.used + len(places)
         self.counts[first : first + len(pieces)] = counts
         self.firsts[first : first + len(pieces)] = self.used + np.cumsum(counts) - counts
+        self.lengths[first : first + len(pieces)] = [len(piece) - _is_opening(piece) for piece in pieces]
         places[:, 1] += places[:, 0]
         self.places[self.used : end] = places
         self.vectors[self.used : end] = vectors
@@ -150,8 +149,19 @@ class Lexicon:
         self.used = end
 
 
+def cut(text: str) -> list[str]:
+    """Return the words of a text and the runs of white space between them, in their order."""
+    pieces: list[str] = _PIECE.findall(text)
+    if text[0] == " ":
+        pieces[0] = _OPENING + pieces[0]
+    return pieces
+
+
+def _is_opening(piece: str) -> bool:
+    """Return whether a piece is white space that opens a text, which has a sign before it."""
+    return piece[0] == _OPENING and piece[-1].isspace()
+
+
 def _run(piece: str) -> str:
     """Return the token of a run of white space: one blank belongs to the word before it."""
-    if piece[0] == _OPENING:
-        return piece[1:]
-    return piece.removeprefix(" ")
+    return piece[1:] if _is_opening(piece) else piece.removeprefix(" ")

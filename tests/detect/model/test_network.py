@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from pii_sweep import resources
-from pii_sweep.detect.model import ner, tokens
+from pii_sweep.detect.model import ner, network, tokens
 from pii_sweep.detect.model.network import LEANING, LEAST, Network
 from pii_sweep.detect.person.evidence import word_attributes
 
@@ -122,3 +122,14 @@ def test_a_pipeline_of_another_build_is_run_by_spacy_itself(tmp_path: Path) -> N
     loaded = ner.load(str(tmp_path / "other"), None)
     assert loaded.network is None
     assert [(item.start, item.end) for item in loaded.read(["the qwxz left"])[0]] == [(4, 8)]
+
+
+def test_texts_of_several_stretches_are_read_as_each_by_itself(
+    fast: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sorted(ESTATE.rglob("*.txt"))
+    texts = [path.read_text(encoding="utf-8")[:1200] for path in files if path.stat().st_size > 1]
+    monkeypatch.setattr(network, "BLOCK", 2_000)
+    monkeypatch.setattr(network, "STRETCH", 2)
+    assert sum(map(len, texts)) > 8_000
+    assert read(fast, texts) == [entities for text in texts for entities in read(fast, [text])]
