@@ -16,6 +16,8 @@ _REACH = 90
 _CLOSING = re.compile(
     rf"(?im)^[ \t]{{0,30}}(?:{vocabulary.closing()})[,.!]?[ \t]*(?:\n[ \t/s_\-.]{{0,30}}){{1,4}}\Z"
 )
+# What may stand before a name on its line under a closing formula.
+_SIGNED = " \t/sSſ_-."
 _GREETING = re.compile(
     rf"(?im)^[ \t>]{{0,8}}(?:{vocabulary.greeting()})[ ]"
     r"(?:(?:mr|mrs|ms|miss|dr|prof|herr|frau|herrn|señora?|sr|sra|mme|m)\b\.?[ ])?"
@@ -42,7 +44,7 @@ _LABEL = re.compile(r"[\s>*#|\-]{0,6}[^\W\d_][\w /.'\-]{0,30}[ ]{0,2}:[ \t]{0,9}
 def signers(hits: Sequence[Hit], text: str) -> set[int]:
     """Return the places of the names that sign a firm's letter: it greets another, or states a position."""
     people = [(place, hit) for place, hit in enumerate(hits) if hit.entity == "PERSON"]
-    found = {place for place, hit in people if _CLOSING.search(text[max(0, hit.start - _REACH) : hit.start])}
+    found = {place for place, hit in people if _is_below_closing(text, hit.start)}
     sellers = {
         place
         for (place, hit), (_, other) in pairwise(people)
@@ -56,6 +58,14 @@ def signers(hits: Sequence[Hit], text: str) -> set[int]:
         if _GREETING.search(text[max(0, text.rfind("\n", 0, hit.start)) : hit.start])
     ]
     return sellers | {place for place in found if _staff(text, hits[place], greeted)}
+
+
+def _is_below_closing(text: str, start: int) -> bool:
+    """Return whether a place begins a line, or the name on it, below a letter's closing formula."""
+    line = text.rfind("\n", 0, start) + 1
+    if line == 0 or text[line:start].strip(_SIGNED):
+        return False
+    return _CLOSING.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def _staff(text: str, signer: Hit, greeted: Sequence[set[str]]) -> bool:

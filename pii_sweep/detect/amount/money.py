@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.layout import Line
@@ -17,7 +18,9 @@ WORD = rf"(?:{'|'.join(_CURRENCIES['behind'])}|(?i:{lexicon.patterns('currencies
 SCALE = rf"(?i:{'|'.join(_CURRENCIES['scales'])})"
 _SCALES = tuple((re.compile(rf"(?i:{words})"), Decimal(by)) for words, by in _CURRENCIES["scales"].items())
 # What a sign before a figure may begin with: a letter shortly before one.
-SIGN_START = r"[$€£¥₹₩₽₺₦₴฿₫₪₱৳₲₡₵₸₾₼﷼₨]|[A-Zzkle]\D{0,16}\d|shilingi|人民|[دجر]\.|रु"
+SIGN_START = (
+    r"[$€£¥₹₩₽₺₦₴฿₫₪₱৳₲₡₵₸₾₼﷼₨]|(?:[A-Z]|z(?=ł)|k(?=r)|l(?=ei)|e(?=uro))\D{0,16}\d|shilingi|人民|[دجر]\.|रु"
+)
 # Letters of scripts that put no space between a word and a figure.
 UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
 # `1万2500円`, `6만 3천원`: ten thousands and what is left.
@@ -66,7 +69,7 @@ _ARABIC_MARKS = str.maketrans("٬٫", ",.")
 def parse(number: str) -> Decimal | None:
     """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`, `1万2500`; None where it is no number."""
     text = number.translate(_GAPS)
-    if parts := _MYRIAD.fullmatch(text):
+    if not text.isascii() and (parts := _MYRIAD.fullmatch(text)):
         return Decimal(parts[1]) * 10_000 + Decimal(parts[2] or 0) * (1_000 if parts[3] else 1)
     if text[-1:] in "-–—":
         text = _DASHES.sub(",00", text)
@@ -77,6 +80,8 @@ def parse(number: str) -> Decimal | None:
         return None
 
 
+# The same few words stand behind most figures.
+@lru_cache(maxsize=256)
 def _scale_of(word: str) -> Decimal:
     """Return by how much a word behind a figure multiplies it, 1 where it is a currency's."""
     return next((by for pattern, by in _SCALES if pattern.fullmatch(word)), Decimal(1))
@@ -130,7 +135,8 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
                 or _is_negative(text, match) is not negative
             ):
                 continue
-            value *= _scale_of(match.group("scale") or match.group("after") or "")
+            if word := match.group("scale") or match.group("after"):
+                value *= _scale_of(word)
             cents = _CENTS.search(number) is not None
             start = match.end("minus") if match.group("minus") else match.start()
             found.append(Money(line.start + start, line.start + match.end(), value, signed, cents, index))

@@ -53,7 +53,8 @@ def _lines_near(found: Sequence[Money]) -> list[int]:
 
 def _grade_label(text: str) -> str:
     """Return the kind of amount that a piece of a line between wide gaps labels; figures label none."""
-    if _LETTERS.search(text) is None or _DIGIT.search(_PERCENT.sub("", text)) is not None:
+    figures = _PERCENT.sub("", text) if "%" in text else text
+    if _LETTERS.search(text) is None or _DIGIT.search(figures) is not None:
         return ""
     return total_label.grade(total_label.last_field(text))
 

@@ -47,8 +47,9 @@ _SETTLED = re.compile(r"(?i)[\W_]*(?:already )?(?:paid|payé|réglé|pagado|paga
 
 def is_settled(item: Labelled, group: Sequence[Labelled]) -> bool:
     """Return whether an amount in a field `Paid` is all that a group says of what was charged."""
-    totalled = any(other.kind in ("final", "gross", "plain", "change", "subtotal") for other in group)
-    return item.money.signed and not totalled and _SETTLED.fullmatch(item.label) is not None
+    if not item.money.signed or _SETTLED.fullmatch(item.label) is None:
+        return False
+    return not any(other.kind in ("final", "gross", "plain", "change", "subtotal") for other in group)
 
 
 def is_rounded_to(item: Labelled, group: Sequence[Labelled]) -> bool:

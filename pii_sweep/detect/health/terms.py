@@ -86,8 +86,9 @@ def _find_runs(text: str) -> Iterator[Term]:
 def _tokens(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text in lower case with their places."""
     small = casing.lower(text)
-    read = small if len(small) == len(text) else text
-    words = [(word.group().lower(), *word.span()) for word in _TOKEN.finditer(read.replace("’", "'"))]
+    read = (small if len(small) == len(text) else text).replace("’", "'")
+    words = [(word.group(), *word.span()) for word in _TOKEN.finditer(read)]
+    words = words if len(small) == len(text) else [(word.lower(), start, end) for word, start, end in words]
     return [_without_article(*word) if "'" in word[0] else word for word in words]
 
 

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
 
-_NOUN = gate.gated(
-    r"(?i)(?<![^\W\d_])(?<!@)(?:order|invoice|receipt|reservation|booking|confirmation|bestell(?:ung|ing)?"
-    r"|auftrags?|rechnungs?|fa[ck]t(?:ura|uur)|fattura|facture|commande|pedido|ordine|ordre|encomenda"
-    r"|bestilling(?:s)?|beställning(?:s)?|tilaus|zamówieni[ae]|objednávk[ay]|rendelés|comand[aă]|sipariş"
-    r"|rma|r[eé]f(?:erence|érence)?|refer[eê]nci?a|referen(?:z|tie|s)|riferimento|rif|p\.?o\.?)"
+_NOUN = gate.gated_words(
+    r"(?i)(?<![^\W\d_])(?<!@)",
+    [
+        r"order|invoice|receipt|reservation|booking|confirmation|bestell(?:ung|ing)?"
+        r"|auftrags?|rechnungs?|fa[ck]t(?:ura|uur)|fattura|facture|commande|pedido|ordine|ordre|encomenda"
+        r"|bestilling(?:s)?|beställning(?:s)?|tilaus|zamówieni[ae]|objednávk[ay]|rendelés|comand[aă]|sipariş"
+        r"|rma|r[eé]f(?:erence|érence)?|refer[eê]nci?a|referen(?:z|tie|s)|riferimento|rif|p\.?o\.?"
+    ],
+    "",
 )
 _KIND = (
     r"(?i:-?[ _]{0,2}(?:no|nr|num|number|id|ref|reference|nummer|n[uú]m[eé]ro|n[uú]m|code|szám|číslo"

@@ -25,7 +25,7 @@ _AREA = re.compile(r"\(\d{3}\)[ .\-]{0,3}\Z|\d{3}[ .\-]{1,3}\Z")
 # Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.
 _RESERVED = re.compile(rf"(?<![\w./\-$])1?[2-9]\d\d55501\d\d{_EXT}{_END}")
 _GLOBAL = re.compile(
-    rf"(?<![\w.])(?:\+|00)[1-9]\d{{0,2}}(?:[ ]?\n)?(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}"
+    rf"(?:\+(?<![\w.].)|0(?<![\w.].)0)[1-9]\d{{0,2}}(?:[ ]?\n)?(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}"
 )
 # Neither a date nor a volume and its year: `12 (2019)`.
 _ANY = re.compile(
@@ -33,9 +33,10 @@ _ANY = re.compile(
     r"(?:\(\d{1,5}\)|\d{1,5})(?:(?:[ ]?[.\-/](?:[ ]|(?<=/)[ ]?\n)?|[ ])(?:\(\d{1,4}\)|\d{2,8})){1,5}"
     rf"(?:-\d)?{_EXT}{_END}(?!,\d)"
 )
-_RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
+# A pattern that begins with a figure is sought far sooner than one that looks back first.
+_RUN = re.compile(rf"\d(?<![\w.,/\-$€£#].)\d{{6,11}}{_EXT}{_END}(?!,\d)")
 # Eleven digits as switches and senders of messages write a number of North America, and what they do to it.
-_ELEVEN = re.compile(rf"(?<![\w.,/\-$€£#+:])1[2-9]\d{{2}}[2-9]\d{{6}}{_END}(?!,\d|:)")
+_ELEVEN = re.compile(rf"1(?<![\w.,/\-$€£#+:].)[2-9]\d{{2}}[2-9]\d{{6}}{_END}(?!,\d|:)")
 _CALLS = context.words(
     r"sms|mms|texts?|texted|calls?|called|calling|caller|dial(?:l?ed|l?ing)?|rang|ringing|voicemail|msisdn"
     r"|opt(?:ed)?[ \-]?(?:in|out)|inbound|outbound|subscriber|hung up|no answer|busy|handset"

@@ -196,9 +196,10 @@ def _group_by_size(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _maxout(pieces: Floats, width: int) -> Floats:
-    best = pieces[:, :width].copy()
-    for start in range(width, pieces.shape[1], width):
-        np.maximum(best, pieces[:, start : start + width], out=best)
+    best, *others = (pieces[:, start : start + width] for start in range(0, pieces.shape[1], width))
+    best = np.maximum(best, others[0]) if others else best.copy()
+    for other in others[1:]:
+        np.maximum(best, other, out=best)
     return best
 
 

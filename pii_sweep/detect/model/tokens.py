@@ -10,6 +10,7 @@ import re
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -44,7 +45,14 @@ def shape(word: str) -> str:
     """Return a word's shape, `Xxxx` or `dd-dd`: as spaCy does, which takes a call for every letter."""
     if len(word) >= _LONG or not word.isascii():
         return word_shape(word)
-    return _ROW.sub(r"\1\1\1\1", word.translate(_SIGNS))
+    return _shorten_rows(word.translate(_SIGNS))
+
+
+# Most words have one of a few shapes.
+@lru_cache(maxsize=1 << 12)
+def _shorten_rows(signs: str) -> str:
+    """Return the signs of a word with no more than four equal ones in a row."""
+    return _ROW.sub(r"\1\1\1\1", signs)
 
 
 class Tokens(NamedTuple):

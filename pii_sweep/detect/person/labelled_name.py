@@ -121,8 +121,8 @@ def skip_title(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-# What parts the fields of a text, and how many blanks a pattern takes in before what it looks for.
-_MARK = re.compile(r"[\n|;(>\t]|[ ]{2,}")
+# What parts the fields of a text where a word may follow, and how many blanks a pattern takes in before it.
+_MARK = re.compile(r"(?:[\n|;(>\t]|[ ](?<![ ]{2})[ ]+)(?=[^\W\d_]|[ >\t])")
 _INDENT = 6
 
 

@@ -46,6 +46,7 @@ _PARTED = gate.gated(
 # `SET last_name = 'Lee'`, `AND full_name = 'Ann Lee'`.
 _WHOSE = "first|last|full|given|family|maiden|display|contact|customer|holder|patient|guest|sur|fore"
 _SET = gate.gated(rf"(?i)\b(?:{_WHOSE})_?name[ ]{{0,6}}=[ ]{{0,3}}N?'(?P<name>(?:[^'\n]|''){{2,48}})'")
+_BULLETS = ("- ", "* ", "• ")
 # The bullets of a round: `- Ann: finished the import`, `* Tomek: sick`.
 _BULLET = re.compile(
     rf"(?m)^[ \t]{{0,6}}[\-*•][ ]{{1,3}}[*_]{{0,2}}(?P<name>{WORD}(?:[ ]{WORD})?)[*_]{{0,2}}[ ]?"
@@ -108,13 +109,20 @@ def _labels() -> frozenset[str]:
     return lexicon.words("phrase_cues", "name_lists")
 
 
+@lru_cache(maxsize=1)
+def _label_words() -> frozenset[str]:
+    """Return the longest word of each label: one of them is in a text that holds any label."""
+    return casing.longest_words(_labels())
+
+
 # Most texts have the words of none of these.
 _ALL = gate.together(_TILL, _OPERATOR, _PARTED, _SET, _HANDS, _UNDER)
 
 
 def find(text: str) -> Iterator[Claim]:
     """Yield the names that stand behind labels of people, in records of tills and in statements of SQL."""
-    if ":" in text or "   " in text or "\t" in text:
+    marked = ":" in text or "   " in text or "\t" in text
+    if marked and not casing.words(text).isdisjoint(_label_words()):
         for match in _LINE.finditer(text):
             if match["label"].lower() in _labels():
                 yield from _members(match["value"], match.start("value"), match["label"].lower())
@@ -189,7 +197,9 @@ def _thing(word: str) -> bool:
 
 def _round(text: str) -> Iterator[Claim]:
     """Yield the names at the head of bullets, where the lists know most of them."""
-    found = [match for match in _BULLET.finditer(text) if _is_nameable(match["name"])] if "\n" in text else []
+    if "\n" not in text or not any(map(text.__contains__, _BULLETS)):
+        return
+    found = [match for match in _BULLET.finditer(text) if _is_nameable(match["name"])]
     known = [match for match in found if lexicon.given_name(match["name"].split()[0].lower())]
     if len(known) >= _FEW and 2 * len(known) >= len(found):
         for match in found:

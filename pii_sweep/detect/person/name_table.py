@@ -126,7 +126,7 @@ _GAPS = re.compile(r"[ ]{2,}")
 
 def _cells(line: str, at: int) -> Iterator[tuple[Place, Cell]]:
     """Yield the cells of a line that hold letters; what numbers the members of a list is left out."""
-    mark = next((mark for mark in "\t|" if mark in line), "")
+    mark = "\t" if "\t" in line else "|" if "|" in line else ""
     if mark:
         for number, piece in enumerate(line.split(mark)):
             if cell := _cell((mark, number), piece, at):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
@@ -165,14 +166,17 @@ def _labels(cells: list[str]) -> bool:
     """Return whether a line is one of labels: one at least is known, and none looks like a value."""
     if not all(_LABEL.fullmatch(cell) for cell in cells):
         return False
-    return any(_is_known(Sampled(0, "", _titles(cell), ())) for cell in cells)
+    return any(_is_known(_titles(cell)) for cell in cells)
 
 
 def _titles(label: str) -> tuple[str, ...]:
     return column_header.plain_header(re.sub(r"['’]s\b", "", label))
 
 
-def _is_known(sample: Sampled) -> bool:
+# The same labels come again in every form.
+@lru_cache(maxsize=4096)
+def _is_known(titles: tuple[str, ...]) -> bool:
+    sample = Sampled(0, "", titles, ())
     decided = any(
         rule.header.fullmatch(title) for rule in column_header.rules() for title in sample.titles[:1]
     )

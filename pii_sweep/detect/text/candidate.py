@@ -66,7 +66,11 @@ def find_overlapping(spans: Sequence[Span | Run], start: int, end: int) -> list[
             break
         span = spans[index]
         if isinstance(span, Run):
-            found += [word for word in span.spans() if word.start < end and start < word.end]
+            for word in span.spans():
+                if word.start >= end:
+                    break
+                if start < word.end:
+                    found.append(word)
         else:
             found.append(span)
     return found

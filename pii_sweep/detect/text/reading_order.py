@@ -185,10 +185,12 @@ def _edges(block: list[list[_Segment]], *, typed: bool) -> list[float]:
     for start in starts:
         if edges and start - edges[-1] <= near:
             continue
-        lines = [row for row in block if any(abs(s.x0 - start) <= near for s in row[1:])]
+        if sum(any(abs(s.x0 - start) <= near for s in row[1:]) for row in block) < 2:
+            continue
         left = [row for row in block if any(s.texty and s.x1 <= start for s in row)]
-        crossed = any(s.x0 < start - near and s.x1 > start + near for row in block for s in row)
-        if len(lines) < 2 or len(left) < 2 or crossed or _figures(block, start, near):
+        if len(left) < 2 or any(s.x0 < start - near and s.x1 > start + near for row in block for s in row):
+            continue
+        if _figures(block, start, near):
             continue
         # In typed text only a line with something behind its tabs has a label: the others are sentences.
         led = [row for row in left if row[-1].x0 >= start] if typed else left

@@ -22,6 +22,8 @@ _LISTED = re.compile(
     r"(?P<sign>[|;,:]|(?<=\d)[ ](?=[01]\d/\d\d[ ]))[ ]?\d\d[ ]?[/"
     r"|\-][ ]?(?:20)?\d\d[ ]?(?P=sign)[ ]?(?P<code>\d{3,4})(?!\d)"
 )
+# The fewest figures of a card.
+_CARD = re.compile(r"\d(?:[ \-]?\d){12}")
 _BEFORE_LIST = re.compile(r"(?<![\d\-])(?:\d[ \-]?){12,18}\d[ ]?$")
 
 
@@ -31,7 +33,7 @@ def find(text: str) -> Iterator[Hit]:
         carded = match.group(1)[:2].lower() == "cv" or context.is_near(text, *match.span(), _CARDED)
         if carded:
             yield Hit("CREDIT_CARD_CODE", *match.span(2), 0.9, "CardCode", ("label:0.9",))
-    for match in _LISTED.finditer(text):
+    for match in _LISTED.finditer(text) if _CARD.search(text) else ():
         card = _BEFORE_LIST.search(text, max(0, match.start() - 26), match.start())
         if card is not None and check_digits.luhn(re.sub(r"\D", "", card.group())):
             yield Hit("CREDIT_CARD_CODE", *match.span("code"), 0.85, "CardCode", ("behind_card:0.85",))

@@ -38,7 +38,7 @@ _OF_BANK = context.words(
 _DIGITS = str.maketrans("OoQDIlLSBZGTA", "0000111582674")
 _LETTERS = str.maketrans("01582", "OISBZ")
 # A Polish account at home: two check digits and six groups of four, which a bank's own export sets together.
-_POLISH = re.compile(r"(?<![\w\-])\d\d(?:(?:[ ]\d{4}){6}|\d{24})(?![\w\-]|[ ]\d)")
+_POLISH = re.compile(r"\d(?<![\w\-].)\d(?:(?:[ ]\d{4}){6}|\d{24})(?![\w\-]|[ ]\d)")
 _POLISH_DIGITS = 26
 _NEAR = 80
 

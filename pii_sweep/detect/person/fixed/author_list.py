@@ -17,15 +17,14 @@ _AUTHOR = re.compile(
     rf"(?<![\w.'’\-])(?P<name>{PIECE}(?:[ ](?:{JOIN}[ ])?{PIECE}){{1,3}}){_MARK}"
     r"(?=[ ]?(?:[,;&\n]|and\b|und\b|et\b|$))"
 )
-_LINE = re.compile(r"[^\n]+")
 _ANY = re.compile(r"[^\W\d_][\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")
 _FEW, _SCORE = 2, 0.92
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the names of lines that hold several such names, where the lists know a word of one."""
-    for line in _LINE.finditer(text) if _ANY.search(text) else ():
-        found = list(_AUTHOR.finditer(text, *line.span())) if _ANY.search(line.group()) else []
+    for line in _find_marked_lines(text):
+        found = list(_AUTHOR.finditer(text, *line))
         words = [word.lower() for match in found for word in re.findall(r"[^\W\d_]{2,}", match["name"])]
         if len(found) >= _FEW and any(
             lexicon.given_name(word) or lexicon.family_name(word) for word in words
@@ -33,3 +32,13 @@ def find(text: str) -> Iterator[Hit]:
             for match in found:
                 score = f"label:{_SCORE:.2f}"
                 yield Hit("PERSON", *match.span("name"), _SCORE, "Authors", (score, "author_list:+0.00"))
+
+
+def _find_marked_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines with a mark right behind a letter."""
+    end = 0
+    while marked := _ANY.search(text, end):
+        start = text.rfind("\n", 0, marked.start()) + 1
+        end = text.find("\n", marked.end())
+        end = end if end >= 0 else len(text)
+        yield start, end

@@ -34,6 +34,7 @@ _LOOSE = re.compile(
     rf"{_WHO}(?=[ \u00a0]?[:：][ ])"
 )
 _LEAST = 3
+_CLOCK = re.compile(r"\d[:.]\d\d")
 _TIME = re.compile(r"(?m)^[^\n]{0,60}?\d[:.]\d\d")
 # A name of two known words; one of two words of which one is known; a known given name alone.
 _WHOLE, _HALF, _ALONE, _UNKNOWN = 0.85, 0.7, 0.6, 0.45
@@ -41,7 +42,7 @@ _WHOLE, _HALF, _ALONE, _UNKNOWN = 0.85, 0.7, 0.6, 0.45
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the senders of a chat's messages; one that writes more often than once is surer."""
-    if _TIME.search(text) is None:
+    if _CLOCK.search(text) is None or _TIME.search(text) is None:
         return
     found = {match.span("name"): match for form in _FORMS for match in form.finditer(text)}
     found |= {match.span("name"): match for match in _find_speakers(text)}

@@ -19,3 +19,9 @@ from pii_sweep.detect.person.fixed import author_list
 )
 def test_names_before_the_marks_of_institutes_are_authors(line: str, names: list[str]) -> None:
     assert [line[hit.start : hit.end] for hit in author_list.find(line)] == names
+
+
+def test_every_line_of_a_text_that_has_such_marks_is_read() -> None:
+    text = "Findings\nAnna Lee¹, Bo Van Dyk²\n\nBut see note1\nYuki Mori1 and Lars Berg2"
+    names = ["Anna Lee", "Bo Van Dyk", "Yuki Mori", "Lars Berg"]
+    assert [text[hit.start : hit.end] for hit in author_list.find(text)] == names
