@@ -82,9 +82,9 @@ evaluate-clean: setup  # false findings in real text without personal data: the 
 scorer: setup  # fit the score of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
-	@for half in 0 1; do $(PYTHON_BIN) -m models.train.papers build/kinds build/kinds-fit --half $$half --out build/half-$$half || exit; done
+	@for part in 0 1 2 3; do $(PYTHON_BIN) -m models.train.papers build/kinds build/kinds-fit --without $$part --out build/without-$$part || exit; done
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit \
-		--halves build/half-0 build/half-1
+		--parts build/without-0 build/without-1 build/without-2 build/without-3
 
 health-scorer: setup  # fit the score of health again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from models.train import column_scorer, ridge
-from models.train.papers import PASSAGES, half_of, read_passages
+from models.train.papers import PARTS, PASSAGES, part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
@@ -77,10 +77,10 @@ class Candidate:
 class Recorder(Detector):
     """A detector that keeps its candidates for names with their features and scores none anew.
 
-    `halves` are second networks that were each trained on a half of the kinds.
+    `parts` are second networks that were each trained without that part of the kinds.
     """
 
-    halves: Sequence[Ner] = field(default=(), repr=False)
+    parts: Sequence[Ner] = field(default=(), repr=False)
     seen: list[tuple[str, Hit, Mapping[str, float], bool]] = field(default_factory=list, repr=False)
 
     def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:
@@ -89,11 +89,11 @@ class Recorder(Detector):
         return hit
 
 
-def load(settings: Settings, halves: Sequence[Path] = ()) -> Recorder:
-    """Return a recorder with the pipeline and the recognizers of a worker, and the networks of `halves`."""
+def load(settings: Settings, parts: Sequence[Path] = ()) -> Recorder:
+    """Return a recorder with the pipeline and the recognizers of a worker, and the networks of `parts`."""
     worker = detect.load(settings)
     recorder = Recorder(worker.settings, worker.ner, worker.second, worker.rows, worker.allowed)
-    recorder.halves = [ner.load_second(folder, word_attributes.attributes) for folder in halves]
+    recorder.parts = [ner.load_second(folder, word_attributes.attributes) for folder in parts]
     return recorder
 
 
@@ -101,8 +101,8 @@ def collect(recorder: Recorder, items: Iterable[Item], source: str) -> Iterator[
     """Yield the candidates of labelled objects; what is neither right nor wrong is left out."""
     for item in items:
         recorder.seen.clear()
-        if recorder.halves:  # the one that was not trained on the kind
-            recorder.second = recorder.halves[1 - half_of(item.truth.kind)]
+        if recorder.parts:  # the one that was not trained on the kind
+            recorder.second = recorder.parts[part_of(item.truth.kind)]
         for _ in recorder.examine(pieces_of(item, recorder.settings)):
             pass
         truth = item.truth
@@ -117,7 +117,7 @@ def collect(recorder: Recorder, items: Iterable[Item], source: str) -> Iterator[
 
 
 def passages(folder: Path) -> Iterator[Item]:
-    """Yield the passages that the second network is trained on, too; a kind is half of a language's."""
+    """Yield the passages that the second network is trained on, too; a kind is a quarter of a language's."""
     for number, (kind, text) in enumerate(read_passages(folder)):
         names = tuple(Truth("PERSON", text.text[low:high]) for low, high in text.names)
         yield text_item(Labelled(f"{kind} {number}", ".txt", kind, names, clean=not names), text.text)
@@ -210,10 +210,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.train.scorer", description=__doc__)
     parser.add_argument("kinds", type=Path, nargs="+", help="folders written by python -m fixtures.kinds")
     parser.add_argument("--later", type=Path, nargs="+", default=[], help="folders of the later kinds")
-    parser.add_argument("--halves", type=Path, nargs=2, default=[], help="networks of half the kinds each")
+    parser.add_argument(
+        "--parts", type=Path, nargs=PARTS, default=[], help="networks that each leave out a part of the kinds"
+    )
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the weights")
     given = parser.parse_args()
-    recorder = load(Settings(), given.halves)
+    recorder = load(Settings(), given.parts)
     rows: list[Candidate] = []
     for source, folders in (("kinds", given.kinds), ("later", given.later)):
         for folder in folders:

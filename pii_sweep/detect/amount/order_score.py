@@ -30,7 +30,7 @@ Candidate = tuple[Labelled, Features]
 MODEL, ENTITY = "order_value", "ORDER_VALUE"
 # How likely an amount has to be an order's, and below what share a finding of the recognizer is none: where
 # its sentence speaks of other money, and where its text has a total of what nobody bought.
-LEAST, VETO, UNSOLD = 0.6, 0.25, 0.7
+LEAST, VETO, UNSOLD = 0.45, 0.25, 0.7
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
 # A label and an amount are no note; and a text counts as so many characters at least.
