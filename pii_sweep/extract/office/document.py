@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.office.package import Handler, Package
+from pii_sweep.extract.office.package import MEDIA, Handler, Package
 from pii_sweep.extract.office.relations import list_parts, relations
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import Grids
@@ -25,7 +25,6 @@ _DOCX = re.compile(
 )
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml$")
 _NOTES = re.compile(r"ppt/(?:notesSlides/notesSlide\d+|comments/(?:modernC|c)omment\w*)\.xml$")
-_MAIN = re.compile(r"word/document\d*\.xml$")
 _SHOW = re.compile(r"ppt/presentation\d*\.xml$")
 SHARED = frozenset({"slideLayout", "slide", "theme", "tags"})  # parts of several slides
 NO_PAGES: Mapping[str, int] = MappingProxyType({})
@@ -60,16 +59,7 @@ def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     """Yield the document's text, headers, notes and comments, its properties, and its pictures."""
     package = Package(body, where, budget)
     yield from _parts(package, package.matching(lambda name: bool(_DOCX.match(name))))
-    yield from _chunks(package)
     yield from extras(package)
-
-
-def _chunks(package: Package) -> Iterator[Blob]:
-    """Yield the files of other formats that a document's text is put together from (altChunk)."""
-    for main in package.matching(lambda name: bool(_MAIN.match(name))):
-        for kind, part in relations(package, main.filename).values():
-            if kind == "aFChunk":
-                yield from map(package.blob, package.matching(lambda name, part=part: name == part))  # type: ignore[misc]
 
 
 def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -132,6 +122,34 @@ def extras(package: Package, pages: Mapping[str, int] = NO_PAGES) -> Iterator[Pi
     links = package.matching(lambda name: bool(_RELATIONS.search(name)))
     yield from _parts(package, links, "metadata", _Links)
     yield from package.media()
+    yield from map(package.blob, package.matching(lambda name: _is_left_over(package, name)))
+
+
+def _is_left_over(package: Package, name: str) -> bool:
+    """Indicate whether a part of an OOXML package is read by no reader and holds more than form.
+
+    Such are chunks of other formats that a text is put together from, caches of pivot tables and of linked
+    workbooks, connections, queries, macros, and what nothing in the package refers to.
+    """
+    if _TYPES not in package.names or name.endswith("/") or any(mark in name for mark in MEDIA):
+        return False
+    return not any(one.search(name) for one in _READ)
+
+
+_TYPES = "[Content_Types].xml"
+# What says how things look, are counted or belong together, the parts of sheets, and a picture of the first
+# page.
+_FORM = re.compile(
+    r"^\[Content_Types\]\.xml$|^_xmlsignatures/|^docProps/|(?:^|/)(?:themes?|printerSettings|webextensions"
+    r"|ctrlProps|activeX|fonts|customXml|(?:slide|notes|handout)(?:Layouts|Masters))/"
+    r"|^(?:word|xl|ppt)/(?:styles\w*|settings|webSettings|fontTable|numbering|metadata|calcChain|sharedStrings"
+    r"|tableStyles|presProps|viewProps|workbook\d*|presentation\d*|volatileDependencies|revisionInfo"
+    r"|comments(?:Extended|Ids|Extensible|\d+(?=\.bin))|changesInfos/\w+|richData/\w+)\.(?:xml|bin)$"
+    r"|^xl/(?:worksheets|chartsheets|dialogsheets|macrosheets|tables)/"
+    r"|/(?:style|colors|quickStyle|layout|drawing)\d*\.xml$|\.vml$",
+    re.IGNORECASE,
+)
+_READ = (_DOCX, _SLIDE, _NOTES, _PROPERTIES, _RELATIONS, _EXTRA_TEXT, _VARIABLES, _CUSTOM, _FORM)
 
 
 def _parts(
@@ -204,6 +222,11 @@ class _Text(Handler):
         for name in ("w:author", "w15:author", "author", "displayName", "descr", "title", "w:displayText"):
             if value := attributes.get(name, "").strip():
                 self._line.append(f" {value} ")
+        if tag == "textpath":  # WordArt (ISO/IEC 29500-4, 19.1.2.23)
+            self._line.append(f" {attributes.get('string', '')} ")
+        for name in ("w15:userId", "userId"):
+            if "@" in (account := attributes.get(name, "")):
+                self._line.append(f" {account.replace('::', ' ')} ")
         if tag == "fldSimple":
             self._instruction.append(attributes.get("w:instr", ""))
             self._take_instruction()
