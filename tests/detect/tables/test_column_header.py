@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import plain_header
+from pii_sweep.detect.text import lexicon
 
 WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
 BORN = ("12.03.1961", "30.11.1987", "04.07.1949", "25.01.2001")
@@ -107,3 +109,21 @@ def test_a_header_is_read_as_plain_letters_too() -> None:
 def test_a_member_that_is_no_plain_word_is_read_as_any_other() -> None:
     assert plain_header("$['Order Total']") == ("order total",)
     assert plain_header('$.kunde.geb["$date"]') == ("kunde geb", "geb")
+
+
+# Words for an order, a bill or a record, and what countries call their numbers for short.
+_HEADING = frozenset(
+    {
+        "bestelling", "bestellung", "commande", "confirmation", "encomenda", "factura", "facture",
+        "factuur", "faktura", "fattura", "fatura", "orden", "order", "ordine", "ordre", "pedido",
+        "rechnung", "reservation", "tilaus", "zamówienie", "ref", "reference", "medical", "historia",
+        "cui", "nic", "nid", "nie", "pan",
+    }
+)  # fmt: skip
+
+
+def test_no_other_everyday_word_heads_a_column_of_medical_national_or_order_numbers() -> None:
+    words = lexicon.ordinary() | {word for line in lexicon.lines("ordinary_world") for word in line.split()}
+    numbers = {"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER", "NATIONAL_ID", "ORDER_ID"}
+    heads = [rule.header for rule in column_header.rules() if rule.kind in numbers]
+    assert {word for word in words if any(head.fullmatch(word) for head in heads)} <= _HEADING
