@@ -97,6 +97,8 @@ def is_national(text: str, start: int, end: int) -> bool:
         return _is_valid(digits, ("US", *_countries(text)))
     placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("
     grouped = any(not char.isdigit() for char in text[start:end])
+    if grouped and not _is_lottery(digits) and _is_mobile(text[start:end], digits, _countries(text)):
+        return True
     if digits[0] == "0":
         placed = placed or _AT.search(before) is not None or _PAIRS.fullmatch(text, start, end) is not None
         if len(digits) < 9 or not placed or _is_lottery(digits):
@@ -105,6 +107,30 @@ def is_national(text: str, start: int, end: int) -> bool:
         return _is_valid(digits, _countries(text)) or (spoken and _is_valid(digits, _ZEROS.split()))
     grouped = grouped or _CHINESE.fullmatch(text, start, end) is not None
     return placed and grouped and _CLOSED.match(text, end) is not None and _is_valid(digits, _countries(text))
+
+
+def _is_mobile(written: str, digits: str, countries: Sequence[str]) -> bool:
+    """Return whether figures are a mobile of a text's own country, written as its people write them.
+
+    Plans keep a few codes for mobiles, so that other numbers seldom fit: with the trunk zero in groups, or as
+    the plan's own form has it (`(11) 98765-4321`).
+    """
+    for country in countries:
+        try:
+            number = phonenumbers.parse(digits, country)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.MOBILE:
+            continue
+        form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+        if (
+            digits[0] == "0" and len(digits) >= _MOBILE_DIGITS and not _is_lottery(digits)
+        ) or form == written:
+            return True
+    return False
+
+
+_MOBILE_DIGITS = 10
 
 
 def _is_lottery(digits: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pii_sweep.detect.text.layout import Line, boxed, lines_of
 from pii_sweep.types import Passage, Run, Span
@@ -74,7 +75,28 @@ class _Segment(NamedTuple):
     digits: bool = False
 
 
+# Letters and digits as wide as ideographs, and those of mathematics: `５３６－２２`, `𝟓𝟑𝟔`.
+_WIDE_SIGNS = {
+    code: normalize("NFKC", chr(code))
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x1D400, 0x1D7FF))
+    for code in range(first, last + 1)
+    if normalize("NFKC", chr(code)).isascii()
+} | {0xFF0D: "-"}
+_HAS_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]")
+
+
 def flow_of(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
+    """Return a passage in reading order, with wide letters and digits as usual ones are written.
+
+    Offsets stay; see `_order_flow`.
+    """
+    flow = _order_flow(passage, lines)
+    if flow.text.isascii() or _HAS_WIDE.search(flow.text) is None:
+        return flow
+    return replace(flow, text=flow.text.translate(_WIDE_SIGNS))
+
+
+def _order_flow(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
     """Return a passage in reading order; its `lines` may be given where they are known.
 
     Side-by-side columns are identified by gaps of words' boxes, else by tabs and runs of spaces; a

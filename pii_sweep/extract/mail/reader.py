@@ -17,13 +17,13 @@ from typing import BinaryIO, TypeAlias
 
 from pii_sweep.errors import Corrupt, SecondDocument, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.mail.uuencode import split_files
 from pii_sweep.extract.markup.html import html_passages
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.record import fields
 from pii_sweep.extract.text.decode import codec, in_pieces, register_lenient
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.text.second_document import second_document
+from pii_sweep.extract.text.uuencode import split_files
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 _HEADERS = (

@@ -32,11 +32,13 @@ _FIXED: Final = {
     0xC0: 0, 0xC2: 0, 0xC3: 0, 0xCA: 4, 0xCB: 8, 0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8, 0xD0: 1, 0xD1: 2,
     0xD2: 4, 0xD3: 8, 0xD4: 2, 0xD5: 3, 0xD6: 5, 0xD7: 9, 0xD8: 17,
 }  # fmt: skip
+_CBOR_TAG: Final = b"\xd9\xd9\xf7"  # says that CBOR follows (RFC 8949, section 3.4.6)
 _MOST: Final = 4096  # values that are stepped over
 
 
 def is_object_stream(head: bytes, *, whole: bool) -> bool:
     """Return whether the first bytes of a file (`whole`: all of them) are objects written by a program."""
+    head = head.removeprefix(_CBOR_TAG)
     if _PICKLE.match(head):
         return not whole or head.endswith(b".")
     if (key := _BENCODE.match(head)) and _BENCODE_VALUE.match(head, key.end() + int(key[1])):

@@ -10,6 +10,7 @@ import base64
 import binascii
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -17,6 +18,7 @@ from typing import BinaryIO, Final
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import read_whole, safe_name
+from pii_sweep.extract.text.uuencode import split_files
 from pii_sweep.types import Blob, Where
 
 Leaf = tuple[tuple[str | int, ...], str]
@@ -58,19 +60,46 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
     except (binascii.Error, ValueError):
         return None
     if not known and not _is_text(data):
-        return None
+        data = inflate(data)
+        if not data or not _is_text(data):
+            return None
     inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
     return Blob(inner, partial(io.BytesIO, data), len(data))
 
 
+def inflate(data: bytes) -> bytes:
+    """Return what deflated bytes hold, zlib's or bare ones (RFC 1950, 1951), as requests of SAML have them.
+
+    Empty where they are none, or where that would be too much for a text.
+    """
+    for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        stream = zlib.decompressobj(bits)
+        try:
+            shown = stream.decompress(data, _MOST)
+        except zlib.error:
+            continue
+        if stream.eof and not stream.unused_data:
+            return shown
+    return b""
+
+
+_MOST: Final = 1 << 20
+
+
 def encoded_file(body: BinaryIO, where: Where, budget: Budget) -> Blob | None:
-    """Return the file that a whole text is in Base64, line by line; None where it is not one.
+    """Return the file that a whole text is in Base64 or uuencode, line by line; None where it is not one.
 
     Raises TooBig where such a text is too long to be held.
     """
     body.seek(0)
     head = body.read(LINE)
     body.seek(0)
+    if head.startswith(b"begin"):
+        left, files = split_files(read_whole(body, budget).decode("latin-1"))
+        body.seek(0)
+        if len(files) == 1 and not left.strip():
+            inner = replace(where, inside=(*where.inside, safe_name(files[0][0])))
+            return Blob(inner, partial(io.BytesIO, files[0][1]), len(files[0][1]))
     if len(head) < LINE or not head.decode("latin-1").startswith(_MAGIC):
         return None
     return embedded(read_whole(body, budget).decode("latin-1").strip(), "file.bin", where)

@@ -44,3 +44,25 @@ def test_numbers_as_written_at_home_are_recognized_by_the_country_of_the_text(
 )
 def test_draws_references_figures_and_codes_are_no_telephones(find, text: str) -> None:
     assert "PHONE_NUMBER" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("田中さんへ折り返し 090-1234-5678 夜のみ", "090-1234-5678"),
+        ("Bitte morgen bei uns vorbei, er ist ab neun da, sonst 0171 2345678 abends", "0171 2345678"),
+    ],
+)
+def test_a_mobile_of_the_country_of_a_text_needs_no_word_before_it(find, text: str, number: str) -> None:
+    assert find(text, "prose")["PHONE_NUMBER"] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Artikel 0171 2345678 ist nicht auf Lager, sie wird nachgeliefert",
+        "The sizes are 0171 2345678 and more of the same for all",
+    ],
+)
+def test_figures_in_groups_elsewhere_are_no_mobiles(find, text: str) -> None:
+    assert "PHONE_NUMBER" not in find(text, "prose")

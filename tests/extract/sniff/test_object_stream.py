@@ -47,3 +47,7 @@ def test_text_that_begins_like_an_object_is_none(text: bytes) -> None:
 def test_an_object_that_breaks_off_is_none() -> None:
     assert not is_object_stream(OBJECTS["a map of MessagePack"][:-1], whole=True)
     assert is_object_stream(OBJECTS["a map of MessagePack"][:-1], whole=False)
+
+
+def test_a_tag_before_cbor_hides_no_object() -> None:
+    assert is_object_stream(b"\xd9\xd9\xf7\xa1\x64name\x68Ana Ruiz", whole=True)

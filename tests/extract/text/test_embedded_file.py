@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import json
+import zlib
 
 import pytest
 
@@ -71,3 +73,17 @@ def test_base64_of_a_message_is_read(encode) -> None:
 def test_digests_keys_and_long_words_stay_text(words: str) -> None:
     pieces = read("a.json", json.dumps({"note": words}).encode())
     assert any(words in piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+@pytest.mark.parametrize("cut", [slice(None), slice(2, -4)], ids=["zlib", "bare"])
+def test_deflated_text_in_base64_is_read(cut: slice) -> None:
+    data = zlib.compress(f"<Subject>{NAME}, of the records office</Subject>".encode())[cut]
+    pieces = read("a.json", json.dumps({"SAMLRequest": base64.b64encode(data).decode()}).encode())
+    assert any(NAME in piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def test_a_text_that_is_a_uuencoded_file_is_that_file() -> None:
+    data = f"Customer: {NAME}\n".encode()
+    text = f"begin 644 a.txt\n{binascii.b2a_uu(data).decode()}`\nend\n"
+    pieces = read("a.txt", text.encode())
+    assert any(NAME in piece.text for piece in pieces if isinstance(piece, Passage))

@@ -80,6 +80,11 @@ _BOTH = tuple(
         ),
     )
 )
+# A key and its value in a call: `define('DB_PASSWORD', '…')`, `setProperty("db.password", "…")`.
+_CALLED = re.compile(
+    r"(?i)\(\s{0,4}(?P<mark>[\"'])(?:[\w.\-]{0,60}[_.\-])?pass(?:word|wd|phrase)?(?P=mark)\s{0,4},\s{0,4}"
+    r"(?P<quote>[\"'])(?=[^\"'\s]*[^\"'\s_.\-A-Za-z])(?P<secret>[^\"'\s<>{}$%()\[\]]{4,128})(?P=quote)\s{0,4}\)"
+)
 _BASIC = re.compile(r"(?i)authorization[\"']?[ ]?[:=][ ]?[\"']?basic[ ](?P<secret>[A-Za-z\d+/]{8,200}={0,2})")
 # An entry of a directory (RFC 4514): `uid=adeyemi.t,ou=People`.
 _NAMED = re.compile(r"(?<![\w])uid=([A-Za-z][\w.\-]{1,63}),[ ]?(?:ou|cn|dc|o)=")
@@ -106,6 +111,10 @@ def find(text: str) -> Iterator[Hit]:
     if "sshd" in text or "pam_" in text:
         names = (match for match in _CAME.finditer(text) if not _MACHINE.fullmatch(match[1]))
         yield from (Hit("USERNAME", *match.span(1), 0.85, "Login", ("came_in:0.85",)) for match in names)
+    if "(" in text and ("pass" in text or "PASS" in text or "Pass" in text):
+        for match in _CALLED.finditer(text):
+            if not _BLANK.match(match["secret"]):
+                yield Hit("PASSWORD", *match.span("secret"), 0.85, "Login", ("called:0.85",))
     if "asic " in text or "ASIC " in text:
         for match in _BASIC.finditer(text):
             if _decodes(match["secret"]):

@@ -89,3 +89,12 @@ def test_machines_that_come_in_are_not_people(find) -> None:
 def test_a_field_that_is_labelled_in_another_language_is_no_account(find) -> None:
     assert "USERNAME" not in find("login.user=Gebruikersnaam")
     assert find("login.user=gerrit.vries")["USERNAME"] == ["gerrit.vries"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["define( 'DB_PASSWORD', '{}' );", 'props.setProperty("db.password", "{}");', "set('passwd', '{}')"],
+)
+def test_a_password_that_a_call_is_given_is_found(find, line: str) -> None:
+    assert find(line.format("kR4b!benkopf"), "prose")["PASSWORD"] == ["kR4b!benkopf"]
+    assert "PASSWORD" not in find(line.format("default_value"), "prose")
