@@ -445,7 +445,7 @@ def _describe_hits(
     """
     if not (hits or again) or not (evidence.is_document() or _is_note(text, hits, layout)):
         return [(hit, None) for hit in hits]
-    hits += second_reading.find(again or (), hits)
+    hits += second_reading.find(text, again or (), hits)
     shown = casing.unwrap_lines(_as_read(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
     described: list[Described] = [

@@ -74,11 +74,16 @@ _KIN = re.compile(
     r"|mor|far)\)[:,]?[ ]{1,3}\Z"
 )
 # Somebody is called, in the words right before: `oddzwonić do hydraulika 601234567`, `chiamare Ugo (338 …)`.
+# Stems that begin nothing else take any ending, the others those that they have: `Sunday`, `Belgian` and
+# `cellar` are left out.
 _CALLED = re.compile(
-    r"(?i)(?<!\w)(?:(?:call|phone|dial|whatsapp|mobil|móvil|movil|cellul|celul|anruf|zurückruf|rappel|appel|joign"
-    r"|joindre|portable|chiam|richiam|telef|téléph|terugbel|dzwo|oddzwo|zadzwo|zavolej|nazvat|zvan)[^\W\d_]*"
-    r"|ring(?:s|a|e|en)?|rang|text|txt|mob|cell|tel|tlf|ruf(?:e|en|t)?|handy|llam(?:a|e|ar|en|ad)|lig(?:a|ar|ue|uem)"
-    r"|telem|bel(?:t|len)?|kom|vola(?:t|jte)|soit(?:a|taa)|hív(?:d|j|ja|ni)|sun(?:a|ă|ați|ati)|ara(?:y|yın|yin)?)"
+    r"(?i)(?<!\w)(?:(?:call|phone|dial|whatsapp|móvil|movil|celul|cellul|cellphone|anruf|angeruf|zurückruf"
+    r"|rückruf|rappel|appel|joign|joindre|portable|chiam|richiam|telef|téléph|mobiel|mobil(?!i[eé])|terugbel"
+    r"|gebeld|opbel|dzwo|oddzwo|zadzwo|komórk|zavol|prozvon|nazvat|zvan|llam|telem[oó]v|hív|felhív|soitt"
+    r"|handynum)[^\W\d_]*"
+    r"|ring(?:s|a|e|en|er|t|de|ing)?|rang|text(?:s|ed|ing)?|txt|mob|cell|tel|tlf|ruf(?:e|en|t|st)?|rief(?:en)?"
+    r"|handy|lig(?:a|ar|ue|uem|uei|ou)|telem|bel(?:t|len|de|den)?|kom|vol(?:at|al[aioy]?|á|ám|ajte|ejte|ej)"
+    r"|soita|soitan|sun(?:a|ă|at|ați|ati|aţi|ând)|ara(?:y[ıia][^\W\d_]*|d[ıi][^\W\d_]*|mak)?)"
     r"(?!\w)\.?(?:[ ,:][^\n.;!?\d]{0,40}?)?[ (:]{1,3}\Z"
 )
 

@@ -6,6 +6,7 @@ first one on documents that templates made, most of them English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
@@ -19,15 +20,21 @@ WEIGHT = 0.2
 # What shows a name where no sentence does: the network has seen few forms, lists and slips.
 _PLACED = frozenset({"label", "column", "above_address", "before_address"})
 _SHOWN = _PLACED | {"title", "mailbox", "initials", "nickname"}
+_DIGIT = re.compile(r"\d")
 # A share counts for no more than this; the log-odds of the least that is reported, to begin at 0.
 _MOST, _FLOOR = 0.99, 3.5
 
 
-def find(entities: Iterable[Entity], hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield the people that the network reads where none of the `hits` has the same characters."""
+def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the people that the network reads where none of the `hits` has the same characters.
+
+    What has a digit is a code, whatever its neighbours: `U+03C8 ISOgrk3`.
+    """
     met = {(hit.start, hit.end) for hit in hits if hit.entity == "PERSON"}
     for entity in entities:
-        if entity.label == "PERSON" and (entity.start, entity.end) not in met:
+        if entity.label != "PERSON" or _DIGIT.search(text, entity.start, entity.end):
+            continue
+        if (entity.start, entity.end) not in met:
             reason = f"second:{WEIGHT:.2f}"
             yield Hit("PERSON", entity.start, entity.end, WEIGHT, "Person", (reason,))
 

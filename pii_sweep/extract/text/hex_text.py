@@ -13,14 +13,17 @@ from typing import Final
 # So many bytes: digests and keys are not printable, and a shorter run may be by chance.
 LEAST: Final = 16
 _HEX = "[0-9a-fA-F]"
+# A match takes no more lines: one that is no text is not tried again from each of them.
+_LINES: Final = 400
 _RUN: Final = re.compile(
-    rf"(?<![\w+/-])(?:0[xX]|\\x|[xX]')?((?:{_HEX}{{64,}}\r?\n){{0,400}}{_HEX}{{{2 * LEAST},}})"
+    rf"(?<![\w+/-])(?:0[xX]|\\x|[xX]')?((?:{_HEX}{{64,}}\r?\n){{0,{_LINES}}}{_HEX}{{{2 * LEAST},}})"
     r"(?![\w+/=-])"
 )
 _GAP = r"[,;][ \t]{0,2}(?:\\?\r?\n[ \t]{0,12})?"
+# As long as it goes on and never tried again shorter: a cut could fall inside a letter.
 _LIST: Final = re.compile(
     rf"(?<!\w)(?:hex(?:\({_HEX}{{1,2}}\))?:)?"
-    rf"((?:(?:0[xX])?{_HEX}{{2}}{_GAP}){{{LEAST - 1},16000}}(?:0[xX])?{_HEX}{{2}})(?!\w)"
+    rf"((?:(?:0[xX])?{_HEX}{{2}}{_GAP}){{{LEAST - 1},}}+(?:(?:0[xX])?{_HEX}{{2}}(?!\w))?)"
 )
 _DUMP: Final = re.compile(
     rf"(?m)^[ \t]{{0,8}}{_HEX}{{4,16}}:?[ \t]{{1,3}}((?:(?:{_HEX}{{2}}){{1,2}}[ \t]{{1,2}}){{1,16}})"
@@ -35,9 +38,11 @@ LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
 
 def find_hex(text: str) -> Iterator[tuple[int, str]]:
     """Yield what hexadecimal stands for where it is printable text, with the place where it begins."""
-    for match in _RUN.finditer(text):
-        if (shown := decode_hex(match[1])) is not None:
-            yield match.start(), shown
+    for start, digits in _join_runs(text):
+        if (shown := decode_hex(digits)) is not None:
+            yield start, shown
+        elif "\n" in digits:  # lines with values of their own
+            yield from ((start, one) for line in digits.splitlines() if (one := decode_hex(line)) is not None)
     for match in _LIST.finditer(text) if "," in text or ";" in text else ():
         if (shown := decode_hex(_PREFIX.sub("", match[1]))) is not None:
             yield match.start(), shown
@@ -51,6 +56,20 @@ def find_hex(text: str) -> Iterator[tuple[int, str]]:
         digits += match[1]
     if digits and (shown := decode_hex(digits)) is not None:
         yield begin, shown
+
+
+def _join_runs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield runs of digits with their places; one of more lines than a match takes goes on in the next."""
+    start, digits, end = 0, "", 0
+    for match in _RUN.finditer(text):
+        goes_on = digits.count("\n") >= _LINES and not text[end : match.start()].strip("\r\n")
+        if digits and not goes_on:
+            yield start, digits
+            digits = ""
+        start, end = start if digits else match.start(), match.end()
+        digits += match[1]
+    if digits:
+        yield start, digits
 
 
 def decode_hex(digits: str) -> str | None:

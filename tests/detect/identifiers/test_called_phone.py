@@ -11,6 +11,11 @@ import pytest
         ("Oddzwonić do hydraulika 601234567, klucz u sąsiadki w Krakowie.\n", "601234567"),
         ("De loodgieter terugbellen op 0612345678, sleutel ligt bij de buren in Utrecht.\n", "0612345678"),
         ("Chiamare l'idraulico a Torino (338 1234567), ha le chiavi.\n", "338 1234567"),
+        ("A Ana mora em Lisboa. Se precisar, telemóvel 912345678, depois das 18h.\n", "912345678"),
+        ("Budapesten lakik. Kérem hívjon 06301234567 számon, köszönöm.\n", "06301234567"),
+        ("Bydlí v Praze. Prosím zavolat 601234567 po obědě.\n", "601234567"),
+        ("Praha. Včera volala 601234567 paní.\n", "601234567"),
+        ("Asuu Helsingissä. Soittakaa 0401234567 illalla.\n", "0401234567"),
         ("Rang the plumber in Leeds back 07700900852, £85 to service.\n", "07700900852"),
     ],
 )

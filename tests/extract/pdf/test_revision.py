@@ -1,13 +1,17 @@
-"""What an update of a PDF replaced is read; what only looks like an earlier revision is none."""
+"""What an update of a PDF replaced is read; what only looks like an earlier revision is left out."""
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 
 import pytest
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.pdf import revision
 from pii_sweep.extract.pdf.reader import read_pdf
 from pii_sweep.types import Gap, ObjectRef, Passage, Where
 
@@ -55,11 +59,52 @@ def test_an_earlier_revision_that_cannot_be_opened_is_a_gap() -> None:
     assert [gap.where.inside for gap in gaps] == [("revision 1",)]
 
 
-@pytest.mark.parametrize("pointer", [0, 10, 999_999])
-def test_the_first_part_of_a_file_for_the_web_and_a_mark_inside_a_stream_are_no_revisions(
-    pointer: int,
-) -> None:
-    part = b"%PDF-1.7\n%" + b"." * 40 + f"\nstartxref\n{pointer}\n%%EOF\n".encode()
+def test_the_first_part_of_a_file_for_the_web_is_no_revision() -> None:
+    part = b"%PDF-1.7\n%" + b"." * 40 + b"\nstartxref\n0\n%%EOF\n"
     text, gaps = read(document("of today", part))
     assert text.count("of today") == 1
     assert gaps == []
+
+
+def test_the_end_of_a_file_that_lies_in_a_stream_is_no_revision() -> None:
+    inner = b"%PDF-1.7\n%" + b"." * 40 + b"\nxref\n0 1\n0000000000 65535 f \n"
+    table = inner.index(b"xref")
+    inner += f"trailer << /Size 1 >>\nstartxref\n{table}\n%%EOF\n".encode()
+    head = b"%PDF-1.7\n7 0 obj\n<< /Length " + str(len(inner)).encode() + b" >>\nstream\n"
+    text, gaps = read(document("of today", head + inner + b"\nendstream\nendobj\n"))
+    assert text.count("of today") == 1
+    assert gaps == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (rb"startxref\n(\d+)\n", lambda m: b"startxref\n%d\n" % (int(m[1]) + 3)),
+        (rb"startxref\n(\d+)\n", lambda m: b"startxref\r\n%d\r\n" % int(m[1])),
+        (rb"startxref\n(\d+)\n", lambda m: b"startxref\n%020d\n" % int(m[1])),
+        (rb"%%EOF\n$", lambda m: b"% made by x\n%%EOF\n"),
+        (rb"%%EOF\n$", lambda m: b" " * 70 + b"%%EOF\n"),
+    ],
+)
+def test_an_earlier_revision_whose_end_is_not_as_agreed_is_read(
+    old: bytes, new: Callable[[re.Match[bytes]], bytes]
+) -> None:
+    text, _ = read(document("of today", re.sub(old, new, document("of yesterday"))))
+    assert (text.count("of today"), text.count("of yesterday")) == (1, 1)
+
+
+def test_pages_before_a_broken_one_are_read_once_and_the_broken_one_is_a_gap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = revision.page_of
+
+    def open_first(document: PdfDocument, index: int) -> PdfPage:
+        if index:
+            raise PdfiumError("no such page")
+        return real(document, index)
+
+    monkeypatch.setattr(revision, "page_of", open_first)
+    before = document("of yesterday").replace(b"/Kids [3 0 R] /Count 1 ", b"/Kids[3 0 R 3 0 R]/Count 2")
+    text, gaps = read(document("of today", before))
+    assert (text.count("of today"), text.count("of yesterday")) == (1, 1)
+    assert [gap.where.inside for gap in gaps] == [("revision 1",)]

@@ -46,11 +46,23 @@ def test_digests_and_addresses_of_devices_are_no_text(written: str) -> None:
     assert not list(find_hex(written))
 
 
-@pytest.mark.parametrize("form", ["run", "list"])
-def test_hexadecimal_of_any_length_is_read_to_its_end(form: str) -> None:
-    lines = [f"{TEXT} number {number}" for number in range(700)]
-    data = "\n".join(lines).encode()
-    written = data.hex() if form == "run" else ",".join(f"{byte:02x}" for byte in data)
-    shown = "".join(shown for _, shown in find_hex(f"value={written}\n"))
-    assert shown.splitlines()[-1] == lines[-1]
+@pytest.mark.parametrize("form", ["run", "lines", "list"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_hexadecimal_of_any_length_is_read_to_its_end(form: str, encoding: str) -> None:
+    lines = [f"Zażółć gęślą jaźń, Łukasz {number} 555 1234" for number in range(900)]
+    data = "\n".join(lines).encode(encoding)
+    data += b" " * (-len(data) % 40) if encoding == "utf-8" else b" \0" * (-len(data) % 40 // 2)
+    digits = data.hex()
+    written = {
+        "run": digits,
+        "lines": "\n".join(digits[at : at + 80] for at in range(0, len(digits), 80)),
+        "list": ",".join(f"{byte:02x}" for byte in data),
+    }[form]
+    shown = "".join(shown for _, shown in find_hex(f"value=\n{written}\n"))
+    assert [line.rstrip() for line in shown.splitlines()] == lines
     assert len(data) > 32_000
+
+
+def test_lines_with_values_of_their_own_are_read_one_by_one() -> None:
+    written = f"{BYTES.hex()}\n{hashlib.sha256(b'a').hexdigest()}\n{BYTES.hex()}"
+    assert [shown for _, shown in find_hex(written)] == [TEXT, TEXT]
