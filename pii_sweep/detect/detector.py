@@ -38,7 +38,7 @@ from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.person import company, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
-from pii_sweep.detect.person.evidence import document_evidence, feature
+from pii_sweep.detect.person.evidence import document_evidence, feature, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
 from pii_sweep.detect.person.span_edge import with_generation
 from pii_sweep.detect.score import logistic
@@ -130,6 +130,13 @@ class Detector:
 
     def _passages(self, passages: Sequence[Passage], about: Anchor = NO_SIGNS) -> Iterator[Detection | Note]:
         """Yield what passages hold; `about` says of whom, where they are cells of a table of people."""
+        for passage, found in self._detect(passages, about):
+            yield from self.allowed.pass_on(found, passage.where)
+
+    def _detect(
+        self, passages: Sequence[Passage], about: Anchor = NO_SIGNS
+    ) -> Iterator[tuple[Passage, Iterable[Detection]]]:
+        """Yield each passage with what it holds, what is on an allow list included."""
         flows, settled = self._read(passages, about)
         form = sibling_order_number.find_format(
             [(flow.text, hits) for flow, hits in zip(flows, settled, strict=True)]
@@ -143,7 +150,7 @@ class Detector:
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
             found = _attribute_health(found) if passage.layout == "fields" else found
-            yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
+            yield passage, filter(self.orders.fresh, found)
 
     def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:
         """Return what each passage holds by itself, without overlaps; offsets are those of the passage."""
@@ -289,7 +296,7 @@ class Detector:
         if passage.layout in ("prose", "page", "label"):
             yield from labelled_address.find(text, addresses)
         prose = passage.layout == "prose" and not lowered
-        short = not evidence.is_document() and may_be_note(text, passage.layout)
+        short = not evidence.is_document() and note.may_be_note(text, passage.layout)
         people = person.find(casing.unwrap_lines(shown), named, addresses, prose=prose, short=short)
         if passage.layout in ("page", "prose"):
             people = company.lower_companies(shown, line_item.drop_line_items(shown, people))
@@ -376,17 +383,31 @@ class Detector:
             held.claims.update(readings[at].plan.entities)
         reading = readings[at]
         size = characters(table)
-        document_evidence.evidence_of(self.evidence, table.where).widen(table.header, size)
+        held = document_evidence.evidence_of(self.evidence, table.where)
+        held.widen(table.header, size)
+        counted = held.size
         rows, missed = reading.rows(table, self.wants)
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)
-        if rows_of_few := list(small_table.cards(table)):
-            found = (one for one in self._passages(rows_of_few) if isinstance(one, Detection))
-            yield from small_table.keep_new(found, table, rows)
+        yield from self._read_cards(table, rows, counted)
         texts = chain.from_iterable(map(chunks.split_passage, tables.texts(table, reading.plan)))
         while batch := list(islice(texts, CELLS)):
             yield from self._passages(batch, reading.plan.about)
         yield Note(table.where, "examined", size - missed)
+
+    def _read_cards(self, table: Table, rows: Rows, counted: int) -> Iterator[Detection | Note]:
+        """Yield what the rows of a small table without headers hold besides what its cells do.
+
+        `counted` is the size of its object so far: the rows are in it, and do not make the object a document
+        by being read again.
+        """
+        cards = list(chain.from_iterable(map(chunks.split_passage, small_table.make_cards(table))))
+        if cards:
+            held = document_evidence.evidence_of(self.evidence, table.where)
+            held.size = counted - sum(map(characters, cards))
+        for card, found in self._detect(cards) if cards else ():
+            # what the cells hold goes first: where it is on an allow list, it was counted with them
+            yield from self.allowed.pass_on(small_table.keep_new(found, table, rows), card.where)
 
     def _is_asked(self, found: Detection) -> bool:
         return self.wants(found.entity)
@@ -406,31 +427,6 @@ Described = tuple[Hit, feature.Features | None]
 # How much of a text's odds are the recognizers' own. Of a short text in English, and of forms and columns
 # in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).
 _FACTORS = {"english": 0.6, "other": 0.1, "placed": 0.3, "placed in short": 0.6}
-# A text of fewer words is a setting or a value, and no note.
-_FEW_WORDS = 3
-
-
-def _is_note(text: str, hits: Sequence[Hit], layout: str) -> bool:
-    """Return whether names in a short text are scored by what is fitted on such.
-
-    Not in a line of English, and not in a setting, a label, the head of a slip, a form or a roll.
-    """
-    return may_be_note(text, layout) and not any(_is_of_form(text, hit) for hit in hits)
-
-
-def may_be_note(text: str, layout: str) -> bool:
-    """Return whether a text has the layout, the words and the lines of a note."""
-    if layout not in {"prose", "page"} or len(text.split()) < _FEW_WORDS:
-        return False
-    return "\n" in text.strip() or not feature.reads_english(text)
-
-
-def _is_of_form(text: str, hit: Hit) -> bool:
-    """Return whether a claim is an address, a name in a column, or one with a title behind its comma."""
-    if hit.entity != "PERSON":
-        return hit.entity == "STREET_ADDRESS"
-    factor = hit.reasons[0].partition(":")[0] if hit.reasons else ""
-    return factor == "column" or (factor == "title" and "," in text[hit.start : hit.end])
 
 
 def _describe_hits(
@@ -443,7 +439,7 @@ def _describe_hits(
     Of what nothing else decides: goods and lines of a till are decided by rules, whole cells by their column,
     and a lone sentence of English, a short record or a line of a log by the recognizers' own factors.
     """
-    if not (hits or again) or not (evidence.is_document() or _is_note(text, hits, layout)):
+    if not (hits or again) or not (evidence.is_document() or note.is_note(text, hits, layout)):
         return [(hit, None) for hit in hits]
     hits += second_reading.find(text, again or (), hits)
     shown = casing.unwrap_lines(_as_read(text))

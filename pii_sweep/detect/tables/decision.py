@@ -36,7 +36,8 @@ from pii_sweep.detect.tables.column_header import (
     share_of_known_names,
 )
 from pii_sweep.detect.tables.neighbouring_columns import drop_contradicted
-from pii_sweep.detect.tables.people import column_score, name_column, split_name_columns
+from pii_sweep.detect.tables.people import column_score, login_column, name_column, split_name_columns
+from pii_sweep.detect.tables.people.login_column import Neighbours
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 from pii_sweep.detect.tables.total_column import total
 from pii_sweep.detect.text import lexicon
@@ -119,9 +120,10 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
     found = [*neighbouring_columns.find_house_numbers(samples), *home_phone.find_parted(samples)]
     needing: list[Column] = []
     housed = {column.index for column in found}
+    neighbours = Neighbours(samples)
     for sample in (one for one in samples if one.index not in housed):
-        column, needs = _decide_by_rule(sample)
-        dropped = column is not None and (_of_goods(column, samples) or _of_bots(column, sample, samples))
+        column, needs = _decide_by_rule(sample, neighbours)
+        dropped = column is not None and (_of_goods(column, samples) or _of_bots(column, sample, neighbours))
         column = None if dropped else column
         if column is None:
             half = split_name_columns.headed(sample, samples)
@@ -140,7 +142,7 @@ def _decide_numbers(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
             yield Column(sample.index, sample.name, CUSTOMER_ID, 0.9, reasons, role_of(sample) or "customer")
 
 
-def _decide_by_rule(sample: Sampled) -> tuple[Column | None, bool]:
+def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | None, bool]:
     for rule in rules():
         title = next((title for title in sample.titles if rule.header.fullmatch(title)), None)
         if title is None and rule.bare > 1:
@@ -150,7 +152,7 @@ def _decide_by_rule(sample: Sampled) -> tuple[Column | None, bool]:
             title is not None
             and share >= rule.headed
             and not rule.refuse.search(title)
-            and not _is_doubted(rule, sample)
+            and not _is_doubted(rule, sample, neighbours)
             and not column_header.is_plate(rule, sample, sample.values)
         ):
             reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
@@ -207,14 +209,9 @@ def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
     return headers is not None and sum(sample.titled(headers) for sample in samples) >= _GOODS_LEAST
 
 
-# What chats note of a message that a program posted.
-_BOT = re.compile(r"(?:.* )?bot ?id")
-
-
-def _of_bots(column: Column, sample: Sampled, samples: Sequence[Sampled]) -> bool:
+def _of_bots(column: Column, sample: Sampled, neighbours: Neighbours) -> bool:
     """Indicate whether every account in a column is a program's, as a column next to it says."""
-    bots = max((len(other.values) for other in samples if other.titled(_BOT)), default=0)
-    return column.kind == "USERNAME" and bots >= len(sample.values)
+    return column.kind == "USERNAME" and neighbours.bots >= len(sample.values)
 
 
 def names_animals(name: str, header: Sequence[str]) -> bool:
@@ -232,13 +229,13 @@ _HASHED = re.compile(
 _ANY_CARD = re.compile(r"(?:pan|cc|card(?: ?(?:no|num|number|nbr|#))?)")
 
 
-def _is_doubted(rule: Rule, sample: Sampled) -> bool:
+def _is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
     """Return whether the values speak against what the header says."""
     if rule.kind == "USERNAME":
         if sample.share(_HASHED) >= 0.5:
             return True
         kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
-        return kinds and len(sample.values) >= 4 and value_kind.are_words(sample.values)
+        return kinds and len(sample.values) >= 4 and not login_column.are_people(sample, neighbours)
     if rule.kind == "IP_ADDRESS":
         return value_evidence.versions(sample) or sample.share(_NETS) >= _RULED
     if rule.kind == "PHONE_NUMBER" and sample.titled(

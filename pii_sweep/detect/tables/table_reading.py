@@ -127,7 +127,7 @@ def begin(
     known = table.header
     table = small_table.promote_header(table)
     headers = header_cell.examine(table, recognizers)
-    headless = header_cell.is_data(table, headers)
+    headless = header_cell.is_data(table, headers) or small_table.is_headed_by_row(table, headers)
     if headless:
         headers, table = [], header_cell.header_as_row(table)
     plan = reader.plan(table, vote, about, recognizers.judge_names)

@@ -13,6 +13,7 @@ from pii_sweep.detect.identifiers.national import recognizer
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, home_phone, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.tables.people import login_column
 from pii_sweep.detect.text import lexicon
 
 # Headers of goods, samples, devices and programs: what stands below them in the shape of a social security
@@ -58,10 +59,13 @@ def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
     carded = any(sample.titled(_OF_CARDS) for sample in samples)
     taken = {column.index for column in found}
     out: list[Column] = []
+    neighbours = login_column.Neighbours(samples)
     for sample in (one for one in samples if one.index not in taken):
-        if sample.titled(_USER) and (login := _login(sample, samples, found)):
-            out.append(login)
-        if sample.titled(_USER) or not _figures(sample):
+        if sample.titled(_USER):
+            login = _login(sample, samples, found) if login_column.are_people(sample, neighbours) else None
+            out += [login] if login else []
+            continue
+        if not _figures(sample):
             continue
         column = _card(sample, with_person=personal or carded)
         deciders = (

@@ -7,9 +7,9 @@ that has none are read as the lines of a card: `Novotná`, `Jarmila`, `Květnov�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import groupby
 
 from pii_sweep.detect.tables import column_header
 from pii_sweep.entities import PERSON
@@ -19,6 +19,8 @@ from pii_sweep.types import Detection, Passage, Rows, Table
 FEW = 4
 # Cells that a card has at least, and what longer ones are: running text.
 _CELLS, _LONGEST = 2, 120
+# Columns that a card of a person has at most: a wider table is of measurements, or made to be slow.
+_WIDEST = 64
 # The share of a first row's cells that are headers of what is known of people, and the fewest such cells.
 _HEADED, _FEWEST = 0.5, 2
 
@@ -49,9 +51,36 @@ def _is_header(cell: str) -> bool:
     return column_header.is_of_people(column_header.plain_header(cell))
 
 
-def cards(table: Table) -> Iterator[Passage]:
+def is_headed_by_row(table: Table, found: Sequence[Detection]) -> bool:
+    """Indicate whether the header of a small table is its first row: what it holds stands below it, too.
+
+    `Müller`, `Hans`, `0171 2345678` above `Schmidt`, `Karin`, `0172 2345678`: no name in two cells is found
+    by itself, the telephone is.
+    """
+    if not 1 <= len(table.rows) < FEW or any(map(_is_header, filter(None, map(str.strip, table.header)))):
+        return False
+    return any(_is_below(table, one) for one in found if one.where.column)
+
+
+def _is_below(table: Table, one: Detection) -> bool:
+    """Indicate whether a header is a value with figures, of the same form in every row below it."""
+    at = (one.where.column or 0) - 1
+    name = table.header[at].strip()
+    if name != one.value.strip() or not any(map(str.isdigit, name)):
+        return False
+    form = _DIGITS.sub("0", name)
+    return all(at < len(row) and _DIGITS.sub("0", row[at].strip()) == form for row in table.rows)
+
+
+_DIGITS = re.compile(r"\d")
+
+
+def make_cards(table: Table) -> Iterator[Passage]:
     """Yield each row of a small table without headers as a text, a cell a line."""
-    if len(table.rows) > FEW or table.first_row != 1 or not _is_headless(table):
+    # a header that is data has become row 0
+    if len(table.rows) > FEW or table.first_row > 1 or max(map(len, table.rows), default=0) > _WIDEST:
+        return
+    if not _is_headless(table):
         return
     for number, row in enumerate(table.rows, table.first_row):
         cells = [cell.strip() for cell in row if cell.strip()]
@@ -65,25 +94,39 @@ def _is_headless(table: Table) -> bool:
 
 
 def keep_new(found: Iterable[Detection], table: Table, rows: Rows) -> Iterator[Detection]:
-    """Yield the findings of rows' texts that the cells of the row do not hold already.
+    """Yield the findings of one row's card that the cells of the row do not hold already.
 
-    A lone word is a name next to something else of a person, a date or a number: a colour's `Scarlet` is
-    none.
+    A lone word is a name only next to something else of a person, a date or a number: a colour's `Scarlet`
+    is not a person.
     """
-    for number, group in groupby(found, key=lambda one: one.where.row or rows.first_row):
-        of_row = list(group)
-        at = number - rows.first_row
-        known = [(cells.entity, _bare(cells.values[at])) for cells in rows.cells if cells.values[at]]
-        figured = at < len(table.rows) and any(map(_FIGURES.fullmatch, table.rows[at]))
-        alone = len(of_row) == 1 and not known and not figured
-        for one in of_row:
-            value = _bare(one.value)
-            if one.entity == "ORDER_VALUE":
-                continue  # an amount is an order's by its header or its sentence
-            if alone and one.entity == PERSON and not _WORDS.search(one.value):
-                continue
-            if not any(kind == one.entity and (had in value or value in had) for kind, had in known):
-                yield one
+    of_row = list(found)
+    if not of_row:
+        return
+    at = (of_row[0].where.row or 0) - rows.first_row
+    known = _index_known(rows, at)
+    figured = any(map(_FIGURES.fullmatch, table.rows[at]))
+    alone = len(of_row) == 1 and not known and not figured
+    for one in of_row:
+        if one.entity == "ORDER_VALUE":
+            continue  # an amount is an order's by its header or its sentence
+        if alone and one.entity == PERSON and not _WORDS.search(one.value):
+            continue
+        if not _is_known(_bare(one.value), known.get(one.entity, frozenset())):
+            yield one
+
+
+def _index_known(rows: Rows, at: int) -> dict[str, set[str]]:
+    """Return the values that the cells of a row hold, by entity."""
+    known: dict[str, set[str]] = {}
+    for cells in rows.cells:
+        if cells.values[at]:
+            known.setdefault(cells.entity, set()).add(_bare(cells.values[at]))
+    return known
+
+
+def _is_known(value: str, known: AbstractSet[str]) -> bool:
+    """Indicate whether a value is one that the cells hold, a part of one, or one and more."""
+    return value in known or any(had in value or value in had for had in known)
 
 
 # A date, a telephone or a number by which somebody is known.

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pii_sweep import read
-from pii_sweep.config import Settings
+from pii_sweep import detect, read
+from pii_sweep.config import Settings, merge
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.record import small_table
+from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.extract.walk import walk
-from pii_sweep.types import Detection
+from pii_sweep.types import Cells, Detection, Note, Passage, Rows, Table, Where
 
 ROWS = {
     "czech": ("Novotná;Jarmila;Květnová 12;602 00;Brno;775 123 456\n", {"Jarmila", "775 123 456"}),
@@ -54,11 +60,18 @@ def test_a_header_above_one_row_is_known_by_its_words_in_any_language(show, lang
     assert show(text)[entity]
 
 
-@pytest.mark.parametrize("language", ["arabic", "greek", "vietnamese"])
-def test_such_a_table_needs_no_file_name(detector: Detector, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "value"),
+    [
+        ("arabic", "محمد عبد الله الحربي"),
+        ("greek", "6944123456"),
+        ("vietnamese", "Nguyễn Thị Hương"),
+    ],
+)
+def test_such_a_table_needs_no_file_name(detector: Detector, language: str, value: str) -> None:
     text, entity = HEADED[language]
-    found = detector.examine(walk(read.blob_of(text.encode()), Settings().extract))
-    assert entity in {item.entity for item in found if isinstance(item, Detection)}
+    items = detector.examine(walk(read.blob_of(text.encode()), Settings().extract))
+    assert [item.value for item in items if isinstance(item, Detection) and item.entity == entity] == [value]
 
 
 def test_lists_in_lists_of_two_rows_hold_people(show) -> None:
@@ -83,3 +96,90 @@ def test_a_row_is_not_found_twice(show) -> None:
     found = show("Müller;Hans;Hauptstr. 5;10115;Berlin\nSchmidt;Karin;Gartenweg 8;50667;Köln\n")
     assert found["PERSON"] == ["Hans Müller", "Karin Schmidt"]
     assert len(found["STREET_ADDRESS"]) == 2
+
+
+WIDE = 4_000
+
+
+def test_a_row_as_wide_as_no_card_of_a_person_is_not_read_as_one(place: Where) -> None:
+    names = ("Adelgunde Hohenstein",) * 64
+    assert len(list(small_table.make_cards(Table(place, (), (names,))))) == 1
+    assert not list(small_table.make_cards(Table(place, (), ((*names, "Anna Lee"),))))
+
+
+def test_the_time_of_a_wide_row_does_not_grow_with_its_square(
+    detector: Detector, place: Where, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+    titled = column_header.Sampled.titled
+
+    def count(sample: column_header.Sampled, pattern: re.Pattern[str]) -> bool:
+        nonlocal asked
+        asked += 1
+        return titled(sample, pattern)
+
+    monkeypatch.setattr(column_header.Sampled, "titled", count)
+    row = tuple(f"u{at}k@ex{at}.org" for at in range(WIDE))
+    found = [one for one in detector.examine([Table(place, (), (row,))]) if isinstance(one, Detection)]
+    assert [one.value for one in found] == list(row)
+    assert asked < 100 * WIDE
+
+
+def test_what_a_card_holds_is_long_in_no_case(place: Where) -> None:
+    rows = (("Anna Lee " * 13,) * 64,)
+    assert max(len(card.text) for card in small_table.make_cards(Table(place, (), rows))) < 10_000
+
+
+def test_what_is_allowed_in_a_row_is_counted_once(place: Where) -> None:
+    row = ("Anna Lee", "diabetes mellitus", "insulin", "Hans")
+    counted, values = _examine_allowed("diabetes mellitus", Table(place, (), (row,)))
+    assert counted == 1
+    assert values == {"Anna Lee", "insulin"}
+    row = ("Müller", "Hans", "Hauptstr. 5", "10115", "Berlin", "0171 2345678")
+    counted, values = _examine_allowed("0171 2345678", Table(place, (), (row,)))
+    assert counted == 1
+    assert values == {"Müller", "Hans", "Hauptstr. 5"}
+
+
+def _examine_allowed(value: str, table: Table) -> tuple[int, set[str]]:
+    """Return how many findings an allow list of one value left out, and the other values."""
+    items = list(detect.load(merge(Settings(), "allow", exact=(value,))).examine([table]))
+    counted = sum(one.amount for one in items if isinstance(one, Note) and one.measure == "suppressed")
+    return counted, {one.value for one in items if isinstance(one, Detection)}
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (("Müller", "Hans", "0171 2345678"), ("Schmidt", "Karin", "0172 2345678")),
+    ],
+)
+def test_a_header_that_is_a_row_of_a_small_table_is_read_as_a_card(
+    detector: Detector, place: Where, header: Sequence[str], row: Sequence[str]
+) -> None:
+    items = detector.examine([Table(place, tuple(header), (tuple(row),))])
+    found = [(one.entity, one.where.row, one.value) for one in items if isinstance(one, Detection)]
+    people = {at for entity, at, _ in found if entity == "PERSON"}
+    assert people == {0, 1}
+    assert {value for entity, _, value in found if entity == "PHONE_NUMBER"} == {header[2], row[2]}
+
+
+def test_a_header_in_words_above_telephones_is_no_row(detector: Detector, place: Where) -> None:
+    table = Table(place, ("Name", "Telefon 0171 2345678"), (("Karin", "0172 2345678"),))
+    held = [one for one in detector.examine([table]) if isinstance(one, Detection)]
+    assert {one.where.row for one in held if one.entity == "PHONE_NUMBER"} == {None, 1}
+
+
+def test_a_finding_that_the_cells_hold_in_part_is_known(place: Where) -> None:
+    rows = Rows(place, 1, (Cells("PERSON", ["Hans Müller"]), Cells("PHONE_NUMBER", ["0171 2345678"])))
+    table = Table(place, (), (("Müller", "Hans", "0171 2345678", "Karin Voss"),))
+    card = Passage("\n".join(table.rows[0]), replace(place, row=1))
+    found = [_find(card, "PERSON", "Müller"), _find(card, "PHONE_NUMBER", "0171 2345678")]
+    new = _find(card, "PERSON", "Karin Voss")
+    assert list(small_table.keep_new([*found, new], table, rows)) == [new]
+
+
+def _find(card: Passage, entity: str, value: str) -> Detection:
+    """Return the detection of a value of a card."""
+    start = card.text.index(value)
+    return detection(card, Hit(entity, start, start + len(value), 0.9, "Test"), [(start, start + len(value))])

@@ -1,0 +1,34 @@
+"""Which short texts are notes: names in them are scored by what is fitted on such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pii_sweep.detect.person.evidence import feature
+from pii_sweep.detect.text.candidate import Hit
+
+# A text of fewer words is a setting or a value.
+_FEW_WORDS = 3
+
+
+def is_note(text: str, hits: Sequence[Hit], layout: str) -> bool:
+    """Return whether names in a short text are scored by what is fitted on such.
+
+    Not in a line of English, and not in a setting, a label, the head of a slip, a form or a roll.
+    """
+    return may_be_note(text, layout) and not any(_is_of_form(text, hit) for hit in hits)
+
+
+def may_be_note(text: str, layout: str) -> bool:
+    """Return whether a text has the layout, the words and the lines of a note."""
+    if layout not in {"prose", "page"} or len(text.split()) < _FEW_WORDS:
+        return False
+    return "\n" in text.strip() or not feature.reads_english(text)
+
+
+def _is_of_form(text: str, hit: Hit) -> bool:
+    """Return whether a claim is an address, a name in a column, or one with a title behind its comma."""
+    if hit.entity != "PERSON":
+        return hit.entity == "STREET_ADDRESS"
+    factor = hit.reasons[0].partition(":")[0] if hit.reasons else ""
+    return factor == "column" or (factor == "title" and "," in text[hit.start : hit.end])

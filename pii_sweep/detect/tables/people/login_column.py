@@ -1,0 +1,103 @@
+"""Columns of accounts: whether their few names are of people, or of programs, services and firms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from pii_sweep.detect.tables import value_kind
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text import lexicon
+
+# The share of different names that are made of a person's name, or that have marks or digits.
+_NAMED, _MARKED = 0.4, 0.3
+_OWN = re.compile(r".*[\d._@].*")
+# A mobile network, a bus line and a comparison are operators; a program that acts has a time, too.
+_OPERATOR, _ACTOR = re.compile(r"(?:.* )?operators?"), re.compile(r"(?:.* )?actors?")
+_SESSION = re.compile(
+    r"(?:.* )?(?:session|sid|tty|pty)(?: ?(?:id|no|key|token))?"
+    r"|(?:.* )?last (?:log ?(?:in|on|out)|sign ?in|seen|active)(?: .*)?"
+    r"|(?:.* )?(?:log ?(?:in|on|out|off)|sign ?in) (?:time|at|date|ts|timestamp)"
+)
+# What chats note of a message that a program posted.
+_BOT = re.compile(r"(?:.* )?bot ?id")
+_MACHINE = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?|(?=(?:.*:){2})[0-9a-fA-F:.]{3,45}")
+_MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_TIME = re.compile(r"(?:.*[\sT,])?\d{1,2}:\d{2}(?::\d{2})?(?:[\s.,Z+\-].*)?")
+_MOST = 0.8
+# A mailbox of its own for each account, with some who have two; more are of the people whom a kind is given.
+_MAILBOXES = 2
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What the other columns of a table say of its accounts, each found once and when asked."""
+
+    samples: Sequence[Sampled] = field(repr=False)
+
+    @cached_property
+    def bots(self) -> int:
+        """Return the most values that a column of programs' numbers has."""
+        return max((len(one.values) for one in self.samples if one.titled(_BOT)), default=0)
+
+    @cached_property
+    def sessions(self) -> bool:
+        """Indicate whether a column holds sessions or addresses of machines."""
+        return any(one.titled(_SESSION) or one.share(_MACHINE) >= _MOST for one in self.samples)
+
+    @cached_property
+    def times(self) -> bool:
+        """Indicate whether a column holds times of a day."""
+        return any(one.share(_TIME) >= _MOST for one in self.samples)
+
+    @cached_property
+    def mailboxes(self) -> int:
+        """Return the fewest different values that a column of mailboxes has; 0 where there is none."""
+        counts = (len(set(one.values)) for one in self.samples if one.share(_MAILBOX) >= _MOST)
+        return min(counts, default=0)
+
+
+def are_people(sample: Sampled, neighbours: Neighbours) -> bool:
+    """Indicate whether a column's few accounts are people's, as their form or another column says."""
+    asked = value_kind.select_different(sample)
+    if not asked or value_kind.are_words(asked) or _are_programs(asked):
+        return False
+    if _share(asked, _OWN) >= _MARKED or sum(map(_is_made, asked)) >= _NAMED * len(asked):
+        return True
+    if sample.titled(_OPERATOR):
+        return False
+    if neighbours.sessions or 0 < neighbours.mailboxes <= _MAILBOXES * len(asked):
+        return True
+    return neighbours.times and not sample.titled(_ACTOR)
+
+
+def _share(asked: Sequence[str], pattern: re.Pattern[str]) -> float:
+    return sum(pattern.fullmatch(value) is not None for value in asked) / max(1, len(asked))
+
+
+def _are_programs(asked: Sequence[str]) -> bool:
+    """Indicate whether most accounts are those of known programs and services."""
+    return 2 * sum(_programs().fullmatch(value.lower()) is not None for value in asked) > len(asked)
+
+
+@lru_cache(maxsize=1)
+def _programs() -> re.Pattern[str]:
+    return re.compile(lexicon.table("columns")["words"]["programs"])
+
+
+def _is_made(value: str) -> bool:
+    """Indicate whether an account is made of a person's names: `jsmith`, `annak`, `johnsmith`."""
+    word = value.lower()
+    if word[1:] in lexicon.ordinary() or _programs().fullmatch(word):
+        return False
+    given, last = lexicon.census("given"), lexicon.census("surnames")
+    if len(word) > _LEAST and (lexicon.family_name(word[1:]) or word[:-1] in given):
+        return True
+    cuts = range(_SHORTEST, min(len(word), _LONGEST) - _SHORTEST)
+    return any(word[:at] in given and word[at:] in last for at in cuts)
+
+
+# Letters of a name behind or before an initial, and those of either name where both are whole.
+_LEAST, _SHORTEST, _LONGEST = 4, 3, 40

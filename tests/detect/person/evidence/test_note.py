@@ -1,0 +1,36 @@
+"""A short text is a note unless it is a setting, a label, a form or a line of English."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.person.evidence import note
+from pii_sweep.detect.text.candidate import Hit
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "noted"),
+    [
+        ("Merkez Kargo şubesine Selin uğrayacak", "prose", True),
+        ("Milk, eggs and the keys\nfor the shed are with Dora", "prose", True),
+        ("The keys for the shed are with Dora", "prose", False),
+        ("name = Dora", "fields", False),
+        ("Dora Lind", "prose", False),
+    ],
+)
+def test_a_note_has_words_in_lines_or_in_another_language_than_english(
+    text: str, layout: str, noted: bool
+) -> None:
+    assert note.may_be_note(text, layout) is noted
+
+
+@pytest.mark.parametrize(
+    ("hit", "noted"),
+    [
+        (Hit("PERSON", 0, 5, 0.5, "Person", ("lexicon:0.45",)), True),
+        (Hit("PERSON", 0, 5, 0.5, "Person", ("column:0.85",)), False),
+        (Hit("STREET_ADDRESS", 0, 5, 0.9, "Address", ()), False),
+    ],
+)
+def test_a_text_with_an_address_or_a_column_is_a_form(hit: Hit, noted: bool) -> None:
+    assert note.is_note("Selin ve Deniz yarın gelecek", [hit], "prose") is noted

@@ -1,0 +1,73 @@
+"""Accounts that come again are people's by their form or by the column next to them."""
+
+from __future__ import annotations
+
+import pytest
+
+KINDS = [
+    ("operator", "vodafone telenor tmobile"),
+    ("operator", "flixbus blablacar arriva"),
+    ("operator", "concat regexp iregex"),
+    ("login", "facebook google github"),
+    ("login", "saml oauth ldap oidc"),
+    ("user", "postgres nginx mysql"),
+    ("user", "readonly readwrite superuser"),
+    ("user", "systemd dnsmasq avahi"),
+    ("actor", "github dependabot renovate"),
+    ("username", "postgres nginx redis"),
+]
+# A column next to the accounts: of nothing, times, machines, sessions.
+NEXT = {
+    "noted": "x",
+    "started": "2024-03-05 10:0{}:00",
+    "host": "81.3.4.{}",
+    "session_id": "5f0a{}",
+    "mailbox": "box{}@acme.example",
+}
+SURE = ("started", "host", "session_id", "mailbox")
+
+
+def show(columns, header: str, words: str, beside: str = "noted") -> list[str]:
+    """Return the accounts found in a table of an account and another column."""
+    names = words.split() * 3
+    rows = (
+        (str(100 + at), name, NEXT[beside].format(at % len(words.split()))) for at, name in enumerate(names)
+    )
+    return columns(("id", header, beside), *rows).get(f"USERNAME@{header}", [])
+
+
+@pytest.mark.parametrize(("header", "words"), KINDS)
+@pytest.mark.parametrize("beside", sorted(NEXT))
+def test_firms_services_and_programs_are_no_accounts_of_people(
+    columns, header: str, words: str, beside: str
+) -> None:
+    assert not show(columns, header, words, beside)
+
+
+@pytest.mark.parametrize("header", ["user", "actor", "operator", "login", "username"])
+@pytest.mark.parametrize("words", ["jsmith akowalski pnovak", "annak hansm petraw"])
+def test_accounts_made_of_names_of_people_need_no_other_column(columns, header: str, words: str) -> None:
+    assert show(columns, header, words) == words.split() * 3
+
+
+@pytest.mark.parametrize("header", ["user", "login", "username"])
+@pytest.mark.parametrize("beside", SURE)
+def test_other_accounts_are_of_people_next_to_sessions_machines_mailboxes_or_times(
+    columns, header: str, beside: str
+) -> None:
+    words = "quillonby zarandur wexhollow"
+    assert not show(columns, header, words)
+    assert show(columns, header, words, beside) == words.split() * 3
+
+
+def test_a_time_is_not_enough_for_who_acted_and_nothing_for_an_operator(columns) -> None:
+    words = "quillonby zarandur wexhollow"
+    assert not show(columns, "actor", words, "started")
+    assert show(columns, "actor", words, "session_id") == words.split() * 3
+    assert not show(columns, "operator", words, "session_id")
+
+
+def test_a_mailbox_of_its_own_in_each_row_is_not_of_the_kind_that_its_row_has(columns) -> None:
+    words = ("quillonby", "zarandur") * 6
+    rows = ((f"box{at}@acme.example", word) for at, word in enumerate(words))
+    assert "USERNAME@login" not in columns(("mailbox", "login"), *rows)
