@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.office.package import MEDIA, Handler, Package
-from pii_sweep.extract.office.relations import list_parts, relations
+from pii_sweep.extract.office.package import Handler, Package
+from pii_sweep.extract.office.relations import RELATIONS, list_parts, related, relations
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import Grids
 from pii_sweep.extract.text.decode import until_broken
@@ -30,13 +30,14 @@ SHARED = frozenset({"slideLayout", "slide", "theme", "tags"})  # parts of severa
 NO_PAGES: Mapping[str, int] = MappingProxyType({})
 _ODF = re.compile(r"(?:Object [^/]+/)?(?:content|styles)\.xml$")
 _PROPERTIES = re.compile(r"docProps/(?:core|custom|app)\.xml$|^meta\.xml$")
-_RELATIONS = re.compile(r"\.rels$")
 _EXTRA_TEXT = re.compile(
-    r"xl/(?:(?:comments/)?comments?\d*|threadedComments/\w+|persons/\w+|drawings/drawing\d+)\.xml$|"
-    r"ppt/(?:commentAuthors|authors)\.xml$|(?:word|ppt|xl)/(?:diagrams/data|charts/chart(?:Ex)?)\d*\.xml$"
+    r"xl/(?:(?:comments/)?comments?\d*|threadedComments/\w+|persons/\w+)\.xml$|"
+    r"ppt/(?:commentAuthors|authors)\.xml$|ppt/(?:slide|notes|handout)(?:Layouts|Masters)/\w+\.xml$|"
+    r"(?:word|ppt|xl)/(?:diagrams/(?:data|drawing)|charts/chart(?:Ex)?|drawings/drawing)\d*\.xml$"
 )
 # Values of a document's own variables: Word's (18.9) and those that programs keep with slides (19.3.3).
-_VARIABLES = re.compile(r"word/settings\.xml$|ppt/tags/tag\d+\.xml$")
+_VARIABLES = re.compile(r"word/(?:glossary/)?settings\.xml$|ppt/tags/tag\d+\.xml$")
+_SHAPES = re.compile(r"(?:word|ppt|xl)/drawings/\w+\.vml$")
 _CUSTOM = re.compile(r"customXml/item\d*\.xml$")
 
 LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "author"})
@@ -52,14 +53,22 @@ _NUMBERS = (
     "PresentationFormat editing-cycles editing-duration MMClips"
 )
 SKIPPED = frozenset(_NUMBERS.split())
+PLACES = frozenset({"Anchor", "Row", "Column"})  # of a control on its sheet (ISO/IEC 29500-4, 19.4)
+INLINE = frozenset({"font", "span", "b", "i", "u", "br"})  # what a line of a text box may be made of
 ODF_TEXT = frozenset({"text:p", "text:h"})  # all that stands in them is text, in whatever element
 
 
 def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the document's text, headers, notes and comments, its properties, and its pictures."""
     package = Package(body, where, budget)
+    broken: list[Unreadable] = []
+    # Files of other formats that the text is put together from (altChunk) may bear the name of any part.
+    chunks = package.set_apart(list(until_broken(related(package, "aFChunk"), broken)))
     yield from _parts(package, package.matching(lambda name: bool(_DOCX.match(name))))
-    yield from extras(package)
+    yield from chunks
+    yield from extras(package, "word")
+    if broken:
+        raise broken[0]
 
 
 def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -73,7 +82,7 @@ def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     count = sum(bool(_SLIDE.match(name)) for name in package.names)
     if count:
         yield Note(where, "pages", count)
-    yield from extras(package, pages)
+    yield from extras(package, "ppt", pages)
 
 
 def slides(package: Package) -> dict[str, int]:
@@ -110,46 +119,51 @@ def check_encryption(package: Package) -> None:
             raise Encrypted()
 
 
-def extras(package: Package, pages: Mapping[str, int] = NO_PAGES) -> Iterator[Piece | Blob]:
-    """Yield properties, variables, comments and links of a package, and what is embedded in it."""
+def extras(package: Package, home: str = "", pages: Mapping[str, int] = NO_PAGES) -> Iterator[Piece | Blob]:
+    """Yield properties, comments and links, what is embedded, and what no reader of an OOXML package knows.
+
+    `home` is the folder of an OOXML package's own parts.
+    """
     meta = package.matching(lambda name: bool(_PROPERTIES.search(name)))
     yield from _parts(package, meta, "metadata", _Values)
     variables = package.matching(lambda name: bool(_VARIABLES.match(name)))
     yield from _parts(package, variables, "metadata", _Variables)
     yield from _parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))), pages=pages)
+    yield from _parts(package, package.matching(lambda name: bool(_SHAPES.match(name))), kind=_Shapes)
     for info in package.matching(lambda name: bool(_CUSTOM.match(name))):
         yield package.blob(info)
-    links = package.matching(lambda name: bool(_RELATIONS.search(name)))
+    links = package.matching(lambda name: bool(RELATIONS.search(name)))
     yield from _parts(package, links, "metadata", _Links)
     yield from package.media()
-    yield from map(package.blob, package.matching(lambda name: _is_left_over(package, name)))
+    if home:
+        yield from _left_over(package, home)
 
 
-def _is_left_over(package: Package, name: str) -> bool:
-    """Indicate whether a part of an OOXML package is read by no reader and holds more than form.
-
-    Such are chunks of other formats that a text is put together from, caches of pivot tables and of linked
-    workbooks, connections, queries, macros, and what nothing in the package refers to.
-    """
-    if _TYPES not in package.names or name.endswith("/") or any(mark in name for mark in MEDIA):
-        return False
-    return not any(one.search(name) for one in _READ)
+def _left_over(package: Package, home: str) -> Iterator[Blob]:
+    """Yield the parts that were not read and hold more than form: caches, queries, controls, macros."""
+    form = re.compile(rf"{_FORM}|{home}/(?:{_LOOKS}|{_LOOKS_OF[home]})", re.IGNORECASE)
+    unread = package.matching(lambda name: name not in package.opened and not name.endswith("/"))
+    yield from (package.blob(info) for info in unread if not form.fullmatch(info.filename))
 
 
-_TYPES = "[Content_Types].xml"
-# What says how things look, are counted or belong together, the parts of sheets, and a picture of the first
-# page.
-_FORM = re.compile(
-    r"^\[Content_Types\]\.xml$|^_xmlsignatures/|^docProps/|(?:^|/)(?:themes?|printerSettings|webextensions"
-    r"|ctrlProps|activeX|fonts|customXml|(?:slide|notes|handout)(?:Layouts|Masters))/"
-    r"|^(?:word|xl|ppt)/(?:styles\w*|settings|webSettings|fontTable|numbering|metadata|calcChain|sharedStrings"
-    r"|tableStyles|presProps|viewProps|workbook\d*|presentation\d*|volatileDependencies|revisionInfo"
-    r"|comments(?:Extended|Ids|Extensible|\d+(?=\.bin))|changesInfos/\w+|richData/\w+)\.(?:xml|bin)$"
-    r"|^xl/(?:worksheets|chartsheets|dialogsheets|macrosheets|tables)/"
-    r"|/(?:style|colors|quickStyle|layout|drawing)\d*\.xml$|\.vml$",
-    re.IGNORECASE,
+# What says how things look, are counted or belong together, and a picture of the first page: of any package,
+# below the folder of its own parts, and below that of a kind. A table of a sheet repeats its header's cells.
+_FORM = (
+    r"\[Content_Types\]\.xml|_xmlsignatures/origin\.sigs|customXml/itemProps\d*\.xml"
+    r"|docProps/thumbnail\.(?:jpe?g|png|emf|wmf)"
 )
-_READ = (_DOCX, _SLIDE, _NOTES, _PROPERTIES, _RELATIONS, _EXTRA_TEXT, _VARIABLES, _CUSTOM, _FORM)
+_LOOKS = (
+    r"theme/theme(?:Override|Manager)?\d*\.xml|printerSettings/printerSettings\d*\.bin"
+    r"|fonts/[\w -]+\.(?:odttf|fntdata|[ot]tf)|charts/(?:style|colors)\d*\.xml"
+    r"|diagrams/(?:layout|quickStyle|colors)\d*\.xml"
+)
+_LOOKS_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "word": r"(?:glossary/)?(?:styles(?:WithEffects)?|webSettings|fontTable|numbering)\.xml",
+        "xl": r"styles\.xml|calcChain\.(?:xml|bin)|metadata\.bin|tables/table\d*\.(?:xml|bin)",
+        "ppt": r"(?:tableStyles|presProps|viewProps|revisionInfo)\.xml",
+    }
+)
 
 
 def _parts(
@@ -277,6 +291,25 @@ class _Text(Handler):
 
     def _put(self, lines: Iterable[str]) -> None:
         self._ready += [line + "\n" for line in lines]
+
+
+class _Shapes(_Text):
+    """Collect what stands in VML shapes and controls: boxes of text, items of lists, descriptions."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        super().start(tag, attributes)
+        for name in ("alt", "o:title"):
+            if value := attributes.get(name, "").strip():
+                self._line.append(f" {value} ")
+
+    def data(self, text: str) -> None:
+        if not (self._open and self._open[-1] in PLACES):
+            self._line.append(text)
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag not in INLINE:
+            self._break()
 
 
 class _Values(_Text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -31,11 +31,16 @@ class Package:
         self.body, self.where, self.budget = body, where, budget
         self.archive = open_package(body, budget)
         self.names = [info.filename for info in self.archive.infolist()]
+        self.apart: frozenset[str] = frozenset()  # parts of another format, whatever their names say
+        self.opened: set[str] = set()  # parts that were read here or handed on as files
 
     def matching(self, accept: Callable[[str], bool]) -> list[zipfile.ZipInfo]:
-        """Return the parts whose names are accepted, by their natural order."""
-        found = [info for info in self.archive.infolist() if accept(info.filename)]
+        """Return the parts whose names are accepted, by their natural order, without those set apart."""
+        found = [info for info in self._own() if accept(info.filename)]
         return sorted(found, key=lambda info: (len(info.filename), info.filename))
+
+    def _own(self) -> list[zipfile.ZipInfo]:
+        return [info for info in self.archive.infolist() if info.filename.casefold() not in self.apart]
 
     def needed(self, accept: Callable[[str], bool]) -> list[zipfile.ZipInfo]:
         """Return the parts whose names are accepted; raises Corrupt where there is none."""
@@ -46,6 +51,7 @@ class Package:
 
     def chunks(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield a part's bytes; raises TooBig (OOXML_UNCOMPRESSED_…_EXCEEDS_LIMIT), Corrupt."""
+        self.opened.add(info.filename)
         if info.flag_bits & 1:
             raise Encrypted()
         settings, total = self.budget.settings, 0
@@ -64,6 +70,13 @@ class Package:
             reason = f"OOXML_UNCOMPRESSED_{names[error.reason]}_EXCEEDS_LIMIT"
             raise TooBig("office package", reason=reason) from None
 
+    def set_apart(self, names: Iterable[str]) -> list[Blob]:
+        """Return the parts of some names as files, and hide them from whatever looks for parts."""
+        apart = frozenset(name.casefold() for name in names)
+        found = self.matching(lambda name: name.casefold() in apart and not name.endswith("/"))
+        self.apart = apart
+        return [self.blob(info) for info in found]
+
     def parse(self, info: zipfile.ZipInfo, handler: Handler) -> Iterator[None]:
         """Feed a part to a handler; yields after each chunk, so that what is ready can be taken."""
         parser = expat.ParserCreate()
@@ -72,23 +85,39 @@ class Package:
         parser.EndElementHandler = handler.close
         parser.CharacterDataHandler = handler.data
         parser.StartDoctypeDeclHandler = _refuse
+        chunks = self.chunks(info)
+        if info.filename.lower().endswith(".vml"):
+            chunks = _close_breaks(chunks)
         try:
-            yield from feed_parser(parser, self.chunks(info), self.budget)
+            yield from feed_parser(parser, chunks, self.budget)
         except expat.ExpatError:
             raise Corrupt("office xml") from None
 
     def blob(self, info: zipfile.ZipInfo) -> Blob:
         """Return a part as a file of its own."""
+        self.opened.add(info.filename)
         return member(self.archive, info, self.body, self.where, self.budget)
 
     def media(self) -> Iterator[Blob]:
         """Yield embedded pictures and files as blobs, without the previews of what is read itself."""
-        for info in self.archive.infolist():
+        for info in self._own():
             name = info.filename
             if name.endswith("/") or not any(mark in name for mark in MEDIA) or PREVIEW.search(name):
                 continue
             if f"{name.removeprefix('ObjectReplacements/')}/content.xml" not in self.names:
                 yield self.blob(info)
+
+
+def _close_breaks(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of VML with its breaks of lines closed, which Excel leaves open."""
+    held = b""
+    for chunk in chunks:
+        whole = (held + chunk).replace(b"<br>", b"<br/>")
+        # a break may be cut by the end of a chunk
+        cut = len(whole) - next((size for size in (3, 2, 1) if whole.endswith(b"<br>"[:size])), 0)
+        held = whole[cut:]
+        yield whole[:cut]
+    yield held
 
 
 def _refuse(*_: object) -> None:

@@ -6,10 +6,13 @@ The numbers in parts' names say in what order the parts were made, not where she
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pii_sweep.extract.office.package import Handler, Package
+
+RELATIONS = re.compile(r"(?:^|/)_rels/[^/]*\.rels$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,22 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     for info in package.matching(lambda found: found == path):
         for _ in package.parse(info, handler):
             pass
-    return {
-        key: (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-        for key, (kind, target) in handler.found.items()
-    }
+    return {key: (kind, _part(folder, target)) for key, (kind, target) in handler.found.items()}
+
+
+def related(package: Package, kind: str) -> Iterator[str]:
+    """Yield the names of the parts that relations of a kind mean, in whatever part they stand."""
+    for info in package.matching(lambda found: bool(RELATIONS.search(found))):
+        handler = _Relations()
+        for _ in package.parse(info, handler):
+            pass
+        folder = posixpath.dirname(posixpath.dirname(info.filename))
+        yield from (_part(folder, target) for found, target in handler.found.values() if found == kind)
+
+
+def _part(folder: str, target: str) -> str:
+    """Return the name of the part that a relation of a part in `folder` means."""
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def list_parts(package: Package, main: str, tag: str) -> Iterator[Listed]:

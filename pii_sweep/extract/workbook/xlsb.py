@@ -49,7 +49,7 @@ def read_xlsb(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         lines = [f"{' '.join(text.split())}\n" for text in _remarks(package, info)]
         for passage in passages(lines, where, budget):
             yield replace(passage, where=where, spans=())
-    yield from extras(package)
+    yield from extras(package, "xl")
 
 
 def _check_reach(package: Package, info: zipfile.ZipInfo, budget: Budget) -> None:

@@ -60,7 +60,7 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
             yield replace(passage, where=inner, spans=())
         yield from rows.texts.gaps(inner)
     yield from _constants(package)
-    yield from extras(package)
+    yield from extras(package, "xl")
     if broken:
         raise broken[0]
 
