@@ -169,7 +169,7 @@ def describe(held: Sequence[Reading], chance: Sequence[Sequence[float]], *, chec
     for one, values in zip(held, chance, strict=True):
         best = max(range(len(values)), key=values.__getitem__)
         findings = list(one.found)
-        if not findings and values[best] >= order_score.LEAST:
+        if not findings and values[best] >= order_score.find_least(one.features[best]):
             findings = [one.right[best]]
             sure.append(Sure(ENTITY, values[best], one.right[best]))
         truths, before, after = truths + any(one.right), before + any(one.found), after + any(findings)

@@ -28,9 +28,10 @@ from pii_sweep.types import Passage
 Features = Mapping[str, float]
 Candidate = tuple[Labelled, Features]
 MODEL, ENTITY = "order_value", "ORDER_VALUE"
-# How likely an amount has to be an order's, and below what share a finding of the recognizer is none: where
-# its sentence speaks of other money, and where its text has a total of what nobody bought.
-LEAST, VETO, UNSOLD = 0.45, 0.25, 0.7
+# How likely an amount has to be an order's, in a text that speaks of other money too and in another; below
+# what share a finding of the recognizer is none: where its sentence speaks of other money, and where its text
+# has a total of what nobody bought.
+SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
 # A label and an amount are no note; and a text counts as so many characters at least.
@@ -75,11 +76,16 @@ def review(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
         }
         return [hit for hit in hits if hit.entity != ENTITY or hit.start not in denied]
     share, item, features = max(shares, key=lambda one: one[0], default=(0.0, None, {}))
-    if item is None or share < LEAST:
+    if item is None or share < find_least(features):
         return hits
     start = flow.place(item.money.start)
     hit = Hit(ENTITY, start, start + item.money.end - item.money.start, share, "OrderScore")
     return [*hits, logistic.scored(hit.at(reasons=logistic.weightiest(weights, features)), MODEL, features)]
+
+
+def find_least(features: Features) -> float:
+    """Return how likely an amount has to be an order's to be a finding."""
+    return SURE if any(f"text {name}" in features for name in (*_OTHER, *_UNSOLD)) else LEAST
 
 
 def _find_bar(features: Features) -> float:

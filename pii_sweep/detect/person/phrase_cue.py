@@ -81,13 +81,20 @@ def _in_sentences(name: str, word: str) -> tuple[_Phrase, ...]:
 
 
 def _set_apart(name: str) -> tuple[_Phrase, ...]:
-    """Compile names under a letter's closing and in bibliographies."""
+    """Compile names under a letter's closing."""
     return (
         _phrase(
             rf"(?:^|(?<=\n))[ \t>]{{0,6}}(?i:{vocabulary.closing()})[,.!]?"
             rf"[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))",
             0.55,
         ),
+    )
+
+
+@lru_cache(maxsize=1)
+def _cited() -> gate.Gates[_Phrase]:
+    """Compile names in bibliographies, whose form decides: the words around them are titles."""
+    phrases = (
         # Bibliographies: `Adebayo, F., & Ito, K. (2018)`, `Ito, Kenji. "Parsing ..."`.
         _phrase(
             rf"(?P<name>{UP}(?<![\w.].){REST}, (?:{UP}\.[ \-]?){{1,3}})"
@@ -96,11 +103,21 @@ def _set_apart(name: str) -> tuple[_Phrase, ...]:
         ),
         _phrase(rf"(?P<name>{UP}(?:(?<=^.)|(?<=\n.)|(?<=\] .)){REST}, {WORD})(?=\. [\"“])", 0.5),
     )
+    return gate.Gates((phrase.pattern, phrase) for phrase in phrases)
 
 
 def find(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield names that a phrase shows, with a weight; sentence openers and everyday words are left out."""
-    for pattern, weight in _patterns().opened(text):
+    return _find(_patterns(), text)
+
+
+def find_cited(text: str) -> Iterator[tuple[int, int, float]]:
+    """Yield the authors in bibliographies, with a weight."""
+    return _find(_cited(), text)
+
+
+def _find(phrases: gate.Gates[_Phrase], text: str) -> Iterator[tuple[int, int, float]]:
+    for pattern, weight in phrases.opened(text):
         for match in pattern.pattern.finditer(text):
             start, end = _trim_opener(text, *match.span("name"))
             first = text[start:end].split(maxsplit=1)[0].lower()

@@ -100,7 +100,7 @@ def _lower_everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
 
     A claim by a phrase is lowered at the start of a sentence, where a capital is no evidence.
     """
-    phrase = hit.reasons[0].startswith("phrase")
+    phrase = hit.reasons[0].startswith(("phrase", "cited"))
     ordinary = lexicon.english() if phrase else lexicon.ordinary()
     significant = [word for word in words if word not in vocabulary.particles()]
     count = sum(word in ordinary for word in significant)

@@ -186,6 +186,8 @@ def _find_labelled(text: str, prose: bool) -> Iterator[tuple[int, int, str, floa
     if prose:
         for start, end, weight in (*phrase_cue.find(text), *kinship_phrase.find(text)):
             yield start, end, "phrase", weight
+        for start, end, weight in phrase_cue.find_cited(text):
+            yield start, end, "cited", weight
         for start, end, weight in name_pair.find(text):
             yield start, end, "listed", weight
 

@@ -27,7 +27,7 @@ MOST_NAMES = 512
 _SURE = 0.4
 # An object of more characters is a document.
 _OBJECTS, _SIZE = 64, 240
-_SOURCES = frozenset({"label", "title", "above_address", "phrase", "listed"})
+_SOURCES = frozenset({"label", "title", "above_address", "phrase", "cited", "listed"})
 # Degrees of a number of names, how many words of a kind are many, the log-odds where there is no other name.
 _FEW, _OFTEN, _NONE = (1, 2, 4, 9), 3, -3.0
 # The kinds of `neighbouring_word`, whose share of an object's words counts too, and what that is damped by.
