@@ -3,7 +3,7 @@
 KINDS are folders that `fixtures.kinds` writes; `data/papers` holds passages that authors of some fifty languages wrote,
 with each name between `<<` and `>>`. In most copies of a text its names are exchanged for others, or for ones put together
 from two halves, so that the words around them decide; a quarter of the other rare words with a capital are put together
-anew too, so that a word is no name because it is unknown.
+anew too, so that an unknown word is not taken for a name.
 
 With `--without 0` to `3` that quarter of the kinds and passages is left out: the score of names is fitted on what a
 network says of kinds that it has not seen, and quarters leave it nearly as good as the whole one.

@@ -29,7 +29,7 @@ Features = Mapping[str, float]
 Candidate = tuple[Labelled, Features]
 MODEL, ENTITY = "order_value", "ORDER_VALUE"
 # How likely an amount has to be an order's, in a text that speaks of other money too and in another; below
-# what share a finding of the recognizer is none: where its sentence speaks of other money, and where its text
+# what share the recognizer's finding is dropped: where its sentence speaks of other money, and where its text
 # has a total of what nobody bought.
 SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.

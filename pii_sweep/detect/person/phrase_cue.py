@@ -49,7 +49,7 @@ def _patterns() -> gate.Gates[_Phrase]:
             0.5,
         ),
         _phrase(rf"(?<![\w@/.])@{name}(?= (?:pls|please|can|could|will|fyi|hi|thanks)\b)", 0.6),
-        *_set_apart(name),
+        *_compile_closings(name),
         *_in_sentences(name, word),
     )
     return gate.Gates((phrase.pattern, phrase) for phrase in phrases)
@@ -80,7 +80,7 @@ def _in_sentences(name: str, word: str) -> tuple[_Phrase, ...]:
     )
 
 
-def _set_apart(name: str) -> tuple[_Phrase, ...]:
+def _compile_closings(name: str) -> tuple[_Phrase, ...]:
     """Compile names under a letter's closing."""
     return (
         _phrase(

@@ -23,7 +23,7 @@ MOST = 16  # revisions of one document; more are a gap
 # Where a revision says that its table of objects begins, and how one does (ISO 32000-1, 7.5.4, 7.5.5, 7.5.8).
 _POINTER = re.compile(rb"startxref\s+(\d{1,20})(?!\d)")
 _TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
-_HEADER = b"%PDF-"
+_HEADER, _WEB = b"%PDF-", b"/Linearized"
 # A pointer stands so near to the end of its revision; a table begins so near to where a pointer leads.
 _TAIL, _REACH = 1024, 64
 
@@ -56,8 +56,9 @@ def read_revisions(
 def _is_other(body: BinaryIO, start: int, end: int) -> bool:
     """Return whether it is certain that no revision ends here.
 
-    The first part of a file for the web (Annex F) points to 0; the table of a file inside this one lies where
-    that file's own header and pointer say. PDFium mends a pointer that leads nowhere, so such a part is read.
+    The first part of a file for the web (Annex F), which says so at its head, points to 0; the table of a
+    file inside this one lies where that file's own header and pointer say. PDFium mends a pointer that leads
+    nowhere, so such a part is read.
     """
     body.seek(max(0, end - _TAIL))
     pointers = _POINTER.findall(body.read(end - body.tell()))
@@ -65,7 +66,8 @@ def _is_other(body: BinaryIO, start: int, end: int) -> bool:
         return False
     place = int(pointers[-1])
     if place == 0:
-        return True
+        body.seek(start)
+        return _WEB in body.read(_TAIL)
     if _has_table(body, start + place) or _has_table(body, place):
         return False
     return any(_has_table(body, header + place) for header in _find_headers(body, start + 1, end))

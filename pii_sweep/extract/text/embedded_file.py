@@ -70,7 +70,7 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
 def inflate(data: bytes) -> bytes:
     """Return what deflated bytes hold, zlib's or bare ones (RFC 1950, 1951), as requests of SAML have them.
 
-    Empty where they are none, or where that would be too much for a text.
+    Empty where the bytes are not deflated, or hold too much for a text.
     """
     for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         stream = zlib.decompressobj(bits)

@@ -116,7 +116,7 @@ PARTS = {
     "text in a folder of tables": (SHEETS, "xl/tables/a.txt", NOTE),
     "page in a folder of masters": (SLIDES, "ppt/notesMasters/x.htm", PAGE),
     "other custom data": (TEXT, "customXml/other.xml", "<a><b>Ottilie Brandvold</b></a>"),
-    "relations that are none": (TEXT, "word/notes.rels", "<a><b>Ottilie Brandvold</b></a>"),
+    "relations by their name alone": (TEXT, "word/notes.rels", "<a><b>Ottilie Brandvold</b></a>"),
     "text in a folder of a folder": (TEXT, "sub/word/document.xml", WRITTEN),
     "custom data in a folder": (TEXT, "x/customXml/item1.xml", "<a><b>Ottilie Brandvold</b></a>"),
     "slide in a text": (TEXT, "ppt/slides/slide1.xml", DRAWN),

@@ -60,10 +60,16 @@ def test_an_earlier_revision_that_cannot_be_opened_is_a_gap() -> None:
 
 
 def test_the_first_part_of_a_file_for_the_web_is_no_revision() -> None:
-    part = b"%PDF-1.7\n%" + b"." * 40 + b"\nstartxref\n0\n%%EOF\n"
+    part = b"%PDF-1.7\n9 0 obj\n<< /Linearized 1 >>\nendobj\nstartxref\n0\n%%EOF\n"
     text, gaps = read(document("of today", part))
     assert text.count("of today") == 1
     assert gaps == []
+
+
+def test_a_pointer_to_nothing_hides_no_revision_of_another_file() -> None:
+    before = re.sub(rb"startxref\n\d+\n", b"startxref\n0\n", document("of yesterday"))
+    text, _ = read(document("of today", before))
+    assert (text.count("of today"), text.count("of yesterday")) == (1, 1)
 
 
 def test_the_end_of_a_file_that_lies_in_a_stream_is_no_revision() -> None:

@@ -15,17 +15,8 @@ from pii_sweep.detect.text.candidate import Hit
 # Evidence of a person, whatever the column is: labels, an address, a mailbox, a list's order.
 _PLACED = frozenset(
     {
-        *(
-            "label",
-            "above_address",
-            "before_address",
-            "phrase",
-            "cited",
-            "mailbox",
-            "family_first",
-            "listed",
-            "list",
-        ),
+        *("label", "above_address", "before_address", "phrase", "cited", "mailbox", "family_first"),
+        *("listed", "list"),
         *("nickname", "fields", "sibling", "airline", "airline_title", "parties"),
     }
 )
