@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -190,7 +190,8 @@ def _link_rows(
 ) -> Iterator[Item | Linked]:
     """Yield what `examine` yields, with the rows of a table part together."""
     pieces = _count_characters(_report_progress(walk(blob, settings.extract), part, blob.where), saw)
-    return subjects.link(_detector(settings).survey(pieces), key)
+    named = chain((Note(blob.where, "member"),), pieces)  # its key is examined like the name of a member
+    return subjects.link(_detector(settings).survey(named), key)
 
 
 def _count_characters(pieces: Iterator[Piece], saw: Callable[[int], None]) -> Iterator[Piece]:
@@ -220,13 +221,13 @@ def inspect(source: str | Path | bytes, settings: Settings | None = None) -> lis
     return [seal.seal(item[0], item[1], key, conceal) for item in items if isinstance(item, tuple)]
 
 
-def blob_of(source: str | Path | bytes) -> Blob:
-    """Return a blob for a local path or for bytes."""
+def blob_of(source: str | Path | bytes, folder: Path | None = None) -> Blob:
+    """Return a blob for a local path or for bytes; below a folder, its key is the path from there."""
     if isinstance(source, bytes):
         return Blob(Where(ObjectRef("", "bytes", size=len(source))), lambda: io.BytesIO(source), len(source))
     path = Path(source)
     size = path.stat().st_size
-    ref = ObjectRef("", str(path), size=size)
+    ref = ObjectRef("", path.relative_to(folder).as_posix() if folder else path.name, size=size)
 
     def open_file() -> BinaryIO:
         return path.open("rb")

@@ -25,7 +25,8 @@ from pii_sweep.types import Blob, Detection, Gap, Note, Where
 def blobs(path: str, settings: Settings) -> list[tuple[str, Blob]]:
     """Return what lies at a path with the name to print; raises UsageError where there is nothing."""
     if not path.startswith("s3://"):
-        return [(str(file), read.blob_of(file)) for file in _files(Path(path))]
+        folder = Path(path) if Path(path).is_dir() else None
+        return [(str(file), read.blob_of(file, folder)) for file in _files(Path(path))]
     (target,) = parse_targets([path], False, None, settings.targets)
     store = connect(target, settings.targets)
     try:

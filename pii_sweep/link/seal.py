@@ -97,5 +97,7 @@ def _place_findings(found: Iterable[Detection]) -> Iterator[tuple[str, ...]]:
         if where.ref is not ref or where.inside is not inside:  # the same for all cells of a table
             ref, inside = where.ref, where.inside
             head = "\0".join(map(str, (ref.bucket, ref.key, ref.version, ref.etag, *inside)))
-        place = f"{where.page}\0{where.line}\0{where.row}\0{where.column}\0{where.json_path}"
+        place = (
+            f"{where.page}\0{where.line}\0{where.row}\0{where.column or where.column_name}\0{where.json_path}"
+        )
         yield "finding", head, place, one.entity, f"{one.start}:{one.end}"

@@ -241,7 +241,7 @@ class Gap:
 class Note:
     """Something counted while reading: pages, faces, characters examined, ...; or the media type.
 
-    `member`: a file within is about to be read, whose name the detector examines.
+    `member`: a file within is about to be read, or the object itself, whose name the detector examines.
     """
 
     where: Where

@@ -1,4 +1,4 @@
-"""Names of members, attachments, sheets, tables of databases and fields are text of the document."""
+"""Keys of objects, names of members, attachments, sheets, tables and fields are text of the document."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.cell import header_cell, listed_name
 from pii_sweep.detect.tables.cell.undecided_column import Recognizers
 from pii_sweep.detect.text.candidate import Hit, detection
-from pii_sweep.types import Detection, Passage, Piece, Span, Where
+from pii_sweep.types import Detection, Note, Passage, Piece, Span, Where
 
 # Names examined at once, and remembered.
 BATCH, REMEMBERED = 500, 50_000
+# What stands for a column where a finding lies in the key of its object, and the record of such findings.
+OBJECT_KEY, _KEY_RECORD = "object key", "$key"
 # What no recognizer expects in a label before a value.
 _MARKS = re.compile(r"[.:,() ]")
 
@@ -29,6 +31,8 @@ class Names:
     def add(self, piece: Piece) -> None:
         """Take the names of a piece's place, and those of its fields, that were not there before."""
         inside = piece.where.inside
+        if isinstance(piece, Note) and piece.measure == "member" and not inside:
+            self._take_key(piece.where)
         while inside and self._is_new(inside):
             self._take(Where(piece.where.ref, inside), inside[-1])
             inside = inside[:-1]
@@ -36,6 +40,12 @@ class Names:
             for span in piece.runs:
                 if isinstance(span, Span) and span.json_path and self._is_new(("", span.json_path)):
                     self._add_keys(piece.where, span.json_path)
+
+    def _take_key(self, where: Where) -> None:
+        """Take an object's own key, whose steps are lines: folders are named after people too."""
+        key = where.ref.key.replace("/", "\n")
+        if key.strip() and _holds_words(key):
+            self.waiting.append((Where(where.ref, column_name=OBJECT_KEY), key))
 
     def _add_keys(self, where: Where, path: str) -> None:
         for key in header_cell.texts(path):
@@ -69,15 +79,21 @@ class Names:
             for shown in (str, cell_form.space_marks)
         )
         for (where, name), one, two in zip(waiting, plain, spaced, strict=True):
-            kept = settle([*header_cell.keep_sure(name, [*one, *two]), *listed_name.find(name)])
-            if kept:
-                yield [detection(Passage(name, where), hit, _pieces(hit)) for hit in kept]
+            sure = [*header_cell.keep_sure(name, [*one, *two]), *listed_name.find(name)]
+            kept = settle(hit for hit in sure if "\n" not in name[hit.start : hit.end])
+            found = [detection(Passage(name, where), hit, _pieces(hit)) for hit in kept]
+            if found and where.column_name == OBJECT_KEY:
+                found = [item.at(record=_KEY_RECORD) for item in found]
+            if found:
+                yield found
 
 
 def _speaks(name: str) -> bool:
     """Return whether a name may hold personal data: it is no longer than names are, with words or figures."""
-    if len(name) > header_cell.LONGEST:
-        return False
+    return len(name) <= header_cell.LONGEST and _holds_words(name)
+
+
+def _holds_words(name: str) -> bool:
     return cell_form.has_word(cell_form.space_marks(name)) or cell_form.has_figures(
         cell_form.forms([name])[0]
     )
