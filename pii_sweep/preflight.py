@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pii_sweep.config import Allow, Detect, Extract, Report, Risk, Sample, Settings, Targets, unknown
-from pii_sweep.detect.text.backtracking import explodes
+from pii_sweep.detect.text.pattern.backtracking import explodes
 from pii_sweep.errors import ConfigError, OcrUnavailable
 from pii_sweep.risk.categories import ENTITIES, LETTERS
 from pii_sweep.store.accounts import read_accounts

@@ -14,7 +14,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import pii_sweep
-from pii_sweep.detect.text.gate import Gated
+from pii_sweep.detect.text.pattern.gate import Gated
 from tests.held import brief, digest
 
 PACKAGE = Path(pii_sweep.__file__).parent

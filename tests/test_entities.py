@@ -26,7 +26,7 @@ ROW = (
 )
 RECOGNIZER = '''
 """Staff badges, for a test."""
-from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.detect.text.candidate import Hit
 
 _BADGE = gate.gated(r"(?i)badge (?:no|number)[: ]{1,2}(?P<badge>SB-\\d{5})")

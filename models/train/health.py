@@ -30,7 +30,7 @@ from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.reading_order import Flow
+from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.types import ObjectRef, Passage, Where

@@ -28,7 +28,7 @@ from pii_sweep.config import Settings
 from pii_sweep.detect.amount import order_score
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.reading_order import Flow
+from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.evaluate import calibration, corpora, match
 from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.evaluate.score import Sure

@@ -36,33 +36,35 @@ from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
-from pii_sweep.detect.person import company, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
+from pii_sweep.detect.person import second_reading, wrapped_name
 from pii_sweep.detect.person.evidence import document_evidence, feature, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
+from pii_sweep.detect.person.name_confusion import company
 from pii_sweep.detect.person.span_edge import with_generation
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.suppression import Allowed
-from pii_sweep.detect.tables import (
-    customer_number,
-    embedded_record,
-    field_record,
-    labelled_address,
-    table_reading,
-)
-from pii_sweep.detect.tables import form as forms
+from pii_sweep.detect.tables import customer_number, table_reading
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cell import member_name
 from pii_sweep.detect.tables.cells import split_tables
 from pii_sweep.detect.tables.people import column_score
-from pii_sweep.detect.tables.record import literal_record, small_table
+from pii_sweep.detect.tables.record import (
+    embedded_record,
+    field_record,
+    labelled_address,
+    literal_record,
+    small_table,
+)
+from pii_sweep.detect.tables.record import form as forms
 from pii_sweep.detect.tables.table_reading import TableReading
-from pii_sweep.detect.text import casing, chunks, line_item, percent_encoding
+from pii_sweep.detect.text import casing, chunks, percent_encoding
 from pii_sweep.detect.text.candidate import Hit, detection
-from pii_sweep.detect.text.layout import Line, boxed, lines_of
-from pii_sweep.detect.text.reading_order import Flow, flow_of
+from pii_sweep.detect.text.line import line_item
+from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
+from pii_sweep.detect.text.line.reading_order import Flow, flow_of
 from pii_sweep.detect.trait import recognizer as trait
 from pii_sweep.entities import CUSTOMER_ID, having
 from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, Table, Where, characters

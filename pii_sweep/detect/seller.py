@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pii_sweep.detect.text import vocabulary
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.firm_line import names_firm
+from pii_sweep.detect.text.line.firm_line import names_firm
 from pii_sweep.types import Role
 
 # How far behind a closing formula, or in front of an address, a line may begin.

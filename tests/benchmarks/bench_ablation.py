@@ -96,7 +96,7 @@ def _compile(pattern: Any, flags: int = 0) -> Any:
         return pattern
     made = _COMPILE(pattern, flags)
     frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_code.co_filename.endswith("/detect/text/gate.py"):
+    while frame.f_back is not None and frame.f_code.co_filename.endswith("/detect/text/pattern/gate.py"):
         frame = frame.f_back
     _, room, module = frame.f_code.co_filename.partition(_ROOM)
     if not room:

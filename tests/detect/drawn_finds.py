@@ -22,8 +22,9 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.identifiers.national import check, recognizer
 from pii_sweep.detect.identifiers.parcel import parcel_number
-from pii_sweep.detect.text import gate, lexicon
-from tests.detect.text.test_gate import samples
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.pattern import gate
+from tests.detect.text.pattern.test_gate import samples
 from tests.held import brief, digest
 
 TEXTS = Path(__file__).with_name("drawn_texts.xz")

@@ -23,7 +23,7 @@ from pii_sweep.types import Detection, Gap, Layout, ObjectRef, Passage, Piece, T
 from tests.detect import drawn_documents
 from tests.detect.drawn_finds import TEXTS, changed
 from tests.detect.held import lasting
-from tests.detect.text.test_gate import samples
+from tests.detect.text.pattern.test_gate import samples
 from tests.held import brief, digest
 
 TABLES = Path(__file__).with_name("drawn_tables.xz")

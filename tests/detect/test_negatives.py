@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.text.reading_order import Flow
+from pii_sweep.detect.text.line.reading_order import Flow
 
 NOISE = {
     "a drawing": '<path d="M 13.711832 25.266584 L 14.123456,26.654321 -3.123456,12.654321 Z"/>',

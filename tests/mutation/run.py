@@ -31,12 +31,12 @@ DRAWN_SAMPLES = "tests/sample/test_drawn_samples.py"
 # Each detector family, each term of a rating, each interval, each guard: a module and the tests that hold it.
 MODULES: dict[str, tuple[str, ...]] = {
     "detect/person/recognizer.py": (HELD,),
-    "detect/person/not_a_person.py": (HELD,),
-    "detect/person/places_and_brands.py": (HELD,),
+    "detect/person/name_confusion/not_a_person.py": (HELD,),
+    "detect/person/name_confusion/places_and_brands.py": (HELD,),
     "detect/person/phrase_cue.py": (HELD, "tests/detect/person"),
     "detect/person/kinship_phrase.py": (HELD,),
-    "detect/person/name_list.py": (HELD, "tests/detect/person"),
-    "detect/person/company.py": (HELD, "tests/detect/person"),
+    "detect/person/list/name_list.py": (HELD, "tests/detect/person"),
+    "detect/person/name_confusion/company.py": (HELD, "tests/detect/person"),
     "detect/address/recognizer.py": (HELD, "tests/detect/address"),
     "detect/address/part.py": (HELD, "tests/detect/address"),
     "detect/address/street.py": (HELD, "tests/detect/address"),
@@ -58,7 +58,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "detect/tables/decision.py": ("tests/detect/tables", HELD),
     "detect/tables/value_evidence.py": ("tests/detect/tables", HELD),
     "detect/score/overlap.py": (HELD,),
-    "detect/text/literals.py": ("tests/detect/text/test_gate.py",),
+    "detect/text/pattern/literals.py": ("tests/detect/text/pattern/test_gate.py",),
     "risk/__init__.py": (DRAWN_RATINGS, "tests/risk"),
     "risk/enisa.py": (DRAWN_RATINGS, "tests/risk"),
     "risk/nist.py": (DRAWN_RATINGS, "tests/risk"),
@@ -121,7 +121,7 @@ SURVIVORS: dict[tuple[str, str], str] = {
         "return (round(hit.score + bonus, 3), -_RANK.get(hit.entity, 99), hit.end - hit.start)",
     ): "a rank behind all others, whichever number it is",
     (
-        "detect/text/literals.py",
+        "detect/text/pattern/literals.py",
         "return (op.CATEGORY, op.CATEGORY_NOT_WORD) in held and all(value in others for _, value in held[1:])",  # noqa: E501
     ): "a gate without that letter class lets more texts pass; it loses none",
     (

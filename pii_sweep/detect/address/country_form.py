@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pii_sweep.detect.address import opening
-from pii_sweep.detect.text import casing, gate
+from pii_sweep.detect.text import casing
+from pii_sweep.detect.text.pattern import gate
 
 _UP = casing.UP
 _W = rf"{_UP}[\w'’.\-]{{1,30}}"

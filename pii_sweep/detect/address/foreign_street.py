@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.address import opening
-from pii_sweep.detect.text import casing, gate, lexicon, vocabulary
+from pii_sweep.detect.text import casing, lexicon, vocabulary
+from pii_sweep.detect.text.pattern import gate
 
 _UP = casing.UP
 # A house number: 12, 12 A, 12/14, 87/a, 12-14.

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.alternatives import group_by_letters
 from pii_sweep.detect.text.casing import UP
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 # A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
 _AFTER_DIGIT = r"\d{0,5}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]?[½¼¾]|[ ]\d/\d)?"

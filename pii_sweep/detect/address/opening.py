@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.text import casing, lexicon
-from pii_sweep.detect.text.alternatives import group_by_letters
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 PARTICLES = frozenset(
     ["de", "la", "du", "des", "le", "da", "do", "dos", "das", "del", "degli", "della", "dei", "dalla", "di"]

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from pii_sweep.detect.address import country_form, foreign_street, grammar, opening, script_street
-from pii_sweep.detect.text import casing, gate, lexicon, vocabulary
+from pii_sweep.detect.text import casing, lexicon, vocabulary
+from pii_sweep.detect.text.pattern import gate
 
 _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")

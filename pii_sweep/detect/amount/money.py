@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon, vocabulary
-from pii_sweep.detect.text.layout import Line
+from pii_sweep.detect.text.line.layout import Line
 
 _CURRENCIES = lexicon.table("currencies")
 SIGN = rf"(?:{'|'.join(_CURRENCIES['signs'])})"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from pii_sweep.detect.amount.till import Labelled
-from pii_sweep.detect.text.layout import Line
+from pii_sweep.detect.text.line.layout import Line
 
 # What begins an item: `2) `, `2. `, `AB-20417  `.
 _OPENER = re.compile(r"[ ]{0,4}(?:\(?(?P<count>\d{1,3})[.)][ ]|(?P<code>[A-Z]{1,4}-?\d{4,10})(?::|[ ])[ ]?)")

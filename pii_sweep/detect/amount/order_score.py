@@ -21,8 +21,8 @@ from pii_sweep.detect.amount.till import Labelled
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.layout import lines_of
-from pii_sweep.detect.text.reading_order import Flow
+from pii_sweep.detect.text.line.layout import lines_of
+from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.types import Passage
 
 Features = Mapping[str, float]

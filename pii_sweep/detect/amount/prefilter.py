@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.amount import money, payment_sentence, total_label, total_words
-from pii_sweep.detect.text import casing, gate
+from pii_sweep.detect.text import casing
+from pii_sweep.detect.text.pattern import gate
 
 # `total` as OCR reads it, and as its first letter is lost.
 _DAMAGED = re.compile(r"[o0](?:(?<=[tli7f].)[t7][a4]|(?<=o)tal\b)")

@@ -24,9 +24,9 @@ from pii_sweep.detect.amount import (
 )
 from pii_sweep.detect.amount.money import Money, amounts
 from pii_sweep.detect.amount.till import Labelled
-from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit, record_of
-from pii_sweep.detect.text.layout import Line
+from pii_sweep.detect.text.line.layout import Line
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.types import Passage, Where
 
 _HEAD = re.compile(

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pii_sweep.detect.amount.money import Money
-from pii_sweep.detect.text import gate
-from pii_sweep.detect.text.layout import Line
+from pii_sweep.detect.text.line.layout import Line
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.types import Passage
 
 _REPORT = gate.gated(

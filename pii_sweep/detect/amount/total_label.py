@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.amount import total_words
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.alternatives import group_by_letters
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 _OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
 

@@ -10,7 +10,8 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pii_sweep.detect.text import casing, gate, lexicon
+from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.pattern import gate
 
 MOST = 6  # words of one class, beyond which more say no more
 LEAST, FEW = 0.4, 2  # how likely an order has to be; with fewer words of other classes it is not asked

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.person import phrase_cue
-from pii_sweep.detect.text import gate, lexicon, vocabulary
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _VALUE = r"(?P<value>[^\W\d_][^\n\d:;]{0,40}?)[ ]*$"
 _BOTH = re.compile(rf"(?m)^[ ]{{0,3}}1[ ]?[,/&.][ ]?2[.:]?[ ]{{1,3}}(?!(?i:NAME|NOM)\b){_VALUE}")

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from pii_sweep.detect.document import card, face
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import gate, lexicon, vocabulary
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 # A page of more text than this is a letter about a document, not the document.
 SHORT = 1600

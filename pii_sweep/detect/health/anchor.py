@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.types import Where
 
 _WORDS = lexicon.table("health_signs")

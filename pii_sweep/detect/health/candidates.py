@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pii_sweep.detect.health import speech, terms
 from pii_sweep.detect.health.terms import ANALYTE, CONDITION, MEDICATION, PROCEDURE, Term
-from pii_sweep.detect.text import casing, gate, lexicon
+from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.pattern import gate
 
 DOSE, DIRECTED, VALUE, CODE, LABELLED, SECTION = "dose", "directed", "value", "code", "labelled", "section"
 INJURY = "injury"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _CODE = r"(?P<code>(?-i:[A-Z\d][A-Z\d\-./]{2,20}(?:[ ][A-Z]?\d[A-Z\d\-]{1,9}){0,3}))(?![\w@])"
 _SIGN = r"[\"']{0,2}[ \t]{0,3}(?:[:=#][ \t]{0,3}){0,2}(?:is[ ]|\||[\"'])?[ \t]{0,3}"

@@ -19,8 +19,8 @@ from pii_sweep.detect.health.candidates import DIRECTED, DOSE, VALUE, Candidate
 from pii_sweep.detect.health.terms import CONDITION, MEDICATION, PROCEDURE
 from pii_sweep.detect.identifiers import age
 from pii_sweep.detect.score import logistic
-from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 BIAS = "bias"
 _CHILD = gate.gated(

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pii_sweep.detect.identifiers import age
-from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _YEAR = r"(?:(?:19|20)\d{2})"
 # A month is any word: what a label of birth announces is no count of anything else.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers.national.label import BETWEEN
-from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 # Several states part their numbers by dashes: `V534-178-61-249-0`.
 _STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"

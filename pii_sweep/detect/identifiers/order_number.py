@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _NOUN = gate.gated_words(
     r"(?i)(?<![^\W\d_])(?<!@)",

@@ -33,9 +33,10 @@ from presidio_analyzer.predefined_recognizers import (
 
 from pii_sweep.detect.identifiers import number_confusion
 from pii_sweep.detect.identifiers.payment import card
-from pii_sweep.detect.text import casing, context, gate
-from pii_sweep.detect.text.backtracking import explodes
+from pii_sweep.detect.text import casing, context
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
+from pii_sweep.detect.text.pattern.backtracking import explodes
 from pii_sweep.errors import ConfigError
 
 # Presidio's own rule: a context word adds this much, to at least 0.4.

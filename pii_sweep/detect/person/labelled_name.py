@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from pii_sweep.detect.person.name_pattern import INITIAL, JOIN, UP, WORD
 from pii_sweep.detect.text import casing, lexicon, vocabulary
-from pii_sweep.detect.text.alternatives import group_by_letters
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 PART = rf"(?:{INITIAL}(?=[ ]{UP})|{WORD}|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
 NAME = (

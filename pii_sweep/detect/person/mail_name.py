@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from pii_sweep.detect.person import name_order, places_and_brands
+from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.labelled_name import at_fields, skip_title
+from pii_sweep.detect.person.list.name_table import Claim
+from pii_sweep.detect.person.name_confusion import places_and_brands
 from pii_sweep.detect.person.name_pattern import JOIN, REST, UP, WORD
-from pii_sweep.detect.person.name_table import Claim
 from pii_sweep.detect.text import casing, lexicon, shared_mailbox, vocabulary
 
 # `Ann Lee <ann@lee.org>`, `"Lee, Ann" <ann@lee.org>`.

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from pii_sweep.detect.person.name_pattern import REST, UP, WORD
-from pii_sweep.detect.text import gate, lexicon, vocabulary
+from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text.pattern import gate
 
 _MORE = rf"(?:[ ](?:{UP}\.[ ])?{WORD}){{0,2}}"
 NAME = rf"{WORD}{_MORE}"

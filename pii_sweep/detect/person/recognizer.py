@@ -16,11 +16,7 @@ from pii_sweep.detect.person import (
     labelled_name,
     leaning_name,
     mail_name,
-    name_list,
     name_order,
-    name_pair,
-    name_table,
-    not_a_person,
     phrase_cue,
     span_edge,
     weak_name,
@@ -37,11 +33,13 @@ from pii_sweep.detect.person.fixed import (
     script_name,
     slashed_name,
 )
+from pii_sweep.detect.person.list import name_list, name_pair, name_table
+from pii_sweep.detect.person.name_confusion import not_a_person
 from pii_sweep.detect.person.name_pattern import JOIN, UP
 from pii_sweep.detect.text import lexicon, vocabulary
-from pii_sweep.detect.text.alternatives import group_by_letters
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.interval_set import Taken
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 # Model spans scored below this do not block other candidates.
 KEPT = 0.4

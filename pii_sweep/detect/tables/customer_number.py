@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect.tables import field_record
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.text import gate
+from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Passage
 

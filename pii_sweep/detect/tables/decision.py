@@ -16,13 +16,13 @@ from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
-    health_column,
-    home_phone,
-    neighbouring_columns,
     prefixed_header,
     value_evidence,
     value_kind,
 )
+from pii_sweep.detect.tables.column import health_column, home_phone, neighbouring_columns
+from pii_sweep.detect.tables.column.neighbouring_columns import drop_contradicted
+from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import (
     SHAPES,
     Column,
@@ -35,11 +35,9 @@ from pii_sweep.detect.tables.column_header import (
     sampled,
     share_of_known_names,
 )
-from pii_sweep.detect.tables.neighbouring_columns import drop_contradicted
 from pii_sweep.detect.tables.people import column_score, login_column, name_column, split_name_columns
 from pii_sweep.detect.tables.people.login_column import Neighbours
 from pii_sweep.detect.tables.people.name_column import PEOPLE
-from pii_sweep.detect.tables.total_column import total
 from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import CUSTOMER_ID
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
-from pii_sweep.detect.text.firm_line import names_firm
+from pii_sweep.detect.text.line.firm_line import names_firm
 
 # Headers of the name of a firm or of a place of one.
 _FIRM = re.compile(

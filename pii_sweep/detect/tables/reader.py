@@ -11,17 +11,9 @@ from itertools import chain, zip_longest
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.person.evidence.feature import Features
-from pii_sweep.detect.tables import (
-    change_log,
-    column_header,
-    firm_table,
-    health_column,
-    home_phone,
-    postal_columns,
-    prefixed_header,
-    value_kind,
-)
+from pii_sweep.detect.tables import change_log, column_header, firm_table, prefixed_header, value_kind
 from pii_sweep.detect.tables import decision as columns
+from pii_sweep.detect.tables.column import health_column, home_phone, postal_columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain_header
 from pii_sweep.detect.tables.people import column_score, name_column
 from pii_sweep.entities import PERSON, STREET_ADDRESS

@@ -11,7 +11,8 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, phone
 from pii_sweep.detect.identifiers.national import recognizer
 from pii_sweep.detect.identifiers.payment import card
-from pii_sweep.detect.tables import column_header, home_phone, value_kind
+from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column import home_phone
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
 from pii_sweep.detect.text import lexicon

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pii_sweep.detect.text.gate import Gated, gated_words
+from pii_sweep.detect.text.pattern.gate import Gated, gated_words
 
 BEFORE, AFTER = 64, 24
 # Letters of scripts that part words by blanks: `тел` is no word of `Плательщик`.

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.alternatives import group_by_letters
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 
 @lru_cache(maxsize=1)

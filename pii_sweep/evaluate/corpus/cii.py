@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import ParseError, fromstring
 
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.firm_line import names_firm
+from pii_sweep.detect.text.line.firm_line import names_firm
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _MARK = b"BuyerTradeParty"

@@ -6,7 +6,7 @@ import pytest
 
 from pii_sweep.detect.amount import prefilter
 from pii_sweep.detect.amount.money import Money, amounts
-from pii_sweep.detect.text.layout import lines_of
+from pii_sweep.detect.text.line.layout import lines_of
 from pii_sweep.types import ObjectRef, Passage, Where
 
 

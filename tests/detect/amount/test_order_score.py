@@ -4,8 +4,8 @@ import pytest
 
 from pii_sweep.detect.amount import order_score, prefilter
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.layout import lines_of
-from pii_sweep.detect.text.reading_order import flow_of
+from pii_sweep.detect.text.line.layout import lines_of
+from pii_sweep.detect.text.line.reading_order import flow_of
 from pii_sweep.types import ObjectRef, Passage, Where
 
 

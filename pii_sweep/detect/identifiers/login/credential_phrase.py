@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers.login import login
-from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _USER = r"(?:user(?:[ ]?name|[ ]?id)?|login|log-?on|account)"
 _PASS = r"(?:passwords?|passwd|pwd|pw|passcode|passphrase|pass|pin)"

@@ -7,8 +7,9 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
-from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 # Accounts of machines, and what source code puts behind an equals sign.
 _MACHINE = re.compile(

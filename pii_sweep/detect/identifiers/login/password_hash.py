@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _TAIL = r"[./A-Za-z0-9+=\-]"
 # bcrypt, crypt(3) with MD5, SHA and yescrypt, PHC strings (Argon2, scrypt, PBKDF2), Django, LDAP (RFC 2307).

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers.national.label import BETWEEN
-from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _WORDS = (
     r"passports?|travel[ ]document|reisepass(?:es)?|pass(?=[ \-]?n(?:r|ummer|o)\b)|passn(?:r|ummer)"

@@ -14,8 +14,9 @@ from itertools import chain
 
 from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.national.label import BETWEEN
-from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 
 @dataclass(frozen=True, slots=True)

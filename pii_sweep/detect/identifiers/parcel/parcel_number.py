@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import casing, context, gate, lexicon
+from pii_sweep.detect.text import casing, context, lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers import check_digits, number_confusion
-from pii_sweep.detect.text import casing, gate
+from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 # `Account number: 4471-882-113`, `A/C No. 8837261`: shorter than others, or in groups, where a bank is near.
 _ACCOUNT = gate.gated(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import context, gate, lexicon
+from pii_sweep.detect.text import context, lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _CVV = gate.gated(
     rf"(?i)\b({lexicon.patterns('identifier_labels', 'card_code')})\b(?:[ ]on[ ](?:the[ ])?(?:front|back))?"

@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 from math import log
 
-from pii_sweep.detect.person import column_heading, name_order
+from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.evidence import enumeration, neighbouring_word, sentence_role
+from pii_sweep.detect.person.list import column_heading
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit

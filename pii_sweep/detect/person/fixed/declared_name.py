@@ -12,8 +12,9 @@ from itertools import chain
 
 from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.name_pattern import JOIN, PIECE
-from pii_sweep.detect.text import gate, lexicon, vocabulary
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _NAME = rf"(?P<name>{PIECE}(?:[ ]{{1,2}}(?:{JOIN}[ ]){{0,2}}{PIECE}){{1,4}})"
 # What stands between the word for `born` and the day.

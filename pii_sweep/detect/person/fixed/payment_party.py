@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pii_sweep.detect.person.name_pattern import JOIN, PIECE
-from pii_sweep.detect.text import gate, lexicon, vocabulary
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _NAME = rf"(?P<name>{PIECE}(?:[ ](?:(?i:{JOIN})[ ]){{0,2}}{PIECE}){{1,3}})"
 # What begins a line's next field.

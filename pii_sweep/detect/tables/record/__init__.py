@@ -1,1 +1,1 @@
-"""Records in the text of programs."""
+"""Fields of records: on the lines of texts and forms, inside logs, and in literals of programs."""

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pii_sweep.detect.score.overlap import APART
-from pii_sweep.detect.tables import column_header, field_record
+from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
 
 # So many fields with a text has a record, and so many records of the same keys a table.

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 from unicodedata import normalize
 
-from pii_sweep.detect.text.layout import Line, boxed, lines_of
+from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
 from pii_sweep.types import Passage, Run, Span
 
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")

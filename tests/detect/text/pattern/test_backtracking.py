@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pii_sweep.detect.text.backtracking import explodes
+from pii_sweep.detect.text.pattern.backtracking import explodes
 
 
 @pytest.mark.parametrize(

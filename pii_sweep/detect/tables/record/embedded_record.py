@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.tables import column_header, field_record
+from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
 
 _ELEMENT = re.compile(

@@ -15,8 +15,8 @@ from pii_sweep.config import Settings
 from pii_sweep.detect.address import grammar, opening, street
 from pii_sweep.detect.amount import prefilter
 from pii_sweep.detect.person import phrase_cue
-from pii_sweep.detect.text import gate
-from pii_sweep.detect.text.literals import BOUNDARY, required_literals
+from pii_sweep.detect.text.pattern import gate
+from pii_sweep.detect.text.pattern.literals import BOUNDARY, required_literals
 
 SAMPLES, TRIES = 12, 300
 LETTERS = "abgklmoprsuvxzäéłß"

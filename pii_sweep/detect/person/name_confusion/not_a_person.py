@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from pii_sweep.detect.person import places_and_brands
+from pii_sweep.detect.person.name_confusion import places_and_brands
 from pii_sweep.detect.text import country, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 

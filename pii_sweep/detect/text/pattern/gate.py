@@ -14,8 +14,8 @@ from operator import or_
 from typing import Generic, TypeVar
 
 from pii_sweep.detect.text import casing, lexicon
-from pii_sweep.detect.text.alternatives import group_by_letters
-from pii_sweep.detect.text.literals import BOUNDARY, required_literals
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
+from pii_sweep.detect.text.pattern.literals import BOUNDARY, required_literals
 
 # A street's name in German before its number, as written.
 _GERMAN = (

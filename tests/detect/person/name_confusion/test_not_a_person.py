@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person import not_a_person
+from pii_sweep.detect.person.name_confusion import not_a_person
 from pii_sweep.detect.text.candidate import Hit
 
 

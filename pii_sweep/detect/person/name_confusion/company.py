@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.firm_line import names_partners
+from pii_sweep.detect.text.line.firm_line import names_partners
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\-'’][^\W\d_]+)*")
 # What a till prints below the goods.

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect.person import labelled_name, name_order, phrase_cue, places_and_brands
+from pii_sweep.detect.person import labelled_name, name_order, phrase_cue
+from pii_sweep.detect.person.list.name_table import Claim
+from pii_sweep.detect.person.name_confusion import places_and_brands
 from pii_sweep.detect.person.name_pattern import JOIN, UP, WORD
-from pii_sweep.detect.person.name_table import Claim
-from pii_sweep.detect.text import casing, gate, lexicon, vocabulary
+from pii_sweep.detect.text import casing, lexicon, vocabulary
+from pii_sweep.detect.text.pattern import gate
 
 _NAME = rf"{WORD}(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{WORD}){{0,3}}"
 # A label at the begin of its line or field, after a number of the form's, and the line behind it.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person import company
-from pii_sweep.detect.text import line_item
+from pii_sweep.detect.person.name_confusion import company
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.line import line_item
 
 _SLIP = "\n12 Harbour Row\nLeeds\nLS1 4AB\nTel 0113 496 0001\n\n"
 _SLIP += "TEA 2.50\nSCONE 3.10\nTOTAL 5.60\nCASH 10.00\nCHANGE 4.40\n"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.tables.field_record import Group, join_fields, kind_of
+from pii_sweep.detect.tables.record.field_record import Group, join_fields, kind_of
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
 

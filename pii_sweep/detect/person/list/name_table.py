@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pii_sweep.detect.person import column_heading, name_order
+from pii_sweep.detect.person import name_order
+from pii_sweep.detect.person.list import column_heading
 from pii_sweep.detect.person.name_order import Name
 
 _CELL = re.compile(r"[^\s|]+(?:[ ][^\s|]+)*")

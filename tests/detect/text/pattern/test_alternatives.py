@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pii_sweep.detect.text.alternatives import group_by_letters, split_alternatives
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters, split_alternatives
 
 WORDS = [
     "dear",

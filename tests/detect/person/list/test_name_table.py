@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person import name_table
+from pii_sweep.detect.person.list import name_table
 
 LEAGUE = """\
 TUESDAY MIXED LEAGUE            WEEK 9

@@ -1,0 +1,1 @@
+"""People that stand in lists: lines, tables in running text and pairs of given names."""

@@ -1,0 +1,1 @@
+"""Regular expressions: their gates, required literals, grouped alternatives, and exponential backtracking."""
