@@ -50,6 +50,11 @@ def open_pdf(body: BinaryIO, budget: Budget) -> Iterator[tuple[pdfium.PdfDocumen
         document.close()
 
 
+def is_encrypted(document: pdfium.PdfDocument) -> bool:
+    """Return whether the bytes of a document are encrypted."""
+    return bool(pdfium_c.FPDF_GetSecurityHandlerRevision(document) >= 0)
+
+
 def page_of(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
     """Return a page, to be closed; of very many fields none is prepared to be drawn. Raises PdfiumError."""
     raw = pdfium_c.FPDF_LoadPage(document, index)
@@ -82,7 +87,7 @@ def _document(guard: GuardedBody) -> pdfium.PdfDocument:
 
 def _unlock(document: pdfium.PdfDocument, guard: GuardedBody, budget: Budget) -> BinaryIO | None:
     """Return a copy without encryption, whose streams can be counted; None where there is none or no room."""
-    if pdfium_c.FPDF_GetSecurityHandlerRevision(document) < 0:
+    if not is_encrypted(document):
         return None
     if guard.seek(0, io.SEEK_END) > budget.settings.max_memory_bytes // COPIED:
         return None

@@ -35,7 +35,8 @@ from pii_sweep.extract.pdf.extras import (
 )
 from pii_sweep.extract.pdf.grid import read_ruled as ruled_records
 from pii_sweep.extract.pdf.guard.body import GuardedBody
-from pii_sweep.extract.pdf.open_document import open_pdf, page_of
+from pii_sweep.extract.pdf.open_document import is_encrypted, open_pdf, page_of
+from pii_sweep.extract.pdf.orphaned_object import read_orphans
 from pii_sweep.extract.pdf.photo_metadata import photos
 from pii_sweep.extract.pdf.pictures import DRAWN, Contents, contents, render, says_more, select_uncovered
 from pii_sweep.extract.pdf.revision import read_revisions
@@ -63,12 +64,35 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             yield part(body, where, (start, end), f"document {number}", budget)
         return
     yield from read_before(body, where, found.starts[0], budget)
-    yield from _read_document(body, where, budget)
-    yield from read_revisions(body, found.starts[0], found.ends, where, budget)
+    read = _Read()
+    yield from _note_known(_read_document(body, where, budget, read), read)
+    yield from read_revisions(body, found.starts[0], found.ends, where, budget, given=read.given)
+    if read.source is not None:
+        yield from read_orphans(read.source, read.given, read.known, where, budget)
     yield from read_behind(body, where, found.end, budget)
 
 
-def _read_document(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+@dataclass(slots=True)
+class _Read:
+    """What was read of a document: places of streams, its values; `source` is it in plain bytes."""
+
+    given: set[int] = field(default_factory=set)
+    known: set[str] = field(default_factory=set, repr=False)
+    source: BinaryIO | None = None
+
+
+def _note_known(pieces: Iterable[Piece | Blob], read: _Read) -> Iterator[Piece | Blob]:
+    """Yield the pieces; the values of fields and of metadata among them are noted."""
+    for piece in pieces:
+        if isinstance(piece, Passage) and piece.layout in ("fields", "metadata"):
+            for line in piece.text.splitlines():
+                read.known.update((" ".join(line.split()), " ".join(line.partition(": ")[2].split())))
+        elif isinstance(piece, Blob):
+            read.known.add(piece.name)
+        yield piece
+
+
+def _read_document(body: BinaryIO, where: Where, budget: Budget, read: _Read) -> Iterator[Piece | Blob]:
     with open_pdf(body, budget) as (document, guard):
         seen = _Seen()
         yield from document_metadata(document, body, where, budget)
@@ -89,6 +113,8 @@ def _read_document(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Pie
         yield from form_data(document, where, budget)
         yield from _report_hidden(guard, where)
         guard.check()
+        if not is_encrypted(document):
+            read.given, read.source = guard.given, guard.source
 
 
 def _report_hidden(guard: GuardedBody, where: Where) -> Iterator[Gap]:

@@ -29,19 +29,20 @@ _TAIL, _REACH = 1024, 64
 
 
 def read_revisions(
-    body: BinaryIO, start: int, ends: Sequence[int], where: Where, budget: Budget
+    body: BinaryIO, start: int, ends: Sequence[int], where: Where, budget: Budget, *, given: set[int]
 ) -> Iterator[Passage | Gap]:
     """Yield the lines of each earlier revision that no later one has; what of one cannot be read is a gap.
 
-    The document begins at `start`; `ends` are where each `%%EOF` in it ends.
+    The document begins at `start`; `ends` are where each `%%EOF` in it ends. `given` gets the places of the
+    streams that were read.
     """
     earlier = [end for end in ends[:-1] if not _is_other(body, start, end)]
     if not earlier:
         return
-    held, _ = _read_lines(body, ends[-1], budget)
+    held, _ = _read_lines(body, ends[-1], budget, given)
     for number, end in sorted(enumerate(earlier, 1), reverse=True)[:MOST]:
         inner = replace(where, inside=(*where.inside, f"revision {number}"))
-        found, reason = _read_lines(body, end, budget)
+        found, reason = _read_lines(body, end, budget, given)
         if lines := [line for line in found if line not in held]:
             held.update(dict.fromkeys(lines))
             text = "\n".join(lines)
@@ -98,13 +99,13 @@ def _find_headers(body: BinaryIO, start: int, end: int) -> Iterator[int]:
 _INSIDE = 16 << 20
 
 
-def _read_lines(body: BinaryIO, end: int, budget: Budget) -> tuple[dict[str, None], str]:
+def _read_lines(body: BinaryIO, end: int, budget: Budget, given: set[int]) -> tuple[dict[str, None], str]:
     """Return the lines of the pages of a document's first `end` bytes, and why some were not read, or ""."""
     lines: dict[str, None] = {}
     whole = cast(BinaryIO, Slice(body, 0, end, budget))
     reason = ""
     try:
-        with open_pdf(whole, budget) as (one, _):
+        with open_pdf(whole, budget) as (one, guard):
             for index in range(len(one)):
                 budget.check_time()
                 try:
@@ -113,6 +114,8 @@ def _read_lines(body: BinaryIO, end: int, budget: Budget) -> tuple[dict[str, Non
                     reason = _reason_of(error, budget)
                     continue
                 lines.update(dict.fromkeys(bare for line in written.splitlines() if (bare := line.strip())))
+            if guard.source is whole:
+                given |= guard.given
     except (Unreadable, pdfium.PdfiumError) as error:
         reason = _reason_of(error, budget)
     return lines, reason

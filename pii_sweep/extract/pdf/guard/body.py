@@ -52,6 +52,12 @@ class GuardedBody(SeekableBody):
         self._refused = dict[tuple[int, int], str]()
         self._reasons = set[str]()
         self._broken: Unreadable | None = None
+        self.given = set[int]()  # places of the streams that were asked for
+
+    @property
+    def source(self) -> BinaryIO:
+        """Return the body itself."""
+        return self._body
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to a place."""
@@ -79,6 +85,8 @@ class GuardedBody(SeekableBody):
             self._body.seek(self._at - lead)
             begins = STREAM.search(self._body.read(lead))
             count: int = self._body.readinto(view)  # type: ignore[attr-defined]
+            if begins:
+                self.given.add(self._at)
             reason = self._refusal(view) if begins and count == len(view) else ""
         except Unreadable as error:
             self._broken = error

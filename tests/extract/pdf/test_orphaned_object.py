@@ -1,0 +1,113 @@
+"""What a PDF's pages do not refer to is read, or a gap says that it is not."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pytest
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.pdf.reader import read_pdf
+from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Where
+
+WHERE = Where(ObjectRef("b", "a.pdf"))
+PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 300] /Contents 5 0 R"
+    b" /Resources << /Font << /F 4 0 R >> >> >>"
+)
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+DELETED = b"BT /F 10 Tf 20 200 Td (Patient: Maria Gonzalez) Tj 0 -20 Td [(SSN 219) -20 (-09-9998)] TJ ET"
+
+
+def stream(data: bytes, head: bytes = b"") -> bytes:
+    """Return a stream's object."""
+    packed = zlib.compress(data)
+    return b"<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (head, len(packed), packed)
+
+
+def document(*more: bytes, catalog: bytes = b"", page: bytes = PAGE) -> bytes:
+    """Return a document of one page with more objects, the first of which has number 6."""
+    root = b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog
+    bodies = [root, PAGES, page, FONT, stream(b"BT /F 10 Tf 20 200 Td (of today) Tj ET"), *more]
+    data, places = b"%PDF-1.7\n", list[int]()
+    for number, body in enumerate(bodies, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\n" % (
+        len(places) + 1, rows, len(places) + 1,
+    )  # fmt: skip
+    return data + table + b"startxref\n%d\n%%%%EOF\n" % len(data)
+
+
+def read(data: bytes) -> tuple[str, list[str]]:
+    """Return the texts of a document, those of its members too, and the reasons of its gaps."""
+    texts, gaps = list[str](), list[str]()
+    for piece in read_pdf(io.BytesIO(data), WHERE, Budget(Extract(ocr="off"))):
+        if isinstance(piece, Passage):
+            texts.append(piece.text)
+        elif isinstance(piece, Blob):
+            texts.append(piece.open().read().decode("latin-1"))
+        elif isinstance(piece, Gap):
+            gaps.append(piece.reason)
+    return "\n".join(texts), gaps
+
+
+def test_a_page_that_was_deleted_is_read_without_its_fonts() -> None:
+    text, gaps = read(document(stream(DELETED), PAGE.replace(b"5 0 R", b"6 0 R")))
+    assert "Patient: Maria Gonzalez" in text
+    assert "SSN 219-09-9998" in text
+    assert not gaps
+
+
+def test_text_that_needs_a_font_is_a_gap() -> None:
+    text, gaps = read(document(stream(b"BT /F 10 Tf 20 200 Td <000300040005> Tj ET")))
+    assert "of today" in text
+    assert gaps == ["TRAILING_BYTES_UNPROCESSED"]
+
+
+@pytest.mark.parametrize(
+    ("catalog", "more"),
+    [
+        (b"/OpenAction << /S /JavaScript /JS (var owner = 'Maria Gonzalez';) >>", ()),
+        (b"/OpenAction << /S /JavaScript /JS 6 0 R >>", (stream(b"var owner = 'Maria Gonzalez';"),)),
+        (b"/AA << /WC << /S /URI /URI (http://example.com/?owner=Maria Gonzalez) >> >>", ()),
+        (b"/PieceInfo << /Own << /Private << /Note (for Maria Gonzalez) >> >> >>", ()),
+        (b"", (b"<< /Type /Sig /Name (Maria Gonzalez) /Reason (approval) >>",)),
+        (
+            b"",
+            (
+                b"<< /Note <FEFF004D0061007200690061002000470075006E007A0061006C0065007A> >>".replace(
+                    b"75", b"6F"
+                ),
+            ),
+        ),
+    ],
+)
+def test_scripts_and_strings_of_objects_are_read(catalog: bytes, more: tuple[bytes, ...]) -> None:
+    text, gaps = read(document(*more, catalog=catalog))
+    assert "Maria Gonzalez" in text
+    assert not gaps
+
+
+def test_what_a_reader_has_yielded_is_not_repeated() -> None:
+    note = b"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (call Maria Gonzalez) /T (Ann) >>"
+    text, _ = read(document(note, page=PAGE.replace(b"/Contents", b"/Annots [6 0 R] /Contents")))
+    assert text.count("Maria Gonzalez") == 1
+
+
+def test_fonts_profiles_and_pictures_in_use_are_no_gaps() -> None:
+    font = stream(b"\x00\x01\x00\x00glyphs", b"/Length1 10")
+    profile = stream(b"\0" * 36 + b"acsp" + b"\0" * 88, b"/N 3")
+    picture = stream(bytes(range(256)), b"/Type /XObject /Subtype /Image /Width 16 /Height 16")
+    uses = b"<< /FontDescriptor << /FontFile2 6 0 R >> /Im 8 0 R >>"
+    text, gaps = read(document(font, profile, picture, uses))
+    assert (text, gaps) == ("of today", [])
+
+
+def test_a_picture_that_nothing_refers_to_is_a_gap() -> None:
+    picture = stream(bytes(range(256)), b"/Type /XObject /Subtype /Image /Width 16 /Height 16")
+    assert read(document(picture))[1] == ["TRAILING_BYTES_UNPROCESSED"]
