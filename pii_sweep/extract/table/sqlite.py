@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -12,9 +12,10 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.table.emit import cell_or_blob, tables
+from pii_sweep.extract.table.sqlite_free import LiveRows, read_deleted
 from pii_sweep.extract.text.decode import register_lenient
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Blob, Piece, Where
+from pii_sweep.types import Blob, Piece, Table, Where
 
 ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
@@ -25,11 +26,12 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     MemoryError: TooBig,
 }
 STEPS = 100_000
+_SCHEMA = 5  # columns of the table of tables
 VALUE = 8  # one value may have this share of what may be held: columns that are computed make long ones
 
 
 def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield each table's rows (`where.inside` ends with its name); raises Corrupt, TooBig.
+    """Yield each table's rows (`where.inside` ends with its name), and deleted ones; raises Corrupt, TooBig.
 
     Rows that are still in a write-ahead log next to the file are not in it.
     """
@@ -38,10 +40,10 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
     if data[18:20] == b"\2\2":
         data = b"\1\1".join((data[:18], data[20:]))  # write-ahead mode needs files; the pages are the same
     connection = sqlite3.connect(":memory:")
+    live = LiveRows()
     try:
         with translate(TRANSLATED):
             connection.deserialize(data)
-            del data
             _restrict(connection, budget)
             names = [
                 str(name)
@@ -51,9 +53,16 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
                 if not str(name).startswith("sqlite_")
             ]
         broken: list[Unreadable] = []
+        widths: dict[str, int] = {}
         for name in names:
-            yield from _table(connection, name, where, budget, broken)
+            for piece in _table(connection, name, where, budget, broken):
+                if isinstance(piece, Table):
+                    widths[name] = len(piece.header)
+                    for row in piece.rows:
+                        live.add(row)
+                yield piece
         yield from _statements(connection, where, budget)
+        yield from read_deleted(data, _roots(connection, widths), live, where, budget)
         if broken:
             raise broken[0]
     finally:
@@ -73,6 +82,13 @@ def _statements(connection: sqlite3.Connection, where: Where, budget: Budget) ->
     lines = (f"{line}\n" for text in texts for line in (*text.splitlines(), ""))
     for passage in passages(lines, where, budget):
         yield replace(passage, where=where, spans=())
+
+
+def _roots(connection: sqlite3.Connection, widths: Mapping[str, int]) -> dict[int, int]:
+    """Return the pages on which tables and indices begin, with how many columns each has."""
+    with translate(TRANSLATED):
+        found = connection.execute("SELECT rootpage, name FROM sqlite_master WHERE rootpage > 0").fetchall()
+    return {1: _SCHEMA, **{int(page): widths.get(str(name), 2) for page, name in found}}
 
 
 def _end(data: bytes) -> int:

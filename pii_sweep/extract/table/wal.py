@@ -43,7 +43,7 @@ def read_wal(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         lost: set[str] = set()
         rows = [
             [cell_or_blob(value, inner, f"{row}-{at}.bin", blobs) for at, value in enumerate(values, 1)]
-            for row, values in enumerate(_rows(data, FIRST if page == 1 else 0, lost), 1)
+            for row, values in enumerate(read_leaf(data, FIRST if page == 1 else 0, lost), 1)
         ]
         if rows:
             yield from tables(rows, (), inner, budget)
@@ -65,7 +65,7 @@ def _last_copies(body: BinaryIO, size: int, budget: Budget) -> dict[int, int]:
         at += FRAME + size
 
 
-def _rows(data: bytes, start: int, lost: set[str]) -> Iterator[list[object]]:
+def read_leaf(data: bytes, start: int, lost: set[str]) -> Iterator[list[object]]:
     """Yield the rows of a page, none where it is no leaf of a table; `lost` gets why parts are missing."""
     if len(data) < start + 8 or data[start] != LEAF:
         return
@@ -78,18 +78,18 @@ def _rows(data: bytes, start: int, lost: set[str]) -> Iterator[list[object]]:
 
 
 def _record(data: bytes, at: int, lost: set[str]) -> list[object]:
-    length, at = _varint(data, at)
-    _, at = _varint(data, at)  # the row's number
+    length, at = read_varint(data, at)
+    _, at = read_varint(data, at)  # the row's number
     end = at + _local_bytes(length, len(data))
-    size, place = _varint(data, at)
+    size, place = read_varint(data, at)
     value_at = at + size
     values: list[object] = []
     while place < at + size:
-        kind, place = _varint(data, place)
+        kind, place = read_varint(data, place)
         width = (kind - 12) // 2 if kind >= 12 else SIZES.get(kind, 0)
         if value_at + width > end:
             lost.add(Unsupported.reason)
-        values.append(_value(kind, data[value_at : min(value_at + width, end)]))
+        values.append(read_value(kind, data[value_at : min(value_at + width, end)]))
         value_at += width
     return values
 
@@ -103,7 +103,7 @@ def _local_bytes(length: int, size: int) -> int:
     return kept if kept <= most else least
 
 
-def _value(kind: int, raw: bytes) -> object:
+def read_value(kind: int, raw: bytes) -> object:
     """Return a value as SQLite would: none, a number, a text (odd types) or bytes (even ones)."""
     if kind >= 12:
         return raw.decode("utf-8", register_lenient()) if kind % 2 else raw
@@ -114,7 +114,7 @@ def _value(kind: int, raw: bytes) -> object:
     return int.from_bytes(raw, "big", signed=True) if raw else None
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
+def read_varint(data: bytes, at: int) -> tuple[int, int]:
     """Return a number of up to nine bytes, seven bits each, and what follows it; raises IndexError."""
     number = 0
     for step in range(9):
