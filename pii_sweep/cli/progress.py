@@ -88,7 +88,7 @@ def _describe_standing(standing: Standing) -> str:
 def _lines(form: str) -> frames.Progress:
     """Return what writes a line where a stage begins and where it passes another tenth."""
     seen: tuple[str, int] | None = None
-    began = 0.0
+    began = time.monotonic()
 
     def report(stage: str, done: int, total: int, standing: Standing | None = None) -> None:
         nonlocal seen, began

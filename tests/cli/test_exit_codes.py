@@ -36,6 +36,30 @@ def test_an_error_is_one_line_and_a_code(
     assert said.startswith(says) and said.count("\n") == 1 and "Maria" not in said
 
 
+@pytest.mark.parametrize("command", [["nosuch"], ["show", "--nosuch"], ["run", "x", "--workers", "none"]])
+def test_what_the_parser_refuses_is_one_line_and_the_code_of_a_usage_error(capsys, command) -> None:
+    assert cli.code(command) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("pii-sweep: ") and said.err.count("\n") == 1 and not said.out
+
+
+def test_help_that_was_not_asked_for_is_no_complaint(capsys) -> None:
+    cli.code(["show"])
+    said = capsys.readouterr()
+    assert "Usage" in said.out + said.err and "pii-sweep: Usage" not in said.err
+
+
+def test_a_reader_that_is_gone_is_no_error(monkeypatch) -> None:
+    def app(**_: object) -> None:
+        raise BrokenPipeError
+
+    closed = Mock()
+    monkeypatch.setattr(cli, "app", app)
+    monkeypatch.setattr(cli.sys, "stderr", closed)
+    assert cli.code([]) == 0
+    closed.close.assert_called_once_with()
+
+
 @pytest.mark.parametrize(("result", "ends"), [(None, 0), (0, 0), (3, 3), (4, 4), (130, 130), ("text", 0)])
 def test_what_a_command_returns_is_its_code(monkeypatch, capsys, result: object, ends: int) -> None:
     monkeypatch.setattr(cli, "app", lambda **_: result)
