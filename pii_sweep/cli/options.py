@@ -225,7 +225,7 @@ def size(text: str) -> int:
     match = SIZE.fullmatch(text.strip())
     if match is None:
         raise UsageError(f"'{text}' is no size; write for example 500MB or 2GB")
-    power = " KMGT".index(match[2].upper() or " ")
+    power = " KMGT".index(match[2].upper())  # no unit stands at 0
     return int(float(match[1]) * (1024 if match[3] else 1000) ** power)
 
 

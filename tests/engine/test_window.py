@@ -40,6 +40,14 @@ def test_only_items_below_the_costly_ones_and_the_time_left_wait_behind_others()
     assert items.take_small(9.0) is None
 
 
+def test_items_that_are_put_back_come_next_in_their_order() -> None:
+    items = window()
+    items.take()
+    items.take()
+    items.put_back(["b", "c", "e"])
+    assert taken(items) == "bceade"
+
+
 def test_what_comes_next_is_named_once() -> None:
     items = window()
     items.put_back([])

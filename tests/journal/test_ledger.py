@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,77 @@ def test_one_reader_without_a_seal_stands_for_all(journal: Journal) -> None:
     ):
         journal.note_seal(text)
         assert journal.seal_noted() == stands
+
+
+def test_the_chain_is_named_up_to_where_it_reaches(journal: Journal) -> None:
+    head = journal.head()
+    assert journal.link(head.records) == head.link != journal.link(head.records - 1)
+    assert journal.link(head.records + 1) is None
+    with Journal.look(journal.folder) as other:
+        assert other.head() == head
+
+
+def test_a_sweep_has_ended_once_every_bucket_has(tmp_path: Path) -> None:
+    frames = [(FRAME, b""), (BucketFrame("c", "s3://c"), b"")]
+    with journaled(tmp_path / "two", Settings(), [TARGET], frames, "2026-01-01") as journal:
+        assert not journal.finished
+        journal.update(replace(FRAME, finished=datetime(2026, 1, 2, tzinfo=UTC)))
+        assert not journal.finished
+        journal.update(BucketFrame("c", "s3://c", finished=datetime(2026, 1, 2, tzinfo=UTC)))
+        assert journal.finished
+
+
+def test_a_bucket_that_is_not_here_has_neither_listing_nor_picks(journal: Journal) -> None:
+    assert (journal.listing("b"), journal.listing("c")) == (b"prints", b"")
+    assert list(journal.picks("c", "s")) == list(journal.picks("b", "t")) == []
+    journal.draw("c", {"s": 2})
+    journal.draw("b", {"t": 2})
+    journal.draw_all("c")
+    assert journal.drawn("b") == {} and len(journal.todo()) == 0
+
+
+def test_the_same_bucket_in_another_account_is_another_target(journal: Journal) -> None:
+    with pytest.raises(UsageError, match="other targets"):
+        journal.check_same(Settings(), [replace(TARGET, account="1")])
+    with pytest.raises(UsageError, match="other targets"):
+        journal.check_same(Settings(), [TARGET, Target("s3", "c")])
+
+
+def test_what_is_taken_back_names_its_buckets(journal: Journal) -> None:
+    assert journal.undraw() == set()
+    journal.draw("b", {"s": 2})
+    assert journal.undraw() == {"b"} and journal.drawn("b") == {}
+
+
+def test_a_journal_that_nobody_wrote_seconds_into_took_none(journal: Journal) -> None:
+    assert journal.seconds() == 0.0
+    journal.draw("b", {"s": 1})
+    (pick,) = journal.todo()
+    journal.append(pick, Reading(pick.ref, "ANALYSED"))
+    assert journal.seconds() == 0.0 and journal.check()[1]
+
+
+def test_attempts_are_paid_one_by_one_the_latest_first(journal: Journal) -> None:
+    journal.draw("b", {"s": 1})
+    (pick,) = journal.todo()
+    for requests in (1, 2):
+        journal.begin(pick, Allowance(requests, None))
+    journal.append(pick, Reading(pick.ref, "ANALYSED"))
+    assert journal.attempts() == [(pick, Allowance(1, None))]
+
+
+def test_of_two_readings_the_one_with_more_findings_or_the_better_status_stands() -> None:
+    def reading(status: str, hits: int) -> Reading:
+        return Reading(REFS[0], status, counts={"PERSON": Count(hits, 1, 0.9), "EMAIL": Count(1, 1, 0.9)})
+
+    partial, more, whole = reading("PARTIAL", 1), reading("PARTIAL", 5), reading("ANALYSED", 0)
+    for worse, better in ((partial, more), (more, whole), (reading("FAILED", 9), reading("SKIPPED", 0))):
+        assert merge_readings(worse, better).counts == merge_readings(better, worse).counts == better.counts
+
+
+def test_a_journal_of_another_version_is_said_to_be_one(journal: Journal) -> None:
+    journal._db.execute("UPDATE meta SET value = 'pii-sweep/2' WHERE name = 'format'")
+    journal._db.commit()
+    for way in (Journal.open, Journal.look):
+        with pytest.raises(JournalError, match="written by another version"):
+            way(journal.folder)

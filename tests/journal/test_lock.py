@@ -124,3 +124,45 @@ def test_a_directory_is_one_run_s_at_a_time_and_a_file_system_without_locks_is_t
         said = pytest.raises(UsageError, match="cannot lock") if fault else nullcontext()
         with said, lock_directory(tmp_path):
             pass
+
+
+def fault(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("of the disk")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        *((OSError(code, "x"), "is full") for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)),
+        (OSError(errno.EIO, "x"), "takes no more"),
+        (OSError(errno.EACCES, "x"), ""),
+        (OSError("no number"), ""),
+        (fault(sqlite3.SQLITE_FULL), "is full"),
+        (fault(sqlite3.SQLITE_IOERR), "takes no more"),
+        (fault(sqlite3.SQLITE_IOERR_WRITE), "takes no more"),
+        (fault(sqlite3.SQLITE_BUSY), ""),
+        (sqlite3.OperationalError("of the program"), ""),
+    ],
+    ids=str,
+)
+def test_a_full_disk_and_a_faulty_one_have_messages_of_their_own(
+    tmp_path: Path, error: OSError | sqlite3.Error, says: str
+) -> None:
+    found = lock.storage_error(error, tmp_path)
+    assert (found is not None and says in str(found)) if says else found is None
+    with pytest.raises(JournalError if says else UsageError), translate_write_errors(tmp_path):
+        raise error
+
+
+def test_what_breaks_a_table_is_a_fault_of_the_program(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.IntegrityError), translate_write_errors(tmp_path):
+        raise sqlite3.IntegrityError
+
+
+def test_a_directory_that_was_written_into_stays_and_is_free_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        with lock_directory(tmp_path / "sweep"):
+            (tmp_path / "sweep" / "file").touch()
+        assert (tmp_path / "sweep" / "file").exists()
