@@ -238,7 +238,7 @@ def test_what_is_taken_back_names_its_buckets(journal: Journal) -> None:
     assert journal.undraw() == {"b"} and journal.drawn("b") == {}
 
 
-def test_a_journal_that_nobody_wrote_seconds_into_took_none(journal: Journal) -> None:
+def test_a_journal_without_seconds_took_none(journal: Journal) -> None:
     assert journal.seconds() == 0.0
     journal.draw("b", {"s": 1})
     (pick,) = journal.todo()
