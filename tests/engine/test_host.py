@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import pickle
+from contextlib import closing
+from multiprocessing import Pipe as pipe
+from multiprocessing.connection import Connection
 from typing import Any
 
 import pytest
@@ -105,3 +110,39 @@ def test_what_comes_next_is_named_to_the_fetcher_where_a_pipe_takes_it_whole(
     fetcher.hint(target, ref)
     fetcher.hint(target, ref)
     assert len(sent) == 3
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_names_go_one_way_to_the_fetcher_and_never_wait_for_it(
+    monkeypatch: pytest.MonkeyPatch, forked: bool
+) -> None:
+    started, ends = list[str](), list[Connection]()
+
+    class Ended:
+        def kill(self) -> None: ...
+
+        def join(self) -> None: ...
+
+    def connect(duplex: bool) -> list[Connection]:
+        ends.extend(pipe(duplex))
+        return ends
+
+    monkeypatch.setattr(hosts, "spawn", lambda *_: started.append("spawned") or Ended())
+    monkeypatch.setattr(hosts, "fork", lambda *_: started.append("forked") or Ended())
+    monkeypatch.setattr(hosts.multiprocessing, "Pipe", connect)
+    fetcher = Fetcher("grant", forked=forked)  # type: ignore[arg-type]
+    received, hints = ends
+    assert started == ["forked" if forked else "spawned"]
+    assert received.closed and not hints.readable and not os.get_blocking(hints.fileno())
+    fetcher.close()
+    assert hints.closed and fetcher.registration.fileno() == -1
+
+
+def test_hints_beyond_what_a_pipe_holds_are_left_out() -> None:
+    fetcher = object.__new__(Fetcher)
+    received, fetcher._hints = multiprocessing.Pipe(duplex=False)
+    os.set_blocking(fetcher._hints.fileno(), False)
+    with closing(received), closing(fetcher._hints):
+        for number in range(5000):  # more than a pipe holds
+            fetcher.hint(Target("s3", "b"), ObjectRef("b", str(number)))
+        assert received.recv() == (Target("s3", "b"), ObjectRef("b", "0"))

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from pii_sweep.engine import host, local, reader
-from pii_sweep.engine.local import ALONE, Engine, Failure, interleave
+from pii_sweep.engine.local import ALONE, Engine, Failure, interleave, run_with_retries
 from pii_sweep.engine.process import Sealing
 from pii_sweep.engine.sandbox import obstacle_to_sealing
 from pii_sweep.engine.template import Template
@@ -416,3 +416,125 @@ def test_a_forked_fetcher_holds_no_file_of_the_coordinator(tmp_path: Path) -> No
     command = [sys.executable, "-c", FORKED, str(tmp_path / "key"), str(tmp_path / "b")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["ForkProcess-1", "False", "b'text'"]
+
+
+class Tries:
+    """Attempts whose outcomes are given: those of the stream, then those of items tried alone."""
+
+    def __init__(self, stream: list[object], alone: list[tuple[object, int]]) -> None:
+        self.stream, self.alone, self.late = stream, alone, False
+        self.tried: list[tuple[object, bool]] = []
+
+    def try_once(self, work: object, items: object):
+        yield from zip(items, self.stream, strict=True)  # type: ignore[call-overload]
+
+    def try_alone(self, work: object, item: object, *, watched: bool):
+        self.tried.append((item, watched))
+        outcome, came = self.alone.pop(0)
+        return (item, outcome), came
+
+
+CRASH, KILLED = Failure("CRASHED"), Failure("CRASHED", outside=True)
+SLOW, TOO_LATE = Failure("TIME_CUT_OFF_REACHED"), Failure("BUDGET_SPENT")
+
+
+@pytest.mark.parametrize(
+    ("first", "alone", "ends", "tried"),
+    [
+        (CRASH, [("read", 3)], ("a", "read"), [("a", True)]),
+        (TOO_LATE, [], ("a", TOO_LATE), []),
+        (CRASH, [(TOO_LATE, 3)], ("a", TOO_LATE), [("a", True)]),
+        (CRASH, [(SLOW, 3), ("part", 0)], ("a 3 TIME_CUT_OFF_REACHED", "part"),
+         [("a", True), ("a 3 TIME_CUT_OFF_REACHED", False)]),
+        (CRASH, [(SLOW, 0)], ("a", SLOW), [("a", True)]),
+        (CRASH, [(KILLED, 1), (KILLED, 2), ("read", 3)], ("a", "read"), [("a", True)] * 3),
+        (CRASH, [(KILLED, 1), (SLOW, 2), (CRASH, 0)], ("a 2 TIME_CUT_OFF_REACHED", CRASH),
+         [("a", True), ("a", True), ("a 2 TIME_CUT_OFF_REACHED", False)]),
+    ],
+    ids=["second try", "too late", "too late alone", "as far as it came", "came nowhere", "killed twice",
+         "killed, then slow"],
+)  # fmt: skip
+def test_an_item_that_failed_is_tried_alone_and_then_as_far_as_it_came(
+    first: Failure, alone: list[tuple[object, int]], ends: tuple[str, object], tried: list[object]
+) -> None:
+    tries = Tries([first, "b"], alone)
+    outcomes = run_with_retries(
+        tries, str, ["a", "b"], lambda item: item, lambda item, came, why: f"{item} {came} {why}"
+    )
+    assert list(outcomes) == [*([("a", TOO_LATE)] if first is TOO_LATE else []), ("b", "b")] + (
+        [] if first is TOO_LATE else [ends]
+    )
+    assert tries.tried == tried and not tries.alone
+
+
+def test_past_the_deadline_no_failure_is_tried_again() -> None:
+    tries = Tries([CRASH], [])
+    tries.late = True
+    assert list(run_with_retries(tries, str, ["a"], lambda item: item, None)) == [("a", CRASH)]
+    assert not tries.tried
+
+
+def test_what_may_not_be_read_a_third_time_stays_as_it_failed() -> None:
+    allowed = iter(["a", None])
+    tries = Tries([CRASH], [(SLOW, 3)])
+    outcomes = run_with_retries(
+        tries, str, ["a"], lambda item: next(allowed), lambda item, came, why: "shorter"
+    )
+    assert list(outcomes) == [("a", SLOW)] and next(allowed, "none left") == "none left"
+
+
+class Naming(host.Host):
+    """A host that keeps which objects were named to be fetched ahead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def hint(self, target: Target, ref: ObjectRef) -> None:
+        self.names.append(ref.key)
+
+
+def test_what_comes_next_is_named_once_and_costly_items_first_unless_there_is_a_deadline() -> None:
+    weights = {1: 0.01, 2: 5.0, 3: 0.01, 4: 9.0, 5: 0.01}
+    for deadline, order in ((None, [4, 2, 1, 3, 5]), (time.monotonic() + 3600, [1, 2, 3, 4, 5])):
+        with closing(Naming()) as named:
+            engine: Engine[int, int] = Engine(
+                1, 300.0, place=free, weight=weights.__getitem__, deadline=deadline, host=named
+            )
+            assert [item for item, _ in engine.run(abs, list(weights))] == order
+            assert len(named.names) == len(set(named.names)) and {"3", "5"} <= set(named.names)
+
+
+def grow(channel: object) -> None:
+    """Have this reader be replaced after each answer, as one whose memory grows."""
+    reader.GROWN = -1
+
+
+def test_a_reader_that_has_grown_is_replaced_and_what_waited_for_it_is_read() -> None:
+    engine: Engine[int, int] = Engine(1, 300.0, prepare=grow, place=free, weight=lambda _: 0.01)
+    pids = [pid for _, pid in engine.run(worker_id, range(3))]
+    assert len(set(pids)) == 3 and len(pids) == 3
+
+
+def test_no_more_iterators_are_taken_at_once_than_there_are_threads() -> None:
+    running, most = set[int](), [0]
+
+    def source(number: int):
+        for step in range(3):
+            running.add(number)
+            most[0] = max(most[0], len(running))
+            if step == 2:
+                running.discard(number)
+            yield step
+
+    assert len(list(interleave((source(number) for number in range(8)), 2))) == 24
+    assert most[0] <= 2
+
+
+def test_of_several_iterators_that_fail_the_first_says_why() -> None:
+    def failing(why: str):
+        raise EngineError(why)
+        yield
+
+    with pytest.raises(EngineError, match="^first$"):
+        list(interleave([failing("first"), failing("second")], 1))

@@ -121,7 +121,7 @@ def test_an_engine_is_lent_to_one_thread_at_a_time_with_the_time_that_is_left(
     assert node.lend(None) not in (first, second)
 
 
-def test_the_engines_of_another_sweep_end_once_nobody_uses_them(worker: str) -> None:
+def test_the_engines_of_another_sweep_end_once_they_are_idle(worker: str) -> None:
     old, new = spec(seconds=1.0), spec(seconds=2.0)
     busy = nodes._node(old)
     engine = busy.lend(None)

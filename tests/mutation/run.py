@@ -28,7 +28,10 @@ HELD = "tests/detect/test_held_findings.py"
 DRAWN_CONSTANTS = "tests/test_drawn_constants.py"
 DRAWN_RATINGS = "tests/risk/test_drawn_ratings.py"
 DRAWN_SAMPLES = "tests/sample/test_drawn_samples.py"
-# Each detector family, each term of a rating, each interval, each guard: a module and the tests that hold it.
+ENGINE = "tests/engine/test_local.py"
+COMMANDS = "tests/cli/test_drawn_commands.py"
+# Each detector family, each term of a rating, each interval, each guard, each process, each command: a module
+# and the tests that hold it.
 MODULES: dict[str, tuple[str, ...]] = {
     "detect/person/recognizer.py": (HELD,),
     "detect/person/name_confusion/not_a_person.py": (HELD,),
@@ -81,6 +84,39 @@ MODULES: dict[str, tuple[str, ...]] = {
     "link/seal.py": ("tests/link",),
     "plan/purse.py": ("tests/plan",),
     "report/verify.py": ("tests/report",),
+    "config.py": ("tests/test_config.py", "tests/test_preflight.py"),
+    "engine/cluster.py": ("tests/engine/test_parcels.py", "tests/engine/test_cluster.py"),
+    "engine/fetcher.py": ("tests/store/test_remote.py", ENGINE),
+    "engine/host.py": ("tests/engine/test_host.py", ENGINE),
+    "engine/local.py": (ENGINE,),
+    "engine/node.py": ("tests/engine/test_node.py", "tests/engine/test_cluster.py"),
+    "engine/process.py": ("tests/engine/test_process.py", ENGINE),
+    "engine/reader.py": ("tests/engine/test_reader.py", ENGINE),
+    "engine/sandbox.py": ("tests/engine/test_sandbox.py",),
+    "engine/template.py": (ENGINE,),
+    "engine/window.py": ("tests/engine/test_window.py", ENGINE),
+    "journal/chain.py": ("tests/journal/test_chain.py", "tests/journal/test_draft.py", "tests/journal"),
+    "journal/codec.py": ("tests/journal/test_codec.py", "tests/journal"),
+    "journal/draft.py": ("tests/journal/test_draft.py", "tests/journal"),
+    "journal/ledger.py": ("tests/journal/test_ledger.py", "tests/journal/test_draft.py", "tests/journal"),
+    "journal/lock.py": ("tests/journal/test_lock.py",),
+    "journal/picks.py": ("tests/journal/test_picks.py",),
+    "cli/__init__.py": ("tests/cli/test_exit_codes.py",),
+    "cli/assess.py": ("tests/report/packet/test_interview.py", COMMANDS),
+    "cli/export.py": (COMMANDS, "tests/export"),
+    "cli/finding.py": ("tests/cli/test_inspect.py",),
+    "cli/finding_context.py": ("tests/cli/test_subject_request.py",),
+    "cli/finding_list.py": ("tests/cli/test_findings.py", COMMANDS),
+    "cli/inspect.py": ("tests/cli/test_inspect.py", "tests/test_doctor.py"),
+    "cli/options.py": ("tests/cli/test_options.py", "tests/cli/test_bad_input.py"),
+    "cli/output.py": ("tests/cli/test_inspect.py", "tests/cli/test_show.py"),
+    "cli/progress.py": ("tests/cli/test_progress.py",),
+    "cli/quotes.py": ("tests/cli/test_quotes.py",),
+    "cli/review.py": ("tests/cli/test_review.py",),
+    "cli/run.py": ("tests/cli/test_bad_input.py", "tests/cli/test_json.py"),
+    "cli/show.py": ("tests/cli/test_show.py", COMMANDS),
+    "cli/subject_request.py": ("tests/cli/test_subject_request.py", COMMANDS),
+    "cli/tables.py": ("tests/cli/test_show.py", COMMANDS),
 }
 # Rooms whose tests do not lie in a folder of the same name, longest name first.
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -189,7 +225,8 @@ def _every_module() -> dict[str, tuple[str, ...]]:
     for file in sorted((ROOT / "pii_sweep").rglob("*.py")):
         path = file.relative_to(ROOT / "pii_sweep").as_posix()
         if not path.startswith(NOT_CHANGED) and can_change(file.read_text(encoding="utf-8")):
-            every[path] = tuple(dict.fromkeys((*_tests_of(path), *MODULES.get(path, ()))))
+            held = MODULES.get(path, ())
+            every[path] = tuple(dict.fromkeys((*_single(held), *_tests_of(path), *held)))
     return every
 
 
@@ -200,7 +237,8 @@ def _tests_of(path: str) -> tuple[str, ...]:
         folder = folder.rpartition("/")[0]
     room = folder.partition("/")[0]
     drawn = (ROOT / "tests" / room).glob("test_drawn_*.py") if room else ()  # quick, and sharp
-    tests = [DRAWN_CONSTANTS, *([own.as_posix()] if (ROOT / own).exists() else [])]
+    constants = [] if room == "cli" else [DRAWN_CONSTANTS]  # the commands' are not held there
+    tests = [*constants, *([own.as_posix()] if (ROOT / own).exists() else [])]
     tests += sorted(file.relative_to(ROOT).as_posix() for file in drawn)
     if folder:
         tests.append(f"tests/{folder}")
