@@ -15,6 +15,8 @@ from itertools import chain
 from typing import Final
 
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.text.base85_text import find_digits
+from pii_sweep.extract.text.deflated import inflate
 from pii_sweep.extract.text.hex_text import find_hex, says_something
 from pii_sweep.types import Passage, Span
 
@@ -23,13 +25,16 @@ LEAST: Final = 20
 # One that goes on over lines fills them.
 _TOKEN: Final = re.compile(
     r"(?<![\w+/=-])(?:[A-Za-z0-9+/]{60,}\r?\n(?:[A-Za-z0-9+/]{4,}\r?\n){0,400}[A-Za-z0-9+/]{4,}|"
-    r"[A-Za-z0-9+/_-]{20,16000}+)={0,2}(?![\w+/=-])"
+    r"[A-Za-z0-9+/_-]{20,65536}+)={0,2}(?![\w+/=-])"
 )
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
 
 
 def decode_text(token: str) -> str | None:
-    """Return the text that Base64 stands for, None where it is none: keys and digests are not printable."""
+    """Return the text that Base64 stands for, None where it is none: keys and digests are not printable.
+
+    Raises TooBig where it is deflated and holds too much.
+    """
     if token in (token.lower(), token.upper()) or _HEXADECIMAL.fullmatch(token):
         return None  # words, paths, codes and digests are of one case
     signs = "".join(token.split()).rstrip("=")
@@ -37,18 +42,19 @@ def decode_text(token: str) -> str | None:
         return None
     marks = b"-_" if "-" in signs or "_" in signs else None
     try:
-        shown = base64.b64decode(signs + "=" * (-len(signs) % 4), altchars=marks, validate=True).decode()
+        data = base64.b64decode(signs + "=" * (-len(signs) % 4), altchars=marks, validate=True)
+        shown = (inflate(data) or data).decode()
     except (binascii.Error, ValueError):
         return None
     return shown if says_something(shown) else None
 
 
 def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:
-    """Yield what a text says in Base64 or hexadecimal as one passage, each token at the line it begins on."""
+    """Yield what a text says in Base64, 32, 85 or hexadecimal as one passage, with the lines it begins on."""
     text, spans = "", list[Span]()
     begins = [span.start for span in passage.spans]
     tokens = ((match.start(), decode_text(match[0])) for match in _TOKEN.finditer(passage.text))
-    for start, shown in chain(tokens, find_hex(passage.text)):
+    for start, shown in chain(tokens, find_hex(passage.text), find_digits(passage.text)):
         if shown is not None:
             at = bisect_right(begins, start) - 1
             line = passage.spans[at].line if at >= 0 else None

@@ -10,7 +10,6 @@ import base64
 import binascii
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -18,6 +17,8 @@ from typing import BinaryIO, Final
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import read_whole, safe_name
+from pii_sweep.extract.text.base85_text import find_digits
+from pii_sweep.extract.text.deflated import is_deflated_text, open_deflated
 from pii_sweep.extract.text.uuencode import split_files
 from pii_sweep.types import Blob, Where
 
@@ -59,31 +60,24 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
         )
     except (binascii.Error, ValueError):
         return None
-    if not known and not _is_text(data):
-        data = inflate(data)
-        if not data or not _is_text(data):
-            return None
+    packed = not known and not _is_text(data)
+    if packed and not is_deflated_text(data):
+        return None
     inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
-    return Blob(inner, partial(io.BytesIO, data), len(data))
+    return Blob(inner, partial(open_deflated if packed else io.BytesIO, data), None if packed else len(data))
 
 
-def inflate(data: bytes) -> bytes:
-    """Return what deflated bytes hold, zlib's or bare ones (RFC 1950, 1951), as requests of SAML have them.
-
-    Empty where the bytes are not deflated, or hold too much for a text.
-    """
-    for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
-        stream = zlib.decompressobj(bits)
-        try:
-            shown = stream.decompress(data, _MOST)
-        except zlib.error:
-            continue
-        if stream.eof and not stream.unused_data:
-            return shown
-    return b""
-
-
-_MOST: Final = 1 << 20
+def _embedded_digits(text: str, name: str, where: Where) -> Blob | None:
+    """Return the text that a whole value is in Base32 or Base85, as a member called `name`."""
+    stripped = text.strip()
+    for start, shown in find_digits(stripped):
+        if start == 0:
+            data = shown.encode()
+            inner = replace(
+                where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None
+            )
+            return Blob(inner, partial(io.BytesIO, data), len(data))
+    return None
 
 
 def encoded_file(body: BinaryIO, where: Where, budget: Budget) -> Blob | None:
@@ -122,7 +116,8 @@ def without_files(leaves: Iterator[Leaf], where: Where, files: list[Blob]) -> It
             yield leaf
             continue
         named = next((step for step in reversed(leaf[0]) if isinstance(step, str)), "file")
-        blob = embedded(leaf[1], f"{safe_name(named)[:80]}-{count + 1}.bin", where)
+        called = f"{safe_name(named)[:80]}-{count + 1}.bin"
+        blob = embedded(leaf[1], called, where) or _embedded_digits(leaf[1], called, where)
         if blob is None:
             yield leaf
         else:

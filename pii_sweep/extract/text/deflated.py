@@ -1,0 +1,52 @@
+"""Deflated bytes within a text, zlib's or bare ones (RFC 1950, 1951), as requests of SAML have them."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import BinaryIO, Final
+
+from pii_sweep.errors import TooBig
+
+MOST: Final = 1 << 26  # bytes that are held
+_HEAD: Final = 64  # bytes that identify a text
+
+
+def inflate(data: bytes) -> bytes:
+    """Return what deflated bytes hold, nothing where they are not deflated; raises TooBig past `MOST`."""
+    for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        if not _begins(data, bits):
+            continue
+        stream = zlib.decompressobj(bits)
+        try:
+            shown = stream.decompress(data, MOST)
+        except zlib.error:
+            continue
+        if stream.eof and not stream.unused_data:
+            return shown
+        if not stream.eof and len(shown) == MOST:
+            raise TooBig("deflated text", reason="RATIO_LIMIT")
+    return b""
+
+
+def open_deflated(data: bytes) -> BinaryIO:
+    """Return what deflated bytes hold as a body; raises TooBig past `MOST`."""
+    return io.BytesIO(inflate(data))
+
+
+def is_deflated_text(data: bytes) -> bool:
+    """Indicate whether bytes are deflated and begin with printable text."""
+    return any(_begins(data, bits) for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS))
+
+
+def _begins(data: bytes, bits: int) -> bool:
+    try:
+        head = zlib.decompressobj(bits).decompress(data, _HEAD)
+    except zlib.error:
+        return False
+    text = head.decode("utf-8", "ignore")
+    return (
+        len(text.encode()) > len(head) - 4
+        and all(sign.isprintable() or sign in "\r\n\t" for sign in text)
+        and bool(text)
+    )
