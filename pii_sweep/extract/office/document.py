@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from pii_sweep.errors import Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
@@ -107,7 +108,7 @@ def read_odf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     yield from extras(package)
 
 
-def margins(package: Package) -> Iterator[Piece]:
+def margins(package: Package) -> Iterator[Piece | Blob]:
     """Yield the headers and footers of an ODF package's pages."""
     yield from _parts(package, package.matching(lambda name: name == "styles.xml"))
 
@@ -135,13 +136,13 @@ def extras(package: Package, home: str = "", pages: Mapping[str, int] = NO_PAGES
     links = package.matching(lambda name: bool(RELATIONS.search(name)))
     yield from _parts(package, links, "metadata", _Links)
     yield from package.media()
-    if home:
-        yield from _left_over(package, home)
+    yield from _left_over(package, home)
 
 
 def _left_over(package: Package, home: str) -> Iterator[Blob]:
     """Yield the parts that were not read and hold more than form: caches, queries, controls, macros."""
-    form = re.compile(rf"{_FORM}|{home}/(?:{_LOOKS}|{_LOOKS_OF[home]})", re.IGNORECASE)
+    ours = rf"{_FORM}|{home}/(?:{_LOOKS}|{_LOOKS_OF[home]})" if home else _ODF_FORM
+    form = re.compile(ours, re.IGNORECASE)
     unread = package.matching(lambda name: name not in package.opened and not name.endswith("/"))
     yield from (package.blob(info) for info in unread if not form.fullmatch(info.filename))
 
@@ -151,6 +152,12 @@ def _left_over(package: Package, home: str) -> Iterator[Blob]:
 _FORM = (
     r"\[Content_Types\]\.xml|_xmlsignatures/origin\.sigs|customXml/itemProps\d*\.xml"
     r"|docProps/thumbnail\.(?:jpe?g|png|emf|wmf)"
+)
+_ODF_FORM = (
+    r"mimetype|META-INF/.*|manifest\.rdf|layout-cache|Thumbnails/.*|Configurations2/.*|Fonts/.*"
+    r"|(?:Object [^/]+/)?(?:settings|meta|styles|mimetype)(?:\.xml)?"
+    r"|ObjectReplacements/.*|Pictures/TablePreview\d+\.svm"
+    r"|(?:Basic|Dialogs)/(?:[^/]+/)?(?:script|dialog)-l[cb]\.xml"
 )
 _LOOKS = (
     r"theme/theme(?:Override|Manager)?\d*\.xml|printerSettings/printerSettings\d*\.bin"
@@ -166,6 +173,23 @@ _LOOKS_OF: Mapping[str, str] = MappingProxyType(
 )
 
 
+# XML of office packages has namespaces; HTML under the name of a part has its own, and other files have none.
+_FIRST = re.compile(
+    rb"(?is)(?:<\?.*?\?>|<!--.*?-->|\s)*+(?!<!doctype\s+html|<html)<(?:[\w.-]+:|[^<>]*?\bxmlns\b)"
+)
+_MARKS: Final = b"\xef\xbb\xbf\xff\xfe\0"
+_HEAD: Final = 4096
+
+
+def _is_foreign(package: Package, info: zipfile.ZipInfo) -> bool:
+    """Indicate whether a part holds another format than its name says: HTML, text, a file of a database."""
+    with suppress(Unreadable):
+        head = next(package.chunks(info), b"")[:_HEAD]
+        plain = head.lstrip(_MARKS).replace(b"\0", b"")  # of UTF-16 too
+        return bool(plain.strip()) and _FIRST.match(plain) is None
+    return False
+
+
 def _parts(
     package: Package,
     infos: list[zipfile.ZipInfo],
@@ -173,12 +197,18 @@ def _parts(
     kind: type[_Text] | None = None,
     *,
     pages: Mapping[str, int] = NO_PAGES,
-) -> Iterator[Passage | Table]:
-    """Yield the text of some parts; an error is raised after all parts that can be read."""
+) -> Iterator[Passage | Table | Blob]:
+    """Yield the text of some parts; an error is raised after all parts that can be read.
+
+    A part of another format is a file of its own.
+    """
     broken: list[Unreadable] = []
     count = 0
     for info in infos:
         page = pages.get(info.filename)
+        if not RELATIONS.search(info.filename) and _is_foreign(package, info):
+            yield package.blob(info)
+            continue
         handler = (kind or _Text)()
         lines = until_broken(_lines(package, info, handler), broken)
         for passage in passages(lines, replace(package.where, page=page), package.budget, layout):

@@ -38,6 +38,13 @@ SLIDES = {
     "ppt/presentation.xml": "<presentation/>",
     "ppt/slides/slide1.xml": f"<sld {A}><a:p><a:t>nothing</a:t></a:p></sld>",
 }
+ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+OPEN = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "content.xml": f"<office:document-content {ODF}><office:body/></office:document-content>",
+    "settings.xml": f"<office:document-settings {ODF}/>",
+    "META-INF/manifest.xml": "<manifest xmlns='m'/>",
+}
 PAGE = "<html><body><p>Ottilie Brandvold</p></body></html>"
 NOTE = "Ottilie Brandvold was here.\n"
 DRAWN = f"<x {A}><a:p><a:r><a:t>Ottilie Brandvold</a:t></a:r></a:p></x>"
@@ -62,6 +69,11 @@ PARTS = {
         f'<connections {S}><dbPr connection="User ID=Ottilie Brandvold"/></connections>',
     ),
     "chunk that nothing refers to": (TEXT, "word/afchunk.htm", "<html><p>Ottilie Brandvold</p></html>"),
+    "page under the name of a header": (TEXT, "word/header9.xml", PAGE),
+    "text under the name of a footer": (TEXT, "word/footer9.xml", NOTE),
+    "record under the name of a comment": (TEXT, "word/comments7.xml", '{"name": "Ottilie Brandvold"}'),
+    "macro of an open document": (OPEN, "Basic/Standard/Module1.xml", f"<s xmlns='s'>REM {NOTE}</s>"),
+    "file in an open document": (OPEN, "data/people.csv", "name,age\nOttilie Brandvold,40\n"),
     "art": (
         TEXT,
         "word/header1.xml",
