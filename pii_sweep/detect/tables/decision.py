@@ -121,7 +121,9 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
     neighbours = Neighbours(samples)
     for sample in (one for one in samples if one.index not in housed):
         column, needs = _decide_by_rule(sample, neighbours)
-        dropped = column is not None and (_of_goods(column, samples) or _of_bots(column, sample, neighbours))
+        dropped = column is not None and (
+            _of_goods(column, neighbours) or _of_bots(column, sample, neighbours)
+        )
         column = None if dropped else column
         if column is None:
             half = split_name_columns.headed(sample, samples)
@@ -201,10 +203,10 @@ _ANIMALS = re.compile(
 )
 
 
-def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
+def _of_goods(column: Column, neighbours: Neighbours) -> bool:
     """Indicate whether handles are of a table of goods, or births and ages of one of animals."""
     headers = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS}.get(column.kind)
-    return headers is not None and sum(sample.titled(headers) for sample in samples) >= _GOODS_LEAST
+    return headers is not None and neighbours.count_titled(headers) >= _GOODS_LEAST
 
 
 def _of_bots(column: Column, sample: Sampled, neighbours: Neighbours) -> bool:

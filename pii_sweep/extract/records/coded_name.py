@@ -1,7 +1,7 @@
 """Names of fields that are codes of a standard become words, in trees of JSON and XML.
 
 DICOM's model in JSON (PS3.18, annex F) names elements by their tags; ISO 20022 (pain, camt, pacs) shortens
-words; DynamoDB puts a letter for the type around each value.
+words; DynamoDB puts a letter for the type around each value. Google's places are degrees times ten million.
 """
 
 from __future__ import annotations
@@ -31,11 +31,18 @@ _FORM: Final = "vr"
 _ENDS: Final = frozenset({"Alphabetic", "Ideographic", "Phonetic"})
 
 
+# `latitudeE7`, `lngE7` (Google's Location History and its protocol buffers).
+_SCALED: Final = re.compile(r"(?i)(lat(?:itude)?|lo?ng?(?:itude)?)_?e7")
+_WHOLE: Final = re.compile(r"-?\d{5,10}")
+
+
 def decode(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
     """Yield leaves, those whose path is written in codes with the words for them."""
     for leaf in leaves:
         path, value = leaf
-        if len(path) < 2:
+        if path and isinstance(path[-1], str) and path[-1][-1:] == "7" and (scaled := _degrees(path, value)):
+            yield scaled
+        elif len(path) < 2:
             yield leaf
         elif path[0] == _DOCUMENT:
             yield tuple(PAYMENT.get(step, step) if isinstance(step, str) else step for step in path), value
@@ -45,6 +52,14 @@ def decode(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
             yield _element(path, value)
         else:
             yield leaf
+
+
+def _degrees(path: Path, value: str) -> Leaf | None:
+    """Return a latitude or a longitude in degrees under its name without the scale; None for others."""
+    name = _SCALED.fullmatch(str(path[-1]))
+    if name is None or not _WHOLE.fullmatch(value):
+        return None
+    return (*path[:-1], name[1]), f"{int(value) / 1e7:.7f}"
 
 
 def _without_types(path: Path) -> Path:

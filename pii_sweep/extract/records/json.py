@@ -15,6 +15,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.tree import Leaf, Path, pieces
 from pii_sweep.extract.text.decode import blocks
 from pii_sweep.extract.text.decode import lines as text_lines
+from pii_sweep.extract.text.double_utf8 import undo_value
 from pii_sweep.extract.text.terminal_codes import strip_codes
 from pii_sweep.types import Blob, Piece, Where
 
@@ -72,7 +73,7 @@ def unpack(leaves: Iterable[Leaf], budget: Budget) -> Iterator[Leaf]:
         if value:
             yield from unpack(flatten(path, value, budget), budget)
         else:
-            yield path, text
+            yield path, undo_value(text)
 
 
 def _document_in(text: str) -> dict[str, Any] | list[Any] | None:

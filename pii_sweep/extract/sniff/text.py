@@ -30,7 +30,7 @@ _TAG = re.compile(
 _ARMOUR = re.compile(r"-----BEGIN (PGP MESSAGE|PKCS7|CMS)-----\s")
 _SQL = re.compile(
     r"(?im)^[ \t]*+(?:INSERT\s+(?:IGNORE\s+)?INTO\s+\S{1,200}.{0,400}?(?:VALUES|SELECT)|REPLACE\s+INTO\s+\S|"
-    r"INSERT\s+\[|"
+    r"INSERT\s+\[|INSERT\s+(?:ALL|FIRST)\s+INTO\s+\S{1,200}|"
     r"CREATE\s+(?:TEMPORARY\s+)?(?:TABLE|DATABASE|SCHEMA)\s|COPY\s+\S{1,200}.{0,400}FROM\s+stdin|DROP\s+TABLE\s|"
     r"-- (?:MySQL|MariaDB|PostgreSQL|SQLite|phpMyAdmin)|PRAGMA\s+\w+|SET\s+\w+\s*=)"
 )

@@ -24,6 +24,10 @@ _INSERT = re.compile(
     r"(?:\(([^()]*+)\))?\s*+VALUES\s*+",
     re.S,
 )
+# Oracle puts rows into several tables at once: `INSERT ALL INTO … VALUES (…) INTO … VALUES (…) SELECT …`.
+_ALL = re.compile(r"(?i)\s*+INSERT\s++(?:ALL|FIRST)\b")
+_INTO = re.compile(rf"(?i)\bINTO\s++{_NAME}\s*+(?:\(([^()]*+)\))?\s*+VALUES\s*+", re.S)
+_FROM_NOTHING = re.compile(r"(?i)\s*SELECT\s+(?:\*|1)\s+FROM\s+dual\s*;?\s*")
 # A name in quotes may hold commas.
 _LISTED = re.compile(r"\s*(?:`[^`]*`|\"[^\"]*\"|\[[^\]]*\])\s*|[^,]+")
 _OPENS = re.compile(r"(?i)\s*+(?:INSERT\s++\[|(?:INSERT|REPLACE)\s++(?:IGNORE\s++|OR\s++\w++\s++)?INTO\b)")
@@ -96,6 +100,8 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
                 yield from _add(dump, _name(copied), _split_copy(row), where, budget)
         elif _OPENS.match(line):
             yield from _read_insert(dump, (number, line), source, where, budget)
+        elif _ALL.match(line):
+            yield from _read_insert_all(dump, (number, line), source, where, budget)
         else:
             if created := _CREATE.match(line):
                 dump.declaring = _name(created)
@@ -131,6 +137,32 @@ def _read_insert(
             rows, end = _tuples(statement, 0)
     if statement[end:].strip(" ;\r\n"):
         yield from _keep_text(dump, number, statement[end:], where, budget)
+
+
+def _read_insert_all(
+    dump: _Dump, begun: tuple[int, str], source: _Source, where: Where, budget: Budget
+) -> Iterator[Piece | Blob]:
+    """Yield the rows of an INSERT ALL; what is none of them as it stands."""
+    number, statement = begun
+    whole = False
+    while not whole:
+        statement, whole = _statement(statement, source)
+        end = 0
+        while found := _INTO.search(statement, end):
+            rows, behind = _tuples(statement, found.end())
+            if not rows:
+                break
+            _columns(dump, found)
+            for cells in rows:
+                yield from _add(dump, _name(found), cells, where, budget)
+            if (between := statement[end : found.start()].strip()) and not _ALL.fullmatch(between):
+                yield from _keep_text(dump, number, f"{between}\n", where, budget)
+            end = behind
+        statement = statement[end:]
+        if not end and not whole:
+            break
+    if statement.strip(" ;\r\n") and not _FROM_NOTHING.fullmatch(statement):
+        yield from _keep_text(dump, number, statement, where, budget)
 
 
 def _statement(begun: str, source: _Source) -> tuple[str, bool]:

@@ -74,6 +74,16 @@ def undo(text: str) -> str:
     return text if text.isascii() else _SEQUENCE.sub(_character, text)
 
 
+def undo_value(text: str) -> str:
+    """Return a value encoded once, where all its characters beyond ASCII stand in sequences of UTF-8.
+
+    Exports of Facebook write each byte of UTF-8 as an escape of its own: `\\u00c3\\u00a9` for `é`.
+    """
+    if text.isascii() or len(_BEYOND.findall(text)) != sum(map(len, _SEQUENCE.findall(text))):
+        return text
+    return undo(text)
+
+
 def _character(found: re.Match[str]) -> str:
     try:
         return found[0].translate(_BYTES).encode("latin-1").decode("utf-8")

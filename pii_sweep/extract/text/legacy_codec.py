@@ -70,6 +70,17 @@ DOS = re.compile(
     rb"[A-Za-z][\x81\x82\x84\x87\x94\xa1-\xa4][a-z]|[A-Z][\x8e\x90\x99\x9a\xa5\xb5\xe0\xe9][A-Z]"
 )
 MACINTOSH = re.compile(rb"[A-Za-z][\x87-\x8b\x8d-\x90\x98\x99\x9b\x9d\x9f][a-z]")
+# Letters that only Windows-1252, the Macintosh's neighbours and Windows-1250 have from 0xB0 on.
+UPPER_HALF = re.compile(rb"[A-Za-z][\xb0-\xff]|[\xb0-\xff][a-z]")
+# Letters of ISO 8859-2 that Windows-1252 shows as marks in words: Czech, Slovak and Slovene ones, and Polish.
+ISO_CZECH = re.compile(r"[^\W\d_][\u00b9\u00be\u00bb](?=[^\W\d_]|\b)|[\u00a9\u00ae\u00ab][^\W\d_]{2}")
+ISO_POLISH = re.compile(r"[^\W\d_][\u00b1\u00b6\u00bc][^\W\d_]|[^\W\d_]{3}\u00b1|[\u00a6\u00ac][^\W\d_]{2}")
+# Letters that only cp1250 has, between the controls of ISO 8859-2.
+CONTROLS = re.compile(rb"[\x80-\x9f]")
+# Accents between the letters of one word: no word of another script has both.
+WITHIN = re.compile(rb"[A-Za-z][\x80-\xff]{1,2}[a-z]")
+# `r` with a caron next to long vowels, which no language that writes `ø` has.
+RH, LONG_VOWELS = re.compile("[øØ]"), re.compile("[áíýúÁÍÝÚ]")
 TURNED = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 CAPITALS = 0.8  # of the letters are seldom capitals
 LEAST = 2  # such signs or letters
@@ -153,6 +164,8 @@ def _script(head: bytes) -> str | None:
     wide = sum(map(len, words))
     if wide < 4 or sum(len(word) for word in words if len(word) > 1) < RUNS * wide:
         return None
+    if 2 * len(WITHIN.findall(head[: 4 * SAMPLE])) > len(words):
+        return None
     best, most = None, 0.0
     for name, (letters, common, least) in SCRIPTS.items():
         text = b" ".join(words).decode(name, "replace").replace(" ", "\n")
@@ -172,17 +185,40 @@ def _latin(head: bytes) -> str | None:
     """Return the codec of Central European or Turkish text."""
     part = head[: 4 * SAMPLE]
     text = part.decode("cp1252", "replace")
-    czech = len(CZECH.findall(text)) >= LEAST and CARONS.search(text) and not WESTERN.search(text)
-    if czech or len(POLISH.findall(text)) >= LEAST:
-        return "cp1250" if _is_lettered(part, "cp1250") else None
+    if UPPER_HALF.search(part) is None and (name := _of_machine(part)):
+        return name
+    if (name := _central(part, text)) is not None:
+        return name if _is_lettered(part, name) else None
     if len(HUNGARIAN.findall(text)) >= LEAST and _is_magyar(text):
         return "cp1250"
+    if (name := _of_machine(part)) is not None:
+        return name
+    if len(TURKISH.findall(text)) >= LEAST and not ICELANDIC.search(text):
+        return "cp1254" if _is_lettered(part, "cp1254") else None
+    return None
+
+
+def _central(part: bytes, text: str) -> str | None:
+    """Return the codec of Central European text, which Windows-1252 shows as another; else None."""
+    polish, iso_polish = len(POLISH.findall(text)), len(ISO_POLISH.findall(text))
+    letters = len(CZECH.findall(text)) >= LEAST and not WESTERN.search(text)
+    controls = CONTROLS.search(part) is not None
+    if letters and not controls and ISO_CZECH.search(text):
+        return "iso8859_2"
+    rolled = len(RH.findall(text)) >= LEAST and LONG_VOWELS.search(text)
+    if letters and (CARONS.search(text) or rolled):
+        return "cp1250"
+    if not controls and iso_polish and polish + iso_polish >= LEAST:
+        return "iso8859_2"
+    return "cp1250" if polish >= LEAST else None
+
+
+def _of_machine(part: bytes) -> str | None:
+    """Return the codec of DOS or the Macintosh, None where a text shows neither."""
     for name, marks in (("cp850", DOS.findall(part)), ("mac_roman", MACINTOSH.findall(part))):
         enough = len(marks) >= LEAST or (name == "cp850" and any(b"\x81" in mark for mark in marks))
         if enough and _is_lettered(part, name) and not TURNED.search(part.decode(name)):
             return name
-    if len(TURKISH.findall(text)) >= LEAST and not ICELANDIC.search(text):
-        return "cp1254" if _is_lettered(part, "cp1254") else None
     return None
 
 

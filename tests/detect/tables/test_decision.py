@@ -220,3 +220,13 @@ def test_the_ages_of_horses_in_a_race_are_no_minors(columns) -> None:
     pupils = ("Pferd", "Kind", "Alter", "E-Mail")
     rows = [("Sturm", f"Ana Lindberg{at}", f"{at + 8}", f"a{at}@mail.example") for at in range(3)]
     assert "MINOR@Alter" in columns(pupils, *rows)
+
+
+@pytest.mark.parametrize("mask", ("********", "••••••••", "xxxxxxxx"))
+def test_marks_in_place_of_passwords_are_no_passwords(columns, mask: str) -> None:
+    assert "PASSWORD@password" not in columns(("Name", "password"), *_rows(WHO, (mask,) * 3))
+
+
+def test_a_table_of_thousands_of_columns_is_decided_in_linear_time(columns) -> None:
+    header = tuple(f"user {number}" for number in range(1000))
+    assert columns(header, tuple(f"ada{number}" for number in range(1000))) is not None

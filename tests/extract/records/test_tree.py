@@ -281,3 +281,10 @@ def test_values_that_lists_name_are_columns_of_their_names() -> None:
     assert [tuple(row[at] for at in named) for row in table.rows] == people
     goods = [{"parts": [{"name": "bolt", "value": "M6"}, {"name": "nut", "value": "M8"}]} for _ in range(2)]
     assert not [piece for piece in pieces(goods) if isinstance(piece, Table)]
+
+
+def test_degrees_of_google_s_places_are_degrees() -> None:
+    data = b'{"place": {"latitudeE7": 377749295, "longitudeE7": -1224194155, "accuracy": 20}}'
+    (piece,) = [one for one in read("a.json", data) if isinstance(one, Passage)]
+    assert "latitude: 37.7749295\n" in piece.text
+    assert "longitude: -122.4194155\n" in piece.text

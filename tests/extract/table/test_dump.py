@@ -147,3 +147,14 @@ def test_a_zip_that_lost_its_end_keeps_the_members_before() -> None:
     assert ((), "MALFORMED_FILE") in [
         (piece.where.inside, piece.reason) for piece in found if isinstance(piece, Gap)
     ]
+
+
+def test_rows_that_oracle_puts_into_several_tables_at_once_are_rows() -> None:
+    sql = "INSERT ALL\n  INTO people (id, name) VALUES (1, 'Ann')\n"
+    sql += "  INTO people (id, name) VALUES (2, 'Bo;b')\n"
+    sql += "  INTO pets VALUES (3, 'Rex')\nSELECT * FROM dual;\n"
+    tables = [piece for piece in read("a.sql", sql.encode()) if isinstance(piece, Table)]
+    assert [(table.where.inside, table.header, table.rows) for table in tables] == [
+        (("people",), ("id", "name"), (("1", "Ann"), ("2", "Bo;b"))),
+        (("pets",), (), (("3", "Rex"),)),
+    ]

@@ -110,3 +110,18 @@ def test_capitals_of_dos_and_katakana_of_half_a_width_have_their_letters() -> No
     assert codec("4417|NICOLÁS|ZAMORA|AVDA. CONSTITUCIÓN|VINARÒS".encode("cp850"))[0] == "cp850"
     assert codec("20001ﾐｽﾞﾎ           123ｼﾌﾞﾔ           ﾔﾏﾀﾞ ﾀﾛｳ".encode("cp932"))[0] == "cp932"
     assert codec("SMÖRGÅS ÄR GOTT, ÅKE ÖBERG".encode("cp1252"))[0] == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("iso8859_2", "Jiří Dvořák, Žižkova 12, Brno, děkujeme za důvěru"),
+        ("iso8859_2", "Małgorzata Wąsik, ul. Śląska 5, Łódź, październik, źródło, są"),
+        ("cp1250", "Jiří Dvořák, Brno, Příkop"),
+        ("cp1250", "Kaźmierczak, Stanisław, Źrebięcin, ul. Wąska"),
+        ("mac_roman", "Jürgen Müller, Königsallee 12, Düsseldorf"),
+        ("mac_roman", "Élodie Lefèvre, né à Orléans, téléphone"),
+    ],
+)
+def test_codecs_that_differ_in_few_letters_are_distinguished(name: str, text: str) -> None:
+    assert "".join(blocks(io.BytesIO(f"{text}\n".encode(name)))) == f"{text}\n"

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pii_sweep.extract.text.decode import BLOCK, blocks
 from pii_sweep.extract.text.double_utf8 import is_double, mend, undo
 from pii_sweep.extract.text.legacy_codec import guess_codec
+from pii_sweep.types import Note, Passage
+from tests.extract.test_formats import read
 
 WORDS = ("Muñoz Ibáñez", "Petőfi Győző", "Ólafur Þórðarson", "Žofie Dvořáková", "Łucja Wójcik", "山田 花子")
 
@@ -55,3 +57,13 @@ def test_a_long_file_is_mended_to_its_end() -> None:
 def test_hungarian_before_unicode_keeps_its_long_vowels(text: str, codec: str) -> None:
     guessed = guess_codec(text.encode(codec))
     assert (guessed == "cp1250") == (codec == "cp1250")
+
+
+def test_a_value_whose_bytes_are_escapes_is_read_once() -> None:
+    (piece,) = [
+        one
+        for one in read("a.json", b'{"by": "Zo\\u00c3\\u00a9 B\\u00c3\\u00a9langer"}')
+        if not isinstance(one, Note)
+    ]
+    assert isinstance(piece, Passage)
+    assert piece.text == "by: Zoé Bélanger"

@@ -41,7 +41,7 @@ _SPOKEN = re.compile(r"(?i)\b(?:your|the|a|new|old|this|his|her|their|my|our|ent
 _WORD = re.compile(r"[a-z]{4,}[.!?]?")
 # No values: marks, and the names that a shell or a template puts values for.
 _BLANK = re.compile(
-    r"(?i)(?:\*+|x+|•+|_+|\.+|<.*|[\[{(].*|\$[({].*|\$[A-Z_]+|%\w+%|none|null|true|false|required|changeme\??"
+    r"(?i)(?:[*•●∙·█#]+|x+|_+|\.+|<.*|[\[{(].*|\$[({].*|\$[A-Z_]+|%\w+%|none|null|true|false|required|changeme\??"
     r"|redacted|n/a)$"
 )
 _SECRET = r"(?P<secret>[^\s\"'<>]{3,128})"

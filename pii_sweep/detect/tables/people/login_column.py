@@ -36,11 +36,18 @@ class Neighbours:
     """What the other columns of a table say of its accounts, each found once and when asked."""
 
     samples: Sequence[Sampled] = field(repr=False)
+    counts: dict[re.Pattern[str], int] = field(default_factory=dict, repr=False)
 
     @cached_property
     def bots(self) -> int:
         """Return the most values that a column of programs' numbers has."""
         return max((len(one.values) for one in self.samples if one.titled(_BOT)), default=0)
+
+    def count_titled(self, headers: re.Pattern[str]) -> int:
+        """Return how many columns have a header of some form; each form is looked for once."""
+        if headers not in self.counts:
+            self.counts[headers] = sum(one.titled(headers) for one in self.samples)
+        return self.counts[headers]
 
     @cached_property
     def sessions(self) -> bool:
