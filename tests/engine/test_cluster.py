@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
@@ -17,13 +16,11 @@ pytest.importorskip("distributed")
 from pii_sweep import sweep
 from pii_sweep.config import Settings, change, merge
 from pii_sweep.engine import cluster as clusters
-from pii_sweep.engine.cluster import Cluster, Given
+from pii_sweep.engine.cluster import Cluster
 from pii_sweep.engine.local import Engine, Failure
-from pii_sweep.engine.node import Parcel
-from pii_sweep.engine.window import Entry, Window
 from pii_sweep.errors import EngineError
 from pii_sweep.report import frames_of
-from pii_sweep.types import ObjectRef, Target
+from pii_sweep.types import Target
 from tests.engine.cluster_work import deadly, free, light, whose
 from tests.engine.dask_cluster import DaskCluster, dask_cluster
 
@@ -34,13 +31,6 @@ TIMINGS = {"seconds", "started", "finished", "target"}
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
     with dask_cluster(tmp_path_factory.mktemp("dask")) as made:
         yield made
-
-
-class Future:
-    """A task of Dask's that is no longer waited for."""
-
-    def cancel(self, **_: object) -> None:
-        pass
 
 
 def engine() -> Engine[int, int]:
@@ -83,33 +73,6 @@ def test_a_worker_of_another_version_is_one_line(
     assert lines and all("this is 99.0; install the same version on both" in line for line in lines)
 
 
-def test_a_lost_parcels_items_go_to_others_once_and_those_under_a_limit_never() -> None:
-    driver, future = Cluster(engine(), "tcp://127.0.0.1:9"), Future()
-    free_one, limited = Entry(1, 0.1, free(1)), Entry(2, 0.1, None)
-    waiting, lost = deque[Entry[int]](), Counter[int]()
-    for entries, failed in (([free_one, limited], [2]), ([free_one], [1])):
-        given = Given(future, "worker", entries, 0.0)
-        driver._given.append(given)
-        assert [item for item, _ in driver._lose([given], waiting, lost)] == failed
-    assert list(waiting) == [free_one] and not driver._given
-
-
-def test_a_parcel_is_one_costly_item_or_small_ones_of_a_second_together() -> None:
-    def parcel(weights: list[float], waiting: Sequence[float] = (), *, placed: bool = True) -> list[float]:
-        place = (Target("s3", "b"), ObjectRef("b", "k")) if placed else None
-        window = Window(iter(weights), lambda _: place, lambda weight: weight, 9)
-        lost = deque(Entry(weight, weight, place) for weight in waiting)
-        return [entry.item for entry in clusters._parcel(window, lost)]
-
-    assert parcel([0.125] * 9) == [0.125] * 8 == parcel([0.125] * 8 + [0.01])
-    assert parcel([0.2, 3.0, 2.0]) == [3.0]  # nothing waits behind it
-    assert parcel([0.1], [0.6, 0.4, 0.2]) == [0.6, 0.4]  # those whose worker was lost come first
-    assert parcel([0.1], [3.0, 0.1]) == [3.0] and parcel([0.1], [0.2]) == [0.2, 0.1]
-    assert parcel([0.1, 0.1], placed=False) == [0.1]
-    assert parcel([]) == []
-    assert len(parcel([], [0.001] * 200)) == clusters.MOST_ITEMS
-
-
 def test_where_no_scheduler_answers_that_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "ANSWER", 1.0)
     with (
@@ -126,10 +89,6 @@ def test_the_cluster_for_trying_serves_no_page_and_listens_on_this_machine_alone
         for page in ("info/main/workers.html", "metrics", "status"):
             with pytest.raises(HTTPError, match="404"):
                 urlopen(f"http://127.0.0.1:{server.port}/{page}")
-
-
-def test_the_digest_key_and_object_keys_are_in_no_log_of_dask() -> None:
-    assert "secret" not in repr(Parcel(b"secret key", b"secret items", "worker"))
 
 
 def test_the_tables_are_those_of_a_local_sweep(

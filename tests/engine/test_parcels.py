@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,11 +18,12 @@ from pii_sweep.engine import cluster as clusters
 from pii_sweep.engine import local
 from pii_sweep.engine.cluster import ABANDONED, LOOK, SLACK, Cluster, Given
 from pii_sweep.engine.local import Engine, Failure
-from pii_sweep.engine.node import Returned
+from pii_sweep.engine.node import Parcel, Returned
 from pii_sweep.engine.reader import encode_error
 from pii_sweep.engine.sandbox import Sealed
 from pii_sweep.engine.window import Entry, Window
 from pii_sweep.errors import ConfigError, EngineError
+from pii_sweep.types import ObjectRef, Target
 from tests.engine.cluster_work import free
 
 ADDRESS = "tls://127.0.0.1:9"
@@ -335,3 +336,34 @@ def test_at_the_deadline_what_is_still_with_workers_fails_once_it_is_overdue(clo
     assert list(driver.try_once(abs, [1, 2])) == [(1, Failure("BUDGET_SPENT")), (2, Failure("BUDGET_SPENT"))]
     assert len(client.submitted) == 1 and client.submitted[0][2].cancelled == 1
     assert beats[-1] + 20.0 >= 1010.0 + SLACK > beats[-2] + 20.0
+
+
+def test_a_parcel_is_one_costly_item_or_small_ones_of_a_second_together() -> None:
+    def parcel(weights: list[float], waiting: Sequence[float] = (), *, placed: bool = True) -> list[float]:
+        place = (Target("s3", "b"), ObjectRef("b", "k")) if placed else None
+        window = Window(iter(weights), lambda _: place, lambda weight: weight, 300)
+        lost = deque(Entry(weight, weight, place) for weight in waiting)
+        return [entry.item for entry in clusters._parcel(window, lost)]
+
+    assert parcel([0.125] * 9) == [0.125] * 8 == parcel([0.125] * 8 + [0.01])
+    assert parcel([0.2, 3.0, 2.0]) == [3.0]  # nothing waits behind it
+    assert parcel([0.1], [0.6, 0.4, 0.2]) == [0.6, 0.4]  # those whose worker was lost come first
+    assert parcel([0.1], [3.0, 0.1]) == [3.0] and parcel([0.1], [0.2]) == [0.2, 0.1]
+    assert parcel([0.1, 0.1], placed=False) == [0.1]
+    assert parcel([]) == []
+    assert len(parcel([], [0.001] * 200)) == len(parcel([0.001] * 200)) == clusters.MOST_ITEMS
+
+
+def test_a_lost_parcels_items_go_to_others_once_and_those_under_a_limit_never() -> None:
+    driver, future = driven()[0], Future()
+    free_one, limited = Entry(1, 0.1, free(1)), Entry(2, 0.1, None)
+    waiting, lost = deque[Entry[int]](), Counter[int]()
+    for entries, failed in (([free_one, limited], [2]), ([free_one], [1])):
+        given = Given(future, "worker", entries, 0.0)
+        driver._given.append(given)
+        assert [item for item, _ in driver._lose([given], waiting, lost)] == failed
+    assert list(waiting) == [free_one] and not driver._given
+
+
+def test_the_digest_key_and_object_keys_are_in_no_log_of_dask() -> None:
+    assert "secret" not in repr(Parcel(b"secret key", b"secret items", "worker"))
