@@ -1,0 +1,56 @@
+"""When `run` ends with the code of --fail-on, and which host a sweep starts with."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.cli import run as running
+from pii_sweep.config import Settings
+from pii_sweep.engine.host import Host
+from pii_sweep.errors import NotASweep, UsageError
+
+
+@pytest.mark.parametrize(
+    ("level", "limit", "fails"),
+    [
+        ("LOW", "LOW", True), ("LOW", "MEDIUM", False), ("HIGH", "MEDIUM", True), ("VERY_HIGH", "HIGH", True),
+        ("HIGH", "VERY_HIGH", False), ("UNKNOWN", "LOW", False), ("EMPTY", "LOW", False),
+    ],
+)  # fmt: skip
+def test_a_rating_at_or_above_the_level_fails_and_one_that_is_not_known_does_not(
+    level: str, limit: str, fails: bool
+) -> None:
+    assert running._at_or_above(level, limit) is fails
+
+
+def test_a_level_that_is_no_rating_is_refused_with_those_that_are() -> None:
+    running._known_level(None)
+    running._known_level("VERY_HIGH")
+    for level in ("SEVERE", "low", ""):
+        with pytest.raises(UsageError, match="--fail-on must be one of LOW, MEDIUM, HIGH, VERY_HIGH"):
+            running._known_level(level)
+
+
+def test_models_are_loaded_for_a_new_sweep_of_this_machine_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[object] = []
+    monkeypatch.setattr(Host, "load", lambda self, warm: loaded.append(warm))
+    (tmp_path / "begun").mkdir()
+    (tmp_path / "begun" / "sweep.sqlite").touch()
+    for out, scheduler, loads in (
+        ("new", None, 1), ("new", "", 1), ("new", "tls://x:1", 0), ("begun", None, 0),
+        ("begun", "tls://x:1", 0),
+    ):  # fmt: skip
+        loaded.clear()
+        with closing(running._start_host(Settings(), tmp_path / out, scheduler)):
+            assert len(loaded) == loads, (out, scheduler)
+
+
+def test_a_last_sweep_that_is_none_is_refused_and_none_is_no_hash(tmp_path: Path) -> None:
+    assert running._hash_last_manifest(None) == ""
+    with pytest.raises(NotASweep):
+        running._hash_last_manifest(tmp_path)
