@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 from collections.abc import Iterator
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -129,3 +130,9 @@ def test_the_engines_of_another_sweep_end_once_they_are_idle(worker: str) -> Non
     busy.give_back(engine)
     third = nodes._node(spec(seconds=3.0))
     assert list(nodes._nodes.values()) == [third]
+
+
+def test_what_a_sweep_s_functions_are_bound_to_is_in_no_log_of_dask() -> None:
+    secret = partial(square, "secret key")  # type: ignore[arg-type]
+    made = Spec(secret, encode, 1.0, None, secret, secret, "secret grant", None, secret, light)  # type: ignore[arg-type]
+    assert "secret" not in repr(made) and "seconds=1.0" in repr(made)

@@ -90,6 +90,41 @@ def test_what_a_candidate_asks_is_answered_by_yes_or_no_and_why(swept: Frames) -
     assert "begins with yes or no" in wrong[1]
 
 
+ROWS = {"retention": {"category": "A"}, "impacts": {"harm": "A"}}
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "wrong", "right", "value"),
+    [
+        ("retention", "declared_days", "a year", "365", 365),
+        ("retention", "declared_days", "1.5", "1", 1),
+        ("retention", "declared_period", None, "365", "365"),
+        ("triggers", "sensitive", "maybe", "Y", True),
+        ("triggers", "sensitive", "1", "false", False),
+        ("business", "name", None, "A; B", "A; B"),
+        ("scope", "buckets", None, " one ;; two;", ["one", "two"]),
+        ("declared", "categories", "A Z", "d, b B", ["B", "D"]),
+        ("declared", "sensitive", "no such kind", "NONE", []),
+        ("impacts", "cause", None, "none", "none"),
+    ],
+)  # fmt: skip
+def test_an_answer_has_the_shape_of_its_key_or_is_asked_for_again(
+    section: str, key: str, wrong: str | None, right: str, value: object
+) -> None:
+    select = ROWS.get(section, {})
+    question = Question("a field", "what is it?", "§1", section, key, select)
+    said, complaints = iter([*([] if wrong is None else [wrong]), right]), list[str]()
+
+    def put(_: Question, what: str) -> str:
+        complaints.append(what)
+        return next(said)
+
+    found = tomllib.loads(interview([question], START, put))[section]
+    assert (found[0] if select else found) == {**select, key: value}
+    assert [bool(what) for what in complaints] == [False, True][: len(complaints)]
+    assert len(complaints) == 1 + (wrong is not None)
+
+
 def test_an_interview_that_is_broken_off_keeps_what_was_answered(swept: Frames) -> None:
     asked = list(questions(packet(swept, START)))
     given = 0
