@@ -194,8 +194,10 @@ def test_one_reader_without_a_seal_stands_for_all(journal: Journal) -> None:
         ("no: old kernel", "no: old kernel"),
         ("yes", "no: old kernel"),
     ):
+        before, records = journal.seal_noted(), journal.head().records
         journal.note_seal(text)
         assert journal.seal_noted() == stands
+        assert journal.head().records == records + (before != stands)  # nothing new is not written down
 
 
 def test_the_chain_is_named_up_to_where_it_reaches(journal: Journal) -> None:

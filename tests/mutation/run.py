@@ -177,6 +177,10 @@ SURVIVORS: dict[tuple[str, str], str] = {
     ): "how many are held beyond those that are kept, before they are dropped",
     ("link/resolution.py", "if not references:"): "saves asking who else there is: of none, none is left",
     ("link/table_people.py", "if len(chosen) == len(cells.values):"): "all cells: a copy holds the same",
+    (
+        "cli/quotes.py",
+        'for name, step in zip(("half", "this", "double"), quote.ladder, strict=True):',
+    ): "a quote has a ladder of three steps, or nothing is printed of it",
     ("engine/node.py", "time.sleep(IDLE / 4)"): "how often a worker looks whether a sweep has been idle",
     ("sample/frame/key_words.py", 'start = text.rfind("/") + 1'): "no word is a single letter",
 }
