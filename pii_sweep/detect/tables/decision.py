@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 
 from pii_sweep.detect.address import whole_line
@@ -216,11 +216,15 @@ def _of_bots(column: Column, sample: Sampled, neighbours: Neighbours) -> bool:
 
 def names_animals(name: str, header: Sequence[str]) -> bool:
     """Indicate whether a header of births stands in a table of animals, so that no cell is a person's."""
-    titled = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
-    if sum(sample.titled(_ANIMALS) for sample in titled) < _GOODS_LEAST:
-        return False
     titles = column_header.plain_header(name)
-    return any(rule.kind == "DATE_OF_BIRTH" and any(map(rule.header.fullmatch, titles)) for rule in rules())
+    born = any(rule.kind == "DATE_OF_BIRTH" and any(map(rule.header.fullmatch, titles)) for rule in rules())
+    return born and _are_of_animals(tuple(header))
+
+
+@lru_cache(maxsize=4)  # asked for each column of a table
+def _are_of_animals(header: tuple[str, ...]) -> bool:
+    titled = (Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header))
+    return sum(sample.titled(_ANIMALS) for sample in titled) >= _GOODS_LEAST
 
 
 _HASHED = re.compile(
@@ -439,8 +443,14 @@ def _column(sample: Sampled, kind: str, score: float, reason: str) -> Column:
     return Column(sample.index, sample.name, kind, score, (reason,), role_of(sample))
 
 
+# From one place to another: `Jackson - Lincoln`; no name has a dash between spaces.
+_LANE = re.compile(r"\w[ ]+(?:[-–—]+>?|→|>)[ ]+\w")
+
+
 def _decide_by_values(sample: Sampled, kind: str, score: float) -> Column | None:
     """Return the column that its values decide; one value alone decides nothing."""
+    if kind == "name" and 2 * sum(map(bool, map(_LANE.search, sample.values))) >= len(sample.values):
+        return None
     distinct = value_kind.count_distinct(sample)
     reasons = ("values:+", f"distinct:{distinct}", *(name_column.marks(sample) if kind == "name" else ()))
     return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None
