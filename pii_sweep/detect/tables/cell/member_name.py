@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.tables.cell import form as cell_form
-from pii_sweep.detect.tables.cell import header_cell, listed_name
+from pii_sweep.detect.tables.cell import half_known_name, header_cell, listed_name
 from pii_sweep.detect.tables.cell.undecided_column import Recognizers
 from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.types import Detection, Note, Passage, Piece, Span, Where
@@ -78,8 +78,9 @@ class Names:
             recognizers.claims([Passage(shown(name), where) for where, name in waiting])
             for shown in (str, cell_form.space_marks)
         )
-        for (where, name), one, two in zip(waiting, plain, spaced, strict=True):
-            sure = [*header_cell.keep_sure(name, [*one, *two]), *listed_name.find(name)]
+        rare = half_known_name.find([name for _, name in waiting], recognizers)
+        for (where, name), one, two, more in zip(waiting, plain, spaced, rare, strict=True):
+            sure = [*header_cell.keep_sure(name, [*one, *two]), *listed_name.find(name), *more]
             kept = settle(hit for hit in sure if "\n" not in name[hit.start : hit.end])
             found = [detection(Passage(name, where), hit, _pieces(hit)) for hit in kept]
             if found and where.column_name == OBJECT_KEY:

@@ -27,6 +27,9 @@ def _found(key: str, body: bytes = b"ok\n") -> list[Detection]:
         ("scans/jane.doe@example.com.pdf", {("EMAIL_ADDRESS", "jane.doe@example.com")}),
         ("customers/jane.doe@example.com/photo.txt", {("EMAIL_ADDRESS", "jane.doe@example.com")}),
         ("customer_name=Imogen Hartnell/part-0.txt", {("PERSON", "Imogen Hartnell")}),
+        ("tax/W2_2021_Imogen_Hartnell.txt", {("PERSON", "Imogen_Hartnell")}),
+        ("passports/passport_thandiwe_mokoena.jpg", {("PERSON", "thandiwe_mokoena")}),
+        ("hr/Lohnabrechnung Petra Vogelsang 2023-04.txt", {("PERSON", "Petra Vogelsang")}),
         ("calls/+14155550134_20210312.txt", {("PHONE_NUMBER", "+14155550134")}),
     ],
 )
@@ -45,6 +48,8 @@ def test_what_a_key_holds_is_found_where_the_body_is_not_read() -> None:
     [
         "backups/db-20210314-155501.sql",
         "jackson/lincoln.txt",
+        "reports/Austin Energy - Ruby Gems.txt",
+        "src/components/jasmine spec.txt",
         "data/part-00000-3f2504e0-4f89-11d3-9a0c-0305e82c3301-c000.txt",
         "usr/share/postgresql/15/extension/intarray--1.4--1.5.txt",
         "lib/python3.11/site-packages/jinja2/parser.txt",
