@@ -538,3 +538,13 @@ def test_of_several_iterators_that_fail_the_first_says_why() -> None:
 
     with pytest.raises(EngineError, match="^first$"):
         list(interleave([failing("first"), failing("second")], 1))
+
+
+def find_outputs(item: int) -> list[str]:
+    """Return where a reader's standard output and error go; native parsers print there."""
+    return [os.readlink(f"/proc/self/fd/{stream}") for stream in (1, 2)]
+
+
+def test_what_a_reader_prints_goes_nowhere() -> None:
+    engine: Engine[int, list[str]] = Engine(workers=1, seconds=300.0)
+    assert dict(engine.run(find_outputs, [1])) == {1: [os.devnull, os.devnull]}

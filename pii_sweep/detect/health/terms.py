@@ -61,7 +61,6 @@ def find(text: str) -> list[Term]:
     at = 0
     while at < len(tokens):
         word, start, end = tokens[at]
-        size = 1
         for phrase in phrases.get(word, ()):
             size = len(phrase.words)
             if size == 1 or _follows(text, tokens, at, phrase.words):
