@@ -3,8 +3,8 @@
 `python -m models.train.health [FOLDER ...]` reads the documents of `models/train/data/` and those of folders that
 `fixtures.kinds` writes, fills their slots, lets the shipped detector find their people, and fits a logistic
 regression with an L2 penalty to the candidates. A candidate is right where its document is about somebody's
-health; in the papers of `data/health/`, a file a language, where it lies in a mark, `<<gebrochenes Handgelenk>>`,
-and one outside the marks of its paper is left out. Folds leave out kinds of documents and languages of papers.
+health; in the passages of `data/health/` and `data/marked/`, where it lies in a mark, `<<gebrochenes Handgelenk>>`,
+and one outside the marks of its passage is left out. Folds leave out kinds of documents and files of passages.
 The papers of `data/health_aside/` are only measured. `--check` prints the documents that a fold decides wrongly.
 """
 
@@ -14,26 +14,31 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from models.train import ridge
+from models.train.papers import PARTS, part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.health import recognizer
-from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
+from pii_sweep.detect.health.anchor import Anchor
+from pii_sweep.detect.health.candidates import Candidate
+from pii_sweep.detect.model import ner
+from pii_sweep.detect.model.ner import Ner
+from pii_sweep.detect.person.evidence import word_attributes
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.run import pieces_of
-from pii_sweep.types import ObjectRef, Passage, Where
+from pii_sweep.types import Layout, ObjectRef, Passage, Piece, Where
 
 DATA = Path(__file__).parent / "data"
 OUT = Path(recognizer.__file__).parents[1] / "data" / "health.json"
@@ -60,8 +65,8 @@ SLOTS: Mapping[str, Sequence[str]] = {
     "pronoun": ("He", "She"),
 }  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)\}")
-_MARK = re.compile(r"<<(.*?)>>", re.DOTALL)
-PAPERS, ASIDE = "health", "health_aside"
+# Passages by authors, those that are only measured, and how the kinds of the former begin here.
+SOURCES, ASIDE, PAPERS = ("health", "marked"), "health_aside", "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,119 +143,99 @@ def _words(slot: str) -> Sequence[str]:
 
 @dataclass(slots=True)
 class Recorder(Detector):
-    """A detector that keeps the features of its candidates for health information."""
+    """A detector that keeps its candidates for health information with their features.
 
-    seen: list[Mapping[str, float]] = field(default_factory=list, repr=False)
+    `parts` are second networks that were each trained without that part of the kinds.
+    """
+
+    parts: Sequence[Ner] = field(default=(), repr=False)
+    seen: list[tuple[Candidate, Mapping[str, float]]] = field(default_factory=list, repr=False)
 
     def add_health(
         self, passage: Passage, flow: Flow, hits: list[Hit], reading: recognizer.Reading, about: Anchor
     ) -> Sequence[Hit]:
-        self.seen += recognizer.features(flow.text, reading, self._signs_of(passage, about))
+        """Keep what a passage shows, and return its claims."""
+        described = recognizer.features(flow.text, reading, self._signs_of(passage, about))
+        self.seen += zip(reading.found, described, strict=True)
         return hits
 
-
-def collection(detector: Detector, folder: Path) -> Iterator[Row]:
-    """Yield the candidates of a collection's objects; their kinds are named apart from those of the training documents."""
-    recorder = Recorder(detector.settings, detector.ner, detector.second, detector.rows, detector.allowed)
-    for item in corpora.items(folder):
-        recorder.seen = []
-        for _ in recorder.examine(pieces_of(item, recorder.settings)):
+    def read_pieces(self, kind: str, pieces: Iterable[Piece]) -> list[tuple[Candidate, Mapping[str, float]]]:
+        """Return the candidates of an object, read by the network that was not trained on its kind."""
+        self.seen = []
+        if self.parts:
+            self.second = self.parts[part_of(kind)]
+        for _ in self.examine(pieces):
             pass
+        return self.seen
+
+    def read_texts(
+        self, kind: str, texts: Iterable[str], layout: Layout = "prose"
+    ) -> list[tuple[Candidate, Mapping[str, float]]]:
+        """Return the candidates of the texts of one object."""
+        where = Where(ObjectRef("train", "text"))
+        return self.read_pieces(kind, [Passage(text, where, layout=layout) for text in texts])
+
+
+def collection(recorder: Recorder, folder: Path) -> Iterator[Row]:
+    """Yield the candidates of a collection's objects; their kinds are named apart from those of the training documents."""
+    for item in corpora.items(folder):
         truth = item.truth
         right = any(one.entity == "HEALTH" for one in truth.entities)
-        for features in recorder.seen:
+        for _, features in recorder.read_pieces(truth.kind, pieces_of(item, recorder.settings)):
             yield Row(features, right, truth.key, f"collection/{truth.kind}")
 
 
-def rows(detector: Detector) -> list[Row]:
+def rows(recorder: Recorder) -> list[Row]:
     """Return the candidates of all documents, whole and in two parts such as pages."""
     found: list[Row] = []
     every = list(documents(random.Random(17)))
-    found += _pairs(detector, every)
+    found += _pairs(recorder, every)
     for number, (kind, text, right) in enumerate(every):
-        layout = "fields" if kind.endswith("fields") else "prose"
-        found += _of_text(detector, text, layout, Row({}, right, f"{number}", kind))
+        layout: Layout = "fields" if kind.endswith("fields") else "prose"
+        for _, features in recorder.read_texts(kind, [text], layout):
+            found.append(Row(features, right, f"{number}", kind))
         lines = text.split("\n")
         if len(lines) >= SPLIT:
             middle = len(lines) // 2
-            head, rest = "\n".join(lines[:middle]), "\n".join(lines[middle:])
-            about = recognizer.read(head, _claims(detector, head, layout), fields=layout == "fields").own
-            found += _of_text(detector, rest, layout, Row({}, right, f"{number}b", kind), about)
+            halves = ["\n".join(lines[:middle]), "\n".join(lines[middle:])]
+            for _, features in recorder.read_texts(kind, halves, layout):
+                found.append(Row(features, right, f"{number}b", kind))
     return found
 
 
-def _pairs(detector: Detector, every: Sequence[tuple[str, str, bool]]) -> Iterator[Row]:
+def _pairs(recorder: Recorder, every: Sequence[tuple[str, str, bool]]) -> Iterator[Row]:
     """Yield the candidates of two documents in one, so that the length of a text decides nothing."""
     draw = random.Random(3)
     for right in (True, False):
         alike = [(kind, text) for kind, text, true in every if true == right and "fields" not in kind]
         for number, (kind, text) in enumerate(draw.sample(alike, len(alike) // 2)):
             other, more = draw.choice(alike)
-            both = f"{text}\n\n{more}"
-            row = Row({}, right, f"pair {right} {number}", kind, other)
-            yield from _of_text(detector, both, "prose", row)
+            for _, features in recorder.read_texts(kind, [f"{text}\n\n{more}"]):
+                yield Row(features, right, f"pair {right} {number}", kind, other)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """An ordinary paper: its language, its text without marks, and the places that say something of health."""
-
-    language: str
-    text: str
-    marks: tuple[tuple[int, int], ...]
-
-
-def papers(folder: str) -> Iterator[Paper]:
-    """Yield the papers of a folder of `models/train/data/`."""
-    for file in sorted((DATA / folder).glob("*.txt")):
-        for part in re.split(r"(?m)^=== ", file.read_text(encoding="utf-8"))[1:]:
-            yield _without_marks(file.stem, part.partition("\n")[2].strip())
+def of_papers(recorder: Recorder) -> Iterator[Row]:
+    """Yield the candidates of passages, without those outside the marks of one that has some."""
+    for number, paper in enumerate(read_passages(sources=SOURCES)):
+        marks = paper.text.of("HEALTH")
+        for one, features in recorder.read_texts(paper.kind, [paper.text.text]):
+            right = any(one.start < end and start < one.end for start, end in marks)
+            if right or not marks:
+                yield Row(features, right, f"paper {number}", f"{PAPERS}/{paper.kind.rpartition(' ')[0]}")
 
 
-def _without_marks(language: str, marked: str) -> Paper:
-    text, marks, at = "", [], 0
-    for mark in _MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        marks.append((len(text), len(text) + len(mark[1])))
-        text, at = text + mark[1], mark.end()
-    return Paper(language, text + marked[at:], tuple(marks))
-
-
-def _of_papers(detector: Detector, folder: str) -> Iterator[Row]:
-    """Yield the candidates of a folder's papers, without those outside the marks of a paper that has some."""
-    for number, paper in enumerate(papers(folder)):
-        held = recognizer.read(paper.text, _claims(detector, paper.text, "prose"))
-        for one, features in zip(held.found, recognizer.features(paper.text, held), strict=True):
-            right = any(one.start < end and start < one.end for start, end in paper.marks)
-            if right or not paper.marks:
-                yield Row(features, right, f"{folder} {number}", f"{folder}/{paper.language}")
-
-
-def _say_aside(detector: Detector, weights: Mapping[str, float]) -> str:
+def _say_aside(recorder: Recorder, weights: Mapping[str, float]) -> str:
     """Return the recall and precision by paper of those that nothing is fitted on."""
     least = Settings().detect.min_score
     true = false = missed = 0
-    for paper in papers(ASIDE):
-        held = recognizer.read(paper.text, _claims(detector, paper.text, "prose"))
-        chances = [logistic.share(weights, named) for named in recognizer.features(paper.text, held)]
-        found = max(chances, default=0.0) >= least
-        true += found and bool(paper.marks)
-        false += found and not paper.marks
-        missed += not found and bool(paper.marks)
+    for paper in read_passages(sources=[ASIDE]):
+        held = recorder.read_texts(paper.kind, [paper.text.text])
+        found = max((logistic.share(weights, named) for _, named in held), default=0.0) >= least
+        marked = bool(paper.text.marks)
+        true += found and marked
+        false += found and not marked
+        missed += not found and marked
     return f"By paper set aside: recall {true / (true + missed):.3f}, precision {true / (true + false):.3f}."
-
-
-def _claims(detector: Detector, text: str, layout: str) -> list:  # type: ignore[type-arg]
-    where = Where(ObjectRef("train", "text"))
-    hits = detector.claims([Passage(text, where, layout=layout)])[0]  # type: ignore[arg-type]
-    return [hit for hit in hits if hit.entity not in ("HEALTH", "MINOR", "SENSITIVE_TRAIT")]
-
-
-def _of_text(detector: Detector, text: str, layout: str, row: Row, about: Anchor = NO_SIGNS) -> Iterator[Row]:
-    """Yield the candidates of a text; `row` holds what all of them share."""
-    held = recognizer.read(text, _claims(detector, text, layout), fields=layout == "fields")
-    for features in recognizer.features(text, held, about):
-        yield replace(row, features=features)
 
 
 def _trust(row: Row) -> float:
@@ -273,12 +258,18 @@ def main() -> None:
         "--check", action="store_true", help="print the documents that a fold decides wrongly"
     )
     parser.add_argument("folders", type=Path, nargs="*", help="folders written by python -m fixtures.kinds")
+    parser.add_argument(
+        "--parts", type=Path, nargs=PARTS, default=[], help="networks that each leave out a part of the kinds"
+    )
     given = parser.parse_args()
-    detector = detect.load(Settings())
-    held = [*rows(detector), *_of_papers(detector, PAPERS)]
+    shipped = detect.load(Settings())
+    recorder = Recorder(shipped.settings, shipped.ner, shipped.second, shipped.rows, shipped.allowed)
+    recorder.parts = [ner.load_second(folder, word_attributes.attributes) for folder in given.parts]
+    held = [*rows(recorder), *of_papers(recorder)]
     for folder in given.folders:
-        held += collection(detector, folder)
-    print(_say_aside(detector, write(held, check=given.check)))
+        held += collection(recorder, folder)
+    recorder.parts, recorder.second = (), shipped.second
+    print(_say_aside(recorder, write(held, check=given.check)))
 
 
 def write(held: Sequence[Row], *, check: bool = False) -> Mapping[str, float]:

@@ -23,10 +23,14 @@ from pathlib import Path
 import numpy as np
 
 from models.train import ridge
+from models.train.papers import PARTS, part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.amount import order_score
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.model import ner
+from pii_sweep.detect.model.ner import Entity, Ner
+from pii_sweep.detect.person.evidence import word_attributes
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.evaluate import calibration, corpora, match
@@ -61,16 +65,22 @@ class Reading:
 
 @dataclass(slots=True)
 class Recorder(Detector):
-    """A detector that keeps its candidates for an order's amount and leaves the recognizer's findings as they are."""
+    """A detector that keeps its candidates for an order's amount and leaves the recognizer's findings as they are.
 
+    `parts` are second networks that were each trained without that part of the kinds.
+    """
+
+    parts: Sequence[Ner] = field(default=(), repr=False)
     seen: list[tuple[Passage, list[order_score.Candidate], list[str]]] = field(
         default_factory=list, repr=False
     )
 
-    def review_orders(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
+    def review_orders(
+        self, passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None
+    ) -> list[Hit]:
         """Keep what a passage shows, and return its claims."""
         found = [flow.text[hit.start : hit.end] for hit in hits if hit.entity == ENTITY]
-        self.seen.append((passage, order_score.candidates(passage, hits), found))
+        self.seen.append((passage, order_score.candidates(passage, flow, hits, entities), found))
         return list(hits)
 
     def read(
@@ -78,6 +88,8 @@ class Recorder(Detector):
     ) -> Iterator[Reading]:
         """Yield the candidates of a document's passages; those of `ignored` are left out."""
         self.seen = []
+        if self.parts:  # the one that was not trained on the kind
+            self.second = self.parts[part_of(kind)]
         for _ in self.examine(pieces):
             pass
         for passage, every, found in self.seen:
@@ -107,11 +119,12 @@ def readings(detector: Recorder, folders: Sequence[Path]) -> Iterator[Reading]:
             truths = [one.value for one in item.truth.entities if one.entity == ENTITY]
             pieces = list(pieces_of(item, detector.settings))
             yield from detector.read(item.truth.kind, item.truth.key, pieces, truths, item.truth.ignore)
-    for name in (TEXTS, PAPERS, *ASIDE):
-        for number, (title, text, truths) in enumerate(texts(name)):
-            part = title.partition(" ")[0] if name == PAPERS else number % FOLDS
-            kind = name if name in ASIDE else f"{name} {part}"
-            yield from detector.read(kind, title, [_passage(text)], truths)
+    for one in read_passages(sources=(f"{TEXTS}.txt", f"{PAPERS}.txt", "marked")):
+        truths = [one.text.text[low:high] for low, high in one.text.of(ENTITY)]
+        yield from detector.read(one.kind, one.kind, [_passage(one.text.text)], truths)
+    for name in ASIDE:
+        for title, text, truths in texts(name):
+            yield from detector.read(name, title, [_passage(text)], truths)
     for number, text in enumerate(
         tomllib.loads((DATA.parent / "transactions.toml").read_text("utf-8"))["others"]
     ):
@@ -192,14 +205,14 @@ def main() -> None:
         "--check", action="store_true", help="print the documents that a fold decides wrongly"
     )
     parser.add_argument("folders", type=Path, nargs="*", help="folders written by python -m fixtures.kinds")
+    parser.add_argument(
+        "--parts", type=Path, nargs=PARTS, default=[], help="networks that each leave out a part of the kinds"
+    )
     given = parser.parse_args()
     shipped = detect.load(Settings())
-    held = list(
-        readings(
-            Recorder(shipped.settings, shipped.ner, shipped.second, shipped.rows, shipped.allowed),
-            given.folders,
-        )
-    )
+    recorder = Recorder(shipped.settings, shipped.ner, shipped.second, shipped.rows, shipped.allowed)
+    recorder.parts = [ner.load_second(folder, word_attributes.attributes) for folder in given.parts]
+    held = list(readings(recorder, given.folders))
     chance = shares(held)
     parts = {
         name: [place for place, one in enumerate(held) if (one.kind if one.kind in ASIDE else "") == name]

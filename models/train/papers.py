@@ -1,7 +1,10 @@
 """Train the network for papers: `python -m models.train.papers KINDS…` writes `models/xx_pii_papers`.
 
-KINDS are folders that `fixtures.kinds` writes; `data/papers` holds passages that authors of some fifty languages wrote,
-with each name between `<<` and `>>`. In most copies of a text its names are exchanged for others, or for ones put together
+It reads three things: names, what is said of somebody's health, and the amounts of orders. KINDS are folders that
+`fixtures.kinds` writes; `data/` holds passages that authors of some fifty languages wrote: `papers` with each name
+between `<<` and `>>`, `health` with each statement on health, `order_papers.txt` with each order's amount, `marked` with
+names in `<<…>>`, health in `{{…}}` and amounts in `[[…]]`. What a file leaves unmarked the shipped detector marks where it
+is sure; what it is not sure of is neither. In most copies of a text its names are exchanged for others, or for ones put together
 from two halves, so that the words around them decide; a quarter of the other rare words with a capital are put together
 anew too, so that an unknown word is not taken for a name.
 
@@ -22,6 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -32,24 +36,37 @@ from spacy.util import compile_infix_regex, registry
 from thinc.api import Config
 
 from models.train import tokens
+from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.detect.detector import NOT_RUNNING
+from pii_sweep.detect.detector import NOT_RUNNING, Detector
 from pii_sweep.detect.model.ner import units
 from pii_sweep.detect.person.evidence import feature, word_attributes
 from pii_sweep.detect.text import casing
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.run import pieces_of
-from pii_sweep.types import Passage
+from pii_sweep.types import Detection, ObjectRef, Passage, Where
 
 ROOT = Path(__file__).resolve().parents[2]
-OUT, PASSAGES = ROOT / "models" / "xx_pii_papers", Path(__file__).with_name("data") / "papers"
+OUT, DATA = ROOT / "models" / "xx_pii_papers", Path(__file__).with_name("data")
+PERSON, HEALTH, ORDER, UNSURE = "PERSON", "HEALTH", "ORDER_VALUE", ""
+LABELS = (PERSON, HEALTH, ORDER)
+# What the marks `<<…>>` of a folder or a file mean, in the order in which they are read.
+SOURCES = {
+    "papers": PERSON,
+    "marked": PERSON,
+    "health": HEALTH,
+    "order_papers.txt": ORDER,
+    "order_texts.txt": ORDER,
+}
+# The detector's finding is a mark from this score on, and neither from the other one on.
+SURE, DOUBTED = 0.6, 0.1
 ABOUT = {
     "name": "pii_papers",
     "version": "1.0.0",
     "license": "Apache-2.0",
     "author": "pii-sweep",
-    "description": "Names of people in ordinary papers of some fifty languages",
+    "description": "Names, health and the amounts of orders in ordinary papers of some fifty languages",
 }
 # Into how many parts kinds and passages are split, of which a network for fitting leaves out one.
 PARTS = 4
@@ -60,45 +77,112 @@ ROWS = [14_000, 3_000, 5_000, 8_000, 1_500, 300, 500]
 SIGNS = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 # A word is known that so many texts have outside of names.
 KNOWN = 3
-STEPS, WORDS, RATE, DROP = 1_400, 1_500, 0.002, 0.2
+STEPS, WORDS, RATE, DROP = 1_400, 1_500, 0.002, 0.3
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
 # How often names and other words of a text are written in capitals, and all of it.
 SHOUTED, ALL_SHOUTED = 0.1, 0.03
+# How often a text with such a mark is taken in a round.
+COPIES = {HEALTH: 5, ORDER: 3}
 # How often a text of English is left out of a round: the first network reads English too.
 ENGLISH = 0.5
-_MARK = re.compile(r"<<(.+?)>>")
-_HEAD = re.compile(r"(?m)^=== .*\n")
+_MARK = re.compile(r"<<(.+?)>>", re.DOTALL)
+_MARKS = re.compile(r"<<(.+?)>>|\{\{(.+?)\}\}|\[\[(.+?)\]\]", re.DOTALL)
+_HEAD = re.compile(r"(?m)^=== (.*)\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_PICTURE = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"})
 
 Stretch = tuple[int, int]
+# The label of a rare word that is no name, inside this module alone.
+_RARE = "rare"
+
+
+class Mark(NamedTuple):
+    """A stretch of a text and what it is: one of LABELS, or UNSURE."""
+
+    start: int
+    end: int
+    label: str
+
+
+_NOTHING = Mark(0, 0, UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, where its names stand, and where what may be counted or not."""
+    """A text and its marks, in order and without overlap."""
 
     text: str
-    names: tuple[Stretch, ...]
-    unsure: tuple[Stretch, ...] = ()
+    marks: tuple[Mark, ...]
+
+    def of(self, label: str) -> list[Stretch]:
+        """Return where what has a label stands."""
+        return [(one.start, one.end) for one in self.marks if one.label == label]
+
+    def taken(self) -> set[int]:
+        """Return the places of all letters of names and of what is neither."""
+        own = (one for one in self.marks if one.label in (PERSON, UNSURE))
+        return {at for one in own for at in range(one.start, one.end)}
 
 
-def read_passages(folder: Path) -> Iterator[tuple[str, Text]]:
-    """Yield the passages of `data/papers` in the order of their files, each with its kind: `de 0` to `de 3`."""
-    for file in sorted(folder.glob("*.txt")):
-        for number, block in enumerate(_HEAD.split(file.read_text(encoding="utf-8"))[1:]):
-            yield f"{file.stem} {number % PARTS}", _marked(block.strip("\n"))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A passage by an author: its kind (`papers/de 0` to `papers/de 3`), its text, and which labels its marks have."""
+
+    kind: str
+    text: Text
+    labels: tuple[str, ...]
 
 
-def _marked(block: str) -> Text:
-    text, names, at = "", list[Stretch](), 0
-    for mark in _MARK.finditer(block):
+def read_passages(folder: Path = DATA, sources: Iterable[str] = SOURCES) -> Iterator[Written]:
+    """Yield the passages of `data/` in the order of their files; a kind is a quarter of a file."""
+    for source in sources:
+        path = folder / source
+        for file in sorted(path.glob("*.txt")) if path.is_dir() else [path]:
+            plain = SOURCES.get(source, HEALTH)
+            _, *parts = _HEAD.split(file.read_text(encoding="utf-8"))
+            for number, (head, block) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+                name = file.stem if path.is_dir() else head.partition(" ")[0]
+                kind = f"{source.removesuffix('.txt')}/{name} {number % PARTS}"
+                every = source == "marked"
+                text = _marked(block.strip("\n"), _MARKS if every else _MARK, LABELS if every else (plain,))
+                yield Written(kind, text, LABELS if every else (plain,))
+
+
+def _marked(block: str, pattern: re.Pattern[str], labels: Sequence[str]) -> Text:
+    """Return a block without its marks; `labels` are those of the groups of their pattern."""
+    text, marks, at = "", list[Mark](), 0
+    for mark in pattern.finditer(block):
+        kind = mark.lastindex or 1
         text += block[at : mark.start()]
-        names.append((len(text), len(text) + len(mark[1])))
-        text += mark[1]
+        marks.append(Mark(len(text), len(text) + len(mark[kind]), labels[kind - 1]))
+        text += mark[kind]
         at = mark.end()
-    return Text(text + block[at:], tuple(names))
+    return Text(text + block[at:], tuple(marks))
+
+
+@dataclass(slots=True)
+class Completer:
+    """Marks what an author was not asked to mark, as the shipped detector reads it."""
+
+    detector: Detector
+
+    def complete(self, written: Iterable[Written]) -> Iterator[Text]:
+        """Yield the texts of passages with marks of all labels."""
+        for one in written:
+            missing = [label for label in LABELS if label not in one.labels]
+            yield self._complete(one.text, missing) if missing else one.text
+
+    def _complete(self, text: Text, missing: Sequence[str]) -> Text:
+        passage = Passage(text.text, Where(ObjectRef("train", "text")), layout="prose")
+        marks = list(text.marks)
+        found = [one for one in self.detector.examine([passage]) if isinstance(one, Detection)]
+        for one in sorted(found, key=lambda one: -one.score):
+            start, end = one.start, one.end
+            free = all(end <= mark.start or mark.end <= start for mark in marks)
+            if free and one.entity in missing and one.score >= DOUBTED:
+                marks.append(Mark(start, end, one.entity if one.score >= SURE else UNSURE))
+        return Text(text.text, tuple(sorted(marks)))
 
 
 def read_kinds(folders: Iterable[Path], without: int | None) -> Iterator[Text]:
@@ -119,21 +203,23 @@ def part_of(kind: str) -> int:
 
 
 def _read_item(item: Item, settings: Settings) -> Iterator[Text]:
-    names = [one.value for one in item.truth.entities if one.entity == "PERSON"]
+    values = [(one.value, one.entity) for one in item.truth.entities if one.entity in LABELS]
+    values += [(value, UNSURE) for value in item.truth.ignore]
     for piece in pieces_of(item, settings):
         if isinstance(piece, Passage) and piece.layout not in NOT_RUNNING:
             text = casing.unwrap_lines(casing.make_readable(piece.text))
-            yield Text(text, tuple(_places(text, names)), tuple(_places(text, item.truth.ignore)))
+            yield Text(text, tuple(_places(text, values)))
 
 
-def _places(text: str, values: Iterable[str]) -> list[Stretch]:
-    """Return where values stand in a text, the longer ones first taken."""
-    found: list[Stretch] = []
-    for value in sorted({value for value in values if len(value) > 1}, key=lambda one: (-len(one), one)):
+def _places(text: str, values: Iterable[tuple[str, str]]) -> list[Mark]:
+    """Return where values stand in a text, the longer ones first taken; what is unsure gives way to the others."""
+    found: list[Mark] = []
+    once = {value: label for value, label in reversed(list(values)) if len(value) > 1}
+    for value, label in sorted(once.items(), key=lambda one: (one[1] == UNSURE, -len(one[0]), one[0])):
         pattern = r"\s+".join(map(re.escape, value.split()))
         for match in re.finditer(rf"(?<!\w){pattern}(?!\w)" if value.isascii() else pattern, text):
-            if all(match.end() <= low or match.start() >= high for low, high in found):
-                found.append(match.span())
+            if all(match.end() <= mark.start or match.start() >= mark.end for mark in found):
+                found.append(Mark(*match.span(), label))
     return sorted(found)
 
 
@@ -141,18 +227,15 @@ def cut(text: Text) -> Iterator[Text]:
     """Yield a text in the units that the network reads."""
     for start, _, unit in units(text.text):
         end = start + len(unit)
-        names, unsure = (
-            tuple((low - start, high - start) for low, high in own if low >= start and high <= end)
-            for own in (text.names, text.unsure)
-        )
-        yield Text(unit, names, unsure)
+        own = (one for one in text.marks if one.start >= start and one.end <= end)
+        yield Text(unit, tuple(Mark(one.start - start, one.end - start, one.label) for one in own))
 
 
 def known_words(texts: Iterable[Text]) -> frozenset[str]:
     """Return the words, in lower case, that several texts have outside of names."""
     counts: Counter[str] = Counter()
     for text in texts:
-        taken = {at for low, high in (*text.names, *text.unsure) for at in range(low, high)}
+        taken = text.taken()
         words = _WORD.finditer(text.text)
         counts.update({match[0].lower() for match in words if match.start() not in taken})
     return frozenset(word for word, count in counts.items() if count >= KNOWN)
@@ -172,7 +255,7 @@ class Changer:
         names: dict[tuple[str, str], set[str]] = defaultdict(set)
         rare: dict[str, set[str]] = defaultdict(set)
         for text in texts:
-            for low, high in text.names:
+            for low, high in text.of(PERSON):
                 for word in text.text[low:high].split():
                     if len(word) > 2 and word[0].isalpha():
                         names[_alike(word)].add(word)
@@ -184,7 +267,7 @@ class Changer:
 
     def _rare(self, text: Text) -> Iterator[Stretch]:
         """Yield the words with a capital that few texts have and that are no names."""
-        taken = {at for low, high in (*text.names, *text.unsure) for at in range(low, high)}
+        taken = {at for one in text.marks for at in range(one.start, one.end)}
         for match in _WORD.finditer(text.text):
             word = match[0]
             written = len(word) > 3 and word[0].isupper() and match.start() not in taken
@@ -193,27 +276,26 @@ class Changer:
 
     def change(self, text: Text) -> Text:
         """Return a text with other names, and some of its rare words made anew."""
-        marks = sorted(
-            [(*one, "name") for one in text.names]
-            + [(*one, "unsure") for one in text.unsure]
-            + [(*one, "rare") for one in self._rare(text)]
-        )
+        places = sorted([*text.marks, *(Mark(*one, _RARE) for one in self._rare(text))])
         out, at = "", 0
-        kept: dict[str, list[Stretch]] = {"name": [], "unsure": [], "rare": []}
+        kept: list[Mark] = []
         met: dict[str, str] = {}
-        for low, high, what in marks:
+        for low, high, label in places:
             if low < at:
                 continue
-            old, change = text.text[low:high], self._remade if what == "rare" else self._exchanged
-            for word in old.split(" "):
-                if word not in met:
-                    met[word] = change(word)
-            new = " ".join(met[word] for word in old.split(" "))
+            new = text.text[low:high]
+            if label not in (HEALTH, ORDER):
+                change = self._remade if label == _RARE else self._exchanged
+                for word in new.split(" "):
+                    if word not in met:
+                        met[word] = change(word)
+                new = " ".join(met[word] for word in new.split(" "))
             out += text.text[at:low]
-            kept[what].append((len(out), len(out) + len(new)))
+            if label != _RARE:
+                kept.append(Mark(len(out), len(out) + len(new), label))
             out += new
             at = high
-        return Text(out + text.text[at:], tuple(kept["name"]), tuple(kept["unsure"]))
+        return Text(out + text.text[at:], tuple(kept))
 
     def _remade(self, word: str) -> str:
         others = self._others[word_attributes.script(word[0])]
@@ -250,7 +332,8 @@ def add_network(nlp: Language) -> None:
     settings = Config().from_disk(Path(__file__).with_name("config.cfg"))["components"]["ner"]
     settings["model"]["tok2vec"]["embed"] |= {"attrs": ATTRIBUTES, "rows": ROWS}
     nlp.add_pipe("ner", config={key: value for key, value in settings.items() if key != "factory"})
-    nlp.get_pipe("ner").add_label("PERSON")  # type: ignore[attr-defined]
+    for label in LABELS:
+        nlp.get_pipe("ner").add_label(label)  # type: ignore[attr-defined]
 
 
 def example(nlp: Language, text: Text) -> Example | None:
@@ -258,13 +341,13 @@ def example(nlp: Language, text: Text) -> Example | None:
     doc = nlp.make_doc(text.text)
     truth: Doc = doc.copy()
     named: list[Span] = []
-    unsure = [truth.char_span(*one, alignment_mode="expand") for one in text.unsure]
-    for one in text.names:
-        whole = truth.char_span(*one, label="PERSON", alignment_mode="contract")
+    unsure = [truth.char_span(*one, alignment_mode="expand") for one in text.of(UNSURE)]
+    for start, end, label in text.marks:
+        whole = truth.char_span(start, end, label=label, alignment_mode="contract") if label else None
         if whole is not None and len(whole):
             named.append(whole)
         else:
-            unsure.append(truth.char_span(*one, alignment_mode="expand"))
+            unsure.append(truth.char_span(start, end, alignment_mode="expand"))
     try:
         truth.set_ents(named, missing=[one for one in unsure if one is not None], default="outside")
     except ValueError:
@@ -276,8 +359,8 @@ def examples(
     nlp: Language, texts: Sequence[Text], changer: Changer, draw: random.Random
 ) -> Iterator[Example]:
     """Yield examples without end, each text once a round, in another order and with other names."""
-    order = list(range(len(texts)))
-    english = [feature.reads_english(text.text) for text in texts]
+    order = [at for at, text in enumerate(texts) for _ in range(_copies(text))]
+    english = [feature.reads_english(text.text) and _copies(text) == 1 for text in texts]
     while True:
         draw.shuffle(order)
         for at in order:
@@ -287,6 +370,11 @@ def examples(
             found = example(nlp, _shouted(made, draw))
             if found is not None:
                 yield found
+
+
+def _copies(text: Text) -> int:
+    """Return how often a text is taken in a round: there are ten times as many names as statements on health."""
+    return max(COPIES.get(one.label, 1) for one in (*text.marks, _NOTHING))
 
 
 def _shouted(text: Text, draw: random.Random) -> Text:
@@ -301,7 +389,7 @@ def _shouted(text: Text, draw: random.Random) -> Text:
     others = [
         match.span() for match in _WORD.finditer(text.text) if match[0][0].isupper() and draw.random() < 0.5
     ]
-    for low, high in [(0, len(parts))] if chance > SHOUTED else [*text.names, *others]:
+    for low, high in [(0, len(parts))] if chance > SHOUTED else [*text.of(PERSON), *others]:
         # A letter that becomes two (`ß`) would move what stands behind it.
         parts[low:high] = [part.upper() if len(part.upper()) == 1 else part for part in parts[low:high]]
     return replace(text, text="".join(parts))
@@ -355,13 +443,15 @@ def main() -> None:
         "--without", type=int, choices=range(PARTS), help="leave that part of the kinds and passages out"
     )
     parser.add_argument("--steps", type=int, default=STEPS, help="optimizer steps")
-    parser.add_argument("--passages", type=Path, default=PASSAGES, help="folder of marked passages")
+    parser.add_argument("--passages", type=Path, default=DATA, help="folder of marked passages")
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the network")
     given = parser.parse_args()
-    passages = (text for kind, text in read_passages(given.passages) if part_of(kind) != given.without)
-    whole = chain(read_kinds(given.kinds, given.without), passages)
+    written = [one for one in read_passages(given.passages) if part_of(one.kind) != given.without]
+    shipped = detect.load(Settings(detect=replace(Settings().detect, min_score=DOUBTED)))
+    whole = chain(read_kinds(given.kinds, given.without), Completer(shipped).complete(written))
     texts = [unit for text in whole for unit in cut(text)]
-    print(f"{len(texts)} texts with {sum(len(text.names) for text in texts)} names")
+    counts = Counter(one.label for text in texts for one in text.marks)
+    print(f"{len(texts)} texts: " + ", ".join(f"{counts[label]} {label}" for label in LABELS))
     train(texts, given.steps, given.out)
 
 

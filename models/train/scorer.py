@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from models.train import column_scorer, ridge
-from models.train.papers import PARTS, PASSAGES, part_of, read_passages
+from models.train.papers import PARTS, part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
@@ -116,11 +116,12 @@ def collect(recorder: Recorder, items: Iterable[Item], source: str) -> Iterator[
                 yield Candidate(source, truth.kind, truth.key, truth.clean, short, features, factors, right)
 
 
-def passages(folder: Path) -> Iterator[Item]:
-    """Yield the passages that the second network is trained on, too; a kind is a quarter of a language's."""
-    for number, (kind, text) in enumerate(read_passages(folder)):
-        names = tuple(Truth("PERSON", text.text[low:high]) for low, high in text.names)
-        yield text_item(Labelled(f"{kind} {number}", ".txt", kind, names, clean=not names), text.text)
+def passages() -> Iterator[Item]:
+    """Yield the passages that the second network is trained on, too; a kind is a quarter of a file's."""
+    for number, one in enumerate(read_passages(sources=("papers", "marked"))):
+        text, kind = one.text.text, one.kind
+        names = tuple(Truth("PERSON", text[low:high]) for low, high in one.text.of("PERSON"))
+        yield text_item(Labelled(f"{kind} {number}", ".txt", kind, names, clean=not names), text)
 
 
 def sources(most: int) -> Iterator[Item]:
@@ -222,7 +223,7 @@ def main() -> None:
             rows += collect(
                 recorder, (item for item in corpora.items(folder) if not item.truth.damage), source
             )
-    rows += collect(recorder, passages(PASSAGES), "passages")
+    rows += collect(recorder, passages(), "passages")
     rows += collect(recorder, column_scorer.read_exports(column_scorer.EXPORTS), "exports")
     rows += collect(recorder, sources(SHARE), "clean")
     long = [row for row in rows if not row.short]

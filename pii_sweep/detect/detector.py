@@ -209,10 +209,13 @@ class Detector:
         ]
         settled: list[list[Hit]] = []
         readings: list[health.Reading] = []
-        for passage, flow, described, known in zip(passages, flows, claims, evidence, strict=True):
-            hits = self._settle_claims(passage, flow, self._score_claims(flow.text, described, known), about)
+        for passage, flow, described, known, again in zip(
+            passages, flows, claims, evidence, second, strict=True
+        ):
+            scored = self._score_claims(flow.text, described, known)
+            hits = self._settle_claims(passage, flow, scored, about, again)
             settled.append(hits)
-            readings.append(health.read(flow.text, hits, fields=passage.layout == "fields"))
+            readings.append(health.read(flow.text, hits, again, fields=passage.layout == "fields"))
             if about is NO_SIGNS:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
@@ -226,13 +229,20 @@ class Detector:
         found = iter(self.second.read([text for text, runs in zip(texts, running, strict=True) if runs]))
         return [next(found) if runs else None for runs in running]
 
-    def _settle_claims(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
+    def _settle_claims(
+        self,
+        passage: Passage,
+        flow: Flow,
+        claims: Iterable[Hit],
+        about: Anchor,
+        entities: Sequence[Entity] | None,
+    ) -> list[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         hits = settle(filter(self._is_wanted, sure))
         hits = role.assign(hits, flow.text, passage.layout)
         if about is NO_SIGNS:
-            hits = self.review_orders(passage, flow, hits)
+            hits = self.review_orders(passage, flow, hits, entities)
         about_person = trait.may_state(flow.text) and bool(self._signs_of(passage, about).people)
         extra = [
             *identity_document.find(flow.text, hits, passage.layout),
@@ -243,9 +253,11 @@ class Detector:
         ]
         return settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
 
-    def review_orders(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
+    def review_orders(
+        self, passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None
+    ) -> list[Hit]:
         """Return the claims on running text with the amount that its words show to be an order's."""
-        return list(filter(self._is_wanted, order_score.review(passage, flow, hits)))
+        return list(filter(self._is_wanted, order_score.review(passage, flow, hits, entities)))
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else those of its object."""

@@ -15,9 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pii_sweep.detect.amount import order_cue, payment_sentence, prefilter, recognizer, transaction
-from pii_sweep.detect.amount.money import amounts
+from pii_sweep.detect.amount.money import Money, amounts
 from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
+from pii_sweep.detect.model import network_reading
+from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
@@ -32,6 +34,8 @@ MODEL, ENTITY = "order_value", "ORDER_VALUE"
 # what share the recognizer's finding is dropped: where its sentence speaks of other money, and where its text
 # has a total of what nobody bought.
 SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
+# The second network's share of an order's amount from which a text without a word of sales is read, too.
+LEAST_READ = 0.3
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
 # A label and an amount are no note; and a text counts as so many characters at least.
@@ -58,17 +62,21 @@ _INTERVAL = re.compile(r"\d[ ]?[-–][ ]?[$€£]\d")
 _SMALL = Decimal(5)
 
 
-def review(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
+def review(
+    passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None = None
+) -> Sequence[Hit]:
     """Return the hits on a text with the amount of an order that its words show, or without one they deny.
 
-    `hits` are settled, in the reading order of `flow`.
+    `hits` are settled, in the reading order of `flow`; so are the `entities` of the second network, None
+    where it does not read.
     """
     known = {hit.start for hit in hits if hit.entity == ENTITY}
     if known and passage.layout == "page":
         return hits
     weights = logistic.model(MODEL)["weights"]
     shares = [
-        (logistic.share(weights, features), item, features) for item, features in candidates(passage, hits)
+        (logistic.share(weights, features), item, features)
+        for item, features in candidates(passage, flow, hits, entities)
     ]
     if known:
         denied = {
@@ -95,7 +103,9 @@ def _find_bar(features: Features) -> float:
     return VETO if any(f"sentence {name}" in features for name in _OTHER) else 0.0
 
 
-def candidates(passage: Passage, hits: Sequence[Hit]) -> list[Candidate]:
+def candidates(
+    passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None = None
+) -> list[Candidate]:
     """Return the amounts of running text that may be an order's, with their features, the last first."""
     if passage.layout not in ("prose", "page") or not FEWEST <= len(passage.text.strip()) <= LONGEST:
         return []
@@ -103,7 +113,9 @@ def candidates(passage: Passage, hits: Sequence[Hit]) -> list[Candidate]:
     if not prefilter.shows_money(text):
         return []
     cues = list(order_cue.find(text))
-    if _SALE.isdisjoint(cue.name for cue in cues) or not transaction.shows_order(text):
+    said = None if entities is None else network_reading.keep(ENTITY, entities)
+    read = any(one.sure >= LEAST_READ for one in said or ())
+    if not read and (_SALE.isdisjoint(cue.name for cue in cues) or not transaction.shows_order(text)):
         return []
     lines = lines_of(passage)
     found = amounts(lines)
@@ -117,7 +129,17 @@ def candidates(passage: Passage, hits: Sequence[Hit]) -> list[Candidate]:
         and not _INTERVAL.search(text, lines[item.money.line].start, item.money.start)
         and not payment_sentence.is_bound(*_surroundings(text, item))
     ]
-    return list(_describe(text, usable, cues, hits))[::-1]
+    network = [_describe_reading(flow, one.money, said) for one in usable]
+    described: list[Candidate] = []
+    for (item, features), more in zip(_describe(text, usable, cues, hits), network, strict=True):
+        described.append((item, {**features, **more}))
+    return described[::-1]
+
+
+def _describe_reading(flow: Flow, money: Money, said: Sequence[Entity] | None) -> Features:
+    """Return the features of what the second network reads of an amount."""
+    start = flow.place(money.start)
+    return network_reading.describe(said, start, start + money.end - money.start)
 
 
 def _surroundings(text: str, item: Labelled) -> tuple[str, str]:

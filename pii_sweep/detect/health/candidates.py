@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from pii_sweep.detect.health import speech, terms
 from pii_sweep.detect.health.terms import ANALYTE, CONDITION, MEDICATION, PROCEDURE, Term
+from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.pattern import gate
 
 DOSE, DIRECTED, VALUE, CODE, LABELLED, SECTION = "dose", "directed", "value", "code", "labelled", "section"
 INJURY = "injury"
+# What the second network reads, and the share from which it is a candidate.
+READ, LEAST_READ = "read", 0.3
 
 
 class Candidate(NamedTuple):
@@ -128,6 +131,18 @@ def find(text: str, *, fields: bool = False) -> list[Candidate]:
     found = [*hurt, *_of_terms(text, held), *_find_dosed(text), *_measured_alone(text), *_codes(text)]
     found += _of_fields(text) if fields else _of_headings(text, held)
     return _keep_outer(found)
+
+
+def add_read(found: list[Candidate], said: Iterable[Entity]) -> list[Candidate]:
+    """Return candidates with those that the second network reads where none of them is."""
+    more = [
+        Candidate(one.start, one.end, READ)
+        for one in said
+        if one.label == "HEALTH"
+        and one.sure >= LEAST_READ
+        and all(one.end <= other.start or other.end <= one.start for other in found)
+    ]
+    return sorted([*found, *more]) if more else found
 
 
 def _may_hold_label(text: str, *, fields: bool) -> bool:

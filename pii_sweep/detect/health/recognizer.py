@@ -18,6 +18,8 @@ from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.health.candidates import DIRECTED, DOSE, VALUE, Candidate
 from pii_sweep.detect.health.terms import CONDITION, MEDICATION, PROCEDURE
 from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.model import network_reading
+from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -32,21 +34,29 @@ NEAR, _MOST = 240, 0.995
 
 
 class Reading(NamedTuple):
-    """The candidates of a text and its signs of a person: what is known before the rest of its object is."""
+    """The candidates of a text and its signs of a person: what is known before the rest of its object is.
+
+    `said` is what the second network reads of health, None where it does not read.
+    """
 
     found: Sequence[Candidate]
     own: Anchor
+    said: Sequence[Entity] | None = None
 
 
-def read(text: str, hits: Sequence[Hit], *, fields: bool = False) -> Reading:
+def read(
+    text: str, hits: Sequence[Hit], entities: Sequence[Entity] | None = None, *, fields: bool = False
+) -> Reading:
     """Return the candidates and the signs of a text; `hits` are its other claims.
 
-    `fields` indicates lines of `path: value`.
+    `entities` are those of the second network, None where it does not read; `fields` indicates lines of
+    `path: value`.
     """
-    found = candidates.find(text, fields=fields)
+    said = None if entities is None else network_reading.keep("HEALTH", entities)
+    found = candidates.add_read(candidates.find(text, fields=fields), said or ())
     if not found:
-        return Reading((), anchor.people(text, hits))
-    return Reading(found, anchor.read(text, _without_eponyms(text, hits, found)))
+        return Reading((), anchor.people(text, hits), said)
+    return Reading(found, anchor.read(text, _without_eponyms(text, hits, found)), said)
 
 
 def find(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> Iterator[Hit]:
@@ -60,7 +70,7 @@ def find(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> Iterator[Hit]
 
 def features(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> list[Mapping[str, float]]:
     """Return the named features of each candidate: of the candidate itself, and of its text."""
-    found, own = reading
+    found, own, said = reading
     if not found:
         return []
     shared = _of_text(text, own, found, about)
@@ -80,7 +90,8 @@ def features(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> list[Mapp
             kind |= {"impersonal": 0.0, "impersonal_elsewhere": 1.0}
         if sentence.somebody and one.kind in _SAID:
             kind[f"{one.kind}_of_somebody"] = 1.0
-        rows.append({**shared, **kind, **speech.features(sentence)})
+        network = network_reading.describe(said, one.start, one.end)
+        rows.append({**shared, **kind, **speech.features(sentence), **network})
     return rows
 
 

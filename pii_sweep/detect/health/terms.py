@@ -128,6 +128,15 @@ def _follows(text: str, tokens: list[tuple[str, int, int]], at: int, words: tupl
     return True
 
 
+def strength(word: str) -> str:
+    """Return whether a lower-case word by itself is a term: `strong`, `weak` where other fields use it, or nothing."""
+    for phrase in _phrases().get(word, ()):
+        if len(phrase.words) == 1:
+            return "weak" if phrase.weak else "strong"
+    kind, weak = _by_form(word)
+    return "" if not kind else "weak" if weak else "strong"
+
+
 @lru_cache(maxsize=1 << 13)
 def _by_form(word: str) -> tuple[str, bool]:
     """Return what a lower-case word names by its form, and whether other things are called so too.

@@ -20,7 +20,7 @@ from pii_sweep.errors import ConfigError
 LABELS = {
     "PERSON": "PERSON", "PER": "PERSON", "STREET_ADDRESS": "STREET_ADDRESS", "ADDRESS": "STREET_ADDRESS",
     "ORDER_VALUE": "ORDER_VALUE", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE",
-    network.LEANING: network.LEANING,
+    "HEALTH": "HEALTH", **{label: label for label in network.LEANINGS.values()},
 }  # fmt: skip
 # Components that entities need; the others are switched off.
 NEEDED = frozenset({"ner", "tok2vec", "transformer", "entity_ruler", "span_ruler"})

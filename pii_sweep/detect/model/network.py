@@ -27,10 +27,12 @@ from pii_sweep.detect.model.tokens import CAPACITY, Floats, Ints, Lexicon, Token
 BLOCK = 8_000
 # Blocks whose new words are cut and embedded at once.
 STRETCH = CAPACITY // BLOCK
-# A token outside of entities is reported where a person begins there with this share or more.
+# A token outside of entities is reported where an entity begins there with this share or more.
 LEAST = 0.03
-# The label of such a token.
+# The label of such a token, for a person and for what else is of use.
 LEANING = "LEANING"
+LEANINGS = {"PERSON": LEANING, "HEALTH": f"{LEANING} HEALTH", "ORDER_VALUE": f"{LEANING} ORDER_VALUE"}
+_NEAR = log(LEAST / 2)
 # What the configuration of a recognizer must say for its transitions to be these.
 _SHAPE = {
     "@architectures": "spacy.TransitionBasedParser.v2",
@@ -47,7 +49,7 @@ _OWN = frozenset({ID, LANG})
 class Named(NamedTuple):
     """An entity; `start` and `end` are characters of its text, `sure` its label's share where it begins.
 
-    One labelled `LEANING` is a token outside of entities, with the share of people there.
+    One with a label of `LEANINGS` is a token outside of entities, with the share of what it leans to.
     """
 
     label: str
@@ -98,20 +100,28 @@ class Network:
         """Return the entities and leaning tokens of texts, each given by its pieces."""
         tokens = self.lexicon.tokens(texts)
         vectors = self._run_convolutions(tokens)
-        chosen, sure = self._score_outside(tokens, vectors)
+        chosen, sure, leaning = self._score_outside(tokens, vectors)
         names = self.moves.names
         begin = np.flatnonzero(np.array([name[0] == "B" for name in names])[chosen])
         ends = np.arange(len(chosen))
         ends[begin] = self._find_last_tokens(tokens, vectors, begin, chosen[begin])
         found: list[list[Named]] = [[] for _ in texts]
+        inside = np.zeros(len(chosen), np.bool_)
         free = 0
         for first in np.flatnonzero(sure):
             if first >= free:
                 last = ends[first]
                 start, end = int(tokens.starts[first]), int(tokens.ends[last])
-                label = names[chosen[first]][2:] or LEANING
+                label = names[chosen[first]][2:]
                 found[tokens.texts[first]].append(Named(label, start, end, float(sure[first])))
+                inside[first : last + 1] = True
                 free = last + 1
+        for label, shares in leaning.items():
+            for at in np.flatnonzero((shares > 0) & ~inside):
+                place = int(tokens.starts[at]), int(tokens.ends[at])
+                found[tokens.texts[at]].append(Named(LEANINGS[label], *place, float(shares[at])))
+        for named in found:
+            named.sort(key=_get_place)
         return found
 
     def _run_convolutions(self, tokens: Tokens) -> Floats:
@@ -131,11 +141,11 @@ class Network:
         encoded: Floats = inner[place]
         return encoded
 
-    def _score_outside(self, tokens: Tokens, vectors: Floats) -> tuple[Ints, Floats]:
-        """Return each token's transition as if no entity were open, and its label's share.
+    def _score_outside(self, tokens: Tokens, vectors: Floats) -> tuple[Ints, Floats, dict[str, Floats]]:
+        """Return each token's transition as if no entity were open, its label's share, and what it leans to.
 
-        The share is the softmax over the transitions (out, begin, unit), a label's together. For out it is
-        that of people where it is LEAST or more, else 0.
+        The share is the softmax over the transitions (out, begin, unit), a label's together, and 0 for out;
+        there the share of each label of `LEANINGS` is what the token leans to, 0 where it is less than LEAST.
         """
         moves = self.moves
         names = moves.names
@@ -154,13 +164,16 @@ class Network:
         alike = labels[best[named]][:, None] == labels
         sure = np.zeros(len(best), np.float32)
         sure[named] = (shares * alike).sum(axis=1) / shares.sum(axis=1)
-        people = labels == "PERSON"
-        ahead = scores[:, people].max(axis=1, initial=-np.inf) - scores.max(axis=1)
-        near = np.flatnonzero((ahead > log(LEAST / 2)) & (labels[best] == ""))
-        shares = np.exp(scores[near] - scores[near].max(axis=1, keepdims=True))
-        share = shares[:, people].sum(axis=1) / shares.sum(axis=1)
-        sure[near] = np.where(share >= LEAST, share, 0)
-        return np.array(open_to)[best], sure
+        ahead = scores - scores.max(axis=1, keepdims=True)
+        leaning: dict[str, Floats] = {}
+        for label in LEANINGS:
+            own = labels == label
+            near = np.flatnonzero((ahead[:, own].max(axis=1, initial=-np.inf) > _NEAR) & (labels[best] == ""))
+            shares = np.exp(ahead[near])
+            share = shares[:, own].sum(axis=1) / shares.sum(axis=1)
+            leaning[label] = np.zeros(len(best), np.float32)
+            leaning[label][near] = np.where(share >= LEAST, share, 0)
+        return np.array(open_to)[best], sure, leaning
 
     def _find_last_tokens(self, tokens: Tokens, vectors: Floats, begin: Ints, chosen: Ints) -> Ints:
         """Return the last token of each entity that begins: it goes on while `in` scores above `last`."""
@@ -179,6 +192,10 @@ class Network:
             live, token = live[goes_on], token[goes_on] + 1
             ends[live] = token
         return ends
+
+
+def _get_place(named: Named) -> int:
+    return named.start
 
 
 def _group_by_size(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from math import log
 
 from pii_sweep.detect.model.ner import Entity
-from pii_sweep.detect.model.network import LEAST
+from pii_sweep.detect.model.network import LEANING
+from pii_sweep.detect.model.network_reading import odds
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.text.candidate import Hit
 
@@ -20,9 +20,8 @@ WEIGHT = 0.2
 # What shows a name where no sentence does: the network has seen few forms, lists and slips.
 _PLACED = frozenset({"label", "column", "above_address", "before_address"})
 _SHOWN = _PLACED | {"title", "mailbox", "initials", "nickname"}
+_OF_PEOPLE = frozenset({"PERSON", LEANING})
 _DIGIT = re.compile(r"\d")
-# A share counts for no more than this; the log-odds of the least that is reported, to begin at 0.
-_MOST, _FLOOR = 0.99, 3.5
 
 
 def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -44,7 +43,7 @@ def describe(hit: Hit, entities: Sequence[Entity]) -> Features:
 
     Of one that a label, a title, a column or an address shows it knows less than they do, and says it apart.
     """
-    own = [one for one in entities if one.start < hit.end and hit.start < one.end]
+    own = [one for one in entities if one.start < hit.end and hit.start < one.end and one.label in _OF_PEOPLE]
     people = [one for one in own if one.label == "PERSON"]
     share = max((one.sure for one in own), default=0.0)
     found: Features = {"second": odds(share)} if share else {"second none": 1.0}
@@ -67,9 +66,3 @@ def is_shown(hit: Hit) -> bool:
 def is_placed(hit: Hit) -> bool:
     """Return whether the place of a candidate in a form shows it: its label, column or address."""
     return any(reason.partition(":")[0] in _PLACED for reason in hit.reasons)
-
-
-def odds(share: float) -> float:
-    """Return the log-odds of a share of people, 0 for the least that the network reports."""
-    share = min(_MOST, max(LEAST, share))
-    return log(share / (1 - share)) + _FLOOR

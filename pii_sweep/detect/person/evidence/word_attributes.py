@@ -6,11 +6,13 @@ without a capital: so a name that no list has is read by its neighbours.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache, partial
 
 from spacy.attrs import ID, IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 
+from pii_sweep.detect.health import terms
 from pii_sweep.detect.model.ner import Attributes
 from pii_sweep.detect.model.tokens import shape
 from pii_sweep.detect.person import name_order, weak_name
@@ -73,6 +75,7 @@ def _known_as_word(word: str) -> str:
     low = word.lower()
     acts, callings, things = neighbouring_word.kinds()
     english = low in lexicon.english()
+    health = terms.strength(low)
     marks = (
         ("e", english),
         ("w", not english and low in lexicon.ordinary()),
@@ -83,5 +86,16 @@ def _known_as_word(word: str) -> str:
         ("p", low in lexicon.words("places_and_brands", "places")),
         ("f", low in vocabulary.company_words()),
         ("o", low in vocabulary.particles()),
+        ("h", health == "strong"),
+        ("i", health == "weak"),
+        ("$", _currencies().fullmatch(word) is not None),
     )
     return "x" + "".join(mark for mark, known in marks if known)
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> re.Pattern[str]:
+    """Return what signs, codes and words of currencies match."""
+    table = lexicon.table("currencies")
+    words = (word for own in table["words"].values() for word in own)
+    return re.compile("|".join((*table["signs"], *table["behind"], *(f"(?i:{word})" for word in words))))
