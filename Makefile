@@ -56,7 +56,7 @@ model: setup  # train models/en_pii_sweep again, from templates that repeat no s
 	@$(PYTHON_BIN) -m models.train.echo $(CORPORA)/text_presidio_research/generated_large.json
 	@$(PYTHON_BIN) models/train/train.py
 
-papers-model: setup  # train models/xx_pii_papers again: the network that reads names in papers of fifty languages
+papers-model: setup  # train models/xx_pii_papers again: the network that reads names, health and amounts in papers of fifty languages
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
 	@$(PYTHON_BIN) -m models.train.papers build/kinds build/kinds-fit
@@ -79,22 +79,28 @@ $(addprefix evaluate-,$(MEASURED)): evaluate-%: setup  # the same on another col
 evaluate-clean: setup  # false findings in real text without personal data: the standard library's sources
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.clean
 
-scorer: setup  # fit the score of names again, and print its figures on kinds left out
+# Networks for fitting, each trained without a quarter of the kinds and passages: some seven minutes each.
+PARTS = $(addprefix build/without-,0 1 2 3)
+build/without-%/words.txt: models/train/papers.py $(wildcard models/train/data/*.txt models/train/data/*/*.txt) | setup
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
-	@for part in 0 1 2 3; do $(PYTHON_BIN) -m models.train.papers build/kinds build/kinds-fit --without $$part --out build/without-$$part || exit; done
+	@$(PYTHON_BIN) -m models.train.papers build/kinds build/kinds-fit --without $* --out build/without-$*
+
+scorer: setup $(PARTS:=/words.txt)  # fit the score of names again, and print its figures on kinds left out
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit \
-		--parts build/without-0 build/without-1 build/without-2 build/without-3
+		--parts $(PARTS)
 
-health-scorer: setup  # fit the score of health again, and print its figures on kinds left out
+health-scorer: setup $(PARTS:=/words.txt)  # fit the score of health again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
-	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.health build/kinds build/kinds-fit
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.health build/kinds build/kinds-fit --parts $(PARTS)
 
-order-scorer: setup  # fit the score of amounts in running text again, and print its figures on kinds left out
+order-scorer: setup $(PARTS:=/words.txt)  # fit the score of amounts in running text again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
-	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_value build/kinds build/kinds-fit
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_value build/kinds build/kinds-fit --parts $(PARTS)
 
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds

@@ -77,7 +77,7 @@ ROWS = [14_000, 3_000, 5_000, 8_000, 1_500, 300, 500]
 SIGNS = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 # A word is known that so many texts have outside of names.
 KNOWN = 3
-STEPS, WORDS, RATE, DROP = 1_400, 1_500, 0.002, 0.3
+STEPS, WORDS, RATE, DROP = 1_800, 1_500, 0.002, 0.3
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
 # How often names and other words of a text are written in capitals, and all of it.

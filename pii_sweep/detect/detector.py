@@ -16,7 +16,7 @@ from pii_sweep.detect.amount import order_score, prefilter, statement_total
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.document import identity_document
-from pii_sweep.detect.health import anchor, member_number
+from pii_sweep.detect.health import anchor, member_number, record
 from pii_sweep.detect.health import recognizer as health
 from pii_sweep.detect.health.anchor import ALONE, NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import (
@@ -66,7 +66,7 @@ from pii_sweep.detect.text.line import line_item
 from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.line.reading_order import Flow, flow_of
 from pii_sweep.detect.trait import recognizer as trait
-from pii_sweep.entities import CUSTOMER_ID, having
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, Table, Where, characters
 
 BATCH = 100_000
@@ -151,7 +151,7 @@ class Detector:
             )
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
-            found = _attribute_health(found) if passage.layout == "fields" else found
+            found = record.attribute(found) if passage.layout == "fields" else found
             yield passage, filter(self.orders.fresh, found)
 
     def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:
@@ -484,20 +484,6 @@ def _place_in_passage(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:
     """Return a hit where it stands in its passage."""
     start, end = min(low for low, _ in pieces), max(high for _, high in pieces)
     return hit.at(start=start, end=end, pieces=tuple(pieces) if len(pieces) > 1 else ())
-
-
-def _attribute_health(found: list[Detection]) -> list[Detection]:
-    """Return the detections of a record, its health information and traits in the record of its one person.
-
-    A condition's code lies in a list inside the record, which would be a record by itself.
-    """
-    records = {one.record for one in found if one.entity == "PERSON"}
-    if len(records) != 1:
-        return found
-    return [one.at(record=next(iter(records))) if one.entity in _ABOUT else one for one in found]
-
-
-_ABOUT = having("aside") & having("special")
 
 
 def _split_long(piece: Piece) -> Iterable[Piece]:

@@ -50,7 +50,7 @@ def test_the_fit_of_names_sees_each_candidate_with_its_features(names: scorer.Re
 def test_the_fit_of_health_sees_a_condition_with_what_its_sentence_states(names: scorer.Recorder) -> None:
     recorder = health.Recorder(names.settings, names.ner, names.second, names.rows, names.allowed)
     seen = _fed(recorder, [Passage(LETTER, WHERE)])
-    assert any(features.get("kind_condition") for features in seen)  # type: ignore[attr-defined]
+    assert any(features.get("kind_condition") for _, features in seen)  # type: ignore[misc]
 
 
 def test_the_fit_of_columns_sees_a_column_of_names_with_its_values(names: scorer.Recorder) -> None:

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from pii_sweep import resources
 from pii_sweep.detect.model import ner, network, tokens
-from pii_sweep.detect.model.network import LEANING, LEAST, Network
+from pii_sweep.detect.model.network import LEANING, LEANINGS, LEAST, Network
 from pii_sweep.detect.person.evidence import word_attributes
 
 ESTATE = Path(__file__).parents[3] / "fixtures" / "estate"
@@ -42,7 +42,11 @@ def spoken(pipeline: Language, texts: list[str]) -> list[list[tuple[str, int, in
 def read(network: Network, texts: list[str]) -> list[list[tuple[str, int, int]]]:
     """Return the entities that the network finds, without how sure it is."""
     return [
-        [(entity.label, entity.start, entity.end) for entity in entities if entity.label != LEANING]
+        [
+            (entity.label, entity.start, entity.end)
+            for entity in entities
+            if entity.label not in LEANINGS.values()
+        ]
         for entities in network.read(texts)
     ]
 
@@ -113,6 +117,21 @@ def test_the_second_network_reads_what_spacy_reads_with_the_same_attributes() ->
     found = read(network, texts)
     assert sum(map(len, found)) > 3
     assert found == spoken(pipeline, texts)
+
+
+def test_the_second_network_reads_health_and_amounts_and_which_words_lean_to_them() -> None:
+    network = ner.load_second(resources.second_model_path(), word_attributes.attributes).network
+    assert network is not None
+    text = "Pavel is off with a broken wrist until Monday. Mrs Hale paid £85 for both lamps."
+    (found,) = network.read([text])
+    said = {text[one.start : one.end] for one in found if one.label == "HEALTH"}
+    paid = {text[one.start : one.end] for one in found if one.label == "ORDER_VALUE"}
+    assert any("broken wrist" in value for value in said)
+    assert paid == {"£85"}
+    starts = [one.start for one in found]
+    assert starts == sorted(starts)
+    shares = [one.sure for one in found if one.label in LEANINGS.values()]
+    assert all(LEAST <= share < 1 for share in shares)
 
 
 def test_a_pipeline_of_another_build_is_run_by_spacy_itself(tmp_path: Path) -> None:
