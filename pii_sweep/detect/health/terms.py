@@ -129,7 +129,7 @@ def _follows(text: str, tokens: list[tuple[str, int, int]], at: int, words: tupl
 
 
 def strength(word: str) -> str:
-    """Return what a lower-case word is by itself: a `strong` term, a `weak` one that others use, or nothing."""
+    """Return whether a lower-case word is a term by itself: `strong`, `weak` where others use it, or nothing."""
     for phrase in _phrases().get(word, ()):
         if len(phrase.words) == 1:
             return "weak" if phrase.weak else "strong"
