@@ -34,6 +34,8 @@ MODEL, ENTITY = "order_value", "ORDER_VALUE"
 # what share the recognizer's finding is dropped: where its sentence speaks of other money, and where its text
 # has a total of what nobody bought.
 SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
+# That of an amount which the second network does not read as an order's at all.
+UNREAD = 0.65
 # The second network's share of an order's amount from which a text without a word of sales is read, too.
 LEAST_READ = 0.3
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
@@ -93,6 +95,8 @@ def review(
 
 def find_least(features: Features) -> float:
     """Return how likely an amount has to be an order's to be a finding."""
+    if features.get("read none"):
+        return UNREAD
     return SURE if any(f"text {name}" in features for name in (*_OTHER, *_UNSOLD)) else LEAST
 
 
@@ -115,7 +119,7 @@ def candidates(
     cues = list(order_cue.find(text))
     said = None if entities is None else network_reading.keep(ENTITY, entities)
     read = any(one.sure >= LEAST_READ for one in said or ())
-    if not read and (_SALE.isdisjoint(cue.name for cue in cues) or not transaction.shows_order(text)):
+    if not (read or not _SALE.isdisjoint(cue.name for cue in cues)) or not transaction.shows_order(text):
         return []
     lines = lines_of(passage)
     found = amounts(lines)

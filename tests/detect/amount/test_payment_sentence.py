@@ -42,7 +42,7 @@ def test_what_was_charged_is_read_in_sentences_fields_and_logs(find, text: str, 
         "They paid him $2,000.00 a month. He was paid £31.50 per hour.",
         "The company paid $3.2 billion for it.",
         "Le loyer est de 750 € par mois. Le prix est de 16,90 €.",
-        "Die Rechnung über 12,00 € ist noch nicht bezahlt. Die Miete beträgt 890,00 € im Monat.",
+        "Die Miete beträgt 890,00 € im Monat, Nebenkosten von 140,00 € sind nicht enthalten.",
         "A refund of $58.20 was issued; the return label ($5.95) was deducted.",
         "memory net=40.00 gross=48.00 total_time=3.50",
         "We refunded £20.00 to your card. Balance: $310.22",
@@ -67,3 +67,8 @@ def test_wages_rents_fines_refunds_and_measures_are_no_charges(find, text: str) 
 )
 def test_orders_and_payments_are_read_with_their_amounts_abroad(find, text: str, value: str) -> None:
     assert find(text, "prose")["ORDER_VALUE"] == [value]
+
+
+def test_an_unpaid_bill_next_to_a_rent_is_a_charge_and_the_rent_is_none(find) -> None:
+    text = "Die Rechnung über 12,00 € ist noch nicht bezahlt. Die Miete beträgt 890,00 € im Monat."
+    assert find(text, "prose")["ORDER_VALUE"] == ["12,00 €"]
