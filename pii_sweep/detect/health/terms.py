@@ -129,7 +129,7 @@ def _follows(text: str, tokens: list[tuple[str, int, int]], at: int, words: tupl
 
 
 def strength(word: str) -> str:
-    """Return whether a lower-case word is a term by itself: `strong`, `weak` where others use it, or nothing."""
+    """Return whether a lower-case word alone is a term: `strong`, `weak` where others use it, or nothing."""
     for phrase in _phrases().get(word, ()):
         if len(phrase.words) == 1:
             return "weak" if phrase.weak else "strong"

@@ -38,6 +38,25 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit]) -> Iterator
             yield Hit("PERSON", entity.start, entity.end, WEIGHT, "Person", (reason,))
 
 
+def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
+    """Return hits without what the network alone reads inside a longer name that counts from `least` on.
+
+    It reads halves of names that a form shows whole: `Mensah, Abena`, `Pieter in 't Hof <pieter@…>`.
+    """
+    every = list(hits)
+    wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and not _is_own(hit)]
+    return [
+        hit
+        for hit in every
+        if not _is_own(hit) or not any(one.start <= hit.start and hit.end <= one.end for one in wholes)
+    ]
+
+
+def _is_own(hit: Hit) -> bool:
+    """Return whether the network alone reads a candidate."""
+    return bool(hit.reasons) and hit.reasons[0].startswith("second:")
+
+
 def describe(hit: Hit, entities: Sequence[Entity]) -> Features:
     """Return what the network says of a candidate: its share of people there, and of which characters.
 

@@ -60,3 +60,12 @@ def test_a_candidate_that_the_network_does_not_read_is_described_as_that() -> No
 def test_a_larger_share_of_people_weighs_more_and_the_least_nothing() -> None:
     assert second_reading.odds(0.0) == pytest.approx(0.0, abs=0.03)
     assert second_reading.odds(0.3) < second_reading.odds(0.6) < second_reading.odds(1.0) < 9
+
+
+def test_a_half_that_the_network_reads_inside_a_longer_name_gives_way_to_it() -> None:
+    whole = Hit("PERSON", 0, 20, 0.6, "Person", ("mailbox:0.85",))
+    half = Hit("PERSON", 0, 6, 0.9, "Person", ("second:0.20",))
+    other = Hit("PERSON", 25, 30, 0.9, "Person", ("second:0.20",))
+    assert second_reading.drop_parts([whole, half, other], 0.4) == [whole, other]
+    unsure = whole.at(score=0.3)
+    assert second_reading.drop_parts([unsure, half], 0.4) == [unsure, half]

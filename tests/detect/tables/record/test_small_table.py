@@ -134,7 +134,7 @@ def test_what_is_allowed_in_a_row_is_counted_once(place: Where) -> None:
     row = ("Anna Lee", "diabetes mellitus", "insulin", "Hans")
     counted, values = _examine_allowed("diabetes mellitus", Table(place, (), (row,)))
     assert counted == 1
-    assert values == {"Anna Lee", "insulin"}
+    assert values == {"Anna Lee", "insulin", "Hans"}
     row = ("Müller", "Hans", "Hauptstr. 5", "10115", "Berlin", "0171 2345678")
     counted, values = _examine_allowed("0171 2345678", Table(place, (), (row,)))
     assert counted == 1
