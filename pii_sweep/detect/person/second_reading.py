@@ -39,17 +39,23 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit]) -> Iterator
 
 
 def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
-    """Return hits without what the network alone reads inside a longer name that counts from `least` on.
+    """Return hits without what the network alone reads inside a longer name that a form shows.
 
-    It reads halves of names that a form shows whole: `Mensah, Abena`, `Pieter in 't Hof <pieter@…>`.
+    The longer one counts from `least` on: `Mensah, Abena`, `Pieter in 't Hof <pieter@…>`. One that words
+    around it show may be too long (`Gruß, Katrin`), and the likelier of the two stands.
     """
     every = list(hits)
-    wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and not _is_own(hit)]
+    wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and _is_formed(hit)]
     return [
         hit
         for hit in every
         if not _is_own(hit) or not any(one.start <= hit.start and hit.end <= one.end for one in wholes)
     ]
+
+
+def _is_formed(hit: Hit) -> bool:
+    """Return whether a label, a place or the order of its parts shows where a candidate begins and ends."""
+    return is_shown(hit) or any(reason.startswith("family_first:") for reason in hit.reasons[:1])
 
 
 def _is_own(hit: Hit) -> bool:

@@ -69,3 +69,9 @@ def test_a_half_that_the_network_reads_inside_a_longer_name_gives_way_to_it() ->
     assert second_reading.drop_parts([whole, half, other], 0.4) == [whole, other]
     unsure = whole.at(score=0.3)
     assert second_reading.drop_parts([unsure, half], 0.4) == [unsure, half]
+
+
+def test_a_half_that_the_network_reads_stays_next_to_a_longer_one_that_words_alone_show() -> None:
+    phrase = Hit("PERSON", 0, 12, 0.86, "Person", ("model:0.65",))
+    half = Hit("PERSON", 6, 12, 0.92, "Person", ("second:0.20",))
+    assert second_reading.drop_parts([phrase, half], 0.4) == [phrase, half]
