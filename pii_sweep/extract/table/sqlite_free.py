@@ -20,10 +20,12 @@ from pii_sweep.types import Gap, Piece, Where
 
 REASON: Final = "TRAILING_BYTES_UNPROCESSED"
 MEMBER: Final = "deleted rows"
+_UTF16: Final = (b"\0\0\0\2", b"\0\0\0\3")  # the encodings whose deleted rows are not read (1.3.13)
 _KINDS: Final = {0x02: 12, 0x05: 12, 0x0A: 8, LEAF: 8}  # b-tree pages, and how long their headers are
 _INTERIOR: Final = frozenset({0x02, 0x05})
 _RUN = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
 _WORDS = re.compile(r"[^\W\d_]{3}|\d{5}|@")
+_LETTERS = re.compile(r"[^\W\d_]{3}|@")  # numbers of a row change, and are none or text elsewhere
 _BEFORE = 80  # bytes before a text in which the row that it is of begins
 _COLUMNS = 200
 _OVERWRITTEN = 4  # bytes of a free block's own
@@ -32,6 +34,15 @@ _LONG = 9  # a text of so many signs may hold a number of a person
 _TYPES = 12  # signs before a text that may be the types of its row
 _COMPARED = 1 << 32  # bytes times texts
 _REMEMBERED = 1_000_000  # rows
+_TRIES = 1_000_000  # places where a row may begin, of texts that are none's; then texts are read as they are
+
+
+@dataclass(slots=True)
+class _Rest:
+    """The texts that are of no row, and how many more places are tried for their rows."""
+
+    texts: list[str] = field(default_factory=list, repr=False)
+    tries: int = _TRIES
 
 
 @dataclass(slots=True)
@@ -42,7 +53,9 @@ class LiveRows:
 
     def add(self, row: Iterable[object]) -> bool:
         """Remember a row by its words; return whether it is new."""
-        words = hash(tuple(cell for cell in row if isinstance(cell, str) and _WORDS.search(cell)))
+        cells = [str(cell) for cell in row if cell is not None and not isinstance(cell, bytes)]
+        said = [cell for cell in cells if _LETTERS.search(cell)]
+        words = hash(tuple(said or (cell for cell in cells if _WORDS.search(cell))))
         fresh = words not in self.seen
         if len(self.seen) < _REMEMBERED:
             self.seen.add(words)
@@ -60,35 +73,57 @@ def read_deleted(
     size = int.from_bytes(data[16:18], "big")
     pages = _Pages(data, 65536 if size == 1 else size)
     inner = replace(where, inside=(*where.inside, MEMBER))
-    rest: list[str] = []
-    rows = (row for row in _rows(pages, roots, rest, budget) if live.add(row))
+    if data[56:60] in _UTF16 and _has_free(pages, roots):
+        yield Gap(inner, REASON)
+        return
+    rest = _Rest()
+    found = [row for row in _rows(pages, roots, rest, budget) if live.add(row)]
+    live_cells = _LiveCells(_join_cells(pages, roots) if found or rest.texts else b"")
+    rows = (row for row in found if not live_cells.hold_row(row))
     yield from tables(([_cell(value) for value in row] for row in rows), (), inner, budget)
-    texts = _without_copies(dict.fromkeys(rest), pages, roots)
+    texts = [text for text in dict.fromkeys(rest.texts) if not live_cells.hold_text(text)]
     if texts:
         for passage in passages((f"{text}\n" for text in texts), inner, budget):
             yield replace(passage, where=inner, spans=())
         yield Gap(inner, REASON)
 
 
-def _without_copies(texts: Iterable[str], pages: _Pages, roots: Mapping[int, int]) -> list[str]:
-    """Return the texts that do not stand in a row of a table as well: a page that grows leaves copies."""
-    every = [text.encode() for text in texts]
-    if not every:
-        return []
-    cells = b"\0".join(_blank_free(page, start) for page, start, _ in pages.trees(roots))
-    if len(cells) * len(every) > _COMPARED:
-        return [text.decode("utf-8", "replace") for text in every]
-    return [text.decode("utf-8", "replace") for text in every if not _is_copy(text, cells)]
+def _join_cells(pages: _Pages, roots: Mapping[int, int]) -> bytes:
+    """Return the cells of all tables and indices, one page behind the other."""
+    return b"\0".join(_blank_free(page, start) for page, start, _ in pages.trees(roots))
 
 
-def _is_copy(text: bytes, cells: bytes) -> bool:
-    """Indicate whether cells hold a text, without the signs before it that are a row's types."""
-    for start in range(min(_TYPES, len(text) - 4)):
-        if start and _WORDS.search(text[:start].decode("utf-8", "replace")):
+@dataclass(slots=True)
+class _LiveCells:
+    """The cells that a database still has: a page that grows or is split leaves copies of them behind."""
+
+    cells: bytes = field(repr=False)
+    compared: int = 0
+
+    def hold_row(self, row: Iterable[object]) -> bool:
+        """Indicate whether cells hold the texts of a row, adjacent ones as one text."""
+        runs, run = list[str](), ""
+        for value in row:
+            if isinstance(value, str):
+                run += value
+            else:
+                runs.append(run)
+                run = ""
+        return all(self.hold_text(one) for one in (*runs, run) if one)
+
+    def hold_text(self, text: str) -> bool:
+        """Indicate whether cells hold a text, without the signs before it that are a row's types."""
+        if self.compared > _COMPARED:
             return False
-        if any(text[start : len(text) - end] in cells for end in range(3)):
-            return True
-    return False
+        data = text.encode()
+        for start in range(max(1, min(_TYPES, len(data) - 4))):
+            if start and _WORDS.search(data[:start].decode("utf-8", "replace")):
+                return False
+            for end in range(3):
+                self.compared += len(self.cells)
+                if data[start : len(data) - end] in self.cells:
+                    return True
+        return False
 
 
 def _blank_free(page: bytes, start: int) -> bytes:
@@ -155,7 +190,18 @@ def _pointers(page: bytes, start: int) -> list[int]:
     return [int.from_bytes(places[at : at + 2], "big") for at in range(0, len(places) - 1, 2)]
 
 
-def _rows(pages: _Pages, roots: Mapping[int, int], rest: list[str], budget: Budget) -> Iterator[list[object]]:
+def _has_free(pages: _Pages, roots: Mapping[int, int]) -> bool:
+    """Indicate whether free pages or free blocks hold anything."""
+    if any(pages.get(number)[8:].strip(b"\0") for number, is_trunk in pages.free() if not is_trunk):
+        return True
+    return any(
+        page[at + _OVERWRITTEN : at + length].strip(b"\0")
+        for page, start, _ in pages.trees(roots)
+        for at, length in _blocks(page, start)
+    )
+
+
+def _rows(pages: _Pages, roots: Mapping[int, int], rest: _Rest, budget: Budget) -> Iterator[list[object]]:
     widths = sorted(set(roots.values()))[:_WIDTHS]
     for number, is_trunk in pages.free():
         budget.check_time()
@@ -170,9 +216,7 @@ def _rows(pages: _Pages, roots: Mapping[int, int], rest: list[str], budget: Budg
         yield from _carve_blocks(page, start, (columns,), rest)
 
 
-def _carve_blocks(
-    page: bytes, start: int, widths: Collection[int], rest: list[str]
-) -> Iterator[list[object]]:
+def _carve_blocks(page: bytes, start: int, widths: Collection[int], rest: _Rest) -> Iterator[list[object]]:
     """Yield what the free bytes of a b-tree page hold: those before its cells, and its free blocks."""
     begin = start + _KINDS[page[start]] + 2 * int.from_bytes(page[start + 3 : start + 5], "big")
     content = int.from_bytes(page[start + 5 : start + 7], "big") or 65536
@@ -181,25 +225,28 @@ def _carve_blocks(
         yield from _carve(page[at + _OVERWRITTEN : at + length], widths, rest)
 
 
-def _carve(data: bytes, widths: Collection[int], rest: list[str]) -> Iterator[list[object]]:
-    """Yield the rows of so many columns among some bytes; other text is added to `rest`."""
+def _carve(data: bytes, widths: Collection[int], rest: _Rest) -> Iterator[list[object]]:
+    """Yield the rows of so many columns among some bytes; `rest` takes other text."""
     done = 0
     for run in _RUN.finditer(data):
-        while done < run.end() and (whole := _next_record(data, max(done, run.start()), done, widths)):
+        while done < run.end() and (whole := _next_record(data, max(done, run.start()), done, widths, rest)):
             row, done = whole
             yield row
         if done < run.end():
             text = data[max(done, run.start()) : run.end()].decode("utf-8", "replace")
             done = run.end()
             if len(_WORDS.findall(text)) > 1 or "@" in text or len(text) >= _LONG:
-                rest.append(text)
+                rest.texts.append(text)
 
 
 def _next_record(
-    data: bytes, text: int, least: int, widths: Collection[int]
+    data: bytes, text: int, least: int, widths: Collection[int], rest: _Rest
 ) -> tuple[list[object], int] | None:
     """Return the row that a text at a place is of, with the place behind it; None where none is found."""
-    for at in range(max(least, text - _BEFORE), text + 1):
+    if rest.tries <= 0:
+        return None
+    begin = max(least, text - _BEFORE)
+    for at in range(begin, text + 1):
         whole = _record(data, at)
         if whole is not None and whole[1] > text:
             return whole
@@ -209,6 +256,7 @@ def _next_record(
                 whole = _headless(data, at, number)
                 if whole is not None and whole[1] > text + number:
                     return whole
+    rest.tries -= text + 1 - begin + 4 * sum(count + 1 for count in widths)
     return None
 
 
