@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain, pairwise
 from typing import BinaryIO, Final
 
 from pii_sweep.extract.budget import Budget
@@ -39,8 +40,8 @@ _FORM = re.compile(
 )
 _LOOKS = re.compile(
     rb"/(?:FontFile[23]?|ToUnicode|Encoding|CIDToGIDMap|CIDSet|Thumb|S?Mask|Function|DestOutputProfile|Metadata"
-    rb"|ICCBased|TR2?|HT|BG2?|UCR2?|CharProcs|UseCMap)\b\s*(\[[^\]]*\]|<<[^>]*>>|\d{1,10}\s+\d{1,5}\s+R\b)"
-    rb"|\[\s*/(?:ICCBased|Indexed)\b([^\]]*)\]"
+    rb"|ICCBased|TR2?|HT|BG2?|UCR2?|CharProcs|UseCMap)\b\s*(\[[^\[\]]*\]|<<[^<>]*>>|\d{1,10}\s+\d{1,5}\s+R\b)"
+    rb"|\[\s*/(?:ICCBased|Indexed)\b([^\[\]]*)\]"
 )
 _APPEARANCE = re.compile(rb"/AP\s*(<<.{0,4000}?>>)", re.S)
 _PROFILE: Final = b"acsp"  # at byte 36 of a colour profile (ICC.1, 7.2)
@@ -166,8 +167,10 @@ def _is_drawing(data: bytes) -> bool:
 
 def _objects(one: _Document, found: _Objects) -> Iterator[tuple[int, int, bytes]]:
     """Yield each object's number, the place of its stream or -1, and its text without it."""
-    for number, place in _heads(one.body, one.budget):
-        text, stream = _read_text(one.body, place)
+    heads = pairwise(chain(_heads(one.body, one.budget), ((-1, -1),)))
+    for (number, place), (_, following) in heads:
+        one.budget.check_time()
+        text, stream = _read_text(one.body, place, following - place if following >= 0 else MOST_TEXT)
         if stream >= 0 and b"/ObjStm" in text:
             yield from _unpack(one, stream, text, found)
         yield number, stream, unescape(text)
@@ -194,16 +197,17 @@ def _heads(body: BinaryIO, budget: Budget) -> Iterator[tuple[int, int]]:
         before = text[-OVERLAP:]
 
 
-def _read_text(body: BinaryIO, place: int) -> tuple[bytes, int]:
-    """Return an object without its stream, and where that begins or -1."""
-    size = 4096
+def _read_text(body: BinaryIO, place: int, most: int) -> tuple[bytes, int]:
+    """Return an object of at most so many bytes without its stream, and where that begins or -1."""
+    size, most = 4096, min(most, MOST_TEXT)
     while True:
+        size = min(size, most)
         body.seek(place)
         held = body.read(size)
         end = END.search(held)
         if end is not None and (begin := STREAM.match(held, end.start())):
             return held[: end.start()], place + begin.end()
-        if end is not None or len(held) < size or size >= MOST_TEXT:
+        if end is not None or len(held) < size or size >= most:
             return held[: end.start()] if end else held, -1
         size *= 4
 

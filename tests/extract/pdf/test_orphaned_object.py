@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zlib
 
 import pytest
@@ -111,3 +112,12 @@ def test_fonts_profiles_and_pictures_in_use_are_no_gaps() -> None:
 def test_a_picture_that_nothing_refers_to_is_a_gap() -> None:
     picture = stream(bytes(range(256)), b"/Type /XObject /Subtype /Image /Width 16 /Height 16")
     assert read(document(picture))[1] == ["TRAILING_BYTES_UNPROCESSED"]
+
+
+@pytest.mark.parametrize(
+    "more", [b"".join(b"%d 0 obj << /A (hello " % number for number in range(2000)), b"/Encoding [" * 20_000]
+)
+def test_objects_and_arrays_without_an_end_are_each_read_once(more: bytes) -> None:
+    begun = time.process_time()
+    read(document(more))
+    assert time.process_time() - begun < 5
