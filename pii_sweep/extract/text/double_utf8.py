@@ -24,6 +24,10 @@ _TAIL: Final = _shows(0x80, 0xC0)
 _SEQUENCE: Final = re.compile(
     f"(?:{_shows(0xC2, 0xE0)}{_TAIL}|{_shows(0xE0, 0xF0)}{_TAIL}{{2}}|{_shows(0xF0, 0xF5)}{_TAIL}{{3}})"
 )
+# What is no byte; the controls, which only bytes are; the first bytes of Latin letters.
+_WIDER: Final = re.compile("[^\x00-\xff]")
+_CONTROL: Final = re.compile("[\x80-\x9f]")
+_LATIN: Final = frozenset("\xc2\xc3\xc4\xc5")
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 # What may be the start of a sequence at the end of a block.
 _OPEN: Final = re.compile(r"[^\x00-\x7f]{1,3}\Z")
@@ -77,11 +81,16 @@ def undo(text: str) -> str:
 def undo_value(text: str) -> str:
     """Return a value encoded once, where all its characters beyond ASCII stand in sequences of UTF-8.
 
-    Exports of Facebook write each byte of UTF-8 as an escape of its own: `\\u00c3\\u00a9` for `é`.
+    Exports of Facebook write each byte of UTF-8 as an escape of its own: `\\u00c3\\u00a9` for `é`. A capital
+    before a mark is no byte of a sequence: `IDENTITÉ :` with a no-break space, `CAFÉ…`.
     """
-    if text.isascii() or len(_BEYOND.findall(text)) != sum(map(len, _SEQUENCE.findall(text))):
+    if text.isascii() or _WIDER.search(text):
         return text
-    return undo(text)
+    sequences = _SEQUENCE.findall(text)
+    if len(_BEYOND.findall(text)) != sum(map(len, sequences)):
+        return text
+    is_sure = len(sequences) >= LEAST or _CONTROL.search(text) or sequences[0][0] in _LATIN
+    return undo(text) if is_sure else text
 
 
 def _character(found: re.Match[str]) -> str:

@@ -74,13 +74,16 @@ MACINTOSH = re.compile(rb"[A-Za-z][\x87-\x8b\x8d-\x90\x98\x99\x9b\x9d\x9f][a-z]"
 UPPER_HALF = re.compile(rb"[A-Za-z][\xb0-\xff]|[\xb0-\xff][a-z]")
 # Letters of ISO 8859-2 that Windows-1252 shows as marks in words: Czech, Slovak and Slovene ones, and Polish.
 ISO_CZECH = re.compile(r"[^\W\d_][\u00b9\u00be\u00bb](?=[^\W\d_]|\b)|[\u00a9\u00ae\u00ab][^\W\d_]{2}")
+QUOTED = re.compile("\u00ab[^\u00ab\u00bb\n]{1,400}\u00bb")
 ISO_POLISH = re.compile(r"[^\W\d_][\u00b1\u00b6\u00bc][^\W\d_]|[^\W\d_]{3}\u00b1|[\u00a6\u00ac][^\W\d_]{2}")
 # Letters that only cp1250 has, between the controls of ISO 8859-2.
 CONTROLS = re.compile(rb"[\x80-\x9f]")
 # Accents between the letters of one word: no word of another script has both.
 WITHIN = re.compile(rb"[A-Za-z][\x80-\xff]{1,2}[a-z]")
-# `r` with a caron next to long vowels, which no language that writes `ø` has.
+# `r` with a caron next to long vowels, which no language that writes `ø` has but Faroese; a Spanish text may
+# name people of the North.
 RH, LONG_VOWELS = re.compile("[øØ]"), re.compile("[áíýúÁÍÝÚ]")
+NORDIC = re.compile("[ñÑðÐ¿¡ªº]")
 TURNED = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 CAPITALS = 0.8  # of the letters are seldom capitals
 LEAST = 2  # such signs or letters
@@ -203,9 +206,9 @@ def _central(part: bytes, text: str) -> str | None:
     polish, iso_polish = len(POLISH.findall(text)), len(ISO_POLISH.findall(text))
     letters = len(CZECH.findall(text)) >= LEAST and not WESTERN.search(text)
     controls = CONTROLS.search(part) is not None
-    if letters and not controls and ISO_CZECH.search(text):
+    if letters and not controls and ISO_CZECH.search(QUOTED.sub(" ", text)):
         return "iso8859_2"
-    rolled = len(RH.findall(text)) >= LEAST and LONG_VOWELS.search(text)
+    rolled = len(RH.findall(text)) >= LEAST and LONG_VOWELS.search(text) and not NORDIC.search(text)
     if letters and (CARONS.search(text) or rolled):
         return "cp1250"
     if not controls and iso_polish and polish + iso_polish >= LEAST:

@@ -125,3 +125,14 @@ def test_capitals_of_dos_and_katakana_of_half_a_width_have_their_letters() -> No
 )
 def test_codecs_that_differ_in_few_letters_are_distinguished(name: str, text: str) -> None:
     assert "".join(blocks(io.BytesIO(f"{text}\n".encode(name)))) == f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Daniëlle Geïmporteerd zei: «ja», Zoë ook, geïnd in België",
+        "Bjørn y José; Lucía Íñiguez, Søren, Øyvind allá en Ávila",
+    ],
+)
+def test_quotes_and_names_of_the_north_are_not_central_european(text: str) -> None:
+    assert "".join(blocks(io.BytesIO(f"{text}\n".encode("latin-1")))) == f"{text}\n"

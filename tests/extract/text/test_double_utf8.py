@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pii_sweep.extract.text.decode import BLOCK, blocks
-from pii_sweep.extract.text.double_utf8 import is_double, mend, undo
+from pii_sweep.extract.text.double_utf8 import is_double, mend, undo, undo_value
 from pii_sweep.extract.text.legacy_codec import guess_codec
 from pii_sweep.types import Note, Passage
 from tests.extract.test_formats import read
@@ -67,3 +67,13 @@ def test_a_value_whose_bytes_are_escapes_is_read_once() -> None:
     ]
     assert isinstance(piece, Passage)
     assert piece.text == "by: Zoé Bélanger"
+
+
+@pytest.mark.parametrize("text", ["IDENTITÉ\u00a0: Roy", "CAFÉ…", "JOSÉ’S", "CAFÉ® Paris", "MENÚ\u00a0:"])
+def test_a_capital_before_a_mark_is_no_sequence(text: str) -> None:
+    assert undo_value(text) == text
+
+
+@pytest.mark.parametrize("text", ["José", "Milanović", "Škoda", "Анна", "à la carte", "Əli"])
+def test_a_value_whose_bytes_are_escapes_is_read_as_meant(text: str) -> None:
+    assert undo_value(text.encode().decode("latin-1")) == text
