@@ -81,12 +81,22 @@ class Names:
         rare = half_known_name.find([name for _, name in waiting], recognizers)
         for (where, name), one, two, more in zip(waiting, plain, spaced, rare, strict=True):
             sure = [*header_cell.keep_sure(name, [*one, *two]), *listed_name.find(name), *more]
-            kept = settle(hit for hit in sure if "\n" not in name[hit.start : hit.end])
+            mailboxes = [hit for hit in sure if hit.entity == "EMAIL_ADDRESS"]
+            kept = settle(
+                hit
+                for hit in sure
+                if "\n" not in name[hit.start : hit.end]
+                and not (hit.entity == "PERSON" and any(_is_inside(hit, one) for one in mailboxes))
+            )
             found = [detection(Passage(name, where), hit, _pieces(hit)) for hit in kept]
             if found and where.column_name == OBJECT_KEY:
                 found = [item.at(record=_KEY_RECORD) for item in found]
             if found:
                 yield found
+
+
+def _is_inside(hit: Hit, other: Hit) -> bool:
+    return other.start <= hit.start and hit.end <= other.end
 
 
 def _speaks(name: str) -> bool:

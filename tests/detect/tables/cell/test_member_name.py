@@ -26,6 +26,7 @@ def _found(key: str, body: bytes = b"ok\n") -> list[Detection]:
         ),
         ("scans/jane.doe@example.com.pdf", {("EMAIL_ADDRESS", "jane.doe@example.com")}),
         ("customers/jane.doe@example.com/photo.txt", {("EMAIL_ADDRESS", "jane.doe@example.com")}),
+        ("mail/john.smith@acme.com/inbox.txt", {("EMAIL_ADDRESS", "john.smith@acme.com")}),
         ("customer_name=Imogen Hartnell/part-0.txt", {("PERSON", "Imogen Hartnell")}),
         ("tax/W2_2021_Imogen_Hartnell.txt", {("PERSON", "Imogen_Hartnell")}),
         ("passports/passport_thandiwe_mokoena.jpg", {("PERSON", "thandiwe_mokoena")}),
