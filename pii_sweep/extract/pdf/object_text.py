@@ -27,7 +27,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}|\d{5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 # An operator that shows text with its operand, or one that begins a line.
 _SHOWN = re.compile(
-    rb"(?P<one>%s|<[0-9A-Fa-f\s]*+>)\s*+(?P<by>Tj|'|\")|(?P<many>\[(?:[^\]()]|%s)*+\])\s*+TJ|\b(?:T[dDm]|ET)\b|T\*"
+    rb"(?P<one>%s|<[0-9A-Fa-f\s]*+>)\s*+(?P<by>Tj|'|\")|(?P<many>\[(?:[^\[\]()]|%s)*+\])\s*+TJ|\b(?:T[dDm]|ET)\b|T\*"
     % (_STRING, _STRING),
     re.S,
 )

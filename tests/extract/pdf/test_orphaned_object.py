@@ -121,3 +121,9 @@ def test_objects_and_arrays_without_an_end_are_each_read_once(more: bytes) -> No
     begun = time.process_time()
     read(document(more))
     assert time.process_time() - begun < 5
+
+
+def test_open_arrays_of_a_stream_are_each_read_once() -> None:
+    begun = time.process_time()
+    read(document(stream(b"[(a)" * 50_000)))
+    assert time.process_time() - begun < 5
