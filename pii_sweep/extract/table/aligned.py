@@ -19,8 +19,9 @@ from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
 from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.embedded_file import encoded_file
+from pii_sweep.extract.text.escape import unescape_lines
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Blob, Layout, Piece, Where
+from pii_sweep.types import Blob, Layout, Passage, Piece, Where
 
 HEAD_LINES = 60
 LOG_HEADER = 12  # lines at the begin of what looks like a log, in which a table's header would stand
@@ -73,7 +74,7 @@ def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     left = chain(head, source)
     tabled = _header(head[:LOG_HEADER])[1] is not None
     layout: Layout = "prose" if is_chat(head) else "log"
-    yield from aligned(left, where, budget) if tabled else passages(left, where, budget, layout)
+    yield from aligned(left, where, budget) if tabled else _passages(left, where, budget, layout)
     if broken:
         raise broken[0]
 
@@ -97,10 +98,10 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
             yield from _inline(inline, head, left, where, budget)
             continue
         if cut is None:
-            yield from passages(chain(head, reversed(left.kept), left.source), where, budget, "prose", begun)
+            yield from _passages(chain(head, reversed(left.kept), left.source), where, budget, "prose", begun)
             return
         if any(line.strip() for line in head[:at]):
-            yield from passages(head[:at], where, budget, "prose", begun)
+            yield from _passages(head[:at], where, budget, "prose", begun)
         header = [_complete_name(cell) for cell in cut(head[at]) or ()]
         below = at + 2 if head[at + 1 : at + 2] and not head[at + 1].strip() else at + 1
         for line in reversed(head[below:]):
@@ -114,10 +115,17 @@ def _inline(
     """Yield the lines before rows of delimited values as prose, and the rows as a table."""
     begun = left.number - len(head)
     if any(line.strip() for line in head[: inline.at]):
-        yield from passages(head[: inline.at], where, budget, "prose", begun)
+        yield from _passages(head[: inline.at], where, budget, "prose", begun)
     for line in reversed(head[inline.at :]):
         left.back(line)
     yield from tables(_rows(left, inline.cut), inline.header, replace(where, line=None), budget)
+
+
+def _passages(
+    source: Iterable[str], where: Where, budget: Budget, layout: Layout = "prose", first_line: int = 1
+) -> Iterator[Passage]:
+    """Yield the passages of lines, the escapes in them undone."""
+    return passages(unescape_lines(source), where, budget, layout, first_line)
 
 
 # How columns' names end that a listing cuts off at the width of their values.

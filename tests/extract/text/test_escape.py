@@ -1,0 +1,59 @@
+"""Escapes of text, source code and logs."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.extract.text.escape import unescape_line
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"contact.name=J\u00fcrgen M\u00FCller", "contact.name=Jürgen Müller"),
+        (r"name = 'J\xfcrgen', b'M\xc3\xbcller'", "name = 'Jürgen', b'Müller'"),
+        (r"\u{fc}ber \U0001F600 \ud83d\ude00", "über 😀 😀"),
+        (r'msgstr "M\303\274ller"', 'msgstr "Müller"'),
+        ("M&#252;ller, O&#x27;Brien, Garc&iacute;a", "Müller, O'Brien, García"),
+        (r"{\"name\":\"J\\u00fcrgen\"}", r"{\"name\":\"Jürgen\"}"),
+    ],
+)
+def test_an_escaped_character_is_the_character(written: str, read: str) -> None:
+    assert unescape_line(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r'msg = "Dear Jack\n415-555-0134\nplease call"', 'msg = "Dear Jack\n415-555-0134\nplease call"'),
+        (r"body=line one\r\n415-555-0135", "body=line one\n415-555-0135"),
+        (r'"To:\tPhilippa Lee\nphilippa@lee.example"', '"To:\tPhilippa Lee\nphilippa@lee.example"'),
+        (r'a [label="Ann Lee\lann@lee.example\l"];', 'a [label="Ann Lee\nann@lee.example\n"];'),
+        (r'"note":"x\\n415-555-0177"', '"note":"x\n415-555-0177"'),
+    ],
+)  # fmt: skip
+def test_an_escaped_end_of_line_parts_two_values(written: str, read: str) -> None:
+    assert unescape_line(written) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"C:\Users\nancy\temp\report.txt",
+        r'path = "C:\\Users\\nancy\\new"',
+        r'"C:\Program Files\Tools\nero.exe"',
+        r'"\\nas01\team\rosters\u00fc"',
+        r"logon by CORP\nancy.jones from host",
+        r'"user": "CORP\\tsmith"',
+        r"$\nabla \times \theta$ \newcommand{\rho}{\tau} \t{oo} \r{a}",
+        r"HKLM\Software\nero",
+        r"\d+\s*\w{2}",
+    ],
+)
+def test_a_backslash_of_a_path_a_login_or_tex_is_no_escape(text: str) -> None:
+    assert unescape_line(text) == text
+
+
+@pytest.mark.parametrize("part", [r"\u00fc ", r"\'", r"a:\x ", r"A\n\x", '"\\', r"\\a\ "])
+def test_a_long_line_of_backslashes_is_read_to_its_end(part: str) -> None:
+    assert unescape_line(part * (1 << 14) + "end").endswith("end")
