@@ -1,8 +1,9 @@
 """Records as programs write them in their own text: literals of JavaScript, Python, Ruby and PHP, data of R.
 
 `{first: 'Ana', last: 'Ruiz'}`, `['first' => 'Ana', 'last' => 'Ruiz']`, `dict(first='Ana', last='Ruiz')`,
-`list(first = c("Ana", "Eva"), last = c("Ruiz", "Berg"))`. One literal may be a setting; several with the same
-keys are rows of a table.
+`list(first = c("Ana", "Eva"), last = c("Ruiz", "Berg"))`; literals of Go and Rust, initialisers of C#, named
+arguments of Kotlin and Swift. One literal may be a setting, unless it has a given and a family name; several
+with the same keys are rows of a table.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from pii_sweep.detect.text.candidate import Hit
 # So many fields with a text has a record, and so many records of the same keys a table.
 FIELDS, RECORDS = 2, 2
 _STRING = r"(?:'(?P<one>(?:[^'\\\n]|\\.){0,200})'|\"(?P<two>(?:[^\"\\\n]|\\.){0,200})\")"
-_MEMBER = re.compile(rf"(?<![\w$])[:'\"]?(?P<name>[^\W\d][\w\-]{{1,40}})['\"]?[ ]?(?::|=>|=)[ ]?u?{_STRING}")
+_MEMBER = re.compile(
+    rf"(?<![\w$])[:'\"]?(?P<name>[^\W\d][\w\-]{{1,40}})['\"]?[ ]?(?::|=>|=)[ ]?(?:u|String::from\()?{_STRING}"
+)
 _RECORD = re.compile(
     r"\{(?P<braced>[^{}]{8,1200})\}|\[(?P<listed>[^\[\]{}]{8,1200}=>[^\[\]{}]{1,1200})\]"
-    r"|(?<!\w)(?:dict|array)\((?P<called>[^()]{8,1200})\)"
+    r"|(?<!\w)(?:dict|array)\((?P<called>[^()]{8,1200})\)|(?<=\w)\((?P<made>[^()]{8,1200})\)"
 )
 # A vector of R with a name in a list: `first = c("Ana", NA)`.
 _VECTOR = re.compile(
@@ -45,22 +48,32 @@ class _Field(NamedTuple):
 
 def find(text: str) -> Iterator[Hit]:
     """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
-    if ("{" in text or "=>" in text or "dict(" in text) and ("'" in text or '"' in text):
+    if ("{" in text or "=>" in text or "(" in text) and ("'" in text or '"' in text):
         records = list(_find_literals(text))
-        keys = Counter(_keys(record) for record in records)
-        for record in records:
-            if keys[_keys(record)] >= RECORDS:
-                yield from _read(record)
+        keys = Counter(_keys(record) for record, made in records if not made)
+        for record, made in records:
+            rows = not made and keys[_keys(record)] >= RECORDS
+            yield from (hit for hit in _read(record) if rows or _is_whole_name(text, hit))
     if "= c(" in text or "=c(" in text:
         for record in _find_rows(text):
             yield from (hit.at(recognizer=APART) if hit.pieces else hit for hit in _read(record))
+
+
+def _is_whole_name(text: str, hit: Hit) -> bool:
+    """Return whether a hit joins a given and a family name that no program calls a thing: `left`, `right`.
+
+    One record is enough for that.
+    """
+    words = [text[start:end] for start, end in hit.pieces]
+    return hit.entity == "PERSON" and len(words) > 1 and not any(word[:1].islower() for word in words)
 
 
 def _keys(record: Sequence[_Field]) -> tuple[str, ...]:
     return tuple(sorted(field.name for field in record))
 
 
-def _find_literals(text: str) -> Iterator[list[_Field]]:
+def _find_literals(text: str) -> Iterator[tuple[list[_Field], bool]]:
+    """Yield the fields of each literal, and whether it is a call that makes an object of any kind."""
     for match in _RECORD.finditer(text):
         group = match.lastgroup or "braced"
         fields = [
@@ -70,7 +83,7 @@ def _find_literals(text: str) -> Iterator[list[_Field]]:
             if one[kind] is not None
         ]
         if len(fields) >= FIELDS:
-            yield fields
+            yield fields, group == "made"
 
 
 def _find_rows(text: str) -> Iterator[list[_Field]]:

@@ -48,3 +48,29 @@ def test_the_halves_of_a_name_in_a_literal_are_found(find, language: str) -> Non
 )
 def test_settings_and_tables_of_things_name_no_people(text: str) -> None:
     assert not [hit for hit in literal_record.find(text) if hit.entity == "PERSON"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'var admin = User{FirstName: "Ottilie", LastName: "Brandvold"}\n',
+        'var c = new Customer { FirstName = "Ottilie", LastName = "Brandvold" };\n',
+        'let u = User {\n  first_name: "Ottilie".to_string(),\n  last_name: String::from("Brandvold"),\n};\n',
+        'val f = User(firstName = "Ottilie", lastName = "Brandvold")\n',
+        'let g = User(firstName: "Ottilie", lastName: "Brandvold")\n',
+    ],
+)
+def test_one_literal_with_a_given_and_a_family_name_is_a_person(find, text: str) -> None:
+    assert find(text, "prose").get("PERSON") == ["Ottilie Brandvold"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "const sides = {first: 'left', last: 'right'}\n",
+        "labels = {'first_name': 'First name', 'last_name': 'Last name'}\n",
+        "field(first='Left', title='Row') and field(first='Right', title='Column')\n",
+    ],
+)
+def test_one_literal_of_labels_or_sides_is_no_person(text: str) -> None:
+    assert not [hit for hit in literal_record.find(text) if hit.entity == "PERSON"]
