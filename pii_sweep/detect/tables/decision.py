@@ -302,7 +302,9 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         if kind == "last" and sample.titled(_KIN) and _of_kin(sample, samples):
             continue  # of colours, products, plants
         if kind == "name" and (
-            not people(sample) or name_column.holds_firms(sample) or name_column.is_doubtful(sample, samples)
+            not (people(sample) or name_column.is_backed(sample, samples))
+            or name_column.holds_firms(sample)
+            or name_column.is_doubtful(sample, samples)
         ):
             continue
         reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))

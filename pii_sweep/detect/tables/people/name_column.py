@@ -88,8 +88,24 @@ def is_doubtful(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """
     if not sample.titled(_WEAK):
         return False
-    reached = any(other.titled(_REACHED) for other in samples if _path(other) == _path(sample))
-    return _likeness(sample) < (_BACKED if reached else _ENOUGH)
+    return _likeness(sample) < (_BACKED if _is_reached(sample, samples) else _ENOUGH)
+
+
+def is_backed(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a header `name` is of people though no census has their names.
+
+    Each value is a given name next to another word, and another column says how people are reached.
+    """
+    if not (column_header.may_be_names(sample) and _is_reached(sample, samples)):
+        return False
+    asked = value_kind.select_different(sample)
+    things = any(is_thing(value) or value.lower() in lexicon.words("persons", "brands") for value in asked)
+    return not things and _likeness(sample) >= _HALF
+
+
+def _is_reached(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a header next to a column says how people are reached, or when they were born."""
+    return any(other.titled(_REACHED) for other in samples if _path(other) == _path(sample))
 
 
 # What a table of people has as well.

@@ -98,3 +98,13 @@ def test_a_name_in_another_script_is_somebodys_though_no_list_knows_it() -> None
 )
 def test_names_in_their_own_script_stand_under_headers_in_it(columns, header: str, names: list[str]) -> None:
     assert columns((header, "X"), *((name, "1") for name in names))[f"PERSON@{header}"] == names
+
+
+@pytest.mark.parametrize("name", ["Philippa Quorndale", "Zorblat Ellery"])
+def test_a_lone_half_known_name_next_to_a_telephone_is_a_person_s(name: str) -> None:
+    assert kinds(["name", "phone"], [[name, "415-555-0134"]])["name"] == "name"
+
+
+@pytest.mark.parametrize("name", ["Philippa Motors", "Mario's Pizza", "Wells Fargo", "Austin Energy"])
+def test_a_lone_firm_next_to_a_telephone_is_none(name: str) -> None:
+    assert "name" not in kinds(["name", "phone"], [[name, "415-555-0134"]])
