@@ -41,6 +41,7 @@ STRING_LIMIT = 1 << 26
 CONTAINER_LIMIT = 1 << 20
 # Bytes held for each byte of a row: its page, the decoded column, and its text.
 CELL_COST = 4
+MOST_ITEMS = 8  # of a list are cells of their own
 
 
 def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -166,11 +167,30 @@ def _strings(part: pa.Table, where: Where, first: int) -> tuple[list[str], list[
             break
         part = part.flatten()
     blobs: list[Blob] = []
-    columns = [
-        _column(column.combine_chunks(), name, where, first, blobs)
-        for name, column in zip(part.column_names, part.columns, strict=True)
-    ]
-    return list(part.column_names), list(zip(*columns, strict=True)), blobs
+    names, columns = list[str](), list[list[str]]()
+    for name, column in zip(part.column_names, part.columns, strict=True):
+        several = _part_lists(column) or [_column(column.combine_chunks(), name, where, first, blobs)]
+        names += [name] * len(several)
+        columns += several
+    return names, list(zip(*columns, strict=True)), blobs
+
+
+def _part_lists(column: Any) -> list[list[str]]:
+    """Return lists of texts as columns, the first values before the second; none for any other column.
+
+    Lists of more than `MOST_ITEMS` have the rest together in the last column.
+    """
+    kind = column.type
+    listed = pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind)
+    if not listed or not (pa.types.is_string(kind.value_type) or pa.types.is_large_string(kind.value_type)):
+        return []
+    rows: list[list[str]] = [[one for one in row or () if one] for row in column.to_pylist()]
+    width = min(MOST_ITEMS, max(map(len, rows), default=0))
+    if width < 2:
+        return []
+    last = width - 1
+    parted = [[*row[:last], _to_text(row[last:])] + [""] * (last - len(row)) for row in rows]
+    return [[row[at] for row in parted] for at in range(width)]
 
 
 def _column(column: Any, name: str, where: Where, first: int, blobs: list[Blob]) -> list[str]:
