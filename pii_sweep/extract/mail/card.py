@@ -19,6 +19,13 @@ from pii_sweep.types import Blob, Passage, Piece, Span, Where
 
 _LINE = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.S)
 _COMMON = re.compile(r"(?i);CN=(?:\"([^\"]*)\"|([^;:]*))")
+# Parameters that hold an address, a mailbox or the title of a place (RFC 5545, 3.2; RFC 6350, 5).
+_TOLD = re.compile(
+    r"(?i);(X-ADDRESS|X-TITLE|LABEL|EMAIL|SENT-BY|DELEGATED-TO|DELEGATED-FROM|MEMBER)=(\"[^\"]*\"(?:,\"[^\"]*\")*"
+    r"|[^;:\"]*)"
+)
+_TOLD_NAMES = {"X-ADDRESS": "ADDRESS", "X-TITLE": "TITLE", "LABEL": "ADDRESS"}
+_CARET = re.compile(r"\^([n'^])")
 _CHARSET = re.compile(r"(?i);CHARSET=\"?([\w.:-]+)")
 _BASE64 = re.compile(r"(?i);(?:ENCODING=)?(?:B|BASE64)\b")
 _ESCAPE = re.compile(r"\\(.)", re.S)
@@ -84,11 +91,11 @@ def _card(record: list[tuple[int, str]], where: Where, budget: Budget, photos: l
             inner = replace(where, inside=(*where.inside, f"{name.lower()}-{number}"))
             photos.append(Blob(inner, partial(io.BytesIO, photo), len(photo)))
             continue
-        shown = _value(name, options, value)
-        label = f"{name}: " if name else ""
-        spans.append(Span(size + len(label), size + len(label) + len(shown), line=number))
-        text.append(f"{label}{shown}\n")
-        size += len(text[-1])
+        for called, shown in ((name, _value(name, options, value)), *_parameters(options)):
+            label = f"{called}: " if called else ""
+            spans.append(Span(size + len(label), size + len(label) + len(shown), line=number))
+            text.append(f"{label}{shown}\n")
+            size += len(text[-1])
     if text:
         budget.characters(size)
         line_at = record[0][0]
@@ -125,6 +132,15 @@ def _value(name: str, options: str, value: str) -> str:
     common = _COMMON.search(options)
     person = (common.group(1) or common.group(2) or "").strip() if common else ""
     return f"{person} <{value}>" if person and person != value else value
+
+
+def _parameters(options: str) -> Iterator[tuple[str, str]]:
+    """Yield what the parameters of a line hold of people, as names and values on one line."""
+    for name, raw in _TOLD.findall(options):
+        value = _CARET.sub(lambda found: {"n": "\n", "'": '"'}.get(found[1], "^"), raw.replace('"', ""))
+        value = ", ".join(filter(None, map(str.strip, _unescape(value).splitlines())))
+        if value := re.sub(r"(?i)\b(?:mailto|tel|sms):", "", value):
+            yield _TOLD_NAMES.get(name.upper(), name.upper()), value
 
 
 def _unescape(value: str) -> str:
