@@ -24,7 +24,6 @@ from pii_sweep.extract.image.xmp import MAX_PACKET, xmp_values
 from pii_sweep.extract.pdf.canvas import Canvas
 from pii_sweep.types import Box, Passage, Where
 
-SEARCHED = 64 << 20  # bytes: a larger file is read by ranges, and no more than is needed
 STEP = 1 << 22
 MAX_PHOTO = 32 << 20
 PACKET = re.compile(rb"<x:x[am]pmeta\b.{0,%d}?</x:x[am]pmeta>" % MAX_PACKET, re.S)
@@ -34,9 +33,7 @@ MARKS = (b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"Photoshop 3.0\0")
 
 
 def xmp(body: BinaryIO, budget: Budget) -> Iterator[tuple[str, str]]:
-    """Yield what the XMP packets of a PDF say of people; nothing of a file that is read by ranges."""
-    if body.seek(0, io.SEEK_END) > SEARCHED:
-        return
+    """Yield what the XMP packets of a PDF say of people, in flat memory."""
     body.seek(0)
     held = b""
     while chunk := body.read(STEP):

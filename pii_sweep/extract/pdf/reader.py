@@ -36,7 +36,7 @@ from pii_sweep.extract.pdf.extras import (
 from pii_sweep.extract.pdf.grid import read_ruled as ruled_records
 from pii_sweep.extract.pdf.guard.body import GuardedBody
 from pii_sweep.extract.pdf.open_document import is_encrypted, open_pdf, page_of
-from pii_sweep.extract.pdf.orphaned_object import read_orphans
+from pii_sweep.extract.pdf.orphaned_object import REASON, read_orphans
 from pii_sweep.extract.pdf.photo_metadata import photos
 from pii_sweep.extract.pdf.pictures import DRAWN, Contents, contents, render, says_more, select_uncovered
 from pii_sweep.extract.pdf.revision import read_revisions
@@ -69,6 +69,8 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     yield from read_revisions(body, found.starts[0], found.ends, where, budget, given=read.given)
     if read.source is not None:
         yield from read_orphans(read.source, read.given, read.known, where, budget)
+    else:  # encrypted, and too long to be decrypted in memory
+        yield Gap(where, REASON)
     yield from read_behind(body, where, found.end, budget)
 
 

@@ -7,9 +7,12 @@ import time
 import zlib
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.pdf import open_document
 from pii_sweep.extract.pdf.reader import read_pdf
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Where
 
@@ -127,3 +130,16 @@ def test_open_arrays_of_a_stream_are_each_read_once() -> None:
     begun = time.process_time()
     read(document(stream(b"[(a)" * 50_000)))
     assert time.process_time() - begun < 5
+
+
+def test_an_encrypted_document_too_long_to_be_decrypted_has_a_gap_for_its_objects(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = io.BytesIO()
+    page = Canvas(out, encrypt=StandardEncryption("", ownerPassword="x"))
+    page.drawString(20, 150, "Ship to: Temperance Holloway")
+    page.save()
+    assert read(out.getvalue())[1] == []
+    monkeypatch.setattr(open_document, "COPIED", 1 << 40)
+    text, gaps = read(out.getvalue())
+    assert "Temperance Holloway" in text and gaps == ["TRAILING_BYTES_UNPROCESSED"]

@@ -8,6 +8,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.pdf import photo_metadata
 from pii_sweep.types import Passage
 from tests.extract.office.test_document import read
@@ -56,3 +58,9 @@ def test_a_photo_larger_than_the_limit_is_left_to_the_picture_s_reader(
     for limit, found in ((size, 1), (size - 1, 0)):
         monkeypatch.setattr(photo_metadata, "MAX_PHOTO", limit)
         assert len(owners(pdf(jpeg()))) == found
+
+
+def test_a_packet_far_into_a_file_is_read_however_long_the_file_is() -> None:
+    packet = b"<x:xmpmeta><dc:creator><rdf:li>Maria Gomez</rdf:li></dc:creator></x:xmpmeta>"
+    body = io.BytesIO(bytes(65 << 20) + packet)
+    assert list(photo_metadata.xmp(body, Budget(Extract()))) == [("Author", "Maria Gomez")]
