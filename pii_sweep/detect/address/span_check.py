@@ -166,7 +166,7 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     Towns may hold a point (`St. Louis`), so patterns read over one. Behind a postal code or the town that
     goes with it, only a country or a state goes on; without a code an everyday word begins a sentence.
     """
-    for hit in map(partial(_without_stop, text), hits):
+    for hit in map(partial(_without_stop, text), map(partial(_without_rule, text), hits)):
         found = _NEXT_SENTENCE.search(text[hit.start : hit.end])
         if found is None or not _begins_sentence(found["last"].lower(), found["next"].lower(), hit):
             yield hit
@@ -176,6 +176,15 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if city.lower() == found["next"].lower():
             del parts["city"]
         yield hit.at(end=hit.start + found.start("stop"), parts=parts)
+
+
+def _without_rule(text: str, hit: Hit) -> Hit:
+    """Return an address without the bar and the rule of a table behind it."""
+    rule = _RULE.search(text, hit.start, hit.end)
+    return hit.at(end=rule.start()) if rule and rule.start() > hit.start else hit
+
+
+_RULE = re.compile(r"[ \t]*\|[ \t]*(?=\n?[+|]|\Z)(?:\n?[+|][-=+|: \t]*)*\Z|\s*\n?\+[-=]{3,}[-=+|: \t\n]*\Z")
 
 
 def _without_stop(text: str, hit: Hit) -> Hit:

@@ -91,3 +91,11 @@ def test_a_street_that_is_called_after_a_day_stays(detector: Detector) -> None:
         [Passage("Ristorante, via 25 Aprile 8, 20121 Milano", Where(ObjectRef("", "text")))]
     )
     assert "STREET_ADDRESS" in {one.entity for one in found if isinstance(one, Detection)}
+
+
+def test_an_address_ends_before_the_bar_and_the_rule_of_its_table(detector: Detector) -> None:
+    rule = "+---------------+---------------+\n"
+    text = f"Vendors\n\n{rule}| Marcus Ellery | 98 Elm Avenue |\n{rule}"
+    found = detector.examine([Passage(text, Where(ObjectRef("", "a")))])
+    shown = [text[one.start : one.end] for one in found if isinstance(one, Detection)]
+    assert "98 Elm Avenue" in shown
