@@ -10,7 +10,9 @@ from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.cell import half_known_name, header_cell, listed_name
 from pii_sweep.detect.tables.cell.undecided_column import Recognizers
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit, detection
+from pii_sweep.entities import PERSON
 from pii_sweep.types import Detection, Note, Passage, Piece, Span, Where
 
 # Names examined at once, and remembered.
@@ -19,6 +21,7 @@ BATCH, REMEMBERED = 500, 50_000
 OBJECT_KEY, _KEY_RECORD = "object key", "$key"
 # What no recognizer expects in a label before a value.
 _MARKS = re.compile(r"[.:,() ]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -88,6 +91,9 @@ class Names:
                 if "\n" not in name[hit.start : hit.end]
                 and not (hit.entity == "PERSON" and any(_is_inside(hit, one) for one in mailboxes))
             )
+            kept = [
+                hit for hit in kept if hit.entity != PERSON or not _is_place_or_firm(_piece_of(name, hit))
+            ]
             found = [detection(Passage(name, where), hit, _pieces(hit)) for hit in kept]
             if found and where.column_name == OBJECT_KEY:
                 found = [item.at(record=_KEY_RECORD) for item in found]
@@ -97,6 +103,28 @@ class Names:
 
 def _is_inside(hit: Hit, other: Hit) -> bool:
     return other.start <= hit.start and hit.end <= other.end
+
+
+def _piece_of(name: str, hit: Hit) -> str:
+    return name[hit.start : hit.end]
+
+
+def _is_place_or_firm(name: str) -> bool:
+    """Indicate whether two words of a name are a firm's, two places, or a place and what is there.
+
+    `Morgan Stanley`, `charlotte-austin`, `Virginia Beach`; a team has a place and a plural that is no name.
+    """
+    words = [word.lower() for word in _LETTERS.findall(name)]
+    if len(words) != 2:
+        return False
+    whole, places = " ".join(words), lexicon.words("places_and_brands", "places")
+    listed = (("places_and_brands", "names"), ("places_and_brands", "pairs"), ("persons", "brands"))
+    if any({whole, whole.removesuffix("s")} & lexicon.words(*place) for place in listed):
+        return True
+    last = words[1]
+    there = last in places or last in lexicon.words("persons", "landscape")
+    team = last.endswith("s") and not (lexicon.family_name(last) or lexicon.given_name(last))
+    return words[0] in places and (there or team)
 
 
 def _speaks(name: str) -> bool:

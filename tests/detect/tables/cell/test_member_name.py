@@ -64,3 +64,15 @@ def test_a_finding_in_a_key_is_another_one_than_the_same_in_the_text() -> None:
     key = "jane.doe@example.com.txt"
     ids = {seal.seal(item, None, bytes(32)).finding_id for item in _found(key, b"jane.doe@example.com\n")}
     assert len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    "key", ["Morgan Stanley.txt", "Carolina Panthers.txt", "charlotte-austin/a.txt", "Virginia Beach.txt"]
+)
+def test_firms_teams_and_places_in_keys_are_no_people(key: str) -> None:
+    assert not [item for item in _found(key) if item.entity == "PERSON"]
+
+
+@pytest.mark.parametrize("key", ["Diane Lane.txt", "Austin Green.txt", "Virginia Woods.txt"])
+def test_people_called_like_places_and_roads_stay_people(key: str) -> None:
+    assert [item for item in _found(key) if item.entity == "PERSON"]
