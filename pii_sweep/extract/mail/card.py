@@ -20,11 +20,11 @@ from pii_sweep.types import Blob, Passage, Piece, Span, Where
 _LINE = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.S)
 _COMMON = re.compile(r"(?i);CN=(?:\"([^\"]*)\"|([^;:]*))")
 # Parameters that hold an address, a mailbox or the title of a place (RFC 5545, 3.2; RFC 6350, 5).
-_TOLD = re.compile(
+_PARAMETER = re.compile(
     r"(?i);(X-ADDRESS|X-TITLE|LABEL|EMAIL|SENT-BY|DELEGATED-TO|DELEGATED-FROM|MEMBER)=(\"[^\"]*\"(?:,\"[^\"]*\")*"
     r"|[^;:\"]*)"
 )
-_TOLD_NAMES = {"X-ADDRESS": "ADDRESS", "X-TITLE": "TITLE", "LABEL": "ADDRESS"}
+_PARAMETER_NAMES = {"X-ADDRESS": "ADDRESS", "X-TITLE": "TITLE", "LABEL": "ADDRESS"}
 _CARET = re.compile(r"\^([n'^])")
 _CHARSET = re.compile(r"(?i);CHARSET=\"?([\w.:-]+)")
 _BASE64 = re.compile(r"(?i);(?:ENCODING=)?(?:B|BASE64)\b")
@@ -136,11 +136,11 @@ def _value(name: str, options: str, value: str) -> str:
 
 def _parameters(options: str) -> Iterator[tuple[str, str]]:
     """Yield what the parameters of a line hold of people, as names and values on one line."""
-    for name, raw in _TOLD.findall(options):
+    for name, raw in _PARAMETER.findall(options):
         value = _CARET.sub(lambda found: {"n": "\n", "'": '"'}.get(found[1], "^"), raw.replace('"', ""))
         value = ", ".join(filter(None, map(str.strip, _unescape(value).splitlines())))
         if value := re.sub(r"(?i)\b(?:mailto|tel|sms):", "", value):
-            yield _TOLD_NAMES.get(name.upper(), name.upper()), value
+            yield _PARAMETER_NAMES.get(name.upper(), name.upper()), value
 
 
 def _unescape(value: str) -> str:

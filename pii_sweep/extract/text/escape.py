@@ -47,16 +47,16 @@ def unescape_lines(source: Iterable[str]) -> Iterator[str]:
 def unescape_line(line: str) -> str:
     """Return a line whose escapes are the characters that they stand for; those of paths stay."""
     if "\\" in line and _ESCAPE.search(line):
-        line = _undo(line)
+        line = _undo_escapes(line)
     if "&" in line and ";" in line:
         line = _REFERENCE.sub(lambda found: html.unescape(found[0]), line)
     return line
 
 
-def _undo(line: str) -> str:
+def _undo_escapes(line: str) -> str:
     paths = [found.span() for found in _PATH.finditer(line)]
     quoted = [found.span() for found in _QUOTED.finditer(line)]
-    tokens = _names(line)
+    tokens = _find_names(line)
     graph = _GRAPH.search(line) is not None
 
     def replace(found: re.Match[str]) -> str:
@@ -64,7 +64,7 @@ def _undo(line: str) -> str:
         if _is_in(at, paths):
             return found[0]
         if not (sign := found["sign"]):
-            return _character(found)
+            return _decode_character(found)
         after = line[found.end() : found.end() + 1]
         inside = _is_in(at, quoted)
         if sign == "l" and not (graph and inside):
@@ -78,7 +78,7 @@ def _undo(line: str) -> str:
     return _ESCAPE.sub(replace, line)
 
 
-def _names(line: str) -> list[tuple[int, int]]:
+def _find_names(line: str) -> list[tuple[int, int]]:
     return [found.span() for found in _TOKEN.finditer(line) if "\\" in found[0] and _NAMES.search(found[0])]
 
 
@@ -87,22 +87,22 @@ def _is_in(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return place >= 0 and at < spans[place][1]
 
 
-def _character(found: re.Match[str]) -> str:
+def _decode_character(found: re.Match[str]) -> str:
     """Return what an escape of a character stands for; bytes that are no text stay as they are written."""
     if found["wide"]:
         units = b"".join(bytes.fromhex(four) for four in _FOUR.findall(found["wide"]))
-        return _shown(units.decode("utf-16-be", "replace"))
+        return _blank_controls(units.decode("utf-16-be", "replace"))
     if code := found["code"] or found["long"]:
-        return _shown(chr(int(code, 16))) if int(code, 16) <= 0x10FFFF else found[0]
+        return _blank_controls(chr(int(code, 16))) if int(code, 16) <= 0x10FFFF else found[0]
     if found["octal"]:
         data = bytes(int(three, 8) for three in _OCTAL.findall(found["octal"]))
     else:
         data = bytes.fromhex("".join(_HEX_PAIR.findall(found["bytes"])))
     try:
-        return _shown(data.decode())
+        return _blank_controls(data.decode())
     except UnicodeDecodeError:
-        return _shown(data.decode("latin-1")) if found["bytes"] and len(data) <= _STRAY else found[0]
+        return _blank_controls(data.decode("latin-1")) if found["bytes"] and len(data) <= _STRAY else found[0]
 
 
-def _shown(text: str) -> str:
+def _blank_controls(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in text)
