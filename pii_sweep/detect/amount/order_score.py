@@ -20,6 +20,7 @@ from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
 from pii_sweep.detect.model import network_reading
 from pii_sweep.detect.model.ner import Entity
+from pii_sweep.detect.model.network_reading import Said
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
@@ -118,7 +119,7 @@ def candidates(
         return []
     cues = list(order_cue.find(text))
     said = None if entities is None else network_reading.keep(ENTITY, entities)
-    read = any(one.sure >= LEAST_READ for one in said or ())
+    read = said is not None and any(one.sure >= LEAST_READ for one in said.entities)
     if not (read or not _SALE.isdisjoint(cue.name for cue in cues)) or not transaction.shows_order(text):
         return []
     lines = lines_of(passage)
@@ -140,7 +141,7 @@ def candidates(
     return described[::-1]
 
 
-def _describe_reading(flow: Flow, money: Money, said: Sequence[Entity] | None) -> Features:
+def _describe_reading(flow: Flow, money: Money, said: Said | None) -> Features:
     """Return the features of what the second network reads of an amount."""
     start = flow.place(money.start)
     return network_reading.describe(said, start, start + money.end - money.start)

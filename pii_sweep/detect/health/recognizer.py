@@ -20,6 +20,7 @@ from pii_sweep.detect.health.terms import CONDITION, MEDICATION, PROCEDURE
 from pii_sweep.detect.identifiers import age
 from pii_sweep.detect.model import network_reading
 from pii_sweep.detect.model.ner import Entity
+from pii_sweep.detect.model.network_reading import Said
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -41,7 +42,7 @@ class Reading(NamedTuple):
 
     found: Sequence[Candidate]
     own: Anchor
-    said: Sequence[Entity] | None = None
+    said: Said | None = None
 
 
 def read(
@@ -53,7 +54,7 @@ def read(
     `path: value`.
     """
     said = None if entities is None else network_reading.keep("HEALTH", entities)
-    found = candidates.add_read(candidates.find(text, fields=fields), said or ())
+    found = candidates.add_read(candidates.find(text, fields=fields), said.entities if said else ())
     if not found:
         return Reading((), anchor.people(text, hits), said)
     return Reading(found, anchor.read(text, _without_eponyms(text, hits, found)), said)

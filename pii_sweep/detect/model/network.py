@@ -166,7 +166,7 @@ class Network:
         sure[named] = (shares * alike).sum(axis=1) / shares.sum(axis=1)
         ahead = scores - scores.max(axis=1, keepdims=True)
         leaning: dict[str, Floats] = {}
-        for label in LEANINGS:
+        for label in LEANINGS.keys() & set(labels.tolist()):
             own = labels == label
             near = np.flatnonzero((ahead[:, own].max(axis=1, initial=-np.inf) > _NEAR) & (labels[best] == ""))
             shares = np.exp(ahead[near])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
 from math import log
 
 from pii_sweep.detect.model.ner import Entity
@@ -12,21 +15,40 @@ from pii_sweep.detect.model.network import LEANINGS, LEAST
 _MOST, _FLOOR = 0.99, 3.5
 
 
-def keep(label: str, entities: Iterable[Entity]) -> list[Entity]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The entities of one label in a text, and the tokens that lean to it, in order and without overlap."""
+
+    entities: tuple[Entity, ...]
+    starts: tuple[int, ...] = field(init=False, repr=False)
+    ends: tuple[int, ...] = field(init=False, repr=False)
+    before: tuple[float, ...] = field(init=False, repr=False)
+    behind: tuple[float, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        shares = [one.sure for one in self.entities]
+        object.__setattr__(self, "starts", tuple(one.start for one in self.entities))
+        object.__setattr__(self, "ends", tuple(one.end for one in self.entities))
+        # The largest share of the first so many, and of all from that one on: a text may have thousands.
+        object.__setattr__(self, "before", tuple(accumulate(shares, max, initial=0.0)))
+        object.__setattr__(self, "behind", tuple(accumulate(reversed(shares), max, initial=0.0))[::-1])
+
+    def describe(self, start: int, end: int) -> Mapping[str, float]:
+        """Return the features of a stretch: the largest shares in it and elsewhere in its text, as log-odds."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        own = max((one.sure for one in self.entities[first:last]), default=0.0)
+        others = max(self.before[first], self.behind[max(first, last)])
+        return {"read": odds(own), "read none": float(not own), "read elsewhere": odds(others)}
+
+
+def keep(label: str, entities: Iterable[Entity]) -> Said:
     """Return the entities of a label, and the tokens that lean to it."""
-    return [one for one in entities if one.label in (label, LEANINGS[label])]
+    return Said(tuple(one for one in entities if one.label in (label, LEANINGS[label])))
 
 
-def describe(said: Sequence[Entity] | None, start: int, end: int) -> Mapping[str, float]:
-    """Return the features of a stretch: the largest share in it, and elsewhere in its text, as log-odds.
-
-    `said` is None where the network does not read.
-    """
-    if said is None:
-        return {"unread": 1.0}
-    own = max((one.sure for one in said if one.start < end and start < one.end), default=0.0)
-    others = max((one.sure for one in said if one.start >= end or start >= one.end), default=0.0)
-    return {"read": odds(own), "read none": float(not own), "read elsewhere": odds(others)}
+def describe(said: Said | None, start: int, end: int) -> Mapping[str, float]:
+    """Return the features of a stretch; `said` is None where the network does not read."""
+    return {"unread": 1.0} if said is None else said.describe(start, end)
 
 
 def odds(share: float) -> float:
