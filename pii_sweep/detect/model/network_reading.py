@@ -34,7 +34,7 @@ class Said:
         object.__setattr__(self, "behind", tuple(accumulate(reversed(shares), max, initial=0.0))[::-1])
 
     def describe(self, start: int, end: int) -> Mapping[str, float]:
-        """Return the features of a stretch: the largest shares in it and elsewhere in its text, as log-odds."""
+        """Return the features of a stretch: the largest shares in it and elsewhere in its text, as odds."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
         own = max((one.sure for one in self.entities[first:last]), default=0.0)
         others = max(self.before[first], self.behind[max(first, last)])

@@ -13,7 +13,8 @@ Char = tuple[str, int, int]
 
 _TOKEN = re.compile(r"[^\s\"'<>]{4,4000}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_SPACED = re.compile(r"(?:^|[?&])[\w.\-\[\]]{1,40}=[^&+]*\+[^&]")
+# A `+` that begins a value is an international telephone's, if a figure follows: `phone=+49 89 4567213`.
+_SPACED = re.compile(r"(?:^|[?&])[\w.\-\[\]]{1,40}=(?:[^&+]+\+|\+(?!\d))[^&]")
 # A form of somebody's particulars that needs no encoding: `fname=Ana&lname=Berg`.
 _FORM = re.compile(
     r"(?i)(?:^|[?&=])[\w.\-\[\]]{0,24}(?:name|mail|phone|mobile|tel|addr(?:ess)?|street|city|zip|postcode|ssn|dob"
@@ -80,16 +81,20 @@ def decode(text: str) -> list[Decoded]:
 
 
 def merge(hits: Iterable[Hit], tokens: Sequence[Decoded], inner: Sequence[Iterable[Hit]]) -> list[Hit]:
-    """Return a text's hits, those in its encoded tokens replaced by what the decoded tokens hold."""
+    """Return a text's hits, those in its encoded tokens replaced by what the decoded tokens hold.
+
+    A mailbox stays where the decoded token has none, and so does what goes on behind its token.
+    """
     found = [token.placed(hit) for token, held in zip(tokens, inner, strict=True) for hit in held]
-    mails = [(hit.start, hit.end) for hit in found if hit.entity == "EMAIL_ADDRESS"]
-    kept = [
-        hit
-        for hit in hits
-        if not any(token.meets(hit) for token in tokens)
-        or (hit.entity == "EMAIL_ADDRESS" and not any(a < hit.end and hit.start < b for a, b in mails))
-    ]
-    return sorted([*kept, *found], key=lambda hit: hit.start)
+    mails = [hit for hit in found if hit.entity == "EMAIL_ADDRESS"]
+
+    def stays(hit: Hit) -> bool:
+        own = [token for token in tokens if token.meets(hit)]
+        others = mails if hit.entity == "EMAIL_ADDRESS" else found
+        apart = hit.entity == "EMAIL_ADDRESS" or any(token.end < hit.end for token in own)
+        return not own or (apart and not any(one.start < hit.end and hit.start < one.end for one in others))
+
+    return sorted([*filter(stays, hits), *found], key=lambda hit: hit.start)
 
 
 def _fields(chars: Sequence[Char]) -> Iterator[Char]:
@@ -105,7 +110,9 @@ def _fields(chars: Sequence[Char]) -> Iterator[Char]:
             yield from ((":", start, end), (" ", end, end))
         elif (char in "?&;" and at + 1 in labels) or (char == "/" and at < query and not inside):
             yield ("\n", start, end)
-        elif (at in labels and char in "_-.[]") or (inside and char == "+"):
+        elif (at in labels and char in "_-.[]") or (
+            inside and char == "+" and not (at - 1 in named and token[at + 1 : at + 2].isdigit())
+        ):
             yield (" ", start, end)
         else:
             yield (char, start, end)

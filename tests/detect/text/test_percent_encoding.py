@@ -24,6 +24,13 @@ from pii_sweep.detect.text import percent_encoding
             "/c?ship=2999%20Pinecone%20Ct%2C%20Boise%2C%20ID%2083702",
             {"STREET_ADDRESS": ["2999\nPinecone\nCt\nBoise\nID\n83702"]},
         ),
+        ("contact.phone=+49 89 4567213", {"PHONE_NUMBER": ["+49 89 4567213"]}),
+        ("tel=+33 1 42 68 53 07", {"PHONE_NUMBER": ["+33 1 42 68 53 07"]}),
+        ("/call?to=+442079460123&x=1", {"PHONE_NUMBER": ["+442079460123"]}),
+        (
+            "/c?phone=+442079460123&fname=Ana+Berg",
+            {"PHONE_NUMBER": ["+442079460123"], "PERSON": ["Ana Berg"]},
+        ),
         ("rates rose 5%de then, 20%ab of all", {}),
     ],
 )
