@@ -23,14 +23,12 @@ from pathlib import Path
 import numpy as np
 
 from models.train import ridge
-from models.train.papers import PARTS, part_of, read_passages
+from models.train.papers import add_parts, load_parts, part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.amount import order_score
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.model import ner
 from pii_sweep.detect.model.ner import Entity, Ner
-from pii_sweep.detect.person.evidence import word_attributes
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.evaluate import calibration, corpora, match
@@ -205,13 +203,11 @@ def main() -> None:
         "--check", action="store_true", help="print the documents that a fold decides wrongly"
     )
     parser.add_argument("folders", type=Path, nargs="*", help="folders written by python -m fixtures.kinds")
-    parser.add_argument(
-        "--parts", type=Path, nargs=PARTS, default=[], help="networks that each leave out a part of the kinds"
-    )
+    add_parts(parser)
     given = parser.parse_args()
     shipped = detect.load(Settings())
     recorder = Recorder(shipped.settings, shipped.ner, shipped.second, shipped.rows, shipped.allowed)
-    recorder.parts = [ner.load_second(folder, word_attributes.attributes) for folder in given.parts]
+    recorder.parts = load_parts(given.parts)
     held = list(readings(recorder, given.folders))
     chance = shares(held)
     parts = {

@@ -39,7 +39,8 @@ from models.train import tokens
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import NOT_RUNNING, Detector
-from pii_sweep.detect.model.ner import units
+from pii_sweep.detect.model import ner
+from pii_sweep.detect.model.ner import Ner, units
 from pii_sweep.detect.person.evidence import feature, word_attributes
 from pii_sweep.detect.text import casing
 from pii_sweep.evaluate import corpora
@@ -200,6 +201,18 @@ def part_of(kind: str) -> int:
     """Return in which of PARTS a kind is, from 0; those of passages say it."""
     own = kind.rpartition(" ")[2]
     return int(own) if own.isdecimal() and int(own) < PARTS else zlib.crc32(kind.encode()) % PARTS
+
+
+def add_parts(parser: argparse.ArgumentParser) -> None:
+    """Add the option of a program that fits a score on networks without a part of the kinds each."""
+    parser.add_argument(
+        "--parts", type=Path, nargs=PARTS, default=[], help="networks that each leave out a part of the kinds"
+    )
+
+
+def load_parts(folders: Iterable[Path]) -> list[Ner]:
+    """Return the networks that each leave out a part of the kinds, in their order."""
+    return [ner.load_second(folder, word_attributes.attributes) for folder in folders]
 
 
 def _read_item(item: Item, settings: Settings) -> Iterator[Text]:

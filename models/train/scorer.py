@@ -22,13 +22,12 @@ from pathlib import Path
 import numpy as np
 
 from models.train import column_scorer, ridge
-from models.train.papers import PARTS, part_of, read_passages
+from models.train.papers import add_parts, load_parts, part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.model import ner
 from pii_sweep.detect.model.ner import Ner
-from pii_sweep.detect.person.evidence import feature, word_attributes
+from pii_sweep.detect.person.evidence import feature
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.evaluate import calibration, clean, corpora, match
@@ -93,7 +92,7 @@ def load(settings: Settings, parts: Sequence[Path] = ()) -> Recorder:
     """Return a recorder with the pipeline and the recognizers of a worker, and the networks of `parts`."""
     worker = detect.load(settings)
     recorder = Recorder(worker.settings, worker.ner, worker.second, worker.rows, worker.allowed)
-    recorder.parts = [ner.load_second(folder, word_attributes.attributes) for folder in parts]
+    recorder.parts = load_parts(parts)
     return recorder
 
 
@@ -211,9 +210,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.train.scorer", description=__doc__)
     parser.add_argument("kinds", type=Path, nargs="+", help="folders written by python -m fixtures.kinds")
     parser.add_argument("--later", type=Path, nargs="+", default=[], help="folders of the later kinds")
-    parser.add_argument(
-        "--parts", type=Path, nargs=PARTS, default=[], help="networks that each leave out a part of the kinds"
-    )
+    add_parts(parser)
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the weights")
     given = parser.parse_args()
     recorder = load(Settings(), given.parts)

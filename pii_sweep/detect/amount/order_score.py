@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pii_sweep.detect.amount import order_cue, payment_sentence, prefilter, recognizer, transaction
-from pii_sweep.detect.amount.money import Money, amounts
+from pii_sweep.detect.amount.money import amounts
 from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
 from pii_sweep.detect.model import network_reading
@@ -134,17 +134,16 @@ def candidates(
         and not _INTERVAL.search(text, lines[item.money.line].start, item.money.start)
         and not payment_sentence.is_bound(*_surroundings(text, item))
     ]
-    network = [_describe_reading(flow, one.money, said) for one in usable]
-    described: list[Candidate] = []
-    for (item, features), more in zip(_describe(text, usable, cues, hits), network, strict=True):
-        described.append((item, {**features, **more}))
+    described = [_add_reading(one, flow, said) for one in _describe(text, usable, cues, hits)]
     return described[::-1]
 
 
-def _describe_reading(flow: Flow, money: Money, said: Said | None) -> Features:
-    """Return the features of what the second network reads of an amount."""
-    start = flow.place(money.start)
-    return network_reading.describe(said, start, start + money.end - money.start)
+def _add_reading(candidate: Candidate, flow: Flow, said: Said | None) -> Candidate:
+    """Return an amount with the features of what the second network reads of it, too."""
+    item, features = candidate
+    start = flow.place(item.money.start)
+    end = start + item.money.end - item.money.start
+    return item, {**features, **network_reading.describe(said, start, end)}
 
 
 def _surroundings(text: str, item: Labelled) -> tuple[str, str]:

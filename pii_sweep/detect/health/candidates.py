@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -135,14 +136,17 @@ def find(text: str, *, fields: bool = False) -> list[Candidate]:
 
 def add_read(found: list[Candidate], said: Iterable[Entity]) -> list[Candidate]:
     """Return candidates with those that the second network reads where none of them is."""
-    more = [
-        Candidate(one.start, one.end, READ)
-        for one in said
-        if one.label == "HEALTH"
-        and one.sure >= LEAST_READ
-        and all(one.end <= other.start or other.end <= one.start for other in found)
-    ]
+    more: list[Candidate] = []
+    for one in said:
+        if one.label == "HEALTH" and one.sure >= LEAST_READ:
+            behind = bisect_left(found, one.end, key=_get_start)
+            if not behind or found[behind - 1].end <= one.start:
+                more.append(Candidate(one.start, one.end, READ))
     return sorted([*found, *more]) if more else found
+
+
+def _get_start(one: Candidate) -> int:
+    return one.start
 
 
 def _may_hold_label(text: str, *, fields: bool) -> bool:

@@ -166,8 +166,10 @@ class Network:
         sure[named] = (shares * alike).sum(axis=1) / shares.sum(axis=1)
         ahead = scores - scores.max(axis=1, keepdims=True)
         leaning: dict[str, Floats] = {}
-        for label in LEANINGS.keys() & set(labels.tolist()):
+        for label in LEANINGS:
             own = labels == label
+            if not own.any():
+                continue
             near = np.flatnonzero((ahead[:, own].max(axis=1, initial=-np.inf) > _NEAR) & (labels[best] == ""))
             shares = np.exp(ahead[near])
             share = shares[:, own].sum(axis=1) / shares.sum(axis=1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from math import log
+from typing import NamedTuple
 
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network import LEANINGS, LEAST
@@ -15,23 +15,15 @@ from pii_sweep.detect.model.network import LEANINGS, LEAST
 _MOST, _FLOOR = 0.99, 3.5
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The entities of one label in a text, and the tokens that lean to it, in order and without overlap."""
 
-    entities: tuple[Entity, ...]
-    starts: tuple[int, ...] = field(init=False, repr=False)
-    ends: tuple[int, ...] = field(init=False, repr=False)
-    before: tuple[float, ...] = field(init=False, repr=False)
-    behind: tuple[float, ...] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        shares = [one.sure for one in self.entities]
-        object.__setattr__(self, "starts", tuple(one.start for one in self.entities))
-        object.__setattr__(self, "ends", tuple(one.end for one in self.entities))
-        # The largest share of the first so many, and of all from that one on: a text may have thousands.
-        object.__setattr__(self, "before", tuple(accumulate(shares, max, initial=0.0)))
-        object.__setattr__(self, "behind", tuple(accumulate(reversed(shares), max, initial=0.0))[::-1])
+    entities: Sequence[Entity]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    # The largest share of the first so many, and of all from that one on: a text may have thousands.
+    before: Sequence[float]
+    behind: Sequence[float]
 
     def describe(self, start: int, end: int) -> Mapping[str, float]:
         """Return the features of a stretch: the largest shares in it and elsewhere in its text, as odds."""
@@ -43,7 +35,15 @@ class Said:
 
 def keep(label: str, entities: Iterable[Entity]) -> Said:
     """Return the entities of a label, and the tokens that lean to it."""
-    return Said(tuple(one for one in entities if one.label in (label, LEANINGS[label])))
+    own = [one for one in entities if one.label in (label, LEANINGS[label])]
+    shares = [one.sure for one in own]
+    return Said(
+        own,
+        [one.start for one in own],
+        [one.end for one in own],
+        list(accumulate(shares, max, initial=0.0)),
+        list(accumulate(reversed(shares), max, initial=0.0))[::-1],
+    )
 
 
 def describe(said: Said | None, start: int, end: int) -> Mapping[str, float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import a85decode
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -46,6 +47,7 @@ _LOOKS = re.compile(
 _APPEARANCE = re.compile(rb"/AP\s*(<<.{0,4000}?>>)", re.S)
 _PROFILE: Final = b"acsp"  # at byte 36 of a colour profile (ICC.1, 7.2)
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_A85, _A85_END = re.compile(rb"/(?:ASCII85Decode|A85)\b"), b"~>"
 _PHOTO = re.compile(rb"/Filter\s*\[?\s*/(?:DCT|DCTDecode|JPX|JPXDecode)\b")
 
 
@@ -138,7 +140,9 @@ def _read_stream(
         return
     try:
         data = b"".join(inflate(raw, one.most))
-    except TooLong:
+        # that filter shows by itself only where a file lies behind it
+        data = a85decode(data.strip().removesuffix(_A85_END)) if _is_a85(data, text) else data
+    except (TooLong, ValueError):
         yield Gap(where, REASON)
         return
     if not data.strip(b"\0 \t\r\n") or data[36:40] == _PROFILE:
@@ -155,6 +159,11 @@ def _read_stream(
         yield replace(passage, where=where, spans=())
     if written[1] and not appears:
         yield Gap(where, REASON)
+
+
+def _is_a85(data: bytes, text: bytes) -> bool:
+    """Indicate whether a stream is still digits of ASCII85 (7.4.3), as its dictionary says."""
+    return _A85.search(text) is not None and data.rstrip().endswith(_A85_END)
 
 
 _DRAWING = re.compile(rb"(?:^|\s)(?:re|cm|q|Q|f\*?|S|s|W\s+n|Do|d[01])(?=\s|$)")

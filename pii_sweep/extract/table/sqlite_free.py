@@ -25,7 +25,7 @@ _KINDS: Final = {0x02: 12, 0x05: 12, 0x0A: 8, LEAF: 8}  # b-tree pages, and how 
 _INTERIOR: Final = frozenset({0x02, 0x05})
 _RUN = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
 _WORDS = re.compile(r"[^\W\d_]{3}|\d{5}|@")
-_LETTERS = re.compile(r"[^\W\d_]{3}|@")  # numbers of a row change, and are none or text elsewhere
+_LETTERS = re.compile(r"[^\W\d_]{3}|@")  # an old copy of a row may have other numbers, and the same words
 _BEFORE = 80  # bytes before a text in which the row that it is of begins
 _COLUMNS = 200
 _OVERWRITTEN = 4  # bytes of a free block's own
@@ -34,7 +34,7 @@ _LONG = 9  # a text of so many signs may hold a number of a person
 _TYPES = 12  # signs before a text that may be the types of its row
 _COMPARED = 1 << 32  # bytes times texts
 _REMEMBERED = 1_000_000  # rows
-_TRIES = 1_000_000  # places where a row may begin, of texts that are none's; then texts are read as they are
+_TRIES = 1_000_000  # places where a row is looked for; the texts behind them are read without their rows
 
 
 @dataclass(slots=True)

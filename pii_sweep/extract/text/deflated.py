@@ -6,10 +6,11 @@ import io
 import zlib
 from typing import BinaryIO, Final
 
-from pii_sweep.errors import TooBig
+from pii_sweep.errors import Corrupt, TooBig
 
 MOST: Final = 1 << 26  # bytes that are held
 _HEAD: Final = 64  # bytes that identify a text
+_LEAST: Final = 12  # signs of a text: chance makes a few of any bytes
 
 
 def inflate(data: bytes) -> bytes:
@@ -30,8 +31,11 @@ def inflate(data: bytes) -> bytes:
 
 
 def open_deflated(data: bytes) -> BinaryIO:
-    """Return what deflated bytes hold as a body; raises TooBig past `MOST`."""
-    return io.BytesIO(inflate(data))
+    """Return what deflated bytes hold as a body; raises TooBig past `MOST`, Corrupt where they break off."""
+    shown = inflate(data)
+    if not shown:
+        raise Corrupt("deflated text")
+    return io.BytesIO(shown)
 
 
 def is_deflated_text(data: bytes) -> bool:
@@ -48,5 +52,5 @@ def _begins(data: bytes, bits: int) -> bool:
     return (
         len(text.encode()) > len(head) - 4
         and all(sign.isprintable() or sign in "\r\n\t" for sign in text)
-        and bool(text)
+        and len(text) >= _LEAST
     )

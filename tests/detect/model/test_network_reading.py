@@ -12,7 +12,7 @@ SAID = [Entity("HEALTH", 10, 20, 0.5), Entity(LEANINGS["HEALTH"], 30, 34, 0.1)]
 
 def test_entities_and_leaning_words_of_one_label_are_kept_and_no_others() -> None:
     others = [Entity("PERSON", 0, 5, 0.9), Entity(LEANINGS["PERSON"], 6, 9, 0.2)]
-    assert network_reading.keep("HEALTH", [*others, *SAID]).entities == tuple(SAID)
+    assert network_reading.keep("HEALTH", [*others, *SAID]).entities == SAID
 
 
 def test_a_stretch_is_described_by_the_share_in_it_and_by_that_elsewhere() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import time
 import zlib
@@ -143,3 +144,13 @@ def test_an_encrypted_document_too_long_to_be_decrypted_has_a_gap_for_its_object
     monkeypatch.setattr(open_document, "COPIED", 1 << 40)
     text, gaps = read(out.getvalue())
     assert "Temperance Holloway" in text and gaps == ["TRAILING_BYTES_UNPROCESSED"]
+
+
+def test_digits_of_ascii85_without_another_filter_are_read_and_broken_ones_are_a_gap() -> None:
+    digits = base64.a85encode(b"Patient: Maria Gonzalez, born 3 May 1961") + b"~>"
+    head = b"<< /Filter /ASCII85Decode /Length %d >>\nstream\n%s\nendstream"
+    text, gaps = read(document(head % (len(digits), digits)))
+    assert "Maria Gonzalez" in text
+    assert not gaps
+    broken = b"zz!!z" * 8 + b"vvvvv~>"
+    assert read(document(head % (len(broken), broken)))[1]

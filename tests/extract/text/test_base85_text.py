@@ -54,3 +54,8 @@ def test_deflated_text_over_a_mebibyte_is_read(name: str) -> None:
 def test_deflated_text_past_the_bound_is_a_gap() -> None:
     token = base64.b64encode(zlib.compress(SAID * (MOST // len(SAID) + 1))).decode()
     assert read(json.dumps({"state": token}).encode(), "a.json")[1]
+
+
+def test_deflated_text_that_breaks_off_is_a_gap() -> None:
+    token = base64.b64encode(zlib.compress(SAID * 40)[:-9]).decode()
+    assert read(json.dumps({"state": token}).encode(), "a.json")[1]
