@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -15,6 +17,7 @@ from pyarrow import orc
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ceiling import limit_memory
+from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.emit import ROWS, cell_or_blob, tables
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
@@ -42,6 +45,8 @@ CONTAINER_LIMIT = 1 << 20
 # Bytes held for each byte of a row: its page, the decoded column, and its text.
 CELL_COST = 4
 MOST_ITEMS = 8  # of a list are cells of their own
+MOST_KEYS = 64  # of the maps of a column are columns of their own
+MOST_DEPTH = 8
 
 
 def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -144,6 +149,7 @@ def read_arrow(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
 
 def _batches(batches: Iterator[Any], where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     first = 1
+    firsts: Counter[str | None] = Counter()
     while True:
         with translate(TRANSLATED), limit_memory(budget):
             batch = next(batches, None)
@@ -153,26 +159,86 @@ def _batches(batches: Iterator[Any], where: Where, budget: Budget) -> Iterator[P
             with translate(TRANSLATED):
                 whole = batch if isinstance(batch, pa.Table) else pa.Table.from_batches([batch])
                 part = whole.slice(start, ROWS)
-                header, rows, blobs = _strings(part, where, first)
             budget.unpacked(part.nbytes)
-            yield from tables(rows, header, where, budget, first)
-            yield from blobs
+            yield from _read_part(part, where, budget, first, firsts)
             first += part.num_rows
 
 
-def _strings(part: pa.Table, where: Where, first: int) -> tuple[list[str], list[tuple[str, ...]], list[Blob]]:
-    """Return the names, rows as text, and the binary values that are no text as blobs."""
-    for _ in range(8):
+def _read_part(
+    part: pa.Table, where: Where, budget: Budget, first: int, firsts: Counter[str | None]
+) -> Iterator[Piece | Blob]:
+    """Yield rows as a table, and the records that a column lists as a table named after the column.
+
+    `firsts` counts the records that were read of each such column.
+    """
+    inner: list[tuple[str, pa.Table]] = []
+    with translate(TRANSLATED):
+        header, rows, blobs = _strings(part, where, first, inner)
+    yield from tables(rows, header, where, budget, first)
+    yield from blobs
+    for name, listed in inner:
+        below = replace(where, inside=(*where.inside, safe_name(name)))
+        for start in range(0, listed.num_rows, ROWS):
+            some = listed.slice(start, ROWS)
+            yield from _read_part(some, below, budget, firsts[below.member] + 1, firsts)
+            firsts[below.member] += some.num_rows
+
+
+def _strings(
+    part: pa.Table, where: Where, first: int, inner: list[tuple[str, pa.Table]]
+) -> tuple[list[str], list[tuple[str, ...]], list[Blob]]:
+    """Return the names, rows as text, and the binary values that are no text as blobs.
+
+    Records that a column lists are added to `inner`; their cells here are empty.
+    """
+    for _ in range(MOST_DEPTH):
         if not any(pa.types.is_struct(column.type) for column in part.columns):
             break
         part = part.flatten()
     blobs: list[Blob] = []
     names, columns = list[str](), list[list[str]]()
     for name, column in zip(part.column_names, part.columns, strict=True):
-        several = _part_lists(column) or [_column(column.combine_chunks(), name, where, first, blobs)]
+        if pa.types.is_map(column.type) and (keyed := _part_keys(column)):
+            names += [f"{name}.{key}" for key in keyed]
+            columns += keyed.values()
+            continue
+        records = _listed_records(column) if len(where.inside) < MOST_DEPTH else None
+        if records is not None:
+            inner.append((name, records))
+        own = column if records is None else pa.nulls(part.num_rows, pa.string())
+        several = _part_lists(own) or [_column(_whole(own), name, where, first, blobs)]
         names += [name] * len(several)
         columns += several
     return names, list(zip(*columns, strict=True)), blobs
+
+
+def _whole(column: Any) -> Any:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _is_listed(kind: Any) -> bool:
+    return bool(pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind))
+
+
+def _is_text(kind: Any) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _listed_records(column: Any) -> pa.Table | None:
+    """Return the records that the lists of a column hold, all in a row; None for any other column."""
+    values = _whole(column)
+    while _is_listed(values.type):
+        values = values.flatten()
+    if values.type == column.type or not pa.types.is_struct(values.type):
+        return None
+    return pa.Table.from_arrays(values.flatten(), names=[kind.name for kind in values.type])
+
+
+def _part_keys(column: Any) -> dict[str, list[str]]:
+    """Return a column of maps as columns by their keys; nothing where there are many."""
+    rows = [{_to_text(key): _to_text(value) for key, value in row or ()} for row in column.to_pylist()]
+    keys = list(dict.fromkeys(chain.from_iterable(rows)))
+    return {key: [row.get(key, "") for row in rows] for key in keys} if len(keys) <= MOST_KEYS else {}
 
 
 def _part_lists(column: Any) -> list[list[str]]:
@@ -181,8 +247,9 @@ def _part_lists(column: Any) -> list[list[str]]:
     Lists of more than `MOST_ITEMS` have the rest together in the last column.
     """
     kind = column.type
-    listed = pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind)
-    if not listed or not (pa.types.is_string(kind.value_type) or pa.types.is_large_string(kind.value_type)):
+    if not _is_listed(kind) or not (
+        pa.types.is_string(kind.value_type) or pa.types.is_large_string(kind.value_type)
+    ):
         return []
     rows: list[list[str]] = [[one for one in row or () if one] for row in column.to_pylist()]
     width = min(MOST_ITEMS, max(map(len, rows), default=0))
