@@ -44,7 +44,8 @@ _LOOKS = re.compile(
     rb"|ICCBased|TR2?|HT|BG2?|UCR2?|CharProcs|UseCMap)\b\s*(\[[^\[\]]*\]|<<[^<>]*>>|\d{1,10}\s+\d{1,5}\s+R\b)"
     rb"|\[\s*/(?:ICCBased|Indexed)\b([^\[\]]*)\]"
 )
-_APPEARANCE = re.compile(rb"/AP\s*(<<.{0,4000}?>>)", re.S)
+# What stands between its brackets holds no other: a row of them without an end is read once.
+_APPEARANCE = re.compile(rb"/AP\s*+(<<(?:[^>/]|>(?!>)|/(?!AP)){0,4000}+>>)")
 _PROFILE: Final = b"acsp"  # at byte 36 of a colour profile (ICC.1, 7.2)
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _A85, _A85_END = re.compile(rb"/(?:ASCII85Decode|A85)\b"), b"~>"
