@@ -9,10 +9,9 @@ from datetime import date
 
 from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, phone
-from pii_sweep.detect.identifiers.national import recognizer
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, value_kind
-from pii_sweep.detect.tables.column import home_phone
+from pii_sweep.detect.tables.column import home_phone, identity_paper, national_column
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
 from pii_sweep.detect.text import lexicon
@@ -70,8 +69,9 @@ def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
             continue
         column = _card(sample, with_person=personal or carded)
         deciders = (
-            *(_decide_tax_numbers, _passport, _licence, _decide_by_type),
-            *((_phone, _ssn, _birth, _national, _trunk, home_phone.decide) if personal else ()),
+            *(_national, _decide_tax_numbers, _passport, _licence, identity_paper.decide),
+            *((_phone, _ssn, _birth) if personal else ()),
+            *((_trunk, home_phone.decide) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
         decided = (one(sample, samples, (*found, *out)) for one in deciders)
@@ -183,27 +183,11 @@ _BARE_LEAST = 3
 _TIED = frozenset({"street", "DATE_OF_BIRTH"})
 
 
-# By chance a number has the check digits of a scheme once in ten; so many different ones all do by none. One
-# whose first figures are a birth date too does once in hundreds.
-_ALL_HOLD, _ALL_BORN = 8, 4
-# Countries whose numbers hold a birth date, checked with the rest of the number.
-_BORN_IN = frozenset(
-    ["SE", "NO", "DK", "FI", "PL", "CZ", "SK", "RO", "BG", "ZA", "CN", "KR", "LV", "LT", "EE", "IS"]
-)
-
-
 def _national(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide national numbers next to people, under any header: the check digits of all of them hold."""
-    asked = value_kind.select_different(sample)
-    if len(asked) < _ALL_BORN or of_things(sample) or not all(map(_CHECKABLE.fullmatch, asked)):
+    """Decide national numbers under any header that is of no goods, and not in the form of the US."""
+    if of_things(sample) or sample.share(_SSN) >= _DASHED:
         return None
-    country = recognizer.all_hold(asked)
-    if len(asked) < _ALL_HOLD and country not in _BORN_IN:
-        return None
-    return _column(sample, "NATIONAL_ID", 0.8, ("check_digits:+", f"country:{country}")) if country else None
-
-
-_CHECKABLE = re.compile(r"[A-Z]{0,2}(?:[ .\-/]?[\dA-Z]){9,18}")
+    return national_column.decide(sample, samples, found)
 
 
 _BARE = re.compile(r"\d{9,15}")
@@ -341,24 +325,6 @@ def _licence(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colum
         return None
     issuer = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
     return _column(sample, "US_DRIVER_LICENSE", 0.85, ("header:+", "issuer:+")) if issuer else None
-
-
-# What a column to the left of numbers says that they are, in each row.
-_KINDS = {
-    "US_DRIVER_LICENSE": re.compile(r"(?i)dl|driver'?s? ?lic(?:en[cs]e)?"),
-    "US_PASSPORT": re.compile(r"(?i)pp|us ?passport|passport"),
-}
-
-
-def _decide_by_type(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide numbers that a column before them calls licences or passports, where they have no header."""
-    before = next((other for other in samples if other.index == sample.index - 1), None)
-    if before is None or not column_header.blank(sample) or sample.share(_LICENCE) < 0.8 or not before.values:
-        return None
-    for kind, words in _KINDS.items():
-        if before.share(words) >= 0.9:
-            return _column(sample, kind, 0.85, ("adjacent:+",))
-    return None
 
 
 _ACCOUNT = re.compile(

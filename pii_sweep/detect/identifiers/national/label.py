@@ -4,11 +4,12 @@ from __future__ import annotations
 
 _KIND = (
     r"(?:card|id|nos?|nr|num(?:ber|ero)?|n[úu]m(?:ero)?|num[ée]ro|n[°º]|nummer|numer|číslo|szám[a]?|code|carte?"
-    r"|tarjeta|[#№])"
+    r"|tarjeta|номер|αριθμ[οό]ς|מס(?:פר)?['׳]?|رقم|شماره|نمبر|सं(?:ख्या)?|नं(?:बर)?|নং|নম্বর|সংখ্যা|નંબર|எண்"
+    r"|సంఖ్య|ಸಂಖ್ಯೆ|നമ്പർ|ਨੰਬਰ|หมายเลข|เลขที่|ნომერი|համար(?:ը)?|ቁጥር|លេខ|번호|番号|号码?|號碼?|[#№])"
 )
 # Words that say `is` stand apart from label and number; a parenthesis may hold the number.
 _IS = r"[ ](?:is|was|ist|lautet|war|est|le|es|è|é|jest|är|er|on)(?=[ :])"
 BETWEEN = (
-    rf"\.?(?:[ \-]?{_KIND}(?![a-z])\.?[ ]?){{0,3}}(?:[ ]?\([^()\n\d]{{1,30}}\))?"
+    rf"\.?(?:[ \-]?{_KIND}(?![a-z])\.?[ ]?){{0,3}}(?:[ ]?\([^()\n\d]{{1,30}}\))?(?:[ ]{{2,30}}(?=[:=|]))?"
     rf"(?:[ ]?(?:is|:|=|-|–|\.{{2,20}}|\||は|が|为|為)|{_IS}){{0,2}}[\"' \t(]{{0,6}}(?:\n[ \t]{{0,4}}){{0,2}}"
 )

@@ -7,14 +7,14 @@ need a label of their country before them. Countries, labels and shapes are in `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from pii_sweep.detect.identifiers.national import check
+from pii_sweep.detect.identifiers.national import check, insurance
 from pii_sweep.detect.identifiers.national.label import BETWEEN
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import digits, lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
@@ -23,13 +23,15 @@ from pii_sweep.detect.text.pattern import gate
 class Scheme:
     """A kind of number: its country (ISO 3166-1), the labels before it, its shape, what checks it.
 
-    `shown` is the shape that makes a number one without a label, and `alone` how surely (0: never).
+    `proof` checks a column of them that nothing names, `shown` is the shape that makes a number one without a
+    label, and `alone` how surely (0: never).
     """
 
     country: str
     labels: tuple[str, ...]
     shape: re.Pattern[str]
     holds: Callable[[str], bool]
+    proof: Callable[[str], bool]
     shown: str = field(default="", repr=False)
     alone: float = 0.0
 
@@ -58,7 +60,8 @@ def schemes() -> tuple[Scheme, ...]:
             row["country"],
             tuple(row["labels"]),
             re.compile(_ENDS.format(row["shape"])),
-            getattr(check, row["check"]),
+            _get_check(row["check"]),
+            _get_check(row.get("proof", row["check"])),
             row.get("shown", ""),
             row.get("alone", 0.0),
         )
@@ -66,10 +69,17 @@ def schemes() -> tuple[Scheme, ...]:
     )
 
 
+def _get_check(name: str) -> Callable[[str], bool]:
+    """Return the function of a name that checks identities, or else taxes and insurance."""
+    held: Callable[[str], bool] = getattr(check, name, None) or getattr(insurance, name)
+    return held
+
+
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers that a label announces, and those that shape and check digits give away."""
     if _RUN.search(text) is None:
         return
+    text = digits.as_western(text)
     for label in chain.from_iterable(_labels().finditer(text, *window) for window in _windows(text)):
         between = _BETWEEN.match(text, label.end())
         at = between.end() if between else label.end()
@@ -92,16 +102,31 @@ def find(text: str) -> Iterator[Hit]:
                     break
 
 
-def all_hold(values: Sequence[str]) -> str:
-    """Return the country by whose shape and check digits all of some different numbers hold; none: empty."""
-    for scheme in schemes():
-        if scheme.holds not in check.UNCHECKED and all(_is_number(scheme, value) for value in values):
-            return scheme.country
-    return ""
+@lru_cache(maxsize=1024)
+def announced(header: str) -> tuple[tuple[Scheme, str], ...]:
+    """Return the schemes whose labels stand in a header, and those, whatever else it says: `CPR mor`."""
+    found = (label.group() for label in _labels().finditer(header))
+    return tuple(dict.fromkeys((scheme, label) for label in found for scheme in _of_label(label)))
 
 
-def _is_number(scheme: Scheme, value: str) -> bool:
-    return scheme.shape.fullmatch(value) is not None and scheme.holds(_MARKS.sub("", value))
+def read(scheme: Scheme, value: str) -> str:
+    """Return the letters and figures of a value of a scheme's shape, in any spelling; others are empty.
+
+    Marks between its figures may be missing or others, and its country's code may stand before it.
+    """
+    written = value.strip().upper().removesuffix(".0")
+    bare = _SEPARATORS.sub("", written)
+    forms = (written, bare, bare.removeprefix(scheme.country))
+    return _MARKS.sub("", next(filter(scheme.shape.fullmatch, forms), ""))
+
+
+def is_number(scheme: Scheme, value: str) -> bool:
+    """Return whether a value is a number of a scheme, in any spelling."""
+    number = read(scheme, value)
+    return bool(number) and scheme.holds(number)
+
+
+_SEPARATORS = re.compile(r"[\s.\-/\u2010-\u2015]")
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
@@ -126,7 +151,7 @@ def _labels() -> gate.Gated:
     words = sorted({label for scheme in schemes() for label in scheme.labels}, key=len, reverse=True)
     whole = [word for word in words if _BEYOND_LATIN.search(word) is None]
     others = "|".join(filter(_BEYOND_LATIN.search, words))
-    latin = r"(?<![^\W_])(?=[a-fhik-pr-vř])"
+    latin = r"(?<![^\W_])(?=[a-vř])"
     return gate.gated_words(
         rf"(?i)(?=[^\W\d_])(?:{latin}", whole, rf"(?![^\W_])|(?=[^\x00-\u02ff])(?:{others}))"
     )

@@ -183,3 +183,19 @@ def test_a_column_of_social_security_numbers_is_one_whatever_its_header_says(det
     found = detector.examine([Table(Where(ObjectRef("b", "o.csv")), ("FullName", "NationalId"), rows)])
     kinds = {item.entity for item in found if isinstance(item, Detection) and item.where.column == 2}
     assert kinds == {"US_SSN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ime        : Anže\nEMŠO            : 0101006500006\nTelefon    : 01/4", "RS"),
+        ("           jmbg: 0101006500006", "RS"),
+        ("আধার নং ২৩৪১ ২৩৪১ ২৩৪৬", "IN"),
+        ("आधार सं. 2341 2341 2346", "IN"),
+        ("کد ملی: ۰۴۹۹۳۷۰۸۹۹", "IR"),
+        ("NAS : 046 454 286", "CA"),
+        ("AHV-Nr.     : 756.9217.0769.85", "CH"),
+    ],
+)
+def test_labels_and_numbers_are_read_as_lists_and_other_scripts_write_them(text: str, country: str) -> None:
+    assert countries(text) == {country}

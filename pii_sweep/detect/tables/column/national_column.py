@@ -1,0 +1,172 @@
+"""Columns of national numbers: by a label in their header, or because the check digits of all hold."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pii_sweep.detect.identifiers.national import chance, check, recognizer
+from pii_sweep.detect.identifiers.national.recognizer import Scheme
+from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.text import digits, lexicon
+
+NATIONAL_ID = "NATIONAL_ID"
+# So likely it may be that a column of anything else has the check digits of some country: under any header,
+# and under one that speaks of identity or tax.
+_CHANCE, _HINTED = 1e-6, 1e-3
+_LEAST, _LEAST_HINTED = 4, 2
+# So many of a column's numbers have the check digits of one country, or the form that its header names.
+_PASSED, _LABELLED = 0.9, 0.4
+_CHECKABLE = re.compile(r"[A-Z]{0,4}(?:[ .\-/]?[\dA-Z]){7,20}")
+_FIGURES = re.compile(r"(?=(?:\D*\d){5})[\w .\-/()]{6,26}")
+# A register's numbers lie close together, people's all over its range: in so small a part of it.
+_CLOSE = 0.01
+
+
+@lru_cache(maxsize=4)
+def _headers(kind: str) -> re.Pattern[str]:
+    """Return the pattern of headers that have a word of `[column]` in `data/national.toml`."""
+    return re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('national')['column'][kind])})(?: .*)?")
+
+
+def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
+    """Decide a column of national numbers, whatever its header says, in any spelling."""
+    asked = [digits.as_western(value).upper() for value in value_kind.select_different(sample)]
+    if not asked:
+        return None
+    personal = any(column.kind in _PEOPLE for column in found)
+    if scheme := _find_announced(sample, asked, personal=personal):
+        return _column(sample, scheme, 0.9, "header:+")
+    if scheme := _find_holding(sample, asked, personal=personal):
+        return _column(sample, scheme, 0.8, "check_digits:+")
+    if scheme := _find_parted(sample, samples):
+        return _column(sample, scheme, 0.8, "check_digits:+")
+    scheme = _find_known(found) if sample.titled(_headers("kin")) else None
+    if scheme and all(recognizer.is_number(scheme, value) for value in asked):
+        return _column(sample, scheme, 0.8, "adjacent:+")
+    return None
+
+
+def _column(sample: Sampled, scheme: Scheme, score: float, reason: str) -> Column:
+    reasons = (reason, f"country:{scheme.country}")
+    return Column(sample.index, sample.name, NATIONAL_ID, score, reasons, column_header.role_of(sample))
+
+
+_PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH"})
+
+
+def _find_announced(sample: Sampled, asked: Sequence[str], *, personal: bool) -> Scheme | None:
+    """Return the scheme that a header names among its words, whose shape and check enough values have."""
+    if not any(map(_FIGURES.fullmatch, asked[:8])):
+        return None
+    for header in dict.fromkeys((sample.name, *sample.titles)):
+        for scheme, label in recognizer.announced(header):
+            # A word of few letters means something else elsewhere, and no check digit says what.
+            if scheme.holds in check.UNCHECKED and (not personal or len(label) <= _SHORT):
+                continue
+            passed = sum(recognizer.is_number(scheme, value) for value in asked)
+            if passed >= _LABELLED * len(asked):
+                return scheme
+    return None
+
+
+_SHORT = 2
+
+
+def _find_holding(sample: Sampled, asked: Sequence[str], *, personal: bool) -> Scheme | None:
+    """Return the scheme whose check digits hold for so many numbers that chance does not explain it."""
+    hinted = sample.titled(_headers("hint"))
+    if len(asked) < (_LEAST_HINTED if hinted else _LEAST):
+        return None
+    if not all(map(_CHECKABLE.fullmatch, asked)):
+        return None
+    # Births in numbers say by themselves whose they are; check digits alone are of many things.
+    open_ = (personal or hinted) and _is_spread(asked) and (hinted or _may_be(sample))
+    fitting: list[tuple[float, Scheme]] = []
+    for scheme in recognizer.schemes():
+        if scheme.proof not in chance.CHANCES:
+            continue
+        numbers = _select_passing(scheme, asked)
+        if not numbers:
+            continue
+        likely = chance.of_column(scheme.proof, numbers, len(asked))
+        born = scheme.proof in chance.YEARS and chance.are_births(scheme.proof, numbers)
+        if born or open_:
+            fitting.append((likely, scheme))
+    fitting.sort(key=lambda pair: pair[0])
+    # Each scheme is one more occasion for chance.
+    if fitting and fitting[0][0] * _OCCASIONS <= (_HINTED if hinted else _CHANCE):
+        return fitting[0][1]
+    return None
+
+
+def _select_passing(scheme: Scheme, asked: Sequence[str]) -> list[str]:
+    """Return the numbers of a scheme among some values, none where too many values are of another."""
+    spare = len(asked) - math.ceil(_PASSED * len(asked))
+    found = list[str]()
+    for value in asked:
+        number = recognizer.read(scheme, value)
+        if number and scheme.proof(number):
+            found.append(number)
+        elif (spare := spare - 1) < 0:
+            return []
+    return found
+
+
+# So many schemes have numbers of one length and form.
+_OCCASIONS = 6
+
+
+def _may_be(sample: Sampled) -> bool:
+    """Indicate whether a header leaves open that its numbers are people's: it names no other number."""
+    if sample.titled(_headers("other")):
+        return False
+    return not any(
+        rule.kind not in (NATIONAL_ID, "PHONE_NUMBER", "US_SSN", "US_ITIN") and sample.titled(rule.header)
+        for rule in column_header.rules()
+    )
+
+
+def _is_spread(asked: Sequence[str]) -> bool:
+    """Indicate whether numbers lie all over the range of their figures, unlike those that are counted."""
+    plain = sorted(int(figures) for value in asked if (figures := re.sub(r"\D", "", value)))
+    return len(plain) == len(asked) and plain[-1] - plain[0] > _CLOSE * 10 ** len(str(plain[-1]))
+
+
+def _find_parted(sample: Sampled, samples: Sequence[Sampled]) -> Scheme | None:
+    """Return the scheme of numbers whose check digit stands in a column of its own behind them."""
+    if not all(map(_PARTED.fullmatch, sample.values)):
+        return None
+    behind = next((other for other in samples if other.index == sample.index + 1), None)
+    if behind is None or len(behind.values) != len(sample.values) or behind.share(_CHECK_DIGIT) < 1:
+        return None
+    both = zip(sample.values, behind.values, strict=True)
+    pairs = list(dict.fromkeys(map("-".join, both)))[: value_kind.ASKED]
+    if len(pairs) < _LEAST or not _is_spread(pairs):
+        return None
+    for scheme in recognizer.schemes():
+        numbers = _select_passing(scheme, pairs) if scheme.proof in chance.CHANCES else []
+        if numbers and chance.of_column(scheme.proof, numbers, len(pairs)) * _OCCASIONS <= _CHANCE:
+            return scheme
+    return None
+
+
+_PARTED, _CHECK_DIGIT = re.compile(r"\d{6,12}"), re.compile(r"[\dKkXx]")
+
+
+def _find_known(found: Sequence[Column]) -> Scheme | None:
+    """Return the scheme of the numbers that another column of the table was decided to have."""
+    countries = {
+        reason.removeprefix("country:")
+        for column in found
+        if column.kind == NATIONAL_ID
+        for reason in column.reasons
+        if reason.startswith("country:")
+    }
+    return next(
+        (one for one in recognizer.schemes() if one.country in countries and one.proof in chance.CHANCES),
+        None,
+    )

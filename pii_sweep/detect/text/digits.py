@@ -1,0 +1,21 @@
+"""Decimal digits of all scripts: Arabic, Bangla, Devanagari, Persian, Thai and others."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+
+def as_western(text: str) -> str:
+    """Return a text with the decimal digits of other scripts as 0 to 9; it keeps its length."""
+    return text if text.isascii() else text.translate(_others())
+
+
+_END = 0x20000  # no decimal digits stand in the planes above
+
+
+@lru_cache(maxsize=1)
+def _others() -> dict[int, str]:
+    """Return the digit for each decimal digit of another script (general category Nd)."""
+    letters = map(chr, range(0x80, _END))
+    return {ord(one): str(unicodedata.decimal(one)) for one in letters if one.isdecimal()}

@@ -1,0 +1,51 @@
+"""Numbers of papers, told by the column before them that names the paper."""
+
+from __future__ import annotations
+
+import pytest
+
+WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+NUMBERS = ("527025849", "292119747", "YB3465310", "912671776")
+
+
+def _find(columns, header, papers, numbers=NUMBERS):
+    rows = list(zip(WHO, papers, numbers, strict=True))
+    found = columns(("Gast", header, "broj"), *rows)
+    return {key.partition("@")[0]: values for key, values in found.items() if key.endswith("@broj")}
+
+
+@pytest.mark.parametrize(
+    ("header", "papers"),
+    [
+        ("vrsta", ("osobna iskaznica", "osobna iskaznica", "putovnica", "osobna iskaznica")),
+        ("x", ("Personalausweis", "Personalausweis", "Reisepass", "Personalausweis")),
+        ("Tipo Doc. Receptor", ("CUIT", "CUIT", "DNI", "CUIT")),
+        ("Típus", ("szem. ig.", "szem. ig.", "útlevél", "szem. ig.")),
+        ("Вид документа", ("Паспорт РФ", "СНИЛС", "Удостоверение личности", "СНИЛС")),
+        ("", ("CC", "TI", "CC", "CE")),
+        ("سند", ("بطاقة الهوية", "بطاقة الهوية", "جواز سفر", "بطاقة الهوية")),
+    ],
+)
+def test_a_column_of_papers_says_what_the_next_ones_numbers_are(columns, header, papers) -> None:
+    assert _find(columns, header, papers) == {"NATIONAL_ID": list(NUMBERS)}
+
+
+def test_a_column_of_passports_says_so(columns) -> None:
+    numbers = ("U5101206", "U7760375", "YB3465310", "AA1446506")
+    assert _find(columns, "type", ("Passport",) * 4, numbers) == {"US_PASSPORT": list(numbers)}
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ("Invoice", "Invoice", "Credit note", "Invoice"),
+        ("CC", "CC", "CC", "CC"),
+        ("CI", "CI", "CI", "CI"),
+        ("PT", "OP", "IP", "OP"),
+        ("Pass", "Fail", "Pass", "Pass"),
+    ],
+)
+def test_kinds_of_other_things_say_nothing(columns, kinds) -> None:
+    assert "NATIONAL_ID" not in _find(columns, "kind", kinds) and "US_PASSPORT" not in _find(
+        columns, "kind", kinds
+    )

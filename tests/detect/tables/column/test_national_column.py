@@ -1,0 +1,168 @@
+"""Columns of national numbers, told by words of their headers and by the check digits of all of them."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from pii_sweep.detect.identifiers.check_digits import luhn, mod10_3_1
+from pii_sweep.detect.identifiers.national import check, insurance
+
+WHO = (
+    "Ada Lindberg",
+    "Karl Horvat",
+    "Petra Novak",
+    "Ivo Kovacs",
+    "Marta Silva",
+    "Jan Berg",
+    "Eva Koch",
+    "Leo Roth",
+)
+BORN = ("640318", "030511", "850102", "940726", "710909", "581230", "880417", "990605")
+BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
+
+
+def _numbers(holds, bodies, size: int = 1) -> list[str]:
+    """Return bodies with the check digits that hold behind them."""
+    ends = [f"{one:0{size}}" for one in range(10**size)]
+    return [
+        found for body in bodies if (found := next((body + end for end in ends if holds(body + end)), ""))
+    ]
+
+
+def _drawn(size: int, count: int = 8) -> list[str]:
+    draw = random.Random(size)
+    return [str(draw.randrange(10 ** (size - 1), 10**size)) for _ in range(count)]
+
+
+def _table(columns, header: str, numbers):
+    rows = list(zip(WHO * (len(numbers) // len(WHO) + 1), numbers, strict=False))
+    return columns(("Full name", header), *rows).get(f"NATIONAL_ID@{header}", [])
+
+
+ESTONIA = _numbers(check.baltic, [f"{3 + (born < '30') * 2}{born}{at}27" for at, born in enumerate(BORN)])
+POLAND = _numbers(
+    check.pesel, [f"{b[:2]}{int(b[2:4]) + 20 * (b < '30'):02}{b[4:]}{at}451" for at, b in enumerate(BORN)]
+)
+THAILAND = _numbers(check.thailand, _drawn(12, 10))
+PORTUGAL = _numbers(check.portugal, [f"2{body}" for body in _drawn(7, 9)])
+
+
+@pytest.mark.parametrize("header", ["x7", "EE viite", "kood", "", "Ref"])
+def test_numbers_that_hold_births_and_check_digits_need_no_header(columns, header: str) -> None:
+    found = columns(("Full name", header), *zip(WHO, ESTONIA, strict=True))
+    assert next(values for key, values in found.items() if key.startswith("NATIONAL_ID")) == ESTONIA
+
+
+def test_numbers_with_births_need_no_column_of_people(columns) -> None:
+    rows = [(number, str(at)) for at, number in enumerate(POLAND)]
+    assert columns(("klucz", "n"), *rows)["NATIONAL_ID@klucz"] == POLAND
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda number: f"EE{number}",
+        lambda number: f"{number[0]} {number[1:7]} {number[7:]}",
+        lambda number: f"{number[:7]}-{number[7:]}",
+        lambda number: number.translate(BANGLA),
+        lambda number: f"{number}.0",
+    ],
+)
+def test_the_spelling_of_numbers_does_not_matter(columns, write) -> None:
+    numbers = [write(number) for number in ESTONIA]
+    assert _table(columns, "x7", numbers) == numbers
+
+
+def test_check_digits_alone_are_enough_for_many_numbers_next_to_people(columns) -> None:
+    assert _table(columns, "CODE", THAILAND) == THAILAND
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Order no",
+        "Paketnummer",
+        "Bestell-Nr",
+        "EAN",
+        "IMEI",
+        "Konto",
+        "SIREN",
+        "ISBN-10",
+        "Invoice",
+        "Org.nr",
+    ],
+)
+def test_numbers_that_a_header_says_are_of_something_else_are_no_persons(columns, header: str) -> None:
+    for holds, size in ((luhn, 8), (check.thailand, 12), (check.nhs, 9), (mod10_3_1, 12)):
+        assert not _table(columns, header, _numbers(holds, _drawn(size, 12)))
+
+
+def test_numbers_of_one_shape_without_check_digits_are_no_persons(columns) -> None:
+    for size in range(8, 15):
+        assert not _table(columns, "x7", _drawn(size, 40))
+
+
+def test_numbers_that_begin_with_the_dates_of_a_few_years_are_no_persons(columns) -> None:
+    dated = _numbers(
+        luhn, [f"{year}0{1 + at}1{at}{at}81" for at, year in enumerate(("22", "23", "23", "24", "24"))]
+    )
+    assert not _table(columns, "x7", dated)
+
+
+def test_numbers_that_follow_one_another_are_no_persons_whatever_holds(columns) -> None:
+    counted = [number for number in map(str, range(451_200_000, 451_202_000)) if check.portugal(number)]
+    assert not _table(columns, "x7", counted[:40])
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("CPR mor", ("040888-0459", "090689-3614")),
+        ("NAS du parent", ("046 454 286", "130 692 544")),
+        ("TCKN/VKN", ("10000000146", "4560012394", "12345678950")),
+        ("ת.ז./ח.פ.", ("000000018", "123456782")),
+        ("NumSeguridadSocialTrabajador", ("83037991672", "10089112980")),
+        ("immat_cnss", ("346433007", "473124945")),
+        ("जन-आधार सं.", ("2341 2341 2346", "4991 1866 5246")),
+        ("জাতীয় পরিচয়পত্র নং", ("১৯৭৩৮৫৯৪৯২৫২৯৪৯০১", "৯৬০৯২২১০৬৯")),
+        ("개인통관고유부호", ("P419465452869", "P420623599188")),
+        ("Code permanent", ("BELZ18071406", "TREM18101505")),
+        ("Okmányszám", ("391539AC", "751821ET")),
+        ("Nr CI", ("477053", "264633")),
+        ("EDRPOU", ("2462480946",)),
+    ],
+)
+def test_a_label_among_the_words_of_a_header_is_enough_for_few_numbers(columns, header: str, numbers) -> None:
+    assert _table(columns, header, numbers) == list(numbers)
+
+
+def test_a_label_above_numbers_of_another_shape_announces_nothing(columns) -> None:
+    assert not _table(columns, "Pan size", ("12345678", "22345678"))
+    assert not _table(columns, "Tin boxes", ("1234567", "2234567"))
+
+
+def test_check_digits_in_a_column_of_their_own_belong_to_the_numbers_before_them(columns) -> None:
+    bodies = ("9066571", "20714477", "20230624", "12355166", "21967527", "16625180", "7512044", "10458213")
+    ends = [next(end for end in "0123456789K" if check.chile(body + end)) for body in bodies]
+    rows = list(zip(bodies, ends, WHO, strict=False))
+    assert columns(("a", "b", "nombre"), *rows)["NATIONAL_ID@a"] == list(bodies)
+    assert "NATIONAL_ID@a" not in columns(("a", "b", "nombre"), *zip(bodies, "12345678", WHO, strict=False))
+
+
+def test_a_hint_of_tax_lets_fewer_numbers_do(columns) -> None:
+    assert _table(columns, "Identificador fiscal", PORTUGAL[:5]) == PORTUGAL[:5]
+    assert _table(columns, "CustomerTaxID", PORTUGAL[:5]) == PORTUGAL[:5]
+    assert not _table(columns, "x7", PORTUGAL[:5])
+
+
+def test_the_number_of_a_father_is_of_the_same_country_as_his_childs(columns) -> None:
+    rows = [(who, number, "") for who, number in zip(WHO, THAILAND, strict=False)]
+    rows[2] = (*rows[2][:2], THAILAND[9])
+    assert columns(("NAME", "x7", "FATHER"), *rows)["NATIONAL_ID@FATHER"] == [THAILAND[9]]
+
+
+def test_a_moldovan_number_is_found_by_check_digits_that_its_label_does_not_need(columns) -> None:
+    numbers = _numbers(insurance.moldova, [f"2{body}" for body in _drawn(11, 9)])
+    assert _table(columns, "x7", numbers) == numbers
