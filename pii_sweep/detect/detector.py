@@ -54,6 +54,7 @@ from pii_sweep.detect.tables.people import column_score
 from pii_sweep.detect.tables.record import (
     embedded_record,
     field_record,
+    label_block,
     labelled_address,
     literal_record,
     small_table,
@@ -296,6 +297,7 @@ class Detector:
         if passage.layout in ("log", "prose"):
             yield from embedded_record.find(text)
             yield from literal_record.find(text)
+            yield from (fields := list(label_block.find(text)))
         for hit in self.identifiers(text, passage.layout):
             if hit.entity == "PASSWORD" or not number_confusion.is_blank(text[hit.start : hit.end]):
                 yield hit
@@ -319,9 +321,7 @@ class Detector:
             people = chain(
                 wrapped_name.join_wrapped(shown, people), wrapped_name.run_together(shown, addresses)
             )
-        yield from (
-            field_record.keep_in_values(passage, people, fields) if passage.layout == "fields" else people
-        )
+        yield from field_record.keep_in_values(passage, people, fields)
         yield from self._find_charged(passage, lines, flow)
 
     def _find_charged(self, passage: Passage, lines: list[Line] | None, flow: Flow) -> Iterator[Hit]:

@@ -54,8 +54,9 @@ def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
 
 
 def _is_formed(hit: Hit) -> bool:
-    """Return whether a label, a place or the order of its parts shows where a candidate begins and ends."""
-    return is_shown(hit) or any(reason.startswith("family_first:") for reason in hit.reasons[:1])
+    """Return whether labels, a place or the order of its parts show where a candidate begins and ends."""
+    turned = any(reason.startswith("family_first:") for reason in hit.reasons[:1])
+    return turned or len(hit.pieces) > 1 or is_shown(hit)
 
 
 def _is_own(hit: Hit) -> bool:

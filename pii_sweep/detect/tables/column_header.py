@@ -109,9 +109,16 @@ def names_kind(sample: Sampled) -> bool:
 
 def is_of_people(titles: Sequence[str]) -> bool:
     """Indicate whether a header is one that tables of people have, in any language."""
-    return any(rule.header.fullmatch(title) for rule in rules() for title in titles) or any(
-        part(kind).fullmatch(title) for kind in _OF_PEOPLE for title in titles
-    )
+    return bool(find_kind(tuple(titles)))
+
+
+# The same labels come again in every record.
+@lru_cache(maxsize=4096)
+def find_kind(titles: tuple[str, ...]) -> str:
+    """Return the part of a name or an address, or else the entity, that a header names; empty for none."""
+    parts = (kind for kind in _OF_PEOPLE if any(map(part(kind).fullmatch, titles)))
+    kinds = (rule.kind for rule in rules() if any(map(rule.header.fullmatch, titles)))
+    return next(parts, "") or next(kinds, "")
 
 
 _OF_PEOPLE = ("first", "middle", "last", "name", "street", "city", "zip")
@@ -243,7 +250,11 @@ def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sample
 SHAPES = {
     "name": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,60}"),
     "first": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{0,40}"),
-    "house": re.compile(r"(?:[Nn][°ºro.]{0,2} ?)?\d{1,5}(?:\.0)?(?:[ \-/]?[A-Za-z0-9]{1,4}){0,3}"),
+    # A house may have none: `S/N`, `snc`, `bb`, `б/н`.
+    "house": re.compile(
+        r"(?:[Nn][°ºro.]{0,2} ?)?\d{1,5}(?:\.0)?(?:[ \-/]?[A-Za-z0-9]{1,4}){0,3}"
+        r"|(?i:s ?[/.]? ?n[.°º]?|s\.?n\.?c\.?|b\.? ?[/.]? ?b\.?|[бb] ?/ ?[нn])"
+    ),
     "street": re.compile(r"(?!0x[0-9a-fA-F]+$)(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),
     "unit": re.compile(r".{1,40}"),
     "tail": re.compile(r"[^\W\d_][^@]{2,60}?[ ,]{1,3}[A-Za-z]{2}[ ,.]{1,3}\d{5}(?:-\d{4})?"),

@@ -105,7 +105,7 @@ def plan(
     posted = any(column.kind in _POSTED for column in decided)
     if not posted:
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
-    families = prefixed_header.families(samples)
+    families = prefixed_header.families(samples) | _nest_names(decided)
     roles: dict[_Owner, dict[str, Column]] = {}
     for column in decided:
         owner = (column.role, families.get(column.index, ""))
@@ -134,6 +134,21 @@ def plan(
         health_column.about([sample for sample in samples if sample.values], decided, about),
         column_score.describe_undecided(column_score.Sheet(samples, decided, vote, named)),
     )
+
+
+def _nest_names(decided: Sequence[Column]) -> dict[int, str]:
+    """Return the path of each half of a name, where several paths of a record hold both halves.
+
+    `guest.first` and `companions[0].first` are of different people.
+    """
+    paths = {
+        column.index: column.name[: max(column.name.rfind("."), column.name.rfind("/"), 0)]
+        for column in decided
+        if column.kind in _NAMES
+    }
+    halves = [(paths[column.index], column.kind) for column in decided if column.index in paths]
+    whole = {path for path, _ in halves if {(path, "first"), (path, "last")} <= set(halves)}
+    return {index: path for index, path in paths.items() if path in whole} if len(whole) > 1 else {}
 
 
 def _is_second(column: Column) -> bool:

@@ -104,10 +104,16 @@ def _travel_documents(text: str) -> Iterator[Hit]:
 
 
 def _runs(pattern: re.Pattern[str], between: re.Pattern[str], text: str) -> Iterator[list[re.Match[str]]]:
-    """Yield the fields with nothing else between them; in messages one that comes again begins a record."""
+    """Yield the fields with nothing else between them.
+
+    One that comes again begins another record in messages, and on the next line of a log.
+    """
     run: list[re.Match[str]] = []
     for match in pattern.finditer(text):
-        again = between is _AROUND and any(match["name"] == held["name"] for held in run)
+        parted = between is _AROUND or (
+            pattern is _PAIR and bool(run) and "\n" in text[run[-1].end() : match.start()]
+        )
+        again = parted and any(match["name"] == held["name"] for held in run)
         if run and (again or not between.fullmatch(text, run[-1].end(), match.start())):
             yield run
             run = []

@@ -125,11 +125,11 @@ def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
 
 
 def keep_in_values(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] = ()) -> Iterator[Hit]:
-    """Yield the hits that begin in a value: the names of a record's fields are not people's.
+    """Yield the hits that begin in a value of a record: the names of its fields are not people's.
 
-    Those inside a field of a `joined` name are parts of it, however sure they are.
+    Those inside a field of a `joined` name are parts of it, however sure they are, in any text.
     """
-    starts = [span.start for span in passage.spans]
+    starts = [span.start for span in passage.spans] if passage.layout == "fields" else []
     parts = [
         piece for one in joined if one.entity == "PERSON" and len(one.pieces) > 1 for piece in one.pieces
     ]
@@ -210,8 +210,13 @@ def _parts_of_label(titles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_whole_name(sample: Sampled) -> bool:
-    """Return whether a value under a name's label is a whole name."""
-    return " " in sample.values[0] and column_header.people(sample) and not _is_caption(sample)
+    """Return whether a value under a name's label is a whole name; `KUUSK,ANNE` is, as cards write it."""
+    value = _COMMA.sub(", ", sample.values[0])
+    whole = replace(sample, values=(value,)) if value != sample.values[0] else sample
+    return " " in value and column_header.people(whole) and not _is_caption(whole)
+
+
+_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 
 
 def _is_proper_name(value: Field) -> bool:
