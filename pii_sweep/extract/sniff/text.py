@@ -48,6 +48,8 @@ _YAML = re.compile(r"(?:%YAML|---[ \t]*+(?:#.*)?\n)\s*+(?:[\w\"'./-][\w\"' ./-]{
 _DECODER = json.JSONDecoder(strict=False, parse_int=str)
 _NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,4}[.)、．]|[\-*•・])[ \t\u3000]*[^\W\d_]")
 _VALUE_ENDS = (".csv", ".tsv", ".tab", ".psv")
+# Columns and lines, the header and a sum among them, of a table below a title, and its rows of one width.
+LEAST_WIDTH, LEAST_ROWS, STEADY = 4, 3, 0.9
 
 
 def text_kind(text: str, name: str, whole: bool) -> Kind:
@@ -152,12 +154,25 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         if spaced or name.endswith(".log"):
             return Kind.LOG
     enough = len(lines) >= 3 or (len(lines) == 2 and dialect and _has_people_header(lines, dialect))
+    if dialect and dialect.preamble and _has_titled_table(head, dialect):
+        return Kind.TSV if dialect.delimiter == "\t" else Kind.CSV
     if dialect and dialect.steady >= 0.9 and enough and not dialect.preamble:
         if dialect.delimiter == "\t":
             return Kind.TSV
         if not (dialect.delimiter in ",;" and (_is_prose(lines) or (dialect.width == 2 and find_form(head)))):
             return Kind.CSV
     return Kind.TEXT
+
+
+def _has_titled_table(head: list[str], dialect: Dialect) -> bool:
+    """Return whether lines of a title stand above a table of people: its header, and rows as wide as that."""
+    below = [line.rstrip("\r\n") for line in head[dialect.preamble :] if line.strip()]
+    if len(below) < LEAST_ROWS or dialect.width < LEAST_WIDTH:
+        return False
+    widths = [line.count(dialect.delimiter) + 1 for line in below]
+    steady = sum(width == dialect.width for width in widths[:-1])  # the last line may sum up the others
+    top = [cell.strip(' "') for cell in below[0].split(dialect.delimiter)]
+    return steady >= STEADY * (len(widths) - 1) and widths[0] == dialect.width and names_people(top)
 
 
 def _has_people_header(lines: list[str], dialect: Dialect) -> bool:

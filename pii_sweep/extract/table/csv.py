@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.header_row import has_header
+from pii_sweep.extract.table.header_row import has_header, join_tiers
 from pii_sweep.extract.table.transposed import is_transposed, records
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
@@ -125,6 +125,8 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         yield from records(first, replace(where, line=None), budget)
         return
     header = tuple(cell.strip() for cell in first.pop(0)) if ruled or has_header(first) else ()
+    if tiers := join_tiers(header, first[0]) if first else ():
+        header, first = tiers, first[1:]
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
 
 

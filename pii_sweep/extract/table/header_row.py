@@ -72,3 +72,35 @@ def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
         if max(formed, numbered, large) > 0.8 * len(cells):
             return True
     return False
+
+
+def join_tiers(header: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of a header of two rows, whose merged cells have names below them; else nothing.
+
+    `Father`, empty over `Name` and `Occupation` gives `Father/Name` and `Father/Occupation`. All cells below
+    merged ones are filled, and no others.
+    """
+    groups = {
+        at: start
+        for start, name in enumerate(header)
+        if name
+        for at in range(start, _end_of_group(header, start))
+        if _end_of_group(header, start) > start + 1
+    }
+    names = [cell.strip() for cell in below]
+    filled = [at for at, name in enumerate(names) if name]
+    if len(filled) < _TIERED or filled != sorted(groups) or any(map(_DIGIT.search, names)):
+        return ()
+    joined = {at: f"{header[groups[at]]}/{names[at]}" for at in filled}
+    return tuple(joined.get(at, name) for at, name in enumerate(header))
+
+
+_TIERED = 2
+
+
+def _end_of_group(header: Sequence[str], start: int) -> int:
+    """Return where the empty cells behind a header's cell end, those at the end of the row left out."""
+    end = start + 1
+    while end < len(header) and not header[end]:
+        end += 1
+    return end

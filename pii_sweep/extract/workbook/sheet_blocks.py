@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.header_row import NAMES, has_header
+from pii_sweep.extract.table.header_row import NAMES, has_header, join_tiers
 from pii_sweep.extract.table.transposed import is_transposed, records
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
@@ -167,6 +167,9 @@ def _table(part: _Part, header: _Header, where: Where, budget: Budget) -> Iterat
     if headed:
         header.cells, header.row = part.names or tuple(cell.strip() for cell in rows[0]), first
         rows, first = rows[1:], first + 1
+        if tiers := join_tiers(header.cells, rows[0]) if rows else ():
+            header.cells, header.row = tiers, first
+            rows, first = rows[1:], first + 1
     elif header.cells and _columns(filled) != _columns([header.cells]):
         header.cells, header.row = (), 0
     yield from tables(rows, header.cells, replace(where, line=None), budget, first - header.row)

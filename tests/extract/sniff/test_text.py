@@ -22,3 +22,16 @@ def test_a_log_has_more_than_six_stamped_lines_of_ten(stamped: int, plain: int, 
 
 def test_blank_lines_are_not_counted() -> None:
     assert text_kind(f"{STAMPED}\n\n" * 3 + PLAIN, "a", True) is Kind.LOG  # noqa: FBT003
+
+
+def test_a_table_of_people_below_a_title_is_one() -> None:
+    title = "*** Query: OPEN_CASES ***\nRun by: kmoss on 03/02/2025\n"
+    rows = "ID|LAST_NAME|FIRST_NAME|STREET\n1|Moss|Kit|2 Elm St\n2|Rao|Uma|9 Oak Rd\n(2 rows)\n"
+    assert text_kind(title + rows, "query.txt", True) is Kind.CSV  # noqa: FBT003
+    tabbed = "नगर निगम\nक्र.सं.\tमुखिया का नाम\tमोबाइल\tपता\n1\tसरला देवी\t\tपुरवा\n2\tमुन्नी\t\tटोला\n"
+    assert text_kind(tabbed, "list.txt", True) is Kind.TSV  # noqa: FBT003
+
+
+def test_lines_of_prose_above_a_list_of_goods_stay_text() -> None:
+    text = "Stock as of today\nplease check\nSKU|QTY|PRICE|BIN\nA-1|4|2.50|X\nA-2|9|1.20|Y\n"
+    assert text_kind(text, "stock.txt", True) is Kind.TEXT  # noqa: FBT003

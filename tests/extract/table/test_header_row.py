@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pii_sweep.extract.table.header_row import has_header
+from pii_sweep.extract.table.header_row import has_header, join_tiers
 
 
 def test_a_header_may_repeat_a_name() -> None:
@@ -28,3 +28,17 @@ def test_small_words_over_one_row_with_a_date_or_mailbox_are_its_header() -> Non
     assert has_header([["wer", "wohin"], ["Ana Lind", "a@b.example"]])
     assert not has_header([["ana", "reno"], ["ivo", "lodi"]])
     assert not has_header([["Ana Lind", "Reno"], ["Ivo Berg", "1984-03-12"]])
+
+
+def test_names_below_merged_cells_of_a_header_join_them() -> None:
+    header = ("No", "Siswa", "Data Ayah", "", "Data Ibu", "", "Kelas")
+    below = ("", "", "Nama", "Pekerjaan", "Nama", "Pekerjaan", "")
+    joined = ("Data Ayah/Nama", "Data Ayah/Pekerjaan", "Data Ibu/Nama", "Data Ibu/Pekerjaan")
+    assert join_tiers(header, below) == ("No", "Siswa", *joined, "Kelas")
+
+
+def test_a_row_of_data_below_a_header_with_empty_names_joins_nothing() -> None:
+    header = ("No", "Siswa", "Wali", "", "Kelas")
+    assert join_tiers(header, ("1", "Bagas", "Tukijo", "Petani", "8A")) == ()
+    assert join_tiers(header, ("", "", "Tukijo", "", "")) == ()
+    assert join_tiers(("No", "Siswa"), ("", "")) == ()
