@@ -215,10 +215,20 @@ def plain_header(header: str) -> tuple[str, ...]:
     # `born.$date` is a date of MongoDB's Extended JSON.
     pieces = [piece for piece in pieces if piece and not piece.startswith("$")] or pieces
     tails = [" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1)]
+    if whose := _BRACKETS.fullmatch(header.strip().lower()):
+        own = " ".join(_BREAKS.sub(" ", whose[1]).split())
+        if _names_part(own) and not _things().fullmatch(whose[2]):
+            tails = [" ".join(tails[0].split(".")), own]
     bare = (" ".join(_SIGNS.sub(" ", lexicon.plain(tail.translate(_ORDINALS))).split()) for tail in tails)
     return tuple(dict.fromkeys((*tails, *filter(None, bare))))
 
 
+def _names_part(title: str) -> bool:
+    """Return whether a title is that of a name or one of its parts: of whom stands in brackets behind it."""
+    return any(part(kind).fullmatch(title) for kind in ("first", "middle", "last", "name"))
+
+
+_BRACKETS = re.compile(r"([^(\[]{2,40}?) ?[(\[]([^)\]]{2,60})[)\]]")
 # A member of JSON whose name is no plain word: `$['Order Total']`.
 _QUOTED = re.compile(r"\[[\"']([^\"'\[\]]{1,200})[\"']\]")
 # Whose a value is, in brackets behind what it is: `City (Billing)`.
@@ -290,18 +300,42 @@ def _humans() -> re.Pattern[str]:
 
 def human(sample: Sampled) -> bool:
     """Return whether a header is a word for a person, or begins or ends with one: `Intestatario linea`."""
-    known = vocabulary.person_words()
-    if any(title in known or _humans().fullmatch(title) for title in sample.titles[:1]):
+    known = vocabulary.person_headers()
+    if any(title in known or _humans().fullmatch(title) for title in _whose(sample)):
         return True
     words = [word for title in sample.titles[:1] for word in title.split()]
     whole = 2 * sum(" " in value for value in sample.values) >= len(sample.values)  # halves are paired
     ends = {*words[:1], *words[-1:]} if len(words) > 1 and whole and open_to_names(sample) else set()
+    ends = ends if lexicon.words("person_words", "kinds").isdisjoint(words) else set()
     return any(
-        len(word) >= _LEAST_WORD and part("name").fullmatch(word) and not _CALLED.match(word) for word in ends
+        len(word) >= (_LEAST_SIGNS if _SCRIPT_LETTER.match(word) else _LEAST_WORD)
+        and (part("name").fullmatch(word) or word in known)
+        and not _CALLED.match(word)
+        for word in ends
     )
 
 
+# What a header says besides of whom: `nama ayah`, `data wali`, `Father's name`.
+_NAMING = re.compile(
+    r"^(?:nama|name|nom|nombre|nome|naam|navn|namn|data|info)(?: (?:of|de|del|della|du|des|av|af|van))? "
+    r"|(?: s)? (?:names?|nama|nom|nombre|nome|naam)$"
+)
+_SCRIPT_LETTER = re.compile(r"[\u0370-\u1fff\u2e80-\uffff]")
+
+
+def _whose(sample: Sampled) -> set[str]:
+    """Return a header, and it without what it says besides of whom: `data ayah nama`, `father's name`."""
+    title = sample.titles[0] if sample.titles else ""
+    return {title, _NAMING.sub("", title).strip(), _NAMING.sub("", _NAMING.sub("", title)).strip()}
+
+
+def of_relative(sample: Sampled) -> bool:
+    """Return whether a header is of a parent or a spouse, who is no firm."""
+    return not vocabulary.relatives().isdisjoint(_whose(sample))
+
+
 # Shorter words are a person's in one language and a thing's in another, and everything has a name.
+_LEAST_SIGNS = 3  # of other scripts
 _LEAST_WORD, _CALLED = 6, re.compile(r"n[aou]m|naz|titul|denom")
 
 
@@ -334,7 +368,7 @@ def people(sample: Sampled) -> bool:
 _SCRIPT = re.compile(
     r"[\u4e00-\u9fff々ヶ]{1,3}[ \u3000·]?[\u4e00-\u9fff々\u3040-\u30ffー]{1,4}"
     r"|[\u30a0-\u30ff]{2,6}[ \u3000・][\u30a0-\u30ff]{2,6}|[\uac00-\ud7af]{1,2} ?[\uac00-\ud7af]{1,3}"
-    r"|(?:[\u0590-\u07ff\u0900-\u0eff]{2,16}[ \-'’]?){2,5}"
+    r"|(?:[\u0590-\u07ff\u0900-\u0eff]{1,4}\.?[ ])?(?:[\u0590-\u07ff\u0900-\u0eff]{2,16}[ \-'’\u200c]?){2,5}"
     r"|(?:[\u0370-\u058f\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]{2,20}[ \-’']?|[\u0370-\u058f]\. ?){2,4}"
 )
 

@@ -67,7 +67,8 @@ def decide(
     samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
     samples = [sample for sample in samples if not name_column.heads_firms(sample.name, header)]
     found, needing = _decide_headed(samples)
-    each = (_decide_address, partial(_decide_names, vote=vote), _decide_bare_parts, _decide_mixed)
+    names = partial(_decide_names, vote=vote, animals=_are_of_animals(tuple(header)))
+    each = (_decide_address, names, _decide_bare_parts, _decide_mixed)
     placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
         placed,
@@ -301,11 +302,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
             continue
         if kind == "last" and sample.titled(_KIN) and _of_kin(sample, samples):
             continue  # of colours, products, plants
-        if kind == "name" and (
-            not (people(sample) or name_column.is_backed(sample, samples))
-            or name_column.holds_firms(sample)
-            or name_column.is_doubtful(sample, samples)
-        ):
+        if kind == "name" and not _heads_people(sample, samples):
             continue
         reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
         return Column(
@@ -314,6 +311,19 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
     if value_kind.is_running_text(sample, free_text=sample.titled(free)):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
+
+
+def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a column headed as names is of people, rather than of things or of firms besides."""
+    if column_header.of_relative(sample) and _are_of_animals(tuple(one.name for one in samples)):
+        return False
+    if name_column.says_halves(sample) and value_kind.select_different(sample):
+        return True
+    return (
+        (people(sample) or name_column.is_backed(sample, samples))
+        and not name_column.holds_firms(sample)
+        and not name_column.is_doubtful(sample, samples)
+    )
 
 
 # So many values of a column of addresses are ones that have no house number.
@@ -345,14 +355,19 @@ def _decide_address(sample: Sampled, found: Sequence[Column]) -> Column | None:
     return _decide_by_values(sample, "tail", 0.9) if value_kind.tails(sample) >= 0.6 else None
 
 
-def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | None:
+def _decide_names(
+    sample: Sampled, found: Sequence[Column], vote: Vote, *, animals: bool = False
+) -> Column | None:
     """Decide a column of names: the less its table indicates people, the surer its values must be.
 
-    The word lists decide first; the model is asked where they know too few of the names.
+    The word lists decide first; the model is asked where they know too few of the names. `animals`: the
+    table is of such, whose fathers and mothers are too.
     """
     human = column_header.human(sample)
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _decide_by_values(sample, "name", 0.9)
+    if human and not animals and name_column.holds_relatives(sample, found):
+        return _column(sample, "name", 0.85, "values:+")
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None
     if name_column.is_list(sample):
@@ -431,7 +446,7 @@ def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[
         if column_header.open_to_names(sample) and not set(sample.titles) & _ROUTE
     ]
     backed = any(column.kind in PEOPLE for column in found)
-    pairs = split_name_columns.paired(left, backed=backed)
+    pairs = list(split_name_columns.parted(left)) or split_name_columns.paired(left, backed=backed)
     return [_column(sample, half, 0.88, "values:+") for sample, half in pairs]
 
 

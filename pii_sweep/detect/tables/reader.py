@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +16,7 @@ from pii_sweep.detect.tables import change_log, column_header, firm_table, prefi
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column import health_column, home_phone, postal_columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain_header
-from pii_sweep.detect.tables.people import column_score, name_column
+from pii_sweep.detect.tables.people import column_score, name_column, split_name_columns
 from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
@@ -105,13 +106,17 @@ def plan(
     posted = any(column.kind in _POSTED for column in decided)
     if not posted:
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
-    families = prefixed_header.families(samples) | _nest_names(decided)
+    families = _owners(decided) | prefixed_header.families(samples) | _nest_names(decided)
     roles: dict[_Owner, dict[str, Column]] = {}
+    lone: list[Column] = []
     for column in decided:
         owner = (column.role, families.get(column.index, ""))
         parts = roles.setdefault(owner, {})
         again = "last" in parts and column.kind == "last" and _is_second(column)
-        parts.setdefault("second" if again else column.kind, column)
+        kind = "second" if again else column.kind
+        if kind in parts and kind in ("first", "last") and _is_half(column):
+            lone.append(column)  # a name by which somebody is called besides
+        parts.setdefault(kind, column)
     streets = [parts for parts in roles.values() if "street" in parts]
     if len(streets) == 1:
         for (role, _), parts in roles.items():
@@ -123,7 +128,7 @@ def plan(
     )
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
-        tuple(_names(decided, roles, table.rows)),
+        (*_names(decided, roles, table.rows), *((column,) for column in lone)),
         addresses,
         tuple(_points(decided)) if _is_of_people(decided, table.rows) else (),
         tuple(_phones(decided)),
@@ -151,9 +156,22 @@ def _nest_names(decided: Sequence[Column]) -> dict[int, str]:
     return {index: path for index, path in paths.items() if path in whole} if len(whole) > 1 else {}
 
 
+def _is_half(column: Column) -> bool:
+    """Return whether a column's own header names its half of a name: `Known as`, not `Pet`."""
+    return any(map(column_header.part(column.kind).fullmatch, plain_header(column.name)))
+
+
+def _owners(decided: Sequence[Column]) -> dict[int, str]:
+    """Return whose each half of a name is, by its place, where a table has the halves of several people."""
+    halves = [column for column in decided if column.kind in ("first", "last", "middle")]
+    several = any(count > 1 for count in Counter(column.kind for column in halves).values())
+    named = {column.index: split_name_columns.owner(column.name) for column in halves} if several else {}
+    return {index: words for index, words in named.items() if words}
+
+
 def _is_second(column: Column) -> bool:
-    """Return whether a column is of the second family name: `apellido materno`, `last_name_2`."""
-    return any(map(_SECOND.fullmatch, plain_header(column.name)))
+    """Return whether a column is of the second family name: `apellido materno`, or without a header."""
+    return not column.name or any(map(_SECOND.fullmatch, plain_header(column.name)))
 
 
 def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
@@ -228,15 +246,18 @@ def _names(
 
 
 def _repeats_parts(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether a column of names holds those in the columns of their parts, not an owner's."""
-    half = parts.get("first") or parts.get("last")
-    if half is None:
-        return True
-    pairs = [
-        (row[whole.index], row[half.index]) for row in rows[:_SEEN] if len(row) > max(whole.index, half.index)
-    ]
-    held = sum(bool(part) and part.lower() in name.lower() for name, part in pairs)
-    return held >= _SAME * len(pairs)
+    """Return whether a column of names holds those in the columns of their parts, not an owner's.
+
+    It must hold each part: a salutation next to them has one (`Lieber Urs`).
+    """
+    halves = [parts[kind].index for kind in ("first", "last") if kind in parts]
+    widest = max([whole.index, *halves])
+    seen = [row for row in rows[:_SEEN] if len(row) > widest]
+    held = 0
+    for row in seen:
+        said = [row[half].lower() for half in halves if row[half]]
+        held += bool(said) and all(part in row[whole.index].lower() for part in said)
+    return held >= _SAME * len(seen)
 
 
 # Rows looked at, and the share of them in which the name must hold its part: a column of firms holds some.
@@ -366,7 +387,8 @@ def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = _strip_titles(found, titled=columns.TITLED in group[0].reasons)
     if name_column.MIXED in group[0].reasons:
         found = ["" if name_column.is_thing(value) else value for value in found]
-    return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
+    found = [value if len(value) > 1 and any(map(str.isalpha, value)) else "" for value in found]
+    return sheet.cells(group[0], "PERSON", found)
 
 
 # Given and family name, which stand the other way round and without a space between.

@@ -49,6 +49,25 @@ def person_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def person_headers() -> frozenset[str]:
+    """Return the same for headers of columns, with who sells, treats or enters, and relatives.
+
+    Each is there without its marks too, as databases write it.
+    """
+    own = {word for words in lexicon.table("person_words")["columns"].values() for word in words}
+    return frozenset().union(*({word, lexicon.plain(word)} for word in person_words() | own))
+
+
+@lru_cache(maxsize=1)
+def relatives() -> frozenset[str]:
+    """Return words for parents and spouses: no firm is one."""
+    table = lexicon.table("person_words")["columns"]
+    return frozenset().union(
+        *({word, lexicon.plain(word)} for word in (*table["kin"], *table["kin_scripts"]))
+    )
+
+
+@lru_cache(maxsize=1)
 def greetings() -> frozenset[str]:
     """Return single words before the name of the addressed, those that are other words too included."""
     return lexicon.words("words", "greeting_words") | lexicon.words("words", "greeting_words_else")

@@ -127,3 +127,10 @@ def test_no_other_everyday_word_heads_a_column_of_medical_national_or_order_numb
     numbers = {"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER", "NATIONAL_ID", "ORDER_ID"}
     heads = [rule.header for rule in column_header.rules() if rule.kind in numbers]
     assert {word for word in words if any(head.fullmatch(word) for head in heads)} <= _HEADING
+
+
+def test_what_stands_in_brackets_behind_a_name_says_whose_it_is() -> None:
+    assert "name" in plain_header("Name (Adressart jur. Person)")
+    assert "vorname" in plain_header("Vorname (Vertreter)")
+    assert "name" not in plain_header("Name (product)")
+    assert "total" not in plain_header("Total (weight)")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.fixed import initial_list, script_list
 from pii_sweep.detect.tables import column_header, value_kind
-from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 PEOPLE = frozenset(
@@ -47,6 +47,41 @@ def in_script(sample: Sampled) -> bool:
     return written and any(title.split()[-1:] in (["name"], ["names"]) for title in sample.titles)
 
 
+# Next to people's names, so large a share of different values under a word for a person are no kinds.
+_OWN, _NAMELIKE, _LONGEST = 0.6, 0.8, 5
+_LONE = re.compile(r"[\u0590-\u07ff\u0900-\u0eff\u10a0-\u10ff][\w\u0300-\u0eff\u200c]{1,16}")
+
+
+def holds_relatives(sample: Sampled, found: Sequence[Column]) -> bool:
+    """Return whether a column headed by a word for a person holds names next to those of a table's people.
+
+    Names of another script stand by themselves; single names (`Sukirno`) only where nearly all differ.
+    """
+    if _HALVES.isdisjoint(column.kind for column in found):
+        return False
+    asked = value_kind.select_different(sample)
+    if sum(map(column_header.in_script, asked)) >= _NAMED * max(1, len(asked)):
+        return True
+    if len(asked) < max(_DISTINCT, _OWN * len(sample.values)) or value_kind.are_words(asked):
+        return False
+    return sum(map(_is_namelike, asked)) >= _NAMELIKE * len(asked)
+
+
+_HALVES = frozenset({"first", "last", "name"})
+
+
+def _is_namelike(value: str) -> bool:
+    """Return whether a value is written as one name or several, none of them a word of things or firms."""
+    bare = _TITLED.sub("", value)
+    if column_header.in_script(bare) or _LONE.fullmatch(bare):
+        return True
+    words = [word.lower() for word in _LETTERS.findall(bare)]
+    if not 1 <= len(words) <= _LONGEST or not bare[0].isupper():
+        return False
+    called = column_header.SHAPES["first"].fullmatch(bare) is not None
+    return called and vocabulary.company_words().isdisjoint(words) and words[-1] not in lexicon.english()
+
+
 def is_list(sample: Sampled) -> bool:
     """Return whether a column without a header is a list of people: in another script, or with initials."""
     return column_header.blank(sample) and (
@@ -59,6 +94,23 @@ def holds_firms(sample: Sampled) -> bool:
     shaped, _, whole = value_kind.persons(sample)
     return shaped < _SHAPED and whole > 0 and column_header.share_of_known_names(sample) < _KNOWN
 
+
+def says_halves(sample: Sampled) -> bool:
+    """Return whether a header names both halves of a name, so that no firm is meant: `Nom et prénoms`."""
+    for title in sample.titles:
+        pieces = [piece.strip() for piece in _AND.split(title) if piece.strip()]
+        given = any(map(column_header.part("first").fullmatch, pieces))
+        if len(pieces) == _PAIR and given and any(map(_is_family, pieces)):
+            return True
+    return False
+
+
+def _is_family(title: str) -> bool:
+    return any(column_header.part(kind).fullmatch(title) is not None for kind in ("last", "name"))
+
+
+_PAIR = 2
+_AND = re.compile(r" (?:et|und|and|y|e|i|a|es|och|og|ja|ve|si|in|dhe|и|та|і|va|dan|&|\+) |[,/&+]")
 
 # Headers that are of people as often as of firms, machines and places: their values decide.
 _WEAK = re.compile(
@@ -116,7 +168,7 @@ _REACHED = re.compile(
 
 
 def _path(sample: Sampled) -> str:
-    return sample.name.rpartition(".")[0]
+    return "" if " " in sample.name else sample.name.rpartition(".")[0]
 
 
 def _likeness(sample: Sampled) -> float:
@@ -152,21 +204,30 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def marks(sample: Sampled) -> tuple[str, ...]:
     """Return the reason that says of a column of names that some of its cells name no person."""
-    return (MIXED,) if value_kind.persons(sample)[1] < _ALL_KNOWN else ()
+    mixed = value_kind.persons(sample)[1] < _ALL_KNOWN and not column_header.of_relative(sample)
+    return (MIXED,) if mixed else ()
+
+
+# No list knows the things of other scripts.
+_LATIN_OR_FIGURE = re.compile(r"[A-Za-z\u00c0-\u024f\d&]")
 
 
 @lru_cache(maxsize=8192)
 def is_thing(value: str) -> bool:
     """Return whether a cell among people's names is a firm, a fee or a cause: `Home Depot`, `Bake sale`."""
-    if column_header.in_script(value):
+    if column_header.in_script(value) or not _LATIN_OR_FIGURE.search(value):
         return False
+    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
+    words = bare if len(bare := [word for word in words if word not in titles]) > 1 else words
     if not words or any(char.isdigit() or char == "&" for char in value):
         return bool(words)
     if len(words) > 1 and words[-1] in lexicon.words("words", "firm_forms"):
         return True
     name = name_order.parse(value)
     if lexicon.given_name(words[0]) or lexicon.given_name(words[-1]) or (name and name.form == "initial"):
+        return False
+    if any(map(lexicon.given_name, _LETTERS.findall(value.lower().partition(",")[2]))):
         return False
     if len(words) == 1 or any(word in vocabulary.company_words() for word in words):
         return True

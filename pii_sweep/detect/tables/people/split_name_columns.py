@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled, part
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 
 # Values in sight for a pair of columns to be decided, in a table of people and in any other.
 BACKED, ALONE = 2, 5
@@ -27,18 +27,48 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
     if not column_header.may_be_names(sample):
         return ""
     near = [other for other in samples if _parent(other) == _parent(sample)]
-    kinds = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in near)]
-    single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
-    if len(kinds) != 1 or not single:
+    halves = {kind: other for kind in ("first", "last") for other in near if other.titled(part(kind))}
+    if len(halves) != 1 or _names_relative(sample, near):
         return ""
-    return "last" if kinds == ["first"] else "first"
+    ((kind, other),) = halves.items()
+    single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
+    if not single and not _lacks(sample, other):
+        return ""
+    return "last" if kind == "first" else "first"
 
 
-_HALF = re.compile(r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|last|family|sur)(?: ?(?:name|nm))?")
+def _names_relative(sample: Sampled, near: Sequence[Sampled]) -> bool:
+    """Return whether a header is of somebody else than the half next to a bare name: `Naam`, `Naam vader`."""
+    bare = [other for other in near if other is not sample and other.titled(part("name"))]
+    return column_header.human(sample) and any(not column_header.human(other) for other in bare)
+
+
+# Family names of several words hold a given name by chance: `Van den Broeck`, `St. Claire`.
+_CHANCE = 0.2
+# Colours and plants have families too.
+_KINDS = re.compile(r"famil(?:y|ie|le|ia|iglia)")
+
+
+def _lacks(sample: Sampled, half: Sampled) -> bool:
+    """Return whether the values of a column are without the halves of names that the other one holds."""
+    if half.titled(_KINDS) or (share_of_given_names(half) < _EITHER and family(half) < _EITHER):
+        return False
+    firms = vocabulary.company_words()
+    if any(word.strip(".,") in firms for value in sample.values for word in value.lower().split()):
+        return False
+    halves = {word for value in half.values for word in _words(value)}
+    held = sum(not halves.isdisjoint(value.lower().split()) for value in sample.values)
+    return half.share(SHAPES["first"]) >= _WRITTEN and held <= _CHANCE * len(sample.values)
+
+
+_HALF = re.compile(
+    r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|middle|last|family|sur|initials?)(?: ?(?:names?|nm))?"
+)
 # The same in Chinese and Japanese, where no space stands between: `注文者姓`, `送付先名`.
 _EASTERN = re.compile(r"(?P<whose>[\u3040-\u30ff\u4e00-\u9fff]{0,8}?)[（(]?(?P<half>姓|名|セイ|メイ)[）)]?")
 _HALVES = {
-    **dict.fromkeys(("first", "given", "名", "メイ"), "first"),
+    **dict.fromkeys(("first", "given", "initial", "initials", "名", "メイ"), "first"),
+    "middle": "middle",
     **dict.fromkeys(("last", "family", "sur", "姓", "セイ"), "last"),
 }
 
@@ -52,6 +82,12 @@ def _get_half(sample: Sampled, samples: Sequence[Sampled]) -> str:
     return half[1] if len(others) > 1 else ""
 
 
+def owner(header: str) -> str:
+    """Return the words before the half of a name that a header says: `parent` of `Parent Surname`."""
+    half = _half(Sampled(0, header, column_header.plain_header(header), ()))
+    return half[0] if half else ""
+
+
 def _half(sample: Sampled) -> tuple[str, str] | None:
     match = next(filter(None, map(_HALF.fullmatch, sample.titles)), None)
     match = match or next(filter(None, map(_EASTERN.fullmatch, sample.titles)), None)
@@ -60,7 +96,7 @@ def _half(sample: Sampled) -> tuple[str, str] | None:
 
 def _parent(sample: Sampled) -> str:
     """Return the path that a column's header lies in; empty where the header is no path."""
-    return sample.name.rpartition(".")[0]
+    return "" if " " in sample.name else sample.name.rpartition(".")[0]
 
 
 def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sampled, str]]:
@@ -83,6 +119,55 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
         near = {left.index - 1, left.index - 2} & saluted and _looks_like_names(last)
         if shares[0] >= given and (shares[1] >= family or near):
             yield from ((first, "first"), (last, "last"))
+
+
+# A column of a name in parts, two to four of them next to each other: so much of it is known as its half.
+_PARTS, _GIVEN, _FAMILY, _EITHER, _OWN = 4, 0.7, 0.4, 0.3, 0.5
+
+
+def parted(samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:
+    """Yield columns without headers that hold a name in parts, with the part that each holds.
+
+    Forms of Spanish-speaking countries have both family names and both given names in columns of their own,
+    those of the Philippines the mother's family name behind the given one.
+    """
+    run: list[tuple[Sampled, float, float]] = []
+    towns = {sample.index - 1 for sample in samples if value_kind.states(sample)}
+    for sample in (*samples, None):
+        known = _describe_part(sample) if sample is not None and sample.index not in towns else None
+        follows = sample is not None and bool(run) and sample.index == run[-1][0].index + 1
+        if run and (known is None or not follows or len(run) == _PARTS):
+            if found := _name_parts(run):
+                yield from found
+                return
+            run = []
+        if sample is not None and known is not None:
+            run.append((sample, *known))
+
+
+def _describe_part(sample: Sampled) -> tuple[float, float] | None:
+    """Return the shares of given and family names in a column that may be of a part of names, else None."""
+    different, asked = value_kind.count_distinct(sample), min(len(sample.values), value_kind.ASKED)
+    if different < max(ALONE, _OWN * asked) or not column_header.blank(sample):
+        return None
+    if not _looks_like_names(sample):
+        return None
+    given, last = share_of_given_names(sample), family(sample)
+    return (given, last) if max(given, last) >= _EITHER else None
+
+
+def _name_parts(run: Sequence[tuple[Sampled, float, float]]) -> list[tuple[Sampled, str]]:
+    """Return each column of a run with its part, none where not both halves are plainly among them."""
+    halves = [(sample, "first" if given > last else "last", given, last) for sample, given, last in run]
+    sure_given = any(half == "first" and given >= _GIVEN for _, half, given, _ in halves)
+    sure_family = any(half == "last" and last >= _FAMILY for _, half, _, last in halves)
+    if not (sure_given and sure_family):
+        return []
+    named: list[tuple[Sampled, str]] = []
+    for sample, half, _, _ in halves:
+        again = half == "first" and any(one == "first" for _, one in named)
+        named.append((sample, "middle" if again else half))
+    return named
 
 
 def _holds_salutations(sample: Sampled) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pii_sweep.detect.tables.decision import decide
+from pii_sweep.detect.tables.people.name_column import is_thing
 
 
 def kinds(header: list[str], rows: list[list[str]]) -> dict[str, str]:
@@ -108,3 +109,62 @@ def test_a_lone_half_known_name_next_to_a_telephone_is_a_person_s(name: str) -> 
 @pytest.mark.parametrize("name", ["Philippa Motors", "Mario's Pizza", "Wells Fargo", "Austin Energy"])
 def test_a_lone_firm_next_to_a_telephone_is_none(name: str) -> None:
     assert "name" not in kinds(["name", "phone"], [[name, "415-555-0134"]])
+
+
+def test_names_of_parents_next_to_a_childs_are_names_though_no_list_knows_them() -> None:
+    header = ["Nama", "Nama Ayah", "Pekerjaan Ayah"]
+    rows = [
+        ["Bagas Prakoso", "Suparman", "Buruh"],
+        ["Wulan Sasmita", "Tukijo", "Petani"],
+        ["Intan Maharani", "Paijan", "Buruh"],
+    ]
+    assert kinds(header, rows) == {"Nama": "name", "Nama Ayah": "name"}
+
+
+def test_an_agent_in_another_script_is_a_name_where_only_two_come_again_and_again() -> None:
+    header = ["שם לקוח", "סוכן", "תנאי תשלום"]
+    rows = [
+        ["אורנה שגב", "טל ברקוביץ", "שוטף 30"],
+        ["מרואן זועבי", "טל ברקוביץ", "מזומן"],
+        ["ולרי קוגן", "טל ברקוביץ", "שוטף 60"],
+    ]
+    assert kinds(header, rows)["סוכן"] == "name"
+    assert "תנאי תשלום" not in kinds(header, rows)
+
+
+def test_the_kind_of_a_client_is_no_name_of_one() -> None:
+    header = ["اسم العميل", "نوع العميل"]
+    rows = [["سمير عبد الحق", "عميل دائم"], ["نجوى الطحان", "عميل جديد"], ["وليد شكري", "عميل دائم"]]
+    assert kinds(header, rows) == {"اسم العميل": "name"}
+
+
+def test_fathers_and_mothers_of_horses_are_no_people() -> None:
+    header = ["Pferd", "Jockey", "Vater", "Mutter", "Quote"]
+    rows = [
+        ["Nachtfalter", "Dirk Lohmann", "Sternkönig", "Nachtigall", "4,1"],
+        ["Donnerhall", "Eva Brandt", "Donnerwetter", "Ninive", "2,8"],
+    ]
+    assert not {"Vater", "Mutter"} & kinds(header, rows).keys()
+
+
+def test_a_header_of_both_halves_is_of_people_though_firms_stand_among_them() -> None:
+    header = ["NOM ET PRENOMS", "TELEPHONE"]
+    rows = [
+        ["FAYE Ndeye Khady", "77 555 01 01"],
+        ["MBODJ Serigne Abdou", "77 555 01 02"],
+        ["QUINCAILLERIE DU PORT SARL", "33 555 01 03"],
+        ["TINE Ngor", "76 555 01 04"],
+    ]
+    assert kinds(header, rows)["NOM ET PRENOMS"] == "name"
+
+
+@pytest.mark.parametrize(
+    "value", ["Adeyemi-Clarke, Oluwaseun Grace (Mrs)", "मो. अशफाक कुरैशी", "AP GWILYM, Rhodri (Mr)"]
+)
+def test_titles_and_short_forms_make_no_thing_of_a_name(value: str) -> None:
+    assert not is_thing(value)
+
+
+def test_a_month_that_is_a_name_is_no_title_of_a_thing() -> None:
+    assert not is_thing("Maj Lindqvist")
+    assert is_thing("Walmart")

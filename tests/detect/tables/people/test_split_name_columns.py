@@ -74,3 +74,67 @@ def test_a_word_for_a_person_behind_a_half_leaves_it_a_half(columns) -> None:
     header = ("Name (Adressattyp natürl. Person)", "Vorname (Adressattyp natürl. Person)", "Straße")
     rows = (("Thiele", "Gudrun", "Am Mühlbach 8"), ("Kılıç", "Holger", "Hauptstraße 138"))
     assert [*columns(header, *rows, ("Steinmetz", "Emre", "Am Markt 2")).values()][0][0] == "Gudrun Thiele"
+
+
+def test_a_salutation_next_to_halves_does_not_take_their_place() -> None:
+    header = ("Nachname", "Vorname", "Anredezeile")
+    rows = (
+        ("Tschudi", "Urs", "Lieber Urs"),
+        ("Gygax", "Mirjam", "Liebe Mirjam"),
+        ("Hürlimann", "Noldi", "Lieber Noldi"),
+    )
+    assert [f"{first} {last}" for last, first, _ in rows] in people(header, rows)
+
+
+def test_a_family_name_of_several_words_is_a_half_next_to_the_given_name() -> None:
+    header = ("Naam", "Voornaam", "Geboortedatum")
+    rows = (
+        ("Vanden Abeele", "Jef", "3/4/2008"),
+        ("Ben Salah", "Yasmina", "9/1/2009"),
+        ("De Keyser", "Lotte", "30/7/2008"),
+    )
+    assert people(header, rows) == [[f"{first} {last}" for last, first, _ in rows]]
+
+
+def test_names_of_colours_next_to_their_family_are_no_halves() -> None:
+    rows = (("Morning Grey", "Neutral"), ("Amber Rose", "Warm"), ("Navy Blue", "Cool"))
+    assert not people(("name", "family"), rows)
+
+
+def test_two_people_of_a_row_have_their_halves_apart() -> None:
+    header = ("Surname", "First Names", "Parent Surname", "Parent Initials", "Parent Cell")
+    rows = (
+        ("Dlamini", "Thandeka", "Dlamini", "SB", "082 555 0101"),
+        ("Fortuin", "Jason-Lee", "Adams", "M", "083 555 0102"),
+    )
+    assert people(header, rows) == [["Thandeka Dlamini", "Jason-Lee Fortuin"], ["SB Dlamini", "M Adams"]]
+
+
+def test_the_name_by_which_somebody_is_called_is_found_besides_the_given_one() -> None:
+    header = ("Surname", "First Names", "Known As")
+    rows = (("Dlamini", "Thandeka", "Thandi"), ("Fortuin", "Jason-Lee", "JayJay"))
+    assert ["Thandi", "JayJay"] in people(header, rows)
+
+
+FAMILIES = ("QUINTERO", "BEDOYA", "YATACUE", "OSORIO", "CASTRO", "MARIN")
+MOTHERS = ("VELEZ", "CHOCUE", "LOPEZ", "ARCE", "TROCHEZ", "DE LA ROSA")
+GIVEN = ("CARLOS", "MARIA", "YEISON", "ANA", "LUIS", "SANDRA")
+SECOND = ("ALBERTO", "PATRICIA", "", "LUCIA", "FERNANDO", "MILENA")
+
+
+def test_a_name_in_four_columns_without_headers_is_one_name() -> None:
+    rows = tuple(zip("123456", FAMILIES, MOTHERS, GIVEN, SECOND, strict=True))
+    assert people((), rows)[0][:3] == [
+        "CARLOS ALBERTO QUINTERO VELEZ",
+        "MARIA PATRICIA BEDOYA CHOCUE",
+        "YEISON YATACUE LOPEZ",
+    ]
+
+
+def test_names_of_goods_and_towns_without_headers_are_no_parts_of_names() -> None:
+    goods = ("Harmony", "Ruby", "Jasmine", "Amber", "Violet", "Ivy")
+    kinds = ("Soap", "Lamp", "Mug", "Bowl", "Scarf", "Tray")
+    towns = ("Austin", "Jackson", "Madison", "Lincoln", "Houston", "Trenton")
+    assert not people((), tuple(zip("123456", goods, kinds, strict=True)))
+    states = ("TX", "MS", "WI", "NE", "TX", "NJ")
+    assert not people((), tuple(zip("123456", GIVEN, towns, states, strict=True)))
