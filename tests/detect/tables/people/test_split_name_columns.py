@@ -110,7 +110,7 @@ def test_two_people_of_a_row_have_their_halves_apart() -> None:
     assert people(header, rows) == [["Thandeka Dlamini", "Jason-Lee Fortuin"], ["SB Dlamini", "M Adams"]]
 
 
-def test_the_name_by_which_somebody_is_called_is_found_besides_the_given_one() -> None:
+def test_the_name_by_which_somebody_is_called_is_found_next_to_the_given_one() -> None:
     header = ("Surname", "First Names", "Known As")
     rows = (("Dlamini", "Thandeka", "Thandi"), ("Fortuin", "Jason-Lee", "JayJay"))
     assert ["Thandi", "JayJay"] in people(header, rows)
