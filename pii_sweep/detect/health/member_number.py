@@ -21,6 +21,7 @@ _SURE = gate.gated(
     rf"|(?:subscriber|beneficiary|enrollee|insured(?:['’]s)?){_WORD}{{1,2}}|(?:medicare|medicaid|medi-cal"
     rf"|tricare)(?:[ ]beneficiary)?{_WORD}|\bmbi\b|\bhicn\b|rx[ ](?:member[ ])?id"
     r"|(?:kranken)?versicherten[\- ]?(?:nr\b\.?|nummer)|krankenversicherungsnummer|kvnr"
+    rf"|medical[ ]aid(?:[ ]member(?:ship)?)?{_WORD}|(?:lbo|лбо)(?![^\W_])"
     r"|vers\.?-?nr\.?|n(?:[uú]mero|[º°])[ ]de[ ](?:afiliado|asegurado)|num[eé]ro[ ]d['’]assur[eé]e?)"
     rf"{_SIGN}{_CODE}"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import phonenumbers
 
@@ -147,6 +147,29 @@ def of_one_country(values: Sequence[str]) -> bool:
             return False
         codes.add(number.country_code or 0)
     return len(codes) == 1
+
+
+def regions_of(values: Sequence[str]) -> frozenset[str]:
+    """Return the countries (ISO 3166) whose codes stand before some numbers, written with them."""
+    found = set[str]()
+    for value in values:
+        try:
+            number = phonenumbers.parse(value)
+        except phonenumbers.NumberParseException:
+            continue
+        found.update(phonenumbers.region_codes_for_country_code(number.country_code or 0)[:1])
+    return frozenset(found)
+
+
+def is_of_plan(value: str, regions: Iterable[str]) -> bool:
+    """Indicate whether a number is valid at home in one of some countries, in any spelling."""
+    for region in regions:
+        try:
+            if phonenumbers.is_valid_number(phonenumbers.parse(value, region)):
+                return True
+        except phonenumbers.NumberParseException:
+            continue
+    return False
 
 
 def north_american(value: str) -> bool:

@@ -11,7 +11,7 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, phone
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, value_kind
-from pii_sweep.detect.tables.column import home_phone, identity_paper, national_column
+from pii_sweep.detect.tables.column import home_phone, identity_paper, national_column, plate_column
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
 from pii_sweep.detect.text import lexicon
@@ -69,7 +69,14 @@ def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
             continue
         column = _card(sample, with_person=personal or carded)
         deciders = (
-            *(_national, _decide_tax_numbers, _passport, _licence, identity_paper.decide),
+            *(
+                _national,
+                _decide_tax_numbers,
+                _passport,
+                _licence,
+                identity_paper.decide,
+                plate_column.decide,
+            ),
             *((_phone, _ssn, _birth) if personal else ()),
             *((_trunk, home_phone.decide) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
@@ -108,9 +115,15 @@ def _strong_phone(value: str) -> bool:
 def _phone(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide telephones that are written in several ways, some of which could be nothing else."""
     asked = value_kind.select_different(sample)
-    strong = _share(asked, _strong_phone)
-    either = _share(asked, lambda value: _strong_phone(value) or _WEAK_US.fullmatch(value))
-    if len(asked) < 2 or of_things(sample) or strong < 0.3 or either < 0.9:
+    strong = [value for value in asked if _strong_phone(value)]
+    if len(asked) < 2 or of_things(sample) or len(strong) < 0.3 * len(asked):
+        return None
+    plans = phone.regions_of(strong)
+    either = _share(
+        asked,
+        lambda value: value in strong or _WEAK_US.fullmatch(value) or phone.is_of_plan(value, plans),
+    )
+    if either < 0.9:
         return None
     return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
 
@@ -354,6 +367,8 @@ def logins(sample: Sampled, *, named: bool = False) -> bool:
     if not (named or sample.titled(_ACCOUNT)):
         return False
     asked = value_kind.select_different(sample)
+    if all(map(str.isupper, asked)):  # as mainframes and hotels write them
+        asked = [value.lower() for value in asked]
     if sample.titled(_USER) and len(asked) > 1 and _share(asked, _NICK.fullmatch) >= 0.9:
         return not value_kind.are_words(asked)
     made = _share(asked, _MADE.fullmatch)

@@ -57,3 +57,23 @@ def test_a_member_s_id_is_a_health_insurer_s_in_a_table_of_one(
     rows = [("Ruth Vance", "W229188410", plan[0]), ("Omar Diaz", "W229188411", plan[1])]
     found = columns(("name", "member_id", "plan"), *rows)
     assert ("HEALTH_INSURANCE_NUMBER@member_id" in found) is held
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("Medical Aid No", ("884624885", "814378910")),
+        ("شماره بیمه", ("37818793", "84494327")),
+        ("LBO", ("84063531822", "92137049452")),
+        ("የሕክምና መዝገብ ቁጥር", ("089100", "043368")),
+    ],
+)
+def test_insurers_and_records_are_known_by_their_names_in_other_languages(columns, header, numbers) -> None:
+    found = columns(("Full name", header), *zip(("Ada Lindberg", "Karl Horvat"), numbers, strict=True))
+    kinds = (f"HEALTH_INSURANCE_NUMBER@{header}", f"MEDICAL_RECORD_NUMBER@{header}")
+    assert [found[kind] for kind in kinds if kind in found] == [list(numbers)]
+
+
+def test_an_insured_persons_number_is_found_behind_its_short_name(find: Find) -> None:
+    text = "osiguranik Ana Horvat\nlbo: 84063531822\nispostava: 71"
+    assert find(text)["HEALTH_INSURANCE_NUMBER"] == ["84063531822"]

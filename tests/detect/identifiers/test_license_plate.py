@@ -81,3 +81,7 @@ def test_a_chilean_patente_is_a_plate_and_an_italian_one_a_licence(columns) -> N
 def test_an_estonian_plate_begins_with_figures(columns) -> None:
     found = columns(("Reg. nr", "Omanik"), ("471 BKT", "Maarja Saar"), ("882 HHR", "Kadri Sepp"))
     assert found["LICENSE_PLATE@Reg. nr"] == ["471 BKT", "882 HHR"]
+
+
+def test_a_rego_is_a_plate(find) -> None:
+    assert find("ute rego 1QX-4ZT, back on Monday")["LICENSE_PLATE"] == ["1QX-4ZT"]

@@ -239,3 +239,51 @@ def test_programs_that_post_to_a_chat_are_no_accounts_of_people(columns) -> None
 def test_one_password_for_all_accounts_is_a_password(columns) -> None:
     found = columns(("id", "password"), *((str(at), "Winter2024!") for at in range(6)))
     assert len(found["PASSWORD@password"]) == 6
+
+
+def test_telephones_of_one_country_are_found_in_all_the_ways_that_it_writes_them(columns) -> None:
+    mixed = ("+370 625 85320", "8 687 39895", "861239150", "+37066019185", "+370 625 31086")
+    assert _beside(columns, "", mixed)["PHONE_NUMBER@2"] == list(mixed)
+    other = ("+370 625 85320", "8 187", "111111111", "22-22-22", "+370 625 31086")
+    assert _beside(columns, "", other)["PHONE_NUMBER@2"] != list(other)
+
+
+@pytest.mark.parametrize("header", ["INSERT_USER", "entry user"])
+def test_accounts_in_capitals_are_found(columns, header: str) -> None:
+    rows = [(f"{hour:02}:14", login) for hour, login in enumerate(("MREYES", "SKUMAR", "JSMITH") * 3)]
+    assert len(columns(("time", header), *rows)[f"USERNAME@{header}"]) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "header", ["Người tạo", "구매자ID", "storedBy", "SourceID", "operater", "Utworzone przez"]
+)
+def test_accounts_of_whoever_wrote_a_row_are_found_by_their_marks(columns, header: str) -> None:
+    logins = ("thungan01", "a.kuzmin", "lan_nguyen88", "b.sari")
+    rows = [(f"{hour:02}:14", login) for hour, login in enumerate(logins)]
+    assert columns(("time", header), *rows)[f"USERNAME@{header}"] == list(logins)
+
+
+def test_programs_that_write_rows_have_no_accounts_of_people(columns) -> None:
+    rows = [(f"{hour:02}:14", login) for hour, login in enumerate(("backup", "cron", "system", "backup") * 2)]
+    assert not any(key.startswith("USERNAME") for key in columns(("time", "created by"), *rows))
+
+
+@pytest.mark.parametrize(
+    ("header", "entity", "values"),
+    [
+        ("LEDGERMOBILE", "PHONE_NUMBER", ("9105710122", "9580217425", "7287670027")),
+        ("custphone", "PHONE_NUMBER", ("9105710122", "9580217425", "7287670027")),
+        ("datumRodjenja", "DATE_OF_BIRTH", ("1983-03-26", "2008-11-10", "2011-03-13")),
+    ],
+)
+def test_headers_written_without_a_space_or_with_other_letters_are_known(
+    columns, header, entity, values
+) -> None:
+    assert _beside(columns, header, values)[f"{entity}@{header}"] == list(values)
+
+
+def test_a_bare_key_is_no_account(columns) -> None:
+    keys = ("form.first", "form.last", "err.phone", "theme.victoria")
+    assert not any(
+        key.startswith("USERNAME") for key in columns(("id", "text"), *zip(keys, keys, strict=True))
+    )

@@ -19,7 +19,7 @@ NATIONAL_ID = "NATIONAL_ID"
 _CHANCE, _HINTED = 1e-6, 1e-3
 _LEAST, _LEAST_HINTED = 4, 2
 # So many of a column's numbers have the check digits of one country, or the form that its header names.
-_PASSED, _LABELLED = 0.9, 0.4
+_PASSED, _PASSED_HINTED, _LABELLED = 0.9, 0.8, 0.4
 _CHECKABLE = re.compile(r"[A-Z]{0,4}(?:[ .\-/]?[\dA-Z]){7,20}")
 _FIGURES = re.compile(r"(?=(?:\D*\d){5})[\w .\-/()]{6,26}")
 # A register's numbers lie close together, people's all over its range: in so small a part of it.
@@ -48,6 +48,16 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     if scheme and all(recognizer.is_number(scheme, value) for value in asked):
         return _column(sample, scheme, 0.8, "adjacent:+")
     return None
+
+
+def decide_fields(samples: Sequence[Sampled]) -> bool:
+    """Indicate whether the fields of one name in a text's records, a value each, are national numbers."""
+    if len(samples) < _LEAST:
+        return False
+    values = tuple(value for sample in samples for value in sample.values)
+    whole = Sampled(samples[0].index, samples[0].name, samples[0].titles, values)
+    asked = [digits.as_western(one).upper() for one in dict.fromkeys(values)]
+    return _find_holding(whole, asked, personal=True) is not None
 
 
 def _column(sample: Sampled, scheme: Scheme, score: float, reason: str) -> Column:
@@ -89,7 +99,7 @@ def _find_holding(sample: Sampled, asked: Sequence[str], *, personal: bool) -> S
     for scheme in recognizer.schemes():
         if scheme.proof not in chance.CHANCES:
             continue
-        numbers = _select_passing(scheme, asked)
+        numbers = _select_passing(scheme, asked, _PASSED_HINTED if hinted else _PASSED)
         if not numbers:
             continue
         likely = chance.of_column(scheme.proof, numbers, len(asked))
@@ -103,9 +113,9 @@ def _find_holding(sample: Sampled, asked: Sequence[str], *, personal: bool) -> S
     return None
 
 
-def _select_passing(scheme: Scheme, asked: Sequence[str]) -> list[str]:
+def _select_passing(scheme: Scheme, asked: Sequence[str], least: float) -> list[str]:
     """Return the numbers of a scheme among some values, none where too many values are of another."""
-    spare = len(asked) - math.ceil(_PASSED * len(asked))
+    spare = len(asked) - math.ceil(least * len(asked))
     found = list[str]()
     for value in asked:
         number = recognizer.read(scheme, value)
@@ -148,7 +158,7 @@ def _find_parted(sample: Sampled, samples: Sequence[Sampled]) -> Scheme | None:
     if len(pairs) < _LEAST or not _is_spread(pairs):
         return None
     for scheme in recognizer.schemes():
-        numbers = _select_passing(scheme, pairs) if scheme.proof in chance.CHANCES else []
+        numbers = _select_passing(scheme, pairs, _PASSED) if scheme.proof in chance.CHANCES else []
         if numbers and chance.of_column(scheme.proof, numbers, len(pairs)) * _OCCASIONS <= _CHANCE:
             return scheme
     return None

@@ -12,6 +12,7 @@ from itertools import groupby
 from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.column import national_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.text import lexicon, vocabulary
@@ -64,7 +65,9 @@ def find(passage: Passage) -> Iterator[Hit]:
     """
     groups: dict[str, Group] = {}
     wholes: list[tuple[Group, Hit]] = []
-    for path, run in groupby(fields(passage), key=lambda line: line[0]):
+    lines = fields(passage)
+    yield from find_numbers(lines)
+    for path, run in groupby(lines, key=lambda line: line[0]):
         values = [value for _, value in run]
         if len(values) > 1 and (whole := _lines(values)):
             group = groups.setdefault(_parent(path), {})
@@ -79,6 +82,20 @@ def find(passage: Passage) -> Iterator[Hit]:
                 group.pop(kind, None)
             yield whole
     yield from join_fields(groups.values())
+
+
+def find_numbers(lines: Sequence[tuple[str, Field]]) -> Iterator[Hit]:
+    """Yield national numbers in fields that come again record by record, by the check digits of all."""
+    columns: dict[tuple[str, ...], list[Field]] = {}
+    for _, value in lines:
+        if any(map(str.isdigit, value[0].values[0][-2:])):
+            columns.setdefault(value[0].titles[-1:], []).append(value)
+    for values in columns.values():
+        samples = [sample for sample, _, _ in values]
+        if column_header.find_rule(samples[0]) is None and national_column.decide_fields(samples):
+            reasons = ("check_digits:+",)
+            for sample, start, end in values:
+                yield Hit("NATIONAL_ID", start, end, 0.8, "Fields", reasons, _role(sample))
 
 
 def find_charged(passage: Passage) -> Iterator[Hit]:

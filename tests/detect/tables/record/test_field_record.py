@@ -6,8 +6,9 @@ import io
 
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.identifiers.national import check
 from pii_sweep.extract.walk import walk
-from pii_sweep.types import Blob, Detection, ObjectRef, Where
+from pii_sweep.types import Blob, Detection, ObjectRef, Passage, Where
 
 PATIENTS = (
     "0138000xdt1\n0123000881\n0193101Raabe-Zwick\n0153102Ottilie\n017310303071948\n"
@@ -45,3 +46,11 @@ def test_a_name_next_to_a_family_name_is_a_given_one(detector: Detector) -> None
 def test_a_translation_of_the_labels_is_not_a_person(detector: Detector) -> None:
     data = b'{"label.firstName": "Vorname", "label.lastName": "Nachname"}'
     assert _people(detector, "de.json", data) == []
+
+
+def test_numbers_that_come_again_record_by_record_are_read_as_a_column(detector: Detector) -> None:
+    numbers = ("264330129", "222152796", "503442758", "123456789", "213456700", "298765433")
+    held = [one[:8] + next(end for end in "0123456789" if check.portugal(one[:8] + end)) for one in numbers]
+    text = "\n".join(f"Customer.FiscalRef: {one}\nCustomer.Kind: R" for one in held)
+    found = detector.examine([Passage(text, Where(ObjectRef("b", "o.xml")), layout="fields")])
+    assert [one.value for one in found if getattr(one, "entity", "") == "NATIONAL_ID"] == held

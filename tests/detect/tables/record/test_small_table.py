@@ -183,3 +183,38 @@ def _find(card: Passage, entity: str, value: str) -> Detection:
     """Return the detection of a value of a card."""
     start = card.text.index(value)
     return detection(card, Hit(entity, start, start + len(value), 0.9, "Test"), [(start, start + len(value))])
+
+
+def test_a_header_in_two_rows_is_one(columns) -> None:
+    header = ("No", "Nama", "Data Ayah", "", "", "Data Ibu", "", "")
+    rows = [
+        ("", "", "Nama", "Pekerjaan", "NIK", "Nama", "Pekerjaan", "NIK"),
+        (
+            "1",
+            "Ana Lindberg",
+            "Karl Horvat",
+            "guru",
+            "3302021312710004",
+            "Eva Koch",
+            "tani",
+            "3302095712750004",
+        ),
+        (
+            "2",
+            "Petra Novak",
+            "Ivo Kovacs",
+            "tani",
+            "3302051606740004",
+            "Marta Silva",
+            "guru",
+            "3302064711850006",
+        ),
+    ]
+    found = columns(header, *rows)
+    assert found["NATIONAL_ID@Data Ayah/NIK"] == ["3302021312710004", "3302051606740004"]
+    assert found["NATIONAL_ID@Data Ibu/NIK"] == ["3302095712750004", "3302064711850006"]
+
+
+def test_a_first_row_of_values_is_no_second_row_of_a_header(columns) -> None:
+    rows = [("Ana Lindberg", "7", "", "x"), ("Petra Novak", "8", "", "y"), ("Karl Horvat", "9", "", "z")]
+    assert "PERSON@Full name" in columns(("Full name", "Age", "", ""), *rows)

@@ -1,0 +1,50 @@
+"""Columns of plates next to the makers of vehicles, under a header that only says that it is a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.text import lexicon
+
+# A plate stands so near to its vehicle's maker.
+_REACH, _MADE = 3, 0.7
+# Letters and figures in few groups, each row with its own.
+_PLATE = re.compile(
+    r"(?=[^\d]*\d)(?=[^A-ZА-ЯÄÖÜ]*[A-ZА-ЯÄÖÜ])[A-ZА-ЯÄÖÜ\d]{1,7}(?:[ \-·][A-ZА-ЯÄÖÜ\d]{1,5}){0,3}"
+)
+_FEWEST, _MOST, _SHARE, _LEAST, _OWN = 4, 9, 0.8, 3, 0.6
+_MARKS = re.compile(r"[\W_]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
+    """Decide plates: a number in each row that has letters and figures, near the column of a maker."""
+    asked = value_kind.select_different(sample)
+    if len(asked) < _LEAST or len(asked) < _OWN * min(len(sample.values), value_kind.ASKED):
+        return None
+    if sum(map(_is_plate, asked)) < _SHARE * len(asked) or not sample.titled(_header()):
+        return None
+    if not any(0 < abs(other.index - sample.index) <= _REACH and _is_made(other) for other in samples):
+        return None
+    reasons = ("values:+", "adjacent:+")
+    return Column(sample.index, sample.name, "LICENSE_PLATE", 0.75, reasons, column_header.role_of(sample))
+
+
+def _is_plate(value: str) -> bool:
+    return _PLATE.fullmatch(value) is not None and _FEWEST <= len(_MARKS.sub("", value)) <= _MOST
+
+
+def _is_made(sample: Sampled) -> bool:
+    """Indicate whether a column's values begin with makers of vehicles."""
+    known = lexicon.words("vehicles", "makers")
+    firsts = [lexicon.plain(word.group().lower()) for value in sample.values if (word := _WORD.match(value))]
+    return len(firsts) >= _LEAST and sum(word in known for word in firsts) >= _MADE * len(sample.values)
+
+
+@lru_cache(maxsize=1)
+def _header() -> re.Pattern[str]:
+    return re.compile(lexicon.table("vehicles")["plate"])
