@@ -63,6 +63,13 @@ POLISH = re.compile(r"[^\W\d_][³¹¿Ÿ¾¼][^\W\d_]|[^\W\d_]{3}[³¹]|[£¥¯][
 CZECH, CARONS, WESTERN = re.compile("[øìùèòï]"), re.compile("[šžýŠŽ]"), re.compile("[åæçêôœâãß]")
 # Hungarian's long vowels, which Windows-1252 shows as Portuguese and French letters, and all that it has.
 HUNGARIAN, MAGYAR = re.compile("[õûÕÛ]"), frozenset("áéíóöúüõûÁÉÍÓÖÚÜÕÛ")
+# Letters that Windows-1252 shows of Baltic text (Windows-1257): `š` and `ž`, those that no other language has
+# next to them, and all; Icelandic has the first two as well, Turkish too.
+SOFT, LEAST_BALTIC, LETTERED_BALTIC = re.compile("[ðþÐÞ]"), 3, 0.97
+BALTIC = (
+    ("ëàèøæ", frozenset("àèæëáðøûþÀÈÆËÁÐØÛÞ")),  # Lithuanian
+    ("âîûçìïò", frozenset("âèçìîíïòðûþÂÈÇÌÎÍÏÒÐÛÞ")),  # Latvian
+)
 TURKISH, ICELANDIC = re.compile("[ýþðÝÞÐ]"), re.compile("[áéíóúæÁÉÍÓÚÆ]")
 # Letters of DOS's code page 850 (437 has the same) and of the Macintosh, which Windows-1252 shows as marks
 # within words; 0x81 is no character there. A letter of another codec would be a capital behind a small one.
@@ -194,6 +201,8 @@ def _latin(head: bytes) -> str | None:
         return name if _is_lettered(part, name) else None
     if len(HUNGARIAN.findall(text)) >= LEAST and _is_magyar(text):
         return "cp1250"
+    if _is_baltic(text):
+        return "cp1257"
     if (name := _of_machine(part)) is not None:
         return name
     if len(TURKISH.findall(text)) >= LEAST and not ICELANDIC.search(text):
@@ -229,6 +238,18 @@ def _is_magyar(text: str) -> bool:
     """Return whether a text has the accents of Hungarian, both kinds, and those of no other language."""
     letters = {sign for sign in text if sign.isalpha() and not sign.isascii()}
     return letters <= MAGYAR and not letters.isdisjoint("öüÖÜ") and not letters.isdisjoint("áéíóúÁÉÍÓÚ")
+
+
+def _is_baltic(text: str) -> bool:
+    """Return whether a text has the letters of Lithuanian or Latvian, and hardly any other accents."""
+    letters = [sign for sign in text if sign.isalpha() and not sign.isascii()]
+    if not SOFT.search(text):
+        return False
+    return any(
+        sum(map(letters.count, own)) >= LEAST_BALTIC
+        and sum(sign in known for sign in letters) >= LETTERED_BALTIC * len(letters)
+        for own, known in BALTIC
+    )
 
 
 def _is_lettered(part: bytes, name: str) -> bool:

@@ -136,3 +136,26 @@ def test_codecs_that_differ_in_few_letters_are_distinguished(name: str, text: st
 )
 def test_quotes_and_names_of_the_north_are_not_central_european(text: str) -> None:
     assert "".join(blocks(io.BytesIO(f"{text}\n".encode("latin-1")))) == f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vaičiūnienė Daiva;Žirmūnų g. 14-3, Vilnius\nŠimkus Kęstutis;Ąžuolų g. 2, Šilutė\n",
+        "Bērziņš Jānis;Brīvības iela 14, Rīga\nŠķēle Ilze;Čiekurkalna līnija 3, Rēzekne\n",
+    ],
+)
+def test_lithuanian_and_latvian_text_is_read_in_its_codec(text: str) -> None:
+    assert text in "".join(blocks(io.BytesIO(text.encode("cp1257"))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guðrún Þórðardóttir;Hafnarfjörður\nÆgir Þór;Vík í Mýrdal, Æðey\n",
+        "Jógvan Dánjalsson;Á Hæddini 4, Tórshavn, Føroyar, Eiði\n",
+        "Hélène Lefèvre;à Noël, Château-d'Œx, 12 rue de l'Abbé\n",
+    ],
+)
+def test_accents_of_the_north_and_of_french_are_no_baltic_letters(text: str) -> None:
+    assert text in "".join(blocks(io.BytesIO(text.encode("cp1252"))))
