@@ -31,6 +31,7 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "IN1": ("insured", {16: "XPN", 18: "date of birth", 19: "XAD", 36: "policy number", 49: "CX"}),
     "IN2": ("insured", {2: "ssn", 63: "XTN", 64: "XTN"}),
     "PV1": ("provider", {7: "XCN", 8: "XCN", 9: "XCN", 17: "XCN"}),
+    "EVN": ("staff", {5: "XCN"}),
     "PD1": ("provider", {4: "XCN"}),
     "ORC": ("provider", {10: "XCN", 11: "XCN", 12: "XCN"}),
     "OBR": ("provider", {10: "XCN", 16: "XCN", 28: "XCN"}),
@@ -56,7 +57,7 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "P": ("patient", {2: "CX", 3: "CX", 5: "XPN", 7: "date of birth", 10: "XAD", 12: "XTN", 13: "XPN",
                       18: "diagnosis"}),
 }  # fmt: skip
-SILENT: Final = frozenset({"MSH", "H", "FHS", "BHS", "FTS", "BTS", "EVN", "MSA"})
+SILENT: Final = frozenset({"MSH", "H", "FHS", "BHS", "FTS", "BTS", "MSA"})
 _ESCAPES: Final = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\"}
 _KNOWN: Final = {"SS": "ssn", "DL": "driver license number"}
 
@@ -121,10 +122,13 @@ def _name_components(owner: str, kind: str, value: list[str], marks: Marks) -> l
     value = [marks.plain(part.split(marks.inner)[0]).strip('" ') for part in value]
     if kind in ("XPN", "XCN"):
         first = 1 if kind == "XCN" else 0
+        account = element_at(value, 0) if first else ""
+        named = [("user name", account)] if account and not any(map(str.isdigit, account[:1])) else []
         family, given, middle = (element_at(value, first + place) for place in range(3))
         if not (family and given):
-            return party_fields(owner, [("name", family or given)])
-        return party_fields(owner, [("last name", family), ("first name", given), ("middle name", middle)])
+            return party_fields(owner, [*named, ("name", family or given)])
+        name = [("last name", family), ("first name", given), ("middle name", middle)]
+        return party_fields(owner, [*named, *name])
     if kind == "XAD":
         names = ("street", "unit", "city", "state", "zip", "country")
         return party_fields(owner, list(zip(names, value, strict=False)))

@@ -159,6 +159,10 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
             continue
         if cut := _cut_at_rules(bare, head[at + 1 : at + 2]):
             return at, cut
+        if "\t" in bare:
+            if cut := _cut_at_tabs(bare, head[at + 1 : at + 1 + LEAST_ROWS]):
+                return at, cut
+            continue
         # Most lines are no header: what says so soonest is asked first.
         begin, end = at + 1, ends[at]
         if end == begin < len(head) - 1:  # listings of SAS leave a line empty below their header
@@ -190,6 +194,30 @@ def _cut_at_rules(header: str, below: Sequence[str]) -> Cut | None:
     if len(runs) < LEAST_COLUMNS or len(words) < len(runs) or len(header) > len(rules):
         return None
     return partial(_cut_whole, cuts=[run.start() - 1 for run in runs[1:]])
+
+
+def _cut_at_tabs(header: str, below: Sequence[str]) -> Cut | None:
+    """Return how lines are cut under a header of people between tabs, below a head."""
+    names = header.split("\t")
+    width = len(names)
+    if width < LEAST_COLUMNS or not all(names) or not names_people(names):
+        return None
+    cut = partial(_split_tabs, width=width)
+    return cut if len(below) == LEAST_ROWS and all(cut(line) for line in below) else None
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without the quotes around it, as accounts of QuickBooks have them."""
+    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"'
+    return cell[1:-1].replace('""', '"') if quoted else cell
+
+
+def _split_tabs(line: str, width: int) -> list[str] | None:
+    """Return the cells of a line between tabs; None where it has others than its table, or hardly any."""
+    cells = [_bare(cell) for cell in line.rstrip("\r\n").split("\t")]
+    filled = sum(bool(cell.strip()) for cell in cells)
+    lacks = not width - 2 <= len(cells) <= width or 2 * filled < width
+    return None if lacks else [*cells, *[""] * (width - len(cells))]
 
 
 _RULES = re.compile(r" ?(?:-{2,}|={2,})(?: {1,3}(?:-{2,}|={2,}))+")

@@ -273,3 +273,23 @@ def test_a_listing_ruled_by_dashes_is_a_table_and_its_names_are_whole() -> None:
     assert tuple(table.rows[1])[1:4] == ("Hathcock", "Elroy", "14-AUG-68")
     heading = "Chapter one of the report\n---- --- -- --- ------\nIt was late in the year.\n"
     assert not _tables(list(read("a.txt", heading.encode())))
+
+
+def test_a_table_between_tabs_behind_the_head_of_a_paper_is_one() -> None:
+    head = "LISTA DORĘCZEŃ\tnr 7/2023\t\t\t\nKurier:\tHalina Mróz\tTrasa:\tWRO-3\n\n"
+    rows = (
+        "Lp\tOdbiorca\tAdres\tKod\tTelefon\tUwagi\n"
+        "1\tBożena Kita\tLipowa 9/2\t50-112\t713345566\t\n"
+        "2\tJerzy Wrona\tStawowa 31\t50-018\t713998877\tpo 16\n"
+        "3\tLena Sroka\tRynek 4\t50-101\t501222333\t\n"
+    )
+    pieces = list(read("lista.txt", (head + rows).encode()))
+    (table,) = _tables(pieces)
+    assert table.header == ("Lp", "Odbiorca", "Adres", "Kod", "Telefon", "Uwagi")
+    assert table.rows[1] == ("2", "Jerzy Wrona", "Stawowa 31", "50-018", "713998877", "po 16")
+    assert "Halina Mróz" in _texts(pieces)[0].text
+
+
+def test_goods_between_tabs_behind_the_head_of_a_paper_stay_text() -> None:
+    goods = "Nr\tProduct\tQty\tPrice\n" + "".join(f"{at}\tHinge\t2\t4.50\n" for at in range(4))
+    assert _tables(list(read("order.txt", ("DELIVERY NOTE\tno 4\n\n" + goods).encode()))) == []

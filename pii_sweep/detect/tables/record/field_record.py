@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
@@ -118,7 +118,33 @@ def find_charged(passage: Passage) -> Iterator[Hit]:
 def fields(passage: Passage) -> list[tuple[str, Field]]:
     """Return the values of a record with their paths, and where each stands."""
     paths = {span.start: span.json_path or "" for span in passage.spans}
-    return [_field(found, paths.get(found.start(2), "")) for found in _LINE.finditer(passage.text)]
+    lines = list(_LINE.finditer(passage.text))
+    naming = _find_labels(lines, paths)
+    return [_field(found, paths.get(found.start(2), "")) for found in lines if found.start(2) not in naming]
+
+
+def _find_labels(lines: Sequence[re.Match[str]], paths: Mapping[int, str]) -> dict[int, int]:
+    """Return where values begin and end that are labels: `displayName: Surname` next to `value: Lee`.
+
+    In a list in which two labels at least are of what is known of people; a tally by names has none.
+    """
+    labels: dict[str, str] = {}
+    for found in lines:
+        path = paths.get(found.start(2), "")
+        if (end := _VALUE_OF.search(path)) and not found[1].endswith(end[1]):
+            labels[path[: end.start(1)]] = found[1]
+    kinds = {column_header.find_kind(column_header.plain_header(label)) for label in labels.values()} - {""}
+    if len(kinds) < _LABELS:
+        return {}
+    return {
+        found.start(2): found.end(2)
+        for found in lines
+        if (path := paths.get(found.start(2), ""))
+        and labels.get(path[: path.rfind(".") + 1]) == found[2].strip()
+    }
+
+
+_LABELS = 2
 
 
 def _parent(path: str) -> str:
@@ -147,11 +173,14 @@ def keep_in_values(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] 
     Those inside a field of a `joined` name are parts of it, however sure they are, in any text.
     """
     starts = [span.start for span in passage.spans] if passage.layout == "fields" else []
+    paths = {span.start: span.json_path or "" for span in passage.spans} if starts else {}
+    named = any(map(_VALUE_OF.search, paths.values()))
+    naming = _find_labels(list(_LINE.finditer(passage.text)), paths) if named else {}
     parts = [
         piece for one in joined if one.entity == "PERSON" and len(one.pieces) > 1 for piece in one.pieces
     ]
     for hit in hits:
-        if any(low <= hit.start and hit.end <= high for low, high in parts):
+        if any(low <= hit.start and hit.end <= high for low, high in chain(parts, naming.items())):
             continue
         place = bisect_right(starts, hit.start) - 1
         if not starts or (place >= 0 and hit.start < passage.spans[place].end):

@@ -54,3 +54,28 @@ def test_numbers_that_come_again_record_by_record_are_read_as_a_column(detector:
     text = "\n".join(f"Customer.FiscalRef: {one}\nCustomer.Kind: R" for one in held)
     found = detector.examine([Passage(text, Where(ObjectRef("b", "o.xml")), layout="fields")])
     assert [one.value for one in found if getattr(one, "entity", "") == "NATIONAL_ID"] == held
+
+
+def test_labels_that_elements_give_their_values_are_not_people(detector: Detector) -> None:
+    def entity(given: str, father: str, born: str) -> str:
+        pairs = {"ስም": given, "የአባት ስም": father, "የትውልድ ቀን": born, "የደም ዓይነት": "O+"}
+        attributes = ", ".join(f'{{"displayName": "{key}", "value": "{one}"}}' for key, one in pairs.items())
+        return f'{{"id": "a", "attributes": [{attributes}]}}'
+
+    people = entity("ሶስና", "ተፈራ", "1990-02-03"), entity("አቤል", "ግርማ", "1987-10-30")
+    found = _people(detector, "a.json", f'{{"list": [{people[0]}, {people[1]}]}}'.encode())
+    assert sorted(found) == sorted(["ሶስና", "ተፈራ", "አቤል", "ግርማ"])
+
+
+def test_a_person_by_whom_a_value_is_called_is_one(detector: Detector) -> None:
+    data = '{"tally": [{"name": "Winifred McLeish", "value": 4}, {"name": "Rupert Entwistle", "value": 9}]}'
+    assert len(_people(detector, "a.json", data.encode())) == 2
+
+
+def test_who_entered_an_event_of_a_hospital_is_a_person_with_an_account(detector: Detector) -> None:
+    data = (
+        "MSH|^~\\&|ADT|NORTH|LAB|NORTH|20240102||ADT^A01|9|P|2.5\r"
+        "EVN|A01|20240102|||mkoval^KOVAL^MARTA\r"
+        "PID|1||A100200^^^N^MR||REYES^OLGA||19510203|F\r"
+    )
+    assert _people(detector, "a.hl7", data.encode()) == ["MARTA KOVAL", "OLGA REYES"]
