@@ -367,7 +367,7 @@ def logins(sample: Sampled, *, named: bool = False) -> bool:
     if not (named or sample.titled(_ACCOUNT)):
         return False
     asked = value_kind.select_different(sample)
-    if all(map(str.isupper, asked)):  # as mainframes and hotels write them
+    if all(value.isupper() and value.isalpha() for value in asked):  # as mainframes and hotels write them
         asked = [value.lower() for value in asked]
     if sample.titled(_USER) and len(asked) > 1 and _share(asked, _NICK.fullmatch) >= 0.9:
         return not value_kind.are_words(asked)

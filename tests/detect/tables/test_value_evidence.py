@@ -287,3 +287,8 @@ def test_a_bare_key_is_no_account(columns) -> None:
     assert not any(
         key.startswith("USERNAME") for key in columns(("id", "text"), *zip(keys, keys, strict=True))
     )
+
+
+def test_the_keys_of_a_chats_members_are_no_accounts(columns) -> None:
+    rows = [(f"{hour:02}:14", key) for hour, key in enumerate(("U04AB7XYZ", "U08CD1QRS", "U01EF2TUV") * 3)]
+    assert "USERNAME@user" not in columns(("ts", "user"), *rows)

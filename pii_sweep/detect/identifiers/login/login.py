@@ -30,6 +30,12 @@ _USER = gate.gated(
     rf"(?i)(?<![a-z])(?:{lexicon.patterns('identifier_labels', 'user')})"
     r"[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
 )
+_MAKER = gate.gated(
+    rf"(?i)(?<![^\W_])(?:{lexicon.patterns('identifier_labels', 'maker')})"
+    r"[\"']?[ ]{0,2}[:：=][\"', \t]{0,4}"
+    r"(?-i:(?P<user>(?=[a-z\d._\-]*(?:[a-z]\d|[a-z][._][a-z\d]))[a-z][a-z\d]{0,31}(?:[._\-][a-z\d]{1,31}){0,3}))"
+    r"(?![\w@\-]|[./:]\w)"
+)
 _PASS = gate.gated(
     r"(?i)(?:(?<![a-z])|(?<=pg)|(?<=db))(?:"
     rf"{lexicon.patterns('identifier_labels', 'password')}"
@@ -107,6 +113,9 @@ def find(text: str) -> Iterator[Hit]:
     for mark, pattern in _BOTH:
         for match in pattern.finditer(text) if mark in text else ():
             yield from _pair(match)
+    for match in _MAKER.finditer(text):
+        if not _MACHINE.fullmatch(match["user"]) and not _BLANK.match(match["user"]):
+            yield Hit("USERNAME", *match.span("user"), 0.75, "Login", ("maker:0.75",))
     for match in _NAMED.finditer(text) if "uid=" in text else ():
         yield Hit("USERNAME", *match.span(1), 0.85, "Login", ("directory:0.85",))
     if "sshd" in text or "pam_" in text:
