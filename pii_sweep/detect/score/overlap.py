@@ -11,13 +11,15 @@ from pii_sweep.entities import CUSTOMER_ID, ENTITIES, STREET_ADDRESS, having
 _RANK = {entity.name: rank for rank, entity in enumerate(ENTITIES)}
 # These say something about a stretch of text without claiming its characters for themselves.
 _ASIDE = having("aside") | {CUSTOMER_ID}
+# A name in an address or a mailbox is a part of it, however sure it is.
+_WHOLE = frozenset({"EMAIL_ADDRESS", STREET_ADDRESS})
 
 
 def settle(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits without overlaps, in the order of the text.
 
     A hit loses to one that overlaps it and is stronger; strength is the score, a little
-    more for a whole address, then the precedence of types, then the length.
+    more for a whole address or mailbox, then the precedence of types, then the length.
     """
     aside: list[Hit] = []
     claims: list[Hit] = []
@@ -31,7 +33,7 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _strength(hit: Hit) -> tuple[float, int, int]:
-    bonus = 0.3 if hit.entity == STREET_ADDRESS else 0.0
+    bonus = 0.3 if hit.entity in _WHOLE else 0.0
     return (round(hit.score + bonus, 3), -_RANK.get(hit.entity, 99), hit.end - hit.start)
 
 

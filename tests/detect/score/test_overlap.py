@@ -1,0 +1,21 @@
+"""Of claims that overlap the surer is kept, and a whole before its part."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.score.overlap import settle
+from pii_sweep.detect.text.candidate import Hit
+
+
+@pytest.mark.parametrize(
+    ("whole", "end"), [("EMAIL_ADDRESS", 24), ("STREET_ADDRESS", 24)], ids=["mailbox", "address"]
+)
+def test_a_name_in_a_mailbox_or_an_address_is_a_part_of_it_however_sure(whole: str, end: int) -> None:
+    name, all_of_it = Hit("PERSON", 0, 5, 0.999, "A"), Hit(whole, 0, end, 0.9, "B")
+    assert settle([name, all_of_it]) == [all_of_it]
+
+
+def test_of_other_claims_the_surer_is_kept() -> None:
+    name, number = Hit("PERSON", 0, 5, 0.9, "A"), Hit("PHONE_NUMBER", 3, 12, 0.6, "B")
+    assert settle([number, name]) == [name]
