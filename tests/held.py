@@ -14,7 +14,9 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from types import FunctionType
 
 TESTS = Path(__file__).parent
 
@@ -45,6 +47,9 @@ def brief(value: object) -> str:
         return "{" + " ".join(sorted(f"{brief(key)}:{brief(one)}" for key, one in value.items())) + "}"
     if isinstance(value, Iterable):
         return "(" + " ".join(map(brief, value)) + ")"
+    if isinstance(value, FunctionType | partial):
+        # Its text has its place in memory, which is another in each process.
+        return getattr(value, "__name__", "partial")
     return str(value)
 
 

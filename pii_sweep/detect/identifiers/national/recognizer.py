@@ -30,8 +30,8 @@ class Scheme:
     country: str
     labels: tuple[str, ...]
     shape: re.Pattern[str]
-    holds: Callable[[str], bool]
-    proof: Callable[[str], bool]
+    holds: Callable[[str], bool] = field(repr=False)
+    proof: Callable[[str], bool] = field(repr=False)
     shown: str = field(default="", repr=False)
     alone: float = 0.0
 
