@@ -73,18 +73,18 @@ ABOUT = {
 PARTS = 4
 SEED = "papers 1"
 ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "LOWER", "SHAPE", "LANG", "ID"]
-ROWS = [14_000, 3_000, 5_000, 8_000, 1_500, 300, 500]
+ROWS = [20_000, 3_000, 6_000, 12_000, 1_500, 300, 500]
 # Each sign of Chinese and Japanese is a token: nothing shows where a word ends.
 SIGNS = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 # A word is known that so many texts have outside of names.
 KNOWN = 3
-STEPS, WORDS, RATE, DROP = 1_800, 1_500, 0.002, 0.3
+STEPS, WORDS, RATE, DROP = 2_400, 1_500, 0.002, 0.3
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
 # How often names and other words of a text are written in capitals, and all of it.
 SHOUTED, ALL_SHOUTED = 0.1, 0.03
 # How often a text with such a mark is taken in a round.
-COPIES = {HEALTH: 5, ORDER: 3}
+COPIES = {HEALTH: 3, ORDER: 2}
 # How often a text of English is left out of a round: the first network reads English too.
 ENGLISH = 0.5
 _MARK = re.compile(r"<<(.+?)>>", re.DOTALL)
@@ -145,7 +145,7 @@ def read_passages(folder: Path = DATA, sources: Iterable[str] = SOURCES) -> Iter
             for number, (head, block) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
                 name = file.stem if path.is_dir() else head.partition(" ")[0]
                 kind = f"{source.removesuffix('.txt')}/{name} {number % PARTS}"
-                every = source == "marked"
+                every = source.startswith("marked")
                 text = _marked(block.strip("\n"), _MARKS if every else _MARK, LABELS if every else (plain,))
                 yield Written(kind, text, LABELS if every else (plain,))
 

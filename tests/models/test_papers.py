@@ -24,8 +24,9 @@ def test_a_passage_has_the_places_of_its_marks_and_no_mark_in_its_text() -> None
 
 def test_no_paper_that_is_set_aside_is_trained_or_fitted_on() -> None:
     fitted = {one.text.text for one in papers.read_passages()}
-    aside = [one.text.text for one in papers.read_passages(sources=["health_aside"])]
-    assert aside and fitted.isdisjoint(aside)
+    for source in ("health_aside", "marked_aside"):
+        aside = [one.text.text for one in papers.read_passages(sources=[source])]
+        assert aside and fitted.isdisjoint(aside)
 
 
 def test_each_kind_of_mark_has_its_label(tmp_path: Path) -> None:
