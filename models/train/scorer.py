@@ -52,7 +52,10 @@ STEPS, SHARE, KEPT, FOLDS = 8, 3_000_000, 0.4, 12
 # What a candidate of a document weighs where short texts are fitted.
 LONG = 0.3
 # What the model gives is the score of a finding: on kinds left out it is calibrated.
-KNOTS = {"person": [[0.0, 0.0], [1.0, 1.0]], "short_person": [[0.0, 0.0], [0.3, 0.4], [1.0, 1.0]]}
+KNOTS = {
+    "person": [[0.0, 0.0], [1.0, 1.0]],
+    "short_person": [[0.0, 0.0], [0.3, 0.4], [0.5, 0.68], [0.8, 0.9], [1.0, 1.0]],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +199,9 @@ def _flagged(rows: Sequence[Candidate], shares: Iterable[float]) -> int:
     return len({row.key for row, number in zip(rows, shares, strict=True) if row.clean and number >= KEPT})
 
 
-def _error(rows: Sequence[Candidate], shares: np.ndarray) -> float:
-    """Return the expected calibration error of what is kept."""
-    kept = zip(rows, shares.tolist(), strict=True)
+def _error(rows: Sequence[Candidate], scores: np.ndarray) -> float:
+    """Return the expected calibration error of the scores that are reported."""
+    kept = zip(rows, scores.tolist(), strict=True)
     return (
         calibration.error([Sure("PERSON", number, row.right) for row, number in kept if number >= KEPT])
         or 0.0
@@ -246,7 +249,7 @@ def write(name: str, rows: Sequence[Candidate], weight: np.ndarray, out: Path) -
     for kind, rates in [*table, ("mean", means)]:
         print(f"{kind:<18} factors {rates[0]:.3f}/{rates[1]:.3f}  fitted {rates[2]:.3f}/{rates[3]:.3f}")
     flagged = _flagged(rows, [row.factors for row in rows]), _flagged(rows, shares.tolist())
-    error = round(_error(rows, shares), 3)
+    error = round(_error(rows, np.interp(shares, *zip(*KNOTS[name], strict=True))), 3)
     print(
         f"{name}: clean documents flagged {flagged[0]} by the factors, {flagged[1]} fitted; calibration error {error}"
     )
