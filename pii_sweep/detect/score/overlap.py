@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.entities import CUSTOMER_ID, ENTITIES, STREET_ADDRESS, having
+from pii_sweep.entities import CUSTOMER_ID, ENTITIES, PERSON, STREET_ADDRESS, having
 
 # Where two candidates on the same text score alike, the earlier row of `entities.py` is kept.
 _RANK = {entity.name: rank for rank, entity in enumerate(ENTITIES)}
 # These say something about a stretch of text without claiming its characters for themselves.
 _ASIDE = having("aside") | {CUSTOMER_ID}
-# A name in an address or a mailbox is a part of it, however sure it is.
-_WHOLE = frozenset({"EMAIL_ADDRESS", STREET_ADDRESS})
+_MAILBOX = "EMAIL_ADDRESS"
 
 
 def settle(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits without overlaps, in the order of the text.
 
-    A hit loses to one that overlaps it and is stronger; strength is the score, a little
-    more for a whole address or mailbox, then the precedence of types, then the length.
+    A name in a mailbox is a part of it, however sure it is. Any other hit loses to one that overlaps it and
+    is stronger; strength is the score, a little
+    more for a whole address, then the precedence of types, then the length.
     """
     aside: list[Hit] = []
     claims: list[Hit] = []
@@ -27,13 +27,20 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
         (aside if hit.entity in _ASIDE else claims).append(hit)
     if not claims and not aside:
         return []
+    boxes = [hit for hit in claims if hit.entity == _MAILBOX]
+    if boxes:
+        claims = [hit for hit in claims if hit.entity != PERSON or not _lies_in(hit, boxes)]
     claims.sort(key=_strength, reverse=True)
     kept = _without_overlaps(claims)
     return sorted([*kept, *aside], key=lambda hit: (hit.start, hit.end))
 
 
+def _lies_in(hit: Hit, wholes: Sequence[Hit]) -> bool:
+    return any(whole.start <= hit.start and hit.end <= whole.end for whole in wholes)
+
+
 def _strength(hit: Hit) -> tuple[float, int, int]:
-    bonus = 0.3 if hit.entity in _WHOLE else 0.0
+    bonus = 0.3 if hit.entity == STREET_ADDRESS else 0.0
     return (round(hit.score + bonus, 3), -_RANK.get(hit.entity, 99), hit.end - hit.start)
 
 
