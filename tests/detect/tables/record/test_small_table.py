@@ -151,7 +151,7 @@ def _examine_allowed(value: str, table: Table) -> tuple[int, set[str]]:
 @pytest.mark.parametrize(
     ("header", "row"),
     [
-        (("Müller", "Hans", "0171 2345678"), ("Schmidt", "Karin", "0172 2345678")),
+        (("Rossi", "Marco", "0171 2345678"), ("Bianchi", "Lucia", "0172 2345678")),
     ],
 )
 def test_a_header_that_is_a_row_of_a_small_table_is_read_as_a_card(
