@@ -1,4 +1,4 @@
-"""Each kind of collection is told by its files and read as it is written."""
+"""Each kind of collection is known by its files and read as it is written."""
 
 from __future__ import annotations
 

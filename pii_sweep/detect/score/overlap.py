@@ -17,9 +17,9 @@ _MAILBOX = "EMAIL_ADDRESS"
 def settle(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits without overlaps, in the order of the text.
 
-    A name in a mailbox is a part of it, however sure it is. Any other hit loses to one that overlaps it and
-    is stronger; strength is the score, a little
-    more for a whole address, then the precedence of types, then the length.
+    A name in a mailbox is a part of it, however sure it is. Any other hit loses to one that overlaps it
+    and is stronger; strength is the score, a little more for a whole address, then the precedence of
+    types, then the length.
     """
     aside: list[Hit] = []
     claims: list[Hit] = []

@@ -123,7 +123,7 @@ def _name_components(owner: str, kind: str, value: list[str], marks: Marks) -> l
     if kind in ("XPN", "XCN"):
         first = 1 if kind == "XCN" else 0
         account = element_at(value, 0) if first else ""
-        named = [("user name", account)] if account and not any(map(str.isdigit, account[:1])) else []
+        named = [("user name", account)] if account and not account[0].isdigit() else []
         family, given, middle = (element_at(value, first + place) for place in range(3))
         if not (family and given):
             return party_fields(owner, [*named, ("name", family or given)])

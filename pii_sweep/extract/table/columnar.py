@@ -235,10 +235,13 @@ def _listed_records(column: Any) -> pa.Table | None:
 
 
 def _part_keys(column: Any) -> dict[str, list[str]]:
-    """Return a column of maps as columns by their keys; nothing where there are many."""
-    rows = [{_to_text(key): _to_text(value) for key, value in row or ()} for row in column.to_pylist()]
+    """Return a column of maps as columns by their keys; nothing for many keys, or one twice in a map."""
+    maps = column.to_pylist()
+    rows = [{_to_text(key): _to_text(value) for key, value in row or ()} for row in maps]
     keys = list(dict.fromkeys(chain.from_iterable(rows)))
-    return {key: [row.get(key, "") for row in rows] for key in keys} if len(keys) <= MOST_KEYS else {}
+    if len(keys) > MOST_KEYS or any(len(row) < len(held or ()) for row, held in zip(rows, maps, strict=True)):
+        return {}
+    return {key: [row.get(key, "") for row in rows] for key in keys}
 
 
 def _part_lists(column: Any) -> list[list[str]]:
@@ -247,9 +250,7 @@ def _part_lists(column: Any) -> list[list[str]]:
     Lists of more than `MOST_ITEMS` have the rest together in the last column.
     """
     kind = column.type
-    if not _is_listed(kind) or not (
-        pa.types.is_string(kind.value_type) or pa.types.is_large_string(kind.value_type)
-    ):
+    if not _is_listed(kind) or not _is_text(kind.value_type):
         return []
     rows: list[list[str]] = [[one for one in row or () if one] for row in column.to_pylist()]
     width = min(MOST_ITEMS, max(map(len, rows), default=0))

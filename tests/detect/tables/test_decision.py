@@ -1,4 +1,4 @@
-"""Columns told by programs' own headers, by short ones, and by the columns beside them."""
+"""Columns are decided by programs' own headers, by short ones, and by the columns next to them."""
 
 from __future__ import annotations
 

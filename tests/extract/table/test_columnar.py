@@ -85,6 +85,14 @@ def test_a_column_of_maps_is_a_column_for_each_key() -> None:
     assert list(found.rows) == [("a@b.example", ""), ("", ""), ("c@d.example", "1")]
 
 
+def test_no_value_is_lost_of_a_map_that_has_a_key_twice() -> None:
+    maps = pa.array(
+        [[("mail", "a@b.example"), ("mail", "c@d.example")]], type=pa.map_(pa.string(), pa.string())
+    )
+    (found,) = tables_of("a.parquet", {"of": maps})[None]
+    assert all(one in found.rows[0][0] for one in ("a@b.example", "c@d.example"))
+
+
 def test_records_nested_without_end_are_read_as_text_from_some_depth_on() -> None:
     nested: list[object] = ["Ann Lee"]
     for _ in range(12):

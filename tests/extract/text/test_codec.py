@@ -1,4 +1,4 @@
-"""Which codec a text is in: East Asian ones are told by their script, accents of Western text are not."""
+"""Which codec a text is in: East Asian ones show by their script, accents of Western text are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of papers, told by the column before them that names the paper."""
+"""A column that names papers says what the numbers in the column behind it are."""
 
 from __future__ import annotations
 

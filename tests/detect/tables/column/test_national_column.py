@@ -1,4 +1,4 @@
-"""Columns of national numbers, told by words of their headers and by the check digits of all of them."""
+"""Columns of national numbers are found by words of their headers, or by the check digits of all of them."""
 
 from __future__ import annotations
 

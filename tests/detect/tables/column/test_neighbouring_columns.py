@@ -1,4 +1,4 @@
-"""Streets, numbers of orders and places, told by the columns beside them."""
+"""Streets, numbers of orders and places are decided by the columns next to them."""
 
 from __future__ import annotations
 
