@@ -242,6 +242,11 @@ _SIGNS = re.compile(r"[^\w$€£]+")
 _ORDINALS = str.maketrans({"º": "o", "°": "o", "ª": "a", "№": "no"})
 
 
+def parent(sample: Sampled) -> str:
+    """Return the path that a column's header lies in; empty where the header is no path."""
+    return "" if " " in sample.name else sample.name.rpartition(".")[0]
+
+
 def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
     """Return each column's header and a sample of its values."""
     head = rows[:SAMPLE]

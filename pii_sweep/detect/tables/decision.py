@@ -300,7 +300,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
             if kind == "street" and whole_line.share(sample.values) >= _WHOLE:
                 return _column(sample, "street", 0.85, "header:+")
             continue
-        if kind == "last" and sample.titled(_KIN) and _of_kin(sample, samples):
+        if kind == "last" and sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples):
             continue  # of colours, products, plants
         if kind == "name" and not _heads_people(sample, samples):
             continue
@@ -328,7 +328,6 @@ def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 # So many values of a column of addresses are ones that have no house number.
 _WHOLE = 0.5
-_KIN = re.compile(r"famil(?:y|ie|le|ia|iglia)")
 
 
 def _of_kin(sample: Sampled, samples: Sequence[Sampled]) -> bool:

@@ -126,8 +126,6 @@ def begin(
     """
     known = table.header
     table = small_table.promote_header(table)
-    merged = small_table.merge_headers(table)
-    table, known = merged, known if merged is table else ()
     headers = header_cell.examine(table, recognizers)
     headless = header_cell.is_data(table, headers) or small_table.is_headed_by_row(table, headers)
     if headless:

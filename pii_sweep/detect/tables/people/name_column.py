@@ -157,7 +157,11 @@ def is_backed(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 def _is_reached(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a header next to a column says how people are reached, or when they were born."""
-    return any(other.titled(_REACHED) for other in samples if _path(other) == _path(sample))
+    return any(
+        other.titled(_REACHED)
+        for other in samples
+        if column_header.parent(other) == column_header.parent(sample)
+    )
 
 
 # What a table of people has as well.
@@ -165,10 +169,6 @@ _REACHED = re.compile(
     r"(?:.* )?(?:e ?mail(?: ?address)?|(?:tele)?phone(?: ?(?:no|number))?|mobile|cell|dob|date of birth"
     r"|birth ?da(?:te|y)|ssn|street|address|first ?name|last ?name)"
 )
-
-
-def _path(sample: Sampled) -> str:
-    return "" if " " in sample.name else sample.name.rpartition(".")[0]
 
 
 def _likeness(sample: Sampled) -> float:

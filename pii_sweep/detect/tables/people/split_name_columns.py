@@ -26,7 +26,7 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
         return ""
     if not column_header.may_be_names(sample):
         return ""
-    near = [other for other in samples if _parent(other) == _parent(sample)]
+    near = [other for other in samples if column_header.parent(other) == column_header.parent(sample)]
     halves = {kind: other for kind in ("first", "last") for other in near if other.titled(part(kind))}
     if len(halves) != 1 or _names_relative(sample, near):
         return ""
@@ -46,12 +46,12 @@ def _names_relative(sample: Sampled, near: Sequence[Sampled]) -> bool:
 # Family names of several words hold a given name by chance: `Van den Broeck`, `St. Claire`.
 _CHANCE = 0.2
 # Colours and plants have families too.
-_KINDS = re.compile(r"famil(?:y|ie|le|ia|iglia)")
+KINDS = re.compile(r"famil(?:y|ie|le|ia|iglia)")
 
 
 def _lacks(sample: Sampled, half: Sampled) -> bool:
     """Return whether the values of a column are without the halves of names that the other one holds."""
-    if half.titled(_KINDS) or (share_of_given_names(half) < _EITHER and family(half) < _EITHER):
+    if half.titled(KINDS) or (share_of_given_names(half) < _EITHER and family(half) < _EITHER):
         return False
     firms = vocabulary.company_words()
     if any(word.strip(".,") in firms for value in sample.values for word in value.lower().split()):
@@ -92,11 +92,6 @@ def _half(sample: Sampled) -> tuple[str, str] | None:
     match = next(filter(None, map(_HALF.fullmatch, sample.titles)), None)
     match = match or next(filter(None, map(_EASTERN.fullmatch, sample.titles)), None)
     return (match["whose"], _HALVES[match["half"]]) if match else None
-
-
-def _parent(sample: Sampled) -> str:
-    """Return the path that a column's header lies in; empty where the header is no path."""
-    return "" if " " in sample.name else sample.name.rpartition(".")[0]
 
 
 def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sampled, str]]:

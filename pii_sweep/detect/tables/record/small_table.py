@@ -44,41 +44,6 @@ def promote_header(table: Table) -> Table:
     return replace(table, header=tuple(top), rows=rows, first_row=table.first_row + 1, size=-1)
 
 
-def merge_headers(table: Table) -> Table:
-    """Return a table whose header stands in two rows with both as one: `Father` over `Name`, `Born`, `NIK`.
-
-    The first names a group above several columns and leaves all but its first empty; the second names the
-    columns of groups and leaves those empty that the first names alone.
-    """
-    if not table.rows or not any(name.strip() for name in table.header):
-        return table
-    top, below = [name.strip() for name in table.header], [cell.strip() for cell in table.rows[0]]
-    width = max(len(top), len(below))
-    top, below = top + [""] * (width - len(top)), below + [""] * (width - len(below))
-    parted = {at for at in range(width) if below[at]}
-    grouped = {at for at in range(width) if not top[at]}
-    if not grouped or not grouped <= parted or len(parted) < _LEAST_PARTED or not top[min(parted)]:
-        return table
-    begins = {at for at in parted if top[at]}
-    if any(at + 1 not in grouped for at in begins) or any(map(_is_value, (below[at] for at in parted))):
-        return table
-    if len(parted) == width or len(table.rows) < _LEAST_PARTED:
-        return table
-    names, group = list[str](), ""
-    for at in range(width):
-        group = top[at] or group
-        names.append(f"{group}/{below[at]}" if below[at] else top[at])
-    return replace(table, header=tuple(names), rows=table.rows[1:], first_row=table.first_row + 1, size=-1)
-
-
-# Columns of groups, and rows, that a table with a header in two rows has at least.
-_LEAST_PARTED = 2
-
-
-def _is_value(cell: str) -> bool:
-    return len(cell) > _LONGEST or any(map(str.isdigit, cell)) or "@" in cell
-
-
 def _is_header(cell: str) -> bool:
     """Indicate whether a cell is a header of what tables of people have, and no value."""
     if len(cell) > _LONGEST or any(map(str.isdigit, cell)) or "@" in cell:

@@ -15,6 +15,7 @@ from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.record import small_table
 from pii_sweep.detect.text.candidate import Hit, detection
+from pii_sweep.extract.table.header_row import join_tiers
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Cells, Detection, Note, Passage, Rows, Table, Where
 
@@ -185,7 +186,7 @@ def _find(card: Passage, entity: str, value: str) -> Detection:
     return detection(card, Hit(entity, start, start + len(value), 0.9, "Test"), [(start, start + len(value))])
 
 
-def test_a_header_in_two_rows_is_one(columns) -> None:
+def test_columns_of_groups_are_read_under_both_rows_of_their_header(columns) -> None:
     header = ("No", "Nama", "Data Ayah", "", "", "Data Ibu", "", "")
     rows = [
         ("", "", "Nama", "Pekerjaan", "NIK", "Nama", "Pekerjaan", "NIK"),
@@ -210,7 +211,7 @@ def test_a_header_in_two_rows_is_one(columns) -> None:
             "3302064711850006",
         ),
     ]
-    found = columns(header, *rows)
+    found = columns(join_tiers(header, rows[0]), *rows[1:])
     assert found["NATIONAL_ID@Data Ayah/NIK"] == ["3302021312710004", "3302051606740004"]
     assert found["NATIONAL_ID@Data Ibu/NIK"] == ["3302095712750004", "3302064711850006"]
 
