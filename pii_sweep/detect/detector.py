@@ -61,7 +61,7 @@ from pii_sweep.detect.tables.record import (
 )
 from pii_sweep.detect.tables.record import form as forms
 from pii_sweep.detect.tables.table_reading import TableReading
-from pii_sweep.detect.text import casing, chunks, percent_encoding
+from pii_sweep.detect.text import casing, chunks, percent_encoding, unread_script
 from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.detect.text.line import line_item
 from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
@@ -100,9 +100,11 @@ class Detector:
         size = 0
         readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
         names = member_name.Names()
+        unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))
         self.orders, self.about, self.evidence = Orders(), {}, {}
         for piece in chain.from_iterable(map(_split_long, pieces)):
             names.add(piece)
+            unread.add(piece)
             if isinstance(piece, Passage):
                 waiting.append(piece)
                 size += len(piece.text)
@@ -119,6 +121,7 @@ class Detector:
                 yield from self._examine_names(names)
         yield from self._count_passages(waiting)
         yield from self._examine_names(names)
+        yield from unread.gaps()
 
     def _examine_names(self, names: member_name.Names) -> Iterator[Detection | Note]:
         """Yield what the names of members, sheets and tables of databases hold."""

@@ -38,6 +38,7 @@ REASONS: Mapping[str, str] = {
     "OCR_NOT_INSTALLED": "extra [ocr] not installed",
     "OFFICE_NOT_INSTALLED": "extra [office] not installed",
     "TEXT_NOT_EXAMINED": "text not examined",
+    "SCRIPT_NOT_READ": "in a script that is not read",
 }
 
 LEVEL_WORDS: Mapping[str, str] = {

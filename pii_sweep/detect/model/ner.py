@@ -49,10 +49,14 @@ class Entity(NamedTuple):
 
 @dataclass(slots=True)
 class Ner:
-    """A pipeline and what it said before: a line that differs in digits alone is not read again."""
+    """A pipeline and what it said before: a line that differs in digits alone is not read again.
+
+    `words` are those that the network knows, in lower case, where the package says it.
+    """
 
     nlp: Language = field(repr=False)
     network: network.Network | None = field(default=None, repr=False)
+    words: frozenset[str] = field(default=frozenset(), repr=False)
     seen: dict[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
 
     def read(self, texts: Iterable[str]) -> list[list[Entity]]:
@@ -155,7 +159,7 @@ def load_second(folder: Path, attributes: Callable[[frozenset[str]], Attributes]
     nlp = spacy.load(folder)
     words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())
     _multiply_by_openblas(nlp)
-    return Ner(nlp, network.network_of(nlp, attributes(words)))
+    return Ner(nlp, network.network_of(nlp, attributes(words)), words)
 
 
 def _multiply_by_openblas(nlp: Language) -> None:

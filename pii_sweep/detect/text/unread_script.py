@@ -1,0 +1,71 @@
+"""Text in a script of which the network for papers knows no words: what stands there was not looked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pii_sweep.types import Gap, Passage, Piece, Table, Where
+
+REASON = "SCRIPT_NOT_READ"
+# A script is read from so many words on that the network learned: fewer stood in passages of other languages.
+WORDS = 40
+# The languages that a page offers for choice, each by its own name, have fewer letters in such scripts.
+LETTERS = 40
+# Chinese and Japanese are read sign by sign, so they have few words.
+_SIGNS = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
+_LETTER = re.compile(r"([A-Z' ]+?)(?: SMALL| CAPITAL)? (?:LETTER|SYLLABLE|SYLLABICS|CHARACTER) ")
+# Letters outside of Europe's alphabets; blocks of punctuation, symbols and phonetic signs are left out.
+_DISTANT = re.compile("[\u0530-\u1cff\u2c80-\u2dff\u3040-\ua6ff\ua800-\uabff\U00010000-\U0001efff]")
+
+
+@lru_cache(maxsize=4)
+def read_scripts(words: frozenset[str]) -> frozenset[str]:
+    """Return the scripts, by their names in Unicode, of which a network knows enough words."""
+    counts = Counter(script_of(word[0]) for word in words)
+    return frozenset(script for script, count in counts.items() if count >= WORDS) | _SIGNS
+
+
+@lru_cache(maxsize=1 << 12)
+def script_of(letter: str) -> str:
+    """Return the script of a letter as its name in Unicode begins, `""` for what is no letter of a script."""
+    found = _LETTER.match(unicodedata.name(letter, ""))
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=4)
+def unread_letters(read: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of letters in scripts other than those."""
+    signs = (chr(code) for code in range(0x530, 0x1EFFF))
+    others = [sign for sign in signs if sign.isalpha() and script_of(sign) not in ("", *read)]
+    return re.compile(f"[{''.join(others)}]+")
+
+
+class UnreadScripts:
+    """Adds up, over the pieces of one object, the letters that no recognizer reads."""
+
+    def __init__(self, read: frozenset[str]) -> None:
+        """Begin an object; `read` are the scripts that are read."""
+        self._read, self._letters = read, 0
+        self._where: Where | None = None
+
+    def add(self, piece: Piece) -> None:
+        """Count the letters of a passage or a table."""
+        if isinstance(piece, Passage):
+            self._count(piece.where, piece.text)
+        elif isinstance(piece, Table):
+            for row in (piece.header, *piece.rows):
+                self._count(piece.where, "".join(row))
+
+    def _count(self, where: Where, text: str) -> None:
+        if not text.isascii() and _DISTANT.search(text):
+            self._letters += sum(map(len, unread_letters(self._read).findall(text)))
+            self._where = self._where or where
+
+    def gaps(self) -> Iterator[Gap]:
+        """Yield a Gap where the object has many such letters."""
+        if self._where is not None and self._letters >= LETTERS:
+            yield Gap(Where(self._where.ref), REASON)
