@@ -1,6 +1,6 @@
 """Tables as other firms' systems export them: recall by family, and false findings in tables without people.
 
-`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 673 tables and 196 without
+`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 713 tables and 204 without
 personal data. Each set was written without a look at the rules, and read for the first time before anything
 was changed for it (`FIRST`); what is printed now is a regression test. Exits with 1 where a bar is missed.
 """
@@ -31,7 +31,7 @@ FIRST = {
     "fourth": (0.767, 0.877, 0.791), "fifth": (0.887, 0.975, 0.898), "sixth": (0.884, 0.945, 0.920),
     "seventh": (0.839, 0.871, 0.880), "eighth": (0.814, 0.918, 0.789),
     "ninth": (0.648, 0.880, 0.776), "tenth": (0.761, 0.900, 0.857),
-    "eleventh": (0.768, 0.846, 0.862),
+    "eleventh": (0.768, 0.846, 0.862), "twelfth": (0.782, 0.952, 0.838),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
