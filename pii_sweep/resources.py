@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,6 +59,20 @@ def _hashes(root: Path, prefix: str) -> dict[str, str]:
         prefix + file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in files
     }
+
+
+@lru_cache(maxsize=1)
+def label_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return what heads columns and fields about people in other scripts than the Latin one, by language."""
+    file = Path(__file__).resolve().parent / "label_words.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def labels_of(*kinds: str) -> Sequence[str]:
+    """Return the label words of some kinds in all languages of other scripts, the longest first."""
+    every = {word for words in label_words().values() for kind in kinds for word in words.get(kind, ())}
+    return sorted(every, key=lambda word: (-len(word), word))
 
 
 def decisions_path() -> Path:

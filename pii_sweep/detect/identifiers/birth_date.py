@@ -11,6 +11,7 @@ from pii_sweep.detect.identifiers import age
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
+from pii_sweep.resources import labels_of
 
 _YEAR = r"(?:(?:19|20)\d{2})"
 # A month is any word: what a label of birth announces is no count of anything else.
@@ -23,7 +24,8 @@ DATE = (
     rf"|{_YEAR}\.[ ]\d{{1,2}}\.[ ]\d{{1,2}})(?![\w]|[/.\-]\d)"
     rf"|(?<!\d){_YEAR}[ ]?[年년][ ]?\d{{1,2}}[ ]?[月월][ ]?\d{{1,2}}[ ]?[日일]"
 )
-_LABEL = rf"(?<![^\W_])(?:{'|'.join(lexicon.table('birth_labels')['labels'])})(?![^\W\d_])"
+_LABELS = (*lexicon.table("birth_labels")["labels"], *map(re.escape, labels_of("birth")))
+_LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_])"
 # Few small words between, and the place: `born in Lyon on`, `is`, `(dd/mm/yyyy)`.
 _BETWEEN = (
     r"(?:[ ]?\([dmyjatg/.\- ]{6,12}\))?(?:[ ](?:in|at|à|en|in|w|a)[ ][^\W\d_][^\W\d_'’\-]{1,20})?,?"

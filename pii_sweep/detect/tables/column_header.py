@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.identifiers import registry
 from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.resources import labels_of
 from pii_sweep.types import Role
 
 SAMPLE = 200
@@ -198,7 +199,23 @@ def _compile_header(words: str, group: str, name: str) -> re.Pattern[str]:
         pattern += (
             rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)})(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"
         )
+    if words != _NOTHING or group == "parts":
+        pattern += "".join(f"|{re.escape(word)}" for word in labels_of(*_LABEL_KINDS.get(name, ())))
     return re.compile(pattern)
+
+
+# The kinds of `label_words.toml` that head a part of a name or an address, or an entity.
+_LABEL_KINDS = {
+    "name": ("bare", "name", "kin", "people"),
+    "first": ("first",),
+    "middle": ("middle",),
+    "last": ("last",),
+    "street": ("address",),
+    "PHONE_NUMBER": ("phone",),
+    "DATE_OF_BIRTH": ("birth",),
+    "AGE": ("age",),
+    "NATIONAL_ID": ("number",),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -308,6 +325,8 @@ def human(sample: Sampled) -> bool:
     known = vocabulary.person_headers()
     if any(title in known or _humans().fullmatch(title) for title in _whose(sample)):
         return True
+    if not vocabulary.script_people().isdisjoint(sample.titles):
+        return True
     words = [word for title in sample.titles[:1] for word in title.split()]
     whole = 2 * sum(" " in value for value in sample.values) >= len(sample.values)  # halves are paired
     ends = {*words[:1], *words[-1:]} if len(words) > 1 and whole and open_to_names(sample) else set()
@@ -373,14 +392,36 @@ def people(sample: Sampled) -> bool:
 _SCRIPT = re.compile(
     r"[\u4e00-\u9fff々ヶ]{1,3}[ \u3000·]?[\u4e00-\u9fff々\u3040-\u30ffー]{1,4}"
     r"|[\u30a0-\u30ff]{2,6}[ \u3000・][\u30a0-\u30ff]{2,6}|[\uac00-\ud7af]{1,2} ?[\uac00-\ud7af]{1,3}"
-    r"|(?:[\u0590-\u07ff\u0900-\u0eff]{1,4}\.?[ ])?(?:[\u0590-\u07ff\u0900-\u0eff]{2,16}[ \-'’\u200c]?){2,5}"
-    r"|(?:[\u0370-\u058f\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]{2,20}[ \-’']?|[\u0370-\u058f]\. ?){2,4}"
+    r"|(?:[\u0590-\u07ff\u0900-\u0eff]{1,4}\.?[ ])?"
+    r"(?:[\u0590-\u07ff\u0900-\u0eff]{2,16}[ \-'’\u200c\u200d]?){2,5}"
+    r"|(?:[\u0370-\u058f\u0f00-\u10ff\u1200-\u139f\u1780-\u18af\u1c80-\u1cbf\u2d80-\u2ddf\u200b-\u200d]{2,20}"
+    r"[ \-’']?|[\u0370-\u058f]\. ?){2,4}"
 )
 
 
 def in_script(value: str) -> bool:
     """Return whether a value is written as a name in another script than the Latin one."""
-    return not value.isascii() and _SCRIPT.fullmatch(value.strip()) is not None
+    return not value.isascii() and _SCRIPT.fullmatch(_script_title().sub("", value.strip())) is not None
+
+
+@lru_cache(maxsize=1)
+def _script_title() -> re.Pattern[str]:
+    """Return the pattern of a form of address that begins a cell in another script: `ዶ/ር`, `ბ-ნი`."""
+    return re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, labels_of('titles')))})\.? +")
+
+
+def holds_label(sample: Sampled) -> bool:
+    """Return whether a column holds in each row the name by which its own path calls a value.
+
+    `$.attributes['Surname'].displayName` is `Surname` throughout.
+    """
+    value = sample.values[0]
+    return len(sample.values) > 1 and value in sample.name[:-1] and set(sample.values) == {value}
+
+
+def share_in_script(sample: Sampled) -> float:
+    """Return the share of values that are written as names in another script, their titles aside."""
+    return sum(map(in_script, sample.values)) / max(1, len(sample.values))
 
 
 def share_of_known_names(sample: Sampled) -> float:

@@ -65,7 +65,8 @@ def decide(
     `owner` is the table's name, `about` what stands before it in its object says of somebody.
     """
     samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
-    samples = [sample for sample in samples if not name_column.heads_firms(sample.name, header)]
+    samples = [one for one in samples if not column_header.holds_label(one)]
+    samples = [one for one in samples if not name_column.heads_firms(one.name, header)]
     found, needing = _decide_headed(samples)
     names = partial(_decide_names, vote=vote, animals=_are_of_animals(tuple(header)))
     each = (_decide_address, names, _decide_bare_parts, _decide_mixed)
@@ -296,12 +297,16 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         shape = SHAPES.get(kind, SHAPES["first"])
         if not sample.titled(part(kind)):
             continue
-        if sample.share(shape) < 0.5:
+        if sample.share(shape) < 0.5 and not (
+            kind == "name" and column_header.share_in_script(sample) >= 0.5
+        ):
             if kind == "street" and whole_line.share(sample.values) >= _WHOLE:
                 return _column(sample, "street", 0.85, "header:+")
             continue
         if kind == "last" and sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples):
             continue  # of colours, products, plants
+        if kind in ("first", "name") and name_column.names_goods(sample, samples):
+            continue
         if kind == "name" and not _heads_people(sample, samples):
             continue
         reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
@@ -318,6 +323,8 @@ def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     if column_header.of_relative(sample) and _are_of_animals(tuple(one.name for one in samples)):
         return False
     if name_column.says_halves(sample) and value_kind.select_different(sample):
+        return True
+    if name_column.holds_single_names(sample, samples):
         return True
     return (
         (people(sample) or name_column.is_backed(sample, samples))

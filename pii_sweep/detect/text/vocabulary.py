@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
+from pii_sweep.resources import labels_of
 
 
 @lru_cache(maxsize=1)
@@ -55,16 +56,34 @@ def person_headers() -> frozenset[str]:
     Each is there without its marks too, as databases write it.
     """
     own = {word for words in lexicon.table("person_words")["columns"].values() for word in words}
+    own |= script_people()
     return frozenset().union(*({word, lexicon.plain(word)} for word in person_words() | own))
+
+
+@lru_cache(maxsize=1)
+def script_people() -> frozenset[str]:
+    """Return the words of other scripts for people and for whose father's or mother's a name is."""
+    return frozenset(labels_of("kin", "people"))
+
+
+@lru_cache(maxsize=1)
+def bare_names() -> frozenset[str]:
+    """Return the words of other scripts for a name, of a person or of a thing."""
+    return frozenset(labels_of("bare"))
+
+
+@lru_cache(maxsize=1)
+def script_goods() -> frozenset[str]:
+    """Return the headers of other scripts of what tables of goods have: prices, amounts, units."""
+    return frozenset(labels_of("goods"))
 
 
 @lru_cache(maxsize=1)
 def relatives() -> frozenset[str]:
     """Return words for parents and spouses: no firm is one."""
     table = lexicon.table("person_words")["columns"]
-    return frozenset().union(
-        *({word, lexicon.plain(word)} for word in (*table["kin"], *table["kin_scripts"]))
-    )
+    kin = (*table["kin"], *table["kin_scripts"], *labels_of("kin"))
+    return frozenset().union(*({word, lexicon.plain(word)} for word in kin))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pii_sweep.resources import labels_of
+
 MIN_COLUMNS = 2
 MAX_NAME = 60  # characters of a column's name
 _PEOPLE = (
@@ -37,7 +39,18 @@ _BEYOND = (
     r"|adresas|asmens kodas|\bv[aā]rds\b|uzv[aā]rds|\bprezime\b|priimek|naslov|\bad[ıi] soyad|kimlik no"
     r"|h[oọ] (?:v[aà] )?t[eê]n|[dđ][iị]a ch[iỉ]|\bnama\b|alamat|telepon|kennitala|heimili|isikukood"
 )
-PERSON = re.compile(rf"(?i)\b(?:{'|'.join(WORDS.values())}|{_ABROAD})\b|{_BEYOND}")
+# Letters of other scripts with the marks that go with them: `\w` holds no vowel sign.
+_SCRIPT_SIGNS = "\u0370-\u07ff\u0900-\u18af\u2d80-\u2ddf"
+_LABELS = "|".join(
+    map(
+        re.escape,
+        labels_of("bare", "name", "kin", "first", "middle", "last", "phone", "address", "birth", "people"),
+    )
+)
+PERSON = re.compile(
+    rf"(?i)\b(?:{'|'.join(WORDS.values())}|{_ABROAD})\b|{_BEYOND}"
+    rf"|(?=[{_SCRIPT_SIGNS}])(?<![{_SCRIPT_SIGNS}])(?:{_LABELS})(?![{_SCRIPT_SIGNS}])"
+)
 GOODS = re.compile(
     r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event"
     r"|artikel|menge|anzahl|(?:einzel)?preis|article|quantit[eéàa]|qt[eé]|prix|cantidad|precio|producto"
@@ -108,4 +121,11 @@ _VALUE = re.compile(r"\d{2}|@")
 
 def clean_name(text: str) -> str:
     """Return a header's text on one line, without signs that would break a `name: value` line."""
-    return " ".join(re.sub(r"[^\w.$@\[\]/\-]+", " ", text).split())
+    return " ".join(_NO_NAME.sub(" ", text).split())
+
+
+# Vowel signs and joiners of other scripts are parts of their words.
+_NO_NAME = re.compile(
+    r"[^\w.$@\[\]/\-\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0780-\u07bf\u0900-\u0963"
+    r"\u0970-\u0e4e\u0e80-\u0fff\u1000-\u109f\u135d-\u135f\u1780-\u18af\u200c\u200d]+"
+)

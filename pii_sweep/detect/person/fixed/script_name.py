@@ -9,13 +9,14 @@ script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.resources import labels_of
 
 LABELLED, TITLED = 0.85, 0.75
 _HAN, _KATAKANA, _HIRAGANA, _HANGUL = "\u4e00-\u9fff々", "\u30a0-\u30ff", "\u3041-\u309fー", "\uac00-\ud7a3"
@@ -26,13 +27,18 @@ _SPACED = (
     ("hebrew", "\u05d0-\u05ea'\"׳״\\-", 2),
     ("thai", _THAI, 2),
     ("indic", "\u0900-\u0963\u0966-\u0dff\u200c\u200d.", 1),
-    ("other", "\u10a0-\u10ff\u1200-\u137f\u1780-\u17d3\u0e81-\u0ece\u1000-\u109f", 1),
+    (
+        "other",
+        "\u0531-\u0587\u0e81-\u0ece\u0f00\u0f0b\u0f20-\u0fbc\u1000-\u1049\u1050-\u10ff\u1200-\u1360\u1780-\u17d3"
+        "\u0780-\u07b1\u1820-\u18aa",
+        1,
+    ),
 )
 _BLANK = "[ \\t\u3000]"
 # A label's own translation may stand behind it: `姓名 Name：`, `성명(Name):`.
 _COLON = (
     rf"(?:[（(][{_HAN}]{{1,6}}[)）])?(?:{_BLANK}?[/(（]?{_BLANK}?[A-Za-z][A-Za-z' ]{{1,24}}[)）]?)?"
-    rf"{_BLANK}{{0,4}}[:：]{_BLANK}{{0,12}}"
+    rf"{_BLANK}{{0,4}}[:：៖፡፦՝]{_BLANK}{{0,12}}"
 )
 _MARK = rf"(?:{_COLON}|{_BLANK}{{2,24}}|\t|\u3000)"
 _LATIN = r"(?i:(?:full |patient |customer |guest |student |employee |contact )?name|patient|recipient|tenant)"
@@ -177,12 +183,19 @@ def _compile_spaced(
 ) -> tuple[tuple[re.Pattern[str], float, str], ...]:
     word = rf"[{letters}]{{2,20}}"
     more = rf"(?:[ ]{word})"
-    labels = rf"(?<![{letters}])(?:{_join(words['labels'])}|{_LATIN}){_COLON}"
+    said = _join(_add_labels(words["labels"], ("bare", "name", "kin"), letters))
+    labels = rf"(?<![{letters}])(?i:{said}|{_LATIN}){_COLON}"
     patterns = [(re.compile(rf"{labels}(?P<name>{word}{more}{{{least - 1},5}})"), LABELLED, "label")]
-    if "titles" in words:
+    if titled := _add_labels(words.get("titles", ()), ("titles",), letters):
         apart = "[ ]?" if letters == _THAI else r"\.?[ ]{1,2}"
-        titles = rf"(?<![{letters}])و?(?:{_join(words['titles'])}){apart}"
-        patterns.append(
-            (re.compile(rf"{titles}(?P<name>{word}{more}{{{int(letters == _THAI)},4}})"), TITLED, "title")
-        )
+        titles = rf"(?<![{letters}])و?(?i:{_join(titled)}){apart}"
+        end = "" if letters == _THAI else f"(?![{letters}])"
+        name = rf"(?P<name>{word}{more}{{{int(letters == _THAI)},4}}){end}"
+        patterns.append((re.compile(titles + name), TITLED, "title"))
     return tuple(patterns)
+
+
+def _add_labels(words: Sequence[str], kinds: Sequence[str], letters: str) -> list[str]:
+    """Return words with those of `label_words.toml` of some kinds that are written in a script."""
+    own = re.compile(f"[{letters}]")
+    return list(dict.fromkeys((*words, *filter(own.match, labels_of(*kinds)))))

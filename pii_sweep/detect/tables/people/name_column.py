@@ -47,9 +47,43 @@ def in_script(sample: Sampled) -> bool:
     return written and any(title.split()[-1:] in (["name"], ["names"]) for title in sample.titles)
 
 
+def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a header says `name` alone, in another script, in a table of goods.
+
+    No list knows the things of such scripts; prices or amounts stand next to them, and nothing of people.
+    """
+    if vocabulary.bare_names().isdisjoint(sample.titles):
+        return False
+    goods = any(not vocabulary.script_goods().isdisjoint(other.titles) for other in samples)
+    return goods and not _is_of_person(sample, samples)
+
+
+def holds_single_names(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether values under a header of names are single words of another script, next to births.
+
+    `አቤል` under `ስም` is too short to be known for a name by its letters.
+    """
+    lone = sum(bool(_LONE.fullmatch(value) or column_header.in_script(value)) for value in sample.values)
+    return lone >= _NAMELIKE * len(sample.values) and _is_of_person(sample, samples)
+
+
+def _is_of_person(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether another header is of what is known of people: births, telephones, a father's name."""
+    others = (other for other in samples if other is not sample)
+    return any(
+        column_header.find_kind(other.titles) in _OF_PERSON or column_header.human(other) for other in others
+    )
+
+
+_OF_PERSON = frozenset(
+    {
+        *("last", "middle", "street", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "AGE", "NATIONAL_ID"),
+        *("US_PASSPORT", "MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"),
+    }
+)
 # Next to people's names, so large a share of different values under a word for a person are no kinds.
 _OWN, _NAMELIKE, _LONGEST = 0.6, 0.8, 5
-_LONE = re.compile(r"[\u0590-\u07ff\u0900-\u0eff\u10a0-\u10ff][\w\u0300-\u0eff\u200c]{1,16}")
+_LONE = re.compile(r"[\u0590-\u07ff\u0900-\u18af][\w\u0300-\u18af\u200c\u200d]{1,16}")
 
 
 def holds_relatives(sample: Sampled, found: Sequence[Column]) -> bool:

@@ -20,7 +20,12 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.entities import having
 from pii_sweep.types import Passage, Role
 
-_LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
+# Vowel signs and joiners of other scripts are parts of a label.
+_LINE = re.compile(
+    r"^([\w.$@\[\]/\- \u0300-\u036f\u0591-\u07bf\u0900-\u109f\u135d-\u135f\u1780-\u18af\u200c\u200d]{1,120}?)"
+    r":[ ]([^\n]+)$",
+    re.MULTILINE,
+)
 _LAST_INDEX = re.compile(r"\[\d+\]$")
 _KINDS = (
     "first",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.record import script_form
 from pii_sweep.detect.tables.record.field_record import Group, join_fields, kind_of
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
@@ -57,6 +58,7 @@ def find(text: str) -> Iterator[Hit]:
     A form ends where a label comes again, far from its last label, and at an empty line where
     labels stand before their values.
     """
+    yield from script_form.find(text)
     if casing.words(text).isdisjoint(_WORDS) or not _LABELLED.search(text):
         return
     groups: list[Group] = [{}]
