@@ -50,6 +50,17 @@ PERSONS: Final = frozenset({"FL", "FM", "DDT", "DDU"})
 # A name whose components are its family name and its given name (code list 3045).
 STRUCTURED: Final = "Z01"
 _HOUSE: Final = re.compile(r"\d{1,5} ?[a-zA-Z]?")
+# What a component of a name is (code list 3405, and MedCom's of Denmark).
+USED: Final = (
+    ("last name", ("1", "SU", "FAM")), ("first name", ("2", "FO", "GIV")), ("middle name", ("3", "ME", "MI")),
+)  # fmt: skip
+# Lists of people's numbers, by the code of the list that a number is of (1131).
+NUMBERED: Final = {
+    "CPR": "cpr number", "BSN": "bsn", "SOF": "bsn", "NHS": "nhs number", "NIP": "pesel",
+    "PNR": "personnummer", "FNR": "fodselsnummer", "HET": "henkilotunnus", "AHV": "ahv number", "NIR": "nir",
+    "SSN": "ssn", "SS": "ssn", "INS": "member number", "INSZ": "rijksregister nr", "NISS": "rijksregister nr",
+    "KVNR": "versichertennummer", "MRN": "patient mrn", "PAS": "passport number",
+}  # fmt: skip
 SILENT: Final = frozenset({"UNA", "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UNS", "CNT"})
 
 
@@ -139,8 +150,11 @@ def _party(elements: list[list[str]], code: str, owner: str) -> list[Named]:
     parts = [*elements, *[[""]] * 10]
     if parts[0][0] == "PNA":
         names = {element_at(name, 0): element_at(name, 1) for name in elements[5:] if len(name) > 1}
-        known = [("last name", names.pop("1", names.pop("SU", ""))), ("first name", names.pop("2", ""))]
-        return party_fields(owner, [*known, *(("name", name) for name in names.values())])
+        known = [
+            (part, next((names.pop(code) for code in codes if code in names), "")) for part, codes in USED
+        ]
+        others = [("name", name) for name in names.values()]
+        return party_fields(owner, [*_identify(parts[2]), *known, *others])
     name: list[Named] = [("name", " ".join(filter(None, parts[4][:2])))]
     if code in PERSONS or element_at(parts[4], 5) == STRUCTURED:
         name = [("last name", element_at(parts[4], 0)), ("first name", element_at(parts[4], 1))]
@@ -152,4 +166,10 @@ def _party(elements: list[list[str]], code: str, owner: str) -> list[Named]:
     rest = list(
         zip(("city", "state", "zip", "country"), (element_at(part, 0) for part in parts[6:10]), strict=True)
     )
-    return party_fields(owner, [*name, *whole, *streets, *rest])
+    return party_fields(owner, [*_identify(parts[2]), *name, *whole, *streets, *rest])
+
+
+def _identify(element: list[str]) -> Iterator[Named]:
+    """Yield a person's number (C082) under the name of the list that it is of: `cpr number`, `bsn`."""
+    if element_at(element, 1) in NUMBERED:
+        yield NUMBERED[element_at(element, 1)], element_at(element, 0)

@@ -101,6 +101,24 @@ def test_each_enrolled_member_is_a_record_with_number_and_birth() -> None:
     assert found[0]["contact.home phone"] == ["7755550123"]
 
 
+def test_a_persons_number_is_named_after_the_list_that_it_is_of() -> None:
+    message = (
+        "UNB+UNOC:3+1:14+2:14+260101:1200+1'UNH+1+MEDREF:D:93A:UN:D0130R'BGM+REF'"
+        "NAD+PO+481516:YNR++Praksis Syd'PNA+PAT+0707614285:CPR+++SU:Quimby+FO:Zoltan+ME:Aksel'UNT+4+1'"
+    )
+    (patient,) = records(message)
+    assert patient["patient.cpr number"] == ["0707614285"]
+    assert patient["patient.last name"] == ["Quimby"] and patient["patient.first name"] == ["Zoltan"]
+    assert "481516" not in str(patient)
+
+
+def test_a_members_number_of_an_insurer_is_no_bare_reference() -> None:
+    head = samples.X12[: samples.X12.index("~") + 1]
+    member = "ST*834*0001~INS*Y*18~REF*0F*512340987~REF*17*QZH77120345~NM1*IL*1*QUIMBY*ZOLTAN~SE*4*0001~"
+    (record,) = records(head + member)
+    assert record["subscriber id"] == ["QZH77120345"]
+
+
 def test_an_invoice_total_is_written_with_its_implied_decimals() -> None:
     (invoice,) = records(f"{samples.ISA}ST*810*0001~BIG*20250314*INV-1001**8312703~TDS*29562~")
     assert invoice["order.grand total"] == ["295.62"]
