@@ -222,8 +222,10 @@ _LABEL_KINDS = {
 def plain_header(header: str) -> tuple[str, ...]:
     """Return a header in lower-case words, and its tails where it is a path; then as plain letters write it.
 
-    `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`.
+    `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`;
+    `N.S.S.` gives `nss`.
     """
+    header = _INITIALS.sub(_join_initials, header) if "." in header else header
     if aside := _ASIDE.fullmatch(header):
         header = f"{aside[2]} {aside[1]}"
     path = _QUOTED.sub(r".\1", header) if "['" in header or '["' in header else header
@@ -234,7 +236,7 @@ def plain_header(header: str) -> tuple[str, ...]:
     tails = [" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1)]
     if whose := _BRACKETS.fullmatch(header.strip().lower()):
         own = " ".join(_BREAKS.sub(" ", whose[1]).split())
-        if _names_part(own) and not _things().fullmatch(whose[2]):
+        if (_names_part(own) or _names_number(own, tails[0])) and not _things().fullmatch(whose[2]):
             tails = [" ".join(tails[0].split(".")), own]
     bare = (" ".join(_SIGNS.sub(" ", lexicon.plain(tail.translate(_ORDINALS))).split()) for tail in tails)
     return tuple(dict.fromkeys((*tails, *filter(None, bare))))
@@ -245,6 +247,32 @@ def _names_part(title: str) -> bool:
     return any(part(kind).fullmatch(title) for kind in ("first", "middle", "last", "name"))
 
 
+def _names_number(title: str, whole: str) -> bool:
+    """Return whether a title names a number whose kind stands in brackets: `acct no (nuban)`, `tel. (mobil)`.
+
+    What the whole header says besides may refuse that: `Phone (model)`.
+    """
+    plain = " ".join(_SIGNS.sub(" ", lexicon.plain(title)).split())
+    return any(
+        rule.kind in _NUMBERS
+        and (rule.header.fullmatch(title) or rule.header.fullmatch(plain))
+        and not rule.refuse.search(whole)
+        for rule in rules()
+    )
+
+
+_NUMBERS = frozenset(
+    {"PHONE_NUMBER", "US_BANK_NUMBER", "NATIONAL_ID", "HEALTH_INSURANCE_NUMBER", "LICENSE_PLATE"}
+)
+
+
+def _join_initials(found: re.Match[str]) -> str:
+    """Return initials without their points: `N.S.S.` as `NSS`."""
+    return re.sub(r"[. ]", "", found.group()) + " "
+
+
+# Letters with a point behind each, which a last capital may lack: `N.S.S.`, `T.C`, `D. O. B.`
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\. ?){1,5}(?:[^\W\d_]\.(?!\w)|(?-i:[A-ZА-ЯΑ-Ω])(?![\w.]))")
 _BRACKETS = re.compile(r"([^(\[]{2,40}?) ?[(\[]([^)\]]{2,60})[)\]]")
 # A member of JSON whose name is no plain word: `$['Order Total']`.
 _QUOTED = re.compile(r"\[[\"']([^\"'\[\]]{1,200})[\"']\]")

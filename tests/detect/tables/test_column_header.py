@@ -106,6 +106,20 @@ def test_a_header_is_read_as_plain_letters_too() -> None:
     assert plain_header("Address 1: City") == ("address 1 city", "city")
 
 
+def test_initials_with_points_read_like_those_without() -> None:
+    assert plain_header("N.S.S.") == plain_header("NSS") == ("nss",)
+    assert plain_header("D. O. B.") == ("dob",) and plain_header("Н.С.") == ("нс",)
+    assert plain_header("T.C. Kimlik No") == plain_header("TC Kimlik No")
+    assert plain_header("R.br.") == ("r br", "br")
+    assert plain_header("order.n.o") == ("order n o", "n o", "o")
+
+
+def test_what_stands_in_brackets_behind_a_number_says_its_kind() -> None:
+    assert "acct no" in plain_header("ACCT NO (NUBAN)")
+    assert "tel" in plain_header("Tel. (mobiel)")
+    assert "phone" not in plain_header("Phone (model)")
+
+
 def test_a_member_that_is_no_plain_word_is_read_as_any_other() -> None:
     assert plain_header("$['Order Total']") == ("order total",)
     assert plain_header('$.kunde.geb["$date"]') == ("kunde geb", "geb")

@@ -152,6 +152,53 @@ def test_an_account_that_is_paid_into_is_a_banks(columns, header: str) -> None:
     assert columns(("Payee", header), *_rows(WHO, accounts))[f"US_BANK_NUMBER@{header}"] == list(accounts)
 
 
+@pytest.mark.parametrize(
+    ("header", "accounts"),
+    [
+        ("Lønnskonto nr.", ("6021.07.41138", "6021.33.90022", "6021.85.17304")),
+        ("Číslo účtu", ("19-2000145399/0800", "27-7411230277/0100", "51-1148800238/2010")),
+        ("Hesap No", ("1180-44120093", "1180-91127755", "1180-20088113")),
+        ("Nomor Rekening", ("0183339027", "7781340021", "5540092218")),
+        ("Αριθμός λογαριασμού", ("5011-003377-204", "5011-911842-118", "5011-480027-336")),
+        ("口座番号", ("1188203", "9902714", "5540038")),
+        ("ACC NUMBER (NUBAN)", ("3088127745", "2240918833", "1178203349")),
+    ],
+)
+def test_an_account_for_wages_is_a_banks_in_any_language(
+    columns, header: str, accounts: tuple[str, ...]
+) -> None:
+    assert columns(("Name", header), *_rows(WHO, accounts))[f"US_BANK_NUMBER@{header}"] == list(accounts)
+
+
+def test_accounts_of_a_ledger_without_people_are_no_banks(columns) -> None:
+    goods = ("Bank fees", "Freight inwards", "Office supplies")
+    found = columns(("Text", "Nr konta"), *_rows(goods, ("7011002", "7310045", "7420001")))
+    assert "US_BANK_NUMBER@Nr konta" not in found
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("Oppijanumero", ("24417733019", "24880013577", "24093318820")),
+        ("NISN", ("0091127734", "0083390021", "0107712388")),
+        ("জন্ম সনদ নম্বর", ("১৯৯৮৪৪১২৭৭০৩১৮৮২২", "২০০১৩৩৯০২২১১৪৭৭৩০", "১৯৮৭৫৫১০৯৯২৩৩৪৪৭১")),
+        ("Birth Registration No.", ("19984412770318822", "20013390221147730", "19875510992334471")),
+        ("Свидетельство о рождении №", ("441277", "339022", "551099")),
+        ("SGK Sicil No", ("4412770318822", "3390221147730", "5510992334471")),
+        ("基礎年金番号", ("4412-770318", "3390-221147", "5510-992334")),
+    ],
+)
+def test_what_states_schools_and_insurers_know_a_person_by_is_a_national_number(
+    columns, header: str, numbers: tuple[str, ...]
+) -> None:
+    assert columns(("Name", header), *_rows(WHO, numbers))[f"NATIONAL_ID@{header}"] == list(numbers)
+
+
+def test_a_number_under_a_header_of_two_rules_is_found_once(columns) -> None:
+    numbers = ("37714090216", "57027040724", "96871754074")
+    assert columns(("Name", "TCKN/VKN"), *_rows(WHO, numbers))["NATIONAL_ID@TCKN/VKN"] == list(numbers)
+
+
 @pytest.mark.parametrize("header", ("PHNO", "ph_no", "PHN_NBR"))
 def test_short_headers_of_telephones_are_read(columns, header: str) -> None:
     numbers = ("4199475627", "4029942429", "3529521997")
