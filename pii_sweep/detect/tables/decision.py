@@ -16,6 +16,7 @@ from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
+    person_header,
     prefixed_header,
     value_evidence,
     value_kind,
@@ -321,7 +322,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
 
 def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a column headed as names is of people, rather than of things or of firms besides."""
-    if column_header.of_relative(sample) and _are_of_animals(tuple(one.name for one in samples)):
+    if person_header.of_relative(sample) and _are_of_animals(tuple(one.name for one in samples)):
         return False
     if name_column.says_halves(sample) and value_kind.select_different(sample):
         return True
@@ -370,7 +371,7 @@ def _decide_names(
     The word lists decide first; the model is asked where they know too few of the names. `animals`: the
     table is of such, whose fathers and mothers are too.
     """
-    human = column_header.human(sample)
+    human = person_header.human(sample)
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _decide_by_values(sample, "name", 0.9)
     if human and not animals and name_column.holds_relatives(sample, found):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.tables import column_header, value_evidence
+from pii_sweep.detect.tables import column_header, person_header, value_evidence
 from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit
@@ -152,7 +152,7 @@ class Evidence:
         if _QUERY.search(text):
             return _is_known(hit) or _is_shown(hit)  # whatever the header says of the URL
         sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _is_whole(hit, text)
-        fitting = column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(EITHER)
+        fitting = column_header.open_to_names(sample) or person_header.human(sample) or sample.titled(EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.
         places = _PLACED if fitting else _PLACED - _LISTED
         if (_has_reason(hit, places) and not whole) or sentence:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
-from pii_sweep.detect.tables import column_header, value_evidence
+from pii_sweep.detect.tables import column_header, person_header, value_evidence
 from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.cell import listed_name, plausibility, sibling_frame
 from pii_sweep.detect.tables.cell.plausibility import Evidence
@@ -84,7 +84,7 @@ def column(
     role = column_header.role_of(sample)
     role = None if role == "sender" and not posted else role
     # Among firms that may be people each name stands by itself; a word for somebody says enough.
-    of_person = sample.titled(plausibility.EITHER) or column_header.human(sample)
+    of_person = sample.titled(plausibility.EITHER) or person_header.human(sample)
     named = None if of_person else named
     return Column(sample, column_header.names_kind(sample), role, evidence=Evidence(mailed), named=named)
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.score import logistic
-from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled, part
 from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.text import lexicon, vocabulary
@@ -95,7 +95,7 @@ def _is_of_decided_person(column: Column, sample: Sampled, sheet: Sheet) -> bool
     by_header = column.reasons[0] == "header:+" and not all(
         title in name_column.BARE for title in sample.titles
     )
-    if by_header or column.reasons[0] == "titled:+" or column_header.human(sample):
+    if by_header or column.reasons[0] == "titled:+" or person_header.human(sample):
         return True
     others = [one for one in sheet.decided if one.reasons[0] == "header:+" and one.index != column.index]
     if any(one.kind == "name" for one in others):
@@ -230,7 +230,7 @@ def _is_listed(word: str) -> bool:
 
 def _of_header(sample: Sampled) -> Iterator[str]:
     """Yield what a column's own header says."""
-    if column_header.human(sample):
+    if person_header.human(sample):
         yield "head human"
     if sample.titled(part("name")):
         yield "head name"
@@ -270,7 +270,7 @@ def _of_table(sample: Sampled, sheet: Sheet) -> Iterator[str]:
             yield f"others say {kind} often"
     if column_header.things(others):
         yield "columns of things"
-    if any(map(column_header.human, others)):
+    if any(map(person_header.human, others)):
         yield "columns of people"
     numbers = sum(one.share(_NUMBER) >= 0.8 for one in others)
     yield f"numbers {_degree(numbers, _MANY)}"

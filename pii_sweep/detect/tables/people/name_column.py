@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.fixed import initial_list, script_list
-from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 
@@ -71,7 +71,7 @@ def _is_of_person(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether another header is of what is known of people: births, telephones, a father's name."""
     others = (other for other in samples if other is not sample)
     return any(
-        column_header.find_kind(other.titles) in _OF_PERSON or column_header.human(other) for other in others
+        column_header.find_kind(other.titles) in _OF_PERSON or person_header.human(other) for other in others
     )
 
 
@@ -238,7 +238,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def marks(sample: Sampled) -> tuple[str, ...]:
     """Return the reason that says of a column of names that some of its cells name no person."""
-    mixed = value_kind.persons(sample)[1] < _ALL_KNOWN and not column_header.of_relative(sample)
+    mixed = value_kind.persons(sample)[1] < _ALL_KNOWN and not person_header.of_relative(sample)
     return (MIXED,) if mixed else ()
 
 

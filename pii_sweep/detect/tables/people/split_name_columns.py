@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled, part
 from pii_sweep.detect.text import lexicon, vocabulary
 
@@ -40,7 +40,7 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
 def _names_relative(sample: Sampled, near: Sequence[Sampled]) -> bool:
     """Return whether a header is of somebody else than the half next to a bare name: `Naam`, `Naam vader`."""
     bare = [other for other in near if other is not sample and other.titled(part("name"))]
-    return column_header.human(sample) and any(not column_header.human(other) for other in bare)
+    return person_header.human(sample) and any(not person_header.human(other) for other in bare)
 
 
 # Family names of several words hold a given name by chance: `Van den Broeck`, `St. Claire`.
