@@ -61,6 +61,10 @@ CASE = re.compile(r"[a-zа-яёα-ωά-ώ][A-ZА-ЯЁΑ-Ω]")
 # letters which no Western language has together.
 POLISH = re.compile(r"[^\W\d_][³¹¿Ÿ¾¼][^\W\d_]|[^\W\d_]{3}[³¹]|[£¥¯][a-zó]{2}")
 CZECH, CARONS, WESTERN = re.compile("[øìùèòï]"), re.compile("[šžýŠŽ]"), re.compile("[åæçêôœâãß]")
+# Croatian, Bosnian and Slovene letters that Windows-1252 shows as French, Danish and Icelandic ones, next to
+# those with a caron that both codecs have; the share that all have of the accents of a register, foreigners'
+# names among them; letters that stand next to the former where they are no others.
+SLAVIC, SOUTHERN, WEST = re.compile("[èæðÈÆÐ]"), 0.6, re.compile("[åÅàÀþÞ]")
 # Hungarian's long vowels, which Windows-1252 shows as Portuguese and French letters, and all that it has.
 HUNGARIAN, MAGYAR = re.compile("[õûÕÛ]"), frozenset("áéíóöúüõûÁÉÍÓÖÚÜÕÛ")
 # Letters that Windows-1252 shows of Baltic text (Windows-1257): `š` and `ž`, those that no other language has
@@ -199,6 +203,8 @@ def _latin(head: bytes) -> str | None:
         return name
     if (name := _central(part, text)) is not None:
         return name if _is_lettered(part, name) else None
+    if _is_south_slavic(text):
+        return "cp1250" if _is_lettered(part, "cp1250") else None
     if len(HUNGARIAN.findall(text)) >= LEAST and _is_magyar(text):
         return "cp1250"
     if _is_baltic(text):
@@ -232,6 +238,14 @@ def _of_machine(part: bytes) -> str | None:
         if enough and _is_lettered(part, name) and not TURNED.search(part.decode(name)):
             return name
     return None
+
+
+def _is_south_slavic(text: str) -> bool:
+    """Return whether most accents of a text are those of Croatian, Bosnian or Slovene."""
+    letters = [sign for sign in text if sign.isalpha() and not sign.isascii()]
+    soft, carons = len(SLAVIC.findall(text)), len(CARONS.findall(text))
+    enough = min(soft, carons) >= LEAST and soft + carons >= SOUTHERN * len(letters)
+    return enough and WEST.search(text) is None
 
 
 def _is_magyar(text: str) -> bool:

@@ -54,6 +54,13 @@ def test_columns_of_one_character_do_not_hide_japanese() -> None:
     assert codec(rows.encode("cp932"))[0] == "cp932"
 
 
+def test_croatian_names_between_foreign_ones_are_no_french_or_danish_ones() -> None:
+    guests = "Kovačević Đurđa, Šibenik\nŽižić Mećava, Čakovec\nMüller Jürgen, Großweil\nHałas Piotr, Šolta\n"
+    assert codec(guests.encode("cp1250")) == ("cp1250", 0)
+    french = "Élève Hélène Crèvecœur, père\nSiège à Šabac, Žilina\nMère Thérèse, évêché\n"
+    assert codec(french.encode("cp1252")) == ("utf-8", 0)
+
+
 def test_czech_names_are_no_danish_ones() -> None:
     assert codec("Jiří Dvořák, Růžička".encode("cp1250")) == ("cp1250", 0)
     assert codec("Søren Kjærgård, Ærøskøbing".encode("cp1252")) == ("utf-8", 0)
