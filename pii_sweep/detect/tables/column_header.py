@@ -87,11 +87,13 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def find_rule(sample: Sampled) -> Rule | None:
-    """Return the rule that a label and its one value fit: the field is of its kind."""
-    return next(
-        (rule for rule in _matching_rules(sample.titles) if rule.shape.fullmatch(sample.values[0])), None
-    )
+def find_rule(sample: Sampled, *, personal: bool = False) -> Rule | None:
+    """Return the rule that a label and its one value fit: the field is of its kind.
+
+    `personal`: one of the rules that need people, whom the field's record names.
+    """
+    fitting = _needing_rules(sample.titles) if personal else _matching_rules(sample.titles)
+    return next((rule for rule in fitting if rule.shape.fullmatch(sample.values[0])), None)
 
 
 # Kinds that a header and one cell's shape are enough for, where most cells have another.
@@ -158,12 +160,17 @@ def is_plate(rule: Rule, sample: Sampled, values: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _matching_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that a label fits, those that need a table of people left out."""
-    return tuple(
-        rule
-        for rule in rules()
-        if not rule.needs
-        and any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in titles)
-    )
+    return tuple(rule for rule in rules() if not rule.needs and _fits(rule, titles))
+
+
+@lru_cache(maxsize=4096)
+def _needing_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules of numbers that a label fits where a person is named next to it."""
+    return tuple(rule for rule in rules() if rule.needs and rule.kind in _NUMBERS and _fits(rule, titles))
+
+
+def _fits(rule: Rule, titles: tuple[str, ...]) -> bool:
+    return any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in titles)
 
 
 def part(name: str) -> re.Pattern[str]:

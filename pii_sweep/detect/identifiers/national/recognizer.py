@@ -58,7 +58,7 @@ def schemes() -> tuple[Scheme, ...]:
     return tuple(
         Scheme(
             row["country"],
-            tuple(row["labels"]),
+            tuple(map(_loosen, row["labels"])),
             re.compile(_ENDS.format(row["shape"])),
             _get_check(row["check"]),
             _get_check(row.get("proof", row["check"])),
@@ -67,6 +67,15 @@ def schemes() -> tuple[Scheme, ...]:
         )
         for row in lexicon.table("national")["scheme"]
     )
+
+
+def _loosen(label: str) -> str:
+    """Return a label's pattern for keys of programs, too, which write its words together: `idno`, `id_no`."""
+    return _SPACE.sub(lambda found: "[ _]?" if found.group().strip("[]? ") == "" else found.group(), label)
+
+
+# A space of a label's pattern, alone or as a class, optional or not; other classes stay as they are.
+_SPACE = re.compile(r"\[[^\]]*\]\??| \??")
 
 
 def _get_check(name: str) -> Callable[[str], bool]:

@@ -45,6 +45,24 @@ def _is_made(sample: Sampled) -> bool:
     return len(firsts) >= _LEAST and sum(word in known for word in firsts) >= _MADE * len(sample.values)
 
 
+def find_plate(fields: Sequence[Sampled]) -> Sampled | None:
+    """Return the field of a record that is the plate of the vehicle whose maker another field names."""
+    plate = next((one for one in fields if one.titled(_header()) and _is_plate(one.values[0])), None)
+    return plate if plate and any(map(_names_maker, fields)) else None
+
+
+def _names_maker(field: Sampled) -> bool:
+    """Indicate whether a field is a vehicle's maker, by its name and the first word of its value."""
+    word = _WORD.match(field.values[0]) if field.titled(_MAKER) else None
+    return word is not None and lexicon.plain(word.group().lower()) in lexicon.words("vehicles", "makers")
+
+
+_MAKER = re.compile(
+    r"(?:.* )?(?:make|maker|brand|manufacturer|model|vehicle|car|auto|fahrzeug|marke|marca|marque|merk|marka"
+    r"|fabrikat|bilmerke|vehiculo|veicolo|vehicule|vozilo|pojazd|auto|марка|автомобиль|авто)(?: .*)?"
+)
+
+
 @lru_cache(maxsize=1)
 def _header() -> re.Pattern[str]:
     return re.compile(lexicon.table("vehicles")["plate"])

@@ -123,6 +123,7 @@ def _runs(pattern: re.Pattern[str], between: re.Pattern[str], text: str) -> Iter
 
 def _read(run: list[re.Match[str]]) -> Iterator[Hit]:
     group: field_record.Group = {}
+    fields: list[field_record.Field] = []
     for match in run:
         value = match["value"].strip()
         if not value:
@@ -131,4 +132,6 @@ def _read(run: list[re.Match[str]]) -> Iterator[Hit]:
         sample = Sampled(0, match["name"], column_header.plain_header(match["name"]), (value,))
         field = (sample, start, start + len(value))
         yield from field_record.sort(group, [field])
+        fields.append(field)
+    yield from field_record.find_personal(group, fields)
     yield from field_record.join_fields([group])

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.tables import column_header
-from pii_sweep.detect.tables.column import national_column
+from pii_sweep.detect.tables.column import national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.text import lexicon, vocabulary
@@ -69,6 +69,7 @@ def find(passage: Passage) -> Iterator[Hit]:
     lines of one address. Other values are what their names say.
     """
     groups: dict[str, Group] = {}
+    held: dict[str, list[Field]] = {}
     wholes: list[tuple[Group, Hit]] = []
     lines = fields(passage)
     yield from find_numbers(lines)
@@ -81,6 +82,9 @@ def find(passage: Passage) -> Iterator[Hit]:
             group |= {kind: value for kind, value in zip(_LINES, values, strict=False) if kind not in group}
             continue
         yield from sort(groups.setdefault(_parent(path), {}), values)
+        held.setdefault(_parent(path), []).extend(values)
+    for path, values in held.items():
+        yield from find_personal(groups[path], values)
     for group, whole in wholes:
         if whole.parts.keys() & _PLACED or not group.keys() & {"city", "zip", "tail"}:
             for kind in _LINES:
@@ -219,6 +223,22 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
             group.setdefault(kind, value)
         elif kind:  # `Nome` next to `Cognome`, `nom` next to `prénom`
             group.setdefault("given", value)
+
+
+def find_personal(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
+    """Yield what fields of a record are that names a person or a vehicle: `idno`, `reg` next to `make`."""
+    if not group.keys().isdisjoint(_NAMED):
+        for sample, start, end in values:
+            rule = column_header.find_rule(sample, personal=True) if sample.values[0] else None
+            if rule and column_header.find_rule(sample) is None:
+                score = rule.score - _LESS
+                yield Hit(rule.kind, start, end, score, "Fields", (f"label:{score:.2f}",), _role(sample))
+    if plate := plate_column.find_plate([sample for sample, _, _ in values]):
+        start, end = next((start, end) for sample, start, end in values if sample is plate)
+        yield Hit("LICENSE_PLATE", start, end, 0.8, "Fields", ("adjacent:+",), _role(plate))
+
+
+_NAMED = frozenset({"name", "first", "last"})
 
 
 def join_fields(groups: Iterable[Group]) -> Iterator[Hit]:

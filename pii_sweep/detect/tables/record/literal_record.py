@@ -109,9 +109,12 @@ def _turn(columns: Sequence[Sequence[_Field | None]]) -> Iterator[list[_Field]]:
 
 def _read(record: Sequence[_Field]) -> Iterator[Hit]:
     group: field_record.Group = {}
+    fields: list[field_record.Field] = []
     for name, value, start in record:
         if bare := value.strip():
             at = start + len(value) - len(value.lstrip())
             sample = Sampled(0, name, column_header.plain_header(name), (bare,))
-            yield from field_record.sort(group, [(sample, at, at + len(bare))])
+            fields.append((sample, at, at + len(bare)))
+            yield from field_record.sort(group, fields[-1:])
+    yield from field_record.find_personal(group, fields)
     yield from field_record.join_fields([group])

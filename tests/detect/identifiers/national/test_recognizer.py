@@ -22,6 +22,8 @@ LABELLED = [
     ("Seria i numer: ABA300000", "PL", 1),
     ("Identity number\n8001015009087", "ZA", 1),
     ("T.C. Kimlik No: 10000000146", "TR", 1),
+    ("codice_fiscale=RSSMRA85T10A562S", "IT", 1),
+    ("idno=8001015009087", "ZA", 1),
     ("NIK : 3174056008850001", "ID", 0),
     ("NIN: 12345678901", "NG", 0),
     ("SSS No. 34-1234567-8", "PH", 0),

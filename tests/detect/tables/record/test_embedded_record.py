@@ -93,3 +93,22 @@ def test_a_passengers_document_holds_a_passport_a_birth_and_a_name(find) -> None
     found = find(".R/DOCS HK1/P/GBR/512345678/GBR/12JUL64/M/23AUG29/ASHCOMBE/THEODORE", "log")
     assert found["US_PASSPORT"] == ["512345678"] and found["DATE_OF_BIRTH"] == ["12JUL64"]
     assert found["PERSON"] == ["THEODORE ASHCOMBE"]
+
+
+GATE = (
+    '07:10:11 barrier=3 idno=8001015009087 name="Zoltan Quimby" reg="KZR 417 N" make="TOYOTA" out\n'
+    '07:12:40 barrier=3 idno=- name="Petra Novak" reg="ND 88-214" make="VW" out\n'
+)
+
+
+def test_pairs_of_a_line_that_names_somebody_have_their_number_and_their_plate(find) -> None:
+    found = find(GATE, "log")
+    assert found["NATIONAL_ID"] == ["8001015009087"]
+    assert found["LICENSE_PLATE"] == ["KZR 417 N", "ND 88-214"]
+
+
+def test_pairs_of_a_line_about_a_device_have_neither(find) -> None:
+    found = find(
+        '07:10:11 node=3 idno=8001015009081 part="relay" reg="KZR 417" maker="ABB" state=on\n' * 3, "log"
+    )
+    assert "NATIONAL_ID" not in found and "LICENSE_PLATE" not in found
