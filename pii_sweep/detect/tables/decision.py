@@ -87,8 +87,8 @@ def decide(
     found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
     personal = any(column.kind in PEOPLE for column in found)
     if personal:
-        decided = {column.index for column in found}
-        found += [column for column in needing if column.index not in decided]
+        decided = {(column.index, column.kind) for column in found}
+        found += [column for column in needing if (column.index, column.kind) not in decided]
         found += neighbouring_columns.find_accounts(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}

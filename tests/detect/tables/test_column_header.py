@@ -106,6 +106,32 @@ def test_a_header_is_read_as_plain_letters_too() -> None:
     assert plain_header("Address 1: City") == ("address 1 city", "city")
 
 
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("মায়ের মোবাইল নং", ("০১৭১২৩-৪৫৬৭৮", "০১৯১৮৮-৭৬৫৪৩", "০১৫৫১২-৩৩৪৪৫", "০১৮১৪৪-৫৬৭৮৯")),
+        ("Համարը (հեռախոս)", ("091 44 12 77", "077 33 90 22", "055 10 99 23", "094 47 71 12")),
+        ("شماره تماس ولی", ("0912 441 2770", "0935 339 0221", "0901 551 0992", "0936 447 7112")),
+    ],
+)
+def test_a_word_for_telephones_anywhere_in_a_header_is_enough(
+    columns, header: str, numbers: tuple[str, ...]
+) -> None:
+    assert columns(("Name", header), *zip(WHO, numbers, strict=True))[f"PHONE_NUMBER@{header}"] == list(
+        numbers
+    )
+
+
+@pytest.mark.parametrize(
+    "header", ("רחוב ומספר", "Boravište i adresa", "Utca és házszám", "Улица и дом", "Address lines")
+)
+def test_a_street_and_its_house_or_its_town_are_one_address(columns, header: str) -> None:
+    streets = ("Lindvägen 14", "Alsterkamp 2/3", "Podgorska 9a", "Bahnhofplatz 41")
+    assert columns(("Name", header), *zip(WHO, streets, strict=True))[f"STREET_ADDRESS@{header}"] == list(
+        streets
+    )
+
+
 def test_initials_with_points_read_like_those_without() -> None:
     assert plain_header("N.S.S.") == plain_header("NSS") == ("nss",)
     assert plain_header("D. O. B.") == ("dob",) and plain_header("Н.С.") == ("нс",)

@@ -24,3 +24,28 @@ def test_numbers_of_parts_and_stock_next_to_a_maker_are_no_plates(columns) -> No
 def test_the_same_header_next_to_anything_else_is_no_plate(columns) -> None:
     beside = ("Alpha table", "Beta lamp", "Gamma chair", "Delta shelf")
     assert "LICENSE_PLATE@number" not in columns(("number", "item"), *zip(PLATES, beside, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("header", "plates"),
+    [
+        ("Aracın plakası 1", ("16 KL 482", "35 ABZ 07", "07 T 9913", "41 NR 550")),
+        ("Kennzeichen des Fahrzeugs", ("HG-RT 417", "B-KL 9021", "OAL-P 12", "M-ZZ 4410")),
+        ("Coche: matrícula", ("4417 KZR", "9021 BCD", "1200 LMN", "4410 FGH")),
+        ("차량 번호(주)", ("12가 3456", "123나 4567", "98다 7654", "55라 1212")),
+    ],
+)
+def test_a_word_for_plates_anywhere_in_a_header_is_enough(
+    columns, header: str, plates: tuple[str, ...]
+) -> None:
+    names = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+    assert columns(("Name", header), *zip(names, plates, strict=True))[f"LICENSE_PLATE@{header}"] == list(
+        plates
+    )
+
+
+def test_a_students_number_of_matriculation_is_no_plate(columns) -> None:
+    numbers = ("A-10-2207", "A-10-2208", "A-10-2209", "A-10-2210")
+    names = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+    header = "Matrícula académica"
+    assert f"LICENSE_PLATE@{header}" not in columns(("Nombre", header), *zip(names, numbers, strict=True))
