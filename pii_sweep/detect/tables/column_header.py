@@ -289,7 +289,9 @@ _ASIDE = re.compile(
 )
 # What a search engine wraps each document in, and what a payment service adds to a header.
 _WRAP = re.compile(r"(?<![^./])_source[./]| \((?:custom |order )?metadata\)$")
-_BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-#()@*\s]+")
+_BREAKS = re.compile(
+    r"(?<=[a-zа-яёіїє])(?=[A-ZА-ЯЁІЇЄ])|(?<=\d)(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-#()@*\s]+"
+)
 _SIGNS = re.compile(r"[^\w$€£]+")
 _ORDINALS = str.maketrans({"º": "o", "°": "o", "ª": "a", "№": "no"})
 

@@ -251,6 +251,8 @@ def _is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
     ):  # Swedish for a telephone, Australian for a taxpayer
         return sum(map(check.australia, map(_digits, sample.values))) >= 0.9 * len(sample.values)
     if rule.kind == "PASSWORD":
+        if sample.titled(_PIN_CODE) and sample.share(_INDIAN_POST) >= _RULED_POST:
+            return True
         return (
             len(sample.values) >= 4 and len(set(sample.values)) <= 2 and value_kind.are_words(sample.values)
         )
@@ -260,6 +262,8 @@ def _is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
 
 
 _TFN = re.compile(r"tfn")
+# What India calls a postal code.
+_PIN_CODE, _INDIAN_POST, _RULED_POST = re.compile(r"(?:.* )?pin ?code"), re.compile(r"[1-9]\d{2} ?\d{3}"), 0.8
 # Networks and `any`, in so large a share of a column, are of rules of firewalls and plans of networks.
 _NETS, _RULED = re.compile(r"(?i)any|\*|[\da-f.:]{3,39}/\d{1,3}"), 0.2
 
@@ -308,6 +312,8 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         if kind == "last" and sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples):
             continue  # of colours, products, plants
         if kind in ("first", "name") and name_column.names_goods(sample, samples):
+            continue
+        if kind == "first" and name_column.holds_whole_names(sample):
             continue
         if kind == "name" and not _heads_people(sample, samples):
             continue

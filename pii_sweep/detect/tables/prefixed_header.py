@@ -62,6 +62,7 @@ def _splits(sample: Sampled) -> list[tuple[str, str]]:
 
 def separate_families(samples: Sequence[Sampled]) -> list[Sampled]:
     """Return the columns with the part of an address as another title where a family has it."""
+    samples = _without_sign(samples)
     known = families(samples)
     return [
         replace(sample, titles=(*sample.titles, _rest(sample, known[sample.index])))
@@ -69,6 +70,31 @@ def separate_families(samples: Sequence[Sampled]) -> list[Sampled]:
         else sample
         for sample in samples
     ]
+
+
+def _without_sign(samples: Sequence[Sampled]) -> list[Sampled]:
+    """Return the columns with what follows the letter before all headers of a program: `f_name`."""
+    tails = {sample.index: _tail(sample) for sample in samples}
+    signs = Counter(tail.split()[0] for tail in tails.values())
+    sign = next((one for one, count in signs.items() if _SIGN.fullmatch(one) and count >= _SIGNED), "")
+    if not sign or signs[sign] < _SIGNED_SHARE * len(samples):
+        return list(samples)
+    return [
+        replace(sample, titles=(*sample.titles, tail.removeprefix(f"{sign} ")))
+        if (tail := tails[sample.index]).startswith(f"{sign} ")
+        else sample
+        for sample in samples
+    ]
+
+
+# A letter or an abbreviation of `field`, before so many of a table's headers.
+_SIGN = re.compile(r"[a-z]|fld|fd|col|str|txt")
+_SIGNED, _SIGNED_SHARE = 4, 0.7
+
+
+def _tail(sample: Sampled) -> str:
+    """Return the last words of a header's path, `-` for none."""
+    return min((title for title in sample.titles[:6] if title.strip()), key=len, default="-")
 
 
 def _rest(sample: Sampled, before: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -76,6 +77,25 @@ def bare_names() -> frozenset[str]:
 def script_goods() -> frozenset[str]:
     """Return the headers of other scripts of what tables of goods have: prices, amounts, units."""
     return frozenset(labels_of("goods"))
+
+
+@lru_cache(maxsize=1)
+def _script_firm() -> re.Pattern[str]:
+    """Return the pattern of a word of a firm or a school; scripts without spaces have it anywhere."""
+    words = sorted(labels_of("firms"), key=_longest_first)
+    joined = "|".join(re.escape(word) for word in words if _UNSPACED.match(word))
+    apart = "|".join(re.escape(word) for word in words if not _UNSPACED.match(word))
+    return re.compile(rf"(?i)(?<![^\W\d_])(?:{apart})(?![^\W\d_])|{joined}")
+
+
+# Scripts that write words without spaces between them.
+_UNSPACED = re.compile(r"[(㈜\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2e80-\uffff]")
+
+
+@lru_cache(maxsize=8192)
+def names_script_firm(value: str) -> bool:
+    """Return whether a value in another script has a word of a firm, a bank or a school: `ТОО Дельфин`."""
+    return not value.isascii() and _script_firm().search(value) is not None
 
 
 @lru_cache(maxsize=1)

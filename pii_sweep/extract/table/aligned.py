@@ -30,6 +30,7 @@ LEAST_BARRED = 2
 _CELL = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
 _RULE = re.compile(r"[-=_+| ]{3,}")
+_ASSIGNED = re.compile(r"[ \t]*[\w.\-]{2,40} ?= ?\S")
 
 
 @dataclass(slots=True)
@@ -170,6 +171,8 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if end - begin < LEAST_ROWS or has_value(bare) or len(bare.split()) < LEAST_COLUMNS:
             continue
         if "=>" in bare or bare.endswith("{") or bare.endswith("},"):  # a line of a program
+            continue
+        if _ASSIGNED.match(bare):  # a line of settings
             continue
         rows = [row for line in head[begin:end] if not _RULE.fullmatch(row := line.rstrip("\r\n"))]
         if len(rows) < LEAST_ROWS or not _is_parted(rows, len(bare)):

@@ -293,3 +293,11 @@ def test_a_table_between_tabs_behind_the_head_of_a_paper_is_one() -> None:
 def test_goods_between_tabs_behind_the_head_of_a_paper_stay_text() -> None:
     goods = "Nr\tProduct\tQty\tPrice\n" + "".join(f"{at}\tHinge\t2\t4.50\n" for at in range(4))
     assert _tables(list(read("order.txt", ("DELIVERY NOTE\tno 4\n\n" + goods).encode()))) == []
+
+
+def test_lines_of_settings_are_no_table() -> None:
+    text = (
+        "[kamar_1]\nnama = Wulan Sari\nalamat = Jl. Melati Gg. Mawar No. 3\nkota  = Solo  Baru      dua\n"
+        "hp    = 0812  34   56\nwali  = Pak  Budi      Santoso\nkerja = staf toko      roti\n"
+    )
+    assert not _tables(list(read("kost.ini", text.encode())))

@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 from typing import Protocol
 
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
+from pii_sweep.detect.tables.cell import contact_cell, listed_name, plausibility, sibling_frame
 from pii_sweep.detect.tables.cell import form as cell_form
-from pii_sweep.detect.tables.cell import listed_name, plausibility, sibling_frame
 from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.people import column_score
@@ -237,7 +238,8 @@ def _read(
             found[value] = _choose_surest(hits, hit) if hit else hits
     for lists in (sibling_frame.parties, listed_name.in_line):
         found = {value: _join_hits(hits, lists(value)) for value, hits in found.items()}
-    found = {value: _replace_overlapped(hits, list(_find_fixed(value))) for value, hits in found.items()}
+    for fixed in (_find_fixed, partial(contact_cell.find, column.sample)):
+        found = {value: _replace_overlapped(hits, list(fixed(value))) for value, hits in found.items()}
     return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}
 
 

@@ -58,6 +58,13 @@ def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     return goods and not _is_of_person(sample, samples)
 
 
+def holds_whole_names(sample: Sampled) -> bool:
+    """Return whether most values under the word of another script for a name have several words."""
+    if vocabulary.bare_names().isdisjoint(sample.titles):
+        return False
+    return 2 * sum(" " in value for value in sample.values) > len(sample.values)
+
+
 def holds_single_names(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether values under a header of names are single words of another script, next to births.
 
@@ -126,7 +133,8 @@ def is_list(sample: Sampled) -> bool:
 def holds_firms(sample: Sampled) -> bool:
     """Return whether people stand among firms in a column of names, so that each cell is read by itself."""
     shaped, _, whole = value_kind.persons(sample)
-    return shaped < _SHAPED and whole > 0 and column_header.share_of_known_names(sample) < _KNOWN
+    mixed = shaped < _SHAPED and whole > 0 and column_header.share_of_known_names(sample) < _KNOWN
+    return mixed and any(map(is_thing, value_kind.select_different(sample)))
 
 
 def says_halves(sample: Sampled) -> bool:
@@ -249,6 +257,8 @@ _LATIN_OR_FIGURE = re.compile(r"[A-Za-z\u00c0-\u024f\d&]")
 @lru_cache(maxsize=8192)
 def is_thing(value: str) -> bool:
     """Return whether a cell among people's names is a firm, a fee or a cause: `Home Depot`, `Bake sale`."""
+    if vocabulary.names_script_firm(value):
+        return True
     if column_header.in_script(value) or not _LATIN_OR_FIGURE.search(value):
         return False
     titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")

@@ -20,9 +20,10 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.entities import having
 from pii_sweep.types import Passage, Role
 
-# Vowel signs and joiners of other scripts are parts of a label.
+# Vowel signs and joiners of other scripts are parts of a label; so are apostrophes (`ko'cha`) and brackets.
 _LINE = re.compile(
-    r"^([\w.$@\[\]/\- \u0300-\u036f\u0591-\u07bf\u0900-\u109f\u135d-\u135f\u1780-\u18af\u200c\u200d]{1,120}?)"
+    r"^([\w.$@\[\]/\- '’‘ʻʼ#()&№°º\u0300-\u036f\u0591-\u07bf\u0900-\u109f\u135d-\u135f\u1780-\u18af"
+    r"\u200c\u200d]{1,120}?)"
     r":[ ]([^\n]+)$",
     re.MULTILINE,
 )

@@ -1,0 +1,48 @@
+"""Cells of a person and a telephone."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.tables.cell import contact_cell
+from pii_sweep.detect.tables.column_header import Sampled, plain_header
+
+
+def find(value: str, header: str = "remarks") -> list[tuple[str, str]]:
+    """Return what a cell under a header holds."""
+    sample = Sampled(0, header, plain_header(header), ())
+    return [(hit.entity, value[hit.start : hit.end]) for hit in contact_cell.find(sample, value)]
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "number"),
+    [
+        ("Ġanni Farruġia (ħu) 79216634", "Ġanni Farruġia", "79216634"),
+        ("Rosa Quispe Mamani (madre): 951 223 441", "Rosa Quispe Mamani", "951 223 441"),
+        ("256772123456 - SARAH NAKATO SSALI", "SARAH NAKATO SSALI", "256772123456"),
+        ("+254722000111 / WAMBUI WA KARIUKI", "WAMBUI WA KARIUKI", "+254722000111"),
+    ],
+)
+def test_a_cell_of_a_name_and_a_number_holds_both(value: str, name: str, number: str) -> None:
+    assert sorted(find(value)) == [("PERSON", name), ("PHONE_NUMBER", number)]
+
+
+def test_under_a_word_for_people_no_relation_is_needed() -> None:
+    value = "Lindiwe Khumalo 0824431290"
+    assert find(value, "Next of kin") == [("PERSON", "Lindiwe Khumalo"), ("PHONE_NUMBER", "0824431290")]
+    assert find(value) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Spare Parts (garage) 5550123",
+        "400222 - Equity Bank of Kenya",
+        "4006381333931 - Stabilo Boss Original",
+        "Serial Number (new) 79216634",
+        "123456789012 - Blue Widget Large",
+        "12 March (morning) 2024",
+    ],
+)
+def test_firms_goods_and_dates_are_no_people_with_telephones(value: str) -> None:
+    assert find(value) == []
