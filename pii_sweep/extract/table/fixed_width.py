@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -50,18 +50,34 @@ def find_form(head: Sequence[str]) -> Form | None:
     lines = [line.rstrip("\r\n") for line in head]
     if len(set(lines)) < LEAST_LINES or not all(lines):
         return None
-    kind = Counter(line[0] for line in lines).most_common(1)[0][0]  # the first record is often of the sender
-    alike = [line for line in lines if line[0] == kind]
+    length = len(lines[0])
+    if (
+        length >= LEAST_LENGTH
+        and all(len(line) == length for line in lines)
+        and (cuts := _cuts(lines, length))
+    ):
+        return Form(cuts, length)
+    return next(filter(None, (_find_kind(lines, size) for size in _KINDS)), None)
+
+
+# So many letters or figures say what a record is of: `D`, `01`.
+_KINDS = (1, 2)
+
+
+def _find_kind(lines: Sequence[str], size: int) -> Form | None:
+    """Return how the records of the most common kind are cut; the first one is often of the sender."""
+    kind = Counter(line[:size] for line in lines).most_common(1)[0][0]
+    alike = [line for line in lines if line.startswith(kind)]
     length = len(alike[0])
     if length < LEAST_LENGTH or any(len(line) != length for line in alike):
         return None
-    if all(len(line) == length for line in lines) and (cuts := _cuts(lines, length)):
-        return Form(cuts, length)
     if not kind.isalnum() or not LEAST_LINES <= len(set(alike)) < len(lines):
         return None
-    if any(names_people(line.split()) for line in lines if line[0] != kind):
+    if any(names_people(line.split()) for line in lines if not line.startswith(kind)):
         return None  # a header, below which columns are set apart by spaces
     cuts = _cuts(alike, length)
+    if cuts and size > 1 and kind.isdigit():
+        cuts = sorted({size, *cuts})
     return Form(cuts, length, kind) if cuts else None
 
 
@@ -71,13 +87,15 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     gaps = {at for at in range(2, length) if kinds[at - 2 : at] == "  " and kinds[at] != " "}
     checks = {at for at in range(8, length - 1) if _CHECKED.fullmatch(kinds, at - 8, at + 2)}
     edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}} - checks
-    edges |= {at - 8 for at in checks}
+    lettered = _find_lettered_edges(lines)
+    edges |= {at - 8 for at in checks} | lettered
     edges -= {found.start() + 2 for found in _ACCOUNT.finditer(kinds)}
     whole = [*_accounts(lines, kinds), *(found.span() for found in _LETTERED.finditer(kinds))]
     for start, end in whole:
         edges = {at for at in edges if not start < at < end} | {start, end}
     dates = _dates(lines, kinds)
-    touching = dates or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
+    edges |= _find_coded_edges(lines, kinds, gaps | edges | dates)
+    touching = dates or lettered or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
     words = sum(
         sum(sign == "A" for sign in kinds[start:end]) >= 4
@@ -85,6 +103,48 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     )
     enough = len(cuts) >= LEAST_FIELDS - 1 and words + len(checks) >= LEAST_WORDS
     return (cuts if touching and enough else []) if touching else _find_cuts(lines, kinds)
+
+
+def _find_lettered_edges(lines: Sequence[str]) -> set[int]:
+    """Return the places where each line has a letter next to a number that some lines lack.
+
+    `S0341-4252213  TP`, `S              HP`.
+    """
+    columns = list(zip(*lines, strict=True))
+    letters = [all(map(str.isalpha, column)) for column in columns]
+    numbers = [_is_number_or_gap(column) for column in columns]
+    sides = ((letters, numbers), (numbers, letters))
+    return {at for at in range(1, len(columns)) for left, right in sides if left[at - 1] and right[at]}
+
+
+def _find_coded_edges(lines: Sequence[str], kinds: str, edges: Collection[int]) -> set[int]:
+    """Return the places where a number ends and, behind a space, a word begins that does not belong to it.
+
+    A long number, a year, or the postal code behind a street: `27113370470 RUIZ`, `03/07/1961 CALLE 9`,
+    `2000 ROSARIO`. A shorter number before a word is a house's before its street.
+    """
+    found: set[int] = set()
+    for match in _CODED.finditer(kinds):
+        start, end = max(match.start(), *(edge for edge in (0, *edges) if edge < match.end())), match.end()
+        before = max((edge for edge in edges if edge < start), default=0)
+        streets = sum(_STREET.search(line, before, start) is not None for line in lines)
+        apart = (
+            end - start > _LONG or lines[0][start - 1 : start] in _MARKS or streets >= _PLACED * len(lines)
+        )
+        if apart and all(line[end].isalpha() for line in lines):
+            found.add(end)
+    return found
+
+
+# A word with a number behind it; so many lines have one where a column is of streets.
+_STREET, _PLACED = re.compile(r"[^\W\d_]{2}.* \d"), 0.8
+_CODED = re.compile(r"0{4,} (?=A)")
+_LONG, _MARKS = 6, frozenset("/.-")
+
+
+def _is_number_or_gap(column: Sequence[str]) -> bool:
+    """Indicate whether all lines have a figure or a space at one place, and some line each of them."""
+    return all(sign.isdigit() or sign == " " for sign in column) and len({sign == " " for sign in column}) > 1
 
 
 def _find_cuts(lines: Sequence[str], kinds: str) -> list[int]:

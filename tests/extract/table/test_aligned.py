@@ -250,6 +250,35 @@ def test_records_whose_sums_are_shorter_are_cut_around_numbers_and_dates() -> No
     assert table.rows[-1][0] == lines[-1]
 
 
+def test_records_of_a_kind_of_two_figures_are_cut_around_numbers_that_some_lack() -> None:
+    people = (("QUIMBY, ZOLTAN", "20311772049", "07/06/1961", "AV PARANA 812 2 A", "3000", "0342-4771209"),
+              ("LINDBERG, ADA", "27229014433", "19/11/2009", "MITRE 77", "3000", ""),
+              ("HORVAT, KARL", "20448810572", "02/01/1984", "RUTA 11 KM 471", "3016", "0342-154098112"),
+              ("NOVAK, PETRA", "27305577118", "28/02/1973", "PJE MARE 1440", "3016", "0342-4120077"),
+              ("BERG, NILS", "23117760042", "14/09/1950", "SAAVEDRA 2201 PB", "3014", "0342-156610233"),
+              )  # fmt: skip
+    lines = ["00MUTUAL 20260131 REGISTER OF MEMBERS", *(
+        f"07{number} {name:<22}{born} {street:<26}{code} SANTA FE        Z{phone:<14}QXVA"
+        for name, number, born, street, code, phone in people
+    ), "9900000005"]  # fmt: skip
+    (table,) = [piece for piece in read("a.txt", "\n".join(lines).encode()) if isinstance(piece, Table)]
+    rows = [[cell.strip() for cell in row] for row in table.rows[1:-1]]
+    assert rows[0] == [
+        "07", "20311772049", "QUIMBY, ZOLTAN", "07/06/1961", "AV PARANA 812 2 A", "3000", "SANTA FE", "Z",
+        "0342-4771209", "QXVA",
+    ]  # fmt: skip
+    assert rows[1][-2:] == ["", "QXVA"]
+
+
+def test_a_houses_number_before_its_street_is_not_cut_from_it() -> None:
+    people = (("YOUNG", "491118564", "6018 LARKSPUR CT"), ("RIVERS", "509608162", "2054 KEDZIE AVE"),
+              ("REDDING", "587777908", "6096 OLD MILL LN"), ("STOKES", "680437852", "5195 ELM ST"),
+              )  # fmt: skip
+    lines = [f"{name:<12}{number}19730315{street:<24}TULSA     OK74105" for name, number, street in people]
+    (table,) = [piece for piece in read("a.dat", "\n".join(lines).encode()) if isinstance(piece, Table)]
+    assert "6018 LARKSPUR CT" in [cell.strip() for cell in table.rows[0]]
+
+
 def test_a_line_may_be_empty_between_a_header_and_its_rows() -> None:
     rows = [f"    {at}    JETER{at}        QUINCY     21MAY198{at}    801 Ch. du Lac" for at in range(5)]
     header = "  Obs    SURNAME       GIVEN      BIRTHDT      PAYEE_ADDR1"
