@@ -53,7 +53,20 @@ def valued(sample: Sampled) -> Column | None:
 
 
 def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
-    """Return the columns identified by their values in a table of people, and the cards wherever they are."""
+    """Return the columns identified by their values in a table of people, and the cards wherever they are.
+
+    A second time where the first found births or a country, which say more of the columns before them.
+    """
+    out = _decide_once(samples, found)
+    said = any(one.kind == "DATE_OF_BIRTH" or any(map(_is_country, one.reasons)) for one in out)
+    return [*out, *_decide_once(samples, (*found, *out))] if said else out
+
+
+def _is_country(reason: str) -> bool:
+    return reason.startswith("country:")
+
+
+def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
     kinds = {column.kind for column in found}
     personal = bool(kinds & _PEOPLE)
     carded = any(sample.titled(_OF_CARDS) for sample in samples)

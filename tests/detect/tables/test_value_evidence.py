@@ -292,3 +292,20 @@ def test_a_bare_key_is_no_account(columns) -> None:
 def test_the_keys_of_a_chats_members_are_no_accounts(columns) -> None:
     rows = [(f"{hour:02}:14", key) for hour, key in enumerate(("U04AB7XYZ", "U08CD1QRS", "U01EF2TUV") * 3)]
     assert "USERNAME@user" not in columns(("ts", "user"), *rows)
+
+
+def test_births_and_a_country_say_more_of_the_columns_before_them(columns) -> None:
+    who, born = (*WHO, "Marta Silva"), (*BORN, "1955-08-08")
+    numbers = (
+        "20311772040", "27229014434", "20448810578", "27305577117", "23117760049", "20187733015",
+        "27301190226",
+    )  # fmt: skip
+    phones = (
+        "0342-4771209", "0342-154098112", "0342-4120077", "0342-156610233", "0341-4252213", "0341-4771200",
+        "0342-4770010",
+    )  # fmt: skip
+    found = columns(("", "", "", ""), *zip(numbers, who, born, phones, strict=True))
+    assert found["NATIONAL_ID@1"] == list(numbers) and found["PHONE_NUMBER@4"] == list(phones)
+    things = ("Steel bolt", "Copper wire", "Oak shelf", "Brass lamp", "Tin cup", "Wool rug", "Salt tub")
+    found = columns(("", "", ""), *zip(numbers, things, born, strict=True))
+    assert not [key for key in found if key.startswith("NATIONAL_ID")]

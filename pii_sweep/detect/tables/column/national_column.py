@@ -15,8 +15,8 @@ from pii_sweep.detect.text import digits, lexicon
 
 NATIONAL_ID = "NATIONAL_ID"
 # So likely it may be that a column of anything else has the check digits of some country: under any header,
-# and under one that speaks of identity or tax.
-_CHANCE, _HINTED = 1e-6, 1e-3
+# in a register of people's births, and under a header that speaks of identity or tax.
+_CHANCE, _REGISTERED, _HINTED = 1e-6, 1e-5, 1e-3
 _LEAST, _LEAST_HINTED = 4, 2
 # So many of a column's numbers have the check digits of one country, or the form that its header names.
 _PASSED, _PASSED_HINTED, _LABELLED = 0.9, 0.8, 0.4
@@ -40,7 +40,8 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     personal = any(column.kind in _PEOPLE for column in found)
     if scheme := _find_announced(sample, asked, personal=personal):
         return _column(sample, scheme, 0.9, "header:+")
-    if scheme := _find_holding(sample, asked, personal=personal):
+    register = personal and any(column.kind == "DATE_OF_BIRTH" for column in found)
+    if scheme := _find_holding(sample, asked, personal=personal, register=register):
         return _column(sample, scheme, 0.8, "check_digits:+")
     if scheme := _find_parted(sample, samples):
         return _column(sample, scheme, 0.8, "check_digits:+")
@@ -86,7 +87,9 @@ def _find_announced(sample: Sampled, asked: Sequence[str], *, personal: bool) ->
 _SHORT = 2
 
 
-def _find_holding(sample: Sampled, asked: Sequence[str], *, personal: bool) -> Scheme | None:
+def _find_holding(
+    sample: Sampled, asked: Sequence[str], *, personal: bool, register: bool = False
+) -> Scheme | None:
     """Return the scheme whose check digits hold for so many numbers that chance does not explain it."""
     hinted = sample.titled(_headers("hint"))
     if len(asked) < (_LEAST_HINTED if hinted else _LEAST):
@@ -108,7 +111,8 @@ def _find_holding(sample: Sampled, asked: Sequence[str], *, personal: bool) -> S
             fitting.append((likely, scheme))
     fitting.sort(key=lambda pair: pair[0])
     # Each scheme is one more occasion for chance.
-    if fitting and fitting[0][0] * _OCCASIONS <= (_HINTED if hinted else _CHANCE):
+    most = _HINTED if hinted else _REGISTERED if register else _CHANCE
+    if fitting and fitting[0][0] * _OCCASIONS <= most:
         return fitting[0][1]
     return None
 
