@@ -21,7 +21,7 @@ from pii_sweep.detect.tables import (
     value_evidence,
     value_kind,
 )
-from pii_sweep.detect.tables.column import health_column, home_phone, neighbouring_columns
+from pii_sweep.detect.tables.column import health_column, home_phone, neighbouring_columns, row_evidence
 from pii_sweep.detect.tables.column.neighbouring_columns import drop_contradicted
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import (
@@ -66,8 +66,8 @@ def decide(
     `owner` is the table's name, `about` what stands before it in its object says of somebody.
     """
     samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
-    samples = [one for one in samples if not column_header.holds_label(one)]
-    samples = [one for one in samples if not name_column.heads_firms(one.name, header)]
+    held = (one for one in samples if not column_header.holds_label(one))
+    samples = [one for one in held if not name_column.heads_firms(one.name, header)]
     found, needing = _decide_headed(samples)
     names = partial(_decide_names, vote=vote, animals=_are_of_animals(tuple(header)))
     each = (_decide_address, names, _decide_bare_parts, _decide_mixed)
@@ -85,6 +85,7 @@ def decide(
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
     found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
+    found += row_evidence.find(samples, found, rows)
     personal = any(column.kind in PEOPLE for column in found)
     if personal:
         decided = {(column.index, column.kind) for column in found}
@@ -92,10 +93,9 @@ def decide(
         found += neighbouring_columns.find_accounts(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
-    numbered = list(_decide_numbers((sample for sample in samples if sample.index not in taken), owner))
+    numbered = list(_decide_numbers((one for one in samples if one.index not in taken), owner))
     taken |= {column.index for column in numbered}
-    charged = total([sample for sample in samples if sample.index not in taken], found, people=personal)
-    found += charged
+    found += total([one for one in samples if one.index not in taken], found, people=personal)
     found += neighbouring_columns.find_order_number(samples, found)
     taken = {column.index for column in found}
     numbered = [column for column in numbered if column.index not in taken]

@@ -20,6 +20,7 @@ from pii_sweep.extract.table.column_labels import names_people
 
 LEAST_LINES, LEAST_LENGTH = 4, 40
 LEAST_FIELDS, LEAST_WORDS = 5, 2
+LEAST_LETTERS = 4  # places of letters alone that a field of words has
 LEAST_NUMBER = 5  # figures of a column that no line is without
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -97,11 +98,13 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     edges |= _find_coded_edges(lines, kinds, gaps | edges | dates)
     touching = dates or lettered or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
-    words = sum(
-        sum(sign == "A" for sign in kinds[start:end]) >= 4
+    worded = [
+        (start, end)
         for start, end in zip((0, *cuts), (*cuts, length), strict=True)
-    )
-    enough = len(cuts) >= LEAST_FIELDS - 1 and words + len(checks) >= LEAST_WORDS
+        if sum(sign == "A" for sign in kinds[start:end]) >= LEAST_LETTERS
+    ]
+    lone = len(worded) == 1 and _holds_own_words(lines, *worded[0])
+    enough = len(cuts) >= LEAST_FIELDS - 1 and (lone or len(worded) + len(checks) >= LEAST_WORDS)
     return (cuts if touching and enough else []) if touching else _find_cuts(lines, kinds)
 
 
@@ -145,6 +148,19 @@ _LONG, _MARKS = 6, frozenset("/.-")
 def _is_number_or_gap(column: Sequence[str]) -> bool:
     """Indicate whether all lines have a figure or a space at one place, and some line each of them."""
     return all(sign.isdigit() or sign == " " for sign in column) and len({sign == " " for sign in column}) > 1
+
+
+def _holds_own_words(lines: Sequence[str], start: int, end: int) -> bool:
+    """Return whether one field holds words that differ from record to record, as payers' names do.
+
+    `PENSION` in every record is a kind of payment.
+    """
+    values = [line[start:end].strip() for line in lines]
+    worded = sum(_WORDS.fullmatch(value) is not None for value in values)
+    return worded >= _OWN * len(values) and len(set(values)) >= max(LEAST_LINES, _OWN * len(values))
+
+
+_WORDS, _OWN = re.compile(r"[^\W\d_][^\d_]{3,}"), 0.7
 
 
 def _find_cuts(lines: Sequence[str], kinds: str) -> list[int]:

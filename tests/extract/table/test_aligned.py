@@ -330,3 +330,22 @@ def test_lines_of_settings_are_no_table() -> None:
         "hp    = 0812  34   56\nwali  = Pak  Budi      Santoso\nkerja = staf toko      roti\n"
     )
     assert not _tables(list(read("kost.ini", text.encode())))
+
+
+def test_records_with_one_field_of_names_that_touches_figures_are_a_table() -> None:
+    names = ("PESONEN TAPI", "KINNUNEN U", "JÄRVI-MATTIL", "HEISKANEN A", "LEHTONEN OSK", "TURUNEN VILJ")
+    rows = [
+        f"35123040098{at}{at + 3}4561103{at}00000000001000{at}26{name:<12}1{'AJ'[at % 2]}0000058{at}00A0"
+        for at, name in enumerate(names)
+    ]
+    text = "\n".join([f"0{'2611030915':<{len(rows[0]) - 1}}", *rows])
+    (table,) = _tables(list(read("viitteet.ktl", text.encode("latin-1"))))
+    assert set(names) <= {cell for row in table.rows for cell in row}
+
+
+def test_records_whose_one_word_is_a_kind_are_no_table() -> None:
+    rows = [
+        f"35123040098{at}{at + 3}4561103{at}00000000001000{at}26PENSION     1J0000058{at}00A0"
+        for at in range(6)
+    ]
+    assert not _tables(list(read("pay.dat", "\n".join(rows).encode())))

@@ -46,6 +46,29 @@ def of_people(values: Sequence[str]) -> bool:
     return len(found) == len(set(values)) and is_list(found)
 
 
+def are_cut_off(values: Sequence[str]) -> bool:
+    """Return whether the values of a column without a header are people's names cut off at one width.
+
+    Banks have so many places for a payer: `KOIVISTO PEN`, `LEHTINEN A`. Capitals alone, most first words
+    family names, none an everyday word, and several as long as the field is.
+    """
+    asked = list(dict.fromkeys(values))
+    if len(asked) < _CUT_LEAST or not all(_CUT.fullmatch(value) for value in asked):
+        return False
+    width = max(map(len, asked))
+    full = sum(len(value) == width for value in asked)
+    first = [_CUT_WORD.findall(value.lower())[0] for value in asked]
+    if width > _WIDEST or full < max(LEAST, _FULL * len(asked)) or any(map(_is_thing, first)):
+        return False
+    return sum(map(lexicon.surname, first)) >= _KNOWN_CUT * len(asked)
+
+
+# Values that are enough, the width of a field, the shares of those that fill it and of known family names.
+_CUT_LEAST, _WIDEST, _FULL, _KNOWN_CUT = 5, 24, 0.25, 0.7
+_CUT = re.compile(rf"(?=[^a-z]+$){UP}{UP}[^\W\d_]*(?:[ '’\-]{{1,2}}[^\W\d_]+){{0,4}}\.?")
+_CUT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
 def is_list(lines: Sequence[re.Match[str]]) -> bool:
     """Return whether lines are a list of people: most of the words known as family names, few ordinary."""
     if len(lines) < LEAST:

@@ -126,7 +126,9 @@ def _is_namelike(value: str) -> bool:
 def is_list(sample: Sampled) -> bool:
     """Return whether a column without a header is a list of people: in another script, or with initials."""
     return column_header.blank(sample) and (
-        script_list.of_people(sample.values) or initial_list.of_people(sample.values)
+        script_list.of_people(sample.values)
+        or initial_list.of_people(sample.values)
+        or initial_list.are_cut_off(sample.values)
     )
 
 

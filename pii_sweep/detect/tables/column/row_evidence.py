@@ -1,0 +1,136 @@
+"""Columns that the others say row by row: names that come again in mailboxes, births in national numbers.
+
+Forms of offices number their fields (`p4`, `p5`), and no header says what they hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
+from pii_sweep.detect.tables.people import split_name_columns
+from pii_sweep.detect.text import lexicon
+
+# Rows in which a column must be said by another, and the share of those that have both.
+LEAST, SHARE = 3, 0.6
+# Letters of a name that come again, or as many of its begin where a mailbox cuts it off.
+_SHORTEST, _BEGIN = 3, 5
+_GIVEN, _FAR = 0.3, 2
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d)[./\-](?P<m>\d\d)[./\-](?P<d>\d\d)(?:[T ].*)?"
+    r"|(?P<d2>\d\d)[./\-](?P<m2>\d\d)[./\-](?P<y2>(?:19|20)\d\d)"
+)
+_NO_LETTER, _NO_DIGIT = re.compile(r"[\W\d_]+"), re.compile(r"\D+")
+Rows = Sequence[Sequence[str]]
+_Fits = Callable[[str, str], bool]
+
+
+def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
+    """Return the undecided columns that decided ones say row by row."""
+    taken = {column.index for column in found}
+    left = [sample for sample in samples if sample.index not in taken]
+    return [*find_births(left, found, rows), *find_names(left, found, rows), *find_address(left, found)]
+
+
+def find_births(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
+    """Return the columns of dates that the national numbers of the same rows begin with, in either order."""
+    numbers = [column.index for column in found if column.kind == "NATIONAL_ID"]
+    if not numbers or any(column.kind == "DATE_OF_BIRTH" for column in found):
+        return []
+    return [
+        _column(sample, "DATE_OF_BIRTH", 0.85)
+        for sample in samples
+        if _DATE.fullmatch(sample.values[0])
+        and any(_holds(rows, sample.index, number, _is_birth_of) for number in numbers)
+    ]
+
+
+def _is_birth_of(value: str, number: str) -> bool:
+    date = _DATE.fullmatch(value)
+    if date is None:
+        return False
+    year, month, day = (date[part] or date[f"{part}2"] for part in "ymd")
+    begin = _NO_DIGIT.sub("", number)[:9]
+    return f"{year[2:]}{month}{day}" in begin or f"{day}{month}{year[2:]}" in begin
+
+
+def find_names(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
+    """Return the two halves of names of which one comes again in the mailboxes of the same rows."""
+    mailboxes = [column.index for column in found if column.kind == "EMAIL_ADDRESS"]
+    if not mailboxes or any(column.kind in ("first", "last", "name") for column in found):
+        return []
+    halves = [sample for sample in samples if _may_be_half(sample)]
+    for sample in halves:
+        if not any(_holds(rows, sample.index, mailbox, _is_in_mailbox) for mailbox in mailboxes):
+            continue
+        given = split_name_columns.share_of_given_names(sample) >= _GIVEN
+        for other in _near(sample, halves):
+            if given != (split_name_columns.share_of_given_names(other) >= _GIVEN):
+                kinds = ("first", "last") if given else ("last", "first")
+                return [_column(sample, kinds[0], 0.85), _column(other, kinds[1], 0.85)]
+    return []
+
+
+def find_address(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return postal code, town, street and house of a table of people whose headers are numbers of fields."""
+    kinds = {column.kind for column in found}
+    if "street" in kinds or kinds.isdisjoint(_OF_PEOPLE):
+        return []
+    at = {sample.index: sample for sample in samples if _is_numbered(sample)}
+    for code, town in ((at[one], at.get(one + 1)) for one in at):
+        if town is None or code.share(_POSTAL) < 1 or town.share(SHAPES["city"]) < _SURE:
+            continue
+        for index in range(town.index + 1, town.index + _BEHIND):
+            road, house = at.get(index), at.get(index + 1)
+            if road and house and road.share(_ROAD) >= _SURE and house.share(SHAPES["house"]) >= _SURE:
+                held = ((road, "street"), (house, "house"), (code, "zip"), (town, "city"))
+                return [_column(sample, kind, 0.8) for sample, kind in held]
+    return []
+
+
+_OF_PEOPLE = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "NATIONAL_ID", "first", "last", "name"})
+_SURE, _BEHIND = 0.9, 4
+_POSTAL = re.compile(r"\d{2}-\d{3}|\d{3} \d{2}|\d{4,6}|\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{5}-\d{3}")
+_ROAD = re.compile(r"(?:\d{1,2}\.? )?[^\W\d_][^\d@{}<>:;]{2,60}")
+# The number of a field: `p4`, `f12`, `X/p1`.
+_FIELD = re.compile(r"[a-z]{1,3} ?\d{1,3}")
+
+
+def _is_numbered(sample: Sampled) -> bool:
+    """Return whether a header is the number of a field, and says nothing of what it holds."""
+    return column_header.blank(sample) or sample.titled(_FIELD)
+
+
+def _near(sample: Sampled, halves: Sequence[Sampled]) -> Iterator[Sampled]:
+    """Yield the columns close to one, the closest first."""
+    near = (other for other in halves if 0 < abs(other.index - sample.index) <= _FAR)
+    yield from sorted(near, key=lambda other: abs(other.index - sample.index))
+
+
+def _may_be_half(sample: Sampled) -> bool:
+    """Return whether a column holds single words with a capital, mostly different ones."""
+    if not column_header.open_to_names(sample) or sample.share(SHAPES["first"]) < 1:
+        return False
+    own = value_kind.count_distinct(sample) >= max(LEAST, len(sample.values) // 2)
+    return own and all(value[0].isupper() and " " not in value for value in sample.values)
+
+
+def _is_in_mailbox(value: str, mailbox: str) -> bool:
+    name = _NO_LETTER.sub("", lexicon.plain(value.lower()))
+    local = _NO_LETTER.sub("", mailbox.lower().partition("@")[0])
+    return len(name) >= _SHORTEST and (name in local or (len(name) > _BEGIN and name[:_BEGIN] in local))
+
+
+def _holds(rows: Rows, index: int, other: int, fits: _Fits) -> bool:
+    """Return whether two columns fit each other in most rows that have both."""
+    far = max(index, other)
+    both = [(row[index].strip(), row[other].strip()) for row in rows if far < len(row)]
+    both = [(one, two) for one, two in both[: column_header.SAMPLE] if one and two]
+    fitting = {pair for pair in both if fits(*pair)}
+    return len(fitting) >= LEAST and sum(pair in fitting for pair in both) >= SHARE * len(both)
+
+
+def _column(sample: Sampled, kind: str, score: float) -> Column:
+    return Column(sample.index, sample.name, kind, score, ("row:+",), column_header.role_of(sample))

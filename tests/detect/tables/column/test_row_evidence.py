@@ -1,0 +1,58 @@
+"""Columns under numbers of fields, which mailboxes and national numbers of the same rows say."""
+
+from __future__ import annotations
+
+HEADER = ("/A/p1", "/A/p2", "/A/p3", "/A/p4", "/C/p1", "/C/p2", "/C/p3", "/C/p4", "/C/p5")
+ROWS = [
+    (
+        "44051471350", "Dzięgielewska", "Bogumiła", "1944-05-14",
+        "20-101", "Lublin", "Narutowicza", "7", "dziegielewska@o2.pl",
+    ),
+    (
+        "02070833627", "Pstrokoński", "Zdzisław", "1902-07-08",
+        "20-202", "Lublin", "1 Maja", "12a", "z.pstrokonski@wp.pl",
+    ),
+    (
+        "90090545835", "Świerszczyk", "Jarosława", "1990-09-05",
+        "21-003", "Ciecierzyn", "os. Leśne", "3", "swierszczy@o2.pl",
+    ),
+    (
+        "72041012340", "Ćwirko", "Ścibor", "1972-04-10",
+        "20-404", "Lublin", "Lipowa", "18", "cwirko72@wp.pl",
+    ),
+    (
+        "83031296781", "Wądołowska", "Lubomira", "1983-03-12",
+        "20-505", "Lublin", "Wiejska", "9", "wadolowska@o2.pl",
+    ),
+]  # fmt: skip
+
+
+def test_halves_of_names_come_again_in_the_mailboxes_of_their_rows(columns) -> None:
+    found = columns(HEADER, *ROWS)
+    names = {value for key, values in found.items() if key.startswith("PERSON") for value in values}
+    assert names == {f"{row[2]} {row[1]}" for row in ROWS}
+
+
+def test_dates_with_which_national_numbers_begin_are_births(columns) -> None:
+    found = columns(HEADER, *ROWS)
+    assert found["DATE_OF_BIRTH@/A/p4"] == [row[3] for row in ROWS]
+
+
+def test_an_address_is_known_by_its_postal_code_town_street_and_house(columns) -> None:
+    found = columns(HEADER, *ROWS)
+    (addresses,) = [values for key, values in found.items() if key.startswith("STREET_ADDRESS")]
+    assert all(row[6] in one and row[7] in one for row, one in zip(ROWS, addresses, strict=True))
+
+
+def test_words_that_no_mailbox_holds_are_no_names(columns) -> None:
+    header = ("p1", "p2", "p3")
+    rows = [
+        ("Toaster", "Steel", "sales@aldan.pl"), ("Kettle", "Glass", "info@wexo.pl"),
+        ("Mixer", "Plastic", "office@norba.pl"), ("Juicer", "Enamel", "shop@tulpi.pl"),
+    ]  # fmt: skip
+    assert not any(key.startswith("PERSON") for key in columns(header, *rows))
+
+
+def test_days_of_entry_are_no_births(columns) -> None:
+    rows = [(row[0], f"2026-11-{at + 10}", row[8]) for at, row in enumerate(ROWS)]
+    assert not any(key.startswith("DATE_OF_BIRTH") for key in columns(("p1", "p2", "p3"), *rows))
