@@ -26,7 +26,7 @@ _FIGURES = re.compile(r"(?=(?:\D*\d){5})[\w .\-/()]{6,26}")
 _CLOSE = 0.01
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _headers(kind: str) -> re.Pattern[str]:
     """Return the pattern of headers that have a word of `[column]` in `data/national.toml`."""
     return re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('national')['column'][kind])})(?: .*)?")
@@ -40,11 +40,15 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     personal = any(column.kind in _PEOPLE for column in found)
     if scheme := _find_announced(sample, asked, personal=personal):
         return _column(sample, scheme, 0.9, "header:+")
-    register = personal and any(column.kind == "DATE_OF_BIRTH" for column in found)
+    kinds = {column.kind for column in found}
+    register = bool(kinds & _NAMED) and not kinds.isdisjoint(_REGISTERED_BY)
     if scheme := _find_holding(sample, asked, personal=personal, register=register):
         return _column(sample, scheme, 0.8, "check_digits:+")
     if scheme := _find_parted(sample, samples):
         return _column(sample, scheme, 0.8, "check_digits:+")
+    if register and _are_entries(sample, asked):
+        reasons = ("header:+", "form:+")
+        return Column(sample.index, sample.name, NATIONAL_ID, 0.65, reasons, column_header.role_of(sample))
     scheme = _find_known(found) if sample.titled(_headers("kin")) else None
     if scheme and all(recognizer.is_number(scheme, value) for value in asked):
         return _column(sample, scheme, 0.8, "adjacent:+")
@@ -85,6 +89,28 @@ def _find_announced(sample: Sampled, asked: Sequence[str], *, personal: bool) ->
 
 
 _SHORT = 2
+_NAMED, _REGISTERED_BY = frozenset({"name", "first", "last"}), frozenset({"DATE_OF_BIRTH"})
+
+
+def _are_entries(sample: Sampled, asked: Sequence[str]) -> bool:
+    """Indicate whether long numbers of one form, each row its own, stand under a header for identifiers."""
+    if len(asked) < _LEAST or len(set(sample.values)) < len(sample.values) or not _may_be(sample):
+        return False
+    forms = {_LETTER.sub("A", _FIGURE.sub("0", value)) for value in asked}
+    long = len(forms) == 1 and sum(map(str.isdigit, asked[0])) >= _LONG
+    return (
+        long and sample.titled(_headers("identifier")) and not sample.titled(_things()) and _is_spread(asked)
+    )
+
+
+@lru_cache(maxsize=1)
+def _things() -> re.Pattern[str]:
+    """Return the pattern of headers that have a word for goods, devices, policies or dates anywhere."""
+    words = lexicon.table("header_things")
+    return re.compile(rf"(?:.* )?(?:{'|'.join((*words['things'], *words['other_things']))})(?: .*)?")
+
+
+_LONG, _FIGURE, _LETTER = 9, re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 def _find_holding(

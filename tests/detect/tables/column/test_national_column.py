@@ -166,3 +166,53 @@ def test_the_number_of_a_father_is_of_the_same_country_as_his_childs(columns) ->
 def test_a_moldovan_number_is_found_by_check_digits_that_its_label_does_not_need(columns) -> None:
     numbers = _numbers(insurance.moldova, [f"2{body}" for body in _drawn(11, 9)])
     assert _table(columns, "x7", numbers) == numbers
+
+
+@pytest.mark.parametrize(
+    "header", ("Zedrilla azonosítója", "Nr ewidencyjny", "Beneficiary key", "سجل التسجيل")
+)
+def test_long_numbers_of_one_form_under_a_word_for_identifiers_are_peoples(columns, header: str) -> None:
+    numbers = [f"{one[:9]}-{one[9:]}" for one in _drawn(11)]
+    born = (
+        "1964-03-18",
+        "2003-05-11",
+        "1985-01-02",
+        "1994-07-26",
+        "1971-09-09",
+        "1958-12-30",
+        "1988-04-17",
+        "1999-06-05",
+    )
+    found = columns(("Name", "Born", header), *zip(WHO, born, numbers, strict=True))
+    assert found[f"NATIONAL_ID@{header}"] == numbers
+    goods = (
+        "Steel bolt",
+        "Copper wire",
+        "Oak shelf",
+        "Brass lamp",
+        "Tin cup",
+        "Wool rug",
+        "Salt tub",
+        "Clay pot",
+    )
+    assert f"NATIONAL_ID@{header}" not in columns(
+        ("Item", "Made", header), *zip(goods, born, numbers, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "header", ("Order identifier", "Policy identification no", "Registered barcode", "Zedrilla")
+)
+def test_numbers_of_orders_policies_and_anything_else_next_to_births_are_none(columns, header: str) -> None:
+    born = (
+        "1964-03-18",
+        "2003-05-11",
+        "1985-01-02",
+        "1994-07-26",
+        "1971-09-09",
+        "1958-12-30",
+        "1988-04-17",
+        "1999-06-05",
+    )
+    found = columns(("Name", "Born", header), *zip(WHO, born, _drawn(11), strict=True))
+    assert f"NATIONAL_ID@{header}" not in found
