@@ -24,14 +24,40 @@ _WORD = re.compile(r"[^\W\d_]+")
 def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
     """Decide plates: a number in each row that has letters and figures, near the column of a maker."""
     asked = value_kind.select_different(sample)
-    if len(asked) < _LEAST or len(asked) < _OWN * min(len(sample.values), value_kind.ASKED):
+    blank, driven = column_header.blank(sample), sample.titled(_DRIVEN)
+    own = len(asked) >= _OWN * min(len(sample.values), value_kind.ASKED)
+    if len(asked) < _LEAST or not (own or driven) or sum(map(_is_plate, asked)) < _SHARE * len(asked):
         return None
-    if sum(map(_is_plate, asked)) < _SHARE * len(asked) or not sample.titled(_header()):
+    if not (sample.titled(_header()) or ((blank or driven) and _are_issued(asked))):
         return None
-    if not any(0 < abs(other.index - sample.index) <= _REACH and _is_made(other) for other in samples):
+    reach = 1 if blank else _REACH
+    made = not driven and any(
+        0 < abs(other.index - sample.index) <= reach and _is_made(other) for other in samples
+    )
+    if not made and not (driven and sum(other.titled(_OF_TRIPS) for other in samples) >= _TRIPS):
         return None
     reasons = ("values:+", "adjacent:+")
     return Column(sample.index, sample.name, "LICENSE_PLATE", 0.75, reasons, column_header.role_of(sample))
+
+
+# What trackers call a vehicle, and what else they and tachographs say of its trips.
+_DRIVEN = re.compile(r"(?:device|unit|asset|object|vehicle|tracker|car|truck|bus)s?(?: ?(?:name|id|no))?")
+_OF_TRIPS = re.compile(
+    r"(?:.* )?(?:drivers?|chauffeur|distance|mileage|odometer|km|fuel|(?:max )?speed|idl(?:e|ing)|driving"
+    r"|trip|ignition)(?: .*)?"
+)
+_TRIPS = 3
+# Letters and figures apart, as many in most: nothing that a fleet has counted has other letters in each.
+_ISSUED = re.compile(r"(?P<front>[A-ZА-Я]{0,3})[ \-·]?\d{2,4}[ \-·]?(?P<back>[A-ZА-Я]{0,3})")
+_VARIED = 0.7
+
+
+def _are_issued(asked: Sequence[str]) -> bool:
+    """Indicate whether values are plates as a state issues them: letters of its own in nearly each."""
+    found = [match for value in asked if (match := _ISSUED.fullmatch(value))]
+    letters = {match["front"] + match["back"] for match in found}
+    enough = len(found) >= _SHARE * len(asked) and len(letters) >= _VARIED * len(asked)
+    return enough and all(len(one) > 1 for one in letters)
 
 
 def _is_plate(value: str) -> bool:

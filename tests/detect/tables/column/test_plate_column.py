@@ -49,3 +49,25 @@ def test_a_students_number_of_matriculation_is_no_plate(columns) -> None:
     names = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
     header = "Matrícula académica"
     assert f"LICENSE_PLATE@{header}" not in columns(("Nombre", header), *zip(names, numbers, strict=True))
+
+
+def test_plates_without_a_header_stand_next_to_their_makers(columns) -> None:
+    plates = ("KZR 4417", "NDB 9021", "QTL 1200", "MHX 4410")
+    names = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+    found = columns(("", "", ""), *zip(names, MADE, plates, strict=True))
+    assert found["LICENSE_PLATE@3"] == list(plates)
+    counted = ("CAR 4417", "CAR 4418", "CAR 4419", "CAR 4420")
+    assert "LICENSE_PLATE@3" not in columns(("", "", ""), *zip(names, MADE, counted, strict=True))
+
+
+def test_what_a_tracker_calls_vehicles_are_plates_where_their_letters_differ(columns) -> None:
+    def trips(units: tuple[str, ...]) -> dict[str, list[str]]:
+        header = ("Device", "Driver", "Distance", "Max speed", "Idling duration")
+        names = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs") * 2
+        return columns(header, *((u, n, "103", "88", "00:04") for u, n in zip(units * 2, names, strict=True)))
+
+    plates = ("417 KZR", "902 NDB", "120 QTL", "441 MHX")
+    assert set(trips(plates)["LICENSE_PLATE@Device"]) == set(plates)
+    assert "LICENSE_PLATE@Device" not in trips(("TRK 417", "TRK 418", "VAN 120", "VAN 121"))
+    things = ("Steel bolt", "Copper wire", "Oak shelf", "Brass lamp")
+    assert "LICENSE_PLATE@Unit" not in columns(("Unit", "Item"), *zip(plates, things, strict=True))
