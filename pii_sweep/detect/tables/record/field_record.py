@@ -158,7 +158,9 @@ _LABELS = 2
 
 
 def _parent(path: str) -> str:
-    """Return what a field lies in: its path without the last name."""
+    """Return what a field lies in: its path without the last name, which brackets may hold (`['ko'cha']`)."""
+    if path.endswith("']"):
+        return path[: path.rfind("['")]
     return path[: max(path.rfind("."), path.rfind("/"), 0)]
 
 
@@ -219,6 +221,8 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
             yield hit
             if hit.entity in _REACHING:
                 group.setdefault("reach", value)
+            if hit.entity in ("DATE_OF_BIRTH", "NATIONAL_ID"):
+                group.setdefault("own", value)
         kind = kind_of(value[0])
         if kind and (kind != "name" or _is_whole_name(value[0])):
             group.setdefault(kind, value)
@@ -299,6 +303,16 @@ def _is_proper_name(value: Field) -> bool:
     return not name.islower() and not all(word in ordinary or word in goods for word in words)
 
 
+def _is_single_name(value: Field) -> bool:
+    """Return whether a value is one word with a capital and none of a language's own: `Supriyono`.
+
+    Many people have one name; a birth or a national number in the same record says that it is a person's.
+    """
+    name = value[0].values[0]
+    written = name.isalpha() and len(name) > 2 and name[0].isupper()
+    return written and _is_proper_name(value) and not _is_caption(value[0])
+
+
 def _is_caption(sample: Sampled) -> bool:
     """Return whether a value is a field's label: `First name` on a blank form, `Vorname` in a translation."""
     if {"first", "last", "name"} & set(_parts_of_label(column_header.plain_header(sample.values[0]))):
@@ -317,6 +331,8 @@ _CAPTIONS = frozenset(
 def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
     if "given" in group and len({"first", "last"} & group.keys()) == 1:
         group = {"first": group["given"], "last": group["given"], **group}
+    elif {"given", "own"} <= group.keys() and _is_single_name(group["given"]):
+        yield _join_fields("PERSON", [group["given"]], {})
     if (
         "first" in group
         and "last" in group

@@ -79,3 +79,18 @@ def test_who_entered_an_event_of_a_hospital_is_a_person_with_an_account(detector
         "PID|1||A100200^^^N^MR||REYES^OLGA||19510203|F\r"
     )
     assert _people(detector, "a.hl7", data.encode()) == ["MARTA KOVAL", "OLGA REYES"]
+
+
+def test_one_name_next_to_a_birth_is_a_persons(find) -> None:
+    found = find("nama: Sulastri\nlahir: 06-02-1992\nhp: 0818-9304-5828", layout="fields")
+    assert found["PERSON"] == ["Sulastri"]
+    assert "PERSON" not in find("name: Kitchen\nborn: 06-02-1992\nphone: 0818-9304-5828", layout="fields")
+
+
+def test_a_member_in_brackets_lies_with_its_neighbours(detector: Detector) -> None:
+    data = (
+        """{"mijoz": {"ism": "Nodira Rasulova"}, "manzil": {"shahar": "Buxoro", "ko'cha": "Navoiy 7-uy"}}"""
+    )
+    blob = Blob(Where(ObjectRef("b", "a.json")), lambda: io.BytesIO(data.encode()), len(data.encode()))
+    found = detector.examine(walk(blob, Settings().extract))
+    assert any(isinstance(one, Detection) and "Navoiy 7-uy" in one.value for one in found)
