@@ -1,6 +1,6 @@
 """Tables as other firms' systems export them: recall by family, and false findings in tables without people.
 
-`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 713 tables and 204 without
+`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 753 tables and 212 without
 personal data. Each set was written without a look at the rules, and read for the first time before anything
 was changed for it (`FIRST`); what is printed now is a regression test. Exits with 1 where a bar is missed.
 """
@@ -32,6 +32,7 @@ FIRST = {
     "seventh": (0.839, 0.871, 0.880), "eighth": (0.814, 0.918, 0.789),
     "ninth": (0.648, 0.880, 0.776), "tenth": (0.761, 0.900, 0.857),
     "eleventh": (0.768, 0.846, 0.862), "twelfth": (0.782, 0.952, 0.838),
+    "thirteenth": (0.725, 0.750, 0.877),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
