@@ -2,7 +2,7 @@
 
 KINDS and LATER are folders that `fixtures.kinds` writes. A candidate for a name is right where it lies in a truth of
 its document. Ridge-regularised logistic regression by Newton's method (Hastie, Tibshirani, Friedman, "The Elements of
-Statistical Learning", 4.4.1), the log-odds of the recognizers' own factors barely held. Documents of each kind are
+Statistical Learning", 4.4.1), the log-odds of the recognizers' own factors barely held, and a hidden layer on top of it. Documents of each kind are
 scored by weights fitted without them, and those figures are printed; the standard library's sources are fitted with
 them as text without people. Texts that are too short for a document have weights of their own, to which documents add
 a little.
@@ -21,13 +21,13 @@ from pathlib import Path
 
 import numpy as np
 
-from models.train import column_scorer, ridge
+from models.train import column_scorer, hidden_layer, ridge
 from models.train.papers import add_parts, load_parts, part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.model.ner import Ner
-from pii_sweep.detect.person.evidence import feature
+from pii_sweep.detect.person.evidence import feature, name_shape
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.evaluate import calibration, clean, corpora, match
@@ -48,7 +48,7 @@ RIDGE, FREE, LEAST = 20.0, 0.1, 5
 ROLE_PENALTY, ROLES = 7.0, ("role ", "whole role ")
 # A false finding in a document without people flags it; one among people does little.
 CLEAN = {"person": 1.4, "short_person": 2.2}
-STEPS, SHARE, KEPT, FOLDS = 8, 3_000_000, 0.4, 12
+STEPS, SHARE, KEPT, FOLDS = 8, 3_000_000, 0.4, 6
 # What a candidate of a document weighs where short texts are fitted.
 LONG = 0.3
 # What the model gives is the score of a finding: on kinds left out it is calibrated.
@@ -79,15 +79,18 @@ class Candidate:
 class Recorder(Detector):
     """A detector that keeps its candidates for names with their features and scores none anew.
 
-    `parts` are second networks that were each trained without that part of the kinds.
+    `parts` are second networks that were each trained without that part of the kinds, `looks` their shapes of names.
     """
 
     parts: Sequence[Ner] = field(default=(), repr=False)
+    looks: Sequence[name_shape.Shapes] = field(default=(), repr=False)
+    shapes: name_shape.Shapes | None = field(default=None, repr=False)
     seen: list[tuple[str, Hit, Mapping[str, float], bool]] = field(default_factory=list, repr=False)
 
     def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:
         """Keep a candidate, and return it as it is."""
-        self.seen.append((text, hit, features, short))
+        own = self.shapes.describe(text[hit.start : hit.end]) if self.shapes else {}
+        self.seen.append((text, hit, {**features, **own}, short))
         return hit
 
 
@@ -96,6 +99,7 @@ def load(settings: Settings, parts: Sequence[Path] = ()) -> Recorder:
     worker = detect.load(settings)
     recorder = Recorder(worker.settings, worker.ner, worker.second, worker.rows, worker.allowed)
     recorder.parts = load_parts(parts)
+    recorder.looks = [name_shape.load(folder) for folder in parts]
     return recorder
 
 
@@ -104,7 +108,8 @@ def collect(recorder: Recorder, items: Iterable[Item], source: str) -> Iterator[
     for item in items:
         recorder.seen.clear()
         if recorder.parts:  # the one that was not trained on the kind
-            recorder.second = recorder.parts[part_of(item.truth.kind)]
+            own = part_of(item.truth.kind)
+            recorder.second, recorder.shapes = recorder.parts[own], recorder.looks[own]
         for _ in recorder.examine(pieces_of(item, recorder.settings)):
             pass
         truth = item.truth
@@ -163,15 +168,17 @@ def score_left_out(
 ) -> np.ndarray:
     """Return the share that each document's candidate gets by weights fitted without its kind; NaN for sources.
 
-    Kinds are left out a twelfth at a time.
+    Kinds are left out a sixth at a time.
     """
     kinds = sorted({row.kind for row in rows if row.source != "clean"})
     folds = {kind: place % FOLDS for place, kind in enumerate(kinds)}
     fold = np.array([folds[row.kind] if row.source != "clean" else -1 for row in rows])
-    shares = np.full(len(rows), np.nan)
+    shares, small = np.full(len(rows), np.nan), x.astype(np.float32)
     for number in range(FOLDS):
         own = fold == number
-        shares[own] = ridge.shares_of(x[own] @ fit(x[~own], right[~own], weight[~own], names))
+        fitted = fit(x[~own], right[~own], weight[~own], names)
+        layer = hidden_layer.fit(small[~own], right[~own], weight[~own], x[~own] @ fitted)
+        shares[own] = ridge.shares_of(x[own] @ fitted + layer.odds(small[own]))
     return shares
 
 
@@ -253,7 +260,10 @@ def write(name: str, rows: Sequence[Candidate], weight: np.ndarray, out: Path) -
     print(
         f"{name}: clean documents flagged {flagged[0]} by the factors, {flagged[1]} fitted; calibration error {error}"
     )
-    fitted = dict(zip(names, np.round(fit(x, right, weight, names), 3).tolist(), strict=True))
+    own = np.round(fit(x, right, weight, names), 3)
+    layer = hidden_layer.fit(x.astype(np.float32), right, weight, x @ own)
+    hidden_layer.write(layer, names, out / f"{name}_hidden.npz")
+    fitted = dict(zip(names, own.tolist(), strict=True))
     about = {"fitted": str(date.today()), "candidates": dict(Counter(row.kind for row in rows))}
     about |= {"left out, factors": means[:2], "left out, fitted": means[2:], "left out, error": error}
     weights = {feature: value for feature, value in fitted.items() if value}

@@ -38,7 +38,7 @@ from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person import second_reading, wrapped_name
-from pii_sweep.detect.person.evidence import document_evidence, feature, note
+from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
 from pii_sweep.detect.person.name_confusion import company
 from pii_sweep.detect.person.span_edge import with_generation
@@ -361,7 +361,8 @@ class Detector:
         """Return a candidate for a name with its fitted probability; `short`: its object is no document."""
         placed = second_reading.is_placed(hit)
         if not short:
-            return logistic.scored(hit, "person", features, _FACTORS["placed"] if placed else 0.0)
+            kind = "cell" if "layout cell" in features else "placed" if placed else "read"
+            return logistic.scored(hit, "person", features, _FACTORS[kind])
         kind = "placed in short" if placed else "english" if feature.reads_english(text) else "other"
         return logistic.scored(hit, "short_person", features, _FACTORS[kind])
 
@@ -444,7 +445,7 @@ NOT_RUNNING = frozenset({"fields", "metadata"})
 Described = tuple[Hit, feature.Features | None]
 # How much of a text's odds are the recognizers' own. Of a short text in English, and of forms and columns
 # in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).
-_FACTORS = {"english": 0.6, "other": 0.1, "placed": 0.3, "placed in short": 0.6}
+_FACTORS = {"english": 0.6, "other": 0.1, "placed": 0.3, "cell": 0.3, "placed in short": 0.6, "read": 0.0}
 
 
 def _describe_hits(
@@ -452,14 +453,13 @@ def _describe_hits(
 ) -> list[Described]:
     """Return claims, those on names with features where their text is scored, and add them to the evidence.
 
-    `again` is what the second network reads.
-
-    Of what nothing else decides: goods and lines of a till are decided by rules, whole cells by their column,
-    and a lone sentence of English, a short record or a line of a log by the recognizers' own factors.
+    `again` is what the second network reads. Of what nothing else decides: goods and lines of a till are for
+    rules, whole cells for their column, and a lone sentence of English, a short record or a line of a log for
+    the recognizers' own factors.
     """
     if not (hits or again) or not (evidence.is_document() or note.is_note(text, hits, layout)):
         return [(hit, None) for hit in hits]
-    hits += second_reading.find(text, again or (), hits)
+    hits += second_reading.find(text, again or (), hits, layout)
     shown = casing.unwrap_lines(_as_read(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
     described: list[Described] = [
@@ -473,8 +473,8 @@ def _describe_hits(
 
 
 def _describe_name(text: str, hit: Hit, layout: str, again: Sequence[Entity] | None) -> feature.Features:
-    """Return the features of a candidate for a name in its text, those of the second network among them."""
-    found = feature.describe(text, hit, layout)
+    """Return the features of a candidate for a name, of its letters and the second network, too."""
+    found = feature.describe(text, hit, layout) | name_shape.shipped().describe(text[hit.start : hit.end])
     return found if again is None else found | second_reading.describe(hit, again)
 
 

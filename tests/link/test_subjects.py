@@ -200,7 +200,7 @@ def test_who_sold_is_no_ones_customer_in_a_table_of_orders(detector, place) -> N
     ("text", "whose"),
     [
         ("Please call Maria Lopez at (415) 555-0134 about her order.\n", None),
-        ("Support reached Tom Baker on 212-555-0187 before noon.\n", None),
+        ("Support reached Daniel Okafor on 212-555-0187 before noon.\n", None),
         ("Hi Maria Lopez, please call 415-555-0166 to confirm.\n", "merchant"),
         ("For returns call Maria Lopez or our office at 415-555-0111.\n", "merchant"),
     ],

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps
@@ -90,7 +92,7 @@ class Ner:
         for key, found in zip(units, self._read_units(list(units.values())), strict=True):
             self.seen[key] = tuple(
                 Entity(LABELS[label], start, end, sure)
-                for label, start, end, sure in found
+                for label, start, end, sure in sorted(found, key=attrgetter("start"))
                 if label in LABELS
             )
 
@@ -157,9 +159,18 @@ def load(model: str | None, default: Path | None) -> Ner:
 def load_second(folder: Path, attributes: Callable[[frozenset[str]], Attributes]) -> Ner:
     """Load the packaged network for papers; `attributes` gives those of a word, given the words it knows."""
     nlp = spacy.load(folder)
+    convert_weights(nlp, np.float32)
     words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())
     _multiply_by_openblas(nlp)
     return Ner(nlp, network.network_of(nlp, attributes(words)), words)
+
+
+def convert_weights(nlp: Language, kind: type[np.floating[Any]]) -> None:
+    """Turn the weights of a pipeline into numbers of a kind; the package for papers holds 16 bits of each."""
+    for _, component in nlp.pipeline:
+        for node in component.model.walk() if hasattr(component, "model") else ():
+            for name in filter(node.has_param, node.param_names):
+                node.set_param(name, node.get_param(name).astype(kind))
 
 
 def _multiply_by_openblas(nlp: Language) -> None:

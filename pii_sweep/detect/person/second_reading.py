@@ -7,13 +7,19 @@ first one on documents that templates made, most of them English.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
 
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network import LEANING
 from pii_sweep.detect.model.network_reading import odds
 from pii_sweep.detect.person.evidence.feature import Features
+from pii_sweep.detect.person.name_confusion import not_a_person
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.line import line_item
+from pii_sweep.resources import labels_of
 
 # What a candidate weighs before it is fitted: too little to stand by itself.
 WEIGHT = 0.2
@@ -24,33 +30,58 @@ _OF_PEOPLE = frozenset({"PERSON", LEANING})
 _DIGIT = re.compile(r"\d")
 
 
-def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit]) -> Iterator[Hit]:
+def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str) -> Iterator[Hit]:
     """Yield the people that the network reads where none of the `hits` has the same characters.
 
-    What has a digit is a code, whatever its neighbours: `U+03C8 ISOgrk3`.
+    What has a digit is a code, whatever its neighbours: `U+03C8 ISOgrk3`. What begins or ends with the form
+    of a firm in another script is one: `ТОО Жулдыз`. Goods of pages and prose weigh less, like others.
     """
     met = {(hit.start, hit.end) for hit in hits if hit.entity == "PERSON"}
     for entity in entities:
-        if entity.label != "PERSON" or _DIGIT.search(text, entity.start, entity.end):
+        span = (entity.start, entity.end)
+        if (
+            entity.label != "PERSON"
+            or span in met
+            or _DIGIT.search(text, *span)
+            or _is_firm(text[slice(*span)])
+        ):
             continue
-        if (entity.start, entity.end) not in met:
-            reason = f"second:{WEIGHT:.2f}"
-            yield Hit("PERSON", entity.start, entity.end, WEIGHT, "Person", (reason,))
+        hit = Hit("PERSON", *span, WEIGHT, "Person", (f"second:{WEIGHT:.2f}",))
+        if layout in ("page", "prose"):
+            for one in line_item.drop_line_items(text, (hit,)):
+                yield not_a_person.lower_goods(text, one)
+        else:
+            yield hit
+
+
+def _is_firm(value: str) -> bool:
+    words = value.lower().split()
+    return len(words) > 1 and not _firm_forms().isdisjoint((words[0], words[-1]))
+
+
+@lru_cache(maxsize=1)
+def _firm_forms() -> frozenset[str]:
+    return frozenset(labels_of("firms"))
 
 
 def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
     """Return hits without what the network alone reads inside a longer name that a form shows.
 
     The longer one counts from `least` on: `Mensah, Abena`, `Pieter in 't Hof <pieter@…>`. One that words
-    around it show may be too long (`Gruß, Katrin`), and the likelier of the two stands.
+    around it show may be too long (`Gruß, Katrin`), and the likelier of the two stands. Who reads a name
+    around a nickname in quotes reads no other one in it.
     """
     every = list(hits)
     wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and _is_formed(hit)]
-    return [
-        hit
-        for hit in every
-        if not _is_own(hit) or not any(one.start <= hit.start and hit.end <= one.end for one in wholes)
-    ]
+    nicknamed = [hit for hit in wholes if hit.reasons[0].startswith("nickname:")]
+    return [hit for hit in every if not _is_inside(hit, wholes if _is_own(hit) else nicknamed)]
+
+
+def _is_inside(hit: Hit, wholes: Iterable[Hit]) -> bool:
+    """Return whether a claim on a name is a part of a longer one, or the same."""
+    return hit.entity == "PERSON" and any(
+        one.start <= hit.start and hit.end <= one.end and one is not hit for one in wholes
+    )
 
 
 def _is_formed(hit: Hit) -> bool:
@@ -67,9 +98,12 @@ def _is_own(hit: Hit) -> bool:
 def describe(hit: Hit, entities: Sequence[Entity]) -> Features:
     """Return what the network says of a candidate: its share of people there, and of which characters.
 
+    `entities` stand in their order, none over another.
     Of one that a label, a title, a column or an address shows it knows less than they do, and says it apart.
     """
-    own = [one for one in entities if one.start < hit.end and hit.start < one.end and one.label in _OF_PEOPLE]
+    first = bisect_right(entities, hit.start, key=attrgetter("end"))
+    behind = bisect_left(entities, hit.end, lo=first, key=attrgetter("start"))
+    own = [one for one in entities[first:behind] if one.label in _OF_PEOPLE]
     people = [one for one in own if one.label == "PERSON"]
     share = max((one.sure for one in own), default=0.0)
     found: Features = {"second": odds(share)} if share else {"second none": 1.0}

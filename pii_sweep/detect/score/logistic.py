@@ -1,7 +1,8 @@
 """One regularised logistic model an entity family: named features become a probability.
 
 The weights are fitted (`models/train/scorer.py`) and lie in `data/NAME.json` with what they were fitted on:
-for each feature its weight in log-odds. A feature that the file does not name weighs nothing.
+for each feature its weight in log-odds. A feature that the file does not name weighs nothing. Names have a
+hidden layer besides (`score.hidden_layer`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from math import exp
 from typing import Any
 
 from pii_sweep.detect.score.calibration import FITTED
+from pii_sweep.detect.score.hidden_layer import Layer, layer
 from pii_sweep.detect.text.candidate import Hit
 
 _DATA = resources.files("pii_sweep.detect") / "data"
@@ -27,9 +29,15 @@ def model(name: str) -> Mapping[str, Any]:
     return held
 
 
-def share(weights: Mapping[str, float], features: Mapping[str, float], factors: float = 0.0) -> float:
+def share(
+    weights: Mapping[str, float],
+    features: Mapping[str, float],
+    factors: float = 0.0,
+    hidden: Layer | None = None,
+) -> float:
     """Return the share, 0 to 1, of candidates with such features that are right; `factors` as in `scored`."""
     odds = sum(weights.get(feature, 0.0) * number for feature, number in features.items())
+    odds += hidden.odds(features) if hidden else 0.0
     odds += factors * (features.get("factors", 0.0) - odds)
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds))))
 
@@ -40,7 +48,7 @@ def scored(hit: Hit, name: str, features: Mapping[str, float], factors: float = 
     `factors`, 0 to 1, is how much of the log-odds are those of the feature of that name and not the model's.
     """
     fitted = model(name)
-    right = share(fitted["weights"], features, factors)
+    right = share(fitted["weights"], features, factors, layer(name))
     score = _interpolate(fitted["knots"], right)
     return hit.scored(score, (*hit.reasons, f"{FITTED}:{right:.2f}"))
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -105,6 +106,7 @@ def test_the_second_network_reads_what_spacy_reads_with_the_same_attributes() ->
     folder = resources.second_model_path()
     words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())
     pipeline = spacy.load(folder)
+    ner.convert_weights(pipeline, np.float32)
     pipeline.vocab.lex_attr_getters = dict(word_attributes.attributes(words))
     network = ner.load_second(folder, word_attributes.attributes).network
     assert network is not None

@@ -20,20 +20,26 @@ def candidate(value: str) -> Hit:
 
 
 def test_a_person_that_no_candidate_covers_exactly_is_a_candidate() -> None:
-    found = second_reading.find(TEXT, [person("Fenja"), person("Sarac")], [candidate("Fenja")])
+    found = second_reading.find(TEXT, [person("Fenja"), person("Sarac")], [candidate("Fenja")], "cell")
     assert [TEXT[hit.start : hit.end] for hit in found] == ["Sarac"]
 
 
 def test_a_word_that_is_only_nearly_somebody_is_no_candidate() -> None:
-    assert list(second_reading.find(TEXT, [person("Bahnhof", 0.2, LEANING)], [])) == []
+    assert list(second_reading.find(TEXT, [person("Bahnhof", 0.2, LEANING)], [], "cell")) == []
 
 
 def test_what_has_a_digit_is_a_code_and_no_candidate() -> None:
     text = "greek small letter psi, U+03C8 ISOgrk3"
     read = [Entity("PERSON", text.index("U+"), len(text), 0.9)]
-    assert list(second_reading.find(text, read, [])) == []
+    assert list(second_reading.find(text, read, [], "cell")) == []
     assert (
-        len(list(second_reading.find(text.replace("3", "o").replace("0", "o").replace("8", "o"), read, [])))
+        len(
+            list(
+                second_reading.find(
+                    text.replace("3", "o").replace("0", "o").replace("8", "o"), read, [], "cell"
+                )
+            )
+        )
         == 1
     )
 

@@ -85,4 +85,4 @@ def test_odd_characters_cost_no_more_time_than_prose_times_a_few(detector: Detec
     odd = (ODD[kind] * 16_000)[:16_000]
     started = time.process_time()
     list(detector.examine([Passage(odd, WHERE)]))
-    assert time.process_time() - started < 1.5  # prose takes 0.05
+    assert time.process_time() - started < 3  # prose takes 0.05

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pii_sweep.detect.person import name_order
+from pii_sweep.detect.person.evidence import name_shape
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.tables import column_header, person_header, value_kind
@@ -151,6 +152,7 @@ def describe(sample: Sampled, sheet: Sheet) -> Features:
     found: Features = {"bias": 1.0, **_of_values(asked)}
     found["repeated"] = 1.0 - len(set(sample.values)) / max(1, len(sample.values))
     found["vote"] = sheet.vote(asked)
+    found.update(name_shape.shipped().describe_values(asked))
     found["shaped"], found["one known"], found["two known"] = value_kind.persons(sample)
     found.update(dict.fromkeys(_of_header(sample), 1.0))
     found.update(dict.fromkeys(_of_table(sample, sheet), 1.0))
@@ -297,7 +299,9 @@ def _kinds() -> Mapping[str, tuple[str, ...]]:
 
 def describe_cell(column: Mapping[str, float], value: str) -> Features:
     """Return the features of a cell: its column's, and how it is written itself."""
-    return {**column, **{f"cell {name}": 1.0 for name in _kinds_of(value)}}
+    own = name_shape.shipped().describe(value)
+    written = {f"cell {name}": 1.0 for name in _kinds_of(value)}
+    return {**column, **written, **{f"cell {name}": odds for name, odds in own.items()}}
 
 
 def _degree(count: int, steps: Sequence[int]) -> int:

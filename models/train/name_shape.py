@@ -1,0 +1,70 @@
+"""Fit how names look by their letters; `models.train.papers` does it with the passages that it trains on.
+
+Logistic regression over stretches of letters, by AdaGrad (Duchi, Hazan, Singer, "Adaptive Subgradient Methods",
+2011), on the words of marked passages: those of names, and the other ones that are written as names can be. How often
+a script's words are names is a bias of its own, which is not kept: it says nothing of a word.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pii_sweep.detect.person.evidence import name_shape, word_attributes
+
+if TYPE_CHECKING:
+    from models.train.papers import Text
+
+# A word counts so often at most, by the root of that.
+MOST, ROUNDS, RATE, RIDGE, BIAS_RATE = 20, 8, 0.15, 1e-3, 0.003
+
+
+def count_words(texts: Iterable[Text]) -> dict[str, tuple[int, int]]:
+    """Return how often words of texts are parts of names, and how often they could be and are none."""
+    names: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for text in texts:
+        taken = {at for start, end in text.of("PERSON") for at in range(start, end)}
+        for match in name_shape.WORD.finditer(text.text):
+            word = match[0].lower()
+            if match.start() in taken:
+                names[word] += 1
+            elif not match[0][0].islower():
+                others[word] += 1
+    return {word: (names[word], others[word]) for word in sorted({*names, *others})}
+
+
+def fit(counts: dict[str, tuple[int, int]]) -> np.ndarray:
+    """Return the weight of each place of `name_shape.places`."""
+    weights, met = np.zeros(name_shape.SIZE), np.full(name_shape.SIZE, 1e-2)
+    rows = [(word, min(MOST, name), min(MOST, other)) for word, (name, other) in counts.items()]
+    places = {word: np.array(name_shape.places(word)) for word in counts}
+    script = {word: word_attributes.script(word[0]) for word in counts}
+    total: defaultdict[str, list[float]] = defaultdict(lambda: [1.0, 1.0])
+    for word, name, other in rows:
+        total[script[word]][0] += name
+        total[script[word]][1] += other
+    bias = {own: float(np.log(name / other)) for own, (name, other) in total.items()}
+    draw = random.Random("name shape")
+    for _ in range(ROUNDS):
+        draw.shuffle(rows)
+        for word, name, other in rows:
+            own, many = places[word], (name + other) ** 0.5
+            scale = len(own) ** -0.5
+            odds = weights[own].sum() * scale + bias[script[word]]
+            slope = (many / (1 + np.exp(-odds))) - name / many
+            change = slope * scale + RIDGE * weights[own]
+            met[own] += change**2
+            weights[own] -= RATE * change / np.sqrt(met[own])
+            bias[script[word]] -= BIAS_RATE * slope
+    return weights
+
+
+def write(texts: Iterable[Text], out: Path) -> None:
+    """Fit on marked texts, and write the weights in 16 bits to a network's folder."""
+    np.save(out / name_shape.FILE, fit(count_words(texts)).astype(np.float16))
