@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from pii_sweep.resources import model_hashes, model_path
+from pii_sweep.resources import model_hashes, model_path, second_model_path
 
 LARGEST = 15 * 1024 * 1024
 
@@ -27,6 +27,15 @@ def test_it_is_small_and_holds_only_what_entities_need(nlp: Language) -> None:
     assert sum(path.stat().st_size for path in files) <= LARGEST
     assert nlp.pipe_names == ["ner"]
     assert {"PERSON", "STREET_ADDRESS", "ORDER_VALUE", "ORG"} <= set(nlp.get_pipe("ner").labels)  # type: ignore[attr-defined]
+
+
+def test_the_network_for_papers_is_small_too_with_sixteen_bits_a_weight() -> None:
+    folder = second_model_path()
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= LARGEST
+    model = spacy.load(folder).get_pipe("ner").model  # type: ignore[attr-defined]
+    own = [node.get_param(name) for node in model.walk() for name in node.param_names if node.has_param(name)]
+    assert own and {weights.dtype.name for weights in own} == {"float16"}
 
 
 def test_its_hashes_name_every_file() -> None:

@@ -50,7 +50,8 @@ def are_cut_off(values: Sequence[str]) -> bool:
     """Return whether the values of a column without a header are people's names cut off at one width.
 
     Banks have so many places for a payer: `KOIVISTO PEN`, `LEHTINEN A`. Capitals alone, most first words
-    family names, none an everyday word, and several as long as the field is.
+    family names, none an everyday word, and several as long as the field is. Most have two words: a column of
+    one each is of family names, and the given ones stand in the next.
     """
     asked = list(dict.fromkeys(values))
     if len(asked) < _CUT_LEAST or not all(_CUT.fullmatch(value) for value in asked):
@@ -58,6 +59,8 @@ def are_cut_off(values: Sequence[str]) -> bool:
     width = max(map(len, asked))
     full = sum(len(value) == width for value in asked)
     first = [_CUT_WORD.findall(value.lower())[0] for value in asked]
+    if 2 * sum(" " in value for value in asked) <= len(asked):
+        return False
     if width > _WIDEST or full < max(LEAST, _FULL * len(asked)) or any(map(_is_thing, first)):
         return False
     return sum(map(lexicon.surname, first)) >= _KNOWN_CUT * len(asked)

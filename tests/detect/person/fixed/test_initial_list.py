@@ -15,3 +15,8 @@ def test_goods_and_towns_cut_off_at_one_width_are_no_people() -> None:
     towns = ["HELSINKI", "TAMPERE", "JYVÄSKYLÄ", "LAPPEENRANTA", "ROVANIEMI", "SEINÄJOKI"]
     assert not initial_list.are_cut_off([value.strip() for value in goods])
     assert not initial_list.are_cut_off(towns)
+
+
+def test_family_names_alone_are_no_names_that_are_cut_off() -> None:
+    families = ["ARANGO", "MONTOYA", "RESTREPO", "CASTAÑEDA", "VELASQUEZ", "BERMUDEZ", "ECHEVERRI"]
+    assert not initial_list.are_cut_off(families)
