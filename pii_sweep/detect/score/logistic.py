@@ -1,8 +1,8 @@
 """One regularised logistic model an entity family: named features become a probability.
 
 The weights are fitted (`models/train/scorer.py`) and lie in `data/NAME.json` with what they were fitted on:
-for each feature its weight in log-odds. A feature that the file does not name weighs nothing. Names have a
-hidden layer besides (`score.hidden_layer`).
+for each feature its weight in log-odds. A feature that the file does not name weighs nothing. Names also
+have a hidden layer (`score.hidden_layer`).
 """
 
 from __future__ import annotations

@@ -257,7 +257,7 @@ def _names_part(title: str) -> bool:
 def _names_number(title: str, whole: str) -> bool:
     """Return whether a title names a number whose kind stands in brackets: `acct no (nuban)`, `tel. (mobil)`.
 
-    What the whole header says besides may refuse that: `Phone (model)`.
+    The rest of the header may refuse that: `Phone (model)`.
     """
     plain = " ".join(_SIGNS.sub(" ", lexicon.plain(title)).split())
     return any(

@@ -38,7 +38,7 @@ def human(sample: Sampled) -> bool:
     )
 
 
-# What a header says besides of whom: `nama ayah`, `data wali`, `Father's name`.
+# Whose something is, in a header: `nama ayah`, `data wali`, `Father's name`.
 _NAMING = re.compile(
     r"^(?:nama|name|nom|nombre|nome|naam|navn|namn|data|info)(?: (?:of|de|del|della|du|des|av|af|van))? "
     r"|(?: s)? (?:names?|nama|nom|nombre|nome|naam)$"
@@ -47,7 +47,7 @@ _SCRIPT_LETTER = re.compile(r"[\u0370-\u1fff\u2e80-\uffff]")
 
 
 def _whose(sample: Sampled) -> set[str]:
-    """Return a header, and it without what it says besides of whom: `data ayah nama`, `father's name`."""
+    """Return a header, and it without the words that say whose it is: `data ayah nama`, `father's name`."""
     title = sample.titles[0] if sample.titles else ""
     return {title, _NAMING.sub("", title).strip(), _NAMING.sub("", _NAMING.sub("", title)).strip()}
 

@@ -38,7 +38,7 @@ REFERENCES: Final = {
     "IV": "invoice number", "IK": "invoice number", "2I": "tracking number", "CN": "tracking number",
     "BM": "bill of lading", "EA": "medical record", "TJ": "taxpayer", "EI": "employer",
     "0F": "subscriber number", "1L": "group number", "DL": "driver license number", "ACC": "status",
-    # What insurers and programmes know a member by besides.
+    # What else insurers and programmes know a member by.
     "17": "subscriber id", "1W": "subscriber id", "23": "subscriber id", "ABB": "subscriber id",
     "F6": "subscriber id", "NQ": "subscriber id", "Q4": "subscriber id", "MR": "subscriber id",
     "IG": "insurance policy number", "HJ": "identity card number",
