@@ -28,23 +28,21 @@ _PLACED = frozenset({"label", "column", "above_address", "before_address"})
 _SHOWN = _PLACED | {"title", "mailbox", "initials", "nickname"}
 _OF_PEOPLE = frozenset({"PERSON", LEANING})
 _DIGIT = re.compile(r"\d")
+# But not `McKAY`, `DeSHAWN`.
+_ABBREVIATION = re.compile(r"(?!Ma?c|De|Di|Da|Du|La|Le|Van|Von|Fitz)[^\W\d_]*[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]{2,}")
 
 
 def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str) -> Iterator[Hit]:
     """Yield the people that the network reads where none of the `hits` has the same characters.
 
     What has a digit is a code, whatever its neighbours: `U+03C8 ISOgrk3`. What begins or ends with the form
-    of a firm in another script is one: `ТОО Жулдыз`. Goods of pages and prose weigh less, like others.
+    of a firm in another script is one: `ТОО Жулдыз`. A small letter before several capitals is of an
+    abbreviation: `FeRD`. Goods of pages and prose weigh less, like others.
     """
     met = {(hit.start, hit.end) for hit in hits if hit.entity == "PERSON"}
     for entity in entities:
-        span = (entity.start, entity.end)
-        if (
-            entity.label != "PERSON"
-            or span in met
-            or _DIGIT.search(text, *span)
-            or _is_firm(text[slice(*span)])
-        ):
+        span, value = (entity.start, entity.end), text[entity.start : entity.end]
+        if entity.label != "PERSON" or span in met or _is_thing(value):
             continue
         hit = Hit("PERSON", *span, WEIGHT, "Person", (f"second:{WEIGHT:.2f}",))
         if layout in ("page", "prose"):
@@ -54,7 +52,9 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
             yield hit
 
 
-def _is_firm(value: str) -> bool:
+def _is_thing(value: str) -> bool:
+    if _DIGIT.search(value) or _ABBREVIATION.fullmatch(value):
+        return True
     words = value.lower().split()
     return len(words) > 1 and not _firm_forms().isdisjoint((words[0], words[-1]))
 

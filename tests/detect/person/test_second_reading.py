@@ -81,3 +81,12 @@ def test_a_half_that_the_network_reads_stays_next_to_a_longer_one_that_words_alo
     phrase = Hit("PERSON", 0, 12, 0.86, "Person", ("model:0.65",))
     half = Hit("PERSON", 6, 12, 0.92, "Person", ("second:0.20",))
     assert second_reading.drop_parts([phrase, half], 0.4) == [phrase, half]
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [("FeRD", 0), ("DStV", 1), ("BaFIN", 0), ("McKAY", 1), ("Fenja", 1)]
+)
+def test_a_word_whose_small_letters_end_in_capitals_is_an_abbreviation(word: str, count: int) -> None:
+    text = f"{word} is here"
+    read = [Entity("PERSON", 0, len(word), 0.9)]
+    assert len(list(second_reading.find(text, read, [], "cell"))) == count
