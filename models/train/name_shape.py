@@ -25,7 +25,7 @@ MOST, ROUNDS, RATE, RIDGE, BIAS_RATE = 20, 8, 0.15, 1e-3, 0.003
 
 
 def count_words(texts: Iterable[Text]) -> dict[str, tuple[int, int]]:
-    """Return how often words of texts are parts of names, and how often they could be and are none."""
+    """Return how often each word is a part of a name, and how often one that is written so is something else."""
     names: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for text in texts:

@@ -1,4 +1,4 @@
-"""Text in a script of which the network for papers knows no words: what stands there was not looked for."""
+"""Text in a script of which the network for papers knows no words: names in sentences were not looked for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
+
+import numpy as np
 
 from pii_sweep.types import Gap, Passage, Piece, Table, Where
 
@@ -18,8 +21,8 @@ LETTERS = 40
 # Chinese and Japanese are read sign by sign, so they have few words.
 _SIGNS = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 _LETTER = re.compile(r"([A-Z' ]+?)(?: SMALL| CAPITAL)? (?:LETTER|SYLLABLE|SYLLABICS|CHARACTER) ")
-# Letters outside of Europe's alphabets; blocks of punctuation, symbols and phonetic signs are left out.
-_DISTANT = re.compile("[\u0530-\u1cff\u2c80-\u2dff\u3040-\ua6ff\ua800-\uabff\U00010000-\U0001efff]")
+# Letters from here on are of none of Europe's alphabets.
+_DISTANT = 0x530
 
 
 @lru_cache(maxsize=4)
@@ -39,13 +42,13 @@ def script_of(letter: str) -> str:
 @lru_cache(maxsize=4)
 def unread_letters(read: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of letters in scripts other than those."""
-    signs = (chr(code) for code in range(0x530, 0x1EFFF))
+    signs = (chr(code) for code in range(_DISTANT, 0x1EFFF))
     others = [sign for sign in signs if sign.isalpha() and script_of(sign) not in ("", *read)]
     return re.compile(f"[{''.join(others)}]+")
 
 
 class UnreadScripts:
-    """Adds up, over the pieces of one object, the letters that no recognizer reads."""
+    """Adds up, over the pieces of one object, the letters of scripts that are not read."""
 
     def __init__(self, read: frozenset[str]) -> None:
         """Begin an object; `read` are the scripts that are read."""
@@ -57,12 +60,15 @@ class UnreadScripts:
         if isinstance(piece, Passage):
             self._count(piece.where, piece.text)
         elif isinstance(piece, Table):
-            for row in (piece.header, *piece.rows):
-                self._count(piece.where, "".join(row))
+            self._count(piece.where, "".join(chain(piece.header, *piece.rows)))
 
     def _count(self, where: Where, text: str) -> None:
-        if not text.isascii() and _DISTANT.search(text):
-            self._letters += sum(map(len, unread_letters(self._read).findall(text)))
+        if text.isascii():
+            return
+        codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+        far = "".join(map(chr, codes[codes >= _DISTANT].tolist()))
+        if far:
+            self._letters += sum(map(len, unread_letters(self._read).findall(far)))
             self._where = self._where or where
 
     def gaps(self) -> Iterator[Gap]:
