@@ -13,6 +13,7 @@ from pii_sweep.extract.table.column_labels import MIN_COLUMNS, PERSON, clean_nam
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2
+MAX_TITLES = 5  # rows above a table's header
 MAX_ROWS = 5000  # of a table that is held until it is known what it is
 MAX_DEPTH = 64
 SAME = 0.8  # of the rows are as wide as the header
@@ -29,7 +30,7 @@ class _Grid:
     header: tuple[str, ...] | None = field(default=None, repr=False)
     in_cell: bool = False
     nests: bool = False
-    heads: int = 0
+    heads: list[int] = field(default_factory=list)  # cells of each row that are marked as headers
 
 
 @dataclass(slots=True)
@@ -59,11 +60,13 @@ class Grids:
             if len(grid.rows) >= MAX_ROWS:
                 yield from self._flush(grid)
             grid.rows.append([])
+            grid.heads.append(0)
         else:
-            grid.heads += tag == "th" and len(grid.rows) <= 1
             if not grid.rows:
                 grid.rows.append([])
+                grid.heads.append(0)
             grid.rows[-1].append([])
+            grid.heads[-1] += tag == "th"
 
     def end(self, tag: str) -> Iterator[str]:
         """Close a table, a row or a cell; yields lines that are complete outside of all tables."""
@@ -93,14 +96,20 @@ class Grids:
 
     def _flush(self, grid: _Grid) -> Iterator[str]:
         """Hand on the rows of a table: into a table of people, the cell around it, or as lines."""
-        rows = [[_trim(cell) for cell in row] for row in grid.rows]
+        rows, heads = [[_trim(cell) for cell in row] for row in grid.rows], list(grid.heads)
         grid.rows.clear()
-        if self.apart and grid.header is None and not grid.nests and _holds_people(rows, grid.heads):
-            grid.header = tuple(clean_name(" ".join(cell)) for cell in rows.pop(0))
-            self.people.append((grid.header, []))
+        grid.heads.clear()
+        above: Rows = []
+        if self.apart and grid.header is None and not grid.nests:
+            titles = _count_titles(rows)
+            if _holds_people(rows[titles:], heads[titles:]):
+                above = rows[:titles]
+                grid.header = tuple(clean_name(" ".join(cell)) for cell in rows[titles])
+                del rows[: titles + 1]
+                self.people.append((grid.header, []))
         if grid.header is not None:
             self.people[-1][1].extend(tuple("\n".join(cell) for cell in row) for row in rows if any(row))
-            return
+            rows = above
         outer = self._open[self._open.index(grid) - 1] if self._open.index(grid) else None
         for line in _lines(rows):
             if outer is not None and outer.in_cell:
@@ -126,7 +135,13 @@ def _lines(rows: Rows) -> Iterator[str]:
             yield from _write_row(cells)
 
 
-def _holds_people(rows: Rows, heads: int) -> bool:
+def _count_titles(rows: Rows) -> int:
+    """Return how many rows stand above a table's header: a title over all columns, a date, a blank row."""
+    lead = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), len(rows))
+    return lead if lead <= MAX_TITLES else 0
+
+
+def _holds_people(rows: Rows, heads: Sequence[int]) -> bool:
     """Return whether a table's first row is a header of people's or orders' columns."""
     if len(rows) <= MIN_RECORDS or len(rows[0]) < MIN_COLUMNS:
         return False
@@ -136,7 +151,7 @@ def _holds_people(rows: Rows, heads: int) -> bool:
     ) < SAME * len(rows):
         return False
     labels = any(row and PERSON.search(" ".join(row[0])) for row in rows[1:])
-    return heads >= len(names) or not labels
+    return heads[0] >= len(names) or not labels
 
 
 def _write_row(cells: Sequence[Cell]) -> Iterator[str]:

@@ -64,6 +64,24 @@ def test_white_space_of_the_source_parts_no_words() -> None:
     assert "Maribel Okonkwo" in text
 
 
+@pytest.mark.parametrize("head", ["th", "td"])
+def test_rows_above_the_header_of_a_table_of_people_are_text(head: str) -> None:
+    titles = '<tr><td colspan="2">Alder Creek Water Co.</td></tr><tr></tr><tr><td>May 2024</td><td></td></tr>'
+    text, (table,) = read(
+        f"<table>{titles}{rows([('Customer', 'Ship to')], head)}{rows(PEOPLE)}</table><p>End</p>"
+    )
+    assert table.header == ("Customer", "Ship to")
+    assert [row[0] for row in table.rows] == ["Ilse Vandermeer", "Kofi Achebe"]
+    assert text.split("\n") == ["Alder Creek Water Co.", "May 2024", "", "End"]
+
+
+def test_a_layout_of_one_cell_a_row_stays_text() -> None:
+    lines = "".join(f"<tr><td>{line}</td></tr>" for line in ("Your order", "Customer", "Ilse Vandermeer"))
+    text, tables = read(f"<table>{lines}</table>")
+    assert tables == []
+    assert text == "Your order\nCustomer\nIlse Vandermeer"
+
+
 def test_a_long_table_and_one_that_never_ends_lose_no_row() -> None:
     many = [(f"Person {number}", f"{number} Elm St") for number in range(12_000)]
     text, tables = read(f"<table>{rows([('Customer', 'Address')])}{rows(many)}")
