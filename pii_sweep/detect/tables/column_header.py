@@ -198,13 +198,15 @@ def _compile_header(words: str, group: str, name: str) -> re.Pattern[str]:
     """Return the pattern of a kind's headers, in English and as `data/headers_world.toml` has them."""
     roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
     others = world[group].get(name) if words != _NOTHING or group == "parts" else None
-    pattern = rf"(?:(?:{roles}) ){{0,2}}(?:{words})"
+    several = "s?" if name == "name" else ""  # of most languages in Latin letters: `owners`, `locataires`
+    pattern = rf"(?:(?:{roles}) ){{0,2}}(?:{words}){several}"
     if labels := _AS_IN_TEXTS.get(name):
         said = lexicon.patterns("identifier_labels", labels)
         others = [*(others or ()), said, lexicon.plain(said)]
     if others:
         pattern += (
-            rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)})(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"
+            rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)}){several}"
+            rf"(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"
         )
     if words != _NOTHING or group == "parts":
         pattern += "".join(f"|{re.escape(word)}" for word in labels_of(*_LABEL_KINDS.get(name, ())))
@@ -230,8 +232,20 @@ def plain_header(header: str) -> tuple[str, ...]:
     """Return a header in lower-case words, and its tails where it is a path; then as plain letters write it.
 
     `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`;
-    `N.S.S.` gives `nss`.
+    `N.S.S.` gives `nss`, `Owner(s)` gives `owner s` and `owner`.
     """
+    if (single := _EITHER_FORM.sub("", header)) != header:
+        return tuple(dict.fromkeys((*_plain_titles(header), *_plain_titles(single))))
+    return _plain_titles(header)
+
+
+# One or several, he or she: `Name(s)`, `Bewohner(in)`, `Dueño/a`.
+_EITHER_FORM = re.compile(
+    r"(?i)(?<=[^\W\d_]{3})(?:\((?:s|es|x|en|n|e|e?r|a|o|i|in|innen|nen|ne|rice)\)|/(?:s|es|in|innen|as?|os?)(?!\w))"
+)
+
+
+def _plain_titles(header: str) -> tuple[str, ...]:
     header = _INITIALS.sub(_join_initials, header) if "." in header else header
     if aside := _ASIDE.fullmatch(header):
         header = f"{aside[2]} {aside[1]}"
@@ -321,7 +335,7 @@ SHAPES = {
     "first": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{0,40}"),
     # A house may have none: `S/N`, `snc`, `bb`, `б/н`.
     "house": re.compile(
-        r"(?:[Nn][°ºro.]{0,2} ?)?\d{1,5}(?:\.0)?(?:[ \-/]?[A-Za-z0-9]{1,4}){0,3}"
+        r"(?:[Nn][°ºro.]{0,2} ?)?\d{1,5}(?:\.0)?(?:[ \-/]?[^\W_]{1,4}){0,3}"
         r"|(?i:s ?[/.]? ?n[.°º]?|s\.?n\.?c\.?|b\.? ?[/.]? ?b\.?|[бb] ?/ ?[нn])"
     ),
     "street": re.compile(r"(?!0x[0-9a-fA-F]+$)(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),

@@ -303,6 +303,9 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         shape = SHAPES.get(kind, SHAPES["first"])
         if not sample.titled(part(kind)):
             continue
+        if kind == "name" and (named := name_column.separate(sample)) is not sample:
+            samples = [named if one is sample else one for one in samples]
+            sample = named
         if sample.share(shape) < 0.5 and not (
             kind == "name" and column_header.share_in_script(sample) >= 0.5
         ):

@@ -291,7 +291,7 @@ def read(
         if wants(column.kind)
     ]
     if wants("PERSON"):
-        found += [_name(sheet, group) for group in decided.names]
+        found += chain.from_iterable(_people(sheet, group) for group in decided.names)
     if wants("STREET_ADDRESS"):
         found += [_address(sheet, group) for group in decided.addresses]
     if wants("GEO_COORDINATES"):
@@ -380,25 +380,22 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
     return {"family": families * rows} if families else {}
 
 
+def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:
+    """Yield the names of a column: the first of each cell, then the second of cells of several people."""
+    cells = _name(sheet, group)
+    held = [name_column.split_names(value) for value in cells.values]
+    if name_column.MIXED in group[0].reasons:
+        held = [[name for name in names if not name_column.is_thing(name)] for names in held]
+    for at in range(max(1, *map(len, held)) if held else 1):
+        yield replace(cells, values=[names[at] if at < len(names) else "" for names in held])
+
+
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = postal_columns.side_by_side(" ", [sheet.values(column) for column in group])
-    if len(group) > 1 and any(map(_IDEOGRAPHS.match, found)):
-        found = [_turn_name(value) for value in found]
+    found = name_column.turn_ideographs(found) if len(group) > 1 else found
     found = _strip_titles(found, titled=columns.TITLED in group[0].reasons)
-    if name_column.MIXED in group[0].reasons:
-        found = ["" if name_column.is_thing(value) else value for value in found]
     found = [value if len(value) > 1 and any(map(str.isalpha, value)) else "" for value in found]
     return sheet.cells(group[0], "PERSON", found)
-
-
-# Given and family name, which stand the other way round and without a space between.
-_IDEOGRAPHS = re.compile(
-    r"([\u3005\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+) ([\u3005\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)$"
-)
-
-
-def _turn_name(name: str) -> str:
-    return _IDEOGRAPHS.sub(r"\2\1", name)
 
 
 def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:

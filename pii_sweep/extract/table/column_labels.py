@@ -126,6 +126,6 @@ def clean_name(text: str) -> str:
 
 # Vowel signs and joiners of other scripts are parts of their words.
 _NO_NAME = re.compile(
-    r"[^\w.$@\[\]/\-\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0780-\u07bf\u0900-\u0963"
+    r"[^\w.$%@\[\]/\-\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0780-\u07bf\u0900-\u0963"
     r"\u0970-\u0e4e\u0e80-\u0fff\u1000-\u109f\u135d-\u135f\u1780-\u18af\u200c\u200d]+"
 )

@@ -98,6 +98,14 @@ def test_a_status_is_no_state_where_no_town_is_near(columns) -> None:
     assert not any("Enviado" in value for values in found.values() for value in values)
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    (("Name(s)", "name"), ("Bewohner(in)", "bewohner"), ("Dueño/a", "dueño")),
+)
+def test_a_header_of_one_or_several_is_that_of_one_too(header: str, said: str) -> None:
+    assert said in plain_header(header)
+
+
 def test_a_header_is_read_as_plain_letters_too() -> None:
     assert plain_header("Né(e) le") == ("né e le", "ne e le")
     assert plain_header("Straße, Hausnr.")[-1] == "strasse hausnr"

@@ -33,11 +33,22 @@ def find_house_numbers(samples: Sequence[Sampled]) -> Iterator[Column]:
     ]
     for street in streets:
         for sample in samples:
-            close = 0 < abs(sample.index - street.index) <= 2
-            if close and sample.titled(part("house")) and sample.share(SHAPES["house"]) >= 0.9:
+            away = sample.index - street.index
+            headed = (0 < abs(away) <= 2 and sample.titled(part("house"))) or (
+                away == 1 and sample.titled(_NUMBER)
+            )
+            if headed and sample.share(SHAPES["house"]) >= 0.9:
                 yield _column(street, "street", 0.95, "house:+")
                 yield _column(sample, "house", 0.95, "street:+")
                 break
+
+
+# What a number right behind a street is called: it is the house's, whatever else such a header numbers.
+_NUMBER = re.compile(
+    r"(?:|n|no|nr|nro|num|number|nummer|numero|numer|numar|numara|numeris|numurs|number|broj|br|cislo|c|szam|sz"
+    r"|stevilka|st|nomor|so|namba|номер|ном|номір|број|бр|дом|будинок|дім|къща|№|αριθμος|αριθ|αρ|מספר|מס|בית|رقم"
+    r"|شماره|پلاک|ნომერი|համար|番号|番地|号|번호|번지|เลขที่|नंबर|संख्या|নম্বর)"
+)
 
 
 def find_street(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

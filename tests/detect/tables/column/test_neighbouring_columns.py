@@ -99,3 +99,23 @@ def test_the_bare_key_of_a_list_of_orders_is_their_number(detector, place, path:
     found = detector.examine([Table(replace(place, json_path=path), header, rows)])
     values = [item.value for item in found if isinstance(item, Detection) and item.entity == "ORDER_ID"]
     assert values == ["4100", "4101", "4102", "4103"]
+
+
+@pytest.mark.parametrize(
+    ("street", "number", "lines"),
+    (
+        ("Οδός", "Αριθμός", (("Ερμού", "14"), ("Λεωφ. Συγγρού", "7Β"), ("Πατησίων", "203"), ("Αθηνάς", "9"))),
+        ("Улица", "Номер", (("Раковска", "14"), ("Шипка", "7А"), ("Пирин", "20"), ("Любен Каравелов", "9"))),
+        ("Calle", "Num", (("Mayor", "14"), ("Fuencarral", "7B"), ("Alcalá", "20"), ("Goya", "9"))),
+    ),
+)
+def test_a_number_right_behind_a_street_is_its_houses(
+    columns, street: str, number: str, lines: tuple[tuple[str, str], ...]
+) -> None:
+    found = columns(("Name", street, number), *((name, *line) for name, line in zip(WHO, lines, strict=True)))
+    assert found[f"STREET_ADDRESS@{street}"] == [" ".join(line) for line in lines]
+
+
+def test_a_number_that_is_not_next_to_a_street_is_none_of_it(columns) -> None:
+    rows = [(name, "Ermou", "flat", str(number)) for number, name in enumerate(WHO, 12)]
+    assert not any(key.startswith("STREET") for key in columns(("Name", "Street", "Kind", "Number"), *rows))
