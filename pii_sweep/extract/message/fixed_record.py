@@ -62,6 +62,19 @@ def _cut(source: Iterable[str], layout: Layout) -> Iterator[Numbered]:
         yield first, held
 
 
+def _name_code(code: str, value: str, layout: Layout) -> str:
+    """Return the field that a code stands for; a house number of words alone is the street, as some write."""
+    name = layout.codes.get(code, code)
+    return name if any(map(str.isdigit, value)) else name.replace("house number", "street")
+
+
+def _split_record(text: str, layout: Layout) -> list[str]:
+    """Return a record's elements, its characters where it has fields at fixed places."""
+    if not layout.mark:
+        return list(text)
+    return next(csv.reader([text]), []) if layout.mark == "," else text.split(layout.mark)
+
+
 def _named_fields(text: str, layout: Layout) -> list[Named]:
     """Return what a record's places hold, and the words and written numbers elsewhere.
 
@@ -69,17 +82,21 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
     """
     if layout.tag and (line := layout.tag.fullmatch(text)):
         return [(line["name"].lower().replace("_", " "), line["value"])]
-    cells, glue = (next(csv.reader([text]), []), ", ") if layout.comma else (list(text), "")
+    cells = _split_record(text, layout)
+    glue = ", " if layout.mark else ""
     if layout.codes:
         pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")
-        return [(layout.codes.get(code, code), value) for code, value in pairs]
+        return [(_name_code(code, value, layout), value) for code, value in pairs]
     places = layout.places(text)
     if not places:
         return [("", text)]
     named: list[Named] = []
+    if lead := layout.lead.fullmatch(cells[0]):
+        named += [(name.replace("_", " "), value) for name, value in lead.groupdict().items()]
+        cells[0] = ""
     for first, last, name in places:
-        value = glue.join(cells[first - 1 : last]).strip()
-        cells[first - 1 : last] = ["" if layout.comma else " "] * len(cells[first - 1 : last])
+        value = glue.join(filter(None, cells[first - 1 : last])).strip()
+        cells[first - 1 : last] = ["" if layout.mark else " "] * len(cells[first - 1 : last])
         if _HALF_WIDTH.search(value):
             value = normalize("NFKC", value)
         if name == MONEY and value.isdigit():

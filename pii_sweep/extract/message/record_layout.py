@@ -27,7 +27,8 @@ class Layout:
     follows: str = r"\b\B"  # nothing
     width: int = 0
     folded: int = 1  # lines of a record
-    comma: bool = False  # places are elements between commas
+    mark: str = ""  # places are elements between such marks
+    lead: re.Pattern[str] = re.compile(r"\b\B")  # groups are fields of a record's first element, not a place
     tag: re.Pattern[str] | None = None  # how a line writes its field's name and value
     codes: Mapping[str, str] = field(default_factory=dict)  # elements are codes and values in turn
     patterns: Sequence[tuple[re.Pattern[str], Sequence[Place]]] = field(init=False)
@@ -55,7 +56,7 @@ MONEY: Final = "booked"  # its last two digits are decimals
 # NACHA Operating Rules, appendix three; AEB, Cuaderno 43; CFONB 120 and 160; Febelfin, CODA 2.6; Deutsche
 # Kreditwirtschaft, DTAUS; Bankgirot, BgMax and Autogiro; Nets, OCR giro and AvtaleGiro; Telepay 2.0; APCA,
 # direct entry (ABA); Zenginkyo; SIX, DTA (TA 827) and LSV (TA 875); CBI, RIBA and RH; ANSI X9.121, BAI2;
-# FEBRABAN, CNAB; Polizia di Stato, Alloggiati Web; SARS, BRS.
+# FEBRABAN, CNAB; Polizia di Stato, Alloggiati Web; SARS, BRS; BIR, alphalists; Companies House, product 195.
 LAYOUTS: Final = (
     _layout(  # NACHA
         r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}[^\n]{0,70}\r?\n5\d{3}[^\n]{20,91}",
@@ -235,6 +236,22 @@ LAYOUTS: Final = (
         },
         follows=".{7}3.{5}[BQRSYZ]",
     ),
+    _layout(  # CNAB 400: collections; a payer has the number of a person or of a firm
+        r"[0-2]2?[12](?:REMESSA|RETORNO)\d\d",
+        {
+            "1.{217}01": (
+                (235, 274, "payer.full name"), (224, 234, "payer.cpf"), (275, 314, "payer.street"),
+                (315, 326, "payer.unit"), (327, 334, "payer.zip"), (335, 349, "payer.city"),
+                (350, 351, "payer.state"), (352, 381, "guarantor.full name"),
+            ),
+            "1.{217}02": (
+                (235, 274, "payer company"), (275, 314, "payer.street"), (315, 326, "payer.unit"),
+                (327, 334, "payer.zip"), (335, 349, "payer.city"), (350, 351, "payer.state"),
+                (352, 381, "guarantor.full name"),
+            ),
+            "0": ((47, 76, "account company"),),
+        },
+    ),
     _layout(  # Alloggiati Web: guests of Italian hotels
         r"(?:16|17|18|19|20)\d\d/\d\d/\d{4}\d\d[^\W\d_][^\n]{79}[12]\d\d/",
         {
@@ -247,16 +264,47 @@ LAYOUTS: Final = (
     _layout(  # IRP5 and IT3(a): certificates of wages in South Africa
         r'2010,"[^"\n]*",2015,',
         {},
-        comma=True,
+        mark=",",
         codes={
             "2010": "employer company", "3030": "employee.last name", "3040": "employee.first name",
             "3060": "employee.identity number", "3070": "employee.passport number",
-            "3080": "employee.date of birth", "3100": "tax number", "3125": "employee.email",
+            "3080": "employee.date of birth", "3100": "employee.tax reference number",
+            "3125": "employee.email",
             "3135": "employee.home phone", "3136": "employee.mobile phone", "3137": "employee.work phone",
-            "3211": "employee.unit", "3212": "employee.house number", "3213": "employee.street",
-            "3214": "employee.suburb", "3215": "employee.city", "3217": "employee.zip",
+            "3211": "employee.unit", "3212": "employee.complex", "3213": "employee.house number",
+            "3214": "employee.street", "3215": "employee.suburb", "3216": "employee.city",
+            "3217": "employee.zip", "2025": "contact.full name", "2026": "contact.work phone",
+            "2027": "contact.email", "2061": "employer.unit", "2062": "employer.complex",
+            "2063": "employer.house number", "2064": "employer.street", "2065": "employer.suburb",
+            "2066": "employer.city", "2080": "employer.zip",
             "3241": f"employee.{ACCOUNT}",
         },
+    ),
+    _layout(  # Alphalists of employees and payees in the Philippines
+        r"H160[14]\w{0,3},\d{9},",
+        {
+            r"D[\d.]*,1604C": (
+                (9, 9, "employee.last name"), (10, 10, "employee.first name"),
+                (11, 11, "employee.middle name"), (7, 7, "employee.tax reference number"),
+            ),
+            r"D[\d.]*,": (
+                (9, 9, "payee company"), (10, 10, "payee.last name"), (11, 11, "payee.first name"),
+                (12, 12, "payee.middle name"), (7, 7, "payee.tax reference number"),
+            ),
+        },
+        mark=",",
+    ),
+    _layout(  # snapshots and updates of the officers of companies (Companies House)
+        r"DDDD(?:SNAP|UPDT)\d{8,}",
+        {
+            r".{8}2[^<]*<[^<]*[^\W_]": (
+                (2, 2, "officer.first name"), (3, 3, "officer.last name"), (5, 7, "officer.street"),
+                (8, 10, "officer.city"), (11, 14, "occupation"),
+            ),
+            r".{8}2": ((3, 3, "officer company"),),
+        },
+        mark="<",
+        lead=re.compile(r".{22,}(?P<date_of_birth>(?:1[89]|20)\d{6})\d{4}[A-Za-z .]*"),
     ),
     _layout(  # flat records of users of a library (SirsiDynix)
         r"\*\*\* DOCUMENT BOUNDARY \*\*\*\r?\n",
@@ -268,7 +316,7 @@ LAYOUTS: Final = (
         r"01,\w*,\w*,\d{6},\d{4},",
         {"03": ((2, 2, ACCOUNT),), "88": ((2, 999, "memo"),)},
         follows="88",
-        comma=True,
+        mark=",",
     ),
 )  # fmt: skip
 

@@ -14,6 +14,9 @@ from tests.extract.message.test_segment import read
 FILES = Path(__file__).parents[1] / "files" / "records"
 # What the record about one payment says: of whom, and of which account.
 PAYMENTS = {
+    "alphalist": "employee.last name: SALONGA\nemployee.first name: LIGAYA\nemployee.middle name: CRUZ",
+    "cnab400": "payer.full name: MARIA HOLT\npayer.cpf: 05837955011\npayer.street: RUA XV DE NOVEMBRO 103",
+    "officers": "date of birth: 19840217\nofficer.first name: Bronwen Mair\nofficer.last name: PROTHEROE",
     "alloggiati": "guest.last name: SANTARELLI\nguest.first name: SALVATORE\nguest.date of birth: 03/08/1948",
     "cnab240": "payer.full name: MARIA HOLT\npayer.cpf: 05837955011\npayer.street: RUA XV DE NOVEMBRO, 103",
     "flat": "user name: Quimby, Zoltan\nbirth date: 19420805\nstreet: 92 Harbor View Dr",
@@ -71,3 +74,28 @@ def test_what_is_no_code_of_the_bank_is_kept_behind_the_fields_of_a_record(value
     lines[at] = lines[at][:76] + value
     texts = [p.text for p in read("a", "\r\n".join(lines).encode()) if isinstance(p, Passage)]
     assert any(text.splitlines()[-1].endswith(value) and "name: " in text for text in texts)
+
+
+def read_file(name: str) -> list[Passage]:
+    """Return the passages of a sample file."""
+    return [piece for piece in read("a", (FILES / f"{name}.txt").read_bytes()) if isinstance(piece, Passage)]
+
+
+def test_a_firm_among_payers_and_officers_is_named_as_one() -> None:
+    held = {
+        name: "\n".join(
+            p.text for p in read("a", (FILES / f"{name}.txt").read_bytes()) if isinstance(p, Passage)
+        )
+        for name in ("cnab400", "officers")
+    }
+    assert "payer company: PADARIA BOM DIA ME" in held["cnab400"]
+    assert "guarantor.full name: OTTO HOLT" in held["cnab400"]
+    assert "officer company: HOLLOW OAK NOMINEES LIMITED" in held["officers"]
+    assert "officer.street: 3 Chapel Row\nofficer.city: Llandeilo, Dyfed, SA19 6AB" in held["officers"]
+
+
+def test_a_house_number_of_words_is_the_street() -> None:
+    head = '2010,"KAROO BK",2015,"LIVE",9999\n'
+    for codes in ('3213,"12",3214,"Long Street"', '3213,"Long Street",3214,""'):
+        pieces = read("a", f'{head}3010,"7",{codes},3217,"7646",9999\n'.encode())
+        assert any("employee.street: Long Street" in p.text for p in pieces if isinstance(p, Passage))

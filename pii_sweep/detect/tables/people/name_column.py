@@ -158,7 +158,7 @@ _KIN_OF = re.compile(
 )
 
 
-def turn_ideographs(names: Sequence[str]) -> Sequence[str]:
+def turn_ideographs(names: Sequence[str]) -> list[str]:
     """Return joined names, those of ideographs the family name first and without a space between."""
     return [_IDEOGRAPHS.sub(r"\2\1", name) if not name.isascii() else name for name in names]
 
