@@ -210,6 +210,10 @@ def _compile_header(words: str, group: str, name: str) -> re.Pattern[str]:
         )
     if words != _NOTHING or group == "parts":
         pattern += "".join(f"|{re.escape(word)}" for word in labels_of(*_LABEL_KINDS.get(name, ())))
+    if name == "name":  # whose name it is stands before or behind, by the language: `የአባሉ ሙሉ ስም`
+        said = "|".join(re.escape(word) for word in labels_of("name"))
+        word = r"[\u0530-\u1cff\u2d80-\u2ddf\u200c\u200d]{2,16}"
+        pattern += rf"|(?:{word} ){{1,2}}(?:{said})|(?:{said})(?: {word}){{1,2}}"
     return re.compile(pattern)
 
 

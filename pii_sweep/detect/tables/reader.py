@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import chain, zip_longest
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
@@ -17,26 +18,10 @@ from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column import health_column, home_phone, postal_columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain_header
 from pii_sweep.detect.tables.people import column_score, name_column, split_name_columns
+from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
-# What the first filled cell of a row says that sums up others.
-_FEET = frozenset(
-    form + end
-    for word in (
-        "total",
-        "totals",
-        "grand total",
-        "subtotal",
-        "sub-total",
-        "sum",
-        "summe",
-        "gesamt",
-        "totaal",
-    )
-    for form in (word, word.capitalize(), word.title(), word.upper())
-    for end in ("", ":")
-)
 # The time of day that programs add to a date.
 _MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
 _NAMES = ("first", "middle", "last", "second")
@@ -359,11 +344,19 @@ def _sheet(columns: Sequence[Sequence[str]], rows: int, feet: Set[int]) -> _Shee
     return _Sheet(rows, columns)
 
 
+@lru_cache(maxsize=1)
+def _feet() -> frozenset[str]:
+    """Return what the first filled cell of a row says that sums up others, however it is written."""
+    every = lexicon.words("words", "feet")
+    forms = (form for word in every for form in (word, word.capitalize(), word.title(), word.upper()))
+    return frozenset(form + end for form in forms for end in ("", ":", "："))
+
+
 def _may_have_sum(columns: Sequence[Sequence[str]]) -> bool:
     """Return whether a row may sum up others; one behind a column of filled cells does not."""
     for column in columns:
         found = list(map(str.strip, column))
-        if not _FEET.isdisjoint(found):
+        if not _feet().isdisjoint(found):
             return True
         if all(found):
             return False
@@ -371,7 +364,7 @@ def _may_have_sum(columns: Sequence[Sequence[str]]) -> bool:
 
 
 def _foot(row: Sequence[str]) -> bool:
-    return next(filter(None, map(str.strip, row)), "") in _FEET
+    return next(filter(None, map(str.strip, row)), "") in _feet()
 
 
 def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:

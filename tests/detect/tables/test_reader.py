@@ -191,3 +191,40 @@ def test_names_are_found_under_headers_of_other_scripts(columns, header: str, na
     assert columns((header, "n"), *((name, str(at)) for at, name in enumerate(names)))[
         f"PERSON@{header}"
     ] == list(names)
+
+
+@pytest.mark.parametrize("foot", ("合計", "Итого:", "Razem", "المجموع", "รวม"))
+def test_the_foot_of_a_table_in_any_language_is_no_person(columns, foot: str) -> None:
+    rows = [
+        ("1", "佐藤 健一", "1951-05-05"),
+        ("2", "高橋 美咲", "1962-06-06"),
+        ("3", "鈴木 一郎", "1973-07-07"),
+    ]
+    found = columns(("No", "氏名", "生年月日"), *rows, (foot, "三名", ""))
+    assert found["PERSON@氏名"] == ["佐藤 健一", "高橋 美咲", "鈴木 一郎"]
+
+
+def test_a_short_header_of_records_numbers_patients_next_to_people_alone(columns) -> None:
+    numbers = ("MR-24-1583", "MR-24-9412", "MR-24-3077")
+    rows = [
+        (one, name, "1951-05-05")
+        for one, name in zip(numbers, ("Ana Berg", "Ugo Bassi", "Ian Moss"), strict=True)
+    ]
+    assert columns(("mr_no", "Patient name", "DOB"), *rows)["MEDICAL_RECORD_NUMBER@mr_no"] == list(numbers)
+    goods = [(one, "cement", "12") for one in numbers]
+    assert columns(("mr_no", "Material", "Qty"), *goods) == {}
+
+
+def test_a_whole_cell_of_a_title_and_a_name_is_a_person(columns) -> None:
+    cells = (
+        "Dr Sunita Rao",
+        "SELF",
+        "Dr. Imran K. Baig",
+        "walk-in",
+        "Dr Pepper Zero",
+        "ward 4",
+        "Mr Lunch Menu",
+    )
+    found = columns(("Test", "Ref by"), *((str(at), cell) for at, cell in enumerate(cells)))
+    names = [value for key, held in found.items() if key.startswith("PERSON") for value in held if value]
+    assert names == ["Sunita Rao", "Imran K. Baig"]

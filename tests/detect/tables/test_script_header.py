@@ -180,3 +180,18 @@ def test_a_column_that_names_its_own_path_is_no_column_of_names(columns) -> None
     assert "ስም" not in [
         value for key, values in found.items() if key.startswith("PERSON") for value in values
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    (
+        ("የተበዳሪው ሙሉ ስም", ("አበበ ቢቂላ ደምሴ", "ትርሲት ካሳ", "ሀብታሙ ወልዴ")),
+        ("ዋስ", ("አበበ ቢቂላ", "ትርሲት ካሳ", "ሀብታሙ ወልዴ")),
+        ("მსესხებლის სახელი და გვარი", ("ნინო ბერიძე", "გიორგი კაპანაძე", "თამარ ლომიძე")),
+    ),
+)
+def test_a_name_is_headed_by_the_word_for_one_with_whose_it_is(
+    columns, header: str, names: tuple[str, ...]
+) -> None:
+    found = columns(("No", header, "x"), *((str(at), name, "b") for at, name in enumerate(names, 1)))
+    assert found[f"PERSON@{header}"] == list(names)

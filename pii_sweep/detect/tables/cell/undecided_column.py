@@ -17,7 +17,7 @@ from pii_sweep.detect.tables.cell import contact_cell, listed_name, plausibility
 from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.tables.people import column_score
+from pii_sweep.detect.tables.people import column_score, name_column
 from pii_sweep.detect.text.candidate import Hit, value_of
 from pii_sweep.entities import CUSTOMER_ID, PERSON
 from pii_sweep.types import Cells, Passage, Role, Spot, Where
@@ -246,6 +246,8 @@ def _read(
 def _find_fixed(value: str) -> Iterator[Hit]:
     """Yield what a fixed form makes a cell: an airline's passenger, a caller with a number."""
     yield from slashed_name.find(value)
+    if (titled := _TITLED.fullmatch(value)) and not name_column.is_thing(titled["name"]):
+        yield Hit("PERSON", *titled.span("name"), _CALLED, "Cell", ("label:0.85",))
     if caller := _CALLER.fullmatch(value):
         if caller["name"]:
             yield Hit("PERSON", *caller.span("name"), _CALLED, "Cell", ("mailbox:+",))
@@ -258,6 +260,11 @@ _CALLER = re.compile(
     r"<(?P<number>\+?[2-9]?\d{9,13})>\s*"
 )
 _CALLED = 0.85
+# A whole cell of a title and a name: `Dr Anila Chohan`, who refers, treats or signs.
+_TITLED = re.compile(
+    r"\s*(?:Drs?|Prof|Mrs?|Ms|Miss|Mme|Mlle|Herr|Frau|Sra?|Srta|Dott|Dra|Ing|Eng|Adv|Rev)\b\.?[ ]"
+    r"(?P<name>[^\W\d_a-z](?:['’\-]?[^\W\d_])+(?:[ ][^\W\d_a-z](?:\.|(?:['’\-]?[^\W\d_])+)){1,3})\s*"
+)
 
 
 def _join_hits(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:

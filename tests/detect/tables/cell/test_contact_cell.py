@@ -21,6 +21,9 @@ def find(value: str, header: str = "remarks") -> list[tuple[str, str]]:
         ("Rosa Quispe Mamani (madre): 951 223 441", "Rosa Quispe Mamani", "951 223 441"),
         ("256772123456 - SARAH NAKATO SSALI", "SARAH NAKATO SSALI", "256772123456"),
         ("+254722000111 / WAMBUI WA KARIUKI", "WAMBUI WA KARIUKI", "+254722000111"),
+        ("佐藤健一(長男) 090-1234-5678", "佐藤健一", "090-1234-5678"),
+        ("高橋 美咲（妻）080-2345-6789", "高橋 美咲", "080-2345-6789"),
+        ("박지훈(배우자) 010-2345-6789", "박지훈", "010-2345-6789"),
     ],
 )
 def test_a_cell_of_a_name_and_a_number_holds_both(value: str, name: str, number: str) -> None:
@@ -37,6 +40,8 @@ def test_under_a_word_for_people_no_relation_is_needed() -> None:
     "value",
     [
         "Spare Parts (garage) 5550123",
+        "部品(倉庫) 090-1234-5678",
+        "영업부(본사) 02-2345-6789",
         "400222 - Equity Bank of Kenya",
         "4006381333931 - Stabilo Boss Original",
         "Serial Number (new) 79216634",
