@@ -180,7 +180,8 @@ def test_every_kind_with_a_reader_has_a_sample_and_a_wanted_place() -> None:
 # Of fixed records.
 BANKS = (
     *("NACHA", "Cuaderno 43", "CFONB", "CODA", "DTAUS", "BgMax", "Autogiro"),
-    *("AvtaleGiro", "Telepay", "ABA", "Zengin", "DTA", "RIBA", "BAI2", "CNAB", "Alloggiati", "IRP5", "Sirsi"),
+    *("AvtaleGiro", "Telepay", "ABA", "Zengin", "DTA", "RIBA", "BAI2", "CNAB"),
+    *("Alloggiati", "IRP5", "BIR", "Companies House", "Sirsi"),
 )
 NAMES = {
     "Plain text": Kind.TEXT,
