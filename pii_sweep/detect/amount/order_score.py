@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pii_sweep.detect.amount import order_cue, payment_sentence, prefilter, recognizer, transaction
-from pii_sweep.detect.amount.money import amounts
+from pii_sweep.detect.amount.money import Money, amounts, parse
 from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
 from pii_sweep.detect.model import network_reading
@@ -24,12 +24,12 @@ from pii_sweep.detect.model.network_reading import Said
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.line.layout import lines_of
+from pii_sweep.detect.text.line.layout import Line, lines_of
 from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.types import Passage
 
 Features = Mapping[str, float]
-Candidate = tuple[Labelled, Features]
+Candidate = tuple[Labelled, dict[str, float]]
 MODEL, ENTITY = "order_value", "ORDER_VALUE"
 # How likely an amount has to be an order's, in a text that speaks of other money too and in another; below
 # what share the recognizer's finding is dropped: where its sentence speaks of other money, and where its text
@@ -63,6 +63,8 @@ _RANGE = re.compile(r"[ ]?(?:-|–|to|bis|à|a|tot|do|till|до)[ ]?[$€£]?\d"
 # `Order total $25-$75: $7.99` is a row of rates.
 _INTERVAL = re.compile(r"\d[ ]?[-–][ ]?[$€£]\d")
 _SMALL = Decimal(5)
+# Of an amount in words: what it comes to is not read. An amount is not wider than so many characters.
+_UNKNOWN, _FIGURES, WIDEST = Decimal(50), re.compile(r"[\d.,]"), 40
 
 
 def review(
@@ -115,11 +117,11 @@ def candidates(
     if passage.layout not in ("prose", "page") or not FEWEST <= len(passage.text.strip()) <= LONGEST:
         return []
     text = casing.unwrap_lines(passage.text)
-    if not prefilter.shows_money(text):
-        return []
-    cues = list(order_cue.find(text))
     said = None if entities is None else network_reading.keep(ENTITY, entities)
     read = said is not None and any(one.sure >= LEAST_READ for one in said.entities)
+    if not (read or prefilter.shows_money(text)):
+        return []
+    cues = list(order_cue.find(text))
     if not (read or not _SALE.isdisjoint(cue.name for cue in cues)) or not transaction.shows_order(text):
         return []
     lines = lines_of(passage)
@@ -134,8 +136,33 @@ def candidates(
         and not _INTERVAL.search(text, lines[item.money.line].start, item.money.start)
         and not payment_sentence.is_bound(*_surroundings(text, item))
     ]
+    known = len(usable)
+    usable += list(_read_alone(passage, flow, said, usable, lines))
     described = [_add_reading(one, flow, said) for one in _describe(text, usable, cues, hits)]
+    for _, features in described[known:]:
+        features["read alone"] = 1.0
     return described[::-1]
+
+
+def _read_alone(
+    passage: Passage, flow: Flow, said: Said | None, usable: Sequence[Labelled], lines: Sequence[Line]
+) -> Iterator[Labelled]:
+    """Yield amounts that the second network alone sees: in words, in other figures, without a currency.
+
+    `四万六千元`, `ரூ. 11,460`, `450k`.
+    """
+    starts = [line.start for line in lines]
+    for one in said.entities if said else ():
+        pieces = flow.source(one.start, one.end)
+        if one.label != ENTITY or one.sure < LEAST_READ or len(pieces) != 1:
+            continue
+        ((start, end),) = pieces
+        if end - start <= WIDEST and not any(
+            item.money.start < end and start < item.money.end for item in usable
+        ):
+            value = parse("".join(_FIGURES.findall(passage.text[start:end]))) or _UNKNOWN
+            line = max(0, bisect_right(starts, start) - 1)
+            yield Labelled(Money(start, end, value, signed=False, cents=False, line=line), "", "")
 
 
 def _add_reading(candidate: Candidate, flow: Flow, said: Said | None) -> Candidate:

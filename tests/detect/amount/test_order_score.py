@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pii_sweep.detect.amount import order_score, prefilter
+from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.layout import lines_of
 from pii_sweep.detect.text.line.reading_order import flow_of
@@ -67,3 +68,30 @@ def test_only_a_text_with_a_currency_next_to_a_figure_shows_money() -> None:
     assert prefilter.shows_money("took 12 kr from")
     assert prefilter.shows_money("that is €12")
     assert not prefilter.shows_money("version 3.11, 12 krill, section 4")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("您好,旋转楼梯的尾款四万六千元昨天已经打到贵司账户,请王经理查收。谢谢!", "四万六千元"),
+        ("Zawadi amelipa elfu thelathini na mbili kwa viti vya harusi.", "elfu thelathini na mbili"),
+        ("மேசை இரண்டு வாங்கினோம், மொத்தம் ரூ. 11,460 கட்டியாச்சு, நன்றி.", "ரூ. 11,460"),
+    ],
+)  # fmt: skip
+def test_amounts_that_the_second_network_alone_reads_are_candidates(text: str, amount: str) -> None:
+    start = text.index(amount)
+    said = [Entity("ORDER_VALUE", start, start + len(amount), 0.9)]
+    passage = Passage(text, Where(ObjectRef("shop", "note.txt")), layout="prose")
+    found = order_score.candidates(passage, flow_of(passage, lines_of(passage)), [], said)
+    assert [text[item.money.start : item.money.end] for item, _ in found] == [amount]
+    assert found[0][1]["read alone"] == 1.0
+    assert order_score.candidates(passage, flow_of(passage, lines_of(passage)), [], []) == []
+
+
+def test_a_stretch_that_overlaps_a_known_amount_is_no_second_candidate() -> None:
+    text = "Thanks for the call. I paid £48.20 for the lamp and collect it on Friday."
+    start = text.index("£48.20")
+    passage = Passage(text, Where(ObjectRef("shop", "note.txt")), layout="prose")
+    said = [Entity("ORDER_VALUE", start - 5, start + 6, 0.9)]
+    found = order_score.candidates(passage, flow_of(passage, lines_of(passage)), [], said)
+    assert ["read alone" in features for _, features in found] == [False]

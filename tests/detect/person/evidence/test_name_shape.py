@@ -15,7 +15,7 @@ from pii_sweep.detect.text import lexicon
         ("Wojciechowska", "Rechnungsnummer"),
         ("Hovhannisyan", "Warehouse"),
         ("Olufunmilayo", "Teslimat"),
-        ("Παπαδοπούλου", "Παραγγελία"),
+        ("Παπαδοπούλου", "Τιμολόγιο"),
         ("Кравченко", "Договор"),
     ],
 )
