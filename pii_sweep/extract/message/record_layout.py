@@ -56,7 +56,8 @@ MONEY: Final = "booked"  # its last two digits are decimals
 # NACHA Operating Rules, appendix three; AEB, Cuaderno 43; CFONB 120 and 160; Febelfin, CODA 2.6; Deutsche
 # Kreditwirtschaft, DTAUS; Bankgirot, BgMax and Autogiro; Nets, OCR giro and AvtaleGiro; Telepay 2.0; APCA,
 # direct entry (ABA); Zenginkyo; SIX, DTA (TA 827) and LSV (TA 875); CBI, RIBA and RH; ANSI X9.121, BAI2;
-# FEBRABAN, CNAB; Polizia di Stato, Alloggiati Web; SARS, BRS; BIR, alphalists; Companies House, product 195.
+# FEBRABAN, CNAB; Polizia di Stato, Alloggiati Web; SARS, BRS;
+# UIF; EPFO, ECR; SSO 1-10; MHLW, claims; SPED, EFD; GPC; BIR, alphalists; Companies House, product 195.
 LAYOUTS: Final = (
     _layout(  # NACHA
         r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}[^\n]{0,70}\r?\n5\d{3}[^\n]{20,91}",
@@ -279,6 +280,76 @@ LAYOUTS: Final = (
             "2066": "employer.city", "2080": "employer.zip",
             "3241": f"employee.{ACCOUNT}",
         },
+    ),
+    _layout(  # UIF: declarations of employees in South Africa
+        r'8000,"UICR",80\d\d,',
+        {},
+        mark=",",
+        codes={
+            "8040": "contact.full name", "8050": "contact.work phone", "8060": "contact.email",
+            "8200": "employee.identity number", "8210": "employee.passport number",
+            "8220": "employee number", "8230": "employee.last name", "8240": "employee.first name",
+            "8250": "employee.date of birth", "8330": "bank branch code", "8340": f"employee.{ACCOUNT}",
+        },
+    ),
+    _layout(  # RECEIPTC, RECEIPTK, RECEIPTD: claims of hospitals, chemists and dentists in Japan
+        r"(?:IR|YK),[12],\d\d,[134],\w{7},",
+        {
+            "IR|YK": ((7, 7, "hospital company"), (10, 10, "hospital.work phone")),
+            "RE": (
+                (5, 5, "patient.full name"), (37, 37, "patient.full name"), (7, 7, "patient.date of birth"),
+                (14, 14, "medical record number"),
+            ),
+            "HO": ((4, 4, "patient.health insurance number"), (2, 3, "insurer")),
+            "KO": ((3, 3, "patient.health insurance number"), (2, 2, "insurer")),
+            "CO": ((5, 5, "memo"),),
+            "S[YIJ]|IY|TO": ((2, 999, "claimed"),),
+        },
+        follows="(?!RE)[A-Z]{2},",
+        mark=",",
+    ),
+    _layout(  # SPED: bookkeeping of firms for Brazil's tax offices, with those they buy from and sell to
+        r"\|0000\|\d{3}\|",
+        {
+            r"\|0005\|": (
+                (3, 3, "company"), (5, 7, "company.street"), (4, 4, "company.zip"), (9, 9, "company.phone"),
+                (11, 11, "company.email"),
+            ),
+            r"\|0100\|": (
+                (3, 3, "accountant.full name"), (4, 4, "accountant.cpf"), (8, 10, "accountant.street"),
+                (7, 7, "accountant.zip"), (12, 12, "accountant.work phone"), (14, 14, "accountant.email"),
+            ),
+            r"\|0150\|(?:[^|]*\|){4}\d{11}\|": (
+                (4, 4, "customer.full name"), (7, 7, "customer.cpf"), (11, 13, "customer.street"),
+                (14, 14, "customer.suburb"),
+            ),
+            r"\|0150\|": ((4, 4, "customer company"), (11, 13, "company.street")),
+        },
+        mark="|",
+    ),
+    _layout(  # ECR: contributions for employees in India (EPFO)
+        r"\d{12}#~#[^#\n]+#~#\d+#~#\d+#~#",
+        {r"\d{12}#": ((2, 2, "employee.full name"), (1, 1, "employee.national id number"))},
+        mark="#~#",
+    ),
+    _layout(  # SSO 1-10: contributions for employees in Thailand
+        r"1\d{26}[^\d\n][^\n]{30,140}\d{40,}[^\n]*\r?\n2\d{16}",
+        {
+            "1": ((28, 72, "employer company"),),
+            "2": (
+                (18, 47, "employee.first name"), (48, 82, "employee.last name"),
+                (2, 14, "employee.national id number"),
+            ),
+        },
+    ),
+    _layout(  # GPC, ABO: statements of banks in Czechia and Slovakia
+        r"074\d{16}.{20}\d{6}\d{14}[+-]",
+        {
+            "074": ((20, 39, "account company"), (4, 19, ACCOUNT)),
+            "075": ((98, 117, "counterparty.full name"), (20, 35, ACCOUNT), (49, 60, MONEY)),
+            "07[89]": ((4, 73, "memo"),),
+        },
+        follows="07[89]",
     ),
     _layout(  # Alphalists of employees and payees in the Philippines
         r"H160[14]\w{0,3},\d{9},",

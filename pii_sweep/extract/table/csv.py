@@ -22,6 +22,10 @@ from pii_sweep.types import Piece, Where
 DELIMITERS = ",;\t|"
 # Those of Hive, DB2 and old exports; prose and code hold them too: they must part three cells in every row.
 RARE = "\x01^~\x1f"
+# Several signs together, `#~#` or `||`, which prose and code hold too, but not as often in each line.
+JOINED = re.compile(r"[!#$%&*:;<=>?@\\^`|~§¦¬¶\x01-\x08\x1c-\x1f]{2,6}")
+# One sign that Python's parser takes for them.
+UNIT = "\x1f"
 HEAD_LINES = 60
 HEAD_ROWS = 30
 TITLE_ROWS = 12
@@ -176,6 +180,9 @@ def parse(
     source: Iterable[str], delimiter: str, quote: str = '"', escape: str = ""
 ) -> Iterator[Sequence[str]]:
     """Yield the rows of CSV lines; a quote that is never closed costs only its own meaning."""
+    if len(delimiter) > 1:
+        joined, delimiter = delimiter, UNIT
+        source = (line.replace(joined, UNIT) for line in source)
     pending = _unescape_nulls(source, delimiter) if escape else iter(source)
     form = _Form(delimiter, quote, escape or None)
     while batch := list(islice(pending, BATCH_LINES)):
@@ -278,7 +285,24 @@ def guess(head: Sequence[str]) -> Dialect | None:
         found = _measure(head, delimiter) if delimiter in there else None
         if found and found.width > 2 and found.steady == 1 and (best is None or found.width >= best.width):
             best = found
+    joined = _find_joined(head)
+    found = _measure(head, joined) if joined else None
+    if found and found.width > 2 and found.steady == 1 and _gives_way(best, found):
+        best = found
     return best
+
+
+def _find_joined(head: Sequence[str]) -> str:
+    """Return the most common run of several signs, nothing where not every line has one."""
+    runs = [JOINED.findall(line) for line in head if line.strip()]
+    return Counter(chain.from_iterable(runs)).most_common(1)[0][0] if runs and all(runs) else ""
+
+
+def _gives_way(best: Dialect | None, joined: Dialect) -> bool:
+    """Return whether a separator of one sign is but a part of one of several, or parts fewer cells."""
+    if best is None or best.width + (best.steady == 1) < joined.width:
+        return True
+    return best.delimiter in joined.delimiter and not (best.width - 1) % (joined.width - 1)
 
 
 def _quote(head: Sequence[str], delimiter: str) -> str:

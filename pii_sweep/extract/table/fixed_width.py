@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
+from unicodedata import category
 
 from pii_sweep.extract.table.column_labels import names_people
 
@@ -91,7 +92,11 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     lettered = _find_lettered_edges(lines)
     edges |= {at - 8 for at in checks} | lettered
     edges -= {found.start() + 2 for found in _ACCOUNT.finditer(kinds)}
-    whole = [*_accounts(lines, kinds), *(found.span() for found in _LETTERED.finditer(kinds))]
+    whole = [
+        *_accounts(lines, kinds),
+        *_persons(lines, kinds),
+        *(found.span() for found in _LETTERED.finditer(kinds)),
+    ]
     for start, end in whole:
         edges = {at for at in edges if not start < at < end} | {start, end}
     dates = _dates(lines, kinds)
@@ -114,7 +119,7 @@ def _find_lettered_edges(lines: Sequence[str]) -> set[int]:
     `S0341-4252213  TP`, `S              HP`.
     """
     columns = list(zip(*lines, strict=True))
-    letters = [all(map(str.isalpha, column)) for column in columns]
+    letters = [all(map(_is_letter, column)) for column in columns]
     numbers = [_is_number_or_gap(column) for column in columns]
     sides = ((letters, numbers), (numbers, letters))
     return {at for at in range(1, len(columns)) for left, right in sides if left[at - 1] and right[at]}
@@ -134,7 +139,7 @@ def _find_coded_edges(lines: Sequence[str], kinds: str, edges: Collection[int]) 
         apart = (
             end - start > _LONG or lines[0][start - 1 : start] in _MARKS or streets >= _PLACED * len(lines)
         )
-        if apart and all(line[end].isalpha() for line in lines):
+        if apart and all(_is_letter(line[end]) for line in lines):
             found.add(end)
     return found
 
@@ -195,6 +200,32 @@ def _is_account(text: str) -> bool:
     )
 
 
+def _persons(lines: Sequence[str], kinds: str) -> Iterator[tuple[int, int]]:
+    """Yield where a person's number of 13 figures stands in longer runs of them: its check digits hold."""
+    for found in _FIGURES.finditer(kinds):
+        for start in range(found.start(), found.end() - _PERSON + 1):
+            numbers = {line[start : start + _PERSON] for line in lines}
+            if len(numbers) >= LEAST_LINES and any(
+                all(map(holds, numbers)) for holds in (_is_thai, _is_luhn)
+            ):
+                yield start, start + _PERSON
+                break
+
+
+def _is_thai(number: str) -> bool:
+    """Return whether the last figure checks the others as in Thailand."""
+    total = sum(int(figure) * (_PERSON - place) for place, figure in enumerate(number[:-1]))
+    return number[0] != "0" and (11 - total % 11) % 10 == int(number[-1])
+
+
+def _is_luhn(number: str) -> bool:
+    """Return whether the last figure checks a birth and the others as in South Africa."""
+    twice = "".join(str(int(figure) * (1 + place % 2)) for place, figure in enumerate(number))
+    month, day = int(number[2:4]), int(number[4:6])
+    return 1 <= month <= 12 and 1 <= day <= 31 and sum(map(int, twice)) % 10 == 0
+
+
+_PERSON, _FIGURES = 13, re.compile(r"0{14,}")
 _COUNTRY = re.compile(r"(?=AA00[0A?]{11})")
 # Numbers of persons whose letters stand in fixed places: Italy's, Mexico's, and Britain's behind figures.
 _LETTERED = re.compile(r"(?:A{6}00A00A000A|A{4}0{6}A{6}[0A?]0|(?<![A?])AA0{6}A)(?=[ 0]|$)")
@@ -210,7 +241,12 @@ def _kind(column: Sequence[str]) -> str:
         return "0"
     if all(map(str.isspace, column)):
         return " "
-    return "A" if all(sign.isalpha() or sign == " " for sign in column) else "?"
+    return "A" if all(_is_letter(sign) or sign == " " for sign in column) else "?"
+
+
+def _is_letter(sign: str) -> bool:
+    """Return whether a sign is a letter or goes with one, as vowels and tones of Thai and Hindi do."""
+    return sign.isalpha() or category(sign)[0] == "M"
 
 
 def _dates(lines: Sequence[str], kinds: str) -> set[int]:

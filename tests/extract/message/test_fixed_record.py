@@ -35,6 +35,12 @@ PAYMENTS = {
     "nacha": "name: HOLLOWAY MARGARET\nbank account number: 987654320",
     "riba": "debtor.full name: ESPOSITO CARMELA\ndebtor.codice fiscale: SPSCML75H48F839K",
     "telepay": "recipient.full name: Kari Hansen\nrecipient.street: Storgata 12\nrecipient.zip: 0182",
+    "uif": "employee.identity number: 8706229144088\nemployee number: 12\nemployee.last name: QUIMBY",
+    "receipt": "patient.full name: 春野 すみれ\npatient.full name: ハルノ スミレ",
+    "sped": "customer.full name: MARIA HOLT\ncustomer.cpf: 05837955011\ncustomer.street: RUA XV",
+    "ecr": "employee.full name: QUIMBY ZOLTAN\nemployee.national id number: 100200300401",
+    "sso": "employee.last name: รักเรียน\nemployee.national id number: 1101700203450",
+    "gpc": "counterparty.full name: Holtová Žofie\nbank account number: 0000002900987656\nbooked: 500.00",
     "zengin": "recipient.full name: ヤマダ タロウ\nbank account number: 7654320",
 }  # fmt: skip
 

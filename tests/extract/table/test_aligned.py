@@ -343,6 +343,27 @@ def test_records_with_one_field_of_names_that_touches_figures_are_a_table() -> N
     assert set(names) <= {cell for row in table.rows for cell in row}
 
 
+def test_fields_of_letters_with_signs_above_and_checked_numbers_are_cut() -> None:
+    people = (("1101700203451", "มานะ", "รักเรียน"), ("3100600123453", "ชูใจ", "เลิศล้ำ"),
+              ("5210300456782", "ปิติ", "พิทักษ์ถิ่น"), ("1940200789013", "วีระ", "ประสงค์สุข"),
+              )  # fmt: skip
+    lines = [
+        f"D{_thai(number)}004{first:<20}{last:<24}000150000{at}  "
+        for at, (number, first, last) in enumerate(people)
+    ]
+    (table,) = _tables(list(read("A.TXT", "\r\n".join(lines).encode())))
+    found = [[cell.strip() for cell in row] for row in table.rows]
+    assert all(
+        number[:12] in row[1] and row[3:5] == [first, last]
+        for row, (number, first, last) in zip(found, people, strict=True)
+    )
+
+
+def _thai(number: str) -> str:
+    """Return a number of twelve figures and any other with the figure that checks them."""
+    return number[:12] + str((11 - sum(int(one) * (13 - at) for at, one in enumerate(number[:12])) % 11) % 10)
+
+
 def test_records_whose_one_word_is_a_kind_are_no_table() -> None:
     rows = [
         f"35123040098{at}{at + 3}4561103{at}00000000001000{at}26PENSION     1J0000058{at}00A0"

@@ -310,3 +310,26 @@ def test_an_empty_line_inside_a_table_does_not_part_it() -> None:
     pieces = read("a.csv", b"name,city\nAnn Lee,Reno\nBo Ray,Troy\n\nCy Poe,Hilo\nDi Roe,Nome\n")
     (table,) = [piece for piece in pieces if isinstance(piece, Table)]
     assert len(table.rows) == 4
+
+
+@pytest.mark.parametrize("mark", ["||", "#|#", "~|~", "::", "|@|", "<=>", "^~^"])
+def test_several_signs_together_part_the_cells(mark: str) -> None:
+    rows = [["name", "age", "city"], ["Zoltan Quimby", "41", "Zoë, Ohio"], ["Ann Lee", "", "Boston"]]
+    rows += [["Bo Holt", "7", "St. Ives"], ["May Orr", "38", "Ely"]]
+    data = "".join(mark.join(row) + "\n" for row in rows).encode()
+    (table,) = tables("a.txt", data)
+    assert table.header == ("name", "age", "city")
+    assert [list(row) for row in table.rows] == rows[1:]
+
+
+@pytest.mark.parametrize(
+    "line", ["if (a == b && c) f();\n", "std::x::y(1);\nint z;\n", "a => b\n", "// x //\n"]
+)
+def test_signs_of_a_program_part_no_cells(line: str) -> None:
+    assert not tables("a.txt", line.encode() * 5 + b"return 0;\n")
+
+
+def test_signs_inside_cells_leave_a_table_its_own_separator() -> None:
+    rows = [["std::map::at", "http://a.example"], ["std::set::at", "http://b.example"]] * 3
+    (table,) = tables("a.tsv", "".join("\t".join(row) + "\n" for row in rows).encode())
+    assert [len(row) for row in table.rows] == [2] * 6
