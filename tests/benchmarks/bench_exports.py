@@ -33,6 +33,7 @@ FIRST = {
     "ninth": (0.648, 0.880, 0.776), "tenth": (0.761, 0.900, 0.857),
     "eleventh": (0.768, 0.846, 0.862), "twelfth": (0.782, 0.952, 0.838),
     "thirteenth": (0.725, 0.750, 0.877), "fourteenth": (0.714, 0.778, 0.809),
+    "fifteenth": (0.864, 0.978, 0.955),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})

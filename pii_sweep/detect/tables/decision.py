@@ -197,14 +197,8 @@ _GOODS = re.compile(
 _GOODS_LEAST = 2
 
 
-# What a colony of animals in a laboratory is kept with, and what horses run in.
-_ANIMALS = re.compile(
-    r"(?:.* )?(?:genotypes?|strain|alleles?|genes?|cage(?: ?(?:id|no))?|litter(?: ?(?:id|no))?|sire|dam"
-    r"|colony|background|ear ?tag|weaned|species|tax(?:on|a)|enclosure|aviary|paddock|stud ?book(?: ?no)?"
-    r"|(?:birth )?hatch(?:ed)?|breed|pedigree|herd|flock|studs?|stallion|mares?"
-    r"|horses?|pferde?|chevaux|cheval|caballos?|cavall[oi]|häst"
-    r"|race ?(?:no|nr)?|rennen|jockey|odds|quote|cote)"
-)
+# What a colony of animals, a herd or a stable is kept with, and what horses run in.
+_ANIMALS = re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['animals'])})")
 
 
 def _of_goods(column: Column, neighbours: Neighbours) -> bool:

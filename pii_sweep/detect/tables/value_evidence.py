@@ -20,7 +20,8 @@ from pii_sweep.detect.text import lexicon
 # number, a telephone's, a card's or a host's is their own number.
 _THING = re.compile(
     rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['things'])})"
-    r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
+    r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to|n[uo]mm?ero?|kode?|codigo|codice|cislo|szam|broj"
+    r"|numara(?:si)?|номер|код|αριθμος|κωδικος|번호|号|番号|コード))?s?"
 )
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})
 _ACCOUNTS = frozenset({"IP_ADDRESS", "PASSWORD"})

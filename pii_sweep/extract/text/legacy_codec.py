@@ -32,14 +32,18 @@ CODECS = frozenset({
     "cp932", "euc_jis_2004", "cp949", "big5hkscs", "gb18030", "cp874", "ptcp154", "koi8-r", "koi8-u",
     "iso8859-2", "iso8859-5", "iso8859-7", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255",
     "cp1256", "cp1257", "cp1258", "cp437", "cp737", "cp850", "cp852", "cp857", "cp865", "cp866",
-    "mac-roman", "mac-cyrillic",
+    "mac-roman",
 })  # fmt: skip
 WESTERN = "cp1252"
 # How likely Windows-1252 and each other codec are at least, and how many of the likeliest ones are read.
 LIKELY, LEAST, READ = 0.008, 0.002, 8
+# By how much few characters beyond ASCII speak for Windows-1252: one so many times as likely, more less.
+FEW, _BEYOND = 0.5, bytes(range(0x80, 0x100))
+# Of so few one alone decides only where it is surer.
+ALONE, SURELY = 10, 1.25
 SHORTEST = 6  # bytes of which a codec is guessed: fewer are a number's
 # How natural the best reading is at least, and how many of its characters beyond ASCII people write.
-LEAST_NATURAL, WRITTEN, SIGNS = 0.5, 0.95, frozenset("€№°★☆●○■□▲△®©™£¥§")
+LEAST_NATURAL, WRITTEN, SIGNS = 0.17, 0.95, frozenset("€№°★☆●○■□▲△®©™£¥§")
 # Marks of prose in Windows-1252, letters in others; none but the apostrophe stands between two letters.
 MARKS, WITHIN = (
     frozenset("€…‘’“”•–—\u00a0£©«»®°·½".encode(WESTERN)),
@@ -55,8 +59,11 @@ WIDE, WORDS = re.compile(r"\S*[^\x00-\x7f]\S*"), 2000
 # between small letters or as the second, a small letter between capitals, a sign within a word, a superior
 # figure at its end, a sign of mathematics behind a letter, boxes and controls.
 ODD = re.compile(
-    r"[UlVv][xg]|[xg][UlVv]|[lv]V|[lv]U(?=v)|v[UV](?=[lv])|[UV]Vl|[UV]v[UV]|[UlVvxg]s(?=[UlVvxg])|[UlVv]{3}f|[UlVv]f[UlVv]|[UlVvxg]m|b"
+    r"[UlVv][xgG]|[xgG][UlVv]|gG|[lv]V|[lv]U(?=v)|v[UV](?=[lv])|[UV]Vl|[UV]v[UV]"
+    r"|[UlVvxgG]s(?=[UlVvxgG])|[UlVv]{3}f|[UlVv]f[UlVv]|[UlVvxgG]m|b"
 )
+# Words of Greek or Cyrillic that begin small and go on in capitals: KOI8 has the two the other way round.
+INVERTED, TURNED = re.compile(r"(?<![gG])gG"), 6
 _PROSE = frozenset("’‘·´\u00ad")
 _CLASSES = {"Sm": "m", "No": "f", "Cc": "b", "Cn": "b", "Co": "b", "So": "s"}
 
@@ -80,11 +87,25 @@ def _likeliest(head: bytes) -> str | None:
     said = chardet.detect_all(part, ignore_threshold=True, include_encodings=CODECS, compat_names=False)
     chances = {one["encoding"]: LEAST + one["confidence"] for one in said[:READ] if one["encoding"]}
     chances[WESTERN] = LIKELY + next((one["confidence"] for one in said if one["encoding"] == WESTERN), 0.0)
-    best = max(chances, key=lambda name: chances[name] * _natural(part, name))
+    beyond = len(part) - len(part.translate(None, _BEYOND))
+    chances[WESTERN] *= 1 + FEW / beyond
+    chances = {name: chance * _natural(part, name) for name, chance in chances.items()}
+    best = max(chances, key=lambda name: chances[name])
+    if beyond < ALONE and chances[best] < SURELY * chances[WESTERN] and _differing(part, best) == 1:
+        best = WESTERN
     if best == WESTERN:
         return "cp1254" if _is_turkish(part.decode(WESTERN, "replace")) else None
     text = part.decode(best, "replace")
     return best if _natural(part, best) >= LEAST_NATURAL and _is_written(text) else None
+
+
+def _differing(part: bytes, name: str) -> int:
+    """Return how many bytes a codec of one byte a character reads as other characters than Windows-1252."""
+    return sum(
+        part.count(byte)
+        for byte in map(int.to_bytes, frozenset(part))
+        if byte.decode(name, "replace") != byte.decode(WESTERN, "replace")
+    )
 
 
 def _is_written(text: str) -> bool:
@@ -104,13 +125,14 @@ def _natural(part: bytes, name: str) -> float:
     """Return how natural a reading is, 1 where nothing in it is odd."""
     words = " ".join(islice((found[0] for found in WIDE.finditer(part.decode(name, "replace"))), WORDS))
     wide = sum(not sign.isascii() for sign in words)
-    odd = len(ODD.findall("".join(map(_class_of, words))))
-    return (1 - min(1.0, odd / max(1, wide))) ** 2
+    classes = "".join(map(_class_of, words))
+    odd = len(ODD.findall(classes)) + TURNED * len(INVERTED.findall(classes))
+    return (1 - min(1.0, odd / max(1, wide))) ** 5
 
 
 @cache
 def _class_of(sign: str) -> str:
-    """Return the class of a character: U, l of ASCII, V, v other Latin letters, g with case, x without.
+    """Return the class of a character: U, l of ASCII, V, v other Latin, G, g other letters, x without case.
 
     Of others s is a sign, m one of mathematics, f a superior figure, b a box or a control.
     """
@@ -118,7 +140,7 @@ def _class_of(sign: str) -> str:
         return "U" if sign.isupper() else "l" if sign.islower() else " " if sign.isalpha() else sign
     if sign.isalpha() and unicodedata.category(sign) != "Lo":
         latin = unicodedata.name(sign, "").startswith("LATIN")
-        return ("V" if sign.isupper() else "v") if latin else "g"
+        return ("V" if sign.isupper() else "v") if latin else "G" if sign.isupper() else "g"
     if sign.isalpha():
         return "v" if sign in "ªº" else "x"
     if sign in _PROSE or sign.isspace() or unicodedata.combining(sign):

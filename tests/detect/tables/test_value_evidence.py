@@ -194,6 +194,23 @@ def test_a_colony_of_mice_has_no_births_of_people(columns) -> None:
     )
 
 
+def test_a_herd_has_no_births_of_people_in_any_language(columns) -> None:
+    header = ("Lebensnummer", "Rasse", "Geb.datum", "Mutter (LN)", "Letzte Kalbung")
+    rows = [(f"AT 732.771.59{at}", "PI", f"{at + 10}.12.2017", f"AT 873.626.55{at}", "") for at in range(6)]
+    assert "DATE_OF_BIRTH@Geb.datum" not in columns(header, *rows)
+    patients = ("Patientennummer", "Station", "Geb.datum", "Name", "Aufnahme")
+    rows = [(f"7327{at}", "2B", f"{at + 10}.12.1957", "Rosa Kern", "3.4.2024") for at in range(6)]
+    assert len(columns(patients, *rows)["DATE_OF_BIRTH@Geb.datum"]) == 6
+
+
+@pytest.mark.parametrize(
+    "header", ["Artikelnummer", "商品番号", "Nº artículo", "Артикул", "Cikk szám", "PLU kod"]
+)
+def test_numbers_of_articles_are_no_telephones_in_any_language(columns, header: str) -> None:
+    rows = [(f"0171-967347{at}", "Kommode Eiche", "73,90") for at in range(6)]
+    assert not any(key.startswith("PHONE_NUMBER") for key in columns((header, "Name", "Preis"), *rows))
+
+
 def test_few_numbers_of_a_country_that_begin_with_births_need_no_header(columns) -> None:
     numbers = ("760419-1515", "760402-8964", "930801-8663", "030520-0826", "460506-0617")
     assert _beside(columns, "Ref", numbers)["NATIONAL_ID@Ref"] == list(numbers)

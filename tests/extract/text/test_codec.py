@@ -181,7 +181,6 @@ OTHERS = {
     "cp865": "Ordre 7: Bjørg Sæther, Ågotnesvegen 5, Øystese; betalt, takk for bestillinga\n",
     "cp1257": "Užsakymas: Birutė Šukienė, Žemaičių g. 5, Šiauliai; sumokėta iš karto, ačiū už pirkimą\n",
     "koi8_u": "Замовлення: Їжакевич Ґалина, вул. Лісова 5, Чернігів; сплачено, дякуємо за покупку\n",
-    "mac_cyrillic": "Заказ: Гончарова Любовь, ул. Лесная 5, Тверь; оплачено, спасибо за покупку\n",
     "ptcp154": "Тапсырыс: Әсел Қуанышқызы, Ұлан көшесі 5, Өскемен; төленді, рахмет\n",
     "cp1252": "Porosia: Ardita Çela, rruga e Dëshmorëve 5, Durrës; e paguar plotësisht\n",
 }
@@ -197,3 +196,14 @@ def test_letters_of_two_scripts_in_one_word_are_the_signs_of_another_codec() -> 
         "".join(blocks(io.BytesIO("the customer’s – not ours\n".encode("cp1252"))))
         == "the customer’s – not ours\n"
     )
+
+
+def test_greek_in_capitals_is_not_taken_for_small_letters_of_cyrillic() -> None:
+    rows = "1;ΠΑΠΑΔΟΠΟΥΛΟΣ ΔΗΜΗΤΡΗΣ;ΚΟΖΑΝΗ;Γιώτης\n2;ΡΗΓΑ ΕΛΕΝΗ;ΓΡΕΒΕΝΑ;Σταλίκος\n"
+    table = f"ΚΩΔΙΚΟΣ;ΕΠΩΝΥΜΙΑ;ΠΟΛΗ;ΠΩΛΗΤΗΣ\n{rows}"
+    assert "".join(blocks(io.BytesIO(table.encode("cp1253")))) == table
+
+
+def test_one_letter_among_few_leaves_names_of_several_languages_western() -> None:
+    table = "name;city\nJosé Núñez;Córdoba\nZoë Müller;Köln\nAnn Lee;Boston\n"
+    assert "".join(blocks(io.BytesIO(table.encode("cp1252")))) == table
