@@ -187,13 +187,24 @@ def _find_parted(sample: Sampled, samples: Sequence[Sampled]) -> Scheme | None:
     pairs = list(dict.fromkeys(map("-".join, both)))[: value_kind.ASKED]
     if len(pairs) < _LEAST or not _is_spread(pairs):
         return None
+    most = _HINTED if _are_followed_by_names(behind, samples) else _CHANCE
     for scheme in recognizer.schemes():
         numbers = _select_passing(scheme, pairs, _PASSED) if scheme.proof in chance.CHANCES else []
-        if numbers and chance.of_column(scheme.proof, numbers, len(pairs)) * _OCCASIONS <= _CHANCE:
+        if numbers and chance.of_column(scheme.proof, numbers, len(pairs)) * _OCCASIONS <= most:
             return scheme
     return None
 
 
+def _are_followed_by_names(last: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Indicate whether the next two columns hold words of letters alone, nearly each row its own."""
+    after = [other for other in samples if last.index < other.index <= last.index + 2]
+    return len(after) == 2 and all(
+        other.share(_LETTERED) >= _PASSED and len(set(other.values)) >= _OWN * len(other.values)
+        for other in after
+    )
+
+
+_LETTERED, _OWN = re.compile(r"[^\W\d_]{2,}(?:[ '’\-.]+[^\W\d_]+)*\.?"), 0.7
 _PARTED, _CHECK_DIGIT = re.compile(r"\d{6,12}"), re.compile(r"[\dKkXx]")
 
 

@@ -151,6 +151,20 @@ def test_check_digits_in_a_column_of_their_own_belong_to_the_numbers_before_them
     assert "NATIONAL_ID@a" not in columns(("a", "b", "nombre"), *zip(bodies, "12345678", WHO, strict=False))
 
 
+def test_names_behind_the_check_digits_let_fewer_numbers_do(columns) -> None:
+    bodies = ["14447686", "21131395", "12212153", "9036643", "17216862"]
+    ends = [next(end for end in "0123456789K" if check.chile(body + end)) for body in bodies]
+    families, others = (
+        ("SOTO", "URRUTIA", "CHOQUE", "VON APPEN", "RIVAS"),
+        ("LARA", "MUÑOZ", "PAREDES", "ITURRA", "SAEZ"),
+    )
+    named = columns(("", "", "", ""), *zip(bodies, ends, families, others, strict=True))
+    assert named["NATIONAL_ID@1"] == bodies
+    goods = [("M", "12", "7") for _ in bodies]
+    plain = [(body, end, *rest) for body, end, rest in zip(bodies, ends, goods, strict=True)]
+    assert not any(key.startswith("NATIONAL_ID") for key in columns(("", "", "", "", ""), *plain))
+
+
 def test_a_hint_of_tax_lets_fewer_numbers_do(columns) -> None:
     assert _table(columns, "Identificador fiscal", PORTUGAL[:5]) == PORTUGAL[:5]
     assert _table(columns, "CustomerTaxID", PORTUGAL[:5]) == PORTUGAL[:5]
