@@ -136,8 +136,8 @@ def candidates(
         and not _INTERVAL.search(text, lines[item.money.line].start, item.money.start)
         and not payment_sentence.is_bound(*_surroundings(text, item))
     ]
-    known = len(usable)
-    usable += list(_read_alone(passage, flow, said, usable, lines))
+    known, plain = len(usable), [one for one in labelled if one.money.signed or one.money.cents]
+    usable += list(_read_alone(passage, flow, said, plain, lines))
     described = [_add_reading(one, flow, said) for one in _describe(text, usable, cues, hits)]
     for _, features in described[known:]:
         features["read alone"] = 1.0
@@ -145,7 +145,7 @@ def candidates(
 
 
 def _read_alone(
-    passage: Passage, flow: Flow, said: Said | None, usable: Sequence[Labelled], lines: Sequence[Line]
+    passage: Passage, flow: Flow, said: Said | None, plain: Sequence[Labelled], lines: Sequence[Line]
 ) -> Iterator[Labelled]:
     """Yield amounts that the second network alone sees: in words, in other figures, without a currency.
 
@@ -158,11 +158,13 @@ def _read_alone(
             continue
         ((start, end),) = pieces
         if end - start <= WIDEST and not any(
-            item.money.start < end and start < item.money.end for item in usable
+            item.money.start < end and start < item.money.end for item in plain
         ):
             value = parse("".join(_FIGURES.findall(passage.text[start:end]))) or _UNKNOWN
             line = max(0, bisect_right(starts, start) - 1)
-            yield Labelled(Money(start, end, value, signed=False, cents=False, line=line), "", "")
+            item = Labelled(Money(start, end, value, signed=False, cents=False, line=line), "", "")
+            if not payment_sentence.is_bound(*_surroundings(passage.text, item)):
+                yield item
 
 
 def _add_reading(candidate: Candidate, flow: Flow, said: Said | None) -> Candidate:

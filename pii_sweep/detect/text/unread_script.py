@@ -15,7 +15,7 @@ from pii_sweep.types import Gap, Passage, Piece, Table, Where
 
 REASON = "SCRIPT_NOT_READ"
 # A script is read from so many words on that the network learned: fewer stood in passages of other languages.
-WORDS = 40
+WORDS = 100
 # The languages that a page offers for choice, each by its own name, have fewer letters in such scripts.
 LETTERS = 40
 # Chinese and Japanese are read sign by sign, so they have few words.

@@ -183,7 +183,9 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
         ):
             continue
-        yield Hit("USERNAME", *match.span(1), 0.75, "Username", ("label:0.75",))
+        # A word in small letters behind such a label is an account, though it may look like a name.
+        score = 0.85 if name.islower() else 0.75
+        yield Hit("USERNAME", *match.span(1), score, "Username", (f"label:{score}",))
 
 
 # What makes an expression of the word before it.
