@@ -12,7 +12,6 @@ from pii_sweep.types import Detection, Gap, Note, ObjectRef, Passage, Subject, T
 
 KEY = b"a key for tests"
 # What a known miss of names in one sentence of English costs: `docs/decisions/name-shape.md`.
-MISREAD = pytest.mark.xfail(strict=True, reason="Baker is spelled like a thing")
 LETTER = (
     "ACME Prints Inc\n500 Market Street\nSan Francisco, CA 94105\n\nSHIP TO:\nJane Doe\n12 Oak Street\n"
     "Portland, OR 97201\n\njane.doe@example.com\nOrder total: $43.20\n"
@@ -203,7 +202,7 @@ def test_who_sold_is_no_ones_customer_in_a_table_of_orders(detector, place) -> N
     [
         ("Please call Maria Lopez at (415) 555-0134 about her order.\n", None),
         ("Support reached Daniel Okafor on 212-555-0187 before noon.\n", None),
-        pytest.param("Support reached Tom Baker on 212-555-0187 before noon.\n", None, marks=MISREAD),
+        ("Support reached Tom Baker on 212-555-0187 before noon.\n", None),
         ("Hi Maria Lopez, please call 415-555-0166 to confirm.\n", "merchant"),
         ("For returns call Maria Lopez or our office at 415-555-0111.\n", "merchant"),
     ],
