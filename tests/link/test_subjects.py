@@ -11,7 +11,6 @@ from pii_sweep.link.subjects import link
 from pii_sweep.types import Detection, Gap, Note, ObjectRef, Passage, Subject, Table
 
 KEY = b"a key for tests"
-# What a known miss of names in one sentence of English costs: `docs/decisions/name-shape.md`.
 LETTER = (
     "ACME Prints Inc\n500 Market Street\nSan Francisco, CA 94105\n\nSHIP TO:\nJane Doe\n12 Oak Street\n"
     "Portland, OR 97201\n\njane.doe@example.com\nOrder total: $43.20\n"
