@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -88,12 +90,18 @@ def cell_or_blob(value: object, where: Where, name: str, blobs: list[Blob]) -> s
     return ""
 
 
+# Controls that no codec has but UTF-16; mainframes end a line with 0x15.
+_CONTROL, _MARKS = re.compile(rb"[\x01-\x08\x0e-\x14\x16-\x1f]"), (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 def decode_short(value: bytes) -> str | None:
     """Return the text that bytes are, short ones in any codec; None for others: long ones are files."""
     if b"\0" not in value and (text := fits(value, "utf-8")) is not None:
         return text
     if len(value) >= MIN_BLOB or value.startswith(PACKED):
         return None
+    if b"\0" not in value and _CONTROL.search(value) and not value.startswith(_MARKS):
+        return None  # most identifiers and hashes: no codec need be guessed
     name, mark = codec(value)
     text = value[mark:].decode(name, register_lenient()).rstrip("\0")
     return text if text.translate(LINE_SIGNS).isprintable() else None

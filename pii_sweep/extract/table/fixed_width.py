@@ -206,7 +206,7 @@ def _persons(lines: Sequence[str], kinds: str) -> Iterator[tuple[int, int]]:
         for start in range(found.start(), found.end() - _PERSON + 1):
             numbers = {line[start : start + _PERSON] for line in lines}
             if len(numbers) >= LEAST_LINES and any(
-                all(map(holds, numbers)) for holds in (_is_thai, _is_luhn)
+                all(map(holds, numbers)) for holds in (_is_thai, _is_south_african)
             ):
                 yield start, start + _PERSON
                 break
@@ -218,7 +218,7 @@ def _is_thai(number: str) -> bool:
     return number[0] != "0" and (11 - total % 11) % 10 == int(number[-1])
 
 
-def _is_luhn(number: str) -> bool:
+def _is_south_african(number: str) -> bool:
     """Return whether the last figure checks a birth and the others as in South Africa."""
     twice = "".join(str(int(figure) * (1 + place % 2)) for place, figure in enumerate(number))
     month, day = int(number[2:4]), int(number[4:6])
@@ -237,7 +237,7 @@ _CHECKED = re.compile(r"0{8}A ")
 
 def _kind(column: Sequence[str]) -> str:
     """Return what stands at one place in all lines: figures, letters and spaces, spaces, or anything."""
-    if all(map(str.isdigit, column)):
+    if all(map(str.isdecimal, column)):
         return "0"
     if all(map(str.isspace, column)):
         return " "

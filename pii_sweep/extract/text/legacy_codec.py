@@ -22,7 +22,7 @@ MAINFRAME = "cp037"
 EBCDIC_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".encode(MAINFRAME)
 EBCDIC_MARKS = " .<(+&*);-/,%_>?:#@'=\"\r\n\x85".encode(MAINFRAME)
 EBCDIC_LEAST = 16
-SAMPLE = 1 << 15  # bytes that decide
+SAMPLE, BEFORE = 1 << 15, 64  # bytes that decide; so many before the first beyond ASCII
 HIGH = re.compile(rb"[\x80-\xff]+")
 RUNS = 0.8  # of wide characters stand next to another: accents of Western text stand alone
 # Katakana of half a width, those from A to SO, which are capitals of no other codec, and the marks of voice.
@@ -79,7 +79,7 @@ def guess_codec(head: bytes) -> str | None:
 
 def _likeliest(head: bytes) -> str | None:
     """Return the codec in which a text reads best, None where that is Windows-1252."""
-    part = head[:SAMPLE]
+    part = _sample(head)
     wide = frozenset(part) - frozenset(range(0x80))
     prose = wide <= MARKS and not WITHIN.search(part)
     if len(part) < SHORTEST or prose or (wide & ALBANIAN and wide <= ALBANIAN | MARKS):
@@ -89,14 +89,24 @@ def _likeliest(head: bytes) -> str | None:
     chances[WESTERN] = LIKELY + next((one["confidence"] for one in said if one["encoding"] == WESTERN), 0.0)
     beyond = len(part) - len(part.translate(None, _BEYOND))
     chances[WESTERN] *= 1 + FEW / beyond
-    chances = {name: chance * _natural(part, name) for name, chance in chances.items()}
+    natural = {name: _natural(part, name) for name in chances}
+    chances = {name: chance * natural[name] for name, chance in chances.items()}
     best = max(chances, key=lambda name: chances[name])
     if beyond < ALONE and chances[best] < SURELY * chances[WESTERN] and _differing(part, best) == 1:
         best = WESTERN
     if best == WESTERN:
         return "cp1254" if _is_turkish(part.decode(WESTERN, "replace")) else None
-    text = part.decode(best, "replace")
-    return best if _natural(part, best) >= LEAST_NATURAL and _is_written(text) else None
+    return best if natural[best] >= LEAST_NATURAL and _is_written(part.decode(best, "replace")) else None
+
+
+def _sample(head: bytes) -> bytes:
+    """Return the bytes that decide: of a long text its lines that are not all ASCII, from the first on."""
+    if len(head) <= SAMPLE:
+        return head
+    lines = b"\n".join(line for line in head.split(b"\n") if not line.isascii())
+    first = HIGH.search(lines)
+    start = max(0, first.start() - BEFORE) if first else 0
+    return lines[start : start + SAMPLE]
 
 
 def _differing(part: bytes, name: str) -> int:
@@ -111,9 +121,8 @@ def _differing(part: bytes, name: str) -> int:
 def _is_written(text: str) -> bool:
     """Return whether nearly all characters beyond ASCII are what people write: no binary data."""
     wide = [sign for sign in text if not sign.isascii()]
-    return sum(unicodedata.category(sign)[0] in "LMNPZ" or sign in SIGNS for sign in wide) >= WRITTEN * len(
-        wide
-    )
+    known = sum(unicodedata.category(sign)[0] in "LMNPZ" or sign in SIGNS for sign in wide)
+    return known >= WRITTEN * len(wide)
 
 
 def _is_turkish(text: str) -> bool:

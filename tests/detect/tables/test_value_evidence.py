@@ -203,6 +203,12 @@ def test_a_herd_has_no_births_of_people_in_any_language(columns) -> None:
     assert len(columns(patients, *rows)["DATE_OF_BIRTH@Geb.datum"]) == 6
 
 
+@pytest.mark.parametrize("header", [("Raça", "Parto", "Nascimento"), ("Race", "Lactation", "DOB")])
+def test_a_register_of_mothers_has_births_of_people(columns, header: tuple[str, ...]) -> None:
+    rows = [("1", f"{at}/04/2024", f"{at}/07/199{at % 10}", "Ana Paula Reis") for at in range(10, 18)]
+    assert len(columns((*header, "Nome"), *rows)[f"DATE_OF_BIRTH@{header[2]}"]) == 8
+
+
 @pytest.mark.parametrize(
     "header", ["Artikelnummer", "商品番号", "Nº artículo", "Артикул", "Cikk szám", "PLU kod"]
 )

@@ -207,3 +207,15 @@ def test_greek_in_capitals_is_not_taken_for_small_letters_of_cyrillic() -> None:
 def test_one_letter_among_few_leaves_names_of_several_languages_western() -> None:
     table = "name;city\nJosé Núñez;Córdoba\nZoë Müller;Köln\nAnn Lee;Boston\n"
     assert "".join(blocks(io.BytesIO(table.encode("cp1252")))) == table
+
+
+def test_the_first_accents_of_a_long_table_decide_wherever_they_stand() -> None:
+    table = (
+        "id;name;city\n"
+        + "1;John Smith;Boston\n" * 4000
+        + "2;Małgorzata Wójcik;Łódź\n3;Grażyna Świątek;Łomża\n" * 20
+    )
+    assert codec(table.encode("cp1250")) == ("cp1250", 0)
+    kana = "id,氏名\n" + "1,山田太郎様、東京都渋谷区神宮前三丁目\n" * 2000
+    for shift in range(3):
+        assert codec(b"x" * shift + kana.encode("cp932"))[0] == "cp932"
