@@ -2,16 +2,18 @@
 
 KINDS are folders that `fixtures.kinds` writes. A column counts by the share of its different values that are names
 of people in the truth of its document, each of these values as a cell by whether it is one. Ridge-regularised logistic
-regression as in `models.train.scorer`; what each kind gets by weights fitted without it is printed.
+regression as in `models.train.scorer`; what each kind gets by weights fitted without it is printed. Each table counts
+twice more, all or half of its headers exchanged for such as say nothing: values decide where no header does.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -27,6 +29,7 @@ from pii_sweep.evaluate import corpora, match
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.evaluate.truth import Labelled, Truth
+from pii_sweep.types import Piece, Table
 
 OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data" / "column.json"
 # The tables that came last measure a version, so nothing is fitted on them.
@@ -48,6 +51,7 @@ class Candidate:
     features: Mapping[str, float]
     right: float
     values: int
+    share: float = 1.0
 
 
 @dataclass(slots=True)
@@ -66,20 +70,58 @@ class Recorder(Detector):
 def collect(recorder: Recorder, items: Iterable[Item]) -> Iterator[tuple[str, Candidate]]:
     """Yield the columns and cells of labelled objects, each with its stage; what counts neither way is left out."""
     for item in items:
-        recorder.seen.clear()
-        for _ in recorder.examine(pieces_of(item, recorder.settings)):
-            pass
-        truth = item.truth
-        people = [one.value for one in truth.entities if one.entity == "PERSON"]
-        for values, features in recorder.seen:
-            sure = [one for one in values if not match.lies_in("PERSON", one, truth.ignore, ocr=False)]
-            right = [float(match.lies_in("PERSON", one, people, ocr=truth.ocr)) for one in sure]
-            if sure:
-                share = sum(right) / len(right)
-                yield "columns", Candidate(truth.kind, truth.key, truth.clean, features, share, len(sure))
-            for value, held in zip(sure, right, strict=True):
-                described = column_score.describe_cell(features, value)
-                yield "cells", Candidate(truth.kind, truth.key, truth.clean, described, held, 1)
+        pieces = list(pieces_of(item, recorder.settings))
+        tabular = any(isinstance(piece, Table) for piece in pieces)
+        for blinded in (0.0, *BLINDED) if tabular else (0.0,):
+            recorder.seen.clear()
+            for _ in recorder.examine(iter(blind(pieces, item.truth.key, blinded) if blinded else pieces)):
+                pass
+            yield from _candidates(recorder, item.truth, blinded)
+
+
+def _candidates(recorder: Recorder, truth: Labelled, blinded: float) -> Iterator[tuple[str, Candidate]]:
+    people = [one.value for one in truth.entities if one.entity == "PERSON"]
+    key = f"{truth.key} {blinded}" if blinded else truth.key
+    weights = {stage: BLIND_WEIGHTS[stage] if blinded else 1.0 for stage in STAGES}
+    for values, features in recorder.seen:
+        sure = [one for one in values if not match.lies_in("PERSON", one, truth.ignore, ocr=False)]
+        right = [float(match.lies_in("PERSON", one, people, ocr=truth.ocr)) for one in sure]
+        if sure:
+            share = sum(right) / len(right)
+            yield (
+                "columns",
+                Candidate(truth.kind, key, truth.clean, features, share, len(sure), weights["columns"]),
+            )
+        for value, held in zip(sure, right, strict=True):
+            described = column_score.describe_cell(features, value)
+            yield "cells", Candidate(truth.kind, key, truth.clean, described, held, 1, weights["cells"])
+
+
+def blind(pieces: Iterable[Piece], key: str, share: float) -> list[Piece]:
+    """Return pieces with such a share of the headers of each table exchanged for ones that say nothing."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Table) and piece.header:
+            draw = random.Random(f"{key} {share} {piece.where.inside} {piece.header}")
+            dull, start = draw.choice(DULL), draw.randrange(9)
+            names = tuple(
+                _exchange(name, dull.format(start + at)) if draw.random() < share else name
+                for at, name in enumerate(piece.header)
+            )
+            out.append(replace(piece, header=names))
+        else:
+            out.append(piece)
+    return out
+
+
+def _exchange(name: str, dull: str) -> str:
+    """Return a header that says nothing, as a path where the other is one."""
+    return f"$.{dull}" if name.startswith("$") else dull
+
+
+# Headers that say nothing of their values.
+DULL = ("col{}", "field_{}", "column {}", "x{}", "f{}", "value{}", "Text{}", "C{}", "Unnamed: {}", "data_{}")
+BLINDED, BLIND_WEIGHTS = (1.0, 0.5), {"columns": 0.5, "cells": 0.15}
 
 
 def read_exports(folder: Path) -> Iterator[Item]:
@@ -99,7 +141,7 @@ def fit(rows: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
     x = ridge.lay_out([row.features for row in rows], names)
     right = np.array([row.right for row in rows])
     many = Counter(row.key for row in rows)
-    weight = np.array([row.values**0.5 / many[row.key] ** 0.5 for row in rows])
+    weight = np.array([row.share * row.values**0.5 / many[row.key] ** 0.5 for row in rows])
     penalty = np.full(len(names), RIDGE)
     penalty[names.index("bias")] = FREE
     return ridge.fit(x, right, weight, penalty, np.zeros(len(names)), steps=STEPS)
@@ -126,6 +168,8 @@ def score_left_out(rows: Sequence[Candidate]) -> np.ndarray:
 
 def describe_stage(stage: str, rows: Sequence[Candidate], shares: np.ndarray) -> str:
     """Return how many columns or cells of people are kept, and of the others, with the error of the shares."""
+    whole = [(row, share) for row, share in zip(rows, shares, strict=True) if row.share == 1.0]
+    rows, shares = [row for row, _ in whole], np.array([share for _, share in whole])
     right = np.array([row.right for row in rows])
     people, things = shares[right >= _UNSURE], shares[right < _UNSURE]
     flagged = {row.key for row, share in zip(rows, shares, strict=True) if row.clean and share >= KEPT}

@@ -43,7 +43,7 @@ from pii_sweep.detect.detector import NOT_RUNNING, Detector
 from pii_sweep.detect.model import ner
 from pii_sweep.detect.model.ner import Ner, units
 from pii_sweep.detect.person.evidence import feature, word_attributes
-from pii_sweep.detect.text import casing
+from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.run import pieces_of
@@ -83,6 +83,8 @@ KNOWN = 3
 STEPS, WORDS, RATE, DROP = 2_400, 1_500, 0.002, 0.3
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
+# A name is taken for another one as often as it stands in texts, at most so often.
+MOST = 100
 # How often names and other words of a text are written in capitals, and all of it.
 SHOUTED, ALL_SHOUTED = 0.1, 0.03
 # How often a text with such a mark is taken in a round.
@@ -247,13 +249,15 @@ def cut(text: Text) -> Iterator[Text]:
 
 
 def known_words(texts: Iterable[Text]) -> frozenset[str]:
-    """Return the words, in lower case, that several texts have outside of names."""
+    """Return the words, in lower case, that several texts have outside of names, and more than have them in one."""
     counts: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     for text in texts:
         taken = text.taken()
-        words = _WORD.finditer(text.text)
-        counts.update({match[0].lower() for match in words if match.start() not in taken})
-    return frozenset(word for word, count in counts.items() if count >= KNOWN)
+        words = [(match[0].lower(), match.start() in taken) for match in _WORD.finditer(text.text)]
+        counts.update({word for word, named in words if not named})
+        names.update({word for word, named in words if named})
+    return frozenset(word for word, count in counts.items() if count >= max(KNOWN, names[word]))
 
 
 def _alike(word: str) -> tuple[str, str]:
@@ -267,26 +271,33 @@ class Changer:
     def __init__(self, texts: Sequence[Text], words: frozenset[str], draw: random.Random) -> None:
         """Collect the names and the rare words of all texts."""
         self._words, self._draw = words, draw
-        names: dict[tuple[str, str], set[str]] = defaultdict(set)
+        names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._called: frozenset[str] = frozenset()
         rare: dict[str, set[str]] = defaultdict(set)
         for text in texts:
             for low, high in text.of(PERSON):
                 for word in text.text[low:high].split():
                     if len(word) > 2 and word[0].isalpha():
-                        names[_alike(word)].add(word)
+                        names[_alike(word)][word] += 1
             for low, high in self._rare(text):
                 word = text.text[low:high]
                 rare[word_attributes.script(word[0])].add(word)
-        self._names: Mapping[tuple[str, str], list[str]] = {key: sorted(own) for key, own in names.items()}
+        # Common names stand in for others as often as people bear them, or `John` would be in streets alone.
+        self._names: Mapping[tuple[str, str], list[str]] = {
+            key: [word for word in sorted(own) for _ in range(min(MOST, own[word]))]
+            for key, own in names.items()
+        }
+        several = (word.lower() for own in names.values() for word, count in own.items() if count > 1)
+        self._called = frozenset(several) - lexicon.ordinary()
         self._others: Mapping[str, list[str]] = {key: sorted(own) for key, own in rare.items()}
 
     def _rare(self, text: Text) -> Iterator[Stretch]:
-        """Yield the words with a capital that few texts have and that are no names."""
+        """Yield the words with a capital that few texts have, or people's names too, and that are no names."""
         taken = {at for one in text.marks for at in range(one.start, one.end)}
         for match in _WORD.finditer(text.text):
             word = match[0]
             written = len(word) > 3 and word[0].isupper() and match.start() not in taken
-            if written and word.lower() not in self._words:
+            if written and (word.lower() not in self._words or word.lower() in self._called):
                 yield match.span()
 
     def change(self, text: Text) -> Text:
@@ -313,6 +324,8 @@ class Changer:
         return Text(out + text.text[at:], tuple(kept))
 
     def _remade(self, word: str) -> str:
+        if word.lower() in self._called:  # what is named after people is exchanged as they are
+            return self._exchanged(word)
         others = self._others[word_attributes.script(word[0])]
         return self._joined(word, others) if self._draw.random() < REMADE else word
 

@@ -136,7 +136,8 @@ FAMILIES = gate.Gates(
             r"|sur))?[ ]?[\-–][ ]?\d{1,3}(?!\w)",
         ),
         _family(
-            rf"(?<![\w.])(?<!et )(?i:{_EA_WORDS})\.?[ ]{_EA_PART}(?:\d{{1,2}}[ ])?"
+            rf"(?<![\w.])(?<!et )(?:(?i:{_EA_WORDS})\.?[ ]|(?:[Uu][Ll]|A[Ll]|al|O[Ss]|P[Ll])\.)"
+            rf"{_EA_PART}(?:\d{{1,2}}[ ])?"
             rf"{_W}(?:[ ]{_EA_PART}{_W}){{0,4}},?[ ](?i:d\.?[ ]?|nr[ ]|č\.?[ ]?|br\.?[ ]?)?{_N}{_EA_UNIT}",
         ),
         _family(

@@ -96,22 +96,22 @@ def is_national(text: str, start: int, end: int) -> bool:
     numbered = _NUMBERED.search(before)
     if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):
         return False
-    if _CALLED.search(before) and _is_valid(digits, _countries(text)):
+    if _CALLED.search(before) and _is_valid(digits, countries(text)):
         return True
     if _KIN.search(before):
-        return _is_valid(digits, ("US", *_countries(text)))
+        return _is_valid(digits, ("US", *countries(text)))
     placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("
     grouped = any(not char.isdigit() for char in text[start:end])
-    if grouped and not _is_lottery(digits) and _is_mobile(text[start:end], digits, _countries(text)):
+    if grouped and not _is_lottery(digits) and _is_mobile(text[start:end], digits, countries(text)):
         return True
     if digits[0] == "0":
         placed = placed or _AT.search(before) is not None or _PAIRS.fullmatch(text, start, end) is not None
         if len(digits) < 9 or not placed or _is_lottery(digits):
             return False
         spoken = grouped and _CLOSED.match(text, end) is not None
-        return _is_valid(digits, _countries(text)) or (spoken and _is_valid(digits, _ZEROS.split()))
+        return _is_valid(digits, countries(text)) or (spoken and _is_valid(digits, _ZEROS.split()))
     grouped = grouped or _CHINESE.fullmatch(text, start, end) is not None
-    return placed and grouped and _CLOSED.match(text, end) is not None and _is_valid(digits, _countries(text))
+    return placed and grouped and _CLOSED.match(text, end) is not None and _is_valid(digits, countries(text))
 
 
 def _is_mobile(written: str, digits: str, countries: Sequence[str]) -> bool:
@@ -162,7 +162,7 @@ def _load_names() -> Mapping[str, frozenset[str]]:
 
 
 @casing.keep_readings
-def _countries(text: str) -> tuple[str, ...]:
+def countries(text: str) -> tuple[str, ...]:
     """Return the countries whose plans a text's numbers may follow."""
     votes: dict[str, set[str]] = {}
     spoken = _load_language_countries()
@@ -186,6 +186,20 @@ def _regions(code: str) -> tuple[str, ...]:
     codes = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
     found = next((codes[int(code[:size])] for size in (3, 2, 1) if int(code[:size]) in codes), ())
     return tuple(found[:1])
+
+
+def is_of_plan(written: str, country: str, *, mobile: bool) -> bool:
+    """Return whether digits are of a country's plan as it is dialled at home, of a mobile if asked."""
+    try:
+        number = phonenumbers.parse(written, country)
+    except phonenumbers.NumberParseException:
+        return False
+    if not mobile:
+        return phonenumbers.is_valid_number(number)
+    return phonenumbers.number_type(number) in _MOBILES
+
+
+_MOBILES = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 def _is_valid(digits: str, countries: Sequence[str]) -> bool:

@@ -243,9 +243,9 @@ def _split_model_span(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
     """Yield the names in a model's span: a list of given names is several people."""
     start, end = span_edge.trim(text, entity.start, entity.end)
     pieces = text[start:end].split(", ")
-    marks = list(_APART.finditer(text, start, end))
+    marks = [*_APART.finditer(text, start, end), *_find_conjunctions(text, start, end)]
     if marks:
-        for low, high in pairwise((start, *(at for mark in marks for at in mark.span()), end)):
+        for low, high in pairwise((start, *sorted(at for mark in marks for at in mark.span()), end)):
             first, last = span_edge.trim(text, low, high)
             if last - first >= 2 and text[first].isalpha():
                 yield labelled_name.skip_title(text, first, last), last
@@ -255,6 +255,21 @@ def _split_model_span(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
             start += len(piece) + 2
     elif end - start >= 2 and text[start].isalpha():
         yield labelled_name.skip_title(text, _extend_left(text, start), end), _extend_right(text, start, end)
+
+
+def _find_conjunctions(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the words for `and` between two people: `Anna Schmitt und Peter Lang`, not `Ortega y Gasset`."""
+    for mark in _AND.finditer(text, start, end):
+        behind = _AND.split(text[mark.end() : end], maxsplit=1)[0].lower().split()
+        first = behind[0].strip(".,") if behind else ""
+        whole = len(behind) > 1 or not lexicon.family_name(first)
+        if whole and lexicon.given_name(first) and text[mark.end()].isupper():
+            yield mark
+
+
+_AND = re.compile(
+    r"[ ](?:and|und|et|y|e|i|en|og|och|ja|ve|és|și|şi|si|oraz|a|un|ir|dhe|eta|và|dan|na|и|і|й|та|και|&|\+)[ ]"
+)
 
 
 def _all_given(pieces: Sequence[str]) -> bool:

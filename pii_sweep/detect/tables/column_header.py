@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from unicodedata import normalize
 
 from pii_sweep.detect.identifiers import registry
+from pii_sweep.detect.tables import dull_header
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.resources import labels_of
 from pii_sweep.types import Role
@@ -238,11 +240,15 @@ def plain_header(header: str) -> tuple[str, ...]:
     `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`;
     `N.S.S.` gives `nss`, `Owner(s)` gives `owner s` and `owner`.
     """
+    if _HALF_WIDTH.search(header):
+        header = normalize("NFKC", header)
     if (single := _EITHER_FORM.sub("", header)) != header:
         return tuple(dict.fromkeys((*_plain_titles(header), *_plain_titles(single))))
     return _plain_titles(header)
 
 
+# Katakana as machines of one byte a character had it, and Latin letters as wide as ideographs.
+_HALF_WIDTH = re.compile(r"[\uff01-\uff9f]")
 # One or several, he or she: `Name(s)`, `Bewohner(in)`, `Dueño/a`.
 _EITHER_FORM = re.compile(
     r"(?i)(?<=[^\W\d_]{3})(?:\((?:s|es|x|en|n|e|e?r|a|o|i|in|innen|nen|ne|rice)\)|/(?:s|es|in|innen|as?|os?)(?!\w))"
@@ -323,11 +329,13 @@ def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sample
     """Return each column's header and a sample of its values."""
     head = rows[:SAMPLE]
     width = max([len(header), *(len(row) for row in head)], default=0)
+    titles = [plain_header(name) for name in header]
+    titles = [() if dull else own for dull, own in zip(dull_header.are_dull(titles), titles, strict=True)]
     return [
         Sampled(
             index,
             header[index] if index < len(header) else "",
-            plain_header(header[index]) if index < len(header) else (),
+            titles[index] if index < len(header) else (),
             tuple(value for row in head if index < len(row) and (value := row[index].strip())),
         )
         for index in range(width)
@@ -408,6 +416,8 @@ _SCRIPT = re.compile(
 
 def in_script(value: str) -> bool:
     """Return whether a value is written as a name in another script than the Latin one."""
+    if _HALF_WIDTH.search(value):
+        value = normalize("NFKC", value)
     return not value.isascii() and _SCRIPT.fullmatch(_script_title().sub("", value.strip())) is not None
 
 
@@ -482,6 +492,7 @@ def brief(sample: Sampled) -> bool:
 
 def blank(sample: Sampled) -> bool:
     """Return whether a header says nothing of its values."""
-    return all(
-        re.fullmatch(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*", title) for title in sample.titles
-    )
+    return all(map(_BLANK.fullmatch, sample.titles))
+
+
+_BLANK = re.compile(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*")

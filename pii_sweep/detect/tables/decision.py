@@ -162,13 +162,13 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
             reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
             return Column(
                 sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample), rule.only
-            ), rule.needs
+            ), _needs_people(rule, sample)
         refused = any(map(rule.refuse.search, sample.titles))
         if share >= rule.bare and not refused and len(set(sample.values)) >= min(3, len(sample.values)):
             reasons = (f"values:{share:.2f}",)
             return Column(
                 sample.index, sample.name, rule.kind, rule.score - 0.1, reasons, role_of(sample)
-            ), rule.needs
+            ), _needs_people(rule, sample)
     tracked = sum(
         tracking_number.tracking_kind(value.replace(" ", "")) is not None for value in sample.values
     ) / len(sample.values)
@@ -187,6 +187,14 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
     ):
         return Column(sample.index, sample.name, "ORDER_ID", 0.6, ("values:+",)), False
     return value_evidence.valued(sample), False
+
+
+def _needs_people(rule: Rule, sample: Sampled) -> bool:
+    """Indicate whether a kind counts next to people alone; no ledger's account is as long as a bank's."""
+    return rule.needs and not (rule.kind == "US_BANK_NUMBER" and sample.share(_LONG_ACCOUNT) >= rule.headed)
+
+
+_LONG_ACCOUNT = re.compile(r"(?=(?:\D*\d){16,28}\D*$)[\d .\-/]{16,40}")
 
 
 # What shops' catalogues have besides a product's name in URLs, which Shopify and others call its handle.

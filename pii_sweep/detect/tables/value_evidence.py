@@ -6,9 +6,10 @@ import re
 import statistics
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from pii_sweep.detect.identifiers import age as born
-from pii_sweep.detect.identifiers import check_digits, phone
+from pii_sweep.detect.identifiers import check_digits, national_phone, phone
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import home_phone, identity_paper, national_column, plate_column
@@ -83,6 +84,8 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
             continue
         column = _card(sample, with_person=personal or carded)
         deciders = (
+            # A number of Japan's or Nigeria's plan begins as a birth in Latvia's does.
+            *((_trunk, _planned) if personal else ()),
             *(
                 _national,
                 _decide_tax_numbers,
@@ -92,7 +95,7 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
                 plate_column.decide,
             ),
             *((_phone, _ssn, _birth) if personal else ()),
-            *((_trunk, home_phone.decide) if personal else ()),
+            *((home_phone.decide,) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
         decided = (one(sample, samples, (*found, *out)) for one in deciders)
@@ -237,6 +240,31 @@ def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
 
 
+def _planned(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide telephones without a header next to people: of the plan of the table's country.
+
+    Where nothing names a country, a trunk zero and groups in every one say enough.
+    """
+    asked = value_kind.select_different(sample)
+    if not column_header.blank(sample) or len(asked) < _PLANNED or not all(map(_AT_HOME.fullmatch, asked)):
+        return None
+    grouped = _share(asked, _GROUPED.fullmatch) >= _ALL
+    if grouped and all("0" in value[:2] for value in asked):
+        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "trunk:+"))
+    others = [value for one in samples if one.index != sample.index for value in one.values[:_READ]]
+    reasons = [reason for column in found for reason in column.reasons if reason.startswith("country:")]
+    named = (reason.removeprefix("country:") for reason in reasons)
+    for country in dict.fromkeys((*named, *national_phone.countries(" \n".join(others)))):
+        if _share(asked, partial(national_phone.is_of_plan, country=country, mobile=not grouped)) >= _ALL:
+            return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "plan:+", f"country:{country}"))
+    return None
+
+
+_PLANNED, _ALL, _READ = 4, 0.9, 40
+_AT_HOME = re.compile(r"(?!(?:19|20)\d\d[\-./])\(?(?=(?:\D*\d){8,12}\D*$)\d[\d ()\-./]{7,18}")
+_GROUPED = re.compile(r"\(?0(?:[\d()]*[ \-./()]){1,5}\d{2,8}|\(?\d{2,5}\)?(?:[ \-.]\d{2,5}){1,4}")
+
+
 def _decide_tax_numbers(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide numbers of taxpayers: those of people are social security numbers, others are firms'."""
     if not sample.titled(_TAXED):
@@ -272,6 +300,8 @@ def _card(sample: Sampled, *, with_person: bool) -> Column | None:
 # Dates of anything else than births, as headers name them.
 _OTHER_DATE = re.compile(rf".*\b(?:{'|'.join(lexicon.table('header_things')['other_dates'])})\b.*")
 LEAST_DATES = 5
+# A header in a row further down is a value, too.
+_DATED = 0.9
 # A header that may be of any event: where people can be reached, it is of them.
 _ANY_DATE = re.compile(
     r"dates?|datum|dato|data|fecha|dt|d|jour|tag|paivays|datums|kuupaev|tarih|дата|日付|日期"
@@ -290,13 +320,14 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     least = 1 if taxed else LEAST_DATES
     if not possible or len(asked) < least or any(map(_OTHER_DATE.fullmatch, sample.titles)):
         return None
-    if not all(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 5 for value in asked[:LEAST_DATES]):
+    first = asked[:LEAST_DATES]
+    if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 5 for value in first) < len(first) - 1:
         return None
     today = date.today()
     if all(map(_RUN.fullmatch, asked)):
         asked = [_spell_date(value) for value in asked]
     ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
-    if len(ages) < 0.95 * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < 25 and not taxed):
+    if len(ages) < _DATED * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < 25 and not taxed):
         return None
     if statistics.median(ages) < 20 or sum(age >= 14 for age in ages) < 0.6 * len(ages):
         return None

@@ -1,7 +1,7 @@
 """Cells as they are meant: what exporters and spreadsheets put around a value is not of it.
 
 Character references (HTML 5, section 13.5), escapes of JSON that were never read (RFC 8259, section 7), a
-spreadsheet's mark of text (`'0123`, `="0123"`), Base64 and hexadecimal of printable text, and whole
+spreadsheet's mark of text (`'0123`, `'0123'`, `="0123"`), Base64 and hexadecimal of printable text, and whole
 numbers that went through a column of floats (`523618842.0`, `4.91705523981E+11`).
 """
 
@@ -20,7 +20,7 @@ Row = Sequence[str]
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 # Not of ASCII: an escaped quote or line break has a meaning in the JSON around it.
 _ESCAPE: Final = re.compile(r"(?<!\\)((?:\\\\)*+)((?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+)")
-_MARKED: Final = re.compile(r"(?:'([+(]?\d[\d ()./\-]*)|=\"([^\"]*)\")\s*")
+_MARKED: Final = re.compile(r"(?:'(?:([+(]?\d[\d ()./\-]*)'?|')|=\"([^\"]*)\")\s*")
 _FLOAT: Final = re.compile(r"(\d{5,19})\.0+")
 _POWER: Final = re.compile(r"(\d)[.,](\d{4,17})[eE]\+?(\d{1,2})")
 # A cell that begins with a mark of text; the marks stand first, as few cells have them.

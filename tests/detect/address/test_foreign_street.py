@@ -113,3 +113,14 @@ def test_who_lives_there_is_no_part_of_a_street_before_a_code(find) -> None:
 )
 def test_what_leads_to_a_street_is_no_part_of_it(find, text: str, address: str) -> None:
     assert [value.rstrip(".") for value in find(text, "prose")["STREET_ADDRESS"]] == [address]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("NOWAK EWA UL.LIPOWA 4 30-124 KRAKÓW", "UL.LIPOWA 4 30-124 KRAKÓW"),
+        ("EWA LIS AL.JEROZOLIMSKIE 44 M.3 00-024 WARSZAWA", "AL.JEROZOLIMSKIE 44 M.3 00-024 WARSZAWA"),
+    ],
+)
+def test_a_polish_street_may_follow_its_point_at_once(find, text: str, address: str) -> None:
+    assert find(text, "prose")["STREET_ADDRESS"] == [address]

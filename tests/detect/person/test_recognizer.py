@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.model.ner import Entity
+from pii_sweep.detect.person import recognizer
+
 
 @pytest.mark.parametrize(
     ("text", "name"),
@@ -104,3 +107,18 @@ def test_who_serves_at_a_till_is_somebody_though_the_name_is_a_place_too(find, l
 
 def test_a_bibliography_shows_a_name_whose_words_no_list_has(find) -> None:
     assert "Quarmby, Threnody" in find("Quarmby, Threnody. “On rivers”. 2011, pp. 4-9.", "prose")["PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Schmitt und Peter Lang", ["Anna Schmitt", "Peter Lang"]),
+        ("Ana Ruiz y Pedro Gil", ["Ana Ruiz", "Pedro Gil"]),
+        ("Marie Dupont et Paul Martin", ["Marie Dupont", "Paul Martin"]),
+        ("Santiago Ramón y Cajal", ["Santiago Ramón y Cajal"]),
+    ],
+)
+def test_two_people_whom_the_model_reads_as_one_are_two(text: str, names: list[str]) -> None:
+    hits = recognizer.find(text, [Entity("PERSON", 0, len(text), 0.99)], [], prose=True)
+    read = [text[hit.start : hit.end] for hit in hits if hit.reasons[0].startswith("model")]
+    assert read == names

@@ -288,3 +288,25 @@ def test_headers_are_looked_for_once_in_a_table_of_many_columns(columns, monkeyp
     monkeypatch.setattr(column_header, "plain_header", lambda header: seen.append(header) or plain(header))
     columns(tuple(f"user {at}" for at in range(100)), tuple(f"ada{at}" for at in range(100)))
     assert len(seen) < 100 * 40
+
+
+def test_a_banks_account_has_too_many_figures_for_a_ledgers(columns) -> None:
+    accounts = ("61109010140000071219812874", "27114020040000300201355387", "10102055581111124571239990")
+    assert columns(("Numer konta", "Kwota"), *_rows(accounts, MONEY))["US_BANK_NUMBER@Numer konta"] == list(
+        accounts
+    )
+    ledger = ("411000", "706000", "512000")
+    assert "US_BANK_NUMBER@Numer konta" not in columns(("Numer konta", "Kwota"), *_rows(ledger, MONEY))
+
+
+@pytest.mark.parametrize("header", ("user", "User name", "login"))
+def test_a_login_may_stand_behind_its_domain(columns, header: str) -> None:
+    logins = ("CORP\\jdoe", "CORP\\asmith", "CORP\\lmartin")
+    assert columns((header, "result"), *_rows(logins, ("Accept", "Reject", "Accept")))[
+        f"USERNAME@{header}"
+    ] == list(logins)
+
+
+def test_katakana_of_half_a_width_are_names_under_a_header_of_such(columns) -> None:
+    names = ("ﾔﾏﾀﾞ ﾀﾛｳ", "ｽｽﾞｷ ﾊﾅｺ", "ｻﾄｳ ｹﾝｼﾞ")
+    assert columns(("ﾌﾘｶﾞﾅ", "金額"), *_rows(names, MONEY))["PERSON@ﾌﾘｶﾞﾅ"] == list(names)

@@ -16,6 +16,7 @@ CELL = st.text(alphabet="aé1&#;'\\u0=\".E+ ", max_size=12)
     ("written", "value"),
     [
         ("'523618842", "523618842"),
+        ("'61109010140000071219812874'", "61109010140000071219812874"),
         ('="0049170"', "0049170"),
         ("Zo&euml; M&#252;ller", "Zoë Müller"),
         ("&#40;310&#41; 555-0148", "(310) 555-0148"),
@@ -28,6 +29,10 @@ CELL = st.text(alphabet="aé1&#;'\\u0=\".E+ ", max_size=12)
 )
 def test_what_exporters_put_around_a_value_is_not_of_it(written: str, value: str) -> None:
     assert respell([(written, "x")])[0][0] == value
+
+
+def test_an_empty_cell_in_quotes_is_empty_in_a_table_of_such() -> None:
+    assert [row[0] for row in respell([("'27114020040000'",), ("''",)])] == ["27114020040000", ""]
 
 
 def test_whole_numbers_that_were_floats_are_whole_numbers_again() -> None:

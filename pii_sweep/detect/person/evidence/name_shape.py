@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from pii_sweep import resources
 from pii_sweep.detect.person.evidence.feature import Features
+from pii_sweep.detect.text import lexicon
 
 Weights = NDArray[np.float32]
 FILE = "name_shape.npy"
@@ -26,6 +27,8 @@ SIZE = 1 << 17
 _LENGTHS = (2, 3, 4, 5)
 # More than this is certain, either way.
 _MOST = 4.0
+# What a word that lists have as a name says at least.
+_LISTED = 0.25
 _KEPT = 1 << 15
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -35,6 +38,11 @@ def places(word: str) -> list[int]:
     low = f"^{word.lower()}$"
     parts = {low[at : at + length] for length in _LENGTHS for at in range(len(low) - length + 1)}
     return sorted({zlib.crc32(part.encode("utf-8", "replace")) % SIZE for part in (*parts, f"={low}")})
+
+
+def _is_listed(word: str) -> bool:
+    """Return whether a list has a word as a name, and none as an everyday word."""
+    return (lexicon.given_name(word) or lexicon.family_name(word)) and word not in lexicon.ordinary()
 
 
 class Shapes:
@@ -52,7 +60,9 @@ class Shapes:
                 self._known.clear()
             own = places(word)
             said = float(self._weights[own].sum()) / len(own) ** 0.5
-            self._known[word] = max(-_MOST, min(_MOST, said))
+            # Letters say nothing against a word that a list has: `Carlos` is in streets, too.
+            least = _LISTED if _is_listed(word.lower()) else -_MOST
+            self._known[word] = max(least, min(_MOST, said))
         return self._known[word]
 
     def describe(self, value: str) -> Features:

@@ -57,3 +57,8 @@ def test_a_column_has_the_mean_of_its_values_and_a_low_one() -> None:
 def test_no_text_is_too_odd_and_none_says_more_than_its_bound(text: str) -> None:
     said = name_shape.Shapes(np.full(name_shape.SIZE, 9, np.float32)).describe(text)
     assert all(-4 <= number <= 4 for number in said.values())
+
+
+@pytest.mark.parametrize("name", ["Carlos", "Mendes", "John", "Miller", "Garcia", "Catherine"])
+def test_letters_say_nothing_against_a_name_that_lists_have(name: str) -> None:
+    assert name_shape.shipped().log_odds(name) > 0

@@ -1,0 +1,45 @@
+"""Headers that say nothing of their values: `col3`, `Unnamed: 0`, `data`, so that the values decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+# Words of programs for any column, with a count behind them, and what holds the rows in a path.
+_COUNTED = (
+    "col|column|columna|coluna|colonne|colonna|kolumna|kolonne|kolom|spalte|sloupec|stlpec|oszlop|feld|champ"
+    "|campo|field|fld|f|c|v|k|x|t|var|variable|unnamed|value|val|data|dat|info|misc|text|txt|str|string|num|attr"
+    "|attribute|prop|param|arg|q|cell|obj|列|字段|项目|項目|フィールド|столбец|поле|колонка|열|필드"
+)
+_ROWS = (
+    "items?|rows?|records?|lists?|results?|entr(?:y|ies)|root|table|body|response|payload|objects?|elements?"
+    "|lines?"
+)
+_SURE = re.compile(rf"(?:(?:{_ROWS}|data|{_COUNTED} ?\d+) )*(?:(?:{_COUNTED})? ?\d+|unnamed)|")
+# These are words of things as well: they say nothing where most headers of a table do not.
+_LIKELY = re.compile(
+    rf"(?:(?:{_ROWS}|(?:{_COUNTED}) ?\d*) )*"
+    rf"(?:{_COUNTED}|label|item|entry|content|other|extra|temp|[a-z]) ?\d*"
+)
+
+
+@lru_cache(maxsize=2048)
+def is_sure(title: str) -> bool:
+    """Return whether a header in plain words says nothing in any table."""
+    return _SURE.fullmatch(title) is not None
+
+
+@lru_cache(maxsize=2048)
+def is_likely(title: str) -> bool:
+    """Return whether a header in plain words says nothing next to others of that kind."""
+    return is_sure(title) or _LIKELY.fullmatch(title) is not None
+
+
+def are_dull(headers: Sequence[Sequence[str]]) -> list[bool]:
+    """Return for each column of a table, by its header in plain words, whether it says nothing."""
+    likely = [all(map(is_likely, titles[:1])) for titles in headers]
+    given = [dull for dull, titles in zip(likely, headers, strict=True) if titles]
+    if 2 * sum(given) > len(given) or not given:
+        return likely
+    return [all(map(is_sure, titles[:1])) for titles in headers]
