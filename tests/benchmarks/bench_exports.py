@@ -1,6 +1,6 @@
 """Tables as other firms' systems export them: recall by family, and false findings in tables without people.
 
-`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 753 tables and 212 without
+`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 777 tables and 232 without
 personal data. Each set was written without a look at the rules, and read for the first time before anything
 was changed for it (`FIRST`); what is printed now is a regression test. Exits with 1 where a bar is missed.
 """
@@ -33,7 +33,7 @@ FIRST = {
     "ninth": (0.648, 0.880, 0.776), "tenth": (0.761, 0.900, 0.857),
     "eleventh": (0.768, 0.846, 0.862), "twelfth": (0.782, 0.952, 0.838),
     "thirteenth": (0.725, 0.750, 0.877), "fourteenth": (0.714, 0.778, 0.809),
-    "fifteenth": (0.864, 0.978, 0.955),
+    "fifteenth": (0.864, 0.978, 0.955), "sixteenth": (0.854, 0.904, 0.706),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
