@@ -45,6 +45,7 @@ _PLAN = re.compile(
     r"|humana|united ?healthcare|kaiser|anthem|molina|tricare)\b.*"
 )
 _LEAST, _WORDY = 0.3, 0.3
+_SEVERAL, _NEARLY_ALL = 3, 0.7
 _CODED, _HALF = 4, 0.5  # others of a column's codes have three characters and no point
 _WORD = re.compile(r"(?i)[^\W\d_]{2}|[A-TV-Z]\d\d|\d{2,3}/\d{2,3}|\d+(?:\.\d+)?")
 SEEN = 80
@@ -123,6 +124,11 @@ def has_words(values: Sequence[str]) -> bool:
 def has_enough_terms(values: Sequence[str]) -> bool:
     """Return whether so many values are words of health that an open header holds them."""
     return share(values) >= _LEAST
+
+
+def are_terms(values: Sequence[str]) -> bool:
+    """Return whether nearly all of some different values are words of health, so that no header is asked."""
+    return len(set(values[:SEEN])) >= _SEVERAL and share(values) >= _NEARLY_ALL
 
 
 def _of_health(value: str) -> bool:

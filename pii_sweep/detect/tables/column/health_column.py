@@ -60,7 +60,7 @@ def _by_headers(samples: Sequence[Sampled]) -> Iterator[Column]:
             yield _column(sample, _SURE, "header:+")
         elif health.has_codes(sample.values):
             yield _column(sample, _OPEN, "codes:+")
-        elif kind == "open" and health.has_enough_terms(sample.values):
+        elif (kind == "open" and health.has_enough_terms(sample.values)) or health.are_terms(sample.values):
             yield _column(sample, _OPEN, f"values:{health.share(sample.values):.2f}")
 
 

@@ -134,3 +134,12 @@ def test_a_remark_on_goods_is_no_health_information(columns: Find) -> None:
     rows = (("Knee brace", "12.00", "for arthritis"), ("Cold pack", "3.00", "for sprains"))
     found = columns(("Article", "Price", "Remarks"), *rows)
     assert not any(name.startswith("HEALTH@") for name in found)
+
+
+@pytest.mark.parametrize("header", ["x", "col2", "why", "case"])
+def test_values_that_are_nearly_all_of_health_need_no_header(columns: Find, header: str) -> None:
+    people = ("Ruth Vance", "Omar Diaz", "Ines Kral", "Tom Adler")
+    ill = ("asthma", "type 2 diabetes", "epilepsy", "breast cancer")
+    assert columns(("name", header), *zip(people, ill, strict=True))[f"HEALTH@{header}"] == list(ill)
+    jobs = ("plumber", "cardiologist", "nurse", "baker")
+    assert f"HEALTH@{header}" not in columns(("name", header), *zip(people, jobs, strict=True))
