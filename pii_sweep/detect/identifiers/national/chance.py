@@ -26,6 +26,8 @@ CHANCES: dict[Check, float] = {
         ),
         0.11,
     ),
+    # No check digit, but letters that few other codes have at both ends.
+    check.britain: 0.1,
     **dict.fromkeys((check.spain, check.italy, check.finland, check.ireland, check.singapore), 0.05),
     **dict.fromkeys(
         (check.cpf, check.france, check.german_tax, check.turkey, check.norway),

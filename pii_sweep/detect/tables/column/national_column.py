@@ -15,8 +15,8 @@ from pii_sweep.detect.text import digits, lexicon
 
 NATIONAL_ID = "NATIONAL_ID"
 # So likely it may be that a column of anything else has the check digits of some country: under any header,
-# in a register of people's births, and under a header that speaks of identity or tax.
-_CHANCE, _REGISTERED, _HINTED = 1e-6, 1e-5, 1e-3
+# next to people, and under a header that speaks of identity or tax.
+_CHANCE, _NAMED_CHANCE, _HINTED = 1e-6, 3e-5, 1e-3
 _LEAST, _LEAST_HINTED = 4, 2
 # So many of a column's numbers have the check digits of one country, or the form that its header names.
 _PASSED, _PASSED_HINTED, _LABELLED = 0.9, 0.8, 0.4
@@ -42,7 +42,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
         return _column(sample, scheme, 0.9, "header:+")
     kinds = {column.kind for column in found}
     register = bool(kinds & _NAMED) and not kinds.isdisjoint(_REGISTERED_BY)
-    if scheme := _find_holding(sample, asked, personal=personal, register=register):
+    if scheme := _find_holding(sample, asked, personal=personal):
         return _column(sample, scheme, 0.8, "check_digits:+")
     if scheme := _find_parted(sample, samples):
         return _column(sample, scheme, 0.8, "check_digits:+")
@@ -113,9 +113,7 @@ def _things() -> re.Pattern[str]:
 _LONG, _FIGURE, _LETTER = 9, re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
-def _find_holding(
-    sample: Sampled, asked: Sequence[str], *, personal: bool, register: bool = False
-) -> Scheme | None:
+def _find_holding(sample: Sampled, asked: Sequence[str], *, personal: bool) -> Scheme | None:
     """Return the scheme whose check digits hold for so many numbers that chance does not explain it."""
     hinted = sample.titled(_headers("hint"))
     if len(asked) < (_LEAST_HINTED if hinted else _LEAST):
@@ -137,7 +135,7 @@ def _find_holding(
             fitting.append((likely, scheme))
     fitting.sort(key=lambda pair: pair[0])
     # Each scheme is one more occasion for chance.
-    most = _HINTED if hinted else _REGISTERED if register else _CHANCE
+    most = _HINTED if hinted else _NAMED_CHANCE if personal else _CHANCE
     if fitting and fitting[0][0] * _OCCASIONS <= most:
         return fitting[0][1]
     return None

@@ -41,7 +41,7 @@ def test_every_check_that_a_column_can_be_decided_by_is_drawn_or_has_letters() -
     lettered = {
         *(check.hong_kong, check.curp, check.mexican_tax, check.spain, check.italy, check.france, check.icao),
         *(check.german_insurance, check.polish_card, check.finland, check.taiwan, check.singapore),
-        *(check.ireland, check.switzerland, check.latvia),
+        *(check.ireland, check.switzerland, check.latvia, check.britain),
     }
     assert {one.proof for one in schemes()} & set(chance.CHANCES) <= set(FIGURES) | lettered
 

@@ -230,3 +230,23 @@ def test_numbers_of_orders_policies_and_anything_else_next_to_births_are_none(co
     )
     found = columns(("Name", "Born", header), *zip(WHO, born, _drawn(11), strict=True))
     assert f"NATIONAL_ID@{header}" not in found
+
+
+@pytest.mark.parametrize(
+    ("values", "held"),
+    [
+        (("AB123456C", "JG103759A", "PX482915D", "WK650172B", "CE881204A", "SH310446C"), True),
+        (
+            ("901 610 4291", "689 230 9429", "682 999 0025", "452 871 8529", "455 446 4164", "910 152 7169"),
+            True,
+        ),
+        (
+            ("901 610 4292", "689 230 9429", "682 999 0026", "452 871 8529", "455 446 4164", "910 152 7169"),
+            False,
+        ),
+        (("QV123456Z", "JG103759A", "PX482915K", "WK650172B", "DE881204A", "SH310446C"), False),
+    ],
+)
+def test_numbers_of_one_country_next_to_people_need_no_word_for_them(columns, values, held: bool) -> None:
+    found = columns(("name", "nr"), *zip(WHO, values, strict=False))
+    assert ("NATIONAL_ID@nr" in found) is held
