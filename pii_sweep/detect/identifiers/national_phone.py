@@ -136,6 +136,56 @@ def _is_mobile(written: str, digits: str, countries: Sequence[str]) -> bool:
 
 
 _MOBILE_DIGITS = 10
+# Countries that dial a zero first at home, further ones: a number next to a person may be of any.
+_ZEROS_TOO = "TR HR RS SI BA MK RO BG SK UA IL EG KE GH UG PH ID MY TH VN KR TW PK BD LK AR"
+_TRUNKS = (*_ZEROS.split(), *_ZEROS_TOO.split())
+# Countries whose mobiles keep a form or a first figure, so that several numbers fit none by chance.
+_OPEN = ("ES", "PL", "IT", "PT", "CZ", "IN", "BR", "RU")
+_FEWEST, _GROUPED, _BARE, _LONG, _SPREAD = 9, 3, 4, 10, 10**5
+
+
+def has_trunk(written: str) -> bool:
+    """Indicate whether a number begins with a trunk zero, as some plan has it; without marks, of a mobile."""
+    digits = re.sub(r"\D", "", written)
+    if digits[:1] != "0" or digits[:2] == "00" or len(digits) < _FEWEST or _is_lottery(digits):
+        return False
+    if not written.strip("()").isdigit():
+        return _is_valid(digits, _TRUNKS)
+    return any(is_of_plan(digits, country, mobile=True) for country in _TRUNKS)
+
+
+def is_american(digits: str) -> bool:
+    """Indicate whether ten digits are a number of North America's plan, of those for fiction too."""
+    return len(digits) == _LONG and (_is_valid(digits, ("US",)) or digits[3:8] == "55501")
+
+
+def find_plan(numbers: Sequence[str], said: Sequence[str] = ()) -> str:
+    """Return the country (ISO 3166) that all of several numbers, each next to a person, are dialled in.
+
+    `said` are the countries that the text names; empty where no plan has them, or too many would.
+    """
+    digits = [re.sub(r"\D", "", number) for number in numbers]
+    grouped = not any(map(str.isdigit, numbers))
+    values = sorted(map(int, digits))
+    if len(set(values)) < len(values) or (not grouped and values[-1] - values[0] < _SPREAD):
+        return ""
+    for country in said:
+        if all(is_of_plan(number, country, mobile=not grouped) for number in digits):
+            return country
+    if len(values) < _GROUPED:
+        return ""
+    if all(number[0] == "0" != number[1] for number in digits):
+        for country in _TRUNKS:
+            mobile = sum(is_of_plan(number, country, mobile=True) for number in digits)
+            if 2 * mobile >= len(digits) and all(_is_valid(number, (country,)) for number in digits):
+                return country
+        return ""
+    if all(map(is_american, digits)):
+        return "US"
+    if not grouped and (len(values) < _BARE or min(map(len, digits)) < _LONG):
+        return ""
+    found = (one for one in _OPEN if all(is_of_plan(number, one, mobile=True) for number in digits))
+    return next(found, "")
 
 
 def _is_lottery(digits: str) -> bool:

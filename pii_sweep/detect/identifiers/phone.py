@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import phonenumbers
 
-from pii_sweep.detect.identifiers import national_phone, number_confusion
+from pii_sweep.detect.identifiers import listed_phone, national_phone, number_confusion
 from pii_sweep.detect.text import context
 from pii_sweep.detect.text.candidate import Hit
 
@@ -133,6 +133,8 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
                 yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
             elif national_phone.is_national(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("shape_national:0.70",))
+            elif listed_phone.is_listed(text, *match.span()):
+                yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("listed:0.70",))
 
 
 def of_one_country(values: Sequence[str]) -> bool:

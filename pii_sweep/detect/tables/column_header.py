@@ -131,7 +131,8 @@ _OF_PEOPLE = ("first", "middle", "last", "name", "street", "city", "zip")
 
 def names_telephone(title: str) -> bool:
     """Indicate whether a header in plain words names telephones."""
-    return any(rule.kind == "PHONE_NUMBER" and rule.header.fullmatch(title) for rule in rules())
+    fitting = (*_matching_rules((title,)), *_needing_rules((title,)))
+    return any(rule.kind == "PHONE_NUMBER" for rule in fitting)
 
 
 def labels(sample: Sampled, value: str) -> Rule | None:

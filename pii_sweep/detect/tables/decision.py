@@ -10,6 +10,7 @@ from itertools import groupby
 
 from pii_sweep.detect.address import whole_line
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
+from pii_sweep.detect.identifiers.listed_phone import find_listed
 from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.parcel import tracking_number
 from pii_sweep.detect.identifiers.payment import card
@@ -326,7 +327,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         return Column(
             sample.index, sample.name, kind, _score_sureness(kind, sample), reasons, role_of(sample)
         )
-    if value_kind.is_running_text(sample, free_text=sample.titled(free)):
+    if value_kind.is_running_text(sample, free_text=sample.titled(free)) and not find_listed(sample.values):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
 
@@ -444,6 +445,9 @@ def _decide_mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide a column whose cells hold several things: a telephone and a mailbox, a name over an address."""
     if not any(map(_SEVERAL.search, sample.values[:8])):
         return None
+    mailed = any("@" in value for value in sample.values)
+    if not mailed and any(map(column_header.names_telephone, sample.titles)):
+        return None  # cells of several telephones, each read under its header
     several = 2 * sum(map(bool, map(_SEVERAL.search, sample.values))) >= len(sample.values)
     return Column(sample.index, sample.name, "free", 0.5, ("mixed:+",), None) if several else None
 

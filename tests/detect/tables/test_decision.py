@@ -310,3 +310,9 @@ def test_a_login_may_stand_behind_its_domain(columns, header: str) -> None:
 def test_katakana_of_half_a_width_are_names_under_a_header_of_such(columns) -> None:
     names = ("ﾔﾏﾀﾞ ﾀﾛｳ", "ｽｽﾞｷ ﾊﾅｺ", "ｻﾄｳ ｹﾝｼﾞ")
     assert columns(("ﾌﾘｶﾞﾅ", "金額"), *_rows(names, MONEY))["PERSON@ﾌﾘｶﾞﾅ"] == list(names)
+
+
+def test_a_column_of_several_telephones_a_cell_is_read_cell_by_cell(columns) -> None:
+    rows = (("Nina Castle", "07812 445566; 020 7946 0123"), ("Owen Price", "07812 445577, 020 7946 0999"))
+    found = columns(("name", "Telefon"), *rows)["PHONE_NUMBER@Telefon"]
+    assert sorted(found) == ["020 7946 0123", "020 7946 0999", "07812 445566", "07812 445577"]

@@ -1,12 +1,16 @@
-"""Cells of a person and a telephone: `Maria Vella (mother) 79123456`, `254712345678 - JANE OTIENO`."""
+"""Cells of a person and a telephone: `Maria Vella (mother) 79123456`, `254712345678 - JANE OTIENO`.
+
+Under a header of telephones also cells of a number and a word or two, and of several numbers: `07911 123456
+mum`, `0171 2345678 / 030 1234567`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from pii_sweep.detect.identifiers import phone
-from pii_sweep.detect.tables import person_header
+from pii_sweep.detect.identifiers import listed_phone, phone
+from pii_sweep.detect.tables import column_header, person_header
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.text import lexicon
@@ -37,7 +41,19 @@ _KIN = re.compile(
 _PAYER = re.compile(rf"(?P<number>\+?[1-9]\d{{9,13}})[ ]?[:/|–\-][ ]?{_NAME}")
 
 
-def find(sample: Sampled, value: str) -> Iterator[Hit]:
+def find(sample: Sampled, value: str, listed: Set[str] = frozenset()) -> Iterator[Hit]:
+    """Yield the person and the telephone that are the whole of a cell, or the telephones among its words.
+
+    `listed` are the digits of the numbers that the cells of the column show to be telephones.
+    """
+    pair = list(_find_pair(sample, value)) or list(_find_telephones(sample, value))
+    yield from pair
+    span = listed_phone.find_number(value) if listed and not pair else None
+    if span and "".join(_DIGIT.findall(value, *span)) in listed:
+        yield Hit("PHONE_NUMBER", *span, SCORE, "Cell", ("listed:+",))
+
+
+def _find_pair(sample: Sampled, value: str) -> Iterator[Hit]:
     """Yield the person and the telephone that are the whole of a cell."""
     text = value.strip()
     if not 12 <= len(text) <= 120 or not (text[-1].isdigit() or text[0].isdigit() or text[0] == "+"):
@@ -55,6 +71,82 @@ def find(sample: Sampled, value: str) -> Iterator[Hit]:
     for entity, part in (("PERSON", "name"), ("PHONE_NUMBER", "number")):
         start, end = match.span(part)
         yield Hit(entity, begin + start, begin + end, SCORE, "Cell", ("caller:+", "label:0.85"))
+
+
+# Figures with what parts them in one number or several; no part of a code, a decimal or a time.
+_RUN = re.compile(r"(?<![\w.,:%€$£])[+(]{0,2}\d(?:[\d().\-–/,;|\s]*\d)?(?![\w%€$£]|[.:,]\d)")
+# What parts two numbers: a mark by itself or with blanks, two blanks, or one between numbers without any.
+_APART = re.compile(r"\s*[;,|\n]\s*|\s*/\s*|\s+[\-–]\s+|\s{2,}|(?<=\d{9})\s(?=0\d{8}|[1-9]\d{8})")
+_DIGIT = re.compile(r"\d")
+# Fewest and most digits of a number, the most of E.164; fewer behind a mark are an extension, or its end.
+_FEWEST, _MOST, _REST = 7, 15, 6
+# How a telephone begins where words stand around it, or how it is parted.
+_BEGUN = re.compile(r"[+(0]|\d{1,5}[ \-./)]|\d{8,15}\Z")
+_DATED = re.compile(
+    r"(?:19|20)\d\d[01]\d[0-3]\d\Z|(?:.*\D)?(?:19|20)\d\d[\-./ ][01]?\d(?:[\-./ ][0-3]?\d)?\Z"
+    r"|(?:.*\D)?\d\d?[\-./]\d\d?[\-./](?:19|20)?\d\d\Z"
+)
+_AMOUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d\d?)?|(?:.*\D)?\d{1,2}[.,]\d{3,}")
+_WORDS, _FEW, _ROOM, _LONGEST = re.compile(r"[^\W\d_]+"), 5, 40, 160
+# Such a word says that the figures are of the set, its contract or its price.
+_OF_A_SET = re.compile(
+    r"(?i)\b(?:imei|imsi|iccid|sim|serial|s ?/? ?n|mac|model|modell|mod[eè]le|modelo|asset"
+    r"|inv(?:entory|entar)?|ref|order|ticket|case|contract|vertrag|puk|pin|gb|mb|mah|eur|usd|gbp|chf|version|firmware|build|android"
+    r"|ios|id)\b"
+)
+
+
+def _find_telephones(sample: Sampled, value: str) -> Iterator[Hit]:
+    """Yield each telephone of a cell of few words under a header of telephones."""
+    if len(value) > _LONGEST or _OF_A_SET.search(value):
+        return
+    if not any(map(column_header.names_telephone, sample.titles)):
+        return
+    spans = [span for run in _RUN.finditer(value) for span in _part_numbers(value, *run.span())]
+    spans = [_open_bracket(value, span) for span in spans]
+    spans = [span for span in spans if _may_be_telephone(value[slice(*span)])]
+    left = value
+    for start, end in reversed(spans):
+        left = left[:start] + left[end:]
+    words = [word for word in left.split() if "@" not in word]
+    if not spans or len(_WORDS.findall(" ".join(words))) > _FEW or sum(map(len, words)) > _ROOM:
+        return
+    if len(spans) == 1 and not words:
+        return  # the header's own shape decides that
+    for start, end in spans:
+        yield Hit("PHONE_NUMBER", start, end, SCORE, "Cell", ("header:+",))
+
+
+def _part_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of a run of figures: a mark parts two where digits enough stand on both its sides."""
+    begin = start
+    for mark in _APART.finditer(text, start, end):
+        before, behind = _count(text, begin, mark.start()), _APART.search(text, mark.end(), end)
+        after = _count(text, mark.end(), behind.start() if behind else end)
+        if before >= _FEWEST and (after >= _REST or before + after > _MOST):
+            yield begin, mark.start()
+            begin = mark.end()
+    yield begin, end
+
+
+def _open_bracket(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return a number without a bracket before it that closes behind it: `(0171 2345678)`."""
+    start, end = span
+    return (start + 1, end) if text[start] == "(" and ")" not in text[start:end] else span
+
+
+def _count(text: str, start: int, end: int) -> int:
+    return len(_DIGIT.findall(text, start, end))
+
+
+def _may_be_telephone(number: str) -> bool:
+    """Return whether figures are as many as a telephone's and no date or amount."""
+    return (
+        _FEWEST <= len(_DIGIT.findall(number)) <= _MOST
+        and _BEGUN.match(number) is not None
+        and _DATED.match(number) is None
+        and (_AMOUNT.fullmatch(number) is None or (number[0] == "0" and "," not in number))
+    )
 
 
 def _is_telephone(number: str) -> bool:

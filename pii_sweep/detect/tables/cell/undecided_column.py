@@ -10,6 +10,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Protocol
 
+from pii_sweep.detect.identifiers import listed_phone
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
@@ -61,6 +62,7 @@ class Column:
     held: dict[str, Sequence[Hit]] = field(default_factory=dict, repr=False)
     evidence: Evidence = field(default_factory=Evidence, repr=False)
     named: Features | None = field(default=None, repr=False)
+    listed: frozenset[str] = field(default=frozenset(), repr=False)  # digits of telephones behind names
     label: str | None = None  # the header, where it announces numbers; None as long as that was not asked
 
 
@@ -118,6 +120,7 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     for form, value in zip(forms, fresh, strict=True):
         if form not in column.silent:
             groups.setdefault(form, []).append(value)
+    column.listed |= _find_listed(groups)
     todo = _choose_values(column, groups, recognizers)
     hits = _read(column, todo, where, recognizers)
     more = [
@@ -133,6 +136,12 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     if column.named is not None:
         hits = {value: _score_hits(column.named, value, found, recognizers) for value, found in hits.items()}
     column.held.update((value, kept) for value, kept in hits.items() if kept)
+
+
+def _find_listed(groups: dict[str, list[str]]) -> frozenset[str]:
+    """Return the digits of the telephones in cells of a name and a number, of all forms together."""
+    spoken = (form for form in groups if cell_form.has_word(form) and cell_form.has_figures(form))
+    return listed_phone.find_listed([value for form in spoken for value in groups[form]])
 
 
 def _score_hits(named: Features, value: str, hits: Sequence[Hit], recognizers: Recognizers) -> Sequence[Hit]:
@@ -238,7 +247,7 @@ def _read(
             found[value] = _choose_surest(hits, hit) if hit else hits
     for lists in (sibling_frame.parties, listed_name.in_line):
         found = {value: _join_hits(hits, lists(value)) for value, hits in found.items()}
-    for fixed in (_find_fixed, partial(contact_cell.find, column.sample)):
+    for fixed in (_find_fixed, partial(contact_cell.find, column.sample, listed=column.listed)):
         found = {value: _replace_overlapped(hits, list(fixed(value))) for value, hits in found.items()}
     return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}
 

@@ -51,3 +51,50 @@ def test_under_a_word_for_people_no_relation_is_needed() -> None:
 )
 def test_firms_goods_and_dates_are_no_people_with_telephones(value: str) -> None:
     assert find(value) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [
+        ("07812 445566 nan", ["07812 445566"]),
+        ("work 020 7946 0123", ["020 7946 0123"]),
+        ("home: 2065550142", ["2065550142"]),
+        ("(0341 765432) Büro", ["0341 765432"]),
+        ("0172 9876543 ab 18:00", ["0172 9876543"]),
+        ("0172 9876543 / 0341 765432", ["0172 9876543", "0341 765432"]),
+        ("0172 9876543 oder 0341 765432", ["0172 9876543", "0341 765432"]),
+        ("0172 9876543; 0341 765432", ["0172 9876543", "0341 765432"]),
+        ("0172 9876543 - 0341 765432", ["0172 9876543", "0341 765432"]),
+        ("0172 9876543  0341 765432", ["0172 9876543", "0341 765432"]),
+        ("01729876543 0341765432", ["01729876543", "0341765432"]),
+        ("01729876543/0341765432", ["01729876543", "0341765432"]),
+        ("07812 445566 (w), 020 7946 0123 (h)", ["07812 445566", "020 7946 0123"]),
+        ("0172 / 9876543 mobil", ["0172 / 9876543"]),
+        ("0341 - 765 - 4321 privat", ["0341 - 765 - 4321"]),
+    ],
+)
+@pytest.mark.parametrize("header", ["Telefon", "phone", "Handy"])
+def test_a_header_of_telephones_finds_each_number_among_few_words(
+    value: str, numbers: list[str], header: str
+) -> None:
+    assert find(value, header) == [("PHONE_NUMBER", number) for number in numbers]
+    assert find(value) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "IMEI 356938035643809",
+        "Galaxy S21 128 GB 12345678",
+        "Pixel 7 2022-10-13",
+        "since 04.03.2021",
+        "build 20210304",
+        "seen 20210304",
+        "1.234.567 units",
+        "12:30 - 14:00",
+        "cell 4 3.6512345",
+        "he asked that nobody should ever use 0172 9876543 again",
+    ],
+)
+def test_what_else_stands_under_a_header_of_telephones_is_none(value: str) -> None:
+    assert find(value, "Phone") == []

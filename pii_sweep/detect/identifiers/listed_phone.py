@@ -1,0 +1,122 @@
+"""Telephones right behind whom they reach, without a label: `Sabine Keller 0171 2345678`, `Oma 030-1234567`.
+
+Lists of numbers write a name, a blank and a number. A trunk zero and a plan that has the number say enough
+behind a person's name, or a word for kin, the home or the office; other numbers need lines of that kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pii_sweep.detect.identifiers import national_phone
+from pii_sweep.detect.text import casing, lexicon, vocabulary
+
+# Who is reached: up to four words, of which the first or the last says that they are a person.
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*"
+_HOLDER = re.compile(rf"(?:(?<=[\s(\[\"'*•·>|;,:\-–])|\A)((?:{_WORD}\.?[ ]){{0,3}}{_WORD})\.?:?[ ]?\(?\Z")
+_LINE = re.compile(
+    rf"[ \t]{{0,8}}(?:[\-*•·–]|\d{{1,3}}[.)])?[ \t]{{0,4}}(?P<who>(?:{_WORD}\.?[ ]){{0,3}}{_WORD})\.?:?[ ]?\(?"
+    r"(?P<number>\(?\d(?:[ .\-/()]{0,2}\d){7,11})\)?[ \t]{0,4}(?:\([^()\d]{2,24}\))?[ \t]{0,4}[,;]?\s*"
+)
+_REACH = 60
+# Between the words and what they count, sell or number.
+_COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|kg|km|ml|m²|pcs|St)\b)")
+_LINES = 3
+
+
+def is_listed(text: str, start: int, end: int) -> bool:
+    """Indicate whether digits stand right behind whom they reach, and are a telephone of some plan."""
+    if _COUNTS.match(text, end):
+        return False
+    holder = _HOLDER.search(text[max(0, start - _REACH) : start].rpartition("\n")[2])
+    if holder is None or not is_reached(holder[1]):
+        return False
+    return national_phone.has_trunk(text[start:end]) or _is_in_list(text, text[start:end])
+
+
+def _is_in_list(text: str, number: str) -> bool:
+    return "\n" in text and _digits(number) in _find_in_lines(text)
+
+
+@casing.keep_readings
+def _find_in_lines(text: str) -> frozenset[str]:
+    return find_listed(text.split("\n"))
+
+
+def find_listed(lines: Sequence[str]) -> frozenset[str]:
+    """Return the digits of the numbers behind people that the other lines or cells show to be telephones.
+
+    Three of one country's plan do, and two with a trunk zero where at least half have one.
+    """
+    matches = (match for line in lines if (match := _LINE.fullmatch(line)) and is_reached(match["who"]))
+    found = list(dict.fromkeys(match["number"] for match in matches))
+    trunks = sum(map(national_phone.has_trunk, found))
+    if len(found) >= _LINES and national_phone.find_plan(found):
+        return frozenset(map(_digits, found))
+    if trunks < _PAIR or 2 * trunks < len(found):
+        return frozenset()
+    return frozenset(_digits(one) for one in found if _is_telephone(one))
+
+
+def _is_telephone(number: str) -> bool:
+    return national_phone.has_trunk(number) or national_phone.is_american(_digits(number))
+
+
+def find_number(line: str) -> tuple[int, int] | None:
+    """Return where the number of a line or cell of a person and a number stands."""
+    match = _LINE.fullmatch(line)
+    return match.span("number") if match and is_reached(match["who"]) else None
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+@lru_cache(maxsize=4096)
+def is_reached(words: str) -> bool:
+    """Indicate whether a few words are a person's name, or say whom or what place a telephone reaches."""
+    written = [word.strip(".:") for word in words.split()]
+    said = [word.lower() for word in written]
+    if not _numbered().isdisjoint(said):
+        return False
+    if said[-1] in _reached():
+        return True
+    if not vocabulary.company_words().isdisjoint(said):
+        return False
+    small = next((at for at in reversed(range(len(written))) if not written[at][:1].isupper()), -1)
+    name, begun = said[small + 1 :], said[max(small, 0) :]
+    if name and len(begun) > 1 and (begun[0] in _titles() or begun[0] in _reached()):
+        return True
+    if len(name) < _PAIR:
+        return len(said) == 1 == len(name) and _is_given(name[0])
+    if name[0] in lexicon.english() and (
+        all(word in lexicon.english() for word in name) or name[-1] in vocabulary.thing_words()
+    ):
+        return False
+    return any(map(lexicon.given_name, (name[0], name[-1], name[-2])))
+
+
+def _is_given(word: str) -> bool:
+    return lexicon.given_name(word) and word not in lexicon.english() and word not in vocabulary.dates()
+
+
+_PAIR = 2
+
+
+@lru_cache(maxsize=1)
+def _reached() -> frozenset[str]:
+    return lexicon.words("phone_words", "kin") | lexicon.words("phone_words", "places")
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset().union(
+        *(lexicon.words("persons", key) for key in ("titles", "titles_world", "titles_dotted"))
+    )
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> frozenset[str]:
+    return lexicon.words("phone_words", "numbered")
