@@ -25,7 +25,8 @@ _AREA = re.compile(r"\(\d{3}\)[ .\-]{0,3}\Z|\d{3}[ .\-]{1,3}\Z")
 # Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.
 _RESERVED = re.compile(rf"(?<![\w./\-$])1?[2-9]\d\d55501\d\d{_EXT}{_END}")
 _GLOBAL = re.compile(
-    rf"(?:\+(?<![\w.].)|0(?<![\w.].)0)[1-9]\d{{0,2}}(?:[ ]?\n)?(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}"
+    r"(?:\+(?<![\w.].)|0(?<![\w.].)(?:0|11[ .\-]))"
+    rf"[1-9]\d{{0,2}}(?:[ ]?\n)?(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}"
 )
 # Neither a date nor a volume and its year: `12 (2019)`.
 _ANY = re.compile(
@@ -95,6 +96,10 @@ _PLACE = re.compile(r"\+\d{4}(?:\d\d)?-\d{5}(?:\d\d)?")
 _DIGITS = re.compile(r"\d(?:[ .\-/()‑–]{0,5}\d){5}")
 
 
+# What North America dials before another country's code: `011-44-20-7946-0123`.
+_EXIT = re.compile(r"011[ .\-]")
+
+
 def find(text: str, region: str = "US") -> Iterator[Hit]:
     """Yield telephone numbers; `region` is the country that national shapes are read in (ISO 3166)."""
     if _DIGITS.search(text) is None:
@@ -102,7 +107,8 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
     for match in _GLOBAL.finditer(text):
         if _PLACE.fullmatch(match.group()):
             continue
-        if match.group()[0] == "0" and not _has_label(text, *match.span()):
+        dialled = _EXIT.match(match.group()) is not None and is_of_plan(match.group(), ("US",))
+        if match.group()[0] == "0" and not dialled and not _has_label(text, *match.span()):
             continue
         valid = _is_possible(match.group(), region)
         if not valid and _STAMP.fullmatch(match.group()):

@@ -293,6 +293,28 @@ def _of_a_network(text: str, start: int) -> bool:
     return True
 
 
+# A label of another number right before one.
+_OTHER_LABEL = re.compile(
+    r"(?i)(?<![^\W_])(?:ssn|soc(?:ial)? ?sec(?:urity)?|ph(?:one)?|tel(?:ephone)?|mob(?:ile)?|cell(?: ?phone)?"
+    r"|fax|acc(?:oun)?t|routing|aba|card|dob|zip|mrn|npi|ein|passport|pp)(?: ?(?:no|num|number|nr|#))?"
+    r"[.:#=]{0,2}[ \t]{0,2}\Z"
+)
+_GOES_ON = re.compile(r"[\-–]\d")
+# What North America dials before a country's code: `011-44-7911`.
+_EXIT, _DIALLED = (
+    "011-",
+    context.words(
+        r"(?:international|dial(?:l?ing)?|country|exit|access) (?:codes?|prefix(?:es)?)|dial(?:l?ed)?|calls?"
+        r"|phones?|tel"
+    ),
+)
+
+
+def _is_dialled(text: str, start: int) -> bool:
+    """Indicate whether figures begin as calls abroad do, and the words before them speak of calls."""
+    return text.startswith(_EXIT, start) and context.is_before(text, start, _DIALLED)
+
+
 def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
     name: str = getattr(row.recognizer, "name", "") or type(row.recognizer).__name__
     for result in _results(row, text[low:high]):
@@ -313,6 +335,10 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             continue
         if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
             continue  # shorter shapes exist, and are versions and part numbers
+        if row.entity == "US_DRIVER_LICENSE" and _OTHER_LABEL.search(text, max(0, start - 24), start):
+            continue  # `SSN 457551462  Ph 9374438899  DL D1234567`
+        if row.entity == "US_SSN" and (_GOES_ON.match(text, end) or _is_dialled(text, start)):
+            continue
         known = context.is_near(text, start, end, row.context)
         if row.entity == "US_SSN" and text[start] == "9" and not known:
             continue  # areas from 900 on were never issued

@@ -11,7 +11,7 @@ from functools import partial
 from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, national_phone, phone
 from pii_sweep.detect.identifiers.payment import card
-from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables import column_header, dull_header, value_kind
 from pii_sweep.detect.tables.column import home_phone, identity_paper, national_column, plate_column
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
@@ -85,7 +85,7 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
         column = _card(sample, with_person=personal or carded)
         deciders = (
             # A number of Japan's or Nigeria's plan begins as a birth in Latvia's does.
-            *((_trunk, _planned) if personal else ()),
+            *((_trunk, _decide_coded, _decide_at_home) if personal else ()),
             *(
                 _national,
                 _decide_tax_numbers,
@@ -95,7 +95,7 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
                 plate_column.decide,
             ),
             *((_phone, _ssn, _birth) if personal else ()),
-            *((home_phone.decide,) if personal else ()),
+            *((home_phone.decide, _decide_by_plan) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
         decided = (one(sample, samples, (*found, *out)) for one in deciders)
@@ -240,17 +240,50 @@ def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
 
 
-def _planned(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide telephones without a header next to people: of the plan of the table's country.
+def _decide_coded(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide telephones next to people with the code of a country: `0049 171 …`, `49 171 2345678`."""
+    asked = value_kind.select_different(sample)
+    if not _is_neutral(sample) or len(asked) < _CODED_LEAST or not all(map(_CODED.fullmatch, asked)):
+        return None
+    sure = all(value[:1] == "+" or value[:2] == "00" for value in asked)
+    digits = ["".join(filter(str.isdigit, value)).removeprefix("00") for value in asked]
+    if not sure:
+        numbers, grouped = sorted(map(int, digits)), _share(asked, str.isdigit) == 0
+        if len(asked) < (_FEW if grouped else _PLANNED) or numbers[-1] - numbers[0] < _SPREAD:
+            return None
+        if any(value.startswith("0") for value in digits):
+            return None
+    if not phone.of_one_country(digits) and not (
+        sure and all(map(phone.of_one_country, ([one] for one in digits)))
+    ):
+        return None
+    return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
+
+
+_CODED_LEAST, _FEW = 2, 3
+_CODED = re.compile(r"(?=(?:\D*\d){10,16}\D*\Z)(?:\+|00)?[1-9]\d{0,2}[\d ()\-./]{7,18}")
+
+
+def _decide_at_home(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide telephones next to people below a header that says nothing: of the plan of the table's country.
 
     Where nothing names a country, a trunk zero and groups in every one say enough.
     """
     asked = value_kind.select_different(sample)
-    if not column_header.blank(sample) or len(asked) < _PLANNED or not all(map(_AT_HOME.fullmatch, asked)):
+    if not _is_neutral(sample) or len(asked) < _CODED_LEAST or not all(map(_AT_HOME.fullmatch, asked)):
         return None
     grouped = _share(asked, _GROUPED.fullmatch) >= _ALL
-    if grouped and all("0" in value[:2] for value in asked):
+    if grouped and len(asked) >= _FEW and all("0" in value[:2] for value in asked):
         return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "trunk:+"))
+    if all(map(national_phone.has_trunk, asked)) and national_phone.find_plan(asked):
+        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "trunk:+"))
+    if (
+        all(map(_AS_TELEPHONES.fullmatch, asked))
+        and _share(asked, partial(phone.is_of_plan, regions=_FORMED)) == 1
+    ):
+        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "plan:+"))
+    if len(asked) < _PLANNED:
+        return None
     others = [value for one in samples if one.index != sample.index for value in one.values[:_READ]]
     reasons = [reason for column in found for reason in column.reasons if reason.startswith("country:")]
     named = (reason.removeprefix("country:") for reason in reasons)
@@ -260,6 +293,37 @@ def _planned(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colum
     return None
 
 
+def _decide_by_plan(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide numbers next to people's names that nothing but one country's plan says to be telephones."""
+    asked = value_kind.select_different(sample)
+    if not _is_neutral(sample) or sample.titled(_NUMBERS) or not all(map(_AT_HOME.fullmatch, asked)):
+        return None
+    if not {column.kind for column in found} & _NAMES or len(asked) < len(sample.values):
+        return None
+    if len(asked) < _FEW or asked == sorted(asked) and len(asked) > _FEW:
+        return None  # of a register
+    country = national_phone.find_plan(asked)
+    return _column(sample, "PHONE_NUMBER", 0.7, ("values:+", "plan:+")) if country else None
+
+
+def _is_neutral(sample: Sampled) -> bool:
+    """Return whether a header leaves open what its numbers are: `x`, `info`, `nr`, `contact`."""
+    if column_header.blank(sample):
+        return True
+    return all(dull_header.is_likely(title) or _OPEN.fullmatch(title) for title in sample.titles)
+
+
+_NUMBERS = re.compile(r"(?:nr|no|num|number|nummer|numero|n|id)\.?")
+_OPEN = re.compile(
+    r"(?:nr|no|num|number|nummer|numero|n|kontakt(?:e|daten|info)?|contacts?|contact info|contatt[oi]"
+    r"|contat[oi]s?|kontakty?|reach|erreichbar(?:keit)?|recapito|joignable|infos?|details?|notes?|notiz|remarks?|bemerkung"
+    r"|comments?|other|sonstiges|divers|extra|autre|otro|altro|outro|inne|[a-z])(?: ?\d)?"
+)
+# Forms that telephones of a country alone have: `(11) 98765-4321`, `8 916 123-45-67`, `06 12 34 56 78`.
+_AS_TELEPHONES = re.compile(
+    r"\(?[1-9]\d\)? 9\d{4}-\d{4}|8[ \-]?\(?\d{3}\)?[ \-]\d{3}[ \-]\d\d[ \-]\d\d|0\d(?:[ .\-]\d\d){4}"
+)
+_FORMED = ("BR", "RU", "KZ", "FR")
 _PLANNED, _ALL, _READ = 4, 0.9, 40
 _AT_HOME = re.compile(r"(?!(?:19|20)\d\d[\-./])\(?(?=(?:\D*\d){8,12}\D*$)\d[\d ()\-./]{7,18}")
 _GROUPED = re.compile(r"\(?0(?:[\d()]*[ \-./()]){1,5}\d{2,8}|\(?\d{2,5}\)?(?:[ \-.]\d{2,5}){1,4}")

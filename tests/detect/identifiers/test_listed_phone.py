@@ -79,3 +79,16 @@ def test_customers_numbers_behind_names_are_of_no_plan(find) -> None:
 )
 def test_names_kin_and_places_are_reached(words: str, reached: bool) -> None:
     assert listed_phone.is_reached(words) is reached
+
+
+@pytest.mark.parametrize("number", ["011-44-7812-445566", "011 49 172 9876543"])
+def test_a_number_dialled_abroad_from_north_america_is_a_telephone(find, number: str) -> None:
+    found = find(f"Phone list\nRuth Barker {number}\nOwen Price {number}")
+    assert found["PHONE_NUMBER"] == [number, number]
+    assert "US_SSN" not in found
+
+
+def test_a_telephone_between_other_labelled_numbers_is_no_licence(find) -> None:
+    found = find("SSN 457551462\tPh 9374438899\tDL D1234567")
+    assert found["PHONE_NUMBER"] == ["9374438899"]
+    assert found["US_DRIVER_LICENSE"] == ["D1234567"]

@@ -332,3 +332,60 @@ def test_births_and_a_country_say_more_of_the_columns_before_them(columns) -> No
     things = ("Steel bolt", "Copper wire", "Oak shelf", "Brass lamp", "Tin cup", "Wool rug", "Salt tub")
     found = columns(("", "", ""), *zip(numbers, things, born, strict=True))
     assert not [key for key in found if key.startswith("NATIONAL_ID")]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("0049 172 9876543", "0049 341 7654321"),
+        ("00491729876543", "00447812445566", "0033645127890"),
+        ("49 172 9876543", "49 160 91345673", "49 341 7654321"),
+        ("491729876543", "4916091345673", "493417654321", "4915123456781"),
+        ("01729876543", "016091345673", "03417654321"),
+        ("612 345 678", "634 221 908", "677 190 342"),
+        ("340 1234567", "347 8123490", "328 9012344"),
+        ("98765 43210", "91234 50987", "70123 44556"),
+        ("(11) 98765-4321", "(21) 99876-1234"),
+        ("8 916 123-45-67", "8 495 777-88-99"),
+        ("4158675185", "2083384455", "9374438899"),
+    ],
+)
+@pytest.mark.parametrize("header", ["x", "info", ""])
+def test_telephones_of_a_plan_are_found_next_to_people_below_a_header_that_says_nothing(
+    columns, header: str, numbers: tuple[str, ...]
+) -> None:
+    assert _beside(columns, header, numbers)[f"PHONE_NUMBER@{header or 2}"] == list(numbers)
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("x", ("1000234567", "1000234599", "2000771234", "1000991234")),
+        ("x", ("612 345", "1 634 221", "77 190 342")),
+        ("x", ("4158675185", "4158675186", "4158675187", "4158675188")),
+        ("nr", ("4158675185", "2083384455", "9374438899")),
+        ("x", ("0100023456", "0100023457", "0100023460")),
+        ("order", ("4158675185", "2083384455", "9374438899")),
+        ("info", ("612345678", "634221908", "677190342")),
+    ],
+)
+def test_amounts_and_registers_next_to_people_are_of_no_plan(
+    columns, header: str, values: tuple[str, ...]
+) -> None:
+    assert f"PHONE_NUMBER@{header}" not in _beside(columns, header, values)
+
+
+@pytest.mark.parametrize(
+    "header", ["WhatsApp", "contact", "mobil1", "téléph", "Telef.", "handynr2", "portable2", "Tel.1"]
+)
+def test_short_and_counted_headers_of_telephones_are_read(columns, header: str) -> None:
+    numbers = ("01729876543", "016091345673", "03417654321")
+    assert _beside(columns, header, numbers)[f"PHONE_NUMBER@{header}"] == list(numbers)
+
+
+def test_codes_that_are_dialled_abroad_are_no_social_security_numbers(columns) -> None:
+    codes = ("011-44-7911", "011-33-6123", "011-39-3401")
+    found = columns(
+        ("zone", "international code"), *zip(("UK mobile", "France", "Italy"), codes, strict=True)
+    )
+    assert not found
