@@ -22,7 +22,14 @@ from pii_sweep.detect.tables import (
     value_evidence,
     value_kind,
 )
-from pii_sweep.detect.tables.column import health_column, home_phone, neighbouring_columns, row_evidence
+from pii_sweep.detect.tables.column import (
+    health_column,
+    home_phone,
+    house_number,
+    mixed_column,
+    neighbouring_columns,
+    row_evidence,
+)
 from pii_sweep.detect.tables.column.neighbouring_columns import drop_contradicted
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import (
@@ -71,13 +78,14 @@ def decide(
     samples = [one for one in held if not name_column.heads_firms(one.name, header)]
     found, needing = _decide_headed(samples)
     names = partial(_decide_names, vote=vote, animals=_are_of_animals(tuple(header)))
-    each = (_decide_address, names, _decide_bare_parts, _decide_mixed)
+    each = (_decide_address, names, _decide_bare_parts, mixed_column.decide)
     placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
         placed,
         named,
         _decide_halves,
         neighbouring_columns.find_street,
+        house_number.find_bare,
         neighbouring_columns.decide_bare_addresses,
         parted,
         parted,
@@ -120,7 +128,7 @@ def _weigh(
 
 def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     """Return the columns that their own headers and values decide, and those of them that need people."""
-    found = [*neighbouring_columns.find_house_numbers(samples), *home_phone.find_parted(samples)]
+    found = [*house_number.find(samples), *home_phone.find_parted(samples)]
     needing: list[Column] = []
     housed = {column.index for column in found}
     neighbours = Neighbours(samples)
@@ -312,7 +320,9 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         if sample.share(shape) < 0.5 and not (
             kind == "name" and column_header.share_in_script(sample) >= 0.5
         ):
-            if kind == "street" and whole_line.share(sample.values) >= _WHOLE:
+            if kind == "street" and (
+                whole_line.share(sample.values) >= _WHOLE or house_number.is_placed(sample, samples)
+            ):
                 return _column(sample, "street", 0.85, "header:+")
             continue
         if kind == "last" and sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples):
@@ -439,24 +449,6 @@ def _decide_bare_parts(sample: Sampled, found: Sequence[Column]) -> Column | Non
     if before in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
         return _decide_by_values(sample, "city", 0.7)
     return None
-
-
-def _decide_mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
-    """Decide a column whose cells hold several things: a telephone and a mailbox, a name over an address."""
-    if not any(map(_SEVERAL.search, sample.values[:8])):
-        return None
-    mailed = any("@" in value for value in sample.values)
-    if not mailed and any(map(column_header.names_telephone, sample.titles)):
-        return None  # cells of several telephones, each read under its header
-    several = 2 * sum(map(bool, map(_SEVERAL.search, sample.values))) >= len(sample.values)
-    return Column(sample.index, sample.name, "free", 0.5, ("mixed:+",), None) if several else None
-
-
-# Lines in one cell, a mailbox next to something that has room for a number or a name, two telephones.
-_SEVERAL = re.compile(
-    r"\S[ \t]*\r?\n\s*\S|\S{4,}[ ;,|/]+[\w.+\-]+@[\w\-]+\.\w|@[\w\-]+\.[\w.]+[ ;,|/]+\S{4,}|"
-    r"(?:^|[,;/|] *)[+(]?\d[\d().\- ]{8,18}\d *[,;/|] *[+(]?\d[\d().\- ]{8,18}\d(?= *(?:[,;/|]|$))"
-)
 
 
 def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

@@ -1,53 +1,19 @@
-"""What columns are by those next to them: streets next to towns, house numbers, numbers of orders."""
+"""What columns are by those next to them: streets next to towns, accounts, numbers of orders."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pii_sweep.detect.tables import column_header, value_evidence, value_kind
-from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, part, role_of
+from pii_sweep.detect.tables.column.house_number import CODE
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, role_of
 
 # So many columns away a street may stand from its town and its postal code.
 NEAR = 3
-_LETTERS = re.compile(r"(?=.*[^\W\d_]{2})[^@]{2,80}")
 _LINE = re.compile(
     r"(?=.*[^\W\d_]{3})(?=.*\d)(?!.*(?:\d{4}[-/]\d\d|\d[.:]\d\d[.:]|https?:|[@=_{}<>#;])).{5,80}"
-)
-# Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`.
-_CODE = re.compile(
-    r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
-    r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
-)
-
-
-def find_house_numbers(samples: Sequence[Sampled]) -> Iterator[Column]:
-    """Yield the columns of streets without numbers and of the numbers that stand in one of their own."""
-    streets = [
-        sample
-        for sample in samples
-        if sample.titled(part("street"))
-        and sample.share(SHAPES["street"]) < 0.5
-        and sample.share(_LETTERS) >= 0.9
-    ]
-    for street in streets:
-        for sample in samples:
-            away = sample.index - street.index
-            headed = (0 < abs(away) <= 2 and sample.titled(part("house"))) or (
-                away == 1 and sample.titled(_NUMBER)
-            )
-            if headed and sample.share(SHAPES["house"]) >= 0.9:
-                yield _column(street, "street", 0.95, "house:+")
-                yield _column(sample, "house", 0.95, "street:+")
-                break
-
-
-# What a number right behind a street is called: it is the house's, whatever else such a header numbers.
-_NUMBER = re.compile(
-    r"(?:|n|no|nr|nro|num|number|nummer|numero|numer|numar|numara|numeris|numurs|number|broj|br|cislo|c|szam|sz"
-    r"|stevilka|st|nomor|so|namba|номер|ном|номір|број|бр|дом|будинок|дім|къща|№|αριθμος|αριθ|αρ|מספר|מס|בית|رقم"
-    r"|شماره|پلاک|ნომერი|համար|番号|番地|号|번호|번지|เลขที่|नंबर|संख्या|নম্বর)"
 )
 
 
@@ -74,7 +40,7 @@ def decide_bare_addresses(samples: Sequence[Sampled], found: Sequence[Column]) -
     streets = {column.index for column in found if column.kind == "street"}
     at = {sample.index: sample for sample in samples if column_header.blank(sample)}
     for index, sample in at.items():
-        if sample.share(_CODE) < 0.95 or len({len(value) for value in sample.values}) > 4:
+        if sample.share(CODE) < 0.95 or len({len(value) for value in sample.values}) > 4:
             continue
         for town, line in ((index + 1, index - 1), (index - 1, index - 2), (index + 1, index + 2)):
             in_street = line in streets or (not streets and line in at and _is_line(at[line]))

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.tables import column_header
-from pii_sweep.detect.tables.column import national_column, plate_column
+from pii_sweep.detect.tables.column import house_number, national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.text import lexicon, vocabulary
@@ -224,6 +224,8 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
             if hit.entity in ("DATE_OF_BIRTH", "NATIONAL_ID"):
                 group.setdefault("own", value)
         kind = kind_of(value[0])
+        if value[0].titled(house_number.NUMBER) and value[0].share(SHAPES["house"]) == 1.0:
+            group.setdefault("numbered", value)
         if kind and (kind != "name" or _is_whole_name(value[0])):
             group.setdefault(kind, value)
         elif kind:  # `Nome` next to `Cognome`, `nom` next to `prénom`
@@ -355,14 +357,39 @@ def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
     if "street" in held and {"city", "zip", "tail"} & set(held):
         values = {kind: group[kind][0].values[0] for kind in held}
         yield _join_fields("STREET_ADDRESS", [group[kind] for kind in held], values)
-    elif {"road", "house"} <= group.keys() and {"city", "zip", "tail"} & set(held):
-        line = sorted((group["road"], group["house"]), key=lambda field: field[1])
+    elif (
+        "road" in group
+        and (house := _house(group))
+        and ({"city", "zip", "tail"} & set(held) or _is_road(group))
+    ):
+        line = sorted((group["road"], house), key=lambda field: field[1])
         values = {kind: group[kind][0].values[0] for kind in held}
         values["street"] = " ".join(sample.values[0] for sample, _, _ in line)
         yield _join_fields("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
+    elif "road" in group and "zip" in group and house_number.is_whole(group["road"][0], group["zip"][0]):
+        values = {kind: group[kind][0].values[0] for kind in held}
+        values["street"] = group["road"][0].values[0]
+        yield _join_fields("STREET_ADDRESS", [group["road"], *(group[kind] for kind in held)], values)
     elif "street" in group and ({"name", "first", "reach"} & group.keys() or _is_whole(group["street"][0])):
         sample, start, end = group["street"]
         yield Hit("STREET_ADDRESS", start, end, 0.9, "Fields", ("label:0.90",), _role(sample))
+
+
+def _house(group: Mapping[str, Field]) -> Field | None:
+    """Return the field of a house's number; one of a bare name (`number`) is a house's next to its street."""
+    if "road" not in group or "house" in group:
+        return group.get("house") if "road" in group else None
+    near = "numbered" in group and abs(group["numbered"][1] - group["road"][1]) <= _NEAR
+    return group["numbered"] if near else None
+
+
+# So many characters a bare number stands from its street.
+_NEAR = 80
+
+
+def _is_road(group: Mapping[str, Field]) -> bool:
+    """Return whether a street without a town is one by its own words: `Church Lane`."""
+    return house_number.is_road(group["road"][0].values[0])
 
 
 def _is_whole(sample: Sampled) -> bool:

@@ -7,9 +7,11 @@ import io
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.identifiers.national import check
+from pii_sweep.detect.tables.record import field_record
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Detection, ObjectRef, Passage, Where
 
+WHERE = Where(ObjectRef("b", "a.json"))
 PATIENTS = (
     "0138000xdt1\n0123000881\n0193101Raabe-Zwick\n0153102Ottilie\n017310303071948\n"
     "0138000xdt1\n0123000882\n0143101Lüdke\n0143102Ansgar\n017310330111975\n"
@@ -94,3 +96,17 @@ def test_a_member_in_brackets_lies_with_its_neighbours(detector: Detector) -> No
     blob = Blob(Where(ObjectRef("b", "a.json")), lambda: io.BytesIO(data.encode()), len(data.encode()))
     found = detector.examine(walk(blob, Settings().extract))
     assert any(isinstance(one, Detection) and "Navoiy 7-uy" in one.value for one in found)
+
+
+def test_a_bare_number_next_to_a_street_is_its_houses() -> None:
+    text = "address.number: 14\naddress.street: Birch Lane"
+    hits = [hit for hit in field_record.find(Passage(text, WHERE)) if hit.entity == "STREET_ADDRESS"]
+    assert [hit.parts["street"] for hit in hits] == ["14 Birch Lane"]
+    text = "scene.number: 14\nscene.street: Elm in Winter"
+    assert not list(field_record.find(Passage(text, WHERE)))
+
+
+def test_lines_of_a_named_house_are_an_address_next_to_its_postal_code() -> None:
+    text = "a.line1: Fern Cottage\na.line2: Chapel Lane\na.city: Ripon\na.postcode: HG4 1AA"
+    hits = [hit for hit in field_record.find(Passage(text, WHERE)) if hit.entity == "STREET_ADDRESS"]
+    assert len(hits) == 1 and len(hits[0].pieces) == 4

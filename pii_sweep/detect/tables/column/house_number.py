@@ -1,0 +1,160 @@
+"""Streets in one column and the numbers or the names of their houses in another one next to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, part, role_of
+from pii_sweep.detect.text import lexicon
+
+# Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`.
+CODE = re.compile(
+    r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
+    r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
+)
+# What a number right next to a street is called: it is the house's, whatever else such a header numbers.
+NUMBER = re.compile(
+    r"(?:|n|no|nr|nro|num|number|nbr|nummer|numero|numer|numar|numara|numeris|numurs|broj|br|cislo|c|szam|sz|hn|hno"
+    r"|house|hse|hs|home|bldg|building|block|blk|premises?|haus|huis|hus|casa|maison|dom|dum|haz|ev|talo|nama|kuca"
+    r"|hisa|stevilka|st|nomor|so|namba|номер|ном|номір|број|бр|дом|будинок|дім|къща|№|αριθμος|αριθ|αρ|מספר|מס|בית|رقم"
+    r"|شماره|پلاک|ნომერი|համար|番号|番地|号|번호|번지|เลขที่|नंबर|संख्या|নম্বর)"
+)
+# What a column of streets is called besides, where their numbers stand next to it: `A40` is a road, too.
+_ROAD = re.compile(
+    r"(?:.* )?(?:roads?|lane|avenue|(?:st|str|strt|road|rd|street|thoroughfare) ?(?:name|nm)|thoroughfare|rd"
+    r"|weg|strassen?name|straatnaam|gatunamn|gatenavn|vejnavn|ulice nazev|nazwa ulicy|nome (?:da )?(?:via|rua)"
+    r"|nom (?:de )?(?:la )?(?:rue|voie)|nombre (?:de )?(?:la )?(?:calle|via))"
+)
+# What the name of a house is called; it stands before the street's.
+_NAMED = re.compile(
+    r"(?:.* )?(?:(?:house|building|bldg|property|premises?|farm|cottage|residence|villa) ?(?:name|nm)"
+    r"|name of (?:the )?(?:house|building|property)|house ?(?:name)? (?:or|and) (?:name|number|no)"
+    r"|house (?:number|no) (?:or|and) name|haus ?name|nom (?:de )?(?:la )?maison"
+    r"|huis ?naam|nombre (?:de )?(?:la )?casa)"
+)
+# Headers of whole addresses, of which streets alone are no part.
+_WHOLE = re.compile(
+    r"(?:.* )?(?:addr?s?|add?ress(?:es)?|adr(?:esse?|es|esa|esi)?|anschrift|indirizzo|direccion|endereco|morada"
+    r"|domicilio|osoite|адрес[аи]?|address ?line|line|street ?line|house ?name)"
+    r"(?: ?(?:ln|line|l|zeile|regel|rad))?(?: ?(?:1|one))?"
+)
+_LETTERS = re.compile(r"(?=.*[^\W\d_]{2})[^@\d]{2,80}")
+_LINE = re.compile(r"(?=.*[^\W\d_]{2})[^@]{2,80}")
+_MOST, _ROADS, _CODED = 0.9, 0.6, 0.95
+_AWAY = 2
+
+
+def find(samples: Sequence[Sampled]) -> Iterator[Column]:
+    """Yield the columns of streets without numbers and of the houses that stand in one of their own."""
+    seen: set[int] = set()
+    for street in samples:
+        headed = street.titled(part("street"))
+        if not (headed or street.titled(_ROAD)) or street.index in seen:
+            continue
+        if street.share(SHAPES["street"]) >= 0.5 or street.share(_LINE) < _MOST:
+            continue
+        house = next((one for one in samples if one.index not in seen and _is_house(one, street)), None)
+        if house is not None:
+            seen |= {street.index, house.index}
+            yield _column(street, "street", 0.95, "house:+")
+            yield _column(house, "house", 0.95, "street:+")
+
+
+def _is_house(sample: Sampled, street: Sampled) -> bool:
+    """Return whether a column near a street's is of its houses."""
+    away = sample.index - street.index
+    if not 0 < abs(away) <= _AWAY:
+        return False
+    if sample.titled(_NAMED):
+        return abs(away) == 1 and sample.share(_LINE) >= _MOST
+    if sample.share(SHAPES["house"]) < _MOST:
+        return False
+    if away == 1 and sample.titled(NUMBER):
+        return True
+    near = sample.titled(part("house")) or (abs(away) == 1 and sample.titled(NUMBER))
+    return near and not (away < 0 and _counts_rows(sample))
+
+
+def _counts_rows(sample: Sampled) -> bool:
+    """Return whether numbers follow one another from row to row: `1`, `2`, `3`."""
+    numbers = [int(value) for value in sample.values if value.isdecimal()]
+    if len(numbers) < len(sample.values) or len(numbers) < 2:
+        return False
+    return all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False))
+
+
+def find_bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return street, house, postal code and town of a table whose headers say nothing, side by side.
+
+    Words of streets decide, the number next to them, and a postal code: `Gartenweg`, `3a`, `50668`, `Ulm`.
+    """
+    if any(column.kind == "street" for column in found):
+        return []
+    at = {sample.index: sample for sample in samples if column_header.brief(sample)}
+    for index, street in at.items():
+        house = at.get(index + 1)
+        if house is None or house.share(SHAPES["house"]) < _MOST or not _are_roads(street):
+            continue
+        for code, town in ((index + 2, index + 3), (index + 3, index + 2), (index - 2, index - 1)):
+            if code not in at or town not in at or at[code].share(CODE) < _CODED:
+                continue
+            if at[town].share(SHAPES["city"]) >= _CODED:
+                kinds = ((street, "street"), (house, "house"), (at[code], "zip"), (at[town], "city"))
+                return [_column(sample, kind, 0.8, "values:+") for sample, kind in kinds]
+    return []
+
+
+def _are_roads(sample: Sampled) -> bool:
+    """Return whether most different values are names of streets, by a word of streets in each."""
+    asked = value_kind.select_different(sample)
+    if sample.share(_LETTERS) < _MOST or len(asked) < min(2, len(sample.values)):
+        return False
+    return sum(map(is_road, asked)) >= _ROADS * len(asked)
+
+
+@lru_cache(maxsize=4096)
+def is_road(value: str) -> bool:
+    """Return whether a value is the name of a street, by its first or last word: `Oak St`, `Via Roma`."""
+    words = [word.strip(".,'’()") for word in re.split(r"[\s\-]+", value.lower()) if word.strip(".,'’()")]
+    if not words or len(words) > _LONGEST:
+        return False
+    several = len(words) > 1
+    if several and (
+        words[-1] in lexicon.words("streets", "suffixes") or words[0] in lexicon.words("streets", "openers")
+    ):
+        return True
+    endings = tuple(lexicon.words("streets", "endings"))
+    return words[-1].endswith(endings) and len(words[-1]) > _SHORTEST or (several and words[-1] in endings)
+
+
+_LONGEST, _SHORTEST = 7, 5
+
+
+def is_placed(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether lines below a header of addresses are some next to postal codes, figure or none.
+
+    `Rose Cottage`, `Church Lane`, `Leeds`, `LS1 1AB`; a header that names streets alone heads plans of them.
+    """
+    if not sample.titled(_WHOLE) or sample.share(_LINE) < _MOST:
+        return False
+    if value_kind.count_distinct(sample) < min(2, len(sample.values)):
+        return False
+    return any(
+        0 < other.index - sample.index <= _NEAR and other.titled(part("zip")) and other.share(CODE) >= _CODES
+        for other in samples
+    )
+
+
+_NEAR, _CODES = 6, 0.7
+
+
+def is_whole(line: Sampled, code: Sampled) -> bool:
+    """Return whether a field headed as an address is one next to its postal code, figure or none."""
+    return line.titled(_WHOLE) and code.share(CODE) == 1.0 and any(map(str.isdigit, code.values[0]))
+
+
+def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:
+    return Column(sample.index, sample.name, kind, score, reasons, role_of(sample))

@@ -1,0 +1,72 @@
+"""Streets and the houses that stand in columns of their own next to them."""
+
+from __future__ import annotations
+
+import pytest
+
+WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak")
+STREETS = ("Birch St", "Quarry Ave", "Weaver Ln")
+
+
+def _addresses(found: dict[str, list[str]]) -> list[str]:
+    return [value for key, held in found.items() if key.startswith("STREET_ADDRESS") for value in held]
+
+
+@pytest.mark.parametrize("header", ("number", "house", "Hse", "st_no", "bldg", "Haus", "huis", "str no"))
+def test_a_number_before_a_street_is_its_houses(columns, header: str) -> None:
+    numbers = ("14", "7b", "903")
+    rows = [(*row, "Salem", "97301") for row in zip(WHO, numbers, STREETS, strict=True)]
+    found = columns(("Name", header, "Street", "City", "Zip"), *rows)
+    assert _addresses(found)[0] == "14 Birch St, Salem, 97301"
+
+
+def test_roads_under_a_header_of_roads_need_a_number_next_to_them(columns) -> None:
+    rows = [("14", "Birch Road", "Hull", "HU1 4XX"), ("3", "Quay Lane", "Hull", "HU2 9AB")]
+    assert _addresses(columns(("num", "road", "town", "pc"), *rows))[1] == "3 Quay Lane, Hull, HU2 9AB"
+    counts = [("A63", "Hull", "HU1 4XX"), ("A1033", "Hedon", "HU12 8AB")]
+    assert not _addresses(columns(("road", "town", "pc"), *counts))
+
+
+@pytest.mark.parametrize("headers", ((), ("c1", "c2", "c3", "c4")))
+def test_words_of_streets_numbers_codes_and_towns_without_headers_are_addresses(columns, headers) -> None:
+    german = [("Rosenweg", "12", "04109", "Leipzig"), ("Bergstr.", "3a", "04177", "Leipzig")]
+    dutch = [("Molenstraat", "12", "6511 KD", "Nijmegen"), ("Oudegracht", "301", "3511 PB", "Utrecht")]
+    for rows in (german, dutch):
+        found = _addresses(columns(headers, *rows, *rows[:1]))
+        assert found[0] == ", ".join((" ".join(rows[0][:2]), *rows[0][2:]))
+
+
+def test_rows_counted_before_a_street_are_no_houses(columns) -> None:
+    rows = [(str(at), street, "Monday") for at, street in enumerate(STREETS, 1)]
+    assert not _addresses(columns(("No", "Street", "Collection"), *rows))
+
+
+def test_things_with_numbers_and_codes_are_no_addresses(columns) -> None:
+    rows = [
+        ("Washer", "12", "44100", "Zinc"),
+        ("Bolt", "30", "44200", "Steel"),
+        ("Nut", "8", "44300", "Brass"),
+    ]
+    assert not _addresses(columns(("c1", "c2", "c3", "c4"), *rows))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    (
+        ("address_line_1", "address_line_2", "city", "postcode"),
+        ("Address 1", "Address 2", "Town", "Postcode"),
+        ("house name", "street", "town", "postcode"),
+    ),
+)
+def test_named_houses_are_addresses_next_to_their_postal_codes(columns, headers) -> None:
+    rows = [
+        ("Fern Cottage", "Chapel Lane", "Ripon", "HG4 1AA"),
+        ("The Old Dairy", "Back Road", "Otley", "LS21 3AA"),
+    ]
+    found = _addresses(columns(headers, *rows))
+    assert [value.replace(",", "") for value in found] == [" ".join(row) for row in rows]
+
+
+def test_streets_alone_next_to_postal_codes_are_a_plan(columns) -> None:
+    rows = [("Chapel Lane", "HG4 1AA", "Tuesday"), ("Back Road", "LS21 3AA", "Friday")]
+    assert not _addresses(columns(("Street", "Postcode", "Collection"), *rows))
