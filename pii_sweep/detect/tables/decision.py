@@ -23,6 +23,7 @@ from pii_sweep.detect.tables import (
     value_kind,
 )
 from pii_sweep.detect.tables.column import (
+    account_column,
     health_column,
     home_phone,
     house_number,
@@ -99,7 +100,7 @@ def decide(
     if personal:
         decided = {(column.index, column.kind) for column in found}
         found += [column for column in needing if (column.index, column.kind) not in decided]
-        found += neighbouring_columns.find_accounts(samples, found)
+    found += account_column.find(samples, found, personal=personal)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
     numbered = list(_decide_numbers((one for one in samples if one.index not in taken), owner))

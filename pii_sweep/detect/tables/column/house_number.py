@@ -24,9 +24,9 @@ NUMBER = re.compile(
 )
 # What a column of streets is called besides, where their numbers stand next to it: `A40` is a road, too.
 _ROAD = re.compile(
-    r"(?:.* )?(?:roads?|lane|avenue|(?:st|str|strt|road|rd|street|thoroughfare) ?(?:name|nm)|thoroughfare|rd"
-    r"|weg|strassen?name|straatnaam|gatunamn|gatenavn|vejnavn|ulice nazev|nazwa ulicy|nome (?:da )?(?:via|rua)"
-    r"|nom (?:de )?(?:la )?(?:rue|voie)|nombre (?:de )?(?:la )?(?:calle|via))"
+    r"(?:.* )?(?:roads?|lane|avenue|(?:st|str|strt|road|rd|street|thoroughfare) ?(?:name|nm)|rd|weg"
+    r"|thoroughfare|strassen?name|straatnaam|gatunamn|gatenavn|vejnavn|ulice nazev|nazwa ulicy"
+    r"|nome (?:da )?(?:via|rua)|nom (?:de )?(?:la )?(?:rue|voie)|nombre (?:de )?(?:la )?(?:calle|via))"
 )
 # What the name of a house is called; it stands before the street's.
 _NAMED = re.compile(
@@ -37,8 +37,8 @@ _NAMED = re.compile(
 )
 # Headers of whole addresses, of which streets alone are no part.
 _WHOLE = re.compile(
-    r"(?:.* )?(?:addr?s?|add?ress(?:es)?|adr(?:esse?|es|esa|esi)?|anschrift|indirizzo|direccion|endereco|morada"
-    r"|domicilio|osoite|адрес[аи]?|address ?line|line|street ?line|house ?name)"
+    r"(?:.* )?(?:addr?s?|add?ress(?:es)?|adr(?:esse?|es|esa|esi)?|anschrift|indirizzo|direccion|endereco"
+    r"|morada|domicilio|osoite|адрес[аи]?|address ?line|line|street ?line|house ?name)"
     r"(?: ?(?:ln|line|l|zeile|regel|rad))?(?: ?(?:1|one))?"
 )
 _LETTERS = re.compile(r"(?=.*[^\W\d_]{2})[^@\d]{2,80}")

@@ -1,4 +1,4 @@
-"""What columns are by those next to them: streets next to towns, accounts, numbers of orders."""
+"""What columns are by those next to them: streets next to towns, numbers of orders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pii_sweep.detect.tables import column_header, value_evidence, value_kind
 from pii_sweep.detect.tables.column.house_number import CODE
-from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, role_of
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
 
 # So many columns away a street may stand from its town and its postal code.
 NEAR = 3
@@ -127,28 +127,3 @@ def _is_uniform(sample: Sampled) -> bool:
 
 def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:
     return Column(sample.index, sample.name, kind, score, reasons, column_header.role_of(sample))
-
-
-_TO_ACCOUNT = re.compile(
-    r"(?:(?:bank|dd|dir(?:ect)? dep(?:osit)?|deposit|ach|eft|pay(?:roll)?|chk|checking|sav|savings) )?"
-    r"(?:acc(?:oun)?t|a c)(?: ?(?:no|num|number|nbr|nr))?"
-)
-# What stands next to an account that money is paid to: its bank, and wages.
-_PAID_INTO = re.compile(
-    r"(?:.* )?(?:routing|rtg|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross"
-    r"|net(?: pay)?|wages?|salary|payroll|ssn)(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
-)
-_BANKED = re.compile(r"(?=(?:\D*\d){5,17}\D*$)\d[\d \-]{3,20}\d")
-
-
-def find_accounts(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return the accounts that stand next to wages or banks; a house has accounts of customers too."""
-    taken = {column.index for column in found}
-    accounts = [sample for sample in samples if sample.index not in taken and sample.titled(_TO_ACCOUNT)]
-    if not accounts or not any(sample.titled(_PAID_INTO) for sample in samples):
-        return []
-    return [
-        Column(sample.index, sample.name, "US_BANK_NUMBER", 0.8, ("header:+", "adjacent:+"), role_of(sample))
-        for sample in accounts
-        if sample.share(_BANKED) >= 0.8
-    ]

@@ -1,0 +1,127 @@
+"""Columns of bank accounts: by a short header next to people or banks, or by their banks' numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+
+_NUMBERED = r"(?: ?(?:no|num|number|nbr|nr|nro|numero|nummer|n))?"
+# What a customer's account is called as well: a bank's code or wages next to it decide.
+_ANY_ACCOUNT = re.compile(
+    r"(?:(?:bank|dd|dir(?:ect)? dep(?:osit)?|deposit|ach|eft|pay(?:roll)?|chk|checking|sav|savings"
+    r"|ben(?:eficiary)?"
+    rf"|payee|refund|credit|debit) )?(?:acc(?:oun)?ts?|acnt|acn|a c|ac|acc){_NUMBERED}"
+)
+# A bank's account in other languages, for short: next to people, figures in a bank's length decide.
+_ACCOUNT = re.compile(
+    rf"(?:k(?:on)?to|knto){_NUMBERED}|ktn|rek(?:ening)?{_NUMBERED}"
+    r"|(?:n|no|num|numero)?(?: de)? ?(?:compte|cpte|cpt|cte)"
+    r"|(?:n|no|nro|num|numero)?(?: de)? ?(?:cuenta|cta)(?: (?:cte|corriente|ahorros?))?|cta ?cte"
+    r"|(?:n|no|num|numero)?(?: d[ei])? ?(?:conto|cto)|c c(?: bancario)?|(?:n|no|num|numero)?(?: da)? ?conta"
+    r"|(?:nr|numer)? ?(?:konta|rach(?:unku)?|rachunek)|(?:c|cis|cislo)? ?(?:uctu|ucet)|tili ?(?:nro|nr"
+    r"|numero)?"
+    r"|(?:bank ?)?szla(?: ?szam)?|szamla ?(?:szam)?|cont(?: nr)?|hesap(?: no)?"
+    r"|(?:br|broj)? ?racun[a]?|(?:st|stevilka)? ?trr"
+    r"|saskaita|konts|arve(?:ldus)?konto|р с|рс"
+    r"|(?:номер |№ |no )?сч[её]та?|рах(?:унок|унку)?|сметка|рачун|λογ(?:αριασμος)?"
+)
+# What a bank's code is called, and how such codes are written.
+_BANK = re.compile(
+    r"(?:.* )?(?:blz|bank ?leit ?zahl|sort ?(?:code|cd)?|s c|sc|scode|routing|rt|rtg|rtn|rout|aba|transit"
+    r"|bsb|bic"
+    r"|swift|ifsc|bank ?(?:code|cd|id|nr|no|kod|kode)|clearing|branch ?(?:code|no)|institution|bik|mfo|бик"
+    r"|мфо|abi"
+    r"|cab|agencia|sucursal|entidad|banque|guichet|code ?(?:banque|guichet))(?: ?(?:no|num|number|nbr|nr"
+    r"|code))?"
+)
+_CODE = re.compile(
+    r"\d{2}[\- ]\d{2}[\- ]\d{2}|\d{3}[\- ]\d{2,3}(?:[\- ]\d{2,3})?|\d{3,6}|\d{8,9}"
+    r"|[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?|[A-Z]{4}0[A-Z\d]{6}"
+)
+# What else stands next to an account that money is paid to: its bank's name, and wages.
+_PAID_INTO = re.compile(
+    r"(?:.* )?(?:routing|rtg|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross"
+    r"|net(?: pay)?|wages?|salary|payroll|ssn)(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
+)
+_BANKED = re.compile(r"(?=(?:\D*\d){5,28}\D*$)\d[\d \-./]{3,34}\d")
+_LONG = re.compile(r"(?=(?:\D*\d){7,28}\D*$)\d[\d \-./]{5,34}\d")
+_HELD, _SURE = 0.8, 0.9
+# A sort code and an account, a routing number and an account, the twenty digits of Spanish banks.
+_SORTED = re.compile(r"\d{2}-\d{2}-\d{2}[ /,:]{1,3}\d{7,8}")
+_ROUTED = re.compile(r"(\d{9})[ ]?[/\-:, ][ ]?\d{6,17}")
+_SPANISH = re.compile(r"(\d{4})[ \-]?(\d{4})[ \-]?(\d{2})[ \-]?(\d{10})")
+_WEIGHTS = (1, 2, 4, 8, 5, 10, 9, 7, 3, 6)
+# Headers of what is paid, under which a sort code and an account may stand together.
+_PAYMENT = re.compile(
+    r"(?:.* )?(?:bank(?:ing)?|dd|direct debit|payment|pay(?:ee)?|refund|bacs)(?: ?(?:details?|info|data"
+    r"|to))?"
+)
+
+
+def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool) -> list[Column]:
+    """Return the accounts next to banks, to wages or to people; a house has accounts of customers too.
+
+    `personal`: a column of the table indicates people.
+    """
+    taken = {column.index for column in found}
+    banks = {sample.index for sample in samples if sample.titled(_BANK) and sample.share(_CODE) >= _HELD}
+    paid = personal and any(sample.titled(_PAID_INTO) for sample in samples)
+    out: list[Column] = []
+    for sample in (one for one in samples if one.index not in taken):
+        banked, kept = bool(banks - {sample.index}), sample.share(_BANKED) >= _HELD
+        if (
+            kept
+            and (banked or paid)
+            and (sample.titled(_ANY_ACCOUNT) or (banked and sample.titled(_ACCOUNT)))
+        ):
+            out.append(_column(sample, 0.8, "header:+", "adjacent:+"))
+        elif personal and sample.titled(_ACCOUNT) and _are_own(sample):
+            out.append(_column(sample, 0.75, "header:+", "people:+"))
+        elif (personal or sample.titled(_PAYMENT)) and _hold_banks(sample):
+            out.append(_column(sample, 0.8, "values:+"))
+    return out
+
+
+def _are_own(sample: Sampled) -> bool:
+    """Return whether accounts are as long as a bank's and mostly different; a ledger's are neither."""
+    own = value_kind.count_distinct(sample) >= 0.6 * min(len(sample.values), value_kind.ASKED)
+    return own and sample.share(_LONG) >= _HELD
+
+
+def _hold_banks(sample: Sampled) -> bool:
+    """Return whether most values are a bank's code and an account in one, by their form or check digits."""
+    asked = value_kind.select_different(sample)
+    if len(asked) < min(2, len(sample.values)):
+        return False
+    if any(sum(map(holds, asked)) >= _SURE * len(asked) for holds in (_is_routed, _is_spanish)):
+        return True
+    open_to = column_header.blank(sample) or any(
+        map(sample.titled, (_PAYMENT, _ACCOUNT, _ANY_ACCOUNT, _BANK))
+    )
+    return open_to and sample.share(_SORTED) >= _SURE
+
+
+def _is_routed(value: str) -> bool:
+    """Return whether a value is a routing number by its check digit, and an account: `021000021/1234567`."""
+    match = _ROUTED.fullmatch(value)
+    return match is not None and check_digits.aba(match[1])
+
+
+def _is_spanish(value: str) -> bool:
+    """Return whether twenty figures are an account of Spain by both check digits (Código Cuenta Cliente)."""
+    match = _SPANISH.fullmatch(value)
+    return match is not None and match[3] == _check("00" + match[1] + match[2]) + _check(match[4])
+
+
+def _check(digits: str) -> str:
+    """Return the check digit of ten figures, modulo 11."""
+    left = 11 - sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11
+    return str({10: 1, 11: 0}.get(left, left))
+
+
+def _column(sample: Sampled, score: float, *reasons: str) -> Column:
+    return Column(sample.index, sample.name, "US_BANK_NUMBER", score, reasons, role_of(sample))

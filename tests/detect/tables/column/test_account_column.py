@@ -1,0 +1,70 @@
+"""Bank accounts by short headers next to banks or people, and by the numbers of their banks."""
+
+from __future__ import annotations
+
+import pytest
+
+WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak")
+ACCOUNTS = ("648489890", "30072101", "5500218843")
+
+
+def _accounts(found: dict[str, list[str]]) -> list[str]:
+    return [value for key, held in found.items() if key.startswith("US_BANK_NUMBER") for value in held]
+
+
+@pytest.mark.parametrize(
+    "header",
+    (
+        "Kto-Nr",
+        "Kto",
+        "Kto.Nr.",
+        "KtoNr",
+        "Konto",
+        "compte",
+        "cuenta",
+        "conto",
+        "rekening",
+        "счет",
+        "č. účtu",
+    ),
+)
+def test_short_headers_of_accounts_next_to_people_are_enough(columns, header: str) -> None:
+    assert _accounts(columns(("Name", header), *zip(WHO, ACCOUNTS, strict=True))) == list(ACCOUNTS)
+
+
+@pytest.mark.parametrize("header", ("Kto", "Konto", "conto", "cuenta"))
+def test_a_ledgers_accounts_next_to_people_are_no_banks(columns, header: str) -> None:
+    rows = zip(WHO, ("70001", "70002", "70003"), strict=True)
+    assert not _accounts(columns(("Name", header), *rows))
+    assert not _accounts(columns(("Text", header, "Soll"), *((t, "1200", "9,10") for t in ("Kasse", "Bank"))))
+
+
+@pytest.mark.parametrize(
+    ("header", "codes"),
+    (
+        (("sort", "acc"), ("20-11-47", "40-02-99", "30-80-12")),
+        (("sc", "ac"), ("20-11-47", "40-02-99", "30-80-12")),
+        (("sort_code", "acc_number"), ("201147", "400299", "308012")),
+        (("BLZ", "Konto"), ("50050201", "70020270", "10077777")),
+        (("rt", "acct"), ("122105155", "124003116", "026009593")),
+        (("ifsc", "a/c"), ("HDFC0001203", "SBIN0004411", "ICIC0000020")),
+    ),
+)
+def test_an_account_next_to_its_banks_code_needs_no_people(columns, header, codes) -> None:
+    assert _accounts(columns(header, *zip(codes, ACCOUNTS, strict=True))) == list(ACCOUNTS)
+
+
+def test_a_customers_account_next_to_people_alone_is_no_banks(columns) -> None:
+    for header in ("acct", "account", "acc_no", "a/c"):
+        assert not _accounts(columns(("name", header), *zip(WHO, ACCOUNTS, strict=True)))
+
+
+def test_a_banks_code_and_an_account_in_one_cell_are_an_account(columns) -> None:
+    routed = ("122105155/48800912", "124003116/0077120034", "026009593/55120087")
+    sorted_ = ("20-11-47 30072101", "40-02-99 64848989", "30-80-12 55002188")
+    spanish = ("2038 5778 98 3000760236", "0049 1500 05 1234567892", "2100 0418 45 0200051332")
+    for header, cells in (("dd", routed), ("bank", sorted_), ("ref", spanish)):
+        assert _accounts(columns(("name", header), *zip(WHO, cells, strict=True))) == list(cells)
+    wrong = ("122105156/48800912", "124003117/0077120034", "026009594/55120087")
+    assert not _accounts(columns(("name", "part"), *zip(WHO, wrong, strict=True)))
+    assert not _accounts(columns(("name", "batch"), *zip(WHO, sorted_, strict=True)))
