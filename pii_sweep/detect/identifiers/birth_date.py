@@ -37,6 +37,17 @@ _LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
 _THEN = gate.gated(
     rf"({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活))"
 )
+# Behind a name, as genealogists write it: `Anna Keller *14.03.1984`, `Keller, b. 3/14/84`.
+_STARRED = gate.gated(
+    rf"(?<![^\W_])(?-i:[A-ZÀ-ÞĀ-ŽΑ-Я])[^\W\d_]+[,;]?[ ]?(?:[(]?\*[ ]{{0,2}}|[,(][ ]?(?:b|n|ur|nar"
+    rf"|geb)\.[ ])({DATE})"
+)
+# A cell that says no more: `Jg. 1990`, `b. 3/14/84`; a volume of a journal is followed by its number.
+_ALONE = gate.gated(
+    rf"\A[ ]{{0,4}}(?:(?:Jg|JG|Jahrg|Jahrgang|rocznik|årg|årgang|årgång)\.?[ ]?(?=\d{{4}}[ ]{{0,4}}\Z)"
+    rf"|[bB*][.]?[ ]?)"
+    rf"({DATE}|{_YEAR})[ ]{{0,4}}\Z"
+)
 # Family trees (GEDCOM): `1 BIRT`, and below it `2 DATE 26 NOV 1958`, its place before or behind.
 _TREE = gate.gated(
     rf"(?m)^[ ]{{0,12}}1 BIRT\b[^\n]{{0,4}}\n(?:[ ]{{0,12}}2 (?!DATE)[A-Z]{{3,5}}\b[^\n]{{0,120}}\n){{0,4}}"
@@ -62,7 +73,8 @@ _ANY = re.compile(rf"({DATE})")
 _FEWEST, _APART, _MEDIAN, _OLDEST = 5, 25, 20, 105
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
 _HELD = gate.gated(
-    rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?|reads?|steht|lautet|ist"
+    rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?"
+    rf"|reads?|steht|lautet|ist"
     rf"|figure|consta|risulta|staat)[ ])({DATE})"
 )
 # A grid of two columns: the label heads the second, the date stands behind somebody's name below it.
@@ -89,6 +101,10 @@ def find(text: str) -> Iterator[Hit]:
         if match.start(1) not in seen:
             seen.add(match.start(1))
             yield _hit(*match.span(1), "then")
+    for match in (*_STARRED.finditer(text), *_ALONE.finditer(text)):
+        if match.start(1) not in seen:
+            seen.add(match.start(1))
+            yield _hit(*match.span(1), "behind", _LESS)
     for match in _TREE.finditer(text) if "BIRT" in text else ():
         if match.start(1) not in seen:
             seen.add(match.start(1))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 
 from pii_sweep.detect.address import whole_line
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
@@ -24,6 +24,7 @@ from pii_sweep.detect.tables import (
 )
 from pii_sweep.detect.tables.column import (
     account_column,
+    birth_column,
     health_column,
     home_phone,
     house_number,
@@ -129,7 +130,8 @@ def _weigh(
 
 def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     """Return the columns that their own headers and values decide, and those of them that need people."""
-    found = [*house_number.find(samples), *home_phone.find_parted(samples)]
+    parted = (one.find_parted(samples) for one in (birth_column, home_phone, house_number))
+    found = list(chain.from_iterable(parted))
     needing: list[Column] = []
     housed = {column.index for column in found}
     neighbours = Neighbours(samples)
@@ -256,6 +258,8 @@ def _is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
             return True
         kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
         return kinds and len(sample.values) >= 4 and not login_column.are_people(sample, neighbours)
+    if rule.kind == "DATE_OF_BIRTH":
+        return birth_column.is_doubted(sample)
     if rule.kind == "IP_ADDRESS":
         return value_evidence.versions(sample) or sample.share(_NETS) >= _RULED
     if rule.kind == "PHONE_NUMBER" and sample.titled(

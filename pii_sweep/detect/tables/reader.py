@@ -15,7 +15,7 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.tables import change_log, column_header, firm_table, prefixed_header, value_kind
 from pii_sweep.detect.tables import decision as columns
-from pii_sweep.detect.tables.column import health_column, home_phone, postal_columns
+from pii_sweep.detect.tables.column import birth_column, health_column, home_phone, postal_columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain_header
 from pii_sweep.detect.tables.people import column_score, name_column, split_name_columns
 from pii_sweep.detect.text import lexicon
@@ -51,6 +51,7 @@ class Plan:
     addresses: tuple[tuple[Column, ...], ...] = ()
     points: tuple[tuple[Column, Column], ...] = ()
     phones: tuple[tuple[Column, ...], ...] = ()
+    births: tuple[Column, ...] = ()
     free: tuple[Column, ...] = ()
     ages: tuple[Column, ...] = ()
     changes: tuple[tuple[int, int], ...] = ()
@@ -65,6 +66,7 @@ class Plan:
             (self.names, PERSON),
             (self.addresses, STREET_ADDRESS),
             (self.phones, "PHONE_NUMBER"),
+            (self.births, "DATE_OF_BIRTH"),
         ]
         return frozenset(column.kind for column in self.single) | {name for held, name in joined if held}
 
@@ -117,6 +119,7 @@ def plan(
         addresses,
         tuple(_points(decided)) if _is_of_people(decided, table.rows) else (),
         tuple(_phones(decided)),
+        tuple(one for part in birth_column.PARTS for one in decided if one.kind == part),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
         change_log.pairs(samples, {column.index for column in decided}),
@@ -170,7 +173,7 @@ def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> b
 
 def decided_places(plan: Plan) -> set[int]:
     """Return the places of the columns of which a plan makes something."""
-    places = {column.index for column in (*plan.single, *plan.free, *plan.ages)}
+    places = {column.index for column in (*plan.single, *plan.free, *plan.ages, *plan.births)}
     return places | {
         column.index
         for group in (*plan.names, *plan.addresses, *plan.points, *plan.phones)
@@ -283,6 +286,9 @@ def read(
         found += [_point(sheet, pair) for pair in decided.points]
     if wants("PHONE_NUMBER"):
         found += [_phone(sheet, group) for group in decided.phones]
+    if decided.births and wants("DATE_OF_BIRTH"):
+        parts = list(map(sheet.values, decided.births))
+        found.append(sheet.cells(decided.births[0], "DATE_OF_BIRTH", birth_column.join(parts)))
     if wants("MINOR"):
         born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
         found += [_minors(sheet, column) for column in (*decided.ages, *born)]

@@ -119,7 +119,8 @@ def _share(asked: Sequence[str], test: Callable[[str], object]) -> float:
 
 # Of ten digits neither the area nor the exchange begins with 0 or 1 (North American Numbering Plan).
 _STRONG_US = re.compile(
-    r"'?(?:\+?1[ .\-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.\-])[2-9]\d{2}[.\-]\d{4}(?: ?(?:x|ext\.? ?)\d{1,6})?"
+    r"'?(?:\+?1[ .\-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.\-])[2-9]\d{2}[.\-]\d{4}(?: ?(?:x"
+    r"|ext\.? ?)\d{1,6})?"
 )
 _STRONG_WORLD = re.compile(r"'?\+(?=(?:\D*\d){8,15}\D*$)[1-9][\d ().\-/]{6,22}")
 _WEAK_US = re.compile(r"'?(?:\+?1[ .\-]?)?\(?[2-9]\d{2}\)?[ .\-]?[2-9]\d{2}[ .\-]?\d{4}(?:\.0)?")
@@ -346,7 +347,8 @@ def _decide_tax_numbers(sample: Sampled, samples: Sequence[Sampled], found: Foun
 
 # Siblings of a card's number.
 _OF_CARDS = re.compile(
-    r"(?:.* )?(?:cvv2?|cvc2?|csc|cvn|exp(?:iry|iration|ires)?(?: ?(?:date|month|year|mm ?yy))?|exp ?(?:mo|yr)"
+    r"(?:.* )?(?:cvv2?|cvc2?|csc|cvn|exp(?:iry|iration|ires)?(?: ?(?:date|month|year|mm ?yy))?|exp ?(?:mo"
+    r"|yr)"
     r"|card ?(?:holder|type|brand)(?: name)?|name on card)"
 )
 
@@ -385,7 +387,7 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     if not possible or len(asked) < least or any(map(_OTHER_DATE.fullmatch, sample.titles)):
         return None
     first = asked[:LEAST_DATES]
-    if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 5 for value in first) < len(first) - 1:
+    if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 4 for value in first) < len(first) - 1:
         return None
     today = date.today()
     if all(map(_RUN.fullmatch, asked)):
@@ -413,7 +415,8 @@ def _spell_date(value: str) -> str:
 
 _DATE = re.compile(
     r"(?:19|20)\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?|\d\d?[/.\-]\d\d?[/.\-](?:19"
-    r"|20)\d\d|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
+    r"|20)?\d\d|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19"
+    r"|20)\d\d"
 )
 # What a US passport's number is; what travels next to it.
 _US_BOOK = re.compile(r"\d{9}|[A-Za-z]\d{8}")
@@ -421,7 +424,8 @@ _DOCUMENT = re.compile(
     r"(?:travel |id(?:entity)? |identification )?(?:doc(?:ument)?|pp)(?: ?(?:no|num|number|nbr|nr|id))?"
 )
 _ABROAD = re.compile(
-    r"(?:.* )?(?:nat(?:ionality)?|citizenship|doc(?:ument)? (?:country|type|exp\w*)|issuing (?:country|state)"
+    r"(?:.* )?(?:nat(?:ionality)?|citizenship|doc(?:ument)? (?:country|type|exp\w*)|issuing (?:country"
+    r"|state)"
     r"|country of issue|seat(?: pref)?|flight|pax(?: name)?|passenger|traveler(?: name)?|visa(?: type)?)"
 )
 

@@ -24,6 +24,10 @@ from pii_sweep.detect.identifiers import age
         ("Nata a Torino il 12/04/1979.", ["12/04/1979"]),
         ("Geboren am 3. März 1991 in Jena.", ["3. März 1991"]),
         ("Född 1985-04-03, bosatt i Lund.", ["1985-04-03"]),
+        ("Ada Lindberg *17.05.1962", ["17.05.1962"]),
+        ("Lindberg, Ada, b. 5/17/62", ["5/17/62"]),
+        ("Jg. 1962", ["1962"]),
+        ("b. 5/17/62", ["5/17/62"]),
         ("1 BIRT\n2 PLAC Vejle\n2 DATE 26 NOV 1958\n1 DEAT\n2 DATE 3 MAY 2010\n", ["26 NOV 1958"]),
     ],
 )
@@ -38,6 +42,9 @@ def test_dates_of_birth_are_found_in_forms_answers_changes_and_languages(
     [
         "The date of birth is needed before 03/04/2025.",
         "Your birthday offer expires 31/12/2025.",
+        "Zeitschrift für Geschichte, Jg. 1962, Heft 3",
+        "a. 5/10/2024 budget\nb. 5/17/2024 staff",
+        "Prices in euro *17.05.2024",
         "The idea was born out of the 2008 crisis. Last seen 3 May 2020.",
         "Is your birth date on the form? The form was sent on 12/03/2024 by post, as we wrote to you before.",
     ],

@@ -316,3 +316,12 @@ def test_a_column_of_several_telephones_a_cell_is_read_cell_by_cell(columns) -> 
     rows = (("Nina Castle", "07812 445566; 020 7946 0123"), ("Owen Price", "07812 445577, 020 7946 0999"))
     found = columns(("name", "Telefon"), *rows)["PHONE_NUMBER@Telefon"]
     assert sorted(found) == ["020 7946 0123", "020 7946 0999", "07812 445566", "07812 445577"]
+
+
+def test_mailboxes_as_people_type_them_are_mailboxes_below_a_header_of_such(columns) -> None:
+    typed = ("ada.l @ post.example", "karl@post,example", "petra(at)post.example", "ivo at post.example")
+    typed += ("lena [at] post.example", "tom{at}post dot example")
+    who = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs", "Lena Brandt", "Tom Harper")
+    assert columns(("Name", "E-Mail"), *_rows(who, typed))["EMAIL_ADDRESS@E-Mail"] == list(typed)
+    said = ("meet at noon.", "look at it.", "not at all, no", "sent at 9.30", "at work", "none at hand.")
+    assert "EMAIL_ADDRESS@E-Mail" not in columns(("Name", "E-Mail"), *_rows(who, said))

@@ -1,4 +1,4 @@
-"""Cells of a person and a telephone: `Maria Vella (mother) 79123456`, `254712345678 - JANE OTIENO`.
+"""Cells of a person and a telephone or a birth: `Maria Vella (mother) 79123456`, `Jens Wolff (1.7.1965)`.
 
 Under a header of telephones also cells of a number and a word or two, and of several numbers: `07911 123456
 mum`, `0171 2345678 / 030 1234567`.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from datetime import date
 
-from pii_sweep.detect.identifiers import listed_phone, phone
+from pii_sweep.detect.identifiers import age, birth_date, listed_phone, phone
 from pii_sweep.detect.tables import column_header, person_header
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.people import name_column
@@ -56,6 +57,9 @@ def find(sample: Sampled, value: str, listed: Set[str] = frozenset()) -> Iterato
 def _find_pair(sample: Sampled, value: str) -> Iterator[Hit]:
     """Yield the person and the telephone that are the whole of a cell."""
     text = value.strip()
+    if text.endswith(")"):
+        yield from _find_born(sample, value, text)
+        return
     if not 12 <= len(text) <= 120 or not (text[-1].isdigit() or text[0].isdigit() or text[0] == "+"):
         return
     match = _RELATED.fullmatch(text)
@@ -147,6 +151,25 @@ def _may_be_telephone(number: str) -> bool:
         and _DATED.match(number) is None
         and (_AMOUNT.fullmatch(number) is None or (number[0] == "0" and "," not in number))
     )
+
+
+def _find_born(sample: Sampled, value: str, text: str) -> Iterator[Hit]:
+    """Yield the person and the birth of a cell, below a header of people: `Anna Keller (14.03.1984)`."""
+    match = _BORN.fullmatch(text)
+    if match is None or not (person_header.human(sample) or sample.titled(column_header.part("name"))):
+        return
+    years = age.age(match["born"], date.today())
+    if years is None or not _YOUNGEST <= years <= _OLDEST or not _is_person(match["name"]):
+        return
+    begin = len(value) - len(value.lstrip())
+    for entity, part in (("PERSON", "name"), ("DATE_OF_BIRTH", "born")):
+        start, end = match.span(part)
+        yield Hit(entity, begin + start, begin + end, SCORE, "Cell", ("birth:+", "label:0.85"))
+
+
+# A date of some years ago in brackets behind somebody's name: a date of an event is of these days.
+_BORN = re.compile(rf"{_NAME}[ ]?\([ ]?\*?[ ]?(?P<born>{birth_date.DATE})[ ]?\)")
+_YOUNGEST, _OLDEST = 10, 105
 
 
 def _is_telephone(number: str) -> bool:

@@ -47,7 +47,7 @@ _MOST, _ROADS, _CODED = 0.9, 0.6, 0.95
 _AWAY = 2
 
 
-def find(samples: Sequence[Sampled]) -> Iterator[Column]:
+def find_parted(samples: Sequence[Sampled]) -> Iterator[Column]:
     """Yield the columns of streets without numbers and of the houses that stand in one of their own."""
     seen: set[int] = set()
     for street in samples:

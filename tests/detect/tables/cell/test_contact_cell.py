@@ -98,3 +98,10 @@ def test_a_header_of_telephones_finds_each_number_among_few_words(
 )
 def test_what_else_stands_under_a_header_of_telephones_is_none(value: str) -> None:
     assert find(value, "Phone") == []
+
+
+def test_a_birth_in_brackets_behind_a_name_needs_a_header_of_people() -> None:
+    value = "Ada Lindberg (17.05.1962)"
+    assert find(value, "name") == [("PERSON", "Ada Lindberg"), ("DATE_OF_BIRTH", "17.05.1962")]
+    assert find(value, "film") == []
+    assert find("Ada Lindberg (17.05.2026)", "name") == []

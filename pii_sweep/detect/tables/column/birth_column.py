@@ -1,0 +1,80 @@
+"""Columns of births: what speaks against them, and the day, month and year in columns of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+
+# Parts of a birth, in the order in which a value has them.
+PARTS = ("birth year", "birth month", "birth day")
+_BORN = (
+    r"(?:birth|dob|born|b|geb(?:urts?)?|naiss(?:ance)?|nac(?:imiento)?|nasc(?:ita|imento)?|geboorte"
+    r"|ur(?:odzenia)?|nar(?:ozeni|odenia)?|fod(?:sels|else)?|syntyma|рожд(?:ения)?|народження|dogum|lahir)"
+)
+_NAMED = {
+    "birth day": r"(?:day|dy|dd|tag|jour|dia|giorno|dag|dzien|den|paiva|день|gunu?|tanggal|d)",
+    "birth month": r"(?:month|mon|mnth|mm|mo|mth|monat|mois|mes|mese|maand|miesiac|mesic|maned|manad|kuukausi"
+    r"|месяц|місяць|ayi?|bulan|m)",
+    "birth year": r"(?:year|yr|yyyy|yy|jahr|annee|ano|anno|jaar|rok|ar|vuosi|год|рік|yili?|tahun|y)",
+}
+_HEADS = {
+    part: re.compile(rf"(?:.* )?(?:{_BORN} ?{word}|{word} (?:of |de |di |der |d |van )?{_BORN})")
+    for part, word in _NAMED.items()
+}
+_SHAPES = {
+    "birth day": re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\.0)?"),
+    "birth month": re.compile(r"(?:0?[1-9]|1[0-2])(?:\.0)?|[^\W\d_]{3,10}\.?"),
+    "birth year": re.compile(r"(?:(?:19|20)\d\d|\d\d)(?:\.0)?"),
+}
+_MOST = 0.8
+# Nobody alive is older; those of a history are no consumers.
+OLDEST = 120
+_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d|[1-9]\d{2})(?!\d)")
+
+
+def find_parted(samples: Sequence[Sampled]) -> Iterator[Column]:
+    """Yield the columns of the day, the month and the year of births, where a table has all three."""
+    found: dict[str, Sampled] = {}
+    for sample in samples:
+        for part, head in _HEADS.items():
+            if part not in found and sample.titled(head) and sample.share(_SHAPES[part]) >= _MOST:
+                found[part] = sample
+                break
+    if len(found) == len(PARTS):
+        for part in PARTS:
+            sample = found[part]
+            yield Column(sample.index, sample.name, part, 0.9, ("header:+", "parts:+"), role_of(sample))
+
+
+def join(parts: Sequence[Sequence[str]]) -> list[str]:
+    """Return the births of rows whose years, months and days are given, empty where one is missing."""
+    return [_join(*(cell.removesuffix(".0") for cell in row)) for row in zip(*parts, strict=True)]
+
+
+def _join(year: str, month: str, day: str) -> str:
+    if not (year and month and day):
+        return ""
+    return f"{year}-{month.zfill(2)}-{day.zfill(2)}" if month.isdecimal() else f"{day} {month} {year}"
+
+
+def is_doubted(sample: Sampled) -> bool:
+    """Return whether most dates are of so long ago that nobody born then is alive, or are of no births.
+
+    Under a header of two letters or one and `date`, births are decades apart: invoices are not.
+    """
+    today = date.today()
+    years = [int(year[1]) for value in sample.values if (year := _YEAR.search(value))]
+    if 2 * sum(today.year - year > OLDEST for year in years) > len(sample.values):
+        return True
+    if not sample.titled(_OPEN):
+        return False
+    ages = [years for value in sample.values if (years := age.age(value, today)) is not None]
+    return len(ages) > 1 and max(ages) < _GROWN and max(ages) - min(ages) < _APART
+
+
+_OPEN = re.compile(r"[gf] ?dat(?:um|o)?|b ?day|ur|nar|gim|synt")
+_GROWN, _APART = 16, 3

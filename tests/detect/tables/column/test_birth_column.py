@@ -1,0 +1,65 @@
+"""Births under short headers, in six figures, years alone and columns of their parts."""
+
+from __future__ import annotations
+
+import pytest
+
+WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs", "Lena Brandt", "Tom Harper")
+DATES = ("17.05.1962", "02.11.1991", "23.08.1979", "30.01.1955", "09.09.1988", "11.12.2001")
+
+
+def _births(found: dict[str, list[str]]) -> list[str]:
+    return [value for key, held in found.items() if key.startswith("DATE_OF_BIRTH") for value in held]
+
+
+@pytest.mark.parametrize(
+    "header", ("b-day", "b_day", "BIRTHDTE", "Geburtsd.", "G-Datum", "F. dato", "род.", "d.naiss")
+)
+def test_short_headers_of_births_next_to_people_are_enough(columns, header: str) -> None:
+    assert _births(columns(("Name", header), *zip(WHO, DATES, strict=True))) == list(DATES)
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    (
+        ("DOB", ("051762", "110291", "082379")),
+        ("geb", ("170562", "021191", "230879")),
+        ("DOB", ("May 62", "Nov 91", "Aug '79")),
+        ("date of birth", ("1962", "1991", "1979")),
+        ("yob", ("1962", "1991", "1979")),
+        ("Jahrgang", ("1962", "1991", "1979")),
+        ("birthyr", ("1962", "1991", "1979")),
+        ("año nacimiento", ("1962", "1991", "1979")),
+    ),
+)
+def test_six_figures_and_years_below_a_header_of_births_are_births(columns, header, values) -> None:
+    assert _births(columns(("Name", header), *zip(WHO, values, strict=False))) == list(values)
+
+
+def test_years_of_wines_and_dates_of_invoices_are_no_births(columns) -> None:
+    wines = zip(("Riesling", "Silvaner", "Merlot"), ("2016", "2019", "2020"), strict=True)
+    assert not _births(columns(("Wein", "Jahrgang"), *wines))
+    billed = zip(WHO, ("03.02.2024", "04.02.2024", "09.03.2024"), strict=False)
+    assert not _births(columns(("Navn", "F. dato"), *billed))
+
+
+def test_kings_of_other_centuries_are_not_born_as_consumers_are(columns) -> None:
+    for born in (("1491", "1537", "1516"), ("1491-06-28", "1537-10-12", "1516-02-18")):
+        kings = zip(("Henry VIII", "Edward VI", "Mary I"), born, ("1509", "1547", "1553"), strict=True)
+        assert not _births(columns(("king", "born", "reign"), *kings))
+
+
+def test_day_month_and_year_of_a_birth_in_columns_are_one_date(columns) -> None:
+    rows = [(who, *born.split(".")) for who, born in zip(WHO, DATES, strict=True)]
+    found = columns(("Name", "birth_day", "birth_month", "birth_year"), *rows)
+    assert _births(found)[:2] == ["1962-05-17", "1991-11-02"]
+    found = columns(("Name", "dob day", "dob month", "dob year"), ("Ada Lindberg", "7", "May", "1962"))
+    assert _births(found) == ["7 May 1962"]
+    assert not _births(columns(("Name", "pay day", "pay month", "pay year"), *rows))
+
+
+def test_years_of_two_figures_next_to_names_are_births_where_they_lie_far_apart(columns) -> None:
+    short = [f"{int(d[:2])}.{int(d[3:5])}.{d[-2:]}" for d in DATES]
+    assert _births(columns(("Name", ""), *zip(WHO, short, strict=True))) == short
+    near = [f"{at}.3.24" for at in range(1, 7)]
+    assert not _births(columns(("Name", ""), *zip(WHO, near, strict=True)))
