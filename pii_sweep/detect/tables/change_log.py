@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.tables import column_header
-from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
 
 _WHAT = re.compile(
     r"(?:changed |meta |custom |modified |updated )?(?:field|attribute|property|key|column|item)s?"
@@ -17,17 +17,27 @@ _VALUE = re.compile(
 )
 # What forms call their questions and answers, and many other things by: the names must say what they hold.
 _ASKED = re.compile(
-    r"(?:question|label|name|title|caption|prompt|display|parameter|item|info|frage|feld|merkmal|champ|libelle"
-    r"|campo|pregunta|pergunta|domanda|vraag|veld|pole|pytanie)s?(?: ?(?:text|label|name|title))?"
+    r"(?:question|label|name|title|caption|prompt|display|parameter|item|info|frage|feld|merkmal|champ"
+    r"|libelle"
+    r"|campo|pregunta|pergunta|domanda|vraag|veld|pole|pytanie|type|typ|tipo|kind|art|attr|property|what"
+    r"|category"
+    r"|contact ?type|data ?type|id ?type|soort|slag|rodzaj|druh|tur|тип|вид)s?(?: ?(?:text|label|name"
+    r"|title))?"
 )
 _ANSWER = re.compile(
-    r"(?:field |attribute )?val|(?:answer|response|reply|value|antwort|wert|reponse|valeur|respuesta|resposta"
-    r"|valor|risposta|valore|antwoord|waarde|odpowiedz|wartosc)s?(?: ?(?:text|value|label|string))?"
+    r"(?:field |attribute )?val|(?:answer|response|reply|value|antwort|wert|reponse|valeur|respuesta"
+    r"|resposta"
+    r"|valor|risposta|valore|antwoord|waarde|odpowiedz|wartosc|data|content|inhalt|contenu|contenido"
+    r"|contenuto"
+    r"|detail|entry|eintrag|dato|angabe|inhoud|hodnota|verdi|varde|ertek|значение|данные)s?"
+    r"(?: ?(?:text|value|label|string))?"
 )
+# The reason of a cell that its field's name explains.
+SAID = ("row:+",)
 # So many names say what their values are, and such a share of all.
 _RULED_LEAST, _RULED_SHARE = 2, 0.15
 # What a program calls a field by: no text, no number.
-_NAME = re.compile(r"[\[\"']{0,2}_?([A-Za-z][\w .\-]{1,39})[\]\"']{0,2}")
+_NAME = re.compile(r"[\[\"']{0,2}_?([^\W\d_][\w .\-/()#]{1,39}?)[\]\"']{0,2}[ ]?:?")
 
 
 def pairs(samples: Sequence[Sampled], taken: set[int]) -> tuple[tuple[int, int], ...]:
@@ -39,9 +49,56 @@ def pairs(samples: Sequence[Sampled], taken: set[int]) -> tuple[tuple[int, int],
     asked = [one for one in asked if any(_is_answered_by(one, answer) for answer in answers)]
     if len(asked) == 1:
         named, valued = asked, answers
-    if len(named) != 1:
-        return ()
+    if len(named) != 1 or not valued:
+        return tuple(_find_neighbours(samples, taken))
     return tuple((named[0].index, sample.index) for sample in valued if sample.index not in taken)
+
+
+def _find_neighbours(samples: Sequence[Sampled], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield columns next to each other of which one names what the other holds, under whatever headers."""
+    left = [one for one in samples if one.index not in taken and one.values]
+    kinds: set[str] = set()
+    found: list[tuple[int, int]] = []
+    for names, values in zip(left, left[1:], strict=False):
+        if values.index != names.index + 1 or (found and found[-1][1] == names.index):
+            continue
+        of_pair = _kinds_of(names.values, values.values) if _is_named(names) else []
+        if of_pair and 2 * len(of_pair) >= len(names.values):
+            kinds.update(of_pair)
+            found.append((names.index, values.index))
+    if len(kinds) >= _RULED_LEAST:
+        yield from found
+
+
+def _kinds_of(names: Sequence[str], values: Sequence[str]) -> list[str]:
+    """Return what each value is whose name says so; none where one stands without the other."""
+    if len(names) != len(values):
+        return []
+    each = (_find_kind(name, value) for name, value in zip(names, values, strict=True))
+    return [kind for kind, _ in filter(None, each)]
+
+
+def is_first_pair(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Indicate whether a header is a row of names and their values: `Name`, `Alice Moore`, `Phone`, `937…`.
+
+    The rows below have names and values in the same columns.
+    """
+    if not 2 <= len(header) <= _WIDEST or len(rows) > _LONGEST or len(header) % 2:
+        return False
+    lines = [[cell.strip() for cell in row] for row in (header, *rows)]
+    kinds = [
+        {
+            kind[0]
+            for name, value in zip(line[::2], line[1::2], strict=False)
+            if (kind := _find_kind(name, value))
+        }
+        for line in lines
+    ]
+    return bool(kinds[0]) and any(kinds[1:]) and len(set().union(*kinds)) > _RULED_LEAST
+
+
+# A form's pairs in a row, and its rows.
+_WIDEST, _LONGEST = 8, 60
 
 
 def _is_named(sample: Sampled) -> bool:
@@ -57,18 +114,22 @@ def _is_answered_by(asked: Sampled, answer: Sampled) -> bool:
     """Return whether some names say what the values in their rows are, each in its row."""
     if len(asked.values) != len(answer.values):  # rows without either leave none to be paired
         return False
-    ruled = sum(
-        _find_rule(name, value) is not None for name, value in zip(asked.values, answer.values, strict=True)
-    )
+    ruled = len(_kinds_of(asked.values, answer.values))
     return ruled >= _RULED_LEAST and ruled >= _RULED_SHARE * len(asked.values)
 
 
-def _find_rule(name: str, value: str) -> column_header.Rule | None:
-    """Return the rule by which a field's name says what its value is."""
+def _find_kind(name: str, value: str) -> tuple[str, float] | None:
+    """Return what a field's name says its value is, and how surely."""
     match = _NAME.fullmatch(name) if value else None
     if not match:
         return None
-    return column_header.find_rule(Sampled(0, "", column_header.plain_header(match[1]), (value,)))
+    sample = Sampled(0, "", column_header.plain_header(match[1]), (value,))
+    if rule := column_header.find_rule(sample):
+        return rule.kind, rule.score
+    part = column_header.find_kind(sample.titles)
+    if part == "name" and " " in value and SHAPES["name"].fullmatch(value) and column_header.people(sample):
+        return "PERSON", 0.85
+    return ("STREET_ADDRESS", 0.85) if part == "street" and SHAPES["street"].fullmatch(value) else None
 
 
 def read_changes(
@@ -77,11 +138,11 @@ def read_changes(
     """Yield, for each kind of data that rows say they hold, a column of those rows' values, others empty."""
     found: dict[str, tuple[Column, list[str]]] = {}
     for row, (name, value) in enumerate(zip(names, values, strict=True)):
-        rule = _find_rule(name, value)
-        if rule is None:
+        said = _find_kind(name, value)
+        if said is None:
             continue
-        if rule.kind not in found:
-            column = Column(index, "", rule.kind, rule.score, ("row:+",))
-            found[rule.kind] = column, [""] * len(values)
-        found[rule.kind][1][row] = value
+        kind, score = said
+        if kind not in found:
+            found[kind] = Column(index, "", kind, score, SAID), [""] * len(values)
+        found[kind][1][row] = value
     yield from found.values()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
-from pii_sweep.detect.tables import decision, reader
+from pii_sweep.detect.tables import change_log, decision, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.decision import Vote
@@ -62,13 +62,36 @@ class TableReading:
         unread = set(range(len(held))) - reader.decided_places(self.plan) - left.keys()
         missed = sum(len(cell) for index in unread for cell in held[index])
         kept: Sequence[Cells] = rows.cells
+        if self.plan.changes:
+            kept = _drop_repeated(kept, more)
         if odd:
-            kept, more = _settle_columns(rows.cells, more, odd)
+            kept, more = _settle_columns(kept, more, odd)
         return replace(rows, cells=(*kept, *filter(None, _select_wanted(more, wants)))), missed
 
 
 def _select_wanted(found: Iterable[Cells], wants: Callable[[str], bool]) -> Iterable[Cells]:
     return (cells for cells in found if wants(cells.entity))
+
+
+def _drop_repeated(decided: Sequence[Cells], found: Sequence[Cells]) -> list[Cells]:
+    """Return the cells whose field's name says what they hold, without those that hold it by themselves."""
+    held = {
+        (cells.entity, cells.column, row)
+        for cells in found
+        for row, value in enumerate(cells.values)
+        if value
+    }
+    return [
+        _replace_values(
+            cells,
+            {
+                row: None
+                for row in range(len(cells.values))
+                if cells.reasons == change_log.SAID and (cells.entity, cells.column, row) in held
+            },
+        )
+        for cells in decided
+    ]
 
 
 def _settle_columns(
@@ -128,6 +151,7 @@ def begin(
     table = small_table.promote_header(table)
     headers = header_cell.examine(table, recognizers)
     headless = header_cell.is_data(table, headers) or small_table.is_headed_by_row(table, headers)
+    headless = headless or change_log.is_first_pair(table.header, table.rows)
     if headless:
         headers, table = [], header_cell.header_as_row(table)
     plan = reader.plan(table, vote, about, recognizers.judge_names)

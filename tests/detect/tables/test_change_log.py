@@ -50,3 +50,36 @@ def test_young_animals_of_a_colony_are_no_minors(columns) -> None:
     header = ("Line", "Allele", "Cage", "Born", "Genotype")
     rows = [("Wnt1", "tm1Rdp", f"A{at}", f"2025-02-{at}", "+/-") for at in range(10, 16)]
     assert not [key for key in columns(header, *rows) if key.startswith("MINOR")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("type", "data"),
+        ("Typ", "Wert"),
+        ("kind", "content"),
+        ("user_id", "attr", "val"),
+        ("x", "y"),
+        (),
+    ],
+)
+def test_labels_in_one_column_say_what_the_next_holds(columns, header: tuple[str, ...]) -> None:
+    said = {"phone": "9378812204", "dob": "5/17/1962", "ssn": "571304492"}
+    before = [("4",)] * 3 if len(header) == 3 else [()] * 3
+    rows = [(*key, *pair) for key, pair in zip(before, said.items(), strict=True)]
+    found = columns(header, *rows)
+    values = sorted((key.partition("@")[0], value) for key, held in found.items() for value in held)
+    assert values == [("DATE_OF_BIRTH", "5/17/1962"), ("PHONE_NUMBER", "9378812204"), ("US_SSN", "571304492")]
+
+
+def test_two_pairs_of_a_form_in_a_row_are_read_with_the_first_row(columns) -> None:
+    found = columns(("Name", "Ada Lindberg", "Phone", "9378812204"), ("DOB", "5/17/1962", "SSN", "571304492"))
+    values = {(key.partition("@")[0], value) for key, held in found.items() for value in held}
+    assert {("PHONE_NUMBER", "9378812204"), ("US_SSN", "571304492"), ("DATE_OF_BIRTH", "5/17/1962")} <= values
+
+
+def test_a_dictionary_of_data_and_a_table_of_parts_are_no_pairs(columns) -> None:
+    fields = (("phone", "string"), ("dob", "date"), ("ssn", "char(9)"))
+    assert columns(("field", "type"), *fields) == {}
+    parts = (("phone", "120"), ("tablet", "88"), ("laptop", "41"))
+    assert columns(("type", "data"), *parts) == {}
