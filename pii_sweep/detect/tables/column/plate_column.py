@@ -24,6 +24,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
     """Decide plates: a number in each row that has letters and figures, near the column of a maker."""
     asked = value_kind.select_different(sample)
+    if sample.titled(_OPEN) and _are_of_one_country(asked):
+        reasons = ("header:+", "values:+")
+        return Column(sample.index, sample.name, "LICENSE_PLATE", 0.8, reasons, column_header.role_of(sample))
     blank, driven = column_header.blank(sample), sample.titled(_DRIVEN)
     own = len(asked) >= _OWN * min(len(sample.values), value_kind.ASKED)
     if len(asked) < _LEAST or not (own or driven) or sum(map(_is_plate, asked)) < _SHARE * len(asked):
@@ -60,6 +63,66 @@ def _are_issued(asked: Sequence[str]) -> bool:
     return enough and all(len(one) > 1 for one in letters)
 
 
+# Headers that leave open that plates stand below them, as they are shortened.
+_OPEN = re.compile(
+    r"(?:.* )?(?:reg|regn|regs|rego|registration|registrations|registered|vehicles?|veh|cars?|vans?|taxis?"
+    r"|lorry|truck"
+    r"|trailer|bike|kennz|kfz|kz|pkw|lkw|auto|autos|wagen|fahrzeuge?|fzg|anhaenger|anhanger|immat(?:ric)?"
+    r"|immatr|plaque"
+    r"|vehicules?|voitures?|camion|matr|matric|coches?|vehiculos?|placas?|patente|viaturas?|carros?"
+    r"|targ|veicol[oi]"
+    r"|mezzo|automezzo|kent|voertuig(?:en)?|wagens?|rej|pojazd|samochod|tablice|spz|vozidlo|vozilo"
+    r"|reg ?tab|rendsz"
+    r"|jarmu|masina|vehicul|plaka|arac|bil|biler|bilar|regnr|skilt|ajoneuvo|авто|автомобиль|машина|тс"
+    r"|госномер|грз)"
+    r"(?: ?(?:no|nr|num|number|id|mark|\d))?"
+)
+# The plates of one country each, of few forms as a rule.
+_FORMS = tuple(
+    map(
+        re.compile,
+        (
+            # Britain
+            r"[A-Z]{2}\d\d ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{3} ?\d{4}",
+            r"[A-ZÄÖÜ]{1,3}[\- ·][A-Z]{1,2}[\- ]?\d{1,4}[EH]?",  # Germany
+            r"\d{2,3}[\- ][A-Z]{1,2}[\- ]\d{1,6}",  # Ireland
+            r"[A-Z]{2}[\- ]?\d{3}[\- ]?[A-Z]{2}|\d{2,4} ?[A-Z]{2,3} ?\d{2}",  # France, Italy, Slovakia
+            r"\d{4}[\- ]?[BCDFGHJ-NPR-TV-Z]{3}|[A-Z]{1,2}[\- ]\d{4}[\- ][A-Z]{1,2}",  # Spain
+            # Netherlands, Portugal
+            r"(?=.*\d)(?=.*[A-Z])(?:[A-Z]{1,3}|\d{1,3})(?:-(?:[A-Z]{1,3}|\d{1,3})){2}",
+            r"\d-[A-Z]{3}-\d{3}|[A-Z]{3}-\d{3}|[A-Z]{2} ?[A-Z]{2}-\d{3}",  # Belgium, Hungary, Finland
+            r"[A-Z]{2,3} ?(?=.*\d)[A-Z\d]{4,5}",  # Poland
+            r"[A-Z]{3} ?\d\d[A-Z\d]|[A-Z]{2} ?\d{2} ?\d{3}",  # the Nordic countries
+            r"[A-Z]{1,2}[\- ]\d{1,5} ?[A-Z]{1,3}|\d[A-Z][A-Z\d] ?\d{4}",  # Austria, Czechia
+            # Romania, the Balkans
+            r"[A-Z]{1,2}[\- ]?\d{2,3}[\- ]?[A-Z]{3}|[A-Z]{2}[\- ]?\d{3,4}[\- ]?[A-Z]{1,2}",
+            r"\d{2} ?[A-Z]{1,3} ?\d{2,4}|[A-Z]{2} ?\d{1,2} ?[A-Z]{1,2} ?\d{4}",  # Turkey, India
+            r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"
+            r"|[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}",  # Russia, Ukraine, Bulgaria
+            r"[A-Z]{3}[\- ]?\d[A-Z\d]\d\d",  # Brazil
+        ),
+    )
+)
+_ISSUED_SHARE, _OWN_LETTERS = 0.9, 0.7
+_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def _are_of_one_country(asked: Sequence[str]) -> bool:
+    """Indicate whether nearly all values are plates of one country, with letters of their own in most.
+
+    Codes of stock and of firms begin alike.
+    """
+    if len(asked) < _LEAST:
+        return False
+    most = max(sum(form.fullmatch(value) is not None for value in asked) for form in _FORMS)
+    letters = {_LETTERS.sub("", value) for value in asked}
+    return most >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(len(asked), _KINDS)
+
+
+# So many kinds of letters are enough, however many plates there are.
+_KINDS = 20
+
+
 def _is_plate(value: str) -> bool:
     return _PLATE.fullmatch(value) is not None and _FEWEST <= len(_MARKS.sub("", value)) <= _MOST
 
@@ -84,7 +147,8 @@ def _names_maker(field: Sampled) -> bool:
 
 
 _MAKER = re.compile(
-    r"(?:.* )?(?:make|maker|brand|manufacturer|model|vehicle|car|auto|fahrzeug|marke|marca|marque|merk|marka"
+    r"(?:.* )?(?:make|maker|brand|manufacturer|model|vehicle|car|auto|fahrzeug|marke|marca|marque|merk"
+    r"|marka"
     r"|fabrikat|bilmerke|vehiculo|veicolo|vehicule|vozilo|pojazd|auto|марка|автомобиль|авто)(?: .*)?"
 )
 

@@ -81,6 +81,8 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
                 continue
             if (waged or not taxed) and title.startswith(("gross", "brutto")):
                 continue  # of films and of wages
+            if _BRIEF.fullmatch(title) and not ordered:
+                continue
             if _COUNTED.fullmatch(title) and not ordered and _points(sample):
                 continue
             if _VAGUE.fullmatch(title) and sample.share(_SIGNED) + sample.share(_DECIMAL) < 0.5:
@@ -113,6 +115,12 @@ def _points(sample: Sampled) -> bool:
 
 
 _COUNTED = re.compile(r"(?:grand )?total|summe|suma|totaal|totale|totalt|yhteensa|razem|ukupno")
+# So short that they head sums of anything, but for orders.
+_BRIEF = re.compile(
+    r"(?:sum|tot|ttl|totl|wert|valeur|waarde|wartosc|hodnota|ertek|vaerdi|verdi|varde|arvo|somme"
+    r"|soma|som|всего"
+    r"|стоимость|вартість|стойност)(?: (?:amt|price|eur|usd|gbp|chf|brutto))?"
+)
 _SMALL = re.compile(r"\d{1,3}")
 
 
@@ -164,7 +172,8 @@ _WORKER = re.compile(
 _WEEKDAY, _SHIFTS = (
     re.compile(
         r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?: hours| hrs)?|mo|di|mi|do|fr|sa|so"
-        r"|lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|lunes|martes|miércoles|jueves|viernes"
+        r"|lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|lunes|martes|miércoles|jueves"
+        r"|viernes"
     ),
     3,
 )

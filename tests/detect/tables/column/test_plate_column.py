@@ -71,3 +71,37 @@ def test_what_a_tracker_calls_vehicles_are_plates_where_their_letters_differ(col
     assert "LICENSE_PLATE@Device" not in trips(("TRK 417", "TRK 418", "VAN 120", "VAN 121"))
     things = ("Steel bolt", "Copper wire", "Oak shelf", "Brass lamp")
     assert "LICENSE_PLATE@Unit" not in columns(("Unit", "Item"), *zip(plates, things, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("header", "plates"),
+    [
+        ("reg", ("KV12 HTR", "LD66 ABN", "WX09PQZ")),
+        ("Reg.", ("KV12 HTR", "LD66 ABN", "WX09PQZ")),
+        ("registration", ("KV12 HTR", "LD66 ABN", "WX09PQZ")),
+        ("vehicle", ("KV12 HTR", "LD66 ABN", "WX09PQZ")),
+        ("Kennz.", ("HG-RT 417", "B-KL 9021", "OAL-P 12")),
+        ("Kz", ("HG-RT 417", "B-KL 9021", "OAL-P 12")),
+        ("PKW", ("HG-RT 417", "B-KL 9021", "OAL-P 12")),
+        ("immat", ("DK-417-RT", "FA-902-KL", "GB-120-ZE")),
+        ("reg", ("211-D-4471", "09-KY-812", "142-WX-77")),
+    ],
+)
+def test_a_header_left_open_is_one_of_plates_of_one_country(columns, header: str, plates) -> None:
+    rows = zip(("Ada Lindberg", "Karl Horvat", "Petra Novak"), plates, strict=True)
+    assert columns(("name", header), *rows)[f"LICENSE_PLATE@{header}"] == list(plates)
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("reg", ("North 12", "South 4", "East 9")),
+        ("registration", ("SC104471", "SC104472", "SC220119")),
+        ("vehicle", ("Unit 12", "Unit 14", "Unit 15")),
+        ("Kz", ("A-100", "A-101", "A-102")),
+        ("auto", ("V-12 3.0", "V-8 2.0", "L-4 1.6")),
+    ],
+)
+def test_regions_firms_and_units_below_such_headers_are_no_plates(columns, header: str, values) -> None:
+    rows = zip(("Ada Lindberg", "Karl Horvat", "Petra Novak"), values, strict=True)
+    assert f"LICENSE_PLATE@{header}" not in columns(("name", header), *rows)
