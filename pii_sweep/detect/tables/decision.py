@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain, groupby
+from itertools import groupby
 
 from pii_sweep.detect.address import whole_line
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
@@ -130,8 +130,8 @@ def _weigh(
 
 def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     """Return the columns that their own headers and values decide, and those of them that need people."""
-    parted = (one.find_parted(samples) for one in (birth_column, home_phone, house_number))
-    found = list(chain.from_iterable(parted))
+    found = [*birth_column.find_parted(samples), *home_phone.find_parted(samples)]
+    found += house_number.find_parted(samples)
     needing: list[Column] = []
     housed = {column.index for column in found}
     neighbours = Neighbours(samples)
