@@ -16,6 +16,7 @@ from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_form
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
+from pii_sweep.extract.table.transposed import find_record, records
 from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.embedded_file import encoded_file
@@ -29,7 +30,9 @@ LEAST_COLUMNS, LEAST_ROWS = 4, 3
 LEAST_BARRED = 2
 _CELL = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
-_RULE = re.compile(r"[-=_+| ]{3,}")
+_RULE = re.compile(r"[-=_+| ]{3,}|\|[-=_+|: ]{3,}")
+# The end of a sentence, which is no header.
+_STOPPED = re.compile(r"[a-zß-ÿ]{3,}[.:!?]\Z")
 _ASSIGNED = re.compile(r"[ \t]*[\w.\-]{2,40} ?= ?\S")
 
 
@@ -107,7 +110,12 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
         below = at + 2 if head[at + 1 : at + 2] and not head[at + 1].strip() else at + 1
         for line in reversed(head[below:]):
             left.back(line)
-        yield from tables(_rows(left, cut), header, replace(where, line=None), budget)
+        rows = _rows(left, cut)
+        first, record = find_record([header, *islice(rows, LEAST_ROWS)], rows, 1, two_only=True)
+        if record:
+            yield from records(record, replace(where, line=None), budget)
+        else:
+            yield from tables(chain(first[1:], rows), header, replace(where, line=None), budget)
 
 
 def _inline(
@@ -166,7 +174,8 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
             continue
         # Most lines are no header: what says so soonest is asked first.
         begin, end = at + 1, ends[at]
-        if end == begin < len(head) - 1:  # listings of SAS leave a line empty below their header
+        if end == begin < len(head) - 1 and _STOPPED.search(bare) is None:
+            # listings of SAS leave a line empty below their header
             begin, end = at + 2, ends[at + 1]
         if end - begin < LEAST_ROWS or has_value(bare) or len(bare.split()) < LEAST_COLUMNS:
             continue

@@ -14,7 +14,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, join_tiers
-from pii_sweep.extract.table.transposed import is_transposed, records
+from pii_sweep.extract.table.transposed import find_record, records
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
@@ -125,8 +125,9 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
     if above := 0 if ruled else _title(first, dialect):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
         first = first[above:]
-    if len(first) < HEAD_ROWS and not ruled and is_transposed(first):
-        yield from records(first, replace(where, line=None), budget)
+    first, form = find_record(first, rows, HEAD_ROWS, two_only=bool(ruled))
+    if form:
+        yield from records(form, replace(where, line=None), budget)
         return
     header = tuple(cell.strip() for cell in first.pop(0)) if ruled or has_header(first) else ()
     if tiers := join_tiers(header, first[0]) if first else ():
@@ -295,7 +296,14 @@ def guess(head: Sequence[str]) -> Dialect | None:
 def _find_joined(head: Sequence[str]) -> str:
     """Return the most common run of several signs, nothing where not every line has one."""
     runs = [JOINED.findall(line) for line in head if line.strip()]
+    if sum(_BOLD.match(line) is not None for line in head) * 2 > len(runs):
+        return ""  # labels of a form in bold
     return Counter(chain.from_iterable(runs)).most_common(1)[0][0] if runs and all(runs) else ""
+
+
+_BOLD = re.compile(
+    r"[ \t]*(?:[-*+>][ \t]+|\d{1,2}[.)][ \t]+)?(?P<mark>\*\*|__)[^\W_][^*\n]{0,60}(?P=mark)[ \t]*:?[ \t]"
+)
 
 
 def _gives_way(best: Dialect | None, joined: Dialect) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import GOODS, PERSON, clean_name
@@ -18,14 +19,45 @@ LEAST, MOST = 3, 40
 # Two columns may be of anything: so many of their labels indicate that they are one person's form.
 FORM = 4
 MAX_LABEL = 40
+# So many rows of two columns may be one record: longer than the head of a table.
+MOST_FIELDS = 200
 # The header of such a table says nothing of the fields below it.
 _FIELD = re.compile(
     r"(?i)(?:item|field|attribute|property|parameter|label|key|name|question|element|data ?point|column|info"
     r"|feld|merkmal|eigenschaft|frage|champ|libell[eé]|campo|dato|veld|pole|f[aä]lt|felt)s?(?:[ _]?name)?"
 )
 _VALUE = re.compile(
-    r"(?i)(?:value|answer|response|content|entry|detail|data|wert|antwort|inhalt|eintrag|angabe|valeur|r[eé]ponse"
+    r"(?i)(?:value|answer|response|content|entry|detail|data|wert|antwort|inhalt|eintrag|angabe|valeur"
+    r"|r[eé]ponse"
     r"|valor|respuesta|valore|risposta|waarde|antwoord|warto[sś][cć]|v[aä]rde|v[aæ]rdi)s?"
+)
+
+# Papers and numbers that somebody has, and other kinds of data of a form that has them.
+_OWN = re.compile(
+    r"(?i)passport|passeport|pasaporte|passaporto|passaporte|reisepass|paspoort|paszport|pass(?:-?nr|nummer)"
+    r"|\b(?:ni|nino|nhs|ssn|social security|national (?:id|insurance)|id card|identity card|dni|nie|nif"
+    r"|cpf|rg"
+    r"|curp|rfc|bsn|pesel|pps|tfn|sin|cnp|cnic|nric|fin|mrn|svnr|ahv|avs|nir|aadhaar|pan|codice fiscale|cf"
+    r"|tax(?:payer)? (?:id|no|number)|tin|utr|vat no)\b"
+    r"|driv(?:er|ing)\S* (?:licen[cs]e|lic|permit)|f[uü]hrerschein|permis de conduire|rijbewijs|prawo jazdy"
+    r"|steuer-?(?:id|nummer|nr)|personnummer|personnr|f[oø]dselsnummer|cpr|rodn[eé] [cč][ií]slo|isikukood"
+    r"|henkil[oö]tunnus|ausweis|personalausweis|carte d.identit[eé]|documento|c[eé]dula|carta d.identit[aà]"
+    r"|sozialversicherung|s[eé]curit[eé] sociale|seguridad social|medicare|medicaid|health card|insurance"
+    r"|mitgliedsnummer|versicherung|membership|kennitala|身份证|身分證|護照|护照|旅券|マイナンバー|паспорт|снилс|инн"
+)
+_DATA = re.compile(
+    rf"{_OWN.pattern}|\b(?:account|acct|a/c|iban|bic|swift|sort code|routing|bsb|ifsc|bank|konto\w*"
+    rf"|compte|cuenta"
+    r"|conto|conta|rekening\w*|card|karte\w*|carte|tarjeta|carta|kaart\w*|cvv|cvc|expiry|reference|policy"
+    r"|number"
+    r"|no|nr|num[eé]ro|nummer|numer|n[uú]mero|id|code|date|gender|sex|geschlecht|sexe|sexo|sesso|nationality"
+    r"|nationalit[aä]t|nationalit[eé]|nacionalidad|nazionalit[aà]|citizenship|city|town|postcode|zip|plz"
+    r"|ort|ville"
+    r"|ciudad|citt[aà]|country|land|pays|pa[ií]s|paese|age|occupation|employer|job|role|department|salary"
+    r"|plate"
+    r"|registration|kennzeichen|immatriculation|matr[ií]cula|targa|blood (?:group|type)|diagnosis"
+    r"|allerg\w+|gp"
+    r"|physician|user ?name|login|password|pin|ip address)\b"
 )
 
 
@@ -38,10 +70,16 @@ def is_transposed(rows: Sequence[Row]) -> bool:
         return False
     if any(len(label) > MAX_LABEL or sum(map(str.isdigit, label)) > 2 or "@" in label for label in labels):
         return False
-    people = sum(PERSON.search(label) is not None for label in labels)
     across = [cell for row in rows[:2] for cell in row[1:] if PERSON.search(cell)]
-    least = 2 if width > 2 else max(FORM, len(labels) // 3)
-    return people >= least and not across and not any(map(GOODS.search, labels))
+    if across:
+        return False
+    people = sum(PERSON.search(label) is not None for label in labels)
+    goods = sum(GOODS.search(label) is not None for label in labels)
+    if width > 2:
+        return people >= 2 and not goods
+    data = sum(PERSON.search(label) is not None or _DATA.search(label) is not None for label in labels)
+    own = people or any(map(_OWN.search, labels))
+    return bool(own) and data >= max(FORM, len(labels) // 3) and goods * FORM <= data
 
 
 def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passage]:
@@ -59,6 +97,28 @@ def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passa
         if leaves:
             inner = replace(where, column=column + 1)
             yield from fields(leaves, 0, partial(_path, column - 1), inner, budget)
+
+
+def find_record(
+    first: list[Row], rows: Iterator[Row], head: int, *, two_only: bool = False
+) -> tuple[list[Row], Sequence[Row]]:
+    """Return the first rows of a table, and all of its rows if they are fields of people, else none.
+
+    `head` rows at most were taken first; two columns may be longer. `two_only` refuses more columns.
+    """
+    form = _inner(first)
+    two = max(map(len, form), default=0) == 2
+    if len(first) >= head and two:
+        first = [*first, *islice(rows, MOST_FIELDS - len(first))]
+        form, head = _inner(first), MOST_FIELDS
+    found = len(first) < head and (two or not two_only) and is_transposed(form)
+    return first, form if found else ()
+
+
+def _inner(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return rows between bars without the empty cells outside the first and the last of them."""
+    edged = rows and all(len(row) == 4 and not row[0].strip() and not row[-1].strip() for row in rows)
+    return [row[1:-1] for row in rows] if edged else rows
 
 
 def _path(number: int, path: Path) -> str:

@@ -370,3 +370,60 @@ def test_records_whose_one_word_is_a_kind_are_no_table() -> None:
         for at in range(6)
     ]
     assert not _tables(list(read("pay.dat", "\n".join(rows).encode())))
+
+
+FIELDS = (
+    ("Name", "Orla Fennimore"),
+    ("Telephone", "020 7946 0321"),
+    ("Date of birth", "02/11/1979"),
+    ("NI number", "CE447192B"),
+    ("Passport number", "533910276"),
+    ("Account number", "70114482"),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "above", "name"),
+    [
+        ("{}\t{}\n", "", "form.txt"),
+        ("{}:\t{}\n", "", "form.txt"),
+        ("{};{}\n", "", "form.txt"),
+        ("{},{}\n", "", "form.csv"),
+        ("{},{}\n", "Field,Value\n", "form.csv"),
+        ("| {} | {} |\n", "", "form.txt"),
+        ("| {} | {} |\n", "| Field | Value |\n|---|---|\n", "form.txt"),
+        ("| {} | {} |\n", "# Tenant\n\n| Field | Value |\n|---|---|\n", "form.md"),
+        ("| {} | {} |\n", "Taken down when we met.\n\n| Item | Details |\n|:--|:--|\n", "form.txt"),
+    ],
+)
+def test_two_columns_of_labels_and_values_are_the_fields_of_one_record(
+    line: str, above: str, name: str
+) -> None:
+    text = above + "".join(line.format(*field) for field in FIELDS)
+    pieces = read(name, text.encode())
+    assert not _tables(pieces)
+    (record,) = (piece for piece in pieces if isinstance(piece, Passage) and piece.layout == "fields")
+    assert record.text == "\n".join(f"{label}: {value}" for label, value in FIELDS)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Item\tQuantity", "Chair\t4", "Table\t2", "Lamp\t11", "Shelf\t6"),
+        ("Name\tPhone", "Orla Fennimore\t020 7946 0321", "Ben Achterberg\t020 7946 0322", "Ida Moe\t1"),
+        ("Colour\tRed", "Weight\t12 kg", "Part number\t7731002", "Price\t12.50", "Voltage\t230"),
+    ],
+)
+def test_two_columns_of_anything_else_stay_a_table(rows: tuple[str, ...]) -> None:
+    assert _tables(read("list.tsv", "\n".join(rows).encode() + b"\n"))
+
+
+@pytest.mark.parametrize("line", ["**{}:** {}\n", "- **{}:** {}\n", "**{}**: {}\n", "* **{}:** {}\n"])
+def test_labels_in_bold_are_lines_of_text_and_no_table(line: str) -> None:
+    assert not _tables(read("form.txt", "".join(line.format(*field) for field in FIELDS).encode()))
+
+
+def test_a_sentence_above_a_list_is_no_header_of_it() -> None:
+    lines = "".join(f"{label:20}{value}\n" for label, value in FIELDS)
+    text = f"We met the tenant on Tuesday and took the details below.\n\n{lines}"
+    assert not _tables(read("note.txt", text.encode()))
