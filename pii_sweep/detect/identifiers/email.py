@@ -5,21 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pii_sweep.detect.identifiers.presidio import is_public
 from pii_sweep.detect.text.candidate import Hit
 
 # `ann.lee%40example.com`, `ann%2Bshop%40example.com`
 _ENCODED = re.compile(
-    r"(?<![\w.%+\-])(?:[A-Za-z0-9._\-+]|%2[Bb]){1,64}%40(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w\-%])"
+    r"(?<![\w.%+\-])(?:[A-Za-z0-9._\-+]"
+    r"|%2[Bb]){1,64}%40(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w\-%])"
+)
+# A file that is named after a mailbox: `cv_joan@mail.example.pdf`.
+_FILE = re.compile(
+    r"(?i)(?<![\w.%+\-])(?P<mail>[a-z0-9][\w.+\-]{0,63}@(?P<host>(?:[a-z0-9\-]{1,63}\.){1,6}[a-z]{2,24}))"
+    r"\.(?:pdf|docx?|odt|rtf|txt|xlsx?|ods|csv|tsv|jsonl?|xml|html?|eml|msg|mbox|pst|ost|vcf|ics|zip|rar"
+    r"|7z|gz|tgz"
+    r"|tar|bak|sql|db|log|jpe?g|png|gif|tiff?|heic|mp[34]|m4a|wav|mov|pptx?|key|pem|asc|gpg|p12|pfx)(?![\w])"
 )
 # What stands before an address in a URL or a line: `https://x.example/?email=`, `mailto:`, `Reno|NV|`
 _URL = re.compile(r"^\S*[=/&?:|](?=[^=/&?:|@]+@)")
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Yield the addresses that a URL holds percent-encoded (RFC 3986 §2.1)."""
+    """Yield the addresses that a URL holds percent-encoded (RFC 3986 §2.1), and those that name files."""
     if "%40" in text:
         for match in _ENCODED.finditer(text):
             yield Hit("EMAIL_ADDRESS", *match.span(), 0.95, "EncodedEmail", ("encoded:0.95",))
+    for match in _FILE.finditer(text) if "@" in text else ():
+        if is_public(match["host"].lower()):
+            start, end = match.span("mail")
+            yield Hit("EMAIL_ADDRESS", start, end, 0.9, "FileNameEmail", ("shape:0.90",))
 
 
 def trim_url(hit: Hit, text: str) -> Hit:

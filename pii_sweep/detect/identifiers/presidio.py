@@ -61,7 +61,7 @@ class OfflineEmailRecognizer(EmailRecognizer):
     def validate_result(self, pattern_text: str) -> bool:
         """Return whether the domain ends in a public suffix, or in a name reserved by RFC 2606."""
         host = pattern_text.rpartition("@")[2]
-        return _public(host.lower()) or host.endswith((".example", ".test", ".invalid", ".local"))
+        return is_public(host.lower()) or host.endswith((".example", ".test", ".invalid", ".local"))
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +73,8 @@ def _suffixes() -> tldextract.TLDExtract:
 
 
 @lru_cache(maxsize=4096)
-def _public(host: str) -> bool:
+def is_public(host: str) -> bool:
+    """Indicate whether a domain ends in a public suffix."""
     return bool(_suffixes()(host).suffix)
 
 
@@ -339,7 +340,8 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             continue  # `SSN 457551462  Ph 9374438899  DL D1234567`
         if row.entity == "US_SSN" and (_GOES_ON.match(text, end) or _is_dialled(text, start)):
             continue
-        known = context.is_near(text, start, end, row.context)
+        near = context.is_labelled if row.alone == 0 else context.is_near
+        known = near(text, start, end, row.context)
         if row.entity == "US_SSN" and text[start] == "9" and not known:
             continue  # areas from 900 on were never issued
         if row.entity == "US_SSN" and not known and number_confusion.is_in_row(text, start, end):

@@ -29,3 +29,15 @@ def test_a_percent_encoded_address_is_found_where_one_is_written() -> None:
     assert [text[hit.start : hit.end] for hit in email.find(text)] == [
         "ann.lee%40mail.example", "ann%2Bshop%40mail.example",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("scans/cv_orla@mail.co.uk.pdf", ["cv_orla@mail.co.uk"]),
+        ("orla@mail.com.docx, 2 pages", ["orla@mail.com"]),
+        ("icon@2x.png and logo@3x.jpeg", []),
+    ],
+)
+def test_a_mailbox_that_names_a_file_is_one(text: str, addresses: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in email.find(text)] == addresses

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 from unicodedata import normalize
 
+from pii_sweep.detect.text.fill_in_line import blank_marks
 from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
 from pii_sweep.types import Passage, Run, Span
 
@@ -86,11 +87,13 @@ _HAS_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U00
 
 
 def flow_of(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
-    """Return a passage in reading order, with wide letters and digits as usual ones are written.
+    """Return a passage in reading order, with wide letters and digits as usual ones, and marks as blanks.
 
     Offsets stay; see `_order_flow`.
     """
     flow = _order_flow(passage, lines)
+    if "_" in flow.text or "*" in flow.text:
+        flow = replace(flow, text=blank_marks(flow.text))
     if flow.text.isascii() or _HAS_WIDE.search(flow.text) is None:
         return flow
     return replace(flow, text=flow.text.translate(_WIDE_SIGNS))
