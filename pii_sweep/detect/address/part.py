@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pii_sweep.detect.address import grammar, street
+from pii_sweep.detect.address import grammar, next_field, street
 from pii_sweep.detect.address.recognizer import Walk
 from pii_sweep.detect.text import country, lexicon, vocabulary
 from pii_sweep.detect.text.casing import UP
@@ -48,6 +48,12 @@ _AFTER_TOWN = re.compile(r"[ ]{0,2}(?:$|[.!?\n;)\"]|,[ ]?[a-z]|[ ][a-z])")
 
 def take_part(text: str, walk: Walk, at: int) -> bool:
     """Take one part at `at`; return whether there was one."""
+    if (
+        text[at - 1 : at].isspace()
+        and text[walk.end : walk.end + 1] in (",", ";")
+        and next_field.begins(text, at)
+    ):
+        return False
     if "zip" in walk.parts or "country" in walk.parts:
         return _country(text, walk, at, "country" not in walk.parts)
     if _code(text, walk, at):
@@ -257,6 +263,8 @@ def _ends(text: str, trial: Walk) -> bool:
     for _ in range(4):
         gap = grammar.gap().match(text, trial.end)
         at = gap.end() if gap else trial.end
+        if text[trial.end : trial.end + 1] in (",", ";") and next_field.begins(text, at):
+            return False
         if _code(text, trial, at) or _country(text, trial, at, True):
             return True
         if state and _state_zip(text, trial, at, state):

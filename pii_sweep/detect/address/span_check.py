@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
-from pii_sweep.detect.address import grammar, opening
+from pii_sweep.detect.address import grammar, next_field, opening
 from pii_sweep.detect.text import country, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
@@ -166,7 +166,8 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     Towns may hold a point (`St. Louis`), so patterns read over one. Behind a postal code or the town that
     goes with it, only a country or a state goes on; without a code an everyday word begins a sentence.
     """
-    for hit in map(partial(_without_stop, text), map(partial(_without_rule, text), hits)):
+    ended = (hit.at(end=next_field.find_next(text, hit.start, hit.end)) for hit in hits)
+    for hit in map(partial(_without_stop, text), map(partial(_without_rule, text), ended)):
         found = _NEXT_SENTENCE.search(text[hit.start : hit.end])
         if found is None or not _begins_sentence(found["last"].lower(), found["next"].lower(), hit):
             yield hit

@@ -99,3 +99,37 @@ def test_an_address_ends_before_the_bar_and_the_rule_of_its_table(detector: Dete
     found = detector.examine([Passage(text, Where(ObjectRef("", "a")))])
     shown = [text[one.start : one.end] for one in found if isinstance(one, Detection)]
     assert "98 Elm Avenue" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "number"),
+    [
+        (
+            "15 Protea Avenue, Cape Town 7441, ID 8001015009087",
+            "15 Protea Avenue, Cape Town 7441",
+            "8001015009087",
+        ),
+        (
+            "12 Main Street, Tralee, Kerry, PPS 1234567FA",
+            "12 Main Street, Tralee, Kerry",
+            "1234567FA",
+        ),
+        ("Hauptplatz 3/2/14, 8010 Graz, SVNR 1237 010180", "Hauptplatz 3/2/14, 8010 Graz", "1237 010180"),
+        ("Calle Sol 12, 41001 Sevilla, DNI 12345678Z", "Calle Sol 12, 41001 Sevilla", "12345678Z"),
+        (
+            "14 Pitt Street, Sydney NSW 2000, TFN 123 456 782",
+            "14 Pitt Street, Sydney NSW 2000",
+            "123 456 782",
+        ),
+        ("Hauptplatz 3, 8010 Graz, KdNr. 4711", "Hauptplatz 3, 8010 Graz", ""),
+        ("1200 Main Street, Boise, ID 83702", "1200 Main Street, Boise, ID 83702", ""),
+        ("100 Oak Street, Mobile, AL 36602", "100 Oak Street, Mobile, AL 36602", ""),
+        ("12 Malone Road, Belfast, NI BT9 6RY", "12 Malone Road, Belfast, NI BT9 6RY", ""),
+    ],
+)
+def test_an_address_ends_before_the_label_of_another_field(
+    find, text: str, address: str, number: str
+) -> None:
+    found = find(text, "prose")
+    assert found["STREET_ADDRESS"] == [address]
+    assert not number or found["NATIONAL_ID"] == [number]

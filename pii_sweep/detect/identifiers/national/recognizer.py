@@ -14,9 +14,8 @@ from itertools import chain
 
 from pii_sweep.detect.identifiers.national import check, insurance
 from pii_sweep.detect.identifiers.national.label import BETWEEN
-from pii_sweep.detect.text import digits, lexicon
+from pii_sweep.detect.text import digits, lexicon, national_label
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.pattern import gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,10 @@ class Scheme:
 
 
 _ENDS = r"(?<![\w\-])(?:{})(?![\w\-]|[.,/]\d)"
-_BEYOND_LATIN = re.compile(r"[^\x00-\u02ff\u2000-\u206f]")
 _MARKS = re.compile(r"[^A-ZÑ\d]")
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 # Every number has such a run, and its label stands no further before it.
-_RUN, _REACH = re.compile(r"\d(?:[ .\-/]?[\dA-Z]){4}"), 48
+_RUN, _REACH = re.compile(r"\d(?:[ .\-/]?[\dA-Z]){4}"), 64
 _LABELLED, _UNCHECKED = 0.93, 0.85
 COLUMN = {
     "header": "|".join(lexicon.table("national")["column"]["header"]),
@@ -58,7 +56,7 @@ def schemes() -> tuple[Scheme, ...]:
     return tuple(
         Scheme(
             row["country"],
-            tuple(map(_loosen, row["labels"])),
+            tuple(map(national_label.loosen, row["labels"])),
             re.compile(_ENDS.format(row["shape"])),
             _get_check(row["check"]),
             _get_check(row.get("proof", row["check"])),
@@ -67,15 +65,6 @@ def schemes() -> tuple[Scheme, ...]:
         )
         for row in lexicon.table("national")["scheme"]
     )
-
-
-def _loosen(label: str) -> str:
-    """Return a label's pattern for keys of programs, too, which write its words together: `idno`, `id_no`."""
-    return _SPACE.sub(lambda found: "[ _]?" if found.group().strip("[]? ") == "" else found.group(), label)
-
-
-# A space of a label's pattern, alone or as a class, optional or not; other classes stay as they are.
-_SPACE = re.compile(r"\[[^\]]*\]\??| \??")
 
 
 def _get_check(name: str) -> Callable[[str], bool]:
@@ -89,7 +78,9 @@ def find(text: str) -> Iterator[Hit]:
     if _RUN.search(text) is None:
         return
     text = digits.as_western(text)
-    for label in chain.from_iterable(_labels().finditer(text, *window) for window in _windows(text)):
+    for label in chain.from_iterable(
+        national_label.pattern().finditer(text, *window) for window in _windows(text)
+    ):
         between = _BETWEEN.match(text, label.end())
         at = between.end() if between else label.end()
         for scheme in _of_label(label.group()):
@@ -114,7 +105,7 @@ def find(text: str) -> Iterator[Hit]:
 @lru_cache(maxsize=1024)
 def announced(header: str) -> tuple[tuple[Scheme, str], ...]:
     """Return the schemes whose labels stand in a header, and those, whatever else it says: `CPR mor`."""
-    found = (label.group() for label in _labels().finditer(header))
+    found = (label.group() for label in national_label.pattern().finditer(header))
     return tuple(dict.fromkeys((scheme, label) for label in found for scheme in _of_label(label)))
 
 
@@ -148,22 +139,6 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
             low = max(0, run.start() - _REACH)
         high = run.start() + 1
     yield low, high
-
-
-@lru_cache(maxsize=1)
-def _labels() -> gate.Gated:
-    """Compile the labels of all schemes; whose label one is, `_of_label` says.
-
-    Scripts that part no words by spaces have no whole words. What a label begins with stands first, so that
-    most places are passed at once.
-    """
-    words = sorted({label for scheme in schemes() for label in scheme.labels}, key=len, reverse=True)
-    whole = [word for word in words if _BEYOND_LATIN.search(word) is None]
-    others = "|".join(filter(_BEYOND_LATIN.search, words))
-    latin = r"(?<![^\W_])(?=[a-vř])"
-    return gate.gated_words(
-        rf"(?i)(?=[^\W\d_])(?:{latin}", whole, rf"(?![^\W_])|(?=[^\x00-\u02ff])(?:{others}))"
-    )
 
 
 @lru_cache(maxsize=1024)

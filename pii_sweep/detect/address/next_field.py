@@ -1,0 +1,52 @@
+"""What ends an address on its line: the label of another number, a telephone or a birth behind its comma.
+
+`Hauptplatz 3, 8010 Graz, SVNR 1237 010180`, `14 George Street, Sydney NSW 2000, Tel. 02 5550 0112`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pii_sweep.detect.text import national_label
+
+# Words of a number behind which the figures stand.
+_NO = r"(?:[ \-]?(?:no|nr|num|number|nummer|n[°ºo]|#)\b\.?)?[ ]?[.:#]{0,2}[ ]{0,3}"
+_FIELD = re.compile(
+    r"(?i)(?:"
+    r"k(?:un)?d(?:en)?[ .\-]?n(?:umme)?r|kunden-?id|mitglieds?-?n(?:umme)?r|vertrags?-?n(?:umme)?r"
+    r"|cust(?:omer)?"
+    r"|client|cliente|klant(?:nummer|nr)?|kund(?:nummer|nr|e)|asiakas(?:numero|nro)?|member(?:ship)?"
+    r"|account|acct"
+    r"|a/c|kto|konto|compte|cuenta|conto|conta|rekening|iban|bic|policy|p[oó]liza|polizza|police|passport"
+    r"|passeport"
+    r"|pasaporte|passaporto|reisepass|paspoort|paszport|driving licen[cs]e|driver'?s? licen[cs]e|dl|fein"
+    r"|ein|vat"
+    r"|vat id|ust-?id(?:nr)?|uid|order|invoice|tel|tele?phone|t[eé]l[eé]phone|t[eé]l|telefon[oe]?"
+    r"|telefoon|tlf|tfno"
+    r"|telf|puh|phone|ph|mob|mobile(?! ?(?:al\b|\d{5}(?!\d)))|mobil|m[oó]vil|celular|cel|cell|portable"
+    r"|handy|fax|gsm|whatsapp|kom|born|dob"
+    r"|d\.o\.b|date of birth|geb|geboren(?: am)?|geburtsdatum|n[eé]e? le|n[eé]\(e\) le|nacid[oa](?: el)?"
+    r"|nat[oa] il"
+    r"|nascid[oa](?: em)?|f\. ?nac|f[oø]dt|f[oö]dd|ur|urodz|aged?|mrn|plate|reg|kennzeichen"
+    rf")(?![^\W_])\.?{_NO}(?=[(+\d]|[A-Z]{{1,4}}[ \-]?\d)|id[ ]?(?:no|nr|number|#)?\b\.?[ ]?:?[ ]?\d{{7}}"
+)
+# Figures behind a label, enough for a number of a person: `ID 83702` is a state and its code.
+_NUMBER = re.compile(
+    r"[.:#=]?[ ]?(?:(?:no|nr|num|number|n[°ºo]|card|#)\b\.?)?(?:[ ]is)?[ .:#=]{0,4}"
+    r"(?!\d{4,6}(?:-\d{4})?(?![\dA-Z]|[ .\-/]\d))(?=[A-Z]{0,6}(?:[ .\-/]?[A-Z]{0,2}[ .\-/]?\d){5})[A-Z\d]"
+)
+_PIECE = re.compile(r"[,;][ \t]{0,4}(?=[^\W\d_])")
+
+
+def begins(text: str, at: int) -> bool:
+    """Return whether the label of another field begins at a place, with its value behind it."""
+    if _FIELD.match(text, at):
+        return True
+    label = national_label.pattern().pattern.match(text, at)
+    return label is not None and _NUMBER.match(text, label.end()) is not None
+
+
+def find_next(text: str, start: int, end: int) -> int:
+    """Return where the comma stands behind which another field begins in `text[start:end]`, else `end`."""
+    pieces = _PIECE.finditer(text, start, end)
+    return next((piece.start() for piece in pieces if begins(text, piece.end())), end)
