@@ -301,9 +301,7 @@ class Detector:
             yield from embedded_record.find(text)
             yield from literal_record.find(text)
             yield from (fields := list(label_block.find(text)))
-        for hit in self.identifiers(text, passage.layout):
-            if hit.entity == "PASSWORD" or not number_confusion.is_blank(text[hit.start : hit.end]):
-                yield hit
+        yield from number_confusion.keep_meant(text, self.identifiers(text, passage.layout))
         shown, lowered = _as_read(text), casing.is_lower_case(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         unbroken = casing.unwrap_addresses(shown) if passage.layout in ("prose", "page") else shown

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.text.candidate import Hit
 
 REACH = 40
 
 # `firmware 15.2.4.7`, `upgraded to 15.2.7.1`, `v4.1.0.2`, `section 4.2.1.1`; no host's.
 _VERSION = re.compile(
-    r"(?i)(?:(?<![^\W_])(?:firmware|versions?|ver|vers|release|build|kernel|driver|revision|rev|software|patch"
+    r"(?i)(?:(?<![^\W_])(?:firmware|versions?|ver|vers|release|build|kernel|driver|revision|rev|software"
+    r"|patch"
     r"|hotfix|sdk|plugin|bios|assembly|oid|section|clause|chapter|appendix|paragraph)\b|\b(?:up"
     r"|down)grad(?:ed?|es|ing)\b|\bupdated?(?= to\b)|§|\bv)[ \t]{0,2}[:=#]?[ \t]{0,2}(?:(?:no|number|is|to"
     r"|from|at|below|before|after|since|than|string)\b\.?[ ]){0,2}[\"'(v]?$"
@@ -81,6 +84,49 @@ def is_blank(value: str) -> bool:
     """Indicate whether a number is a form's blank or a pattern: five figures or more, all of them zero."""
     figures = [letter for letter in value if letter.isdigit()]
     return len(figures) >= _BLANK and set(figures) == {"0"}
+
+
+def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield hits without blanks, and without telephones that the words before them call another number."""
+    for hit in hits:
+        if hit.entity != "PASSWORD" and is_blank(text[hit.start : hit.end]):
+            continue
+        national = hit.entity == "PHONE_NUMBER" and "international:+" not in hit.reasons
+        if not national or _ANNOUNCED.search(text, max(0, hit.start - 2 * REACH), hit.start) is None:
+            yield hit
+
+
+# What has a number that is no telephone's: `Your policy number is 12345678`, `mon numéro de client est 4455`.
+_NUMBERED_THINGS = (
+    r"acc(?:oun)?t|policy|invoice|bill|ticket|order|ref(?:erence)?|booking|reservation|confirmation|claim"
+    r"|case"
+    r"|customer|client|member(?:ship)?|subscriber|patient|hospital|nhs|ni|national insurance|national id"
+    r"|social security|social insurance|ss|ssn|passport|visa|licen[cs]e|permit|card|serial|model|part"
+    r"|batch|lot"
+    r"|item|article|product|tracking|shipment|parcel|consignment|container|registration|plate|reg|vin|chassis"
+    r"|engine|flight|seat|room|employee|staff|personnel|payroll|service|student|roll|enrol\w*"
+    r"|matriculation|badge"
+    r"|id|identification|identity|tax(?:payer)?|vat|gst|company|charity|business|contract|agreement|loan"
+    r"|mortgage|routing|transit|sort code|iban|bank|voucher|coupon|gift card|receipt|transaction|payment"
+    r"|meter"
+    r"|docket|incident|complaint|request|job|purchase|po|quot(?:e|ation)|delivery|medicare|medicaid|health"
+    r"|insurance|group|certificate|file|matter|court|crime|record|mrn|chart|lucky|pin|access|security|winning"
+    r"|version|build|port|page|box|prescription|rx|npi|dea|aadhaar|pan|tfn|abn|acn|crn|sin|ein|itin|tin"
+    r"|bsn|pps"
+    r"|pesel|dni|nie|cpf|loyalty|frequent flyer|rewards?|locker|apartment|house|protocol|application|petition"
+)
+_NO_TELEPHONE = (
+    r"(?!t[eé]l|portable|mobile?|fixe|celular|m[oó]vil|contact|contat|whats|fax|cell|appel|casa|trabajo"
+    r"|gsm|kom"
+    r"|urg|emerg)"
+)
+_ANNOUNCED = re.compile(
+    rf"(?i)(?<![^\W_])(?:(?:{_NUMBERED_THINGS})[ ](?:number|numbers|no\.?|nr\.?|num\.?|id|#)"
+    rf"|(?:n[uú]m[eé]ro|numer|n[º°])[ ](?:d[eoai][ ]|del[ ]|de[ ]la[ ]|d['’]|da[ ]"
+    rf"|dell['’a][ ]?)?{_NO_TELEPHONE}"
+    r"(?!est?[ ]|è|é|to[ ])[^\W\d_]{3,20})"
+    r"(?:[ ](?:is|was|es|est|è|é|to|jest|has been|will be|would be|should be))?[ ]?[:=]?[ \t\"'(]{0,3}\Z"
+)
 
 
 def is_fraction(text: str, start: int) -> bool:

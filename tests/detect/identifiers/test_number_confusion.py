@@ -78,3 +78,55 @@ def test_a_number_of_zeros_is_a_forms_blank(find, text: str) -> None:
 def test_a_number_with_one_other_figure_and_a_password_of_zeros_stay(find) -> None:
     assert find("Telefon: 0000 000010", "prose") == {"PHONE_NUMBER": ["0000 000010"]}
     assert find("Passwort: 00000000", "prose") == {"PASSWORD": ["00000000"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your policy number is 12345678.",
+        "The invoice number is 20240381, ticket number is 88213991.",
+        "Mon numéro de client est 44556677, merci.",
+        "Mi número de póliza es 44556677.",
+        "My account number is 70114482.",
+    ],
+)
+def test_a_number_that_is_called_otherwise_is_no_telephone(find, text: str) -> None:
+    assert "PHONE_NUMBER" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("Your NHS number is 943 476 5919.", "NATIONAL_ID", "943 476 5919"),
+        ("My account number is 70114482.", "US_BANK_NUMBER", "70114482"),
+        ("My new number is 612 345 678.", "PHONE_NUMBER", "612 345 678"),
+        ("Her phone number is 612 345 678.", "PHONE_NUMBER", "612 345 678"),
+        ("Mon numéro de téléphone est 06 12 34 56 78.", "PHONE_NUMBER", "06 12 34 56 78"),
+    ],
+)
+def test_the_word_for_a_number_decides_what_it_is(find, text: str, entity: str, value: str) -> None:
+    assert find(text, "prose")[entity] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "values"),
+    [
+        ("Driver license: D1234567\nRouting number: 121000248", "US_DRIVER_LICENSE", ["D1234567"]),
+        ("DL: D1234567, account 5512348876", "US_DRIVER_LICENSE", ["D1234567"]),
+        ("Account number: 70114482\nMeter reading: 10293847", "US_BANK_NUMBER", ["70114482"]),
+        (
+            "Please pay to account 70114482. Our 10293847 bolts came.",
+            "US_BANK_NUMBER",
+            ["70114482"],
+        ),
+        ("Bank: Chase\nNumber: 70114482", "US_BANK_NUMBER", ["70114482"]),
+        (
+            "Checking accounts: 70114482, 10293847 and 55512345.",
+            "US_BANK_NUMBER",
+            ["70114482", "10293847", "55512345"],
+        ),
+        ("Bank account\nBarclays\n70114482", "US_BANK_NUMBER", ["70114482"]),
+    ],
+)
+def test_a_label_stays_in_force_over_a_list_alone(find, text: str, entity: str, values: list[str]) -> None:
+    assert find(text, "prose")[entity] == values
