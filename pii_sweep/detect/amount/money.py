@@ -33,7 +33,7 @@ AMOUNT = re.compile(
     rf"(?<![^\W{UNSPACED}])(?<![.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
     rf"(?:(?P<sign>{SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{SIGN})?"
     rf"(?P<number>{_MYRIADS}|"
-    r"\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
+    r"\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)|\d{1,2}(?:,\d\d){1,3},\d{3}(?:\.\d\d)?(?![\d,])"
     r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|₽|р|руб|рубл(?:ей|я|ь)|грн|грив(?:ень|ні)|лв|лева|₴"
     r"|lei|TL|₺|₫|đ|đồng|euro[at]?|eur(?:ai|ų|us)|eiro|złot(?:ych|e)|korun|forint|kron(?:or|er|ur)"
     r"|SEK|NOK|DKK|ISK|PLN|CZK|HUF|EUR|RON|RUB|UAH|BGN|VND|VNĐ)(?!\w))|\d{1,3}(?:\.\d{3}){2}(?![,.]?\d)"
@@ -91,10 +91,37 @@ def _scale_of(word: str) -> Decimal:
 _MASK = re.compile(r"(?:[*•·∙]{2}|\b[xX]{2,})[ -]?$")
 
 
+# `charged to Visa 1234`, `Mastercard ending in 1234`, `card …4410`.
+_CARD = re.compile(
+    r"(?i)(?:\b(?:visa|master ?card|maestro|amex|american express|discover|diners(?: club)?|jcb|unionpay"
+    r"|rupay|elo"
+    r"|girocard|bancontact|dankort|mir|troy|card|karte|carte|tarjeta|carta|kaart|kort|karta|cart[ãa]o)"
+    r"(?:[ ](?:credit|debit|debito|d[ée]bito|cr[ée]dito|card))?[ ]?[(\[]?|\b(?:ending|ends)(?: in| with)?"
+    r"|\bendend auf|\bmit endziffern|\bse terminant par|\bterminad[ao] en|\bche termina con|\bfinal)"
+    r"[ ]{0,2}[.…#x*:\-]{0,4}[ ]?\Z"
+)
+
+
 def _is_masked_card(text: str, match: re.Match[str]) -> bool:
-    """Return whether a number is the last four of a card: `**** 4410`."""
+    """Return whether a number is the last four of a card: `**** 4410`, `Visa 4410`."""
     number = match.group()
-    return len(number) == 4 and number.isdigit() and _MASK.search(text[: match.start()][-6:]) is not None
+    if len(number) != 4 or not number.isdigit():
+        return False
+    before = text[max(0, match.start() - 40) : match.start()]
+    return _MASK.search(before[-6:]) is not None or _CARD.search(before) is not None
+
+
+# What is measured and not paid: `Total: 34.50 sec`, `Gesamt: 34,50 m²`. A till's letter for a tax is large.
+_UNIT = re.compile(
+    r"[ ]?(?:(?i:sec(?:ond)?s?|sek(?:unden)?|segundos|secondes|ms|min(?:ute)?[sn]?|minutos|hrs?|hours?"
+    r"|std|stunden"
+    r"|heures|horas|ore|days?|tage|jours|d[ií]as|km(?:/h)?|kms|kilomet(?:er|re)s?|cm|mm|miles|mph|ft|yds?"
+    r"|[kcm]?m[²³]|m[23]|qm|cbm|sqm|sq\.? ?(?:ft|m)|ha|hectares?|kg|kgs|mg|lbs?|oz|tonnes?|ml|cl|lt?rs?"
+    r"|lit(?:er|re|ro)s?"
+    r"|gal(?:lons?)?|kwh|mwh|wh|kw|mw|kcal|kj|[kmgt]i?b(?:/s)?|[mg]?hz|pts|points?|punkte|credits|ects"
+    r"|pages?)"
+    r"|[smhgl](?=[ ]*(?:[.,;)\n]|$)))(?![^\W\d]|/)"
+)
 
 
 # `Order #88 ($45.20)` is an aside, `Refund ($12.00)` is less than nothing.
@@ -131,6 +158,7 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
             if (
                 value is None
                 or _is_masked_card(text, match)
+                or (not signed and _UNIT.match(text, match.end()))
                 or _RANGE.match(text, match.end())
                 or _is_negative(text, match) is not negative
             ):

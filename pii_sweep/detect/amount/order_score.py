@@ -157,6 +157,8 @@ def _read_alone(
         if one.label != ENTITY or one.sure < LEAST_READ or len(pieces) != 1:
             continue
         ((start, end),) = pieces
+        if _is_telephone(passage.text[start:end]):
+            continue
         if end - start <= WIDEST and not any(
             item.money.start < end and start < item.money.end for item in plain
         ):
@@ -165,6 +167,19 @@ def _read_alone(
             item = Labelled(Money(start, end, value, signed=False, cents=False, line=line), "", "")
             if not payment_sentence.is_bound(*_surroundings(passage.text, item)):
                 yield item
+
+
+def _is_telephone(value: str) -> bool:
+    """Return whether figures are grouped as a telephone's: not in thousands, or hundreds of millions."""
+    groups = _PARTS.split(value.strip(" +()"))
+    if len(groups) < _GROUPS or not all(map(str.isdecimal, groups)):
+        return False
+    thousands = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    return not thousands or len("".join(groups)) > _HIGHEST
+
+
+# Parts of a telephone at least, and figures of an amount at most, without a currency.
+_PARTS, _GROUPS, _HIGHEST = re.compile(r"[ .\-()]{1,3}"), 3, 8
 
 
 def _add_reading(candidate: Candidate, flow: Flow, said: Said | None) -> Candidate:

@@ -66,3 +66,22 @@ def test_thousands_and_ten_thousands_before_a_currency_multiply_the_figure(
 def test_a_word_that_only_begins_like_a_currency_is_none(text: str) -> None:
     assert not any(money.signed for money in read(text))
     assert not prefilter.shows_money(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Total: R1,249.00", [Decimal("1249.00")]),
+        ("Total INR 1,18,000/-", [Decimal(118000)]),
+        ("Total Rs. 1,18,000.00", [Decimal("118000.00")]),
+        ("$23.18 charged to Visa 1234", [Decimal("23.18")]),
+        ("card ending in 4410: $18.20", [Decimal("18.20")]),
+        ("Total: 34.50 sec", []),
+        ("Total 12.50 km", []),
+        ("Gesamt: 34,50 m²", []),
+        ("Total 34.50 A", [Decimal("34.50")]),
+        ("Total 34.50 S", [Decimal("34.50")]),
+    ],
+)
+def test_measures_and_ends_of_cards_are_no_amounts(text: str, values: list[Decimal]) -> None:
+    assert [one.value for one in read(text)] == values

@@ -95,3 +95,15 @@ def test_a_stretch_that_overlaps_a_known_amount_is_no_second_candidate() -> None
     said = [Entity("ORDER_VALUE", start - 5, start + 6, 0.9)]
     found = order_score.candidates(passage, flow_of(passage, lines_of(passage)), [], said)
     assert ["read alone" in features for _, features in found] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contacto: Ana Ruiz, 91 234 56 78",
+        "Kontaktperson: Ola Vik, 912 34 567",
+        "Saludos\nAna Ruiz\nVentas\n612 345 678",
+    ],
+)
+def test_the_groups_of_a_telephone_are_no_amount(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text, "prose")
