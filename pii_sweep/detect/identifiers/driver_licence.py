@@ -29,9 +29,10 @@ _ABROAD = gate.gated(
     r"(?i:(?<![^\W_])(?:driving[ ]licen[cs]e|f(?:ü|ue)hrerschein(?:s|es)?|permis[ ]de[ ]conduire"
     r"|permis[ ]de[ ]conducere|(?:permiso|carn[eé]|licencia)[ ]de[ ](?:conducir|conducci[oó]n)"
     r"|patente[ ]di[ ]guida|carta[ ]de[ ]condução|carteira[ ](?:nacional[ ])?de[ ]habilitação|cnh|rijbewijs"
-    r"|praw[oa][ ]jazdy|körkort(?:et)?|kørekort(?:et)?|førerkort(?:et)?|ajokort(?:ti|in)"
-    r"|vozačk[ae][ ]dozvol[ae]|řidičsk(?:ý|ého)[ ]průkazu?|vezetői[ ]engedély|sürücü[ ]belgesi"
-    r"|водительск(?:ое|ого)[ ]удостоверени[ея]"
+    r"|praw(?:o|a|em)[ ]jazdy|körkort(?:et)?|kørekort(?:et)?|førerkort(?:et)?|ajokort(?:ti|in)"
+    r"|vozačk(?:a|e|u|om)[ ]dozvol(?:a|e|u|om)|řidičsk(?:ý|ého|ým)[ ]průkaz(?:u|em)?"
+    r"|vezetői[ ]engedély|sürücü[ ]belgesi"
+    r"|водительск(?:ое|ого|ому|им)[ ]удостоверени(?:е|я|ю|ем)"
     rf"|運転免許証?|驾驶证)(?![a-z])(?:番号|号码?)?{BETWEEN})"
     r"(?=(?:[A-Z]{0,5}[ \-/]?\d[ \-/]?){4})(?P<number>[A-Z\d](?:[ \-/]?[A-Z\d]){6,17})(?![\w\-]|[.,/]\d)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
@@ -16,6 +17,22 @@ def loosen(label: str) -> str:
     return _SPACE.sub(lambda found: "[ _]?" if found.group().strip("[]? ") == "" else found.group(), label)
 
 
+def forms(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the patterns of some labels as forms and programs write them, initials with points too."""
+    return tuple(map(loosen, (*labels, *filter(None, map(_dot, labels)))))
+
+
+def _dot(label: str) -> str:
+    """Return the pattern of a label of initials with their points, `D.N.I.`; empty for other labels."""
+    match = _INITIALS.fullmatch(label)
+    if match is None:
+        return ""
+    sure, last = (match["letters"][:-1], match["letters"][-1]) if match["may"] else (match["letters"], "")
+    return r"\.[ ]?".join(sure) + r"\.?" + (rf"(?:[ ]?{last}\.?)?" if last else "") + match["rest"]
+
+
+# Two to five letters, the last of which may be missing, and what else may stand behind them.
+_INITIALS = re.compile(r"(?P<letters>[a-zα-ωа-яё]{2,5})(?P<may>\??)(?P<rest>(?:\(\?:.*\)\?)?)")
 # A space of a label's pattern, alone or as a class, optional or not; other classes stay as they are.
 _SPACE = re.compile(r"\[[^\]]*\]\??| \??")
 
@@ -27,11 +44,11 @@ def pattern() -> gate.Gated:
     Scripts that part no words by spaces have no whole words. What a label begins with stands first, so that
     most places are passed at once.
     """
-    every = {loosen(label) for row in lexicon.table("national")["scheme"] for label in row["labels"]}
+    every = {form for row in lexicon.table("national")["scheme"] for form in forms(row["labels"])}
     words = sorted(every, key=len, reverse=True)
     whole = [word for word in words if _BEYOND_LATIN.search(word) is None]
     others = "|".join(filter(_BEYOND_LATIN.search, words))
-    latin = r"(?<![^\W_])(?=[a-vř])"
+    latin = r"(?<![^\W_])(?=[a-zčéîíłřşöúž])"
     return gate.gated_words(
         rf"(?i)(?=[^\W\d_])(?:{latin}", whole, rf"(?![^\W_])|(?=[^\x00-\u02ff])(?:{others}))"
     )

@@ -15,8 +15,9 @@ from pii_sweep.detect.text.pattern import gate
 
 _WORDS = (
     r"passports?|travel[ ]document|reisepass(?:es)?|pass(?=[ \-]?n(?:r|ummer|o)\b)|passn(?:r|ummer)"
-    r"|passeports?|pasaportes?|passaport[oei]s?|paspoort|paszportu?|útlevél|pa[sș]aport(?:ul(?:ui)?)?"
-    r"|cestovní(?:ho)?[ ](?:pasu?|dokladu?)|putovnic[ae]|passi|паспорта?|διαβατηρίου?"
+    r"|passeports?|pasaportes?|passaport[oei]s?|paspoort|paszport(?:u|em|owi)?|útlevél|pa[sș]aport(?:ul(?:ui)?)?"
+    r"|cestovní(?:ho|mu|m)?[ ](?:pas(?:u|em)?|doklad(?:u|em)?)|putovnic(?:a|e|u|om)|passi|паспорта?"
+    r"|διαβατηρίου?"
     r"|旅券|パスポート|护照|護照|여권|جواز[ ](?:ال)?سفر|דרכון"
 )
 # Letters before, between and behind: `533401372`, `AAB123456`, `C01X00T47`, `14CV28403`.

@@ -56,7 +56,7 @@ def schemes() -> tuple[Scheme, ...]:
     return tuple(
         Scheme(
             row["country"],
-            tuple(map(national_label.loosen, row["labels"])),
+            national_label.forms(row["labels"]),
             re.compile(_ENDS.format(row["shape"])),
             _get_check(row["check"]),
             _get_check(row.get("proof", row["check"])),
@@ -84,8 +84,8 @@ def find(text: str) -> Iterator[Hit]:
         between = _BETWEEN.match(text, label.end())
         at = between.end() if between else label.end()
         for scheme in _of_label(label.group()):
-            match = scheme.shape.match(text, at)
-            if match is not None and scheme.holds(_MARKS.sub("", match.group())):
+            match = scheme.shape.match(text, at) or _match_small(scheme, text, at)
+            if match is not None and scheme.holds(_MARKS.sub("", match.group().upper())):
                 score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
                 yield _hit(match, scheme, score, "label")
                 break
@@ -100,6 +100,18 @@ def find(text: str) -> Iterator[Hit]:
                 if re.fullmatch(scheme.shown, match.group()) and scheme.holds(number):
                     yield _hit(match, scheme, scheme.alone, "shape")
                     break
+
+
+def _match_small(scheme: Scheme, text: str, at: int) -> re.Match[str] | None:
+    """Return the match of a shape written in small letters, `48291736q`, where something checks it."""
+    if scheme.holds is check.any_number:
+        return None
+    return _ignore_case(scheme.shape).match(text, at)
+
+
+@lru_cache(maxsize=256)
+def _ignore_case(shape: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(shape.pattern, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

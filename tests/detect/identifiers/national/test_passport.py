@@ -17,6 +17,9 @@ from pii_sweep.detect.identifiers.national import passport
         ("паспорт № 451234567", "451234567"),
         ("旅券番号 TR1234567", "TR1234567"),
         ("Pass-Nr. (CH): X0A12345", "X0A12345"),
+        ("titolare di passaporto n. YB4820137", "YB4820137"),
+        ("posługuje się paszportem nr EB8340211", "EB8340211"),
+        ("s putovnicom br. 104829371", "104829371"),
     ],
 )
 def test_a_passport_is_found_behind_its_name_in_the_languages_of_its_issuers(text: str, number: str) -> None:
@@ -46,6 +49,8 @@ def test_a_passport_word_next_to_another_number_is_no_passport_number(text: str)
         ("UK driving licence MORGA657054SM9IJ", "MORGA657054SM9IJ"),
         ("Rijbewijs: 5087654321", "5087654321"),
         ("carteira de habilitação nº 02650306461", "02650306461"),
+        ("patente di guida n. U18K20413C", "U18K20413C"),
+        ("legitymuje się prawem jazdy nr 00123/14/2201", "00123/14/2201"),
     ],
 )
 def test_a_driving_licence_is_found_behind_its_name_in_other_countries(text: str, number: str) -> None:

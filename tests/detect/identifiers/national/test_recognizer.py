@@ -201,3 +201,73 @@ def test_a_column_of_social_security_numbers_is_one_whatever_its_header_says(det
 )
 def test_labels_and_numbers_are_read_as_lists_and_other_scripts_write_them(text: str, country: str) -> None:
     assert countries(text) == {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "number"),
+    [
+        ("doña Inés, con D.N.I. nº 12.345.678-Z, vecina de Lugo", "ES", "12.345.678-Z"),
+        ("D. N. I.: 12345678 Z", "ES", "12345678 Z"),
+        ("mi dni: 12345678z", "ES", "12345678z"),
+        ("N.I.F. núm. 123 456 789", "PT", "123 456 789"),
+        ("inscrito no C.P.F. n.º 529.982.247-25", "BR", "529.982.247-25"),
+        ("C.U.R.P.: HEGG560427MVZRRL04", "MX", "HEGG560427MVZRRL04"),
+        ("P.E.S.E.L. nr 44051401359", "PL", "44051401359"),
+        ("B.S.N. 111222333", "NL", "111222333"),
+        ("C.N.P. 1800101221144", "RO", "1800101221144"),
+        ("И.Н.Н. 500100732259", "RU", "500100732259"),
+        ("A.M.K.A. 01013099997", "GR", "01013099997"),
+        ("T.C. 10000000146", "TR", "10000000146"),
+        ("Nº de afiliación a la Seguridad Social: 28/12345678/40", "ES", "28/12345678/40"),
+        ("P.P.S.N. 1234567FA", "IE", "1234567FA"),
+        ("ma sécu : 255081416802538", "FR", "255081416802538"),
+    ],
+)
+def test_a_label_of_initials_may_have_its_points(text: str, country: str, number: str) -> None:
+    assert (country, number) in {(hit.parts["country"], text[hit.start : hit.end]) for hit in find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ausgewiesen durch Personalausweis Nr. L8XK40T1F", "L8XK40T1F"),
+        ("Aufenthaltstitel-Nr.: Y71K2M3C4", "Y71K2M3C4"),
+        ("munito di carta d'identità n. AX4415920", "AX4415920"),
+        ("C.I.E. n. CA51234BK", "CA51234BK"),
+        ("permesso di soggiorno n. I10482615", "I10482615"),
+        ("carte nationale d’identité n° 110775301234", "110775301234"),
+        ("carte de séjour n° 7503104512", "7503104512"),
+        ("legitymująca się dowodem osobistym nr ABA300000", "ABA300000"),
+        ("č. OP: 204857316", "204857316"),
+        ("občanským průkazem č. 204857316", "204857316"),
+        ("občianskeho preukazu: EA482013", "EA482013"),
+        ("posesor al cărții de identitate seria CJ nr. 482913", "CJ nr. 482913"),
+        ("identiteitskaart nr. IR4K8B072", "IR4K8B072"),
+        ("titular do cartão de cidadão n.º 12345678 9 ZX1", "12345678 9 ZX1"),
+        ("s ličnom kartom br. 004829137", "004829137"),
+        ("personas apliecība PA1048271", "PA1048271"),
+        ("Alien Registration Number: A087-654-321", "A087-654-321"),
+        ("biometric residence permit ZU4829137", "ZU4829137"),
+    ],
+)
+def test_an_identity_card_is_found_by_its_ordinary_name(text: str, number: str) -> None:
+    assert number in {text[hit.start : hit.end] for hit in find(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ausweis bitte bis 12.04.2024 verlängern",
+        "Seri No: A12B12345",
+        "Seria: ABA300000",
+        "Dupont & Cie FR1234567",
+        "a number 555 123 456 of times",
+        "une carte de séjour de 10 ans coûte 225 euros",
+        "see section n. 12345678 of the index",
+        "Nr. L01X00T47",
+        "the alien landed 20240312",
+        "dni 12345678a",
+    ],
+)
+def test_words_near_a_number_that_name_no_paper_announce_nothing(text: str) -> None:
+    assert not countries(text)
