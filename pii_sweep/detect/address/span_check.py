@@ -128,8 +128,11 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
 def _is_dated(text: str, hit: Hit) -> bool:
     """Return whether the number is a day or, where a line ends behind it or its street, a year.
 
-    `Zum Goldenen Hirsch, 14. März` is a place and a day; a street called after one has no comma before it.
+    `Zum Goldenen Hirsch, 14. März` is a place and a day; a street called after one has no comma before it,
+    and no year behind it.
     """
+    if _whole_date().fullmatch(text, hit.start, hit.end):
+        return True
     code, day = hit.parts.get("zip", ""), _day().search(text, hit.start, hit.end + _MONTH)
     if day is not None and day.start() < hit.end:
         return not code or day["year"] == code
@@ -138,6 +141,16 @@ def _is_dated(text: str, hit: Hit) -> bool:
 
 _MONTH = 24  # characters of a month and a year
 _YEAR_OVER_LINES = re.compile(r"(?:19[5-9]|20[0-4])\d(?=[ \n])[^\n,]*\n")
+
+
+@lru_cache(maxsize=1)
+def _whole_date() -> re.Pattern[str]:
+    """Compile a day, its month and a year: `14 de marzo de 1985`."""
+    names = "|".join(sorted(map(re.escape, vocabulary.months()), key=len, reverse=True))
+    return re.compile(
+        rf"(?i)\d{{1,2}}(?:\.|º|er|st|nd|rd|th)?[ ](?:de[ ]|of[ ])?(?:{names})\.?,?[ ]"
+        r"(?:del?[ ])?(?:19|20)\d\d"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -20,19 +20,39 @@ DATE = (
     rf"(?<!\d)(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?(?:19|20)?\d{{2}}"
     rf"|{_YEAR}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}|(?:19|20)\d{{6}}|{_MONTH}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd"
     rf"|rd|th)?,?[ ](?:{_YEAR}|['’]\d\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?[ \-]?(?:of[ ]"
-    rf"|de[ ])?{_MONTH}\.?,?[ \-]?(?:de[ ]|del[ ])?{_YEAR}|{_YEAR}[ \-]{_MONTH}\.?[ \-]\d{{1,2}}"
+    rf"|de[ ])?{_MONTH}\.?,?[ \-]?(?:de[ ]|del[ ])?{_YEAR}"
+    rf"|\d{{1,2}}[\-/]{_MONTH}[\-/](?:19|20)?\d\d|{_YEAR}[ \-]{_MONTH}\.?[ \-]\d{{1,2}}"
     rf"|{_YEAR}\.[ ]\d{{1,2}}\.[ ]\d{{1,2}})(?![\w]|[/.\-]\d)"
     rf"|(?<!\d){_YEAR}[ ]?[年년][ ]?\d{{1,2}}[ ]?[月월][ ]?\d{{1,2}}[ ]?[日일]"
 )
 _LABELS = (*lexicon.table("birth_labels")["labels"], *map(re.escape, labels_of("birth")))
 _LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_])"
-# Few small words between, and the place: `born in Lyon on`, `is`, `(dd/mm/yyyy)`.
+# A place of several words has capitals: `Saint-Étienne`, `Reggio Emilia (RE)`, `Frankfurt am Main`.
+_CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
+_PART = rf"{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+){{0,4}}\.?"
+_SMALL = r"(?:de|del|della|di|da|do|du|la|le|les|sur|sous|am|an[ ]der|im|upon|on|of|nad|pod|y|i|und|d['’])"
+_TOWN = rf"{_PART}(?:[ ](?:{_SMALL}[ ])?{_PART}){{0,3}}"
+_CODED = r"(?:[ ]?\([^\W_][^()\n]{0,23}\))?"
+_TOWNS = rf"{_TOWN}{_CODED}(?:,[ ]{_TOWN}{_CODED}){{0,2}}"
+_IN = r"(?:in|at|à|aux?|en|a|ad|w|we|v|ve|u|em|i|på|te|în|la|nel|nella|в|у|във?)"
+# Few small words between, and the place: `born in Lyon on`, `is`, `(dd/mm/yyyy)`, `: Leeds, `.
 _BETWEEN = (
-    r"(?:[ ]?\([dmyjatg/.\- ]{6,12}\))?(?:[ ](?:in|at|à|en|in|w|a)[ ][^\W\d_][^\W\d_'’\-]{1,20})?,?"
-    r"(?:[ ](?:on|is|was|am|le|el|il|op|em|den|dnia|no|=)(?:[ ]the)?(?=[ :]))?"
+    r"(?:[ ](?:of|de|des|du|der|del|della|do|da|van)[ ][^\n:.;?\d]{2,32}(?=[ ]?:))?"
+    rf"(?:[ ]?\([dmyjatg/.\- ]{{6,12}}\))?(?:[ ]{_IN}[ ](?:{_TOWNS}|[^\W\d_][^\W\d_'’\-]{{1,20}}))?,?"
+    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=)"
+    r"(?:[ ]the)?(?=[ :])){0,2}"
+    rf"(?:[ ]?[:：][ ]{{1,2}}(?:{_IN}[ ])?{_TOWNS}[ ]?"
+    r"(?:[,;/–\-]|[ ](?:on|am|le|el|il|em|den|dne|dnia)(?=[ ]))[ ]?)?"
     r"[ \t\u3000:：=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
 )
 _LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
+# Right behind a name, in short: `Karl Weiss, * 14.03.1985`, `Anna Berg (f. 1985-03-14)`.
+_SHORT = re.compile(
+    r"(?i)(?<=[^\W\d_])(?:,?[ ]|,?[ ]?\()"
+    rf"(?:[*°][ ]?|(?:b|f|n|nar|ur|geb|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?)({DATE})"
+)
+_NAME = re.compile(rf"(?<![^\W_])(?:{_PART}[ ]){{1,3}}{_CAPITAL}[^\W\d_]+(?:['’\-][^\W\d_]+)?$")
+_LONGEST_NAME = 64
 # What stands behind it: `14.08.1987 г.р.`, `1991年7月12日生`.
 _THEN = gate.gated(
     rf"({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活))"
@@ -95,6 +115,10 @@ def find(text: str) -> Iterator[Hit]:
         if became is not None:
             seen.add(became.start(1))
             yield _hit(*became.span(1), "changed")
+    for match in _SHORT.finditer(text):
+        if match.start(1) not in seen and _is_birth_of_name(text, match):
+            seen.add(match.start(1))
+            yield _hit(*match.span(1), "behind_name", _LESS)
     for match in _CHANGED.finditer(text):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
     for match in _THEN.finditer(text):
@@ -124,6 +148,14 @@ def find(text: str) -> Iterator[Hit]:
         dates = list(_LINE.finditer(text))
         if len(dates) == 1:
             yield _hit(*dates[0].span(1), "apart", _LESS)
+
+
+def _is_birth_of_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether a name of two words stands before a short word for birth, and its date is past."""
+    if _NAME.search(text, max(0, match.start() - _LONGEST_NAME), match.start()) is None:
+        return False
+    years = age.age(match[1], date.today())
+    return years > 0 if years is not None else any(map(str.isalpha, match[1]))
 
 
 def behind_names(text: str, people: Sequence[Hit]) -> list[Hit]:

@@ -76,3 +76,70 @@ def test_dates_behind_names_line_after_line_are_births_where_they_lie_as_far_apa
 def test_the_answer_in_a_chats_next_turn_is_of_birth(find) -> None:
     chat = "turns.t: Your name and date of birth?\n\nturns.r: user\nturns.t: Ana Berg, 03/12/1961"
     assert find(chat, "fields")["DATE_OF_BIRTH"] == ["03/12/1961"]
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Il sottoscritto, nato ad Ascoli Piceno (AP) il 3 maggio 1971, dichiara", "3 maggio 1971"),
+        ("nata a La Spezia (SP), il 03/05/1971", "03/05/1971"),
+        ("née à Aix-en-Provence (13) le 3 mai 1971", "3 mai 1971"),
+        ("Mme Roux, née Lefèvre le 3 mai 1971", "3 mai 1971"),
+        ("nacida en Palma de Mallorca el 3 de mayo de 1971", "3 de mayo de 1971"),
+        ("Geboren in Frankfurt am Main am 3. März 1971", "3. März 1971"),
+        ("born in Stoke-on-Trent on 3 May 1971", "3 May 1971"),
+        ("urodzona w Nowym Sączu dnia 3 maja 1971 r.", "3 maja 1971"),
+        ("Place and date of birth: Hull, 03/05/1971", "03/05/1971"),
+        ("Date et lieu de naissance : Brest (29), 03/05/1971", "03/05/1971"),
+        ("Luogo e data di nascita: Bari, 03/05/1971", "03/05/1971"),
+        ("Geburtsdatum und -ort: 03.05.1971, Jena", "03.05.1971"),
+        ("Doğum yeri ve tarihi: İzmir, 03.05.1971", "03.05.1971"),
+        ("Datum a místo narození: 3.5.1971, Brno", "3.5.1971"),
+        ("Дата и место рождения: 03.05.1971, Томск", "03.05.1971"),
+        ("Date de naissance de l'enfant : 03/05/1971", "03/05/1971"),
+    ],
+)
+def test_a_place_or_a_maiden_name_may_stand_between_the_words_and_the_day(find, text: str, born: str) -> None:
+    assert find(text, "prose")["DATE_OF_BIRTH"] == [born]
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Geb.-Datum: 03.05.1971", "03.05.1971"),
+        ("Nasc.: 03/05/1971", "03/05/1971"),
+        ("Nascimento: 03/05/1971", "03/05/1971"),
+        ("Fecha nac.: 03/05/1971", "03/05/1971"),
+        ("F. Nacimiento 03/05/1971", "03/05/1971"),
+        ("DDN : 03/05/1971", "03/05/1971"),
+        ("D.o.B. 3-May-71", "3-May-71"),
+        ("Mein Geburtstag ist am 3.5.1971.", "3.5.1971"),
+        ("Petr Dvořák, nar. 3.5.1971 v Brně", "3.5.1971"),
+        ("Eva Holm, f. 03.05.1971", "03.05.1971"),
+        ("Uwe Brandt (* 03.05.1971 in Jena)", "03.05.1971"),
+        ("Ruth Hollis b. 05/03/1971", "05/03/1971"),
+    ],
+)
+def test_words_for_birth_are_read_as_forms_and_notices_shorten_them(find, text: str, born: str) -> None:
+    assert find(text, "prose")["DATE_OF_BIRTH"] == [born]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO in Brussels on 14/03/2022 agreed.",
+        "* 14.03.2024 Meeting of the board",
+        "Notes for Hall Green, * 14.03.2099",
+        "see page 12 f. 14.03.2014",
+        "El 14 de marzo de 1985 se firmó el acuerdo.",
+        "la naissance du projet le 14/03/2014",
+        "The nascent plan of 14/03/2014",
+    ],
+)
+def test_short_words_announce_no_birth_without_a_name_before_them(find, text: str) -> None:
+    assert "DATE_OF_BIRTH" not in find(text, "prose")
+
+
+def test_a_day_with_its_month_and_year_is_no_street(find) -> None:
+    assert find("nacido el 14 de marzo de 1985", "prose") == {"DATE_OF_BIRTH": ["14 de marzo de 1985"]}
+    assert "STREET_ADDRESS" not in find("firmado el 2 de mayo de 1998", "prose")
