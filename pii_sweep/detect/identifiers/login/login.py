@@ -7,6 +7,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
+from pii_sweep.detect.identifiers.login import not_a_credential
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -15,6 +16,7 @@ from pii_sweep.detect.text.pattern import gate
 _MACHINE = re.compile(
     r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|postgres|mysql|ubuntu"
     r"|ec2-user|nginx|apache|daemon"
+    r"|administrat(?:or|eur)|administrador|amministratore|beheerder|invitado|invité|ospite|gast|gäste"
     r"|gebruikersnaam|benutzername|anmeldename|identifiant|utilisateur|usu[aá]rio|utente|anv[aä]ndarnamn"
     r"|brugernavn|brukernavn|felhaszn[aá]l[oó]n[eé]v|kasutajanimi|korisnik"
     r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name)"
@@ -30,6 +32,15 @@ _USER = gate.gated(
     rf"(?i)(?<![a-z])(?:{lexicon.patterns('identifier_labels', 'user')})"
     r"[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
 )
+# In other languages: small letters behind a word that names people, too.
+_ABROAD = gate.gated(
+    r"(?i)(?<![^\W\d_])(?:"
+    rf"(?:{lexicon.patterns('identifier_labels', 'user_abroad')})[\"']?[ ]{{0,2}}[:：=][\"', \t]{{0,4}}"
+    r"(?-i:(?P<user>[A-Za-z][\w.+\-]{2,63}))"
+    rf"|(?:{lexicon.patterns('identifier_labels', 'user_or_person')})[\"']?[ ]{{0,2}}[:：=][\"', \t]{{0,4}}"
+    r"(?-i:(?P<lone>[a-z][a-z\d._\-]{2,63})(?=[ \t]{0,3}(?:[,;|)\"']|\n|$))))"
+    r"(?![\w@\-]|[./:(=\[]\w)(?![ ]?[:(=\[])"
+)
 _MAKER = gate.gated(
     rf"(?i)(?<![^\W_])(?:{lexicon.patterns('identifier_labels', 'maker')})"
     r"[\"']?[ ]{0,2}[:：=][\"', \t]{0,4}"
@@ -40,7 +51,7 @@ _PASS = gate.gated(
     r"(?i)(?:(?<![a-z])|(?<=pg)|(?<=db))(?:"
     rf"{lexicon.patterns('identifier_labels', 'password')}"
     rf"|{lexicon.patterns('identifier_labels', 'password_key')})"
-    r"[\"']?[ ]{0,2}[:=：][ ]{0,2}[\"']?([^\s\"',;]{4,128})"
+    r"(?:[ ]?\([^()\n]{2,24}\))?[\"']?[ ]{0,2}[:=：][ ]{0,2}[\"']?([^\s\"',;]{4,128})"
 )
 # A sentence that speaks of a password, and a word that could be of it.
 _SPOKEN = re.compile(r"(?i)\b(?:your|the|a|new|old|this|his|her|their|my|our|enter|forgot) $")
@@ -113,9 +124,23 @@ def find(text: str) -> Iterator[Hit]:
     for mark, pattern in _BOTH:
         for match in pattern.finditer(text) if mark in text else ():
             yield from _pair(match)
-    for match in _MAKER.finditer(text):
-        if not _MACHINE.fullmatch(match["user"]) and not _BLANK.match(match["user"]):
+    made = [match for match in _MAKER.finditer(text) if not _MACHINE.fullmatch(match["user"])]
+    for match in made:
+        if not _BLANK.match(match["user"]):
             yield Hit("USERNAME", *match.span("user"), 0.75, "Login", ("maker:0.75",))
+    for match in _ABROAD.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        name = text[start:end]
+        if (
+            any(start == one.start("user") for one in made)
+            or _MACHINE.fullmatch(name)
+            or _BLANK.match(name)
+            or (name.isalpha() and name.lower() in lexicon.ordinary())
+            or not_a_credential.is_everyday(text, start, end)
+            or (name.isalpha() and name.istitle() and _READ_ON.match(text, end))
+        ):
+            continue
+        yield Hit("USERNAME", start, end, 0.8, "Username", ("label:0.80",))
     for match in _NAMED.finditer(text) if "uid=" in text else ():
         yield Hit("USERNAME", *match.span(1), 0.85, "Login", ("directory:0.85",))
     if "sshd" in text or "pam_" in text:
@@ -169,8 +194,12 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             _BLANK.match(value)
             or _is_source_code(text, match)
             or _is_sentence_word(text, match.start(), value)
+            or not_a_credential.is_sentence(text, start, end)
+            or _OF_BOTH.search(text, max(0, match.start() - 24), match.start())
+            and _SECOND.match(text, end)
         ):
             continue
+        end = not_a_credential.passphrase_end(text, start) or end
         yield Hit("PASSWORD", start, end, 0.85, "Password", ("label:0.85",))
     for match in _USER.finditer(text):
         name = match.group(1)
@@ -179,6 +208,7 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or _BLANK.match(name)
             or _MACHINE.fullmatch(name)
             or text.startswith(_READS_ON, match.end())
+            or not_a_credential.is_everyday(text, *match.span(1))
             or (text[match.start(1) - 1] not in "\"'" and _CODE.fullmatch(name))
             or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
         ):
@@ -188,6 +218,13 @@ def _find_labelled(text: str) -> Iterator[Hit]:
         yield Hit("USERNAME", *match.span(1), score, "Username", (f"label:{score}",))
 
 
+# A label of both, and the second of two words behind it: `user name and password: kim7 Wint3r!9`.
+_OF_BOTH = re.compile(
+    r"(?i)(?:name|user|log-?in|id|account|benutzer|identifiant|utilisateur|usu[aá]rio|utente|utilizador"
+    r"|gebruiker|gebruikersnaam|użytkownik|jméno|uživatel|användarnamn|brugernavn|brukernavn|логин|логін)"
+    r"[ ]?(?:and|&|/|\+|und|u\.|et|y|e|en|i|a|och|og|и|і|та)[ ]?$"
+)
+_SECOND = re.compile(r"(?:[ ]{1,3}|[ ]?[/|,;][ ]?)[^\s\"'<>]{4,64}(?=[.,;)]?(?:\s|$))")
 # What makes an expression of the word before it.
 _READS_ON = ("(", "=", "[", "?.")
 # Behind a word with a capital: a sentence, or the head of another field: `NOTICE TO USER: Carefully read`.

@@ -51,3 +51,63 @@ def test_what_only_speaks_of_them_holds_none(find, text: str) -> None:
     found = find(text, "prose")
     assert "PASSWORD" not in found
     assert "USERNAME" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Username  nvega\nPassword  Heron!396",
+        "Username\tnvega\nPassword\tHeron!396",
+        "User name - nvega\nPassword - Heron!396",
+        "Username ........ nvega\nPassword ........ Heron!396",
+        "Benutzername nvega\nKennwort Heron!396",
+        "Use login nvega, password Heron!396",
+        "Ihr Login: nvega und das Passwort: Heron!396",
+        "vpn creds: nvega / Heron!396",
+        "Hier die Zugangsdaten: nvega / Heron!396",
+        "Portal credentials for Monday: nvega, Heron!396",
+        "username and password: nvega Heron!396",
+        "identifiant et mot de passe : nvega / Heron!396",
+        "usuario/contraseña: nvega/Heron!396",
+    ],
+)
+def test_an_account_and_its_password_are_found_behind_two_labels_or_one(find, text: str) -> None:
+    found = find(text, "prose")
+    assert (found["USERNAME"], found["PASSWORD"]) == (["nvega"], ["Heron!396"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've reset your password to Heron396.",
+        "Your password has been reset to: Heron396",
+        "password was changed to Heron396 and works",
+        "Ihr neues Passwort lautet: Heron396",
+        "Password (temporary): Heron396",
+        "Password for the portal: Heron396",
+        "Password ........ Heron396",
+        "- Password\tHeron396",
+    ],
+)
+def test_a_password_is_found_where_a_sentence_sets_it_or_a_list_shows_it(find, text: str) -> None:
+    assert find(text, "prose")["PASSWORD"] == ["Heron396"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Login with password authentication since 2019.",
+        "The user name and password: please call the desk.",
+        "Credentials: see page 12 of 14",
+        "Username and password fields were added in v2.1",
+        "login details: Monday 9:30",
+        "access data: 2024-03-14 09:30",
+        "change the password to Windows10 style rules",
+        "Username  Password\nLast login  Role",
+        "Login opening hours, password reset 08:00-18:00",
+    ],
+)
+def test_words_and_times_behind_a_label_of_both_are_no_credentials(find, text: str) -> None:
+    found = find(text, "prose")
+    assert "PASSWORD" not in found
+    assert "USERNAME" not in found

@@ -126,3 +126,82 @@ def test_whoever_made_a_list_is_known_by_an_account_with_marks(text: str, user: 
 )  # fmt: skip
 def test_programs_and_names_that_made_something_are_no_accounts(text: str) -> None:
     assert not [hit for hit in login.find(text) if hit.entity == "USERNAME"]
+
+
+@pytest.mark.parametrize(
+    ("text", "user"),
+    [
+        ("Benutzername: mkranz", "mkranz"),
+        ("Identifiant : croux", "croux"),
+        ("Usuario: lortega", "lortega"),
+        ("Nome utente: mbianchi", "mbianchi"),
+        ("Gebruikersnaam: JDeWit", "JDeWit"),
+        ("Nazwa użytkownika: akowal", "akowal"),
+        ("Uživatelské jméno: pdvorak", "pdvorak"),
+        ("Användarnamn: evaholm", "evaholm"),
+        ("Käyttäjätunnus: mvirta", "mvirta"),
+        ("Логин: petrova", "petrova"),
+        ("ユーザー名：sato.k", "sato.k"),
+        ("用户名：liwei", "liwei"),
+        ("아이디: minjun", "minjun"),
+    ],
+)
+def test_an_account_is_found_behind_its_label_in_other_languages(find, text: str, user: str) -> None:
+    assert find(text, "prose")["USERNAME"] == [user]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Usuario: Juan Pérez",
+        "Utilisateur : administrateur",
+        "Identifiant : obligatoire",
+        "Benutzername: Passwort:",
+        "Gebruiker: gast",
+        "Usuario: todos los empleados",
+    ],
+)
+def test_people_and_words_behind_such_labels_are_no_accounts(find, text: str) -> None:
+    assert "USERNAME" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Password: must be renewed every quarter",
+        "Password: Please ask the front desk.",
+        "Password: same as before",
+        "Password: minimum 12 characters",
+        "Password: changes are logged",
+        "Passwort: bitte am Schalter erfragen",
+        "Kennwort: wird per Post zugestellt",
+        "Mot de passe : voir courrier séparé",
+        "Contraseña: la de siempre",
+        "Wachtwoord: zie brief",
+        "password: string",
+        '{"password": "string"}',
+        "Username: your work e-mail",
+        "User: all staff",
+        "Login: via SSO",
+    ],
+)
+def test_rules_types_and_places_to_ask_are_no_credentials(find, text: str) -> None:
+    assert {"PASSWORD", "USERNAME"}.isdisjoint(find(text, "prose"))
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("Password: marmalade", "marmalade"),
+        ("Password: marmalade for the guests", "marmalade"),
+        ("Passphrase: copper lantern ribbon otter", "copper lantern ribbon otter"),
+        ('passphrase: "copper lantern ribbon otter"', "copper lantern ribbon otter"),
+        ("user: ann password: marmalade", "marmalade"),
+    ],
+)
+def test_a_plain_word_alone_and_a_phrase_of_them_are_passwords(find, text: str, secret: str) -> None:
+    assert find(text, "prose")["PASSWORD"] == [secret]
+
+
+def test_whoever_logs_in_is_an_account_though_a_sentence_goes_on(find) -> None:
+    assert find("user: jkv_4 logged in from the office", "prose")["USERNAME"] == ["jkv_4"]
