@@ -12,13 +12,13 @@ from pii_sweep.detect.identifiers.login import not_a_credential
     ["string", "Please ask us", "via SSO", "changes are logged", "wird per Post verschickt", "voir annexe"],
 )
 def test_a_rule_a_type_and_a_sentence_are_none(text: str) -> None:
-    word = text.split()[0]
+    word = text.split(maxsplit=1)[0]
     assert not_a_credential.is_sentence(text, 0, len(word))
 
 
 @pytest.mark.parametrize("text", ["marmalade", "marmalade for us", "via", "Wint3r!9 is yours", "same: 4"])
 def test_a_word_alone_or_with_marks_may_be_one(text: str) -> None:
-    word = text.split()[0]
+    word = text.split(maxsplit=1)[0]
     assert not not_a_credential.is_sentence(text, 0, len(word))
 
 
