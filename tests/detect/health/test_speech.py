@@ -92,3 +92,27 @@ def test_a_sentence_ends_at_its_stop_and_says_whom_it_is_about() -> None:
     assert named.named
     assert named.somebody
     assert speech.features(named)["says_name"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She attempted suicide in 2019",
+        "Er hat einen Suizidversuch hinter sich",
+        "affetto da morbo di Crohn",
+        "Leidet an Morbus Bechterew",
+        "atteinte de la maladie de Charcot",
+        "choruje na chorobę Parkinsona",
+        "my husband is disabled, blue badge holder",
+        "ist schwerbehindert",
+    ],
+)
+def test_attempts_namesakes_and_disabilities_are_terms(text: str) -> None:
+    assert terms.find(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The disabled button stays grey", "Charcot drew it", "a blue badge on the profile"]
+)
+def test_words_of_them_alone_are_no_terms(text: str) -> None:
+    assert not terms.find(text)
