@@ -9,7 +9,6 @@ from pii_sweep.detect.text import lexicon
 
 _PLAIN = re.compile(r"[^\W\d_]{2,}(?:['’\-][^\W\d_]+)*")
 _NEXT = re.compile(r"[ ](?P<word>[^\W\d_]{1,24})(?![\w@])(?![ ]?[:=])")
-_REST = re.compile(r"[^\n\t\"'|<>]{0,160}")
 # Words of a passphrase: small letters to the end of the line, and how many.
 _PHRASE = re.compile(r"[a-z]{3,12}(?:[ \-][a-z]{3,12}){3,23}(?=[.\"' \t]{0,3}(?:\n|$))")
 
