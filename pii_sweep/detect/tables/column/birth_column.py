@@ -72,7 +72,7 @@ def is_doubted(sample: Sampled) -> bool:
         return True
     if not sample.titled(_OPEN):
         return False
-    ages = [years for value in sample.values if (years := age.age(value, today)) is not None]
+    ages = [one for value in sample.values if (one := age.age(value, today)) is not None]
     return len(ages) > 1 and max(ages) < _GROWN and max(ages) - min(ages) < _APART
 
 
