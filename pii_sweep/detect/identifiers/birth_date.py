@@ -13,7 +13,7 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 from pii_sweep.resources import labels_of
 
-_YEAR = r"(?:(?:19|20)\d{2})"
+_YEAR, _YEAR_DIGITS = r"(?:(?:19|20)\d{2})", 4
 # A month is any word: what a label of birth announces is no count of anything else.
 _MONTH = r"[^\W\d_]{3,10}"
 DATE = (
@@ -126,7 +126,8 @@ def find(text: str) -> Iterator[Hit]:
             seen.add(match.start(1))
             yield _hit(*match.span(1), "then")
     for match in (*_STARRED.finditer(text), *_ALONE.finditer(text)):
-        if match.start(1) not in seen:
+        bare_year = len(match[1]) <= _YEAR_DIGITS
+        if match.start(1) not in seen and (bare_year or age.age(match[1], date.today()) is not None):
             seen.add(match.start(1))
             yield _hit(*match.span(1), "behind", _LESS)
     for match in _TREE.finditer(text) if "BIRT" in text else ():

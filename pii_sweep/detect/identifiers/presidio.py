@@ -330,18 +330,16 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             continue  # `Chrome/121.0.0.0`, `/v/10.4.2.1/app.js`: a program's version
         if row.entity == "EMAIL_ADDRESS" and _CALENDAR.search(text, start, end):
             continue
-        if row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start):
+        page = row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start)
+        if page or (row.entity == "US_BANK_NUMBER" and number_confusion.routing(text, start, end)):
             continue  # `/account?ref=1555012344`: the page is the account's, the number is not
-        if row.entity == "US_BANK_NUMBER" and number_confusion.routing(text, start, end):
-            continue
         if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
             continue  # shorter shapes exist, and are versions and part numbers
         if row.entity == "US_DRIVER_LICENSE" and _OTHER_LABEL.search(text, max(0, start - 24), start):
             continue  # `SSN 457551462  Ph 9374438899  DL D1234567`
         if row.entity == "US_SSN" and (_GOES_ON.match(text, end) or _is_dialled(text, start)):
             continue
-        near = context.is_labelled if row.alone == 0 else context.is_near
-        known = near(text, start, end, row.context)
+        known = (context.is_labelled if row.alone == 0 else context.is_near)(text, start, end, row.context)
         if row.entity == "US_SSN" and text[start] == "9" and not known:
             continue  # areas from 900 on were never issued
         if row.entity == "US_SSN" and not known and number_confusion.is_in_row(text, start, end):

@@ -178,7 +178,10 @@ class Network:
         return np.array(open_to)[best], sure, leaning
 
     def _find_last_tokens(self, tokens: Tokens, vectors: Floats, begin: Ints, chosen: Ints) -> Ints:
-        """Return the last token of each entity that begins: it goes on while `in` scores above `last`."""
+        """Return the last token of each entity that begins: it goes on while `in` scores above `last`.
+
+        After LONGEST tokens it ends anyway, or `A. A. A. …` would cost the square of its length.
+        """
         moves, names = self.moves, self.moves.names
         onward = [names.index(f"I{names[move][1:]}") for move in chosen]
         closing = [names.index(f"L{names[move][1:]}") for move in chosen]
@@ -186,7 +189,9 @@ class Network:
         ahead = moves.bias[onward] - moves.bias[closing]
         opening = vectors[begin] @ moves.opening + moves.inside
         ends, live, token = begin + 1, np.arange(len(begin)), begin + 1
-        while len(live):
+        for _ in range(LONGEST):
+            if not len(live):
+                break
             state = vectors[token] @ moves.token + vectors[token - 1] @ moves.before + opening[live]
             hidden = _maxout(state, moves.upper.shape[1])
             goes_on = np.einsum("ij,ij->i", hidden, lead[live]) + ahead[live] >= 0
@@ -194,6 +199,10 @@ class Network:
             live, token = live[goes_on], token[goes_on] + 1
             ends[live] = token
         return ends
+
+
+# Tokens that an entity has at most, its first aside: statements on health have some thirty.
+LONGEST = 64
 
 
 def _get_place(named: Named) -> int:

@@ -31,6 +31,9 @@ _DIGIT = re.compile(r"\d")
 # But not `McKAY`, `DeSHAWN`.
 _ABBREVIATION = re.compile(r"(?!Ma?c|De|Di|Da|Du|La|Le|Van|Von|Fitz)[^\W\d_]*[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]{2,}")
 
+# A sign of a label or a form: `P/P`, `N/A`.
+_LETTERS = re.compile(r"[^\W\d_](?:[/|][^\W\d_]){1,3}")
+
 
 def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str) -> Iterator[Hit]:
     """Yield the people that the network reads where none of the `hits` has the same characters.
@@ -53,7 +56,7 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
 
 
 def _is_thing(value: str) -> bool:
-    if _DIGIT.search(value) or _ABBREVIATION.fullmatch(value):
+    if _DIGIT.search(value) or _ABBREVIATION.fullmatch(value) or _LETTERS.fullmatch(value):
         return True
     words = value.lower().split()
     return len(words) > 1 and not _firm_forms().isdisjoint((words[0], words[-1]))

