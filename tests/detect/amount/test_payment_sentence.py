@@ -50,9 +50,7 @@ def test_what_was_charged_is_read_in_sentences_fields_and_logs(find, text: str, 
         "Tickets from $12.00 incl. fees for members.",
         pytest.param(
             "A part of the Kaufpreis von 20,00 € wird zurückerstattet.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the network reads the price, not that it is paid back"
-            ),
+            marks=pytest.mark.xfail(strict=True, reason="the network reads a price, and no refund"),
         ),
         "Turnover came to £40,000.00 and the deposit paid was £500.00.",
     ],
