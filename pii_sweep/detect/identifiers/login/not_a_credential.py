@@ -1,4 +1,4 @@
-"""Words behind a label of an account or a password that are none: rules, types, places to ask, sentences."""
+"""Words behind a label of an account or a password that name no account: rules, types, places to ask."""
 
 from __future__ import annotations
 
