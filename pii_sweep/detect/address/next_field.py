@@ -21,14 +21,15 @@ _FIELD = re.compile(
     r"|passeport"
     r"|pasaporte|passaporto|reisepass|paspoort|paszport|driving licen[cs]e|driver'?s? licen[cs]e|dl|fein"
     r"|ein|vat"
-    r"|vat id|ust-?id(?:nr)?|uid|order|invoice|tel|tele?phone|t[eé]l[eé]phone|t[eé]l|telefon[oe]?"
-    r"|telefoon|tlf|tfno"
-    r"|telf|puh|phone|ph|mob|mobile(?! ?(?:al\b|\d{5}(?!\d)))|mobil|m[oó]vil|celular|cel|cell|portable"
-    r"|handy|fax|gsm|whatsapp|kom|born|dob"
+    r"|vat id|ust-?id(?:nr)?|uid|order|invoice|born|dob"
     r"|d\.o\.b|date of birth|geb|geboren(?: am)?|geburtsdatum|n[eé]e? le|n[eé]\(e\) le|nacid[oa](?: el)?"
     r"|nat[oa] il"
     r"|nascid[oa](?: em)?|f\. ?nac|f[oø]dt|f[oö]dd|ur|urodz|aged?|mrn|plate|reg|kennzeichen"
     rf")(?![^\W_])\.?{_NO}(?=[(+\d]|[A-Z]{{1,4}}[ \-]?\d)|id[ ]?(?:no|nr|number|#)?\b\.?[ ]?:?[ ]?\d{{7}}"
+    # Enough figures for a telephone: `PH 1201` is a penthouse, `Mobile, AL 36602` a town.
+    r"|(?:tel|tele?phone|t[eé]l[eé]phone|t[eé]l|telefon[oe]?|telefoon|tlf|tfno|telf|puh|phone|ph|mob"
+    r"|mobile(?! ?\d{5}(?!\d))|mobil|m[oó]vil|celular|cel|cell|portable|handy|fax|gsm|whatsapp|kom)"
+    rf"(?![^\W_])\.?{_NO}[(+]{{0,2}}\d(?:[ .\-/()]{{0,2}}\d){{6}}"
 )
 # Figures behind a label, enough for a number of a person: `ID 83702` is a state and its code.
 _NUMBER = re.compile(

@@ -146,20 +146,22 @@ _YEAR_OVER_LINES = re.compile(r"(?:19[5-9]|20[0-4])\d(?=[ \n])[^\n,]*\n")
 @lru_cache(maxsize=1)
 def _whole_date() -> re.Pattern[str]:
     """Compile a day, its month and a year: `14 de marzo de 1985`."""
-    names = "|".join(sorted(map(re.escape, vocabulary.months()), key=len, reverse=True))
     return re.compile(
-        rf"(?i)\d{{1,2}}(?:\.|º|er|st|nd|rd|th)?[ ](?:de[ ]|of[ ])?(?:{names})\.?,?[ ]"
+        rf"(?i)\d{{1,2}}(?:\.|º|er|st|nd|rd|th)?[ ](?:de[ ]|of[ ])?(?:{_months()})\.?,?[ ]"
         r"(?:del?[ ])?(?:19|20)\d\d"
     )
 
 
 @lru_cache(maxsize=1)
 def _day() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, vocabulary.months()), key=len, reverse=True))
     return re.compile(
-        rf"(?i)[,\n][ ]?\d{{1,2}}(?:\.|º|er|st|nd|rd|th)?[ ](?:de[ ]|of[ ])?(?:{names})\b"
+        rf"(?i)[,\n][ ]?\d{{1,2}}(?:\.|º|er|st|nd|rd|th)?[ ](?:de[ ]|of[ ])?(?:{_months()})\b"
         r"(?:[ ](?P<year>\d{4}))?"
     )
+
+
+def _months() -> str:
+    return "|".join(sorted(map(re.escape, vocabulary.months()), key=len, reverse=True))
 
 
 # A full word or a code ends a sentence, and one or two capitalised words behind it begin the next one.

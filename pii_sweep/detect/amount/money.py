@@ -113,14 +113,14 @@ def _is_masked_card(text: str, match: re.Match[str]) -> bool:
 
 # What is measured and not paid: `Total: 34.50 sec`, `Gesamt: 34,50 m²`. A till's letter for a tax is large.
 _UNIT = re.compile(
-    r"[ ]?(?:(?i:sec(?:ond)?s?|sek(?:unden)?|segundos|secondes|ms|min(?:ute)?[sn]?|minutos|hrs?|hours?"
+    r"[ ]?(?:(?i:sec(?:ond)?s?|sek(?:unden)?|segundos|secondes|min(?:ute)?[sn]?|minutos|hrs?|hours?"
     r"|std|stunden"
     r"|heures|horas|ore|days?|tage|jours|d[ií]as|km(?:/h)?|kms|kilomet(?:er|re)s?|cm|mm|miles|mph|ft|yds?"
     r"|[kcm]?m[²³]|m[23]|qm|cbm|sqm|sq\.? ?(?:ft|m)|ha|hectares?|kg|kgs|mg|lbs?|oz|tonnes?|ml|cl|lt?rs?"
     r"|lit(?:er|re|ro)s?"
     r"|gal(?:lons?)?|kwh|mwh|wh|kw|mw|kcal|kj|[kmgt]i?b(?:/s)?|[mg]?hz|pts|points?|punkte|credits|ects"
     r"|pages?)"
-    r"|[smhgl](?=[ ]*(?:[.,;)\n]|$)))(?![^\W\d]|/)"
+    r"|(?:ms|[smhgl])(?=[ ]*(?:[.,;)\n]|$)))(?![^\W\d]|/)"
 )
 
 

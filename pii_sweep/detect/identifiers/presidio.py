@@ -337,11 +337,11 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             continue  # shorter shapes exist, and are versions and part numbers
         if row.entity == "US_DRIVER_LICENSE" and _OTHER_LABEL.search(text, max(0, start - 24), start):
             continue  # `SSN 457551462  Ph 9374438899  DL D1234567`
-        if row.entity == "US_SSN" and (_GOES_ON.match(text, end) or _is_dialled(text, start)):
-            continue
         known = (context.is_labelled if row.alone == 0 else context.is_near)(text, start, end, row.context)
-        if row.entity == "US_SSN" and text[start] == "9" and not known:
-            continue  # areas from 900 on were never issued
+        if row.entity == "US_SSN" and _is_dialled(text, start):
+            continue
+        if row.entity == "US_SSN" and not known and (text[start] == "9" or _GOES_ON.match(text, end)):
+            continue  # areas from 900 on were never issued; `011-44-7911-123456`
         if row.entity == "US_SSN" and not known and number_confusion.is_in_row(text, start, end):
             continue
         if row.entity == "IP_ADDRESS" and (

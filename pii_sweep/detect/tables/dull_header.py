@@ -16,7 +16,7 @@ _ROWS = (
     "items?|rows?|records?|lists?|results?|entr(?:y|ies)|root|table|body|response|payload|objects?|elements?"
     "|lines?"
 )
-_SURE = re.compile(rf"(?:(?:{_ROWS}|data|{_COUNTED} ?\d+) )*(?:(?:{_COUNTED})? ?\d+|unnamed)|")
+_SURE = re.compile(rf"(?:(?:{_ROWS}|data|(?:{_COUNTED}) ?\d+) )*(?:(?:{_COUNTED})? ?\d+|unnamed)|")
 # These are words of things as well: they say nothing where most headers of a table do not.
 _LIKELY = re.compile(
     rf"(?:(?:{_ROWS}|(?:{_COUNTED}) ?\d*) )*"

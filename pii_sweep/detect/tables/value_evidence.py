@@ -273,8 +273,10 @@ def _decide_at_home(sample: Sampled, samples: Sequence[Sampled], found: Found) -
     asked = value_kind.select_different(sample)
     if not _is_neutral(sample) or len(asked) < _CODED_LEAST or not all(map(_AT_HOME.fullmatch, asked)):
         return None
+    if _are_dates(asked):
+        return None
     grouped = _share(asked, _GROUPED.fullmatch) >= _ALL
-    if grouped and len(asked) >= _FEW and all("0" in value[:2] for value in asked):
+    if grouped and len(asked) >= _FEW and all(value.lstrip("(").startswith("0") for value in asked):
         return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "trunk:+"))
     if all(map(national_phone.has_trunk, asked)) and national_phone.find_plan(asked):
         return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "trunk:+"))
@@ -301,10 +303,15 @@ def _decide_by_plan(sample: Sampled, samples: Sequence[Sampled], found: Found) -
         return None
     if not {column.kind for column in found} & _NAMES or len(asked) < len(sample.values):
         return None
-    if len(asked) < _FEW or asked == sorted(asked) and len(asked) > _FEW:
-        return None  # of a register
+    if _are_dates(asked) or len(asked) < _FEW or (asked == sorted(asked) and len(asked) > _FEW):
+        return None  # the latter of a register
     country = national_phone.find_plan(asked)
     return _column(sample, "PHONE_NUMBER", 0.7, ("values:+", "plan:+")) if country else None
+
+
+def _are_dates(asked: Sequence[str]) -> bool:
+    """Return whether some of the figures are written as days: `05/08/1967` begins as a telephone does."""
+    return any(map(_DATE.fullmatch, asked))
 
 
 def _is_neutral(sample: Sampled) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-_EDGE = re.compile(r"(?<![^\W_])_+(?=[^\W_]|[(+])|(?<=[^\W_]|[.):])_+(?![^\W_])")
+_EDGE = re.compile(r"(?<![^\W_])_+(?=[^\W_]|[(+])|(?<=[^\W_]|[.):])_+(?![^\W_]|@)")
+# A mailbox may end in one: `joan85_@mail.example`.
 # A line that is filled in is longer than what sets a program's names apart: `__init__`, `self._name`.
 _LINE = 3
 _VALUE = re.compile(r"[\d@]")

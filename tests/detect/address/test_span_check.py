@@ -122,6 +122,7 @@ def test_an_address_ends_before_the_bar_and_the_rule_of_its_table(detector: Dete
             "123 456 782",
         ),
         ("Hauptplatz 3, 8010 Graz, KdNr. 4711", "Hauptplatz 3, 8010 Graz", ""),
+        ("12 Ocean Drive, PH 3, Miami, FL 33139", "12 Ocean Drive, PH 3, Miami, FL 33139", ""),
         ("1200 Main Street, Boise, ID 83702", "1200 Main Street, Boise, ID 83702", ""),
         ("100 Oak Street, Mobile, AL 36602", "100 Oak Street, Mobile, AL 36602", ""),
         ("12 Malone Road, Belfast, NI BT9 6RY", "12 Malone Road, Belfast, NI BT9 6RY", ""),

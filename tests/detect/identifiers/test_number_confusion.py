@@ -101,6 +101,8 @@ def test_a_number_that_is_called_otherwise_is_no_telephone(find, text: str) -> N
         ("My account number is 70114482.", "US_BANK_NUMBER", "70114482"),
         ("My new number is 612 345 678.", "PHONE_NUMBER", "612 345 678"),
         ("Her phone number is 612 345 678.", "PHONE_NUMBER", "612 345 678"),
+        ("Customer service number: 020 7946 0958", "PHONE_NUMBER", "020 7946 0958"),
+        ("SSN 524-71-3388-1 noted", "US_SSN", "524-71-3388"),
         ("Mon numéro de téléphone est 06 12 34 56 78.", "PHONE_NUMBER", "06 12 34 56 78"),
     ],
 )

@@ -389,3 +389,16 @@ def test_codes_that_are_dialled_abroad_are_no_social_security_numbers(columns) -
         ("zone", "international code"), *zip(("UK mobile", "France", "Italy"), codes, strict=True)
     )
     assert not found
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("05/08/1967", "09/11/1981", "02/03/1990", "07/21/1955", "01/30/1978"),
+        ("05.08.1967", "09.11.1981", "02.03.1990", "07.12.1955", "01.06.1978"),
+        ("10 500 000", "20 300 000", "30 100 000", "40 700 000", "50 200 000"),
+    ],
+)
+def test_days_and_amounts_next_to_people_are_no_telephones(columns, values: tuple[str, ...]) -> None:
+    people = ("Alice Moore", "James Hill", "Carol Price", "Robert King", "Susan Clark")
+    assert "PHONE_NUMBER@x" not in columns(("name", "x"), *zip(people, values, strict=True))

@@ -48,3 +48,7 @@ def test_marks_inside_names_and_masks_stay(text: str) -> None:
 def test_places_stay_as_they_are() -> None:
     text = "Name: ____Orla Fennimore____  **Tel:** ___020 7946 0321___"
     assert blank_marks(text) == text.replace("_", " ").replace("*", " ")
+
+
+def test_a_mailbox_may_end_in_the_mark_of_a_line() -> None:
+    assert blank_marks("write to joan85_@mail.example") == "write to joan85_@mail.example"

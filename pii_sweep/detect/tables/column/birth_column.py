@@ -33,7 +33,8 @@ _SHAPES = {
 _MOST = 0.8
 # Nobody alive is older; those of a history are no consumers.
 OLDEST = 120
-_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d|[1-9]\d{2})(?!\d)")
+# Years before are of other calendars: 1370 of Iran, 1410 of the Hijra.
+_YEAR, _FIRST = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)"), 1480
 
 
 def find_parted(samples: Sequence[Sampled]) -> Iterator[Column]:
@@ -68,7 +69,7 @@ def is_doubted(sample: Sampled) -> bool:
     """
     today = date.today()
     years = [int(year[1]) for value in sample.values if (year := _YEAR.search(value))]
-    if 2 * sum(today.year - year > OLDEST for year in years) > len(sample.values):
+    if 2 * sum(_FIRST <= year < today.year - OLDEST for year in years) > len(sample.values):
         return True
     if not sample.titled(_OPEN):
         return False

@@ -9,7 +9,15 @@ from pii_sweep.detect.identifiers.login import not_a_credential
 
 @pytest.mark.parametrize(
     "text",
-    ["string", "Please ask us", "via SSO", "changes are logged", "wird per Post verschickt", "voir annexe"],
+    [
+        "string",
+        "aktiv",
+        "Please ask us",
+        "via SSO",
+        "changes are logged",
+        "wird per Post verschickt",
+        "voir annexe",
+    ],
 )
 def test_a_rule_a_type_and_a_sentence_are_none(text: str) -> None:
     word = text.split(maxsplit=1)[0]

@@ -49,6 +49,15 @@ def test_kings_of_other_centuries_are_not_born_as_consumers_are(columns) -> None
         assert not _births(columns(("king", "born", "reign"), *kings))
 
 
+@pytest.mark.parametrize(
+    "born", [("1370/05/12", "1365/11/02", "1348/01/22"), ("101/03/05", "089/11/12", "103/07/21")]
+)
+def test_years_of_other_calendars_are_of_consumers(columns, born: tuple[str, ...]) -> None:
+    assert columns(("name", "date of birth"), *zip(WHO, born, strict=False))[
+        "DATE_OF_BIRTH@date of birth"
+    ] == list(born)
+
+
 def test_day_month_and_year_of_a_birth_in_columns_are_one_date(columns) -> None:
     rows = [(who, *born.split(".")) for who, born in zip(WHO, DATES, strict=True)]
     found = columns(("Name", "birth_day", "birth_month", "birth_year"), *rows)
