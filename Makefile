@@ -117,7 +117,7 @@ held: setup  # renew what the tests hold of results, after a change that is mean
 
 docs: setup  # the documentation as a site in build/site, its reference from the code, every link checked
 	@$(PYTHON_BIN) docs/generate.py
-	@$(PYTHON_BIN) -m mkdocs build --quiet --strict --config-file .ci/mkdocs.yml
+	@$(PYTHON_BIN) -m mkdocs build --strict --config-file .ci/mkdocs.yml
 	@echo "build/site/index.html"
 
 pictures: setup  # docs/pictures from the running program, by the tutorial's commands; needs Chromium

@@ -28,7 +28,6 @@ def test_the_site_builds_and_every_link_holds(tmp_path: Path) -> None:
         "-m",
         "mkdocs",
         "build",
-        "--quiet",
         "--strict",
         "--site-dir",
         str(tmp_path / "site"),
