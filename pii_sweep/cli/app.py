@@ -16,8 +16,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     epilog=(
-        "Exit codes: 0 swept, everything planned was read; 1 failed; 2 usage or configuration; "
-        "3 swept with gaps; 4 a bucket is rated at or above --fail-on; 130 interrupted, resumable."
+        "Exit codes: 0 everything planned was read; 1 failed; 2 wrong usage or settings; 3 swept with gaps; "
+        "4 a bucket is rated at or above --fail-on; 130 interrupted, the same command resumes."
     ),
 )
 

@@ -24,16 +24,23 @@ if TYPE_CHECKING:
     from pii_sweep.report.packet.outstanding import Question
 
 ActivityFile = Annotated[
-    Path, typer.Option("--activity", metavar="FILE", help="The declared activity (TOML).")
+    Path, typer.Option("--activity", metavar="FILE", help="The file that describes the activity (TOML).")
 ]
-Asking = Annotated[bool, typer.Option("--ask", help="Ask for what is missing, into the activity file.")]
-Editing = Annotated[bool, typer.Option("--edit", help="Open the activity file in $EDITOR first.")]
+Asking = Annotated[
+    bool, typer.Option("--ask", help="Ask for what is missing and write the answers into that file.")
+]
+Editing = Annotated[bool, typer.Option("--edit", help="Open that file in $EDITOR first.")]
 
 
 def assess(
     directory: opt.SweepDir,
     activity: ActivityFile,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where the JSON goes.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help="The JSON file to write; default: in the sweep directory."
+        ),
+    ] = None,
     ask: Asking = False,
     edit: Editing = False,
     as_json: opt.AsJson = False,
@@ -75,17 +82,19 @@ def assess(
 
 
 def submission(
-    packets: Annotated[list[Path], typer.Argument(metavar="PACKET...", help="JSON that `assess` wrote.")],
+    packets: Annotated[
+        list[Path], typer.Argument(metavar="PACKET...", help="JSON files that `assess` wrote.")
+    ],
     begin: Annotated[str, typer.Option("--from", metavar="DATE", help="The period's first day.")],
     end: Annotated[str, typer.Option("--to", metavar="DATE", help="The period's last day.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the JSON goes.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The JSON file to write.")],
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
 ) -> int:
-    """Add the packets of a period up to the contents of 11 CCR §7157(b): JSON, HTML and PDF.
+    """Add up the packets of a period for the yearly submission (11 CCR §7157(b)): JSON, HTML and PDF.
 
     Counts assessments in total and by activity of §7150(b), the versions of a packet once, and lists the
-    categories found and declared. Attestation and submitter stay empty: they are a person's.
+    categories found and declared. Attestation and submitter stay empty: a person fills them in.
 
     Example: pii-sweep submission assessment-*.json --from 2026-01-01 --to 2026-12-31 --out submission.json
 

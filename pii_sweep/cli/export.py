@@ -32,7 +32,7 @@ def export(
     person: Person = None,
     account: Annotated[str | None, typer.Option(metavar="ID", help="The AWS account, 12 digits.")] = None,
     security_lake: Annotated[
-        bool, typer.Option("--security-lake", help="Lay ocsf out as Security Lake's Parquet.")
+        bool, typer.Option("--security-lake", help="Write ocsf as the Parquet files of Security Lake.")
     ] = False,
     action: Annotated[
         str | None,
@@ -50,7 +50,7 @@ def export(
 ) -> int:
     """Write findings as Macie, ASFF, OCSF, SARIF, OpenLineage, CSV, or manifests for S3 Batch Operations.
 
-    Values stay masked. s3-batch writes a manifest a bucket; with --account, --role and --manifests-at the
+    Values stay masked. s3-batch writes one manifest per bucket; with --account, --role and --manifests-at the
     job requests too, for `aws s3control create-job --cli-input-json file://…`. Nothing is sent anywhere.
 
     Example: pii-sweep export sweep-2026-11 --format ocsf --out findings.jsonl --entity US_SSN

@@ -32,11 +32,13 @@ Entities = Annotated[
         help='This kind of data only, such as "Card numbers" or CREDIT_CARD; repeatable.',
     ),
 ]
-Prefix = Annotated[str | None, typer.Option(metavar="TEXT", help="Objects whose keys begin so.")]
-MinScore = Annotated[float | None, typer.Option(min=0, max=1, help="Findings with at least this score.")]
-Object = Annotated[str | None, typer.Option("--object", metavar="KEY", help="The object with this key.")]
+Prefix = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Only objects whose keys begin with this text.")
+]
+MinScore = Annotated[float | None, typer.Option(min=0, max=1, help="Only findings with at least this score.")]
+Object = Annotated[str | None, typer.Option("--object", metavar="KEY", help="Only the object with this key.")]
 Person = Annotated[
-    str | None, typer.Option(metavar="ID", help="One person: a subject_id or the beginning of one.")
+    str | None, typer.Option(metavar="ID", help="Only this person: a subject_id or the beginning of one.")
 ]
 
 
@@ -49,7 +51,7 @@ def findings(
     key: Object = None,
     person: Person = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with all columns.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object per line.")] = False,
     quiet: opt.Quiet = False,
 ) -> int:
     """List the findings of a sweep, masked: all of them, or those that match every filter.

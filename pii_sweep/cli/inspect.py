@@ -58,13 +58,13 @@ def evaluate(
     ocr: opt.Ocr = None,
     decisions: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Also write the decisions on whole objects into this file."),
+        typer.Option(metavar="FILE", help="Also write the error rates on whole objects into this file."),
     ] = None,
     as_json: opt.AsJson = False,
 ) -> int:
     """Measure precision, recall and F1 per entity, format and kind against a labelled corpus.
 
-    A file of decisions corrects the prevalence of a sweep with `[report] decisions = FILE`.
+    A sweep with `[report] decisions = FILE` corrects its shares by those error rates.
 
     Example: pii-sweep evaluate fixtures/estate --json
 
@@ -84,7 +84,9 @@ def evaluate(
 def doctor(
     targets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TARGET...]", help="What is to be swept; default: any bucket of the caller."),
+        typer.Argument(
+            metavar="[TARGET...]", help="What is to be swept; default: some bucket of the caller."
+        ),
     ] = None,
     accounts: opt.Accounts = None,
     endpoint_url: opt.Endpoint = None,
@@ -94,7 +96,7 @@ def doctor(
     config: opt.Config = None,
     as_json: opt.AsJson = False,
 ) -> int:
-    """Check OCR, models, credentials, endpoint and targets; says what is missing and how to mend it.
+    """Check OCR, models, credentials, endpoint and targets; say what is missing and how to install it.
 
     Example: pii-sweep doctor s3://my-bucket --endpoint-url http://localhost:9000
 

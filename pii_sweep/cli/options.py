@@ -20,20 +20,24 @@ Targets = Annotated[
     list[str] | None,
     typer.Argument(metavar="TARGET...", help="s3://bucket, s3://bucket/prefix or a local folder."),
 ]
-AllBuckets = Annotated[bool, typer.Option("--all-buckets", help="Every bucket that the caller owns.")]
-BucketsFrom = Annotated[
-    Path | None, typer.Option("--buckets-from", help="A file that names one target per line.")
+AllBuckets = Annotated[
+    bool,
+    typer.Option(
+        "--all-buckets",
+        help="Every bucket that the caller owns; with --accounts, every bucket of those accounts.",
+    ),
 ]
+BucketsFrom = Annotated[Path | None, typer.Option("--buckets-from", help="A file with one target per line.")]
 Accounts = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="A TOML or CSV file of accounts with the role to assume in each; --all-buckets is theirs.",
+        help="A TOML or CSV file of AWS accounts, with the role to assume in each.",
     ),
 ]
-Endpoint = Annotated[str | None, typer.Option("--endpoint-url", help="Another S3 server than AWS.")]
+Endpoint = Annotated[str | None, typer.Option("--endpoint-url", help="An S3 server other than AWS.")]
 Profile = Annotated[str | None, typer.Option(help="A profile of the AWS configuration.")]
-Region = Annotated[str | None, typer.Option(help="The region to ask.")]
+Region = Annotated[str | None, typer.Option(help="The AWS region of the requests.")]
 Anonymous = Annotated[bool, typer.Option("--anonymous", help="Send unsigned requests.")]
 Config = Annotated[Path | None, typer.Option(help="Settings file (sweep.toml).")]
 SampleSize = Annotated[
@@ -41,27 +45,33 @@ SampleSize = Annotated[
     typer.Option(
         "--sample",
         metavar="N|all",
-        help="Objects per bucket; default: as many as settle the rating, while reading is cheap.",
+        help="Objects to read per bucket; default: as many as settle the rating, while reading is cheap.",
     ),
 ]
 Until = Annotated[
     str | None,
     typer.Option(
         metavar="width|rating|size",
-        help="When a draw ends: when so much is read that the rating is settled (rating), with shares within "
-        "2 points (width), or with N objects (size).",
+        help="When reading of a bucket ends: when the rating is settled (rating, the default), when shares "
+        "are known to within 2 points (width), or after N objects (size, the default with --sample).",
     ),
 ]
 MaxBytes = Annotated[
     str | None,
-    typer.Option("--max-bytes", metavar="SIZE", help="Bytes per bucket, e.g. 2GB (10^9) or 2GiB (2^30)."),
+    typer.Option(
+        "--max-bytes", metavar="SIZE", help="Most bytes per bucket, e.g. 2GB (10^9) or 2GiB (2^30)."
+    ),
 ]
 MaxRequests = Annotated[
-    int | None, typer.Option(min=1, help="Requests per bucket; listing, exposure and retries count.")
+    int | None, typer.Option(min=1, help="Most requests per bucket; listing, exposure and retries count.")
 ]
-MaxDollars = Annotated[float | None, typer.Option(min=0, help="Dollars per bucket, at list prices.")]
-MaxMinutes = Annotated[float | None, typer.Option(min=0, help="Minutes until reading ends, of all buckets.")]
-Seed = Annotated[str | None, typer.Option(help="Seed of the draw; the same seed draws the same objects.")]
+MaxDollars = Annotated[float | None, typer.Option(min=0, help="Most dollars per bucket, at list prices.")]
+MaxMinutes = Annotated[
+    float | None, typer.Option(min=0, help="Minutes after which reading ends, for all buckets together.")
+]
+Seed = Annotated[
+    str | None, typer.Option(help="Seed of the random draw; the same seed draws the same objects.")
+]
 Workers = Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one per core.")]
 Scheduler = Annotated[
     str | None,
@@ -69,8 +79,12 @@ Scheduler = Annotated[
         metavar="tcp://HOST:PORT|tls://HOST:PORT|local", help="Read on the workers of a Dask cluster."
     ),
 ]
-Ocr = Annotated[str | None, typer.Option(metavar="fast|cascade|accurate|off", help="How pictures are read.")]
-Include = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Only keys that match; repeatable.")]
+Ocr = Annotated[
+    str | None, typer.Option(metavar="fast|cascade|accurate|off", help="How text in pictures is read.")
+]
+Include = Annotated[
+    list[str] | None, typer.Option(metavar="GLOB", help="Only object keys that match; repeatable.")
+]
 Exclude = Annotated[
     list[str] | None,
     typer.Option(metavar="GLOB", help="Leave out keys that match, even if included; repeatable."),
@@ -78,13 +92,13 @@ Exclude = Annotated[
 Versions = Annotated[bool, typer.Option("--versions", help="Read all versions, not only the current ones.")]
 Inventory = Annotated[
     str | None,
-    typer.Option(metavar="s3://…", help="An S3 Inventory instead of LIST requests."),
+    typer.Option(metavar="s3://…", help="The manifest of an S3 Inventory, used instead of LIST requests."),
 ]
 RetryFailed = Annotated[
     bool,
     typer.Option(
         "--retry-failed",
-        help="On resuming, read again all that failed, not only what failed for the store's reasons.",
+        help="When resuming, read again all objects that failed, not only those the store did not give.",
     ),
 ]
 Last = Annotated[
@@ -99,23 +113,25 @@ HashKeys = Annotated[
     bool,
     typer.Option(
         "--hash-keys",
-        help="Hide object keys in tables and report behind digests; sweep.sqlite, the state, keeps them.",
+        help="Show object keys as digests in tables and report; sweep.sqlite still holds the keys.",
     ),
 ]
 AllLocations = Annotated[
-    bool, typer.Option("--all-locations", help="Keep every location, not 1,000 per entity and object.")
+    bool,
+    typer.Option("--all-locations", help="Keep every location, not only 1,000 per kind of data and object."),
 ]
 NoThumbnails = Annotated[
     bool,
     typer.Option(
         "--no-thumbnails",
-        help="Draw no redacted pictures; they take one more read of up to 6 objects a bucket.",
+        help="Draw no redacted pictures; drawing them reads up to 6 objects per bucket once more.",
     ),
 ]
 RequireSealed = Annotated[
     bool,
     typer.Option(
-        "--require-sealed", help="Refuse to read where the kernel cannot keep readers from network and files."
+        "--require-sealed",
+        help="Refuse to read where the kernel cannot keep readers off the network and the files.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

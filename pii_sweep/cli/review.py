@@ -51,14 +51,14 @@ def review(
     reveal: Reveal = False,
     reason: Reason = None,
 ) -> int:
-    """Ask about a random sample of findings and of objects without any; the estimates use the answers.
+    """Ask about a random sample of findings and of objects without any; correct the estimates by the answers.
 
     Findings are masked, unless --reveal shows them, which audit.jsonl records with the reason. Answers are
     kept in the sweep directory; a later answer to the same question replaces an earlier one.
 
     Example: pii-sweep review sweep-2026-11 --csv questions.csv, then with --answers questions.csv
 
-    Exit codes: 0 asked or taken, 1 the sweep is damaged, 2 usage or no sweep.
+    Exit codes: 0 the questions were asked or the answers taken, 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep import config
     from pii_sweep import report as reporting

@@ -27,7 +27,11 @@ LEVELS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The sweep directory, new or to be resumed.")]
 FailOn = Annotated[
     str | None,
-    typer.Option("--fail-on", metavar="LEVEL", help="Exit 4 for a bucket at or above this rating."),
+    typer.Option(
+        "--fail-on",
+        metavar="LEVEL",
+        help="Exit with code 4 if a bucket has this rating or a worse one: LOW, MEDIUM, HIGH, VERY_HIGH.",
+    ),
 ]
 
 
@@ -61,7 +65,7 @@ def plan(
     verbose: opt.Verbose = False,
     log: opt.Log = None,
 ) -> int:
-    """List buckets and say what a sweep would cost and prove. Fetches no object.
+    """List buckets; estimate what a sweep would cost and how precise it would be. Fetches no object.
 
     Example: pii-sweep plan s3://my-bucket --sample 400
 

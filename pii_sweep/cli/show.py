@@ -42,11 +42,11 @@ def show(
     directory: opt.SweepDir,
     bucket: Buckets = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Each bucket's reasons, people, prevalence and steps.")
+        bool, typer.Option("--all", help="Also the reasons, people, shares and steps of each bucket.")
     ] = False,
     as_json: opt.AsJson = False,
 ) -> int:
-    """Show ratings, exposure, people, coverage and the first step; more of one bucket or of all when asked.
+    """Show ratings, exposure, people, coverage and the first step; --all and --bucket show more.
 
     Example: pii-sweep show sweep-2026-11 --bucket my-bucket
 
@@ -100,18 +100,20 @@ def verify(
     directory: opt.SweepDir,
     key: Annotated[
         Path | None,
-        typer.Option("--key", metavar="FILE", help="The public key that must have signed; default: yours."),
+        typer.Option(
+            "--key", metavar="FILE", help="The public key whose signature is expected; default: yours."
+        ),
     ] = None,
     as_json: opt.AsJson = False,
     quiet: opt.Quiet = False,
 ) -> int:
-    """Check that the ledger adds up, and that the journal, the manifest's hashes and signature hold.
+    """Check that every object is accounted for, and that nothing was changed since the sweep was signed.
 
-    Another machine's public key is the file manifest.pub in its key folder.
+    A colleague's public key is the file manifest.pub in their key folder, which `doctor` names.
 
     Example: pii-sweep verify sweep-2026-11 --key colleague.pub
 
-    Exit codes: 0 all holds, 1 something does not (each on a line), 2 usage or no sweep.
+    Exit codes: 0 nothing was changed, 1 something was (one line each), 2 usage or no sweep.
     """
     from pii_sweep import report as reporting
 

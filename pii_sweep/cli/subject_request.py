@@ -16,7 +16,11 @@ from pii_sweep.errors import UsageError
 
 PersonFile = Annotated[
     str,
-    typer.Option("--person", metavar="FILE", help="The person's values, a line each; - for standard input."),
+    typer.Option(
+        "--person",
+        metavar="FILE",
+        help="Names, addresses and numbers of the person, one per line; - for standard input.",
+    ),
 ]
 AROUND = 60
 MATCHES = {
@@ -31,7 +35,7 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
     """List every object and place that holds something of one person, for an access or deletion request.
 
     The values are compared as digests and kept nowhere. Each bucket's line says how much of it was read
-    and how many objects the list may lack. A match by the name alone may be a namesake's.
+    and how many objects the list may lack. A match by name alone may be another person of that name.
 
     Example: pii-sweep trace sweep-2026-11 --person request.txt
 
@@ -69,17 +73,21 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
 
 def reveal(
     directory: opt.SweepDir,
-    finding_id: Annotated[str, typer.Argument(metavar="FINDING_ID", help="As `findings` lists it.")],
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; it is recorded.")] = None,
+    finding_id: Annotated[
+        str, typer.Argument(metavar="FINDING_ID", help="The finding_id that `findings` lists.")
+    ],
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why the value is shown; it is recorded.")
+    ] = None,
 ) -> int:
     """Fetch an object again and show one finding's value in its context, on the terminal alone.
 
-    Each time is recorded in audit.jsonl with its reason, whose lines are chained by their hashes; 100 a
-    day are allowed. An object that was changed since the sweep is not shown.
+    Each use is recorded with its reason in audit.jsonl, a chain of signed lines; 100 values a day are
+    allowed. An object that was changed since the sweep is not shown.
 
     Example: pii-sweep reveal sweep-2026-11 3f2a… --reason "ticket 4711"
 
-    Exit codes: 0 shown, 1 the object cannot be read or is another one now, 2 usage or no sweep.
+    Exit codes: 0 shown, 1 the object cannot be read or was changed, 2 usage or no sweep.
     """
     from pii_sweep import config, keys
     from pii_sweep.cli.finding_context import find_object, shown_in_context
