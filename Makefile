@@ -111,7 +111,7 @@ golden: setup  # every finding's object, entity, place and score, to compare two
 	@mkdir -p $(dir $(GOLDEN))
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.golden --corpora $(CORPORA) --fixtures fixtures/estate --out $(GOLDEN)
 
-held: setup  # renew what the tests hold of results, after a change that is meant (PART=detect.person for some)
+held: setup  # renew what the tests hold of results, after a change that is meant (PART=detect/person for some)
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.detect.held --write $(PART)
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.held $(PART)
 
