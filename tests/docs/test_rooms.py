@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.page_commands import ROOT
+from tests.docs.page_commands import PAGES, ROOT
 
 PACKAGE = ROOT / "pii_sweep"
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 QUOTED = re.compile(r"`([^`]+)`")
 LARGE = ("detect", "extract")
+FILES = [
+    path
+    for room in ("pii_sweep", "tests", "fixtures", "docs", "models")
+    for path in (ROOT / room).rglob("*.*")
+]
 
 
 def test_every_room_of_the_package_is_in_the_architecture() -> None:
@@ -37,6 +42,13 @@ def test_every_file_and_folder_that_is_named_is_there(text: str) -> None:
         places = [ROOT, PACKAGE, *(PACKAGE / room for room in LARGE)]
         swept = {"sweep.toml", "journal.lock"}  # made by a user or a sweep
         assert quoted in swept or any((place / quoted).exists() for place in places), quoted
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_module_and_word_list_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(r"`([\w./]+\.(?:py|txt)|data/\w+\.(?:toml|json))`", page.read_text(encoding="utf-8"))
+    there = [f"/{path.relative_to(ROOT)}" for path in FILES]
+    assert not [name for name in named if not any(path.endswith(f"/{name}") for path in there)]
 
 
 @pytest.mark.parametrize(
