@@ -16,7 +16,7 @@ from pii_sweep.risk.adjustments import RAISED, REASONS, enisa_base
 from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.risk.enisa import band, dpc, find_worst
 from pii_sweep.risk.evidence import evidence, select_admitted
-from pii_sweep.risk.priority import SEVERITY
+from pii_sweep.risk.priority import PRIORITY, SEVERITY
 from pii_sweep.types import Answer, BucketTally, Exposure, ExposureLevel, Extent
 from tests.risk.vector import parse_vector
 
@@ -208,6 +208,14 @@ def test_every_adjustment_stands_on_the_page_about_the_rating_with_its_reason() 
     for code, reason in {**{code: reason for code, _, reason in RAISED.values()}, **REASONS}.items():
         (row,) = [line for line in page.splitlines() if line.startswith(f"| `{code}` |")]
         assert reason in row
+
+
+def test_the_priorities_stand_on_the_page_about_the_rating() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "rating.md").read_text(encoding="utf-8")
+    for level, row in PRIORITY.items():
+        name = level if level in {"UNKNOWN", "EMPTY"} else level.replace("_", " ").capitalize()
+        (line,) = [line for line in page.splitlines() if "| P" in line and name in line.split("| P")[0]]
+        assert line.endswith(f"| {' | '.join(row)} |"), level
 
 
 def test_a_public_level_counts_in_the_low_rating_whatever_else_was_not_read() -> None:
