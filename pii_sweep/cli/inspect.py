@@ -100,7 +100,7 @@ def doctor(
 
     Example: pii-sweep doctor s3://my-bucket --endpoint-url http://localhost:9000
 
-    Exit codes: 0 all that is needed is there, 1 something that is needed is missing, 2 usage or configuration.
+    Exit codes: 0 all that is needed is there, 1 something needed is missing, 2 usage or configuration.
     """
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, accounts=accounts
