@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.health import terms
+from pii_sweep.detect.health import speech, terms
+from pii_sweep.detect.text import lexicon
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,11 @@ def test_compounds_and_inflected_words_of_conditions_are_terms(text: str) -> Non
 )
 def test_words_that_end_alike_and_name_no_condition_are_no_terms(text: str) -> None:
     assert not list(terms.find(text))
+
+
+def test_no_everyday_name_of_a_condition_is_in_another_list_of_health() -> None:
+    health, everyday = lexicon.table("health"), lexicon.table("health_speech")
+    lists = ("conditions", "medications", "procedures", "analytes", "weak")
+    others = {word for name in lists for word in health[name]}
+    others.update(form for word in everyday["lay_weak"] for form in speech.forms(word))
+    assert not [word for word in everyday["lay"] if others.issuperset(speech.forms(word))]
