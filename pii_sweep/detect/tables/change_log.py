@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
 
 _WHAT = re.compile(
@@ -127,7 +127,7 @@ def _find_kind(name: str, value: str) -> tuple[str, float] | None:
     if rule := column_header.find_rule(sample):
         return rule.kind, rule.score
     part = column_header.find_kind(sample.titles)
-    if part == "name" and " " in value and SHAPES["name"].fullmatch(value) and column_header.people(sample):
+    if part == "name" and " " in value and SHAPES["name"].fullmatch(value) and value_kind.are_people(sample):
         return "PERSON", 0.85
     return ("STREET_ADDRESS", 0.85) if part == "street" and SHAPES["street"].fullmatch(value) else None
 

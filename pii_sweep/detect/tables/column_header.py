@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from pii_sweep.detect.identifiers import registry
 from pii_sweep.detect.tables import dull_header
-from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text import lexicon
 from pii_sweep.resources import labels_of
 from pii_sweep.types import Role
 
@@ -50,6 +50,10 @@ class Sampled:
     def titled(self, pattern: re.Pattern[str]) -> bool:
         """Return whether the header, or the last words of its path, match."""
         return any(pattern.fullmatch(title) for title in self.titles)
+
+    def as_column(self, kind: str, score: float, *reasons: str) -> Column:
+        """Return the column decided as a kind, of whom its header says."""
+        return Column(self.index, self.name, kind, score, reasons, role_of(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +245,15 @@ def plain_header(header: str) -> tuple[str, ...]:
     `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`;
     `N.S.S.` gives `nss`, `Owner(s)` gives `owner s` and `owner`.
     """
-    if _HALF_WIDTH.search(header):
-        header = normalize("NFKC", header)
+    header = widen(header)
     if (single := _EITHER_FORM.sub("", header)) != header:
         return tuple(dict.fromkeys((*_plain_titles(header), *_plain_titles(single))))
     return _plain_titles(header)
+
+
+def widen(text: str) -> str:
+    """Return a text with katakana of half width and Latin letters as wide as ideographs as usual ones."""
+    return normalize("NFKC", text) if _HALF_WIDTH.search(text) else text
 
 
 # Katakana as machines of one byte a character had it, and Latin letters as wide as ideographs.
@@ -384,50 +392,6 @@ def may_be_names(sample: Sampled) -> bool:
     return not sample.titles or _things().fullmatch(sample.titles[0]) is None
 
 
-def people(sample: Sampled) -> bool:
-    """Return whether a column headed as a name holds people, not products, firms or places."""
-    if not may_be_names(sample):
-        return False
-    if sum(map(in_script, sample.values)) >= 0.6 * len(sample.values):
-        return True
-    share = share_of_known_names(sample)
-    words = [len(value.split()) for value in sample.values]
-    if sum(2 <= count <= 5 for count in words) < 0.5 * len(words) and share < 0.4:
-        return False
-    firms = vocabulary.company_words()
-    firm = sum(any(word.strip(".,").lower() in firms for word in value.split()) for value in sample.values)
-    traps = vocabulary.thing_words()
-    trap = sum(any(word.strip(".,").lower() in traps for word in value.split()) for value in sample.values)
-    if firm + trap > 0.4 * len(words):
-        return False
-    return share >= 0.1 or not all(title in ("name", "names", "nom") for title in sample.titles[-1:])
-
-
-# A name in a script whose names no list here knows: two to four ideographs or syllables of Korean, else words
-# of letters of another script.
-_SCRIPT = re.compile(
-    r"[\u4e00-\u9fff々ヶ]{1,3}[ \u3000·]?[\u4e00-\u9fff々\u3040-\u30ffー]{1,4}"
-    r"|[\u30a0-\u30ff]{2,6}[ \u3000・][\u30a0-\u30ff]{2,6}|[\uac00-\ud7af]{1,2} ?[\uac00-\ud7af]{1,3}"
-    r"|(?:[\u0590-\u07ff\u0900-\u0eff]{1,4}\.?[ ])?"
-    r"(?:[\u0590-\u07ff\u0900-\u0eff]{2,16}[ \-'’\u200c\u200d]?){2,5}"
-    r"|(?:[\u0370-\u058f\u0f00-\u10ff\u1200-\u139f\u1780-\u18af\u1c80-\u1cbf\u2d80-\u2ddf\u200b-\u200d]{2,20}"
-    r"[ \-’']?|[\u0370-\u058f]\. ?){2,4}"
-)
-
-
-def in_script(value: str) -> bool:
-    """Return whether a value is written as a name in another script than the Latin one."""
-    if _HALF_WIDTH.search(value):
-        value = normalize("NFKC", value)
-    return not value.isascii() and _SCRIPT.fullmatch(_script_title().sub("", value.strip())) is not None
-
-
-@lru_cache(maxsize=1)
-def _script_title() -> re.Pattern[str]:
-    """Return the pattern of a form of address that begins a cell in another script: `ዶ/ር`, `ბ-ნი`."""
-    return re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, labels_of('titles')))})\.? +")
-
-
 def holds_label(sample: Sampled) -> bool:
     """Return whether a column holds in each row the name by which its own path calls a value.
 
@@ -435,21 +399,6 @@ def holds_label(sample: Sampled) -> bool:
     """
     value = sample.values[0]
     return len(sample.values) > 1 and value in sample.name[:-1] and set(sample.values) == {value}
-
-
-def share_in_script(sample: Sampled) -> float:
-    """Return the share of values that are written as names in another script, their titles aside."""
-    return sum(map(in_script, sample.values)) / max(1, len(sample.values))
-
-
-def share_of_known_names(sample: Sampled) -> float:
-    """Return the share of values whose first or last word is a known name."""
-    given, last = lexicon.census("given"), lexicon.census("surnames")
-    hits = 0
-    for value in sample.values:
-        words = re.findall(r"[^\W\d_]+", value.lower())
-        hits += bool(words) and (words[0] in given or words[-1] in last)
-    return hits / max(1, len(sample.values))
 
 
 def role_of(sample: Sampled) -> Role | None:

@@ -40,11 +40,9 @@ from pii_sweep.detect.tables.column_header import (
     Rule,
     Sampled,
     part,
-    people,
     role_of,
     rules,
     sampled,
-    share_of_known_names,
 )
 from pii_sweep.detect.tables.people import column_score, login_column, name_column, split_name_columns
 from pii_sweep.detect.tables.people.login_column import Neighbours
@@ -142,7 +140,7 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
         column = None if dropped else column
         if column is None:
             half = split_name_columns.headed(sample, samples)
-            column = _column(sample, half, 0.95, "header:+") if half else _decide_name_part(sample, samples)
+            column = sample.as_column(half, 0.95, "header:+") if half else _decide_name_part(sample, samples)
             needs = False
         if column is not None:
             (needing if needs else found).append(column)
@@ -170,16 +168,14 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
             and not _is_doubted(rule, sample, neighbours)
             and not column_header.is_plate(rule, sample, sample.values)
         ):
-            reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
+            reasons = ("header:+", f"values:{share:.2f}")
             return Column(
                 sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample), rule.only
             ), _needs_people(rule, sample)
         refused = any(map(rule.refuse.search, sample.titles))
         if share >= rule.bare and not refused and len(set(sample.values)) >= min(3, len(sample.values)):
-            reasons = (f"values:{share:.2f}",)
-            return Column(
-                sample.index, sample.name, rule.kind, rule.score - 0.1, reasons, role_of(sample)
-            ), _needs_people(rule, sample)
+            column = sample.as_column(rule.kind, rule.score - 0.1, f"values:{share:.2f}")
+            return column, _needs_people(rule, sample)
     tracked = sum(
         tracking_number.tracking_kind(value.replace(" ", "")) is not None for value in sample.values
     ) / len(sample.values)
@@ -321,13 +317,11 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         if kind == "name" and (named := name_column.separate(sample)) is not sample:
             samples = [named if one is sample else one for one in samples]
             sample = named
-        if sample.share(shape) < 0.5 and not (
-            kind == "name" and column_header.share_in_script(sample) >= 0.5
-        ):
+        if sample.share(shape) < 0.5 and not (kind == "name" and value_kind.share_in_script(sample) >= 0.5):
             if kind == "street" and (
                 whole_line.share(sample.values) >= _WHOLE or house_number.is_placed(sample, samples)
             ):
-                return _column(sample, "street", 0.85, "header:+")
+                return sample.as_column("street", 0.85, "header:+")
             continue
         if kind == "last" and sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples):
             continue  # of colours, products, plants
@@ -338,9 +332,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         if kind == "name" and not _heads_people(sample, samples):
             continue
         reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
-        return Column(
-            sample.index, sample.name, kind, _score_sureness(kind, sample), reasons, role_of(sample)
-        )
+        return sample.as_column(kind, _score_sureness(kind, sample), *reasons)
     if value_kind.is_running_text(sample, free_text=sample.titled(free)) and not find_listed(sample.values):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
@@ -355,7 +347,7 @@ def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     if name_column.holds_single_names(sample, samples):
         return True
     return (
-        (people(sample) or name_column.is_backed(sample, samples))
+        (value_kind.are_people(sample) or name_column.is_backed(sample, samples))
         and not name_column.holds_firms(sample)
         and not name_column.is_doubtful(sample, samples)
     )
@@ -371,7 +363,7 @@ def _of_kin(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 
 def _score_sureness(kind: str, sample: Sampled) -> float:
-    return 0.98 if kind != "name" or share_of_known_names(sample) >= 0.3 else 0.92
+    return 0.98 if kind != "name" or value_kind.share_of_known_names(sample) >= 0.3 else 0.92
 
 
 def _decide_each(
@@ -401,11 +393,11 @@ def _decide_names(
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _decide_by_values(sample, "name", 0.9)
     if human and not animals and name_column.holds_relatives(sample, found):
-        return _column(sample, "name", 0.85, "values:+")
+        return sample.as_column("name", 0.85, "values:+")
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None
     if name_column.is_list(sample):
-        return _column(sample, "name", 0.85, "list:+")
+        return sample.as_column("name", 0.85, "list:+")
     if name_column.in_script(sample):
         return _decide_by_values(sample, "name", 0.85)
     if (
@@ -413,7 +405,7 @@ def _decide_names(
         and sample.share(_TITLED) >= 0.8
         and value_kind.count_distinct(sample) > 1
     ):
-        return _column(sample, "name", 0.9, TITLED)
+        return sample.as_column("name", 0.9, TITLED)
     shaped, one, two = value_kind.persons(sample)
     backed = human or column_header.blank(sample) or any(column.kind in PEOPLE for column in found)
     sure = two >= 0.5 or (
@@ -466,17 +458,13 @@ def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[
     ]
     backed = any(column.kind in PEOPLE for column in found)
     pairs = list(split_name_columns.parted(left)) or split_name_columns.paired(left, backed=backed)
-    return [_column(sample, half, 0.88, "values:+") for sample, half in pairs]
+    return [sample.as_column(half, 0.88, "values:+") for sample, half in pairs]
 
 
 # Headers of where something goes, which are towns.
 _ROUTE = frozenset(
     {"from", "to", "origin", "destination", "departure", "arrival", "via", "landfall", "home", "away"}
 )
-
-
-def _column(sample: Sampled, kind: str, score: float, reason: str) -> Column:
-    return Column(sample.index, sample.name, kind, score, (reason,), role_of(sample))
 
 
 # From one place to another: `Jackson - Lincoln`; no name has a dash between spaces.
@@ -489,4 +477,4 @@ def _decide_by_values(sample: Sampled, kind: str, score: float) -> Column | None
         return None
     distinct = value_kind.count_distinct(sample)
     reasons = ("values:+", f"distinct:{distinct}", *(name_column.marks(sample) if kind == "name" else ()))
-    return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None
+    return sample.as_column(kind, score, *reasons) if distinct > 1 else None

@@ -110,7 +110,7 @@ def _figures(sample: Sampled) -> bool:
 
 
 def _column(sample: Sampled, kind: str, score: float, reasons: tuple[str, ...]) -> Column:
-    return Column(sample.index, sample.name, kind, score, reasons, column_header.role_of(sample))
+    return sample.as_column(kind, score, *reasons)
 
 
 def _share(asked: Sequence[str], test: Callable[[str], object]) -> float:

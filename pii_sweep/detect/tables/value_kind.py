@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pii_sweep.detect.address import grammar, part
 from pii_sweep.detect.address import recognizer as address
+from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text import casing, lexicon, vocabulary
+from pii_sweep.resources import labels_of
 
 # So many distinct values are asked one by one.
 ASKED = 40
@@ -209,3 +212,61 @@ def _is_word(word: str) -> bool:
 # Letters of no meaning of their own.
 _WORDED = re.compile(r"[^\W\d_]+(?:[ _.\-/]+[^\W\d_]+)*")
 _LETTERS, _SHORT = re.compile(r"[^\W\d_]+"), 2
+
+
+def are_people(sample: Sampled) -> bool:
+    """Return whether a column headed as a name holds people, not products, firms or places."""
+    if not column_header.may_be_names(sample):
+        return False
+    if sum(map(in_script, sample.values)) >= 0.6 * len(sample.values):
+        return True
+    share = share_of_known_names(sample)
+    words = [len(value.split()) for value in sample.values]
+    if sum(2 <= count <= 5 for count in words) < 0.5 * len(words) and share < 0.4:
+        return False
+    firms = vocabulary.company_words()
+    firm = sum(any(word.strip(".,").lower() in firms for word in value.split()) for value in sample.values)
+    traps = vocabulary.thing_words()
+    trap = sum(any(word.strip(".,").lower() in traps for word in value.split()) for value in sample.values)
+    if firm + trap > 0.4 * len(words):
+        return False
+    return share >= 0.1 or not all(title in ("name", "names", "nom") for title in sample.titles[-1:])
+
+
+# A name in a script whose names no list here knows: two to four ideographs or syllables of Korean, else words
+# of letters of another script.
+_SCRIPT = re.compile(
+    r"[\u4e00-\u9fff々ヶ]{1,3}[ \u3000·]?[\u4e00-\u9fff々\u3040-\u30ffー]{1,4}"
+    r"|[\u30a0-\u30ff]{2,6}[ \u3000・][\u30a0-\u30ff]{2,6}|[\uac00-\ud7af]{1,2} ?[\uac00-\ud7af]{1,3}"
+    r"|(?:[\u0590-\u07ff\u0900-\u0eff]{1,4}\.?[ ])?"
+    r"(?:[\u0590-\u07ff\u0900-\u0eff]{2,16}[ \-'’\u200c\u200d]?){2,5}"
+    r"|(?:[\u0370-\u058f\u0f00-\u10ff\u1200-\u139f\u1780-\u18af\u1c80-\u1cbf\u2d80-\u2ddf\u200b-\u200d]{2,20}"
+    r"[ \-’']?|[\u0370-\u058f]\. ?){2,4}"
+)
+
+
+def in_script(value: str) -> bool:
+    """Return whether a value is written as a name in another script than the Latin one."""
+    value = column_header.widen(value)
+    return not value.isascii() and _SCRIPT.fullmatch(_script_title().sub("", value.strip())) is not None
+
+
+@lru_cache(maxsize=1)
+def _script_title() -> re.Pattern[str]:
+    """Return the pattern of a form of address that begins a cell in another script: `ዶ/ር`, `ბ-ნი`."""
+    return re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, labels_of('titles')))})\.? +")
+
+
+def share_in_script(sample: Sampled) -> float:
+    """Return the share of values that are written as names in another script, their titles aside."""
+    return sum(map(in_script, sample.values)) / max(1, len(sample.values))
+
+
+def share_of_known_names(sample: Sampled) -> float:
+    """Return the share of values whose first or last word is a known name."""
+    given, last = lexicon.census("given"), lexicon.census("surnames")
+    hits = 0
+    for value in sample.values:
+        words = re.findall(r"[^\W\d_]+", value.lower())
+        hits += bool(words) and (words[0] in given or words[-1] in last)
+    return hits / max(1, len(sample.values))

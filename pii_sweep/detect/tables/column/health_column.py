@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.health import column as health
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
-from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 
 _NUMBERS = frozenset({"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"})
@@ -32,9 +32,8 @@ def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor =
     if not own and any(health.of_results(sample.titles) for sample in left):
         # What was tested is not of the lists, and the other headers are those of a laboratory.
         tested = any(health.of_laboratory(sample.titles) for sample in samples)
-        own = [
-            _column(sample, _OPEN, "header:+") for sample in left if tested and health.of_tests(sample.titles)
-        ]
+        asked = left if tested else ()
+        own = [one.as_column(_HEALTH, _OPEN, "header:+") for one in asked if health.of_tests(one.titles)]
     own += _results(left, own) if own else ()
     own += _remarks([sample for sample in left if sample.index not in {column.index for column in own}])
     rest = {sample.index for sample in left} - {column.index for column in own}
@@ -57,11 +56,11 @@ def _by_headers(samples: Sequence[Sampled]) -> Iterator[Column]:
     for sample in samples:
         kind = health.rate_header(sample.titles)
         if kind == "sure" and health.has_words(sample.values):
-            yield _column(sample, _SURE, "header:+")
+            yield sample.as_column(_HEALTH, _SURE, "header:+")
         elif health.has_codes(sample.values):
-            yield _column(sample, _OPEN, "codes:+")
+            yield sample.as_column(_HEALTH, _OPEN, "codes:+")
         elif (kind == "open" and health.has_enough_terms(sample.values)) or health.are_terms(sample.values):
-            yield _column(sample, _OPEN, f"values:{health.share(sample.values):.2f}")
+            yield sample.as_column(_HEALTH, _OPEN, f"values:{health.share(sample.values):.2f}")
 
 
 def _remarks(samples: Sequence[Sampled]) -> Iterator[Column]:
@@ -75,7 +74,7 @@ def _results(samples: Sequence[Sampled], own: Sequence[Column]) -> Iterator[Colu
     taken = {column.index for column in own}
     for sample in samples:
         if sample.index not in taken and health.of_results(sample.titles):
-            yield _column(sample, _OPEN, "header:+")
+            yield sample.as_column(_HEALTH, _OPEN, "header:+")
 
 
 def _member_numbers(samples: Sequence[Sampled], every: Sequence[Sampled]) -> Iterator[Column]:
@@ -83,18 +82,7 @@ def _member_numbers(samples: Sequence[Sampled], every: Sequence[Sampled]) -> Ite
     if any(health.of_insurer(sample.titles, sample.values) for sample in every):
         for sample in samples:
             if health.of_members(sample.titles) and sample.share(health.NUMBER) >= _NUMBERED:
-                yield Column(
-                    sample.index,
-                    sample.name,
-                    "HEALTH_INSURANCE_NUMBER",
-                    _OPEN,
-                    ("header:+",),
-                    role_of(sample),
-                )
+                yield sample.as_column("HEALTH_INSURANCE_NUMBER", _OPEN, "header:+")
 
 
 _NUMBERED = 0.6
-
-
-def _column(sample: Sampled, score: float, reason: str) -> Column:
-    return Column(sample.index, sample.name, _HEALTH, score, (reason,), role_of(sample))

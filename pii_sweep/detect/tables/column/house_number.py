@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header, value_kind
-from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, part, role_of
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, part
 from pii_sweep.detect.text import lexicon
 
 # Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`.
@@ -59,8 +59,8 @@ def find_parted(samples: Sequence[Sampled]) -> Iterator[Column]:
         house = next((one for one in samples if one.index not in seen and _is_house(one, street)), None)
         if house is not None:
             seen |= {street.index, house.index}
-            yield _column(street, "street", 0.95, "house:+")
-            yield _column(house, "house", 0.95, "street:+")
+            yield street.as_column("street", 0.95, "house:+")
+            yield house.as_column("house", 0.95, "street:+")
 
 
 def _is_house(sample: Sampled, street: Sampled) -> bool:
@@ -103,7 +103,7 @@ def find_bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Colum
                 continue
             if at[town].share(SHAPES["city"]) >= _CODED:
                 kinds = ((street, "street"), (house, "house"), (at[code], "zip"), (at[town], "city"))
-                return [_column(sample, kind, 0.8, "values:+") for sample, kind in kinds]
+                return [sample.as_column(kind, 0.8, "values:+") for sample, kind in kinds]
     return []
 
 
@@ -154,7 +154,3 @@ _NEAR, _CODES = 6, 0.7
 def is_whole(line: Sampled, code: Sampled) -> bool:
     """Return whether a field headed as an address is one next to its postal code, figure or none."""
     return line.titled(_WHOLE) and code.share(CODE) == 1.0 and any(map(str.isdigit, code.values[0]))
-
-
-def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:
-    return Column(sample.index, sample.name, kind, score, reasons, role_of(sample))

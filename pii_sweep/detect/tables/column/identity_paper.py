@@ -27,8 +27,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     alone = column_header.blank(sample)
     for other in samples:
         if 0 < sample.index - other.index <= _REACH and (kind := _kind_of(other, alone=alone)):
-            reasons = ("adjacent:+",)
-            return Column(sample.index, sample.name, kind, 0.85, reasons, column_header.role_of(sample))
+            return sample.as_column(kind, 0.85, "adjacent:+")
     return None
 
 

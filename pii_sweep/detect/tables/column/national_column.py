@@ -47,8 +47,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     if scheme := _find_parted(sample, samples):
         return _column(sample, scheme, 0.8, "check_digits:+")
     if register and _are_entries(sample, asked):
-        reasons = ("header:+", "form:+")
-        return Column(sample.index, sample.name, NATIONAL_ID, 0.65, reasons, column_header.role_of(sample))
+        return sample.as_column(NATIONAL_ID, 0.65, "header:+", "form:+")
     scheme = _find_known(found) if sample.titled(_headers("kin")) else None
     if scheme and all(recognizer.is_number(scheme, value) for value in asked):
         return _column(sample, scheme, 0.8, "adjacent:+")
@@ -66,8 +65,7 @@ def decide_fields(samples: Sequence[Sampled]) -> bool:
 
 
 def _column(sample: Sampled, scheme: Scheme, score: float, reason: str) -> Column:
-    reasons = (reason, f"country:{scheme.country}")
-    return Column(sample.index, sample.name, NATIONAL_ID, score, reasons, column_header.role_of(sample))
+    return sample.as_column(NATIONAL_ID, score, reason, f"country:{scheme.country}")
 
 
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH"})

@@ -26,7 +26,7 @@ def find_street(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Col
         for sample in samples:
             away = min(abs(sample.index - town), abs(sample.index - post))
             if away <= NEAR and abs(town - post) <= NEAR and _is_line(sample):
-                return [_column(sample, "street", 0.85, "town:+")]
+                return [sample.as_column("street", 0.85, "town:+")]
     return []
 
 
@@ -48,7 +48,7 @@ def decide_bare_addresses(samples: Sequence[Sampled], found: Sequence[Column]) -
                 continue
             if at[town].share(SHAPES["city"]) >= 0.95 and value_kind.count_distinct(at[town]) > 1:
                 kinds = ((line, "street"), (index, "zip"), (town, "city"))
-                return [_column(at[place], kind, 0.75, "values:+") for place, kind in kinds if place in at]
+                return [at[place].as_column(kind, 0.75, "values:+") for place, kind in kinds if place in at]
     return []
 
 
@@ -105,7 +105,7 @@ def find_order_number(samples: Sequence[Sampled], found: Sequence[Column]) -> li
             and sample.share(_ID) >= 0.9
             and (_is_uniform(sample) or _marks_orders(sample, samples))
         ):
-            return [_column(sample, "ORDER_ID", 0.75, "distinct:+", "form:+", "charged:+")]
+            return [sample.as_column("ORDER_ID", 0.75, "distinct:+", "form:+", "charged:+")]
     return []
 
 
@@ -123,7 +123,3 @@ def _is_uniform(sample: Sampled) -> bool:
     forms = Counter(re.sub(r"\d", "9", value) for value in sample.values)
     alike = forms.most_common(1)[0][1] >= 0.8 * len(sample.values) and any(map(str.isalpha, sample.values[0]))
     return alike or sample.share(_MARKET) >= 0.3
-
-
-def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:
-    return Column(sample.index, sample.name, kind, score, reasons, column_header.role_of(sample))

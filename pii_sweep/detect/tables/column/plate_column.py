@@ -25,8 +25,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     """Decide plates: a number in each row that has letters and figures, near the column of a maker."""
     asked = value_kind.select_different(sample)
     if sample.titled(_OPEN) and _are_of_one_country(asked):
-        reasons = ("header:+", "values:+")
-        return Column(sample.index, sample.name, "LICENSE_PLATE", 0.8, reasons, column_header.role_of(sample))
+        return sample.as_column("LICENSE_PLATE", 0.8, "header:+", "values:+")
     blank, driven = column_header.blank(sample), sample.titled(_DRIVEN)
     own = len(asked) >= _OWN * min(len(sample.values), value_kind.ASKED)
     if len(asked) < _LEAST or not (own or driven) or sum(map(_is_plate, asked)) < _SHARE * len(asked):
@@ -39,8 +38,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     )
     if not made and not (driven and sum(other.titled(_OF_TRIPS) for other in samples) >= _TRIPS):
         return None
-    reasons = ("values:+", "adjacent:+")
-    return Column(sample.index, sample.name, "LICENSE_PLATE", 0.75, reasons, column_header.role_of(sample))
+    return sample.as_column("LICENSE_PLATE", 0.75, "values:+", "adjacent:+")
 
 
 # What trackers call a vehicle, and what else they and tachographs say of its trips.

@@ -40,7 +40,7 @@ def find_births(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows)
     if not numbers or any(column.kind == "DATE_OF_BIRTH" for column in found):
         return []
     return [
-        _column(sample, "DATE_OF_BIRTH", 0.85)
+        sample.as_column("DATE_OF_BIRTH", 0.85, "row:+")
         for sample in samples
         if _DATE.fullmatch(sample.values[0])
         and any(_holds(rows, sample.index, number, _is_birth_of) for number in numbers)
@@ -69,7 +69,7 @@ def find_names(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) 
         for other in _near(sample, halves):
             if given != (split_name_columns.share_of_given_names(other) >= _GIVEN):
                 kinds = ("first", "last") if given else ("last", "first")
-                return [_column(sample, kinds[0], 0.85), _column(other, kinds[1], 0.85)]
+                return [sample.as_column(kinds[0], 0.85, "row:+"), other.as_column(kinds[1], 0.85, "row:+")]
     return []
 
 
@@ -86,7 +86,7 @@ def find_address(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Co
             road, house = at.get(index), at.get(index + 1)
             if road and house and road.share(_ROAD) >= _SURE and house.share(SHAPES["house"]) >= _SURE:
                 held = ((road, "street"), (house, "house"), (code, "zip"), (town, "city"))
-                return [_column(sample, kind, 0.8) for sample, kind in held]
+                return [sample.as_column(kind, 0.8, "row:+") for sample, kind in held]
     return []
 
 
@@ -130,7 +130,3 @@ def _holds(rows: Rows, index: int, other: int, fits: _Fits) -> bool:
     both = [(one, two) for one, two in both[: column_header.SAMPLE] if one and two]
     fitting = {pair for pair in both if fits(*pair)}
     return len(fitting) >= LEAST and sum(pair in fitting for pair in both) >= SHARE * len(both)
-
-
-def _column(sample: Sampled, kind: str, score: float) -> Column:
-    return Column(sample.index, sample.name, kind, score, ("row:+",), column_header.role_of(sample))

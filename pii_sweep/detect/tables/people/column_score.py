@@ -143,7 +143,7 @@ def is_candidate(sample: Sampled) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_shaped(value: str) -> bool:
-    return name_order.parse(value) is not None and not column_header.in_script(value)
+    return name_order.parse(value) is not None and not value_kind.in_script(value)
 
 
 def describe(sample: Sampled, sheet: Sheet) -> Features:
@@ -213,7 +213,7 @@ def _kinds_of(value: str) -> tuple[str, ...]:
         ("turned", _TURNED.fullmatch(value) is not None),
         ("short form", _SHORT.fullmatch(value) is not None),
         ("capitals", value.isupper() and len(value) > 3),
-        ("script", column_header.in_script(value)),
+        ("script", value_kind.in_script(value)),
         ("unknown", bool(words) and not any(map(_is_listed, words))),
         ("of", any(word in ("of", "the", "de", "der", "du") for word in words[:-1])),
         ("long", len(words) > 3),

@@ -44,7 +44,7 @@ def may_name(sample: Sampled) -> bool:
 
 def in_script(sample: Sampled) -> bool:
     """Return whether a header of any names has values that are written as names of another script."""
-    written = sum(map(column_header.in_script, sample.values)) >= _NAMED * max(1, len(sample.values))
+    written = sum(map(value_kind.in_script, sample.values)) >= _NAMED * max(1, len(sample.values))
     return written and any(title.split()[-1:] in (["name"], ["names"]) for title in sample.titles)
 
 
@@ -71,7 +71,7 @@ def holds_single_names(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
     `አቤል` under `ስም` is too short to be known for a name by its letters.
     """
-    lone = sum(bool(_LONE.fullmatch(value) or column_header.in_script(value)) for value in sample.values)
+    lone = sum(bool(_LONE.fullmatch(value) or value_kind.in_script(value)) for value in sample.values)
     return lone >= _NAMELIKE * len(sample.values) and _is_of_person(sample, samples)
 
 
@@ -102,7 +102,7 @@ def holds_relatives(sample: Sampled, found: Sequence[Column]) -> bool:
     if _HALVES.isdisjoint(column.kind for column in found):
         return False
     asked = value_kind.select_different(sample)
-    if sum(map(column_header.in_script, asked)) >= _NAMED * max(1, len(asked)):
+    if sum(map(value_kind.in_script, asked)) >= _NAMED * max(1, len(asked)):
         return True
     if len(asked) < max(_DISTINCT, _OWN * len(sample.values)) or value_kind.are_words(asked):
         return False
@@ -115,7 +115,7 @@ _HALVES = frozenset({"first", "last", "name"})
 def _is_namelike(value: str) -> bool:
     """Return whether a value is written as one name or several, none of them a word of things or firms."""
     bare = _TITLED.sub("", value)
-    if column_header.in_script(bare) or _LONE.fullmatch(bare):
+    if value_kind.in_script(bare) or _LONE.fullmatch(bare):
         return True
     words = [word.lower() for word in _LETTERS.findall(bare)]
     if not 1 <= len(words) <= _LONGEST or not bare[0].isupper():
@@ -178,7 +178,7 @@ def separate(sample: Sampled) -> Sampled:
 def holds_firms(sample: Sampled) -> bool:
     """Return whether people stand among firms in a column of names, so that each cell is read by itself."""
     shaped, _, whole = value_kind.persons(sample)
-    mixed = shaped < _SHAPED and whole > 0 and column_header.share_of_known_names(sample) < _KNOWN
+    mixed = shaped < _SHAPED and whole > 0 and value_kind.share_of_known_names(sample) < _KNOWN
     return mixed and any(map(is_thing, value_kind.select_different(sample)))
 
 
@@ -269,7 +269,7 @@ def _likeness(sample: Sampled) -> float:
 @lru_cache(maxsize=8192)
 def _score_name(value: str) -> float:
     bare = _TITLED.sub("", value)
-    if column_header.in_script(bare):
+    if value_kind.in_script(bare):
         return _HALF  # no list says anything
     name = name_order.parse(bare)
     if name is None:
@@ -304,7 +304,7 @@ def is_thing(value: str) -> bool:
     """Return whether a cell among people's names is a firm, a fee or a cause: `Home Depot`, `Bake sale`."""
     if vocabulary.names_script_firm(value):
         return True
-    if column_header.in_script(value) or not _LATIN_OR_FIGURE.search(value):
+    if value_kind.in_script(value) or not _LATIN_OR_FIGURE.search(value):
         return False
     titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]

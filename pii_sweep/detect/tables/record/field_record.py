@@ -11,7 +11,7 @@ from itertools import chain, groupby
 
 from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
-from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
@@ -291,7 +291,7 @@ def _is_whole_name(sample: Sampled) -> bool:
     """Return whether a value under a name's label is a whole name; `KUUSK,ANNE` is, as cards write it."""
     value = _COMMA.sub(", ", sample.values[0])
     whole = replace(sample, values=(value,)) if value != sample.values[0] else sample
-    return " " in value and column_header.people(whole) and not _is_caption(whole)
+    return " " in value and value_kind.are_people(whole) and not _is_caption(whole)
 
 
 _COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
