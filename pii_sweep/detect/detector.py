@@ -494,5 +494,4 @@ def _split_long(piece: Piece) -> Iterable[Piece]:
 
 def _pieces(flow: Flow, hit: Hit) -> list[tuple[int, int]]:
     """Return the stretches of the passage that a hit in its flow covers."""
-    stretches = hit.pieces or ((hit.start, hit.end),)
-    return [piece for start, end in stretches for piece in flow.source(start, end)]
+    return [piece for start, end in hit.stretches() for piece in flow.source(start, end)]

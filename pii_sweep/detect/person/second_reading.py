@@ -123,9 +123,9 @@ def describe(hit: Hit, entities: Sequence[Entity]) -> Features:
 
 def is_shown(hit: Hit) -> bool:
     """Return whether a label, a title, a column, a mailbox or an address shows a candidate."""
-    return any(reason.partition(":")[0] in _SHOWN for reason in hit.reasons)
+    return hit.has_factor(_SHOWN)
 
 
 def is_placed(hit: Hit) -> bool:
     """Return whether the place of a candidate in a form shows it: its label, column or address."""
-    return any(reason.partition(":")[0] in _PLACED for reason in hit.reasons)
+    return hit.has_factor(_PLACED)

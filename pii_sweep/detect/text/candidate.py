@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -42,6 +42,14 @@ class Hit(NamedTuple):
         """Return a copy whose score moved by a named factor, within 0.01 and 0.99."""
         score = min(0.99, max(0.01, self.score + weight))
         return self.scored(score, (*self.reasons, f"{factor}:{weight:+.2f}"))
+
+    def has_factor(self, factors: Set[str]) -> bool:
+        """Indicate whether one of some factors moved the score."""
+        return any(reason.partition(":")[0] in factors for reason in self.reasons)
+
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Return where the value stands: its pieces, or all of it."""
+        return self.pieces or ((self.start, self.end),)
 
     def scored(self, score: float, reasons: tuple[str, ...]) -> Hit:
         """Return a copy with another score and its reasons; `at` would take twice the time."""

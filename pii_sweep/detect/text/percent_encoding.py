@@ -41,7 +41,7 @@ class Decoded(NamedTuple):
     def placed(self, hit: Hit) -> Hit:
         """Return a hit of the decoded text where it is written; marks that are encoded part its pieces."""
         pieces: list[tuple[int, int]] = []
-        for low, high in hit.pieces or ((hit.start, hit.end),):
+        for low, high in hit.stretches():
             for char, start, end in self.chars[low:high]:
                 if (char == " " or end - start > 1) and not char.isalnum() and hit.entity not in _JOINED:
                     continue

@@ -41,7 +41,7 @@ def examine(table: Table, recognizers: Recognizers) -> list[Detection]:
     passages = [Passage(text, replace(table.where, column=at + 1)) for at, text in asked]
     found: list[Detection] = []
     for passage, hits in zip(passages, recognizers.claims(passages) if passages else (), strict=True):
-        found += [detection(passage, hit, _pieces(hit)) for hit in keep_sure(passage.text, hits)]
+        found += [detection(passage, hit, hit.stretches()) for hit in keep_sure(passage.text, hits)]
     return found
 
 
@@ -68,10 +68,6 @@ def keep_sure(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     for hit in plausibility.keep_plausible(_BLANK, text, hits):
         if hit.entity != "PERSON" or plausibility.is_sure(hit):
             yield hit
-
-
-def _pieces(hit: Hit) -> Sequence[tuple[int, int]]:
-    return hit.pieces or ((hit.start, hit.end),)
 
 
 def is_data(table: Table, found: Sequence[Detection]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.score.overlap import settle
@@ -94,7 +94,7 @@ class Names:
             kept = [
                 hit for hit in kept if hit.entity != PERSON or not _is_place_or_firm(_piece_of(name, hit))
             ]
-            found = [detection(Passage(name, where), hit, _pieces(hit)) for hit in kept]
+            found = [detection(Passage(name, where), hit, hit.stretches()) for hit in kept]
             if found and where.column_name == OBJECT_KEY:
                 found = [item.at(record=_KEY_RECORD) for item in found]
             if found:
@@ -136,7 +136,3 @@ def _holds_words(name: str) -> bool:
     return cell_form.has_word(cell_form.space_marks(name)) or cell_form.has_figures(
         cell_form.forms([name])[0]
     )
-
-
-def _pieces(hit: Hit) -> Sequence[tuple[int, int]]:
-    return hit.pieces or ((hit.start, hit.end),)

@@ -68,14 +68,10 @@ def keep_plausible(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[
         hit
         for hit in hits
         if hit.entity != "PERSON"
-        or _has_reason(hit)
+        or hit.has_factor(_PLACED)
         or hit.pieces
         or _SEVERAL.search(text, hit.start, hit.end)
     ]
-
-
-def _has_reason(hit: Hit, places: frozenset[str] = _PLACED) -> bool:
-    return any(reason.partition(":")[0] in places for reason in hit.reasons)
 
 
 def _is_known(hit: Hit) -> bool:
@@ -155,9 +151,9 @@ class Evidence:
         fitting = column_header.open_to_names(sample) or person_header.human(sample) or sample.titled(EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.
         places = _PLACED if fitting else _PLACED - _LISTED
-        if (_has_reason(hit, places) and not whole) or sentence:
+        if (hit.has_factor(places) and not whole) or sentence:
             return True
-        if not fitting and (whole or _has_reason(hit)):
+        if not fitting and (whole or hit.has_factor(_PLACED)):
             return False
         if _is_known(hit) and self.reached and not whole:
             return True

@@ -62,7 +62,7 @@ def _is_framed(value: str, before: str, after: str) -> bool:
 
 
 def _is_known(hit: Hit) -> bool:
-    return any(reason.partition(":")[0] in _KNOWN for reason in hit.reasons)
+    return hit.has_factor(_KNOWN)
 
 
 def parties(text: str) -> list[Hit]:

@@ -338,7 +338,7 @@ def _cells_of(column: Column, entity: str, found: dict[int, tuple[str, Hit]], ro
     values = [""] * rows
     parts: dict[str, list[str]] = {}
     for row, (value, hit) in found.items():
-        values[row] = value_of(value, hit, hit.pieces or ((hit.start, hit.end),))
+        values[row] = value_of(value, hit, hit.stretches())
         for part, text in hit.parts.items():
             parts.setdefault(part, [""] * rows)[row] = text
     spots = {

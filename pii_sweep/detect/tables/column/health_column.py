@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from pii_sweep.detect.health import column as health
+from pii_sweep.detect.health import candidates, terms
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people.name_column import PEOPLE
+from pii_sweep.detect.text import lexicon
 
+_WORDS = {key: "|".join(words) for key, words in lexicon.table("health_headers").items()}
+# A header of one of these needs only values that are words, figures or codes.
+_SURE = re.compile(
+    rf"(?:(?:{_WORDS['lead']}) ){{0,3}}(?:{_WORDS['sure']})"
+    r"(?: (?:codes?|cd|desc(?:ription)?|text|names?|list|display|coding display|coding code))?"
+)
+# Other fields use these too: their values must be words of health.
+_OPEN = re.compile(rf"(?:.* )?(?:{_WORDS['open']})")
+_REMARK = re.compile(rf"(?:.* )?(?:{_WORDS['remarks']})")
+_RESULT = re.compile(
+    r"(?:test |lab |observation )?(?:results?|values?|value quantity value|measurement"
+    r"|finding)(?: ?(?:value|text))?"
+)
+_TESTS = re.compile(
+    r"(?:lab |test )?(?:tests?|test ?(?:name|code|desc(?:ription)?)|analytes?|assay|component|observation"
+    r"|panel)(?: name)?"
+)
+_LABORATORY = re.compile(rf"(?:.* )?(?:{_WORDS['laboratory']})")
+# Headers of goods and of codes: a table that has one lists no patients unless another header names them.
+_GOODS = re.compile(rf"(?:.* )?(?:{_WORDS['goods']})")
+_PATIENT = re.compile(
+    rf"(?:.* )?(?:{_WORDS['patient']})"
+    r"(?: ?(?:id|no|number|name|reference|display|first name|last name|full name))?"
+)
+_CODE = re.compile(r"[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})")
+# What a number of shape and header identifies an insured person by, and the tables of health insurers.
+_NUMBER = re.compile(r"(?=(?:\D*\d){4})[A-Za-z0-9][A-Za-z0-9 \-./]{4,24}")
+_MEMBERS = re.compile(
+    r"(?:member|policy|group member|certificate|contract|card)(?:ship)? ?(?:id|no|num|number|nbr|#)|(?:id"
+    r"|policy|member) ?(?:number|no|#)"
+)
+_INSURER = re.compile(rf"(?:.* )?(?:{_WORDS['insurer']})(?: .*)?")
+_PLAN = re.compile(
+    r"(?i).*\b(?:ppo|hmo|epo|hdhp|hsa|medicare|medicaid|medi-cal|blue (?:cross|shield)|bcbs|aetna|cigna"
+    r"|humana|united ?healthcare|kaiser|anthem|molina|tricare)\b.*"
+)
+_LEAST, _WORDY = 0.3, 0.3
+_SEVERAL, _NEARLY_ALL = 3, 0.7
+_CODED, _HALF = 4, 0.5  # others of a column's codes have three characters and no point
+_WORD = re.compile(r"(?i)[^\W\d_]{2}|[A-TV-Z]\d\d|\d{2,3}/\d{2,3}|\d+(?:\.\d+)?")
+_SEEN = 80
 _NUMBERS = frozenset({"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"})
-_SURE, _OPEN, _REMARKED = 0.85, 0.8, 0.5
+_SCORE, _LESS, _REMARKED = 0.85, 0.8, 0.5
 # What says before a table whose results it holds.
 _RECORD = ("patient_label", "record_number", "born")
 # Columns of a record's health that make a bare `result` the one of a test.
@@ -29,11 +72,11 @@ def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor =
     taken = {column.index for column in found}
     left = [sample for sample in samples if sample.index not in taken]
     own = list(_by_headers(left))
-    if not own and any(health.of_results(sample.titles) for sample in left):
+    if not own and any(sample.titled(_RESULT) for sample in left):
         # What was tested is not of the lists, and the other headers are those of a laboratory.
-        tested = any(health.of_laboratory(sample.titles) for sample in samples)
+        tested = any(sample.titled(_LABORATORY) for sample in samples)
         asked = left if tested else ()
-        own = [one.as_column(_HEALTH, _OPEN, "header:+") for one in asked if health.of_tests(one.titles)]
+        own = [one.as_column(_HEALTH, _LESS, "header:+") for one in asked if one.titled(_TESTS)]
     own += _results(left, own) if own else ()
     own += _remarks([sample for sample in left if sample.index not in {column.index for column in own}])
     rest = {sample.index for sample in left} - {column.index for column in own}
@@ -42,9 +85,9 @@ def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor =
 
 def about(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = NO_SIGNS) -> Anchor:
     """Return what a table's columns, and the text before it, say of its people: for cells of text too."""
-    patient = any(health.of_patients(sample.titles) for sample in samples)
+    patient = any(sample.titled(_PATIENT) for sample in samples)
     people = any(column.kind in PEOPLE | _NUMBERS and column.role != "merchant" for column in found)
-    goods = any(health.of_goods(sample.titles) for sample in samples)
+    goods = any(sample.titled(_GOODS) for sample in samples)
     if not patient and not people and not goods and any(before.signs.get(sign) for sign in _RECORD):
         return before
     if not patient and (goods or not people):
@@ -54,35 +97,78 @@ def about(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = 
 
 def _by_headers(samples: Sequence[Sampled]) -> Iterator[Column]:
     for sample in samples:
-        kind = health.rate_header(sample.titles)
-        if kind == "sure" and health.has_words(sample.values):
-            yield sample.as_column(_HEALTH, _SURE, "header:+")
-        elif health.has_codes(sample.values):
-            yield sample.as_column(_HEALTH, _OPEN, "codes:+")
-        elif (kind == "open" and health.has_enough_terms(sample.values)) or health.are_terms(sample.values):
-            yield sample.as_column(_HEALTH, _OPEN, f"values:{health.share(sample.values):.2f}")
+        sure = sample.titled(_SURE)
+        opened = not sure and sample.titled(_OPEN)
+        if sure and _has_words(sample.values):
+            yield sample.as_column(_HEALTH, _SCORE, "header:+")
+        elif _has_codes(sample.values):
+            yield sample.as_column(_HEALTH, _LESS, "codes:+")
+        elif (opened and _share(sample.values) >= _LEAST) or _are_terms(sample.values):
+            yield sample.as_column(_HEALTH, _LESS, f"values:{_share(sample.values):.2f}")
 
 
 def _remarks(samples: Sequence[Sampled]) -> Iterator[Column]:
     """Yield columns of remarks, each cell to be read as a text about its row's person."""
     for sample in samples:
-        if health.of_remarks(sample.titles, sample.values):
+        # What says nothing of anybody's health is left to the other rules.
+        if sample.titled(_REMARK) and any(map(candidates.find, dict.fromkeys(sample.values[:_SEEN]))):
             yield Column(sample.index, sample.name, "free", _REMARKED, ("remarks:+",), None)
 
 
 def _results(samples: Sequence[Sampled], own: Sequence[Column]) -> Iterator[Column]:
     taken = {column.index for column in own}
     for sample in samples:
-        if sample.index not in taken and health.of_results(sample.titles):
-            yield sample.as_column(_HEALTH, _OPEN, "header:+")
+        if sample.index not in taken and sample.titled(_RESULT):
+            yield sample.as_column(_HEALTH, _LESS, "header:+")
 
 
 def _member_numbers(samples: Sequence[Sampled], every: Sequence[Sampled]) -> Iterator[Column]:
     """Yield columns of `member id` or `policy number` in a table of a health insurer's."""
-    if any(health.of_insurer(sample.titles, sample.values) for sample in every):
+    if any(_of_insurer(sample) for sample in every):
         for sample in samples:
-            if health.of_members(sample.titles) and sample.share(health.NUMBER) >= _NUMBERED:
-                yield sample.as_column("HEALTH_INSURANCE_NUMBER", _OPEN, "header:+")
+            if sample.titled(_MEMBERS) and sample.share(_NUMBER) >= _NUMBERED:
+                yield sample.as_column("HEALTH_INSURANCE_NUMBER", _LESS, "header:+")
 
 
 _NUMBERED = 0.6
+
+
+def _of_insurer(sample: Sampled) -> bool:
+    """Return whether a column says that its table is a health insurer's or a provider's."""
+    seen = sample.values[:_SEEN]
+    return sample.titled(_INSURER) or sum(map(bool, map(_PLAN.fullmatch, seen))) >= max(1, len(seen) // 2)
+
+
+def _share(values: Sequence[str]) -> float:
+    """Return the share of the different values, 0 to 1, that hold a word or a code of health."""
+    different = list(dict.fromkeys(values[:_SEEN]))
+    return sum(map(_of_health, different)) / max(1, len(different))
+
+
+def _has_codes(values: Sequence[str]) -> bool:
+    """Return whether half of some different values are ICD-10 codes with a point, under any header."""
+    different = set(values[:_SEEN])
+    return len(different) >= _CODED and sum(map(_is_code, different)) >= _HALF * len(different)
+
+
+def _is_code(value: str) -> bool:
+    return "." in value and _CODE.fullmatch(value.strip()) is not None
+
+
+def _has_words(values: Sequence[str]) -> bool:
+    """Return whether values under a sure header say anything."""
+    return sum(map(bool, map(_WORD.search, values[:_SEEN]))) >= _WORDY * len(values[:_SEEN])
+
+
+def _are_terms(values: Sequence[str]) -> bool:
+    """Return whether nearly all of some different values are words of health, so that no header is asked."""
+    return len(set(values[:_SEEN])) >= _SEVERAL and _share(values) >= _NEARLY_ALL
+
+
+def _of_health(value: str) -> bool:
+    if _CODE.fullmatch(value.strip()):
+        return True
+    if any(not one.weak for one in candidates.find(value)):
+        return True
+    whole = value.strip().lower()
+    return any(not term.weak and value[term.start : term.end].lower() == whole for term in terms.find(value))
