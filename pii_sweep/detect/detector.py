@@ -22,7 +22,7 @@ from pii_sweep.detect.health.anchor import ALONE, NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import (
     birth_date,
     coordinates,
-    driver_licence,
+    driver_license,
     email,
     number_confusion,
     order_number,
@@ -48,8 +48,8 @@ from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.suppression import Allowed
 from pii_sweep.detect.tables import customer_number, table_reading
 from pii_sweep.detect.tables import reader as tables
-from pii_sweep.detect.tables.cell import member_name
-from pii_sweep.detect.tables.cells import split_tables
+from pii_sweep.detect.tables.cell import file_name
+from pii_sweep.detect.tables.cell_detection import split_tables
 from pii_sweep.detect.tables.people import column_score
 from pii_sweep.detect.tables.record import (
     embedded_record,
@@ -74,7 +74,7 @@ BATCH = 100_000
 CELLS = 1000
 _DIGIT = re.compile(r"\d")
 # Recognizers of what has digits, behind a label as a rule.
-_NUMBERED = (order_number, card_code, driver_licence, passport, bank_account, birth_date, coordinates)
+_NUMBERED = (order_number, card_code, driver_license, passport, bank_account, birth_date, coordinates)
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class Detector:
         waiting: list[Passage] = []
         size = 0
         readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
-        names = member_name.Names()
+        names = file_name.Names()
         unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))
         self.orders, self.about, self.evidence = Orders(), {}, {}
         for piece in chain.from_iterable(map(_split_long, pieces)):
@@ -123,7 +123,7 @@ class Detector:
         yield from self._examine_names(names)
         yield from unread.gaps()
 
-    def _examine_names(self, names: member_name.Names) -> Iterator[Detection | Note]:
+    def _examine_names(self, names: file_name.Names) -> Iterator[Detection | Note]:
         """Yield what the names of members, sheets and tables of databases hold."""
         for found in names.examine(self):
             yield from self.allowed.pass_on(filter(self._is_asked, found), found[0].where)

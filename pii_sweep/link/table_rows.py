@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pii_sweep.detect.tables.cells import detection, iterate_filled
+from pii_sweep.detect.tables.cell_detection import detection, iterate_filled
 from pii_sweep.link.keyed_print import Printer, Prints, printer
 from pii_sweep.link.keys import mails, plain_prints, prints_of
 from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, draft_of, drafts_of

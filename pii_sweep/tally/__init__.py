@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 
 from pii_sweep.config import Report
-from pii_sweep.detect.tables.cells import detection
+from pii_sweep.detect.tables.cell_detection import detection
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import seal, table_rows
 from pii_sweep.link.keyed_print import printer

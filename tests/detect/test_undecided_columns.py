@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.tables.cell import form as cell_form
+from pii_sweep.detect.tables.cell import cell_form
 from pii_sweep.types import Detection, Table
 
 WHO = ("Ana Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs", "Nils Berg", "Eva Larsen")

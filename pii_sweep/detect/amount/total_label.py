@@ -15,7 +15,7 @@ _OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
 
 # What sums an order up in a sentence.
 ALL = r"in (?:total|all)|all told|altogether"
-# No pattern of `data/totals.toml` matches without one of these.
+# No pattern of `data/total_labels.toml` matches without one of these.
 _HINT = re.compile(
     r"[t7][o0][tl][a4li1]?|[o0]tal|amount|amt|sum|suma|due|pa(?:y|id)|value|price|betrag|zahl|betal|voldo|ttc"
     r"|montant|importe"
@@ -106,13 +106,13 @@ def _strip_label(label: str) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     """Compile the labels of each kind, in small letters."""
-    kinds = (kind for kind, words in lexicon.table("totals").items() if isinstance(words, list))
+    kinds = (kind for kind, words in lexicon.table("total_labels").items() if isinstance(words, list))
     return {kind: re.compile(group_by_letters(words_of(kind))) for kind in kinds}
 
 
 def words_of(kind: str) -> Sequence[str]:
     """Return the labels of a kind as patterns, in small letters."""
-    words: Sequence[str] = lexicon.table("totals")[kind]
+    words: Sequence[str] = lexicon.table("total_labels")[kind]
     return words
 
 

@@ -1,7 +1,7 @@
 """Pages that are a document of identity, identified by evidence: machine-readable lines, labels, shapes.
 
 Sources: ICAO Doc 9303 parts 3 to 5 (machine-readable zone), AAMVA DL/ID Card Design Standard
-annex D (bar code), ISO/IEC 7810 cards by their customary titles and labels (`data/documents.toml`).
+annex D (bar code), ISO/IEC 7810 cards by their customary titles and labels (`data/identity_documents.toml`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pii_sweep.detect.document import card, face
+from pii_sweep.detect.document import caption, card_layout
 from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -57,7 +57,7 @@ class _Kind:
 
 @lru_cache(maxsize=1)
 def _kinds() -> gate.Gates[_Kind]:
-    """Return the kinds of `data/documents.toml` behind their titles, compiled."""
+    """Return the kinds of `data/identity_documents.toml` behind their titles, compiled."""
     kinds = (
         _Kind(
             row["class"],
@@ -67,7 +67,7 @@ def _kinds() -> gate.Gates[_Kind]:
             tuple(row.get("numbers", ())),
             row.get("name_below", False),
         )
-        for row in lexicon.table("documents")["document"]
+        for row in lexicon.table("identity_documents")["document"]
     )
     return gate.Gates((kind.title, kind) for kind in kinds)
 
@@ -98,7 +98,7 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
     yield from _aamva(text)
     if len(text) > SHORT:
         return
-    yield from card.badge(text)
+    yield from card_layout.badge(text)
     numbered = any(hit.entity == "NATIONAL_ID" for hit in hits)
     filled = any(hit.entity in _FILLED for hit in hits)
     claimed: dict[str, tuple[_Kind, re.Match[str], int]] = {}
@@ -117,8 +117,8 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
         if name in _NUMBERED:
             numbers = [pattern for one, _ in titled[name] for pattern in one.numbers]
             below = max((last for one, last in titled[name] if one.name_below), default=0)
-            yield from face.read(text, _NUMBERED[name], numbers, below)
-        yield from card.licence(text) if name == "driver_license" else ()
+            yield from caption.read(text, _NUMBERED[name], numbers, below)
+        yield from card_layout.licence(text) if name == "driver_license" else ()
         score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
         yield _document(name, *title.span(), score, f"labels:{seen}")
     if len(text) < SHORT_CARD and layout == "page":

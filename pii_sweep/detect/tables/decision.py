@@ -26,10 +26,10 @@ from pii_sweep.detect.tables.column import (
     account_column,
     birth_column,
     health_column,
-    home_phone,
     house_number,
     mixed_column,
     neighbouring_columns,
+    phone_column,
     row_evidence,
 )
 from pii_sweep.detect.tables.column.neighbouring_columns import drop_contradicted
@@ -44,7 +44,13 @@ from pii_sweep.detect.tables.column_header import (
     rules,
     sampled,
 )
-from pii_sweep.detect.tables.people import column_score, login_column, name_column, split_name_columns
+from pii_sweep.detect.tables.people import (
+    column_score,
+    login_column,
+    name_column,
+    several_names,
+    split_name_columns,
+)
 from pii_sweep.detect.tables.people.login_column import Neighbours
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 from pii_sweep.detect.text import lexicon
@@ -127,7 +133,7 @@ def _weigh(
 
 def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     """Return the columns that their own headers and values decide, and those of them that need people."""
-    found = [*birth_column.find_parted(samples), *home_phone.find_parted(samples)]
+    found = [*birth_column.find_parted(samples), *phone_column.find_parted(samples)]
     found += house_number.find_parted(samples)
     needing: list[Column] = []
     housed = {column.index for column in found}
@@ -314,7 +320,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         shape = SHAPES.get(kind, SHAPES["first"])
         if not sample.titled(part(kind)):
             continue
-        if kind == "name" and (named := name_column.separate(sample)) is not sample:
+        if kind == "name" and (named := several_names.separate(sample)) is not sample:
             samples = [named if one is sample else one for one in samples]
             sample = named
         if sample.share(shape) < 0.5 and not (kind == "name" and value_kind.share_in_script(sample) >= 0.5):

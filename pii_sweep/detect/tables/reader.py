@@ -15,9 +15,9 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.tables import change_log, column_header, firm_table, prefixed_header, value_kind
 from pii_sweep.detect.tables import decision as columns
-from pii_sweep.detect.tables.column import birth_column, health_column, home_phone, postal_columns
+from pii_sweep.detect.tables.column import birth_column, health_column, phone_column, postal_columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain_header
-from pii_sweep.detect.tables.people import column_score, name_column, split_name_columns
+from pii_sweep.detect.tables.people import column_score, name_column, several_names, split_name_columns
 from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
@@ -381,7 +381,7 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
 def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:
     """Yield the names of a column: the first of each cell, then the second of cells of several people."""
     cells = _name(sheet, group)
-    held = [name_column.split_names(value) for value in cells.values]
+    held = [several_names.split_names(value) for value in cells.values]
     if name_column.MIXED in group[0].reasons:
         held = [[name for name in names if not name_column.is_thing(name)] for names in held]
     for at in range(max(1, *map(len, held)) if held else 1):
@@ -425,9 +425,9 @@ def _phones(decided: Sequence[Column]) -> list[tuple[Column, ...]]:
     """Return the columns that make a telephone each, in their order."""
     groups: list[tuple[Column, ...]] = []
     for column in sorted(decided, key=lambda one: one.index):
-        if column.kind == home_phone.PARTED:
+        if column.kind == phone_column.PARTED:
             groups.append((column,))
-        elif column.kind == home_phone.GOES_ON and groups:
+        elif column.kind == phone_column.GOES_ON and groups:
             groups[-1] += (column,)
     return groups
 

@@ -12,7 +12,7 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, national_phone, phone
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, dull_header, value_kind
-from pii_sweep.detect.tables.column import home_phone, identity_paper, national_column, plate_column
+from pii_sweep.detect.tables.column import identity_paper, national_column, phone_column, plate_column
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
 from pii_sweep.detect.text import lexicon
@@ -95,7 +95,7 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
                 plate_column.decide,
             ),
             *((_phone, _ssn, _birth) if personal else ()),
-            *((home_phone.decide, _decide_by_plan) if personal else ()),
+            *((phone_column.decide, _decide_by_plan) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
         decided = (one(sample, samples, (*found, *out)) for one in deciders)
@@ -199,7 +199,7 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     known = {column.kind for column in found}
     if not column_header.blank(sample) or not known & _NAMES or len(asked) < _BARE_LEAST:
         return None
-    if home_phone.names_country(samples):
+    if phone_column.names_country(samples):
         return None
     if not known & _TIED and not any(_birth(other, samples, found) for other in samples if other != sample):
         return None

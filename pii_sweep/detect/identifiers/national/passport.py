@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.identifiers.national.label import BETWEEN
+from pii_sweep.detect.identifiers.national.label_gap import BETWEEN
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from pii_sweep.detect.identifiers.national import check, insurance
-from pii_sweep.detect.identifiers.national.label import BETWEEN
+from pii_sweep.detect.identifiers.national.label_gap import BETWEEN
 from pii_sweep.detect.text import digits, lexicon, national_label
 from pii_sweep.detect.text.candidate import Hit
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pii_sweep.detect.score.overlap import settle
-from pii_sweep.detect.tables.cell import form as cell_form
-from pii_sweep.detect.tables.cell import listed_name, plausibility
+from pii_sweep.detect.tables.cell import cell_form, listed_name, plausibility
 from pii_sweep.detect.tables.cell.undecided_column import Recognizers
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit, detection

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
-from pii_sweep.detect.tables.cell import form as cell_form
+from pii_sweep.detect.tables.cell import cell_form
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit
 

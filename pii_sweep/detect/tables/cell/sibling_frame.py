@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pii_sweep.detect.tables.cell import form as cell_form
+from pii_sweep.detect.tables.cell import cell_form
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 

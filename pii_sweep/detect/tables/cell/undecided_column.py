@@ -14,8 +14,7 @@ from pii_sweep.detect.identifiers import listed_phone
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
-from pii_sweep.detect.tables.cell import contact_cell, listed_name, plausibility, sibling_frame
-from pii_sweep.detect.tables.cell import form as cell_form
+from pii_sweep.detect.tables.cell import cell_form, contact_cell, listed_name, plausibility, sibling_frame
 from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.people import column_score, name_column

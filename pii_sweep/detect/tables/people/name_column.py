@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.fixed import initial_list, script_list
 from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.tables.people.several_names import LATIN_OR_FIGURE
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 PEOPLE = frozenset(
@@ -133,31 +133,6 @@ def is_list(sample: Sampled) -> bool:
     )
 
 
-def split_names(value: str) -> list[str]:
-    """Return the names of a cell of several people, and a name without whose son or wife it says.
-
-    `Ana Berg; Ugo Bassi`, `S/O Ghulam Yasin`. A comma parts people only where it cannot part a family name.
-    """
-    if _MARKED.search(value) is None:
-        return [value]
-    bare = _KIN_OF.sub("", value)
-    for mark, several in ((_APART, False), (_APART_OF_WHOLE, True), (_COMMA, True)):
-        pieces = [_KIN_OF.sub("", piece.strip()) for piece in mark.split(bare) if piece.strip()]
-        whole = all(" " in piece and any(map(str.isalpha, piece)) for piece in pieces)
-        turned = mark is _COMMA and len(pieces) == _PAIR and _LATIN_OR_FIGURE.search(bare)
-        if len(pieces) > 1 and (whole or not several) and not turned:
-            return pieces
-    return [bare]
-
-
-_MARKED = re.compile(r"[;\n/、，،,]|(?i:\bof\b)")
-_APART, _APART_OF_WHOLE, _COMMA = re.compile(r"[;、]"), re.compile(r"\n|/"), re.compile(r"[,，،]")
-# Whose son, daughter or wife somebody is, before the other's name: `S/O Ghulam Yasin`.
-_KIN_OF = re.compile(
-    r"(?i)^(?:[sdwhfc] ?/ ?o|(?:son|daughter|wife|husband|father|mother|widow|care) of)\b[.:,]?\s*(?=\S)"
-)
-
-
 def turn_ideographs(names: Sequence[str]) -> list[str]:
     """Return joined names, those of ideographs the family name first and without a space between."""
     return [_IDEOGRAPHS.sub(r"\2\1", name) if not name.isascii() else name for name in names]
@@ -166,13 +141,6 @@ def turn_ideographs(names: Sequence[str]) -> list[str]:
 _IDEOGRAPHS = re.compile(
     r"([\u3005\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+) ([\u3005\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)$"
 )
-
-
-def separate(sample: Sampled) -> Sampled:
-    """Return a column with each name of a cell of several people as a value of its own."""
-    if not any(map(_MARKED.search, sample.values)):
-        return sample
-    return replace(sample, values=tuple(name for value in sample.values for name in split_names(value)))
 
 
 def holds_firms(sample: Sampled) -> bool:
@@ -295,17 +263,13 @@ def marks(sample: Sampled) -> tuple[str, ...]:
     return (MIXED,) if mixed else ()
 
 
-# No list knows the things of other scripts.
-_LATIN_OR_FIGURE = re.compile(r"[A-Za-z\u00c0-\u024f\d&]")
-
-
 @lru_cache(maxsize=8192)
 def is_thing(value: str) -> bool:
     """Return whether a cell among people's names is a firm, a fee or a cause: `Home Depot`, `Bake sale`."""
     if vocabulary.names_script_firm(value):
         return True
-    if value_kind.in_script(value) or not _LATIN_OR_FIGURE.search(value):
-        return False
+    if value_kind.in_script(value) or not LATIN_OR_FIGURE.search(value):
+        return False  # no list knows the things of other scripts
     titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
     words = bare if len(bare := [word for word in words if word not in titles]) > 1 else words

@@ -1,6 +1,6 @@
 import pytest
 
-from pii_sweep.detect.identifiers import driver_licence
+from pii_sweep.detect.identifiers import driver_license
 from pii_sweep.detect.identifiers.national import passport
 
 
@@ -54,11 +54,11 @@ def test_a_passport_word_next_to_another_number_is_no_passport_number(text: str)
     ],
 )
 def test_a_driving_licence_is_found_behind_its_name_in_other_countries(text: str, number: str) -> None:
-    assert number in {text[hit.start : hit.end] for hit in driver_licence.find(text)}
+    assert number in {text[hit.start : hit.end] for hit in driver_license.find(text)}
 
 
 @pytest.mark.parametrize(
     "text", ["Führerschein seit 12.05.2011", "permis de conduire 2011-05-12", "rijbewijs B sinds 1998"]
 )
 def test_the_day_of_a_driving_licence_is_no_number_of_one(text: str) -> None:
-    assert not list(driver_licence.find(text))
+    assert not list(driver_license.find(text))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.score.overlap import settle
-from pii_sweep.detect.tables.cell import form as cell_form
-from pii_sweep.detect.tables.cell import half_known_name, header_cell, listed_name
+from pii_sweep.detect.tables.cell import cell_form, half_known_name, header_cell, listed_name
 from pii_sweep.detect.tables.cell.undecided_column import Recognizers
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit, detection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.document import card
+from pii_sweep.detect.document import card_layout
 from pii_sweep.link.mask import DOCUMENTS
 
 LICENCE = (
@@ -55,7 +55,9 @@ def test_a_badge_has_the_given_name_above_the_family_name(find, gap: str) -> Non
 )
 def test_a_badge_is_of_two_words_that_are_names_and_nothing_else(first: str, last: str, worn: bool) -> None:
     text = f"ROBOCON 2026\n\n{first}\n{last}\nTesla Coil Hobbyists\n\nSPEAKER\n"
-    assert [text[hit.start : hit.end] for hit in card.badge(text)] == ([f"{first}\n{last}"] if worn else [])
+    assert [text[hit.start : hit.end] for hit in card_layout.badge(text)] == (
+        [f"{first}\n{last}"] if worn else []
+    )
 
 
 def test_a_list_of_given_names_and_words_is_no_badge(find) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.document import face, identity_document
+from pii_sweep.detect.document import caption, identity_document
 
 # A card as OCR reads it, its holder, and its number. People and numbers are invented.
 CARDS = {
@@ -86,7 +86,7 @@ def test_a_card_gives_its_holder_and_its_number(find, country: str) -> None:
 
 
 def test_captions_without_values_announce_nothing() -> None:
-    assert not list(face.values("Surname\nGiven names\nDate of birth\nDocument No."))
+    assert not list(caption.values("Surname\nGiven names\nDate of birth\nDocument No."))
 
 
 def test_a_house_number_is_no_number_of_a_document(find) -> None:

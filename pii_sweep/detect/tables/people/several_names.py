@@ -1,0 +1,44 @@
+"""Cells that hold several people, or whose child somebody is: `Ana Berg; Ugo Bassi`, `Ugo S/O Ali`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pii_sweep.detect.tables.column_header import Sampled
+
+
+def split_names(value: str) -> list[str]:
+    """Return the names of a cell of several people, and a name without whose son or wife it says.
+
+    `Ana Berg; Ugo Bassi`, `S/O Ghulam Yasin`. A comma parts people only where it cannot part a family name.
+    """
+    if _MARKED.search(value) is None:
+        return [value]
+    bare = _KIN_OF.sub("", value)
+    for mark, several in ((_APART, False), (_APART_OF_WHOLE, True), (_COMMA, True)):
+        pieces = [_KIN_OF.sub("", piece.strip()) for piece in mark.split(bare) if piece.strip()]
+        whole = all(" " in piece and any(map(str.isalpha, piece)) for piece in pieces)
+        turned = mark is _COMMA and len(pieces) == _PAIR and LATIN_OR_FIGURE.search(bare)
+        if len(pieces) > 1 and (whole or not several) and not turned:
+            return pieces
+    return [bare]
+
+
+_MARKED = re.compile(r"[;\n/、，،,]|(?i:\bof\b)")
+_APART, _APART_OF_WHOLE, _COMMA = re.compile(r"[;、]"), re.compile(r"\n|/"), re.compile(r"[,，،]")
+# Whose son, daughter or wife somebody is, before the other's name: `S/O Ghulam Yasin`.
+_KIN_OF = re.compile(
+    r"(?i)^(?:[sdwhfc] ?/ ?o|(?:son|daughter|wife|husband|father|mother|widow|care) of)\b[.:,]?\s*(?=\S)"
+)
+
+
+_PAIR = 2
+LATIN_OR_FIGURE = re.compile(r"[A-Za-z\u00c0-\u024f\d&]")
+
+
+def separate(sample: Sampled) -> Sampled:
+    """Return a column with each name of a cell of several people as a value of its own."""
+    if not any(map(_MARKED.search, sample.values)):
+        return sample
+    return replace(sample, values=tuple(name for value in sample.values for name in split_names(value)))

@@ -1,0 +1,53 @@
+"""Cells that hold several people, and names with whose child somebody is before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.tables.people.several_names import split_names
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    (
+        ("Ana Berg; Ugo Bassi", ["Ana Berg", "Ugo Bassi"]),
+        ("Ana Berg / Ugo Bassi", ["Ana Berg", "Ugo Bassi"]),
+        ("Ana Berg\nUgo Bassi", ["Ana Berg", "Ugo Bassi"]),
+        ("Иван Петров, Анна Петрова", ["Иван Петров", "Анна Петрова"]),
+        ("Ana Berg, Ugo Bassi, Ian Moss", ["Ana Berg", "Ugo Bassi", "Ian Moss"]),
+        ("王小明、李大同", ["王小明", "李大同"]),
+        ("S/O Tariq Mehmood", ["Tariq Mehmood"]),
+        ("w/o. Imran Baig", ["Imran Baig"]),
+        ("Daughter of Kofi Mensah", ["Kofi Mensah"]),
+    ),
+)
+def test_each_person_of_a_cell_is_a_name_without_the_kinship_before_it(cell: str, names: list[str]) -> None:
+    assert split_names(cell) == names
+
+
+@pytest.mark.parametrize(
+    "cell", ("Berg, Ana", "Berg Larsen, Ana Maria", "Ana Berg, MD", "Ana\nBerg", "Ana Berg | Moss Plumbing")
+)
+def test_the_halves_of_one_name_are_not_two_people(cell: str) -> None:
+    assert split_names(cell) == [cell]
+
+
+@pytest.mark.parametrize(
+    "header", ("Owners", "Owner(s)", "Собственици", "Vlastníci", "Ιδιοκτήτες", "Propriétaire(s)")
+)
+def test_a_header_of_several_people_heads_a_name_in_each_line_of_a_cell(columns, header: str) -> None:
+    cells = ("Stoyan Petrov; Elena Petrova", "Hasan Kerimov", "Ralitsa Dimova; Ognyan Dimov")
+    rows = [(str(at), cell, "0883 750 76" + str(at)) for at, cell in enumerate(cells, 1)]
+    found = columns(("Flat", header, "Phone"), *rows)
+    names = {value for key, held in found.items() if key.startswith("PERSON") for value in held}
+    assert names >= {"Stoyan Petrov", "Elena Petrova", "Hasan Kerimov", "Ralitsa Dimova", "Ognyan Dimov"}
+
+
+def test_a_fathers_name_is_found_behind_the_mark_of_whose_child_somebody_is(columns) -> None:
+    rows = [
+        ("Sana Tariq", "D/O Tariq Mehmood", "1994-03-12"),
+        ("Bilal Shah", "S/O Noor Shah", "1988-07-02"),
+        ("Rabia Imran", "W/O Imran Baig", "1979-11-30"),
+    ]
+    found = columns(("Name", "Guardian", "DOB"), *rows)
+    assert found["PERSON@Guardian"] == ["Tariq Mehmood", "Noor Shah", "Imran Baig"]
