@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pii_sweep.detect.model import sign_pair
 from pii_sweep.detect.person.evidence import name_shape, word_attributes
+from pii_sweep.detect.text import casing
 
 if TYPE_CHECKING:
     from models.train.papers import Text
 
 # A word counts so often at most, by the root of that.
 MOST, ROUNDS, RATE, RIDGE, BIAS_RATE = 20, 8, 0.15, 1e-3, 0.003
+# How many signs a stretch outside of names has, in turn.
+LENGTHS = (2, 3, 4)
 
 
 def count_words(texts: Iterable[Text]) -> dict[str, tuple[int, int]]:
@@ -31,12 +36,35 @@ def count_words(texts: Iterable[Text]) -> dict[str, tuple[int, int]]:
     for text in texts:
         taken = {at for start, end in text.of("PERSON") for at in range(start, end)}
         for match in name_shape.WORD.finditer(text.text):
+            if sign_pair.has_signs(match[0]):
+                continue
             word = match[0].lower()
             if match.start() in taken:
                 names[word] += 1
-            elif not match[0][0].islower():
+            elif not casing.is_small(match[0][0]):
                 others[word] += 1
+        if sign_pair.has_signs(text.text):
+            names.update(part for one in text.of("PERSON") for part in _parts(text.text[slice(*one)]))
+            others.update(_stretches(text, taken))
     return {word: (names[word], others[word]) for word in sorted({*names, *others})}
+
+
+def _parts(value: str) -> Iterator[str]:
+    """Yield the words of a name in signs."""
+    for match in name_shape.WORD.finditer(value):
+        if sign_pair.has_signs(match[0]):
+            yield match[0]
+
+
+def _stretches(text: Text, taken: set[int]) -> Iterator[str]:
+    """Yield stretches of signs outside of names, of as many as names have: nothing shows where words end."""
+    for match in name_shape.WORD.finditer(text.text):
+        signs = sign_pair.signs(match[0]) if sign_pair.has_signs(match[0]) else []
+        places = list(accumulate(map(len, signs), initial=match.start()))
+        for at, length in zip(range(len(signs)), cycle(LENGTHS)):
+            low, high = places[at], places[min(at + length, len(signs))]
+            if not taken.intersection(range(low, high)):
+                yield text.text[low:high]
 
 
 def fit(counts: dict[str, tuple[int, int]]) -> np.ndarray:

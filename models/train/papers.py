@@ -23,6 +23,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -40,10 +41,11 @@ from models.train import name_shape, tokens
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import NOT_RUNNING, Detector
-from pii_sweep.detect.model import ner
+from pii_sweep.detect.model import ner, sign_pair
 from pii_sweep.detect.model.ner import Ner, units
 from pii_sweep.detect.person.evidence import feature, word_attributes
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.letters import WORD
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.run import pieces_of
@@ -73,14 +75,26 @@ ABOUT = {
 # Into how many parts kinds and passages are split, of which a network for fitting leaves out one.
 PARTS = 4
 SEED = "papers 1"
-ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "LOWER", "SHAPE", "LANG", "ID"]
-ROWS = [20_000, 3_000, 6_000, 12_000, 1_500, 300, 500]
+ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "LOWER", "SHAPE", "LANG", "ID", "LEMMA", "TAG"]
+ROWS = [20_000, 3_000, 6_000, 12_000, 1_500, 400, 500, 6_000, 6_000]
 WIDTH = 96
-# Each sign of Chinese and Japanese is a token: nothing shows where a word ends.
-SIGNS = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+# What is written on to a word and is none of its letters: particles of Korean, prefixes and endings of Amharic,
+# endings behind an apostrophe in Turkish.
+_PARTICLES = (
+    "(?:이?(?:은|는|가|를|을|의|도|와|과|랑|나|야|며|고)|만|에|에게|에게서|께|께서|께서는|한테|한테서|으?로|까지|부터|마다|"
+    "조차|보다|처럼|에서|에서는|에는|에도|에게는|하고|이?라고|이?라는|입니다|이?에요|예요|아|이)"
+)
+WRITTEN_ON = (
+    rf"(?<=[가-힣]{{2}})(?=(?:씨|님|군|양|쌤)?{_PARTICLES}(?![가-힣]))",
+    rf"(?<=[가-힣]{{2}}[씨님군양쌤])(?={_PARTICLES}(?![가-힣]))",
+    r"(?<=[가-힣]{2})(?=(?:씨|님|쌤)(?![가-힣]))",
+    r"(?<=(?<![\u1200-\u137f])[የለበከ])(?=[\u1200-\u137f]{2})",
+    r"(?<=[\u1200-\u137f]{2})(?=[ንምና](?![\u1200-\u137f]))",
+    r"(?<=[^\W\d_])(?=['’](?:[ndt]?[ıiuü]n|y?[aeıiuü]|[dt][ae]n?|yl[ae]|n[ıiuü]n)(?!\w))",
+)
 # A word is known that so many texts have outside of names.
 KNOWN = 3
-STEPS, WORDS, RATE, DROP = 2_400, 1_500, 0.002, 0.3
+STEPS, WORDS, RATE, DROP = 2_700, 1_500, 0.002, 0.3
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
 # A name is taken for another one as often as it stands in texts, at most so often.
@@ -94,7 +108,12 @@ ENGLISH = 0.5
 _MARK = re.compile(r"<<(.+?)>>", re.DOTALL)
 _MARKS = re.compile(r"<<(.+?)>>|\{\{(.+?)\}\}|\[\[(.+?)\]\]", re.DOTALL)
 _HEAD = re.compile(r"(?m)^=== (.*)\n")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
+_PIECE = re.compile(r"\S+")
+_WRITTEN_ON = re.compile("|".join(WRITTEN_ON))
+_KANA = re.compile(r"[\u3041-\u30fa]")
+# From here on letters are signs: Chinese, Japanese, Korean.
+_SIGNS = 0x2E80
 _NO_PICTURE = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"})
 
 Stretch = tuple[int, int]
@@ -216,7 +235,7 @@ def add_parts(parser: argparse.ArgumentParser) -> None:
 
 def load_parts(folders: Iterable[Path]) -> list[Ner]:
     """Return the networks that each leave out a part of the kinds, in their order."""
-    return [ner.load_second(folder, word_attributes.attributes) for folder in folders]
+    return [ner.load_second(folder, word_attributes.attributes, word_attributes.pair) for folder in folders]
 
 
 def _read_item(item: Item, settings: Settings) -> Iterator[Text]:
@@ -254,15 +273,48 @@ def known_words(texts: Iterable[Text]) -> frozenset[str]:
     names: Counter[str] = Counter()
     for text in texts:
         taken = text.taken()
-        words = [(match[0].lower(), match.start() in taken) for match in _WORD.finditer(text.text)]
-        counts.update({word for word, named in words if not named})
-        names.update({word for word, named in words if named})
+        words = {(word.lower(), start in taken) for word, start in _words(text.text)}
+        counts.update(word for word, named in words if not named)
+        names.update(word for word, named in words if named)
     return frozenset(word for word, count in counts.items() if count >= max(KNOWN, names[word]))
 
 
-def _alike(word: str) -> tuple[str, str]:
-    """Return what a word shares with those it is exchanged for: the script, and where it has letters the last."""
-    return word_attributes.script(word[0]), word[-1].lower() if ord(word[-1]) < 0x2E80 else ""
+def _words(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of a text and where each begins; of scripts without blanks the signs and their pairs."""
+    for piece in _PIECE.finditer(text):
+        signs = sign_pair.signs(piece[0])
+        if len(signs) == 1:
+            for match in _WORD.finditer(piece[0]):
+                at = piece.start() + match.start()
+                for part in _WRITTEN_ON.split(match[0]):
+                    yield part, at
+                    at += len(part)
+            continue
+        at = piece.start()
+        for one, behind in zip(signs, [*signs[1:], ""], strict=True):
+            if sign_pair.is_sign(one):
+                yield one, at
+                if behind and sign_pair.is_sign(behind):
+                    yield one + behind, at
+            at += len(one)
+
+
+def _alike(word: str, *, japanese: bool) -> tuple[str, str]:
+    """Return what a word shares with those it is exchanged for.
+
+    It is the script and the last letter; of signs their number, and whether the text is Japanese.
+    """
+    if ord(word[-1]) < _SIGNS:
+        return word_attributes.script(word[0]), word[-1].lower()
+    return word_attributes.script(word[0]) + (" japanese" if japanese else ""), str(len(word))
+
+
+def _is_japanese(text: Text) -> bool:
+    return _KANA.search(text.text) is not None
+
+
+def _may_change(word: str) -> bool:
+    return word[0].isalpha() and len(word) > (1 if ord(word[-1]) >= _SIGNS else 2)
 
 
 class Changer:
@@ -270,15 +322,17 @@ class Changer:
 
     def __init__(self, texts: Sequence[Text], words: frozenset[str], draw: random.Random) -> None:
         """Collect the names and the rare words of all texts."""
-        self._words, self._draw = words, draw
+        self.words, self._draw = words, draw
+        self._japanese = False
         names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._called: frozenset[str] = frozenset()
         rare: dict[str, set[str]] = defaultdict(set)
         for text in texts:
+            japanese = _is_japanese(text)
             for low, high in text.of(PERSON):
                 for word in text.text[low:high].split():
-                    if len(word) > 2 and word[0].isalpha():
-                        names[_alike(word)][word] += 1
+                    if _may_change(word):
+                        names[_alike(word, japanese=japanese)][word] += 1
             for low, high in self._rare(text):
                 word = text.text[low:high]
                 rare[word_attributes.script(word[0])].add(word)
@@ -297,12 +351,13 @@ class Changer:
         for match in _WORD.finditer(text.text):
             word = match[0]
             written = len(word) > 3 and word[0].isupper() and match.start() not in taken
-            if written and (word.lower() not in self._words or word.lower() in self._called):
+            if written and (word.lower() not in self.words or word.lower() in self._called):
                 yield match.span()
 
     def change(self, text: Text) -> Text:
         """Return a text with other names, and some of its rare words made anew."""
         places = sorted([*text.marks, *(Mark(*one, _RARE) for one in self._rare(text))])
+        self._japanese = _is_japanese(text)
         out, at = "", 0
         kept: list[Mark] = []
         met: dict[str, str] = {}
@@ -330,7 +385,7 @@ class Changer:
         return self._joined(word, others) if self._draw.random() < REMADE else word
 
     def _exchanged(self, word: str) -> str:
-        others = self._names.get(_alike(word), []) if len(word) > 2 and word[0].isalpha() else []
+        others = self._names.get(_alike(word, japanese=self._japanese), []) if _may_change(word) else []
         chance = self._draw.random()
         if not others or chance > OTHER + JOINED:
             return word
@@ -350,7 +405,7 @@ class Changer:
 def blank() -> Language:
     """Return a pipeline that cuts words as the network does, without it."""
     nlp = tokens.blank()
-    infixes = [*nlp.Defaults.infixes, *tokens.CUTS, SIGNS, r"[_<>«»„“”()\[\]]"]
+    infixes = [*nlp.Defaults.infixes, *tokens.CUTS, *sign_pair.BOUNDARIES, *WRITTEN_ON, r"[_<>«»„“”()\[\]]"]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
@@ -366,9 +421,9 @@ def add_network(nlp: Language) -> None:
         nlp.get_pipe("ner").add_label(label)  # type: ignore[attr-defined]
 
 
-def example(nlp: Language, text: Text) -> Example | None:
+def example(nlp: Language, text: Text, words: frozenset[str]) -> Example | None:
     """Return a text as a training example, None where a name cuts a token and another one holds it."""
-    doc = nlp.make_doc(text.text)
+    doc = sign_pair.mark(nlp.make_doc(text.text), partial(word_attributes.pair, words))
     truth: Doc = doc.copy()
     named: list[Span] = []
     unsure = [truth.char_span(*one, alignment_mode="expand") for one in text.of(UNSURE)]
@@ -397,14 +452,19 @@ def examples(
             if english[at] and draw.random() < ENGLISH:
                 continue
             made = texts[at] if draw.random() < KEPT else changer.change(texts[at])
-            found = example(nlp, _shouted(made, draw))
+            found = example(nlp, _shouted(made, draw), changer.words)
             if found is not None:
                 yield found
 
 
 def _copies(text: Text) -> int:
-    """Return how often a text is taken in a round: there are ten times as many names as statements on health."""
-    return max(COPIES.get(one.label, 1) for one in (*text.marks, _NOTHING))
+    """Return how often a text is taken in a round: there are ten times as many names as statements on health.
+
+    One in a script without blanks between words is taken twice: in each there are few.
+    """
+    return max(
+        1 + sign_pair.has_signs(text.text), *(COPIES.get(one.label, 1) for one in (*text.marks, _NOTHING))
+    )
 
 
 def _shouted(text: Text, draw: random.Random) -> Text:

@@ -473,7 +473,8 @@ def _describe_hits(
 def _describe_name(text: str, hit: Hit, layout: str, again: Sequence[Entity] | None) -> feature.Features:
     """Return the features of a candidate for a name, of its letters and the second network, too."""
     found = feature.describe(text, hit, layout) | name_shape.shipped().describe(text[hit.start : hit.end])
-    return found if again is None else found | second_reading.describe(hit, again)
+    caseless = "caseless" in found
+    return found if again is None else found | second_reading.describe(hit, again, caseless=caseless)
 
 
 @casing.keep_readings

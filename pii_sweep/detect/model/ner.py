@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -121,7 +122,7 @@ def units(text: str) -> Iterator[tuple[int, str, str]]:
 def _cut(text: str, start: int) -> int:
     if len(text) - start <= UNIT:
         return len(text)
-    for mark in ("\n\n", "\n", ". ", " "):
+    for mark in ("\n\n", "\n", ". ", "。", " "):
         at = text.rfind(mark, start + UNIT // 4, start + UNIT)
         if at >= 0:
             return at + len(mark)
@@ -156,13 +157,20 @@ def load(model: str | None, default: Path | None) -> Ner:
     return Ner(nlp, network.network_of(nlp))
 
 
-def load_second(folder: Path, attributes: Callable[[frozenset[str]], Attributes]) -> Ner:
-    """Load the packaged network for papers; `attributes` gives those of a word, given the words it knows."""
+def load_second(
+    folder: Path,
+    attributes: Callable[[frozenset[str]], Attributes],
+    pair: Callable[[frozenset[str], str], str],
+) -> Ner:
+    """Load the packaged network for papers; `attributes` and `pair` are those of a word and of two signs.
+
+    Both are given the words that the network knows.
+    """
     nlp = spacy.load(folder)
     convert_weights(nlp, np.float32)
     words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())
     _multiply_by_openblas(nlp)
-    return Ner(nlp, network.network_of(nlp, attributes(words)), words)
+    return Ner(nlp, network.network_of(nlp, attributes(words), partial(pair, words)), words)
 
 
 def convert_weights(nlp: Language, kind: type[np.floating[Any]]) -> None:

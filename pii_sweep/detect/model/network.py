@@ -15,7 +15,7 @@ from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import ID, IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
+from spacy.attrs import ID, IS_SPACE, LANG, LEMMA, LOWER, NORM, PREFIX, SHAPE, SUFFIX, TAG
 from spacy.attrs import IDS as ATTRIBUTES
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
@@ -42,8 +42,8 @@ _SHAPE = {
 }
 # What is asked of a new word; the other attributes (like a number, like a URL ...) would cost a third more.
 _FEATURES = frozenset({LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
-# Numbers that hold attributes of our own.
-_OWN = frozenset({ID, LANG})
+# Numbers that hold attributes of our own; the last two those of pairs of signs (`sign_pair`).
+_OWN = frozenset({ID, LANG, LEMMA, TAG})
 
 
 class Named(NamedTuple):
@@ -241,11 +241,14 @@ def _normalise(values: Floats, layer: _Layer) -> Floats:
 
 
 def network_of(
-    nlp: Language, attributes: Mapping[int, Callable[[str], str | bool]] | None = None
+    nlp: Language,
+    attributes: Mapping[int, Callable[[str], str | bool]] | None = None,
+    pair: Callable[[str], str] | None = None,
 ) -> Network | None:
     """Return the network of a pipeline, None where it is not built as the packaged ones are.
 
-    `attributes` are those of a word by spaCy's number, where they are not spaCy's.
+    `attributes` are those of a word by spaCy's number, where they are not spaCy's; `pair` gives that of two
+    neighbouring signs.
     """
     if not _has_packaged_shape(nlp):
         return None
@@ -258,7 +261,7 @@ def network_of(
     encoder, _, linear = parser.model.get_ref("tok2vec").layers
     names = [parser.moves.get_class_name(index) for index in range(parser.moves.n_moves)]
     return Network(
-        Lexicon(nlp, encoder.get_ref("embed")),
+        Lexicon(nlp, encoder.get_ref("embed"), pair),
         tuple(_layer(residual) for residual in encoder.get_ref("encode").layers[0].layers),
         _moves(linear, parser.model.get_ref("lower"), parser.model.get_ref("upper"), names),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -19,6 +19,8 @@ import numpy.typing as npt
 from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
 from thinc.api import Model
+
+from pii_sweep.detect.model import sign_pair
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -68,10 +70,14 @@ class Tokens(NamedTuple):
 
 @dataclass(slots=True)
 class Lexicon:
-    """The pieces met so far, by number, and the tokens of each; emptied when it is full."""
+    """The pieces met so far, by number, and the tokens of each; emptied when it is full.
+
+    `pair` gives the attribute of a pair of signs, where the network has one (`sign_pair`).
+    """
 
     nlp: Language = field(repr=False)
     embed: Model[Any, Any] = field(repr=False)
+    pair: Callable[[str], str] | None = field(default=None, repr=False)
     numbers: dict[str, int] = field(default_factory=dict, repr=False)
     counts: Ints = field(init=False, repr=False)
     firsts: Ints = field(init=False, repr=False)
@@ -131,6 +137,8 @@ class Lexicon:
         # What the pipeline's vocabulary learns of them is forgotten again.
         with self.nlp.memory_zone():
             docs = [self.nlp.make_doc(text) for text in (" ".join(words), *map(_run, runs))]
+            if self.pair is not None:
+                sign_pair.mark(docs[0], self.pair)
             vectors = np.concatenate(self.embed.predict(docs))
             places = [doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64) for doc in docs]
             del docs

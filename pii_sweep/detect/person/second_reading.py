@@ -98,8 +98,11 @@ def _is_own(hit: Hit) -> bool:
     return bool(hit.reasons) and hit.reasons[0].startswith("second:")
 
 
-def describe(hit: Hit, entities: Sequence[Entity]) -> Features:
+def describe(hit: Hit, entities: Sequence[Entity], *, caseless: bool) -> Features:
     """Return what the network says of a candidate: its share of people there, and of which characters.
+
+    In scripts without capitals (`caseless`) more can be a name, and the network knows fewer words: there it
+    says it once more.
 
     `entities` stand in their order, none over another.
     Of one that a label, a title, a column or an address shows it knows less than they do, and says it apart.
@@ -110,6 +113,8 @@ def describe(hit: Hit, entities: Sequence[Entity]) -> Features:
     people = [one for one in own if one.label == "PERSON"]
     share = max((one.sure for one in own), default=0.0)
     found: Features = {"second": odds(share)} if share else {"second none": 1.0}
+    if caseless:
+        found |= {f"{name} caseless": number for name, number in found.items()}
     if is_shown(hit):
         return {f"{name} shown": number for name, number in found.items()}
     if any((one.start, one.end) == (hit.start, hit.end) for one in people):

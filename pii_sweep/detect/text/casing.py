@@ -17,6 +17,8 @@ _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
+# Letters of the scripts that have capitals: Latin, Greek, Cyrillic, Armenian.
+_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u0587\u1e00-\u1fff]")
 # A line of fewer letters than this says nothing about how the text is set.
 ENOUGH = 6
 # Texts of which readings are kept; a batch of passages seldom has more.
@@ -70,8 +72,18 @@ def _capitalise_match(match: re.Match[str]) -> str:
 
 @keep_readings
 def is_lower_case(text: str) -> bool:
-    """Return whether a text of some length has no capital at all."""
-    return text == lower(text) and _is_long_enough(text[:2000])
+    """Return whether a text of some length, in a script that has capitals, has none at all."""
+    return text == lower(text) and len(text) >= ENOUGH and len(_CASED.findall(text[:2000])) >= ENOUGH
+
+
+def has_case(text: str) -> bool:
+    """Return whether a text has letters of a script that has capitals."""
+    return _CASED.search(text) is not None
+
+
+def is_small(text: str) -> bool:
+    """Return whether a text is in small letters that have capitals; those of Georgian have none in use."""
+    return text.islower() and text.title() != text
 
 
 def _is_long_enough(text: str) -> bool:

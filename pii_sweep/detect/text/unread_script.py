@@ -20,6 +20,8 @@ WORDS = 100
 LETTERS = 40
 # Chinese and Japanese are read sign by sign, so they have few words.
 _SIGNS = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
+# Of these the network has met some hundred papers each: it finds names, but too few to call the text read.
+_LITTLE = frozenset({"KHMER", "LAO", "MYANMAR"})
 _LETTER = re.compile(r"([A-Z' ]+?)(?: SMALL| CAPITAL)? (?:LETTER|SYLLABLE|SYLLABICS|CHARACTER) ")
 # Letters from here on are of none of Europe's alphabets.
 _DISTANT = 0x530
@@ -29,7 +31,7 @@ _DISTANT = 0x530
 def read_scripts(words: frozenset[str]) -> frozenset[str]:
     """Return the scripts, by their names in Unicode, of which a network knows enough words."""
     counts = Counter(script_of(word[0]) for word in words)
-    return frozenset(script for script, count in counts.items() if count >= WORDS) | _SIGNS
+    return frozenset(script for script, count in counts.items() if count >= WORDS) - _LITTLE | _SIGNS
 
 
 @lru_cache(maxsize=1 << 12)

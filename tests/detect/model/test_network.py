@@ -108,7 +108,7 @@ def test_the_second_network_reads_what_spacy_reads_with_the_same_attributes() ->
     pipeline = spacy.load(folder)
     ner.convert_weights(pipeline, np.float32)
     pipeline.vocab.lex_attr_getters = dict(word_attributes.attributes(words))
-    network = ner.load_second(folder, word_attributes.attributes).network
+    network = ner.load_second(folder, word_attributes.attributes, word_attributes.pair).network
     assert network is not None
     texts = [
         "Fenja holt den Schlüssel bei Herrn Baumgärtl, der Zahnarzt kann erst Freitag.",
@@ -122,7 +122,9 @@ def test_the_second_network_reads_what_spacy_reads_with_the_same_attributes() ->
 
 
 def test_the_second_network_reads_health_and_amounts_and_which_words_lean_to_them() -> None:
-    network = ner.load_second(resources.second_model_path(), word_attributes.attributes).network
+    network = ner.load_second(
+        resources.second_model_path(), word_attributes.attributes, word_attributes.pair
+    ).network
     assert network is not None
     text = "Pavel is off with a broken wrist until Monday. Mrs Hale paid £85 for both lamps."
     (found,) = network.read([text])

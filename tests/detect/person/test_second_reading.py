@@ -55,12 +55,12 @@ def test_what_has_a_digit_is_a_code_and_no_candidate() -> None:
 def test_a_candidate_is_described_by_which_of_its_characters_are_read(
     read: str, asked: str, feature: str
 ) -> None:
-    found = second_reading.describe(candidate(asked), [person(read)])
+    found = second_reading.describe(candidate(asked), [person(read)], caseless=False)
     assert set(found) == {"second", feature}
 
 
 def test_a_candidate_that_the_network_does_not_read_is_described_as_that() -> None:
-    assert second_reading.describe(candidate("Fenja"), [person("Sarac")]) == {"second none": 1.0}
+    assert second_reading.describe(candidate("Fenja"), [person("Sarac")], caseless=False) == {"second none": 1.0}
 
 
 def test_a_larger_share_of_people_weighs_more_and_the_least_nothing() -> None:
@@ -90,3 +90,8 @@ def test_a_word_whose_small_letters_end_in_capitals_is_an_abbreviation(word: str
     text = f"{word} is here"
     read = [Entity("PERSON", 0, len(word), 0.9)]
     assert len(list(second_reading.find(text, read, [], "cell"))) == count
+
+
+def test_in_a_script_without_capitals_the_network_says_it_once_more() -> None:
+    found = second_reading.describe(candidate("Fenja"), [person("Sarac")], caseless=True)
+    assert found == {"second none": 1.0, "second none caseless": 1.0}

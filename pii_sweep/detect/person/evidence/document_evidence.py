@@ -96,7 +96,7 @@ class Evidence:
                 self.claims.add(hit.entity)
         self._count_words(casing.words(text))
         if len(self.small) < _MOST_WORDS:
-            self.small.update(filter(str.islower, (word.strip(_MARKS) for word in set(text.split()))))
+            self.small.update(filter(casing.is_small, (word.strip(_MARKS) for word in set(text.split()))))
         self._sum = None
 
     def _count_words(self, words: frozenset[str]) -> None:

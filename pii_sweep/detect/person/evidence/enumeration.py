@@ -10,11 +10,12 @@ import re
 from pii_sweep.detect.person.evidence import neighbouring_word
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.letters import WORD
 
 _MARK = re.compile(r"[,;·•|/\n\t]|[ ](?:[–-]|and|und|et|y|e|och|og|ja|i|a|ve|és|și|en)(?=[ ])")
 _BULLETS = " -*•"
 _END = re.compile(r"[.!?:](?=\s)|\n\s*\n")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 # The list is looked at so far to either side, in characters and members; a member has so many words.
 _REACH, _MEMBERS, _WORDS = 160, 4, 4
 _LEAST, _LONG = 2, 5

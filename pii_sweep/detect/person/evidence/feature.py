@@ -17,10 +17,11 @@ from pii_sweep.detect.person.list import column_heading
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.letters import MARKS
 
 Features = dict[str, float]
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?")
+_WORD = re.compile(rf"[^\W\d_](?:[\w'’.\-{MARKS}]*[\w{MARKS}])?")
 # `TarFile`, `HTTPServer`, but not `McKay`, `DeLuca`, `O'Neil`.
 _CAMEL = re.compile(
     r"(?<![^\W_])(?!Mac?[A-Z]|Mc[A-Z]|(?:De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|San|St|Ben|El|Al|Ó|O)[A-Z])[^\W\d_]+[a-z][A-Z]|[A-Z]{2,}[a-z]{2}"
@@ -171,7 +172,7 @@ def _of_letters(value: str, words: list[str]) -> list[str]:
     out = []
     if value.isupper():
         out.append("capitals" if len(words[0]) > 1 else "initial")
-    elif value.islower():
+    elif casing.is_small(value):
         out.append("small")
     if _CAMEL.search(value):
         out.append("camel")
@@ -179,12 +180,14 @@ def _of_letters(value: str, words: list[str]) -> list[str]:
         out.append("hyphen")
     if not value.isascii():
         out.append("marks")
+        if not casing.has_case(value):
+            out.append("caseless")
     if "," in value:
         out.append("comma inside")
     if "\n" in value:
         out.append("broken")
     small = vocabulary.particles()
-    if any(word.islower() and word not in small for word in value.split()):
+    if any(casing.is_small(word) and word not in small for word in value.split()):
         out.append("small inside")
     if any(char.isdigit() for char in value):
         out.append("figure inside")

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from pii_sweep import resources
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.letters import MARKS
 
 Weights = NDArray[np.float32]
 FILE = "name_shape.npy"
@@ -30,7 +31,7 @@ _MOST = 4.0
 # What a word that lists have as a name says at least.
 _LISTED = 0.25
 _KEPT = 1 << 15
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])+")
 
 
 def places(word: str) -> list[int]:

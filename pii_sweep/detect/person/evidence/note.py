@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pii_sweep.detect.model import sign_pair
 from pii_sweep.detect.person.evidence import feature
 from pii_sweep.detect.text.candidate import Hit
 
@@ -21,9 +22,17 @@ def is_note(text: str, hits: Sequence[Hit], layout: str) -> bool:
 
 def may_be_note(text: str, layout: str) -> bool:
     """Return whether a text has the layout, the words and the lines of a note."""
-    if layout not in {"prose", "page"} or len(text.split()) < _FEW_WORDS:
+    if layout not in {"prose", "page"} or _count_words(text) < _FEW_WORDS:
         return False
     return "\n" in text.strip() or not feature.reads_english(text)
+
+
+def _count_words(text: str) -> float:
+    """Return how many words a text has; where no blanks are between them two signs are one."""
+    pieces = text.split()
+    if len(pieces) >= _FEW_WORDS or not sign_pair.has_signs(text):
+        return len(pieces)
+    return sum(max(1.0, len(sign_pair.signs(piece)) / 2) for piece in pieces)
 
 
 def _is_of_form(text: str, hit: Hit) -> bool:

@@ -49,6 +49,13 @@ def _norm(words: frozenset[str], word: str) -> str:
     return f"?{script(low[0])}{'U' if word[0].isupper() else 'l'}"
 
 
+def pair(words: frozenset[str], signs: str) -> str:
+    """Return the attribute of two neighbouring signs; `words` are what the network knows."""
+    if signs in _japanese_families():
+        return f"={signs}" if signs in words else "=?"
+    return signs if signs in words else "?"
+
+
 @lru_cache(maxsize=1 << 12)
 def script(letter: str) -> str:
     """Return a letter's script as the first letters of its name in Unicode."""
@@ -67,7 +74,42 @@ def _known_as_name(word: str) -> str:
         ("c", not given and weak_name.is_case(low)),
         ("a", bare in lexicon.words("persons", "ambiguous")),
     )
-    return "k" + "".join(mark for mark, known in marks if known)
+    return "k" + "".join(mark for mark, known in marks if known) + ("" if low.isascii() else _as_signs(low))
+
+
+def _as_signs(word: str) -> str:
+    """Return what the signs of Chinese, Japanese and Korean names say of a sign or a word of Hangul."""
+    signs = _name_signs()
+    if len(word) == 1:
+        return "".join(mark for mark, own in signs.items() if word in own)
+    if not "가" <= word[0] <= "힣" or len(word) > 3:
+        return ""
+    whole = word[0] in signs["K"] and all(sign in signs["1"] | signs["2"] for sign in word[1:])
+    given = word[-2] in signs["1"] and word[-1] in signs["2"]
+    return ("W" if whole else "") + ("G" if given else "")
+
+
+@lru_cache(maxsize=1)
+def _name_signs() -> dict[str, frozenset[str]]:
+    """Return the signs of family and given names, by the mark that stands for them."""
+    table = lexicon.table("script_names")
+    han, japanese, korean = table["han"], table["japanese"], table["korean"]
+    signs = {
+        "C": han["family"],
+        "D": han["given"],
+        "J": japanese["family_first"],
+        "L": japanese["family_last"],
+        "N": japanese["given"],
+        "K": korean["family"],
+        "1": korean["given_first"],
+        "2": korean["given_last"],
+    }
+    return {mark: frozenset(own) for mark, own in signs.items()}
+
+
+@lru_cache(maxsize=1)
+def _japanese_families() -> frozenset[str]:
+    return frozenset(lexicon.table("script_names")["japanese"]["families"])
 
 
 @lru_cache(maxsize=1 << 14)

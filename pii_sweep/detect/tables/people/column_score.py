@@ -20,7 +20,7 @@ from pii_sweep.detect.score import logistic
 from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled, part
 from pii_sweep.detect.tables.people import name_column
-from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 Judge = Callable[[str, Sequence[str], Features], float]
@@ -209,7 +209,7 @@ def _kinds_of(value: str) -> tuple[str, ...]:
         ("firm", any(word in vocabulary.company_words() for word in words) or "&" in value),
         ("thing noun", any(word in refused for word in words)),
         ("figure", any(map(str.isdigit, value))),
-        ("small inside", any(word.islower() and word not in small for word in value.split()[1:])),
+        ("small inside", any(casing.is_small(word) and word not in small for word in value.split()[1:])),
         ("turned", _TURNED.fullmatch(value) is not None),
         ("short form", _SHORT.fullmatch(value) is not None),
         ("capitals", value.isupper() and len(value) > 3),

@@ -229,7 +229,7 @@ _REACHED = re.compile(
 def _likeness(sample: Sampled) -> float:
     """Return how much, 0 to 1, the different values of a column are written like names that lists know."""
     asked = value_kind.select_different(sample)
-    if asked and all(value.islower() and " " in value for value in asked):
+    if asked and all(casing.is_small(value) and " " in value for value in asked):
         asked = list(map(casing.capitalise, asked))
     return sum(map(_score_name, asked)) / max(1, len(asked))
 

@@ -16,6 +16,8 @@ from pii_sweep.detect.text.candidate import Hit
         ("The keys for the shed are with Dora", "prose", False),
         ("name = Dora", "fields", False),
         ("Dora Lind", "prose", False),
+        ("王芳今天请假，李强替她值班。", "prose", True),
+        ("山田太郎", "prose", False),
     ],
 )
 def test_a_note_has_words_in_lines_or_in_another_language_than_english(
