@@ -60,7 +60,9 @@ def test_a_candidate_is_described_by_which_of_its_characters_are_read(
 
 
 def test_a_candidate_that_the_network_does_not_read_is_described_as_that() -> None:
-    assert second_reading.describe(candidate("Fenja"), [person("Sarac")], caseless=False) == {"second none": 1.0}
+    assert second_reading.describe(candidate("Fenja"), [person("Sarac")], caseless=False) == {
+        "second none": 1.0
+    }
 
 
 def test_a_larger_share_of_people_weighs_more_and_the_least_nothing() -> None:
