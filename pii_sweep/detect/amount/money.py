@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text import digits, lexicon, vocabulary
 from pii_sweep.detect.text.line.layout import Line
 
 _CURRENCIES = lexicon.table("currencies")
@@ -21,8 +21,6 @@ _SCALES = tuple((re.compile(rf"(?i:{words})"), Decimal(by)) for words, by in _CU
 SIGN_START = (
     r"[$€£¥₹₩₽₺₦₴฿₫₪₱৳₲₡₵₸₾₼﷼₨]|(?:[A-Z]|z(?=ł)|k(?=r)|l(?=ei)|e(?=uro))\D{0,16}\d|shilingi|人民|[دجر]\.|रु"
 )
-# Letters of scripts that put no space between a word and a figure.
-UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
 # `1万2500円`, `6만 3천원`: ten thousands and what is left.
 _MYRIADS = r"\d{1,4}[ ]?[万萬만](?:[ ]?(?:\d{4}|\d{1,3}(?:[ ]?[千천])?))?(?=[ ]?[円元원块])"
 # A number before one is a day.
@@ -30,7 +28,7 @@ _MONTH = rf"(?i:{vocabulary.english_month()})"
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
     rf"(?=[\d(.\-]|{SIGN_START})"
-    rf"(?<![^\W{UNSPACED}])(?<![.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
+    rf"(?<![^\W{digits.UNSPACED}])(?<![.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
     rf"(?:(?P<sign>{SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{SIGN})?"
     rf"(?P<number>{_MYRIADS}|"
     r"\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)|\d{1,2}(?:,\d\d){1,3},\d{3}(?:\.\d\d)?(?![\d,])"
@@ -41,7 +39,7 @@ AMOUNT = re.compile(
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
     rf"(?![\d%:]|/(?![=\-])|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)"
     rf"(?:(?=[ ]{{0,2}}[^\s\d.,;])(?:[ ]?(?P<scale>{SCALE})(?=[ ]))?[ ]{{0,2}}(?P<after>{SIGN}|{WORD})"
-    rf"(?:(?![^\W{UNSPACED}])|(?<=[元円원])))?"
+    rf"(?:(?![^\W{digits.UNSPACED}])|(?<=[元円원])))?"
 )
 _DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.amount import money, payment_sentence, total_label, total_words
-from pii_sweep.detect.text import casing
+from pii_sweep.detect.text import casing, digits
 from pii_sweep.detect.text.pattern import gate
 
 # `total` as OCR reads it, and as its first letter is lost.
@@ -29,8 +29,8 @@ def shows_money(text: str) -> bool:
 _DIGIT = re.compile(r"\d")
 _MONEY = re.compile(
     rf"\d(?:[.,][\-–—]{{1,2}})?(?=[ ]{{0,2}}[^\s\d.,;])(?:[ ]?{money.SCALE}(?=[ ])|[万萬만천千])?"
-    rf"[ ]{{0,2}}(?:{money.SIGN}|{money.WORD})(?![^\W{money.UNSPACED}])"
-    rf"|(?={money.SIGN_START})(?<![^\W{money.UNSPACED}]){money.SIGN}[ :]{{0,3}}\d"
+    rf"[ ]{{0,2}}(?:{money.SIGN}|{money.WORD})(?![^\W{digits.UNSPACED}])"
+    rf"|(?={money.SIGN_START})(?<![^\W{digits.UNSPACED}]){money.SIGN}[ :]{{0,3}}\d"
 )
 
 

@@ -15,6 +15,7 @@ import phonenumbers
 
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.country import countries_of_domains
+from pii_sweep.detect.text.digits import as_western
 
 _MARKS = (
     ("BR", re.compile(r"\.br\b|R\$|[\-/][ ]?(?:SP|RJ|MG|RS|PR|SC|BA|PE|CE|DF)\b")),
@@ -30,7 +31,7 @@ _MARKS = (
 )
 # Scripts that few countries write in.
 _SCRIPTS = (
-    (("CN", "TW", "HK"), re.compile(r"[\u4e00-\u9fff]{2}")),
+    (("CN", "TW", "HK", "JP"), re.compile(r"[\u4e00-\u9fff]{2}")),
     (("JP",), re.compile(r"[\u3041-\u30ff]{2}")),
     (("KR",), re.compile(r"[\uac00-\ud7a3]{2}")),
     (("RU", "UA", "BG", "KZ", "BY", "RS"), re.compile(r"[\u0430-\u045f]{3}")),
@@ -44,6 +45,8 @@ _SCRIPTS = (
     (("IN",), re.compile(r"[\u0905-\u0d39]{2}")),
     (("GE",), re.compile(r"[\u10d0-\u10ff]{2}")),
 )
+# Letters that few languages have, where two different ones are in a text.
+_LETTERED = (("TR", re.compile(r"[ğışİ]")),)
 # Mobile numbers of China are written without blanks.
 _CHINESE = re.compile(r"1[3-9]\d{9}")
 # The code of another number names a country: `+33 1 …`.
@@ -90,7 +93,7 @@ _CALLED = re.compile(
 
 def is_national(text: str, start: int, end: int) -> bool:
     """Return whether digits without a label are a telephone number of the text's own country."""
-    before, digits = text[max(0, start - 40) : start], re.sub(r"\D", "", text[start:end])
+    before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
     if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _COUNTS.match(text, end):
         return False
     numbered = _NUMBERED.search(before)
@@ -103,6 +106,8 @@ def is_national(text: str, start: int, end: int) -> bool:
     placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("
     grouped = any(not char.isdigit() for char in text[start:end])
     if grouped and not _is_lottery(digits) and _is_mobile(text[start:end], digits, countries(text)):
+        return True
+    if _is_of_script(text, start, end, digits):
         return True
     if digits[0] == "0":
         placed = placed or _AT.search(before) is not None or _PAIRS.fullmatch(text, start, end) is not None
@@ -128,13 +133,54 @@ def _is_mobile(written: str, digits: str, countries: Sequence[str]) -> bool:
         if phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.MOBILE:
             continue
         form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-        if (
-            digits[0] == "0" and len(digits) >= _MOBILE_DIGITS and not _is_lottery(digits)
-        ) or form == written:
+        if (digits[0] == "0" and len(digits) >= _MOBILE_DIGITS and not _is_lottery(digits)) or form.replace(
+            "-", " "
+        ) == written.replace("-", " "):
             return True
     return False
 
 
+def _is_of_script(text: str, start: int, end: int, digits: str) -> bool:
+    """Return whether figures next to words of a script are a telephone of its country.
+
+    Mobiles are, with a trunk or as China's: `电话是13812345678`, `제 번호는 01012345678입니다`; others where
+    they are grouped as the country groups them: `本社 03-3456-7890`.
+    """
+    if not (digits[0] in "08" or _CHINESE.fullmatch(digits)) or len(digits) < _FEWEST:
+        return False
+    if _COUNTERS.match(text, end) or _is_lottery(digits):
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    near = text[max(line, start - _NEAR) : start] + " " + text[end : end + _NEAR].partition("\n")[0]
+    found = [country for countries, letters in _SCRIPTS if letters.search(near) for country in countries]
+    if len(digits) >= _MOBILE_DIGITS and any(is_of_plan(digits, one, mobile=True) for one in found):
+        return True
+    return any(_is_grouped_at_home(text[start:end], digits, one) for one in found)
+
+
+# Letters as near as a name is, and what stands behind what is counted or measured.
+_NEAR = 8
+_COUNTERS = re.compile(
+    r"[ ]?(?:[元円원圆圓块個个件台册枚次株票箱户吨万萬億亿千百]|[纳毫微]?秒|字节|美元|人民币|руб|шт|грн)"
+)
+
+
+def _is_grouped_at_home(written: str, digits: str, country: str) -> bool:
+    """Return whether the groups are those of the country's plan, or a long code and the rest (China)."""
+    if digits == written:
+        return False
+    plain = re.sub(r"\D+", " ", as_western(written)).strip()
+    if country == "CN" and _CHINESE_CODE.fullmatch(plain):
+        return _is_valid(digits, ("CN",))
+    try:
+        number = phonenumbers.parse(digits, country)
+    except phonenumbers.NumberParseException:
+        return False
+    form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return phonenumbers.is_valid_number(number) and re.sub(r"\D+", " ", form).strip() == plain
+
+
+_CHINESE_CODE = re.compile(r"0\d{2,3} \d{7,8}")
 _MOBILE_DIGITS = 10
 # Countries that dial a zero first at home, further ones: a number next to a person may be of any.
 _ZEROS_TOO = "TR HR RS SI BA MK RO BG SK UA IL EG KE GH UG PH ID MY TH VN KR TW PK BD LK AR"
@@ -223,6 +269,7 @@ def countries(text: str) -> tuple[str, ...]:
     said = casing.words(text)
     found += [country for country, names in _load_names().items() if not said.isdisjoint(names)]
     found += [country for country, mark in _MARKS if mark.search(text)]
+    found += [country for country, letters in _LETTERED if len(set(letters.findall(text))) > 1]
     found += countries_of_domains(text)
     if not text.isascii():
         found += [country for countries, letters in _SCRIPTS if letters.search(text) for country in countries]

@@ -92,8 +92,31 @@ def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.entity != "PASSWORD" and is_blank(text[hit.start : hit.end]):
             continue
         national = hit.entity == "PHONE_NUMBER" and "international:+" not in hit.reasons
-        if not national or _ANNOUNCED.search(text, max(0, hit.start - 2 * REACH), hit.start) is None:
+        low = max(0, hit.start - 2 * REACH)
+        if not national or not (_ANNOUNCED.search(text, low, hit.start) or is_eastern_thing(text, hit.start)):
             yield hit
+
+
+def is_eastern_thing(text: str, start: int) -> bool:
+    """Indicate whether the word right before digits is of a thing's number: `会員番号は`, `müşteri no`.
+
+    These languages name the thing first and the word for a number next, as they do for telephones.
+    """
+    match = _EASTERN.search(text, max(0, start - REACH), start)
+    return match is not None and _TELEPHONES.search(match.group()) is None
+
+
+_EASTERN = re.compile(
+    r"(?:[A-Za-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,12}?[ ]?"
+    r"(?:号码?|號碼?|番号|번호)[はがを은는이가是为為]?"
+    r"|(?:编号|編號|型号|型號|型番|品番|コード|코드|代码|代碼|条码|條碼|[单單卡账帳税稅工学學货貨]号|[單帳稅學貨]號|사번|학번)[はがを은는이가是为為]?"
+    r"|(?<!\w)(?i:sipariş|siparis|müşteri|fatura|hesap|kargo|takip|kimlik|üye|abone|poliçe|sicil|öğrenci|dosya"
+    r"|fiş|seri|ürün|parça|tesisat|sözleşme|vergi)\w*[ ](?i:no|nolu|numara\w*))"
+    r"(?:[ \t]?[:：=#])?[ \t「『（(\"'`*]{0,3}\Z"
+)
+_TELEPHONES = re.compile(
+    r"电话|電話|手机|手機|携帯|連絡|联系|聯絡|传真|傳真|行動|微信|我的|私の|本人|핸드폰|휴대|전화|연락|팩스|폰|저의|나의|우리"
+)
 
 
 # What has a number that is no telephone's: `Your policy number is 12345678`, `mon numéro de client est 4455`.

@@ -8,12 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 import phonenumbers
 
 from pii_sweep.detect.identifiers import listed_phone, national_phone, number_confusion
-from pii_sweep.detect.text import context
+from pii_sweep.detect.text import context, lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.digits import UNSPACED
 
 REGIONS = phonenumbers.SUPPORTED_REGIONS
 _EXT = r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#)[ ]{0,2}\d{1,6})?"
 _END = r"(?!\w|-\d|\.\d)"
+# Words of scripts without blanks adjoin a number, and those of no other: `携帯は090-1234-5678です`,
+# `TEL03-1234-5678`.
+_OPEN = rf"(?:(?<![^\W{UNSPACED}])|(?<=TEL)|(?<=FAX))(?:(?<!\.)|(?<=(?i:tel)\.)|(?<=(?i:fax)\.))"
+_CLOSED = rf"(?![^\W{UNSPACED}]|[\-－−]\d|\.\d)"
+_APART = rf"(?<![^\W{UNSPACED}].)(?<!\..)"
+_DASH = r"\-‐‑−－"
 _US = re.compile(
     r"(?<![\w./\-])(?:(?:\+?1|001)[ .\-‑–]{0,3})?(?:\(\d{3}\)[ .\-‑–]{0,3}\n?|\d{3}[ .\-/‑–]{1,3})"
     rf"\d{{3}}[ .\-‑–]{{1,3}}\d{{4}}{_EXT}{_END}"
@@ -25,17 +32,21 @@ _AREA = re.compile(r"\(\d{3}\)[ .\-]{0,3}\Z|\d{3}[ .\-]{1,3}\Z")
 # Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.
 _RESERVED = re.compile(rf"(?<![\w./\-$])1?[2-9]\d\d55501\d\d{_EXT}{_END}")
 _GLOBAL = re.compile(
-    r"(?:\+(?<![\w.].)|0(?<![\w.].)(?:0|11[ .\-]))"
-    rf"[1-9]\d{{0,2}}(?:[ ]?\n)?(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}"
+    rf"(?:\+{_APART}|0{_APART}(?:0|11[ .\-]))"
+    rf"[1-9]\d{{0,2}}(?:[ ]?\n)?(?:[ ./(){_DASH}]{{0,3}}\d){{6,12}}{_EXT}{_CLOSED}"
 )
 # Neither a date nor a volume and its year: `12 (2019)`.
 _ANY = re.compile(
-    r"(?<![\w.,/\-$€£#])(?!\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d)(?!\d{1,4}[ ]\((?:19|20)\d\d\))"
-    r"(?:\(\d{1,5}\)|\d{1,5})(?:(?:[ ]?[.\-/](?:[ ]|(?<=/)[ ]?\n)?|[ ])(?:\(\d{1,4}\)|\d{2,8})){1,5}"
-    rf"(?:-\d)?{_EXT}{_END}(?!,\d)"
+    rf"{_OPEN}(?<![/\-$€£#])(?<!\d,)(?!\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d)(?!\d{{1,4}}[ ]\((?:19|20)\d\d\))"
+    rf"(?:0\d{{1,4}}\(\d{{1,4}}\)\d{{4}}|(?:\(\d{{1,5}}\)|\d{{1,5}})(?:(?:[ ]?[./{_DASH}](?:[ ]"
+    rf"|(?<=/)[ ]?\n)?|[ ])"
+    r"(?:\(\d{1,4}\)|\d{2,8})){1,5})"
+    rf"(?:-\d)?{_EXT}{_CLOSED}(?!,\d)"
 )
 # A pattern that begins with a figure is sought far sooner than one that looks back first.
-_RUN = re.compile(rf"\d(?<![\w.,/\-$€£#].)\d{{6,11}}{_EXT}{_END}(?!,\d)")
+_RUN = re.compile(
+    rf"\d(?:(?<![^\W{UNSPACED}].)|(?<=TEL.))(?<![./\-$€£#].)(?<!\d,.)\d{{6,11}}{_EXT}{_CLOSED}(?!,\d)"
+)
 # Eleven digits as switches and senders of messages write a number of North America, and what they do to it.
 _ELEVEN = re.compile(rf"1(?<![\w.,/\-$€£#+:].)[2-9]\d{{2}}[2-9]\d{{6}}{_END}(?!,\d|:)")
 _CALLS = context.words(
@@ -57,7 +68,8 @@ _LABEL = context.words(
     r"|r?appelle[sz]?(?:-moi)?(?: au)?"
     r"|joignable(?: au)?|erreichbar(?: unter)?|anrufen|rufen sie|llam[ae]\w{0,3}|chiam\w{2,6}|ligue"
     r"|bereikbaar(?: op)?|zadzwo[ńn]|soita|rückruf(?:nummer)?|durchwahl|tel\.?-?nr"
-    r"|電話(?:番号)?|电话(?:号码)?|手机号?码?|手機|携帯(?:電話)?|전화(?:번호)?|휴대폰|телефона?|тел\.?|моб\.?|τηλ(?:έφωνο)?\.?|هاتف|جوال|טלפון|नंबर|फ़ोन"
+    rf"|телефона?|тел\.?|моб\.?|τηλ(?:έφωνο)?\.?|هاتف|جوال|טלפון|नंबर|फ़ोन"
+    rf"|{lexicon.patterns('phone_words', 'before')}"
 )
 # A signature's one letter: `t 01632 960001  m 07700 900001 | f …`.
 _LETTER = re.compile(r"(?:^|\n|[ ]{2}|[|·,]|\d[ ])[ ]?[tmfTMF][ .:]{1,2}\Z")
@@ -67,9 +79,12 @@ _BEHIND = re.compile(
     r"|portable|bureau|domicile|casa|zurückrufen|erreichen|erreichbar|anrufen|zu erreichen)\b",
     re.I,
 )
+# What a language that puts its verb last says behind it: `090-1234-5678までご連絡ください`, `0532 123 45
+# 67'den arayın`.
+_CALLED_ON = re.compile(lexicon.patterns("phone_words", "behind"), re.I)
 _OTHER = context.words(
     r"card|ssn|social|account|acct|invoice|order|iban|zip|passport|licen[cs]e|tracking|sku|isbn"
-    r"|ref(?:erence)?|reg|gst|vat|date|id|serial|upc|total|member|routing|no"
+    r"|ref(?:erence)?|reg|gst|vat|date|id|serial|upc|total|member|routing|no|订单|訂單|注文|주문|〒|郵便|우편"
 )
 # Dates, and social security numbers next to a label of a telephone.
 _DATE = re.compile(
@@ -93,7 +108,7 @@ def _is_zip(text: str, match: re.Match[str]) -> bool:
 # Latitude and longitude in one, as the time zones' table writes them (ISO 6709): `+4439-06336`.
 _PLACE = re.compile(r"\+\d{4}(?:\d\d)?-\d{5}(?:\d\d)?")
 # Every shape holds six digits at least, with no more marks than these between two of them.
-_DIGITS = re.compile(r"\d(?:[ .\-/()‑–]{0,5}\d){5}")
+_DIGITS = re.compile(rf"\d(?:[ ./()–{_DASH}]{{0,5}}\d){{5}}")
 
 
 # What North America dials before another country's code: `011-44-20-7946-0123`.
@@ -201,7 +216,7 @@ def _us(text: str, match: re.Match[str]) -> Hit:
 
 def _has_label(text: str, start: int, end: int) -> bool:
     """Return whether a telephone word stands before or behind, and no other label nearer."""
-    if _BEHIND.match(text, end):
+    if _BEHIND.match(text, end) or _CALLED_ON.match(text, end):
         return True
     if text[start : start + 1] in "0(+" and _LETTER.search(text, max(0, start - 6), start):
         return True

@@ -1,9 +1,12 @@
-"""Decimal digits of all scripts: Arabic, Bangla, Devanagari, Persian, Thai and others."""
+"""Decimal digits of all scripts, Arabic, Bangla, Devanagari and others, and the letters next to them."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+
+# Letters of scripts that put no space between a word and a figure.
+UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
 
 
 def as_western(text: str) -> str:
