@@ -136,6 +136,14 @@ _BOOKED = gate.gated(
 _WORKED = gate.gated(
     r"\b(?i:(?:repair|work)[ ]order)\W{0,4}\n[ ]{0,8}(?P<code>[RW]O[ ]?[#:.\-]?[ ]?\d{4,10})(?![\w\-])"
 )
+# In languages that part no number from its word: `注文番号:A-20417`, `您的订单号2024051812345已发货`.
+_EASTERN = gate.gated(
+    r"(?:(?:订单|訂單|订购|訂購|预订|預訂)(?:编?号码?|編?號碼?|编码|ID)|(?:注文|受注|予約|オーダー)(?:番号|ID|No\.?|コード|NO)"
+    r"|(?:주문|예약)[ ]?(?:번호|ID|코드))(?:[はがを]|[은는이가]|是|为"
+    r"|為)?[ ]?[:：#=]{0,2}[ \u3000\t「『（(【\[\"'#*]{0,3}"
+    r"(?P<code>(?!(?:19|20)\d\d[\-/.]\d\d?[\-/.]\d\d?(?!\d))(?=[A-Z0-9\-_/.]{0,30}\d{3})[A-Z0-9](?:[A-Z0-9]"
+    r"|[-_/.](?=[A-Z0-9])){3,30})(?![A-Za-z0-9@])"
+)
 
 
 _ALL = gate.together(_NOUN, _EVENT, _BOOKED, _WORKED, _CHARGED)
@@ -144,6 +152,8 @@ _ALL = gate.together(_NOUN, _EVENT, _BOOKED, _WORKED, _CHARGED)
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of orders and invoices in a text."""
     yield from _find_announced(text) if _ALL.opened(text) else ()
+    for match in _EASTERN.finditer(text):
+        yield Hit("ORDER_ID", *match.span("code"), 0.85, "OrderId", ("label:0.85",))
     for match in _MARKET.finditer(text) if "-" in text else ():
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
     for match in _NAMED.finditer(text):

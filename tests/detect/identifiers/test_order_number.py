@@ -94,3 +94,24 @@ def test_days_sizes_and_standards_are_no_orders(find, text: str) -> None:
 )
 def test_a_heading_above_a_year_a_sum_or_a_name_announces_no_number(find, text: str) -> None:
     assert "ORDER_ID" not in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("注文番号:20240518-0031", "20240518-0031"),
+        ("ご注文番号 A1234567 の商品を発送しました。", "A1234567"),
+        ("고객님의 주문번호는 88213441입니다.", "88213441"),
+        ("您的订单号2024051812345678已发货。", "2024051812345678"),
+        ("訂單編號:2024051812345678", "2024051812345678"),
+    ],
+)
+def test_a_word_without_blanks_announces_an_order_number(find, text: str, number: str) -> None:
+    assert find(text, "prose").get("ORDER_ID") == [number]
+
+
+@pytest.mark.parametrize(
+    "text", ["订单号:待定", "注文番号順に並べる 2024-05-18 現在", "会員番号 88213441", "型番 A1234567"]
+)
+def test_other_numbers_of_these_languages_are_no_orders(find, text: str) -> None:
+    assert "ORDER_ID" not in find(text, "prose")
