@@ -8,7 +8,7 @@ import re
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.sniff.message import message_kind
 from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_people
-from pii_sweep.extract.table.csv import Dialect, guess
+from pii_sweep.extract.table.csv import Dialect, guess, unbox
 from pii_sweep.extract.table.fixed_width import find_form
 
 HEADERS = (
@@ -144,7 +144,7 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
     if yaml or (_YAML.match(start) and not _is_front_matter(start)):
         return Kind.YAML
     head = start.splitlines(keepends=True)
-    head = head if whole or len(head) < 3 else head[:-1]
+    head = list(unbox(head if whole or len(head) < 3 else head[:-1]))
     dialect = guess(head[:60])
     if name.endswith(_VALUE_ENDS) and (dialect or not _is_numbered(head)):
         return Kind.TSV if dialect and dialect.delimiter == "\t" else Kind.CSV

@@ -51,11 +51,24 @@ class Dialect:
 def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield tables of at most 2,000 rows; row numbers do not count the header."""
     broken: list[Unreadable] = []
-    source = until_broken(lines(body), broken)
+    source = unbox(until_broken(lines(body), broken))
     head = list(islice(source, HEAD_LINES))
     yield from (_sections if has_sections(head) else _table)(head, source, where, budget)
     if broken:
         raise broken[0]
+
+
+def unbox(source: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a table that a console drew, its rules left out and its bars as `|`."""
+    for line in source:
+        if _BOX.fullmatch(line) is None:
+            yield line.translate(_BARS) if not line.isascii() else line
+
+
+_BOX = re.compile(
+    r"[ \t]*[+\u2500-\u257f](?=[^\n]*[\-=\u2500-\u2509\u254c\u254d\u2550])[+\-=:\u2500-\u257f]{2,}\s*"
+)
+_BARS = str.maketrans(dict.fromkeys("│┃║┆┇┊┋", "|"))
 
 
 def has_sections(head: Sequence[str]) -> bool:

@@ -71,8 +71,9 @@ def is_transposed(rows: Sequence[Row]) -> bool:
     if any(len(label) > MAX_LABEL or sum(map(str.isdigit, label)) > 2 or "@" in label for label in labels):
         return False
     across = [cell for row in rows[:2] for cell in row[1:] if PERSON.search(cell)]
-    if across:
-        return False
+    top = [cell.strip() for cell in rows[0][1:]]
+    if across or (len(top) > 1 and all(map(_DATA.fullmatch, top))):
+        return False  # `address,town,postcode` heads columns
     people = sum(PERSON.search(label) is not None for label in labels)
     goods = sum(GOODS.search(label) is not None for label in labels)
     if width > 2:

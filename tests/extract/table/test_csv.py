@@ -333,3 +333,26 @@ def test_signs_inside_cells_leave_a_table_its_own_separator() -> None:
     rows = [["std::map::at", "http://a.example"], ["std::set::at", "http://b.example"]] * 3
     (table,) = tables("a.tsv", "".join("\t".join(row) + "\n" for row in rows).encode())
     assert [len(row) for row in table.rows] == [2] * 6
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "┌──────┬─────┐\n│ Name │ DOB │\n├──────┼─────┤\n│ Ann  │ 1/2 │\n│ Bob  │ 3/4 │\n└──────┴─────┘\n",
+        "+------+-----+\n| Name | DOB |\n+======+=====+\n| Ann  | 1/2 |\n| Bob  | 3/4 |\n+------+-----+\n",
+        "╔══════╦═════╗\n║ Name ║ DOB ║\n╠══════╬═════╣\n║ Ann  ║ 1/2 ║\n║ Bob  ║ 3/4 ║\n╚══════╩═════╝\n",
+    ],
+)
+def test_a_table_that_a_console_drew_is_one(drawn: str) -> None:
+    (found,) = tables("people.txt", drawn.encode())
+    assert [cell for cell in found.header if cell] == ["Name", "DOB"]
+    assert [[cell.strip() for cell in row if cell.strip()] for row in found.rows] == [
+        ["Ann", "1/2"],
+        ["Bob", "3/4"],
+    ]
+
+
+def test_a_header_of_labels_heads_columns_and_no_record() -> None:
+    rows = "12 Hill Road,Cardiff,CF10 1AA\n4 Mill Lane,Leeds,LS1 4DY\n8 Park Street,Bath,BA1 1AA\n"
+    (found,) = tables("places.csv", f"address,town,postcode\n{rows}".encode())
+    assert found.header == ("address", "town", "postcode")

@@ -21,7 +21,8 @@ LINES, SHARED = 3, 3
 # So many kinds of what is known of people a record of a list names, and one that stands alone.
 LISTED, LONE = 2, 3
 _LINE = re.compile(
-    r"^[ \t]{0,40}(?P<name>[^\W\d_][^\n:：=|\t]{0,44})(?P<mark>:(?=[ \t])|：|=|\|(?=[ ]))[ \t]{0,30}"
+    r"^[ \t]{0,40}(?:[│┃║][ ])?(?P<name>[^\W\d_][^\n:：=|;│┃║\t]{0,44})(?P<mark>:(?=[ \t])|：|="
+    r"|[|│┃║](?=[ ])|;(?=[^;\n]+$))[ \t]{0,30}"
     r"(?P<value>[^\n]{0,240})$",
     re.MULTILINE,
 )
@@ -43,7 +44,9 @@ class _Field(NamedTuple):
 
 def find(text: str) -> Iterator[Hit]:
     """Yield what the labelled lines of a text's records hold, names and addresses joined from their parts."""
-    if text.count("\n") < LINES - 1 or not any(mark in text for mark in (": ", ":\t", "：", "=", " | ")):
+    if text.count("\n") < LINES - 1 or not any(
+        mark in text for mark in (": ", ":\t", "：", "=", " | ", ";", "│", "┃", "║")
+    ):
         return
     records = list(_find_records(text))
     counts = Counter(label for record in records for label in {field.label for field in record})
@@ -66,7 +69,7 @@ def _find_records(text: str) -> Iterator[list[_Field]]:
             if len(run) >= LINES:
                 yield run
             run = []
-        value, end = match["value"].rstrip(), match.end()
+        value, end = match["value"].rstrip(" \t\r│┃║"), match.end()
         run.append(_Field(label, value, match.start("value"), match["mark"] == "="))
     if len(run) >= LINES:
         yield run

@@ -104,3 +104,10 @@ def test_a_house_without_a_number_leaves_its_column_one_of_house_numbers(columns
     assert found["STREET_ADDRESS@Endereço"] == [
         "Rua das Acácias 77, Recife", "Rodovia BR-232 S/N, Caruaru", "Ladeira da Sé 402, Olinda",
     ]  # fmt: skip
+
+
+def test_labels_parted_from_values_by_semicolons_or_bars_of_a_console_are_a_record(find) -> None:
+    for mark in (";", " │ "):
+        fields = f"Name{mark}Ann Hill\nDate of birth{mark}12/04/1967\nTown{mark}Leeds\n"
+        text = f"Dear team,\nplease note.\n\n{fields}"
+        assert find(text, "prose")["DATE_OF_BIRTH"] == ["12/04/1967"]
