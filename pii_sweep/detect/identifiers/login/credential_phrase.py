@@ -43,10 +43,11 @@ _SAID_PASS = gate.gated(
 # Without whose it is only behind `is` or a mark, or where what it opens stands before: `wifi password`.
 _OPENS = r"(?:wi-?fi|wlan|router|laptop|zip|pdf|guest|door|portal|vpn|e-?mail|computer|phone|safe|alarm)"
 _BARE_PASS = gate.gated(
-    rf"(?i)\b(?:(?:{_PASS}|{_WORD})"
+    rf"(?i)(?:\b(?:(?:{_PASS}|{_WORD})"
     r"(?:[ ](?:for|to|of|für|zum|zur|pour|para|per|voor|do|dla|til|för)[ ][^\n:]{2,32})?"
     rf"(?:[ ]?[:=][ ]?|[ ](?:{_VERB})[ ]?:?[ ])"
-    rf"|{_OPENS}[ ]{_PASS}[ ])[\"“'`]?(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
+    rf"|{_OPENS}[ ]{_PASS}[ ])|[/|,;][ ]?(?:pw|pwd|pass|passwd|password)[ ])[\"“'`]?"
+    rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
 )
 
 
@@ -80,7 +81,7 @@ _LABELS = gate.gated(
 # Behind a label of a password alone that a list sets apart.
 _LISTED = gate.gated(
     rf"(?im)^[ \t*•\-]{{0,12}}(?:{_PASS}|{_WORD})"
-    r"(?:[ ]{2,24}|[ ]?\t{1,4}[ ]?|[ ][–—\-][ ]|[ ]?[.…_]{3,40}[ ]?)"
+    r"(?:[ ]{2,24}|[ ]?\t{1,4}[ ]?|[ ][–—\-][ ]|[ ]?[.…_]{3,40}[ ]?|[ ]?;[ ]?)"
     rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>()]{{5,64}})[ ]{{0,3}}\r?$"
 )
 # Behind a word for both: `vpn creds: kim7 / Wint3r!9`, `user name and password: kim7 Wint3r!9`.
@@ -92,10 +93,17 @@ _PAIR = gate.gated(
     r"|[ ]?\r?\n[ \t*•\-]{0,8})"
     rf"[`\"']?{_SIGNED}"
 )
+# One letter for each: `u: kim7`, `p: Wint3r!9` on the next line, `{"u": "kim7", "p": "Wint3r!9"}`.
+_LETTERS = gate.gated(
+    r"(?i)(?<![\w.\-])[\"']?u[\"']?[ ]?[:=][ ]?[\"']?(?P<user>[A-Za-z\d][\w.+@\-]{1,63})[\"']?"
+    r"(?:[ ]{0,3}\r?\n[ \t*•\-]{0,12}|[ ]?[,;/|][ ]{0,3}|[ ]{1,6})"
+    r"[\"']?p[\"']?[ ]?[:=][ ]?[\"']?"
+    rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>()]{{5,64}}?)(?=[\"',;.]?(?:[}}\s]|$))"
+)
 
 
 _ALL = gate.together(
-    *(_BOTH, _SECRET, _SPANS, _SAID_USER, _SAID_PASS, _BARE_PASS, _RESET, _LABELS, _LISTED, _PAIR)
+    *(_BOTH, _SECRET, _SPANS, _SAID_USER, _SAID_PASS, _BARE_PASS, _RESET, _LABELS, _LISTED, _PAIR, _LETTERS)
 )
 
 
@@ -108,7 +116,7 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit("USERNAME", match, "user", 0.85)
         if not login.blank(match["secret"]):
             yield _hit("PASSWORD", match, "secret", 0.92)
-    for pattern in (_LABELS, _PAIR):
+    for pattern in (_LABELS, _PAIR, _LETTERS):
         for match in pattern.finditer(text):
             yield from _pair(text, match)
     for pattern in (_SECRET, _SAID_PASS, _BARE_PASS, _RESET, _LISTED):

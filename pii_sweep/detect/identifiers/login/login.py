@@ -114,6 +114,18 @@ _CAME = re.compile(
     r"(?=[ ](?:from[ ])?[\da-fA-F:.]{3,45}[ ]port[ ]\d|(?:\(uid=\d+\))?(?:[ ]by[ ]|$))",
     re.MULTILINE,
 )
+# An account of a domain of Windows, behind a word for one or for who acts; `\n` may also part lines in a
+# program.
+_DOMAIN = re.compile(
+    r"(?:(?i:\b(?:users?|accounts?|log-?ins?|log-?on|logged[ ](?:in|on)|sign-?in|owner|id|username"
+    r"|benutzer|konto|compte"
+    r"|usuario|utente))[ ]?(?::|=|as|is|for|of|by)?[ ]{0,2}[\"'(]?"
+    r"|(?i:\b(?:by|for|as|from|and|or|von|für|und|par|pour|por|para|et|y|da|door|voor"
+    r"|to))[ ][\"'(]?(?!\w{2,20}\\[abfnrtvux0])"
+    r"|(?m:^)[ \t]{0,8})"
+    r"(?P<account>(?!HK|BUILTIN|NT)[A-Z][A-Z\d\-]{1,14}\\(?P<user>[A-Za-z][A-Za-z\d._\-]{1,38}[A-Za-z\d]))"
+    r"(?![\w\\/(\[{@$])"
+)
 # What joins the fields of a query: `login=ann&password=`.
 _QUERY = re.compile(r"[?&]\w{1,40}=[^&\s]{0,80}$|(?:^|\s)\w{1,40}=[^&\s]{0,80}&\w{0,40}=?$|[?&]$")
 
@@ -143,6 +155,9 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit("USERNAME", start, end, 0.8, "Username", ("label:0.80",))
     for match in _NAMED.finditer(text) if "uid=" in text else ():
         yield Hit("USERNAME", *match.span(1), 0.85, "Login", ("directory:0.85",))
+    for match in _DOMAIN.finditer(text) if "\\" in text else ():
+        if not _MACHINE.fullmatch(match["user"]):
+            yield Hit("USERNAME", *match.span("account"), 0.8, "Login", ("domain:0.80",))
     if "sshd" in text or "pam_" in text:
         names = (match for match in _CAME.finditer(text) if not _MACHINE.fullmatch(match[1]))
         yield from (Hit("USERNAME", *match.span(1), 0.85, "Login", ("came_in:0.85",)) for match in names)

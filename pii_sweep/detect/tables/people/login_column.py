@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from pii_sweep.detect.tables import value_kind
-from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import lexicon
 
 # The share of different names that are made of a person's name, or that have marks or digits.
@@ -108,3 +108,51 @@ def _is_made(value: str) -> bool:
 
 # Letters of a name behind or before an initial, and those of either name where both are whole.
 _LEAST, _SHORTEST, _LONGEST = 4, 3, 40
+
+
+# Who did something to a row, in the participle of an act and the word for who acts or is given it.
+_ACTED = re.compile(
+    r"(?:.* )?(?:(?:creat|updat|modifi|chang|enter|insert|add|edit|stor|process|post|key|logg|issu|open"
+    r"|clos|resolv|assign"
+    r"|approv|review|request|report|submitt|rais|handl|upload|check|verif|sign|own|complet|delet)(?:ed"
+    r"|ied)? ?(?:by|to)"
+    r"|assignee|reporter|author|owner|approver|reviewer|requester|creator|editor|modifier"
+    r"|(?:angelegt|erstellt|erfasst|geandert|gebucht|bearbeitet|zugewiesen|gepruft) ?(?:von|an|durch)"
+    r"|(?:cree|saisi|modifie|enregistre|assigne|attribue) (?:par|a)|(?:creado|registrado|modificado"
+    r"|asignado) (?:por|a)"
+    r"|(?:creato|inserito|modificato|assegnato) (?:da|a)|(?:criado|lancado|alterado|atribuido) (?:por|a)"
+    r"|(?:aangemaakt|gewijzigd|ingevoerd|toegewezen) (?:door|aan)|(?:utworzone|zmienione"
+    r"|przypisane) (?:przez|do))"
+)
+_LETTERS = re.compile(r"[a-z]{3,20}")
+_LIKELY, _ALL = 0.5, 0.9
+
+
+def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return columns of accounts of letters alone, made of people's names or of mailboxes next to them."""
+    taken = {column.index for column in found}
+    boxes = {
+        value.partition("@")[0].lower()
+        for column in found
+        if column.kind == "EMAIL_ADDRESS"
+        for sample in samples
+        if sample.index == column.index
+        for value in sample.values
+    }
+    out: list[Column] = []
+    for sample in (one for one in samples if one.index not in taken and one.titled(_ACTED)):
+        asked = value_kind.select_different(sample)
+        if not asked or _share(asked, _LETTERS) < _ALL or value_kind.are_words(asked) or _are_programs(asked):
+            continue
+        known = sum(_is_made(one) or _is_initialled(one) or any(one in box for box in boxes) for one in asked)
+        if known >= _LIKELY * len(asked) and (len(asked) > 1 or boxes):
+            reasons = ("header:+", "values:+")
+            out.append(Column(sample.index, sample.name, "USERNAME", 0.75, reasons))
+    return out
+
+
+def _is_initialled(value: str) -> bool:
+    """Indicate whether an account is an initial and a family name, a word too: `mbrown`, `tlee`."""
+    return (
+        value not in lexicon.ordinary() and value not in lexicon.english() and lexicon.family_name(value[1:])
+    )

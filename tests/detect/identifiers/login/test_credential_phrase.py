@@ -111,3 +111,23 @@ def test_words_and_times_behind_a_label_of_both_are_no_credentials(find, text: s
     found = find(text, "prose")
     assert "PASSWORD" not in found
     assert "USERNAME" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vpn kim7 / pw Sommer-2024x\n",
+        "u: kim7\np: Sommer-2024x\n",
+        '{"u": "kim7", "p": "Sommer-2024x"}\n',
+        "Dear all,\n\nplease note.\n\nPassword;Sommer-2024x\n",
+    ],
+)
+def test_short_labels_of_a_password_are_enough_next_to_an_account(find, text: str) -> None:
+    assert find(text, "prose").get("PASSWORD") == ["Sommer-2024x"]
+
+
+@pytest.mark.parametrize(
+    "text", ["solve(u=velocity, p=pressure2d)\n", "u: 0.12 p: 1.0132\n", "pages u/p: 12, p: 44-48\n"]
+)
+def test_velocities_and_pages_are_no_credentials(find, text: str) -> None:
+    assert "PASSWORD" not in find(text, "prose")

@@ -205,3 +205,27 @@ def test_a_plain_word_alone_and_a_phrase_of_them_are_passwords(find, text: str, 
 
 def test_whoever_logs_in_is_an_account_though_a_sentence_goes_on(find) -> None:
     assert find("user: jkv_4 logged in from the office", "prose")["USERNAME"] == ["jkv_4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "accounts"),
+    [
+        ("The share was last opened by CORP\\jsmith on Monday.", ["CORP\\jsmith"]),
+        ("Login failed for ACME\\mary.brown and ACME\\klee at 10:22.", ["ACME\\mary.brown", "ACME\\klee"]),
+    ],
+)
+def test_an_account_of_a_domain_is_found_behind_who_acts(find, text: str, accounts: list[str]) -> None:
+    assert find(text, "prose").get("USERNAME") == accounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'raise ValueError("unsupported by FOO\\nbar and ABC\\tdef")',
+        "See HKLM\\software for the keys, and BUILTIN\\users or C:\\Users\\kim for files.",
+        "an atom by H\\textsubscript{2} and CO\\textsubscript{2}",
+        "matched by AB\\d+ or AB\\w+ and XY\\s*",
+    ],
+)
+def test_escapes_paths_and_markup_are_no_accounts(find, text: str) -> None:
+    assert "USERNAME" not in find(text, "prose")

@@ -71,3 +71,17 @@ def test_a_mailbox_of_its_own_in_each_row_is_not_of_the_kind_that_its_row_has(co
     words = ("quillonby", "zarandur") * 6
     rows = ((f"box{at}@acme.example", word) for at, word in enumerate(words))
     assert "USERNAME@login" not in columns(("mailbox", "login"), *rows)
+
+
+@pytest.mark.parametrize("header", ["created_by", "Modified By", "assigned_to", "opened_by"])
+def test_accounts_of_letters_alone_are_those_of_who_acted(columns, header: str) -> None:
+    rows = (("1", "jsmith"), ("2", "mbrown"), ("3", "tlee"))
+    assert columns(("ticket", header), *rows)[f"USERNAME@{header}"] == ["jsmith", "mbrown", "tlee"]
+    boxes = (("1", "anna", "anna@firma.example"), ("2", "zdenka", "zdenka.h@firma.example"))
+    assert columns(("id", header, "email"), *boxes)[f"USERNAME@{header}"] == ["anna", "zdenka"]
+
+
+def test_teams_and_programs_act_too(columns) -> None:
+    for words in ("support sales finance", "jenkins dependabot github", "system import batch"):
+        rows = [(str(at), word) for at, word in enumerate(words.split())]
+        assert not any(key.startswith("USERNAME") for key in columns(("ticket", "created_by"), *rows))

@@ -1,0 +1,20 @@
+"""Passwords under a letter, next to accounts."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize("header", [("u", "p"), ("user", "p"), ("U", "P"), ("email", "p")])
+def test_a_letter_heads_passwords_next_to_accounts(columns, header) -> None:
+    found = columns(header, ("anna@x.example", "Sommer2024!"), ("kim7@x.example", "hunter22"))
+    assert found[f"PASSWORD@{header[1]}"] == ["Sommer2024!", "hunter22"]
+
+
+def test_pressures_and_pages_are_no_passwords(columns) -> None:
+    for header, rows in (
+        (("u", "p"), (("0.1204", "1.0132"), ("0.1377", "1.0129"))),
+        (("user", "p"), (("anna", "1204"), ("kim7", "1377"))),
+        (("id", "p"), (("4711", "page"), ("4712", "back"))),
+    ):
+        assert not any(key.startswith("PASSWORD") for key in columns(header, *rows))
