@@ -36,6 +36,9 @@ _NUMBER = re.compile(
     r"[.:#=]?[ ]?(?:(?:no|nr|num|number|n[°ºo]|card|#)\b\.?)?(?:[ ]is)?[ .:#=]{0,4}"
     r"(?!\d{4,6}(?:-\d{4})?(?![\dA-Z]|[ .\-/]\d))(?=[A-Z]{0,6}(?:[ .\-/]?[A-Z]{0,2}[ .\-/]?\d){5})[A-Z\d]"
 )
+# A label whose number is missing; two letters are a state's as well.
+_UNFILLED, _LONG = re.compile(r"(?:[ ]?(?:no|nr|num|number)\b\.?)?[ ]?[.:#]?[ \t]{0,4}(?:\r?\n|\Z)", re.I), 3
+_LABEL = re.compile(r"(?i)(?:ssn|itin|tel|phone|mobile no|fax|e-?mail|dob|d\.o\.b)(?![^\W_])\.?")
 _PIECE = re.compile(r"[,;][ \t]{0,4}(?=[^\W\d_])")
 
 
@@ -44,6 +47,9 @@ def begins(text: str, at: int) -> bool:
     if _FIELD.match(text, at):
         return True
     label = national_label.pattern().pattern.match(text, at)
+    unfilled = label if label and len(label.group()) >= _LONG else _LABEL.match(text, at)
+    if unfilled and _UNFILLED.match(text, unfilled.end()):
+        return True
     return label is not None and _NUMBER.match(text, label.end()) is not None
 
 

@@ -307,3 +307,8 @@ def test_a_direction_makes_a_street_of_a_name_with_a_unit_s_number(find) -> None
     assert find("Send it to 2820 N. Greenview Unit 1", "prose")["STREET_ADDRESS"] == [
         "2820 N. Greenview Unit 1"
     ]
+
+
+@pytest.mark.parametrize("label", ["TFN", "SSN", "NHS No", "DNI:"])
+def test_a_label_whose_number_is_missing_ends_an_address(find, label: str) -> None:
+    assert find(f"12 Hill Road, Cardiff, {label}", "prose")["STREET_ADDRESS"] == ["12 Hill Road, Cardiff"]
