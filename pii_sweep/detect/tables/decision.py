@@ -81,9 +81,8 @@ def decide(
     `owner` is the table's name, `about` what stands before it in its object says of somebody.
     """
     samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
-    held = (one for one in samples if not column_header.holds_label(one))
+    held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
     samples = [one for one in held if not name_column.heads_firms(one.name, header)]
-    samples = short_credential.spell_out(samples)
     found, needing = _decide_headed(samples)
     names = partial(_decide_names, vote=vote, animals=_are_of_animals(tuple(header)))
     each = (_decide_address, names, _decide_bare_parts, mixed_column.decide)
@@ -106,8 +105,7 @@ def decide(
     if personal := any(column.kind in PEOPLE for column in found):
         decided = {(column.index, column.kind) for column in found}
         found += [column for column in needing if (column.index, column.kind) not in decided]
-    found += account_column.find(samples, found, personal=personal)
-    found += login_column.find_actors(samples, found)
+    found += account_column.find(samples, found, personal=personal) + login_column.find_actors(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
     numbered = list(_decide_numbers((one for one in samples if one.index not in taken), owner))
