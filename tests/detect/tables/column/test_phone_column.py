@@ -56,3 +56,10 @@ def test_telephones_that_are_counted_and_whole_stay_apart(columns) -> None:
 def test_counts_below_counted_headers_are_no_telephones(columns) -> None:
     found = columns(("store", "phone 1", "phone 2"), *((f"S{at}", f"{at}", "12") for at in range(3)))
     assert not [place for place in found if place.startswith("PHONE_NUMBER")]
+
+
+def test_a_postal_code_of_brazil_is_no_telephone(columns) -> None:
+    rows = (("Ana Souza", "Rua Augusta 1200", "São Paulo", "01304-001"),)
+    found = columns(("nome", "endereço", "cidade", "cep"), *rows)
+    assert not any(key.startswith("PHONE_NUMBER") for key in found)
+    assert found["STREET_ADDRESS@endereço"] == ["Rua Augusta 1200, São Paulo, 01304-001"]
