@@ -48,10 +48,7 @@ def test_what_was_charged_is_read_in_sentences_fields_and_logs(find, text: str, 
         "We refunded £20.00 to your card. Balance: $310.22",
         "Ab einer Bestellung über 50,00 € liefern wir frei. Bestellungen über 20,00 € sind möglich.",
         "Tickets from $12.00 incl. fees for members.",
-        pytest.param(
-            "A part of the Kaufpreis von 20,00 € wird zurückerstattet.",
-            marks=pytest.mark.xfail(strict=True, reason="the network reads a price, and no refund"),
-        ),
+        "A part of the Kaufpreis von 20,00 € wird zurückerstattet.",
         "Turnover came to £40,000.00 and the deposit paid was £500.00.",
     ],
 )
@@ -72,7 +69,6 @@ def test_orders_and_payments_are_read_with_their_amounts_abroad(find, text: str,
     assert find(text, "prose")["ORDER_VALUE"] == [value]
 
 
-@pytest.mark.xfail(strict=True, reason="the network reads neither, two sums of which are one")
 def test_an_unpaid_bill_next_to_a_rent_is_a_charge_and_the_rent_is_none(find) -> None:
     text = "Die Rechnung über 12,00 € ist noch nicht bezahlt. Die Miete beträgt 890,00 € im Monat."
     assert find(text, "prose")["ORDER_VALUE"] == ["12,00 €"]

@@ -19,11 +19,8 @@ Find = Callable[..., dict[str, list[str]]]
         ("Die Heizung ist kalt. Meine Mutter hat eine Lungenentzündung und friert.", "Lungenentzündung"),
         ("Bonjour, ma fille sera absente, elle a la varicelle. Merci pour les cahiers.", "varicelle"),
         ("Hola, mi hijo es asmático y la pared está húmeda. ¿Puede venir el fontanero?", "asmático"),
-        pytest.param(
-            "Ciao, io resto a casa, ho l'ernia del disco e non porto lo zaino.",
-            "ernia del disco",
-            marks=pytest.mark.xfail(strict=True, reason="nobody but the speaker is in so short a text"),
-        ),
+        ("Ciao, io resto a casa, ho l'ernia del disco e non porto lo zaino.",
+            "ernia del disco"),
         ("De lift is stuk. Mijn vrouw is geopereerd aan haar heup.", "geopereerd aan haar heup"),
         ("O elevador está parado. O meu pai teve um AVC e não sobe escadas.", "AVC"),
         ("Winda nie działa. Moja żona choruje na stwardnienie rozsiane.", "stwardnienie rozsiane"),
