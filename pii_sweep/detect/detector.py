@@ -361,7 +361,8 @@ class Detector:
         if not short:
             kind = "cell" if "layout cell" in features else "placed" if placed else "read"
             return logistic.scored(hit, "person", features, _FACTORS[kind])
-        kind = "placed in short" if placed else "english" if feature.reads_english(text) else "other"
+        english = "english" if "\n" in text.strip() else "line"
+        kind = "placed in short" if placed else english if feature.reads_english(text) else "other"
         return logistic.scored(hit, "short_person", features, _FACTORS[kind])
 
     def judge_names(self, of: str, values: Sequence[str], features: feature.Features) -> float:
@@ -441,9 +442,11 @@ class Detector:
 # Layouts of what is no running text: the second network was not trained on it.
 NOT_RUNNING = frozenset({"fields", "metadata"})
 Described = tuple[Hit, feature.Features | None]
-# How much of a text's odds are the recognizers' own. Of a short text in English, and of forms and columns
-# in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).
-_FACTORS = {"english": 0.6, "other": 0.1, "placed": 0.3, "cell": 0.3, "placed in short": 0.6, "read": 0.0}
+# How much of a text's odds are the recognizers' own. Of a line or a short text in English, of forms and
+# columns in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).
+_FACTORS = {
+    "line": 0.8, "english": 0.6, "other": 0.1, "placed": 0.3, "cell": 0.3, "placed in short": 0.6, "read": 0,
+}  # fmt: skip
 
 
 def _describe_hits(
@@ -451,9 +454,8 @@ def _describe_hits(
 ) -> list[Described]:
     """Return claims, those on names with features where their text is scored, and add them to the evidence.
 
-    `again` is what the second network reads. Of what nothing else decides: goods and lines of a till are for
-    rules, whole cells for their column, and a lone sentence of English, a short record or a line of a log for
-    the recognizers' own factors.
+    `again` is what the second network reads. Goods and lines of a till are for rules, whole cells for their
+    column, and a short record or a line of a log for the recognizers' own factors.
     """
     if not (hits or again) or not (evidence.is_document() or note.is_note(text, hits, layout)):
         return [(hit, None) for hit in hits]

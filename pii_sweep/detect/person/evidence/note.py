@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pii_sweep.detect.model import sign_pair
-from pii_sweep.detect.person.evidence import feature
 from pii_sweep.detect.text.candidate import Hit
 
 # A text of fewer words is a setting or a value.
@@ -15,16 +14,14 @@ _FEW_WORDS = 3
 def is_note(text: str, hits: Sequence[Hit], layout: str) -> bool:
     """Return whether names in a short text are scored by what is fitted on such.
 
-    Not in a line of English, and not in a setting, a label, the head of a slip, a form or a roll.
+    Not in a setting, a label, the head of a slip, a form or a roll.
     """
     return may_be_note(text, layout) and not any(_is_of_form(text, hit) for hit in hits)
 
 
 def may_be_note(text: str, layout: str) -> bool:
-    """Return whether a text has the layout, the words and the lines of a note."""
-    if layout not in {"prose", "page"} or _count_words(text) < _FEW_WORDS:
-        return False
-    return "\n" in text.strip() or not feature.reads_english(text)
+    """Return whether a text has the layout and the words of a note."""
+    return layout in {"prose", "page"} and _count_words(text) >= _FEW_WORDS
 
 
 def _count_words(text: str) -> float:
