@@ -1,4 +1,4 @@
-"""Text in a script of which the network for papers knows no words: names in sentences were not looked for."""
+"""Text in a script of which the network for papers knows few words or none: names in sentences are missed."""
 
 from __future__ import annotations
 
