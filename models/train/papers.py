@@ -151,11 +151,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A passage by an author: its kind (`papers/de 0` to `papers/de 3`), its text, and which labels its marks have."""
+    """A passage by an author: its kind (`papers/de 0` to `papers/de 3`), its text, and which labels its marks have.
+
+    `language` is how its head begins.
+    """
 
     kind: str
     text: Text
     labels: tuple[str, ...]
+    language: str = ""
 
 
 def read_passages(folder: Path = DATA, sources: Iterable[str] = SOURCES) -> Iterator[Written]:
@@ -170,7 +174,7 @@ def read_passages(folder: Path = DATA, sources: Iterable[str] = SOURCES) -> Iter
                 kind = f"{source.removesuffix('.txt')}/{name} {number % PARTS}"
                 every = source.startswith("marked")
                 text = _marked(block.strip("\n"), _MARKS if every else _MARK, LABELS if every else (plain,))
-                yield Written(kind, text, LABELS if every else (plain,))
+                yield Written(kind, text, LABELS if every else (plain,), head.partition(" ")[0])
 
 
 def _marked(block: str, pattern: re.Pattern[str], labels: Sequence[str]) -> Text:

@@ -114,6 +114,13 @@ _CAME = re.compile(
     r"(?=[ ](?:from[ ])?[\da-fA-F:.]{3,45}[ ]port[ ]\d|(?:\(uid=\d+\))?(?:[ ]by[ ]|$))",
     re.MULTILINE,
 )
+# What TeX puts between two letters: `AB\cdot BC`, `KL\leq 0`.
+_COMMAND = re.compile(
+    r"[lg]eq?|n?[lg]t|neq?|[cuo]?times|c?dots?|ldots|to|[A-Za-z]*arrow|mid|sim|simeq|equiv|approx|cong|wedge|vee|sum|int"
+    r"|prod|su[bp]set|su[bp]seteq|o?plus|ominus|odot|pm|mp|div|in|ni|notin|c[au]p|c[ou]p|cdot|circ"
+    r"|bullet|star|perp|parallel|setminus|alpha|beta|gamma|delta|epsilon|lambda|mu|nu|phi|pi|psi|rho|sigma|tau"
+    r"|theta|omega|xi|zeta|eta|kappa|q?quad|hskip|over|left|right|big|mathrm|text|prime|infty"
+)
 # An account of a domain of Windows, behind a word for one or for who acts; `\n` may also part lines in a
 # program.
 _DOMAIN = re.compile(
@@ -155,8 +162,8 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit("USERNAME", start, end, 0.8, "Username", ("label:0.80",))
     for match in _NAMED.finditer(text) if "uid=" in text else ():
         yield Hit("USERNAME", *match.span(1), 0.85, "Login", ("directory:0.85",))
-    for match in _DOMAIN.finditer(text) if "\\" in text else ():
-        if not _MACHINE.fullmatch(match["user"]):
+    for match in _DOMAIN.finditer(text) if "\\" in text and "\\begin{" not in text else ():
+        if not (_MACHINE.fullmatch(match["user"]) or _COMMAND.fullmatch(match["user"])):
             yield Hit("USERNAME", *match.span("account"), 0.8, "Login", ("domain:0.80",))
     if "sshd" in text or "pam_" in text:
         names = (match for match in _CAME.finditer(text) if not _MACHINE.fullmatch(match[1]))

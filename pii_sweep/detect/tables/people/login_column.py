@@ -146,8 +146,7 @@ def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Col
             continue
         known = sum(_is_made(one) or _is_initialled(one) or any(one in box for box in boxes) for one in asked)
         if known >= _LIKELY * len(asked) and (len(asked) > 1 or boxes):
-            reasons = ("header:+", "values:+")
-            out.append(Column(sample.index, sample.name, "USERNAME", 0.75, reasons))
+            out.append(sample.as_column("USERNAME", 0.75, "header:+", "values:+"))
     return out
 
 

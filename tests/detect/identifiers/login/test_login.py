@@ -212,6 +212,7 @@ def test_whoever_logs_in_is_an_account_though_a_sentence_goes_on(find) -> None:
     [
         ("The share was last opened by CORP\\jsmith on Monday.", ["CORP\\jsmith"]),
         ("Login failed for ACME\\mary.brown and ACME\\klee at 10:22.", ["ACME\\mary.brown", "ACME\\klee"]),
+        ("It was closed by CORP\\otto today.", ["CORP\\otto"]),
     ],
 )
 def test_an_account_of_a_domain_is_found_behind_who_acts(find, text: str, accounts: list[str]) -> None:
@@ -221,6 +222,8 @@ def test_an_account_of_a_domain_is_found_behind_who_acts(find, text: str, accoun
 @pytest.mark.parametrize(
     "text",
     [
+        "We take the group\nSU\\times SO for SU\\otimes U, where\nAB\\leq CD.",
+        "\\begin{align}\nKL\\dist MN\n\\end{align}",
         'raise ValueError("unsupported by FOO\\nbar and ABC\\tdef")',
         "See HKLM\\software for the keys, and BUILTIN\\users or C:\\Users\\kim for files.",
         "an atom by H\\textsubscript{2} and CO\\textsubscript{2}",
