@@ -94,7 +94,7 @@ WRITTEN_ON = (
 )
 # A word is known that so many texts have outside of names.
 KNOWN = 3
-STEPS, WORDS, RATE, DROP = 2_700, 1_500, 0.002, 0.3
+STEPS, WORDS, RATE, DROP = 3_000, 1_500, 0.002, 0.3
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
 # A name is taken for another one as often as it stands in texts, at most so often.
