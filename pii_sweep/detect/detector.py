@@ -36,9 +36,9 @@ from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
+from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
-from pii_sweep.detect.person import second_reading, wrapped_name
-from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
+from pii_sweep.detect.person.evidence import document_evidence, feature, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
 from pii_sweep.detect.person.name_confusion import company
 from pii_sweep.detect.person.span_edge import with_generation
@@ -463,20 +463,13 @@ def _describe_hits(
     shown = casing.unwrap_lines(_as_read(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
     described: list[Described] = [
-        (hit, _describe_name(shown, hit, layout, again))
+        (hit, description.describe(shown, hit, layout, again))
         if hit.recognizer == "Person" and hit.end - hit.start < least and not feature.is_decided(hit)
         else (hit, None)
         for hit in hits
     ]
     evidence.add(shown, described)
     return described
-
-
-def _describe_name(text: str, hit: Hit, layout: str, again: Sequence[Entity] | None) -> feature.Features:
-    """Return the features of a candidate for a name, of its letters and the second network, too."""
-    found = feature.describe(text, hit, layout) | name_shape.shipped().describe(text[hit.start : hit.end])
-    caseless = "caseless" in found
-    return found if again is None else found | second_reading.describe(hit, again, caseless=caseless)
 
 
 @casing.keep_readings

@@ -88,4 +88,7 @@ def test_an_order_value_must_be_the_same_amount() -> None:
     assert match.found_by("ORDER_VALUE", "$45.00", "USD 45.00", ocr=False)
     assert not match.found_by("ORDER_VALUE", "$45.00", "$145.00", ocr=True)
     assert not match.lies_in("ORDER_VALUE", "$45.01", ["$45.00"], ocr=True)
+    assert match.found_by("ORDER_VALUE", "eleven hundred rand", "eleven hundred rand", ocr=False)
+    assert match.lies_in("ORDER_VALUE", "eleven hundred rand", ["eleven hundred rand"], ocr=False)
+    assert not match.lies_in("ORDER_VALUE", "eleven hundred", ["$11.00"], ocr=False)
     assert match.amount("no number") is None

@@ -107,9 +107,7 @@ def describe(hit: Hit, entities: Sequence[Entity], *, caseless: bool) -> Feature
     `entities` stand in their order, none over another.
     Of one that a label, a title, a column or an address shows it knows less than they do, and says it apart.
     """
-    first = bisect_right(entities, hit.start, key=attrgetter("end"))
-    behind = bisect_left(entities, hit.end, lo=first, key=attrgetter("start"))
-    own = [one for one in entities[first:behind] if one.label in _OF_PEOPLE]
+    own = _find_people(hit.start, hit.end, entities)
     people = [one for one in own if one.label == "PERSON"]
     share = max((one.sure for one in own), default=0.0)
     found: Features = {"second": odds(share)} if share else {"second none": 1.0}
@@ -124,6 +122,18 @@ def describe(hit: Hit, entities: Sequence[Entity], *, caseless: bool) -> Feature
     elif people:
         found["second part"] = 1.0
     return found
+
+
+def largest_share(start: int, end: int, entities: Sequence[Entity]) -> float:
+    """Return the largest share of people that the network says of words in a stretch."""
+    return max((one.sure for one in _find_people(start, end, entities)), default=0.0)
+
+
+def _find_people(start: int, end: int, entities: Sequence[Entity]) -> list[Entity]:
+    """Return the people, and what leans to them, that a stretch has characters of."""
+    first = bisect_right(entities, start, key=attrgetter("end"))
+    behind = bisect_left(entities, end, lo=first, key=attrgetter("start"))
+    return [one for one in entities[first:behind] if one.label in _OF_PEOPLE]
 
 
 def is_shown(hit: Hit) -> bool:

@@ -1,49 +1,112 @@
 """The list that a candidate for a name stands in, as features: what its other members are like.
 
 `Terhi, Buster, Suvi ja Flipper` are boats, `Helga, Kofi und die Neue` people: a list holds one kind of thing.
+A rota or a roll says it by the words at the same place of the lines around: `Thomas 14/20`, `Grace 18/20`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.person.evidence import neighbouring_word
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.letters import WORD
 
-_MARK = re.compile(r"[,;·•|/\n\t]|[ ](?:[–-]|and|und|et|y|e|och|og|ja|i|a|ve|és|și|en)(?=[ ])")
+_MARK = re.compile(r"[,;·•|\n\t]|/(?!\d)|[ ]{2,}|[ ](?:[–-]|and|und|et|y|e|och|og|ja|i|a|ve|és|și|en)(?=[ ])")
 _BULLETS = " -*•"
-_END = re.compile(r"[.!?:](?=\s)|\n\s*\n")
+# The point behind a line's number ends no sentence.
+_END = re.compile(r"(?:(?<!\d)\.|[!?:])(?=\s)|\n\s*\n")
 _WORD = re.compile(WORD)
 # The list is looked at so far to either side, in characters and members; a member has so many words.
 _REACH, _MEMBERS, _WORDS = 160, 4, 4
 _LEAST, _LONG = 2, 5
+# So many words of a line are compared with those of so many lines around it.
+_ALIGNED, _LINES, _LINE_REACH = 3, 5, 320
+Span = tuple[int, int]
 
 
-def describe_list(text: str, hit: Hit) -> dict[str, float]:
+def describe_list(text: str, hit: Hit, members: Sequence[Span]) -> dict[str, float]:
     """Return what the other members of a candidate's list are like, nothing where it stands in none."""
+    if len(members) < _LEAST:
+        return {}
+    things, ordinary = neighbouring_word.kinds()[2], lexicon.ordinary()
+    values = [text[start:end] for start, end in members]
+    lows = [_WORD.findall(value.lower()) for value in values]
+    found = {
+        "list": 1.0,
+        "list of capitals": sum(value[:1].isupper() for value in values) / len(values),
+        "list of things": sum(not things.isdisjoint(words) for words in lows) / len(values),
+        "list of ordinary words": sum(ordinary.issuperset(words) for words in lows) / len(values),
+        "list of figures": sum(any(map(str.isdigit, value)) for value in values) / len(values),
+    }
+    if len(members) >= _LONG:
+        found["long list"] = 1.0
+    low, high = _bounds(text, hit)
+    own = [*_between(text, low, hit.start)][-1], next(_between(text, hit.end, high))
+    if not any(text[start:end].strip(_BULLETS) for start, end in own):
+        found["whole member"] = 1.0
+    return found
+
+
+def find_members(text: str, hit: Hit) -> list[Span]:
+    """Return where the other members of a candidate's list stand, the nearest few to either side."""
+    low, high = _bounds(text, hit)
+    before = [*_between(text, low, hit.start)][:-1]
+    behind = [*_between(text, hit.end, high)][1:]
+    near = [
+        *filter(None, (_strip(text, span) for span in before)),
+    ][-_MEMBERS:] + [*filter(None, (_strip(text, span) for span in behind))][:_MEMBERS]
+    return [(start, end) for start, end in near if len(text[start:end].split()) <= _WORDS]
+
+
+def find_aligned(text: str, hit: Hit) -> list[Span]:
+    """Return the words of the lines around that stand where a candidate stands in its line, numbers aside."""
+    low = text.rfind("\n", 0, hit.start) + 1
+    place = sum(1 for _ in _WORD.finditer(text, low, hit.start))
+    if place >= _ALIGNED:
+        return []
+    end = text.find("\n", hit.end)
+    before = _lines(text, max(0, low - _LINE_REACH), low - 1)[-_LINES:]
+    behind = _lines(text, end + 1, min(len(text), end + _LINE_REACH))[:_LINES] if end >= 0 else []
+    words = ([*_WORD.finditer(text, *line)] for line in (*before, *behind))
+    return [found[place].span() for found in words if len(found) > place]
+
+
+def _bounds(text: str, hit: Hit) -> Span:
+    """Return between which places a candidate's list lies."""
     low = max(0, hit.start - _REACH)
     for mark in _END.finditer(text, low, hit.start):
         low = mark.end()
     end = _END.search(text, hit.end, hit.end + _REACH)
-    before = _MARK.split(text[low : hit.start])
-    behind = _MARK.split(text[hit.end : end.start() if end else hit.end + _REACH])
-    near = [*filter(str.strip, before[:-1])][-_MEMBERS:] + [*filter(str.strip, behind[1:])][:_MEMBERS]
-    members = [words for member in near if 0 < len(words := member.lstrip(_BULLETS).split()) <= _WORDS]
-    if len(members) < _LEAST:
-        return {}
-    things, ordinary = neighbouring_word.kinds()[2], lexicon.ordinary()
-    lows = [_WORD.findall(" ".join(words).lower()) for words in members]
-    found = {
-        "list": 1.0,
-        "list of capitals": sum(words[0][:1].isupper() for words in members) / len(members),
-        "list of things": sum(not things.isdisjoint(words) for words in lows) / len(members),
-        "list of ordinary words": sum(ordinary.issuperset(words) for words in lows) / len(members),
-        "list of figures": sum(any(map(str.isdigit, " ".join(words))) for words in members) / len(members),
-    }
-    if len(members) >= _LONG:
-        found["long list"] = 1.0
-    if not before[-1].strip(_BULLETS) and not behind[0].strip():
-        found["whole member"] = 1.0
-    return found
+    return low, end.start() if end else min(len(text), hit.end + _REACH)
+
+
+def _between(text: str, low: int, high: int) -> Iterator[Span]:
+    """Yield the stretches between the marks of a list, the last of them up to `high`."""
+    for mark in _MARK.finditer(text, low, high):
+        yield low, mark.start()
+        low = mark.end()
+    yield low, high
+
+
+def _strip(text: str, span: Span) -> Span | None:
+    """Return a stretch without bullets and blanks at its edges, None where nothing is left."""
+    start, end = span
+    value = text[start:end]
+    start += len(value) - len(value.lstrip(_BULLETS))
+    end -= len(value) - len(value.rstrip())
+    return (start, end) if start < end else None
+
+
+def _lines(text: str, low: int, high: int) -> list[Span]:
+    """Return where the lines of a stretch that are not empty stand."""
+    spans = []
+    while low < high:
+        end = text.find("\n", low, high)
+        end = high if end < 0 else end
+        if text[low:end].strip():
+            spans.append((low, end))
+        low = end + 1
+    return spans

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import log
 
 from pii_sweep.detect.person import name_order
-from pii_sweep.detect.person.evidence import enumeration, neighbouring_word, sentence_role
+from pii_sweep.detect.person.evidence import neighbouring_word, sentence_role
 from pii_sweep.detect.person.list import column_heading
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text import casing, lexicon, vocabulary
@@ -89,7 +89,6 @@ def describe(text: str, hit: Hit, layout: str) -> Features:
         found[name] = 1.0
         if lone:
             found[f"lone {name}"] = 1.0
-    found.update(enumeration.describe_list(text, hit))
     _of_sentence(text, hit, found)
     return found
 
