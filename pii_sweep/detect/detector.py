@@ -459,6 +459,7 @@ def _describe_hits(
     """
     if not (hits or again) or not (evidence.is_document() or note.is_note(text, hits, layout)):
         return [(hit, None) for hit in hits]
+    hits = list(second_reading.trim(text, hits, again)) if again else hits
     hits += second_reading.find(text, again or (), hits, layout)
     shown = casing.unwrap_lines(_as_read(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")

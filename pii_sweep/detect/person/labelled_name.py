@@ -79,8 +79,8 @@ def _title_name() -> re.Pattern[str]:
 def _title_inside() -> re.Pattern[str]:
     """Compile a title between family and given name, as desks write it: `Torvaldsen, Mr Leif`."""
     return re.compile(
-        rf"(?<![\w.'’\-])(?P<name>{WORD}(?:[ \-]{WORD})?,[ ](?:{_titles()}[ ]){{1,2}}"
-        rf"{PART}(?:[ ]{PART})?)(?![\w\-])"
+        rf"(?<![\w.'’\-])(?P<name>(?P<family>{WORD}(?:[ \-]{WORD})?),[ ](?:{_titles()}[ ]){{1,2}}"
+        rf"(?P<given>{PART})(?:[ ]{PART})?)(?![\w\-])"
     )
 
 
@@ -199,10 +199,20 @@ def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         if len(match["name"].rstrip(".")) > 1 and _NUMBER.match(text, match.end("name")) is None:
             yield (*match.span("name"), "title", 0.7)
     for match in _title_inside().finditer(text) if "," in text else ():
-        family = match["name"].split(",")[0].lower()
+        family = match["family"].lower()
         letter = lexicon.words("words", "closing_words_else") | vocabulary.name_labels()
-        if family not in lexicon.ordinary() and family not in letter:  # `Love, Auntie Marjorie`
+        # `Love, Auntie Marjorie` closes a letter, `Ron, Mrs Hayes says` calls one person and names another.
+        if family not in lexicon.ordinary() and family not in letter and _is_turned(text, match):
             yield (*match.span("name"), "title", 0.75)
+
+
+def _is_turned(text: str, match: re.Match[str]) -> bool:
+    """Return whether the given name is behind the title: one is known there, or the name fills its line."""
+    given = match["given"].lower().rstrip(".")
+    alone = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    filled = alone and text[match.end() : match.end() + 1] in ("", "\n", "\t", "|", '"')
+    known = len(given) == 1 or lexicon.given_name(given)
+    return filled or (known and not lexicon.given_name(match["family"].lower()))
 
 
 # A record's key with fields of a contact behind it; a product has a name too, but no street.

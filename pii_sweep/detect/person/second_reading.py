@@ -15,8 +15,10 @@ from operator import attrgetter
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network import LEANING
 from pii_sweep.detect.model.network_reading import odds
+from pii_sweep.detect.person.evidence import name_shape
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.name_confusion import not_a_person
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line import line_item
 from pii_sweep.resources import labels_of
@@ -53,6 +55,36 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
                 yield not_a_person.lower_goods(text, one)
         else:
             yield hit
+
+
+def trim(text: str, hits: Iterable[Hit], entities: Sequence[Entity]) -> Iterator[Hit]:
+    """Yield hits, candidates for names without everyday words at one edge where the network reads the rest.
+
+    `Dear Matron Hughes`, `Alright Jamie`, `Beth pneumonia`: no list and no letters make a name of the others.
+    """
+    people = [one for one in entities if one.label == "PERSON"]
+    starts, ends = {one.start: one.end for one in people}, {one.end: one.start for one in people}
+    for hit in hits:
+        start, end = ends.get(hit.end, hit.start), starts.get(hit.start, hit.end)
+        if hit.recognizer != "Person" or hit.pieces:
+            yield hit
+        elif hit.start < start and _is_everyday(text[hit.start : start]):
+            yield hit.at(start=start)
+        elif end < hit.end and _is_everyday(text[end : hit.end]):
+            yield hit.at(end=end)
+        else:
+            yield hit
+
+
+def _is_everyday(words: str) -> bool:
+    """Return whether the words of a stretch look like no part of a name, and no list has one as one."""
+    shapes = name_shape.shipped()
+    return all(
+        word.isalpha()
+        and shapes.log_odds(word) < 0
+        and not (lexicon.given_name(word) or lexicon.family_name(word))
+        for word in words.lower().split()
+    )
 
 
 def _is_thing(value: str) -> bool:

@@ -74,3 +74,10 @@ def test_a_title_may_stand_between_family_and_given_name(find) -> None:
 )
 def test_a_line_alone_may_name_a_sender_or_a_recipient(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end, _, _ in find_labelled(text)] == found
+
+
+def test_a_person_who_is_called_and_a_titled_one_behind_the_comma_are_two(find) -> None:
+    assert "Ron, Mrs Hayes" not in find("Ron, Mrs Hayes says the new tap still drips.", "prose")["PERSON"]
+    listed = find("Thirty years, three bosses: Hall, Brewster, Ms Lam", "prose")["PERSON"]
+    assert "Brewster, Ms Lam" not in listed and "Lam" in listed
+    assert find("Torvaldsen, Mr Leif", "prose")["PERSON"] == ["Torvaldsen, Mr Leif"]

@@ -97,3 +97,22 @@ def test_a_word_whose_small_letters_end_in_capitals_is_an_abbreviation(word: str
 def test_in_a_script_without_capitals_the_network_says_it_once_more() -> None:
     found = second_reading.describe(candidate("Fenja"), [person("Sarac")], caseless=True)
     assert found == {"second none": 1.0, "second none caseless": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "read", "left"),
+    [
+        ("Dear Matron Hughes, may I swap?", "Matron Hughes", "Hughes", "Hughes"),
+        ("Alright Jamie, all done", "Alright Jamie", "Jamie", "Jamie"),
+        ("oh no, Beth pneumonia again", "Beth pneumonia", "Beth", "Beth"),
+        ("Dear Rose Hughes, may I swap?", "Rose Hughes", "Hughes", "Rose Hughes"),
+        ("Dear Matron Hughes, may I swap?", "Matron Hughes", "Matron", "Matron Hughes"),
+    ],
+)
+def test_words_that_look_like_no_name_are_cut_where_the_network_reads_the_rest(
+    text: str, value: str, read: str, left: str
+) -> None:
+    hit = Hit("PERSON", text.index(value), text.index(value) + len(value), 0.5, "Person", ("model:0.60",))
+    entity = Entity("PERSON", text.index(read), text.index(read) + len(read), 0.9)
+    (found,) = second_reading.trim(text, [hit], [entity])
+    assert text[found.start : found.end] == left
