@@ -1,8 +1,9 @@
 """Tables as other firms' systems export them: recall by family, and false findings in tables without people.
 
-`python -m tests.benchmarks.bench_exports [--misses] [--sets NAME …]` reads `fixtures/exports`: tables, some of
-them without personal data. Each set was written without a look at the rules, and read for the first time before anything
-was changed for it (`FIRST`); what is printed now is a regression test. Exits with 1 where a bar is missed.
+`python -m tests.benchmarks.bench_exports [--misses] [--sets NAME …]` reads `fixtures/exports`: tables, some
+of them without personal data. Each set was written without a look at the rules, and read for the first time
+before anything was changed for it (`FIRST`); what is printed now is a regression test. Exits with 1 where a
+bar is missed.
 """
 
 from __future__ import annotations
