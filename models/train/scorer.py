@@ -84,13 +84,11 @@ class Recorder(Detector):
 
     parts: Sequence[Ner] = field(default=(), repr=False)
     looks: Sequence[name_shape.Shapes] = field(default=(), repr=False)
-    shapes: name_shape.Shapes | None = field(default=None, repr=False)
     seen: list[tuple[str, Hit, Mapping[str, float], bool]] = field(default_factory=list, repr=False)
 
     def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:
         """Keep a candidate, and return it as it is."""
-        own = self.shapes.describe(text[hit.start : hit.end]) if self.shapes else {}
-        self.seen.append((text, hit, {**features, **own}, short))
+        self.seen.append((text, hit, features, short))
         return hit
 
 

@@ -38,7 +38,7 @@ from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
-from pii_sweep.detect.person.evidence import document_evidence, feature, note
+from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
 from pii_sweep.detect.person.name_confusion import company
 from pii_sweep.detect.person.span_edge import with_generation
@@ -89,6 +89,7 @@ class Detector:
     orders: Orders = field(default_factory=Orders, repr=False)
     about: dict[Where, Anchor] = field(default_factory=dict, repr=False)
     evidence: dict[Where, Evidence] = field(default_factory=dict, repr=False)
+    shapes: name_shape.Shapes = field(default_factory=name_shape.shipped, repr=False)
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
         """Yield what the pieces hold, in their order; gaps pass through, notes before what waits."""
@@ -200,7 +201,7 @@ class Detector:
         evidence = self._evidence(passages, flows)
         cell = "cell" if about is ALONE else "" if about is NO_SIGNS else "column"
         claims = [
-            _describe_hits(
+            self._describe_hits(
                 flow.text,
                 list(self._hits(passage, lines, flow, named, known)),
                 known,
@@ -345,6 +346,29 @@ class Detector:
             known.count(flow.text)
         return every
 
+    def _describe_hits(
+        self, text: str, hits: list[Hit], evidence: Evidence, layout: str, again: Sequence[Entity] | None
+    ) -> list[Described]:
+        """Return claims, those on names with features where their text is scored, and add them as evidence.
+
+        `again` is what the second network reads. Goods and lines of a till are for rules, whole cells for
+        their column, and a short record or a line of a log for the recognizers' own factors.
+        """
+        if not (hits or again) or not (evidence.is_document() or note.is_note(text, hits, layout)):
+            return [(hit, None) for hit in hits]
+        hits = list(second_reading.trim(text, hits, again, self.shapes)) if again else hits
+        hits += second_reading.find(text, again or (), hits, layout)
+        shown = casing.unwrap_lines(_as_read(text))
+        least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
+        described: list[Described] = [
+            (hit, description.describe(shown, hit, layout, again, self.shapes))
+            if hit.recognizer == "Person" and hit.end - hit.start < least and not feature.is_decided(hit)
+            else (hit, None)
+            for hit in hits
+        ]
+        evidence.add(shown, described)
+        return described
+
     def _score_claims(self, text: str, described: Iterable[Described], evidence: Evidence) -> Iterator[Hit]:
         """Yield claims, those on names with the probability that they and their object give."""
         for hit, features in described:
@@ -447,30 +471,6 @@ Described = tuple[Hit, feature.Features | None]
 _FACTORS = {
     "line": 0.8, "english": 0.6, "other": 0.1, "placed": 0.3, "cell": 0.3, "placed in short": 0.6, "read": 0,
 }  # fmt: skip
-
-
-def _describe_hits(
-    text: str, hits: list[Hit], evidence: Evidence, layout: str, again: Sequence[Entity] | None
-) -> list[Described]:
-    """Return claims, those on names with features where their text is scored, and add them to the evidence.
-
-    `again` is what the second network reads. Goods and lines of a till are for rules, whole cells for their
-    column, and a short record or a line of a log for the recognizers' own factors.
-    """
-    if not (hits or again) or not (evidence.is_document() or note.is_note(text, hits, layout)):
-        return [(hit, None) for hit in hits]
-    hits = list(second_reading.trim(text, hits, again)) if again else hits
-    hits += second_reading.find(text, again or (), hits, layout)
-    shown = casing.unwrap_lines(_as_read(text))
-    least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
-    described: list[Described] = [
-        (hit, description.describe(shown, hit, layout, again))
-        if hit.recognizer == "Person" and hit.end - hit.start < least and not feature.is_decided(hit)
-        else (hit, None)
-        for hit in hits
-    ]
-    evidence.add(shown, described)
-    return described
 
 
 @casing.keep_readings

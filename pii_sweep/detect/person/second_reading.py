@@ -15,8 +15,8 @@ from operator import attrgetter
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network import LEANING
 from pii_sweep.detect.model.network_reading import odds
-from pii_sweep.detect.person.evidence import name_shape
 from pii_sweep.detect.person.evidence.feature import Features
+from pii_sweep.detect.person.evidence.name_shape import Shapes
 from pii_sweep.detect.person.name_confusion import not_a_person
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
@@ -57,7 +57,7 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
             yield hit
 
 
-def trim(text: str, hits: Iterable[Hit], entities: Sequence[Entity]) -> Iterator[Hit]:
+def trim(text: str, hits: Iterable[Hit], entities: Sequence[Entity], shapes: Shapes) -> Iterator[Hit]:
     """Yield hits, candidates for names without everyday words at one edge where the network reads the rest.
 
     `Dear Matron Hughes`, `Alright Jamie`, `Beth pneumonia`: no list and no letters make a name of the others.
@@ -68,17 +68,16 @@ def trim(text: str, hits: Iterable[Hit], entities: Sequence[Entity]) -> Iterator
         start, end = ends.get(hit.end, hit.start), starts.get(hit.start, hit.end)
         if hit.recognizer != "Person" or hit.pieces:
             yield hit
-        elif hit.start < start and _is_everyday(text[hit.start : start]):
+        elif hit.start < start and _is_everyday(text[hit.start : start], shapes):
             yield hit.at(start=start)
-        elif end < hit.end and _is_everyday(text[end : hit.end]):
+        elif end < hit.end and _is_everyday(text[end : hit.end], shapes):
             yield hit.at(end=end)
         else:
             yield hit
 
 
-def _is_everyday(words: str) -> bool:
+def _is_everyday(words: str, shapes: Shapes) -> bool:
     """Return whether the words of a stretch look like no part of a name, and no list has one as one."""
-    shapes = name_shape.shipped()
     return all(
         word.isalpha()
         and shapes.log_odds(word) < 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pii_sweep.detect.person import description
+from pii_sweep.detect.person.evidence import name_shape
 from pii_sweep.detect.text.candidate import Hit
 
 MARKS = "Thomas 14/20\nGrace 18/20\nSamuel 11/20\nChloe 19/20\nBenjamin absent\nLily 16/20"
@@ -12,7 +13,7 @@ GOODS = "Butter 14/20\nGrace 18/20\nShampoo 11/20\nVinegar 19/20\nBread absent\n
 def describe(text: str, name: str) -> dict[str, float]:
     start = text.index(name)
     hit = Hit("PERSON", start, start + len(name), 0.3, "Person", ("lexicon:0.30",))
-    return description.describe(text, hit, "page", None)
+    return description.describe(text, hit, "page", None, name_shape.shipped())
 
 
 def test_given_names_at_the_same_place_of_the_lines_around_speak_for_a_name() -> None:

@@ -5,6 +5,7 @@ import pytest
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network import LEANING
 from pii_sweep.detect.person import second_reading
+from pii_sweep.detect.person.evidence import name_shape
 from pii_sweep.detect.text.candidate import Hit
 
 TEXT = "Fenja holt Kollegin Sarac am Bahnhof ab."
@@ -114,5 +115,5 @@ def test_words_that_look_like_no_name_are_cut_where_the_network_reads_the_rest(
 ) -> None:
     hit = Hit("PERSON", text.index(value), text.index(value) + len(value), 0.5, "Person", ("model:0.60",))
     entity = Entity("PERSON", text.index(read), text.index(read) + len(read), 0.9)
-    (found,) = second_reading.trim(text, [hit], [entity])
+    (found,) = second_reading.trim(text, [hit], [entity], name_shape.shipped())
     assert text[found.start : found.end] == left
