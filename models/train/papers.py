@@ -84,17 +84,26 @@ _PARTICLES = (
     "(?:이?(?:은|는|가|를|을|의|도|와|과|랑|나|야|며|고)|만|에|에게|에게서|께|께서|께서는|한테|한테서|으?로|까지|부터|마다|"
     "조차|보다|처럼|에서|에서는|에는|에도|에게는|하고|이?라고|이?라는|입니다|이?에요|예요|아|이)"
 )
+# Letters and the signs of vowels; commas and full stops stand behind them in the same blocks.
+_ETHIOPIC, _BENGALI = r"\u1200-\u135a", r"\u0980-\u09e3"
+# What ends words and clauses in scripts whose marks the tokenizer leaves on the word.
+_STOPS = r"[፡።፣፤፥፦፧፨՝։՛՞՜৷]"
 WRITTEN_ON = (
     rf"(?<=[가-힣]{{2}})(?=(?:씨|님|군|양|쌤)?{_PARTICLES}(?![가-힣]))",
     rf"(?<=[가-힣]{{2}}[씨님군양쌤])(?={_PARTICLES}(?![가-힣]))",
     r"(?<=[가-힣]{2})(?=(?:씨|님|쌤)(?![가-힣]))",
-    r"(?<=(?<![\u1200-\u137f])[የለበከ])(?=[\u1200-\u137f]{2})",
-    r"(?<=[\u1200-\u137f]{2})(?=[ንምና](?![\u1200-\u137f]))",
+    rf"(?<=(?<![{_ETHIOPIC}])[የለ])(?=[{_ETHIOPIC}]{{2}})",
+    # `በቀለ` and `ከበደ` are names, `ሰላም` is one.
+    rf"(?<=(?<![{_ETHIOPIC}])[በከ])(?=[{_ETHIOPIC}]{{3}})",
+    rf"(?<=[{_ETHIOPIC}]{{2}})(?=[ንና](?![{_ETHIOPIC}]))",
+    rf"(?<=[{_ETHIOPIC}]{{3}})(?=ም(?![{_ETHIOPIC}]))",
+    rf"(?<=[{_BENGALI}]{{2}})(?=(?:েরা|দের|ের|কে|রা)(?![{_BENGALI}]))",
+    rf"(?<=[\u09be-\u09c6\u09c8-\u09cc])(?=র(?![{_BENGALI}]))",
     r"(?<=[^\W\d_])(?=['’](?:[ndt]?[ıiuü]n|y?[aeıiuü]|[dt][ae]n?|yl[ae]|n[ıiuü]n)(?!\w))",
 )
 # A word is known that so many texts have outside of names.
 KNOWN = 3
-STEPS, WORDS, RATE, DROP = 3_000, 1_500, 0.002, 0.3
+STEPS, WORDS, RATE, DROP = 5_500, 1_500, 0.002, 0.3
 # How often a text is taken as it is, a name is another one, or is put together from two halves.
 KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
 # A name is taken for another one as often as it stands in texts, at most so often.
@@ -103,6 +112,10 @@ MOST = 100
 SHOUTED, ALL_SHOUTED = 0.1, 0.03
 # How often a text with such a mark is taken in a round.
 COPIES = {HEALTH: 3, ORDER: 2}
+# How often a text in a script without capitals is taken: in each there are few.
+CASELESS = 2
+# How much of a word a mark has to cover.
+MOSTLY = 0.5
 # How often a text of English is left out of a round: the first network reads English too.
 ENGLISH = 0.5
 _MARK = re.compile(r"<<(.+?)>>", re.DOTALL)
@@ -409,7 +422,8 @@ class Changer:
 def blank() -> Language:
     """Return a pipeline that cuts words as the network does, without it."""
     nlp = tokens.blank()
-    infixes = [*nlp.Defaults.infixes, *tokens.CUTS, *sign_pair.BOUNDARIES, *WRITTEN_ON, r"[_<>«»„“”()\[\]]"]
+    marks = r"[_<>«»„“”״()\[\]]"
+    infixes = [*nlp.Defaults.infixes, *tokens.CUTS, *sign_pair.BOUNDARIES, *WRITTEN_ON, _STOPS, marks]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
@@ -432,11 +446,12 @@ def example(nlp: Language, text: Text, words: frozenset[str]) -> Example | None:
     named: list[Span] = []
     unsure = [truth.char_span(*one, alignment_mode="expand") for one in text.of(UNSURE)]
     for start, end, label in text.marks:
-        whole = truth.char_span(start, end, label=label, alignment_mode="contract") if label else None
-        if whole is not None and len(whole):
+        whole = truth.char_span(start, end, label=label, alignment_mode="expand")
+        # With an ending that is written on the word is a name all the same.
+        if label and whole is not None and end - start >= MOSTLY * len(whole.text):
             named.append(whole)
         else:
-            unsure.append(truth.char_span(start, end, alignment_mode="expand"))
+            unsure.append(whole)
     try:
         truth.set_ents(named, missing=[one for one in unsure if one is not None], default="outside")
     except ValueError:
@@ -462,13 +477,10 @@ def examples(
 
 
 def _copies(text: Text) -> int:
-    """Return how often a text is taken in a round: there are ten times as many names as statements on health.
-
-    One in a script without blanks between words is taken twice: in each there are few.
-    """
-    return max(
-        1 + sign_pair.has_signs(text.text), *(COPIES.get(one.label, 1) for one in (*text.marks, _NOTHING))
-    )
+    """Return how often a text is taken in a round: there are ten times as many names as statements on health."""
+    letters = [char for char in text.text if char.isalpha()]
+    caseless = sum(not casing.has_case(char) for char in letters) > len(letters) / 2
+    return max(CASELESS if caseless else 1, *(COPIES.get(one.label, 1) for one in (*text.marks, _NOTHING)))
 
 
 def _shouted(text: Text, draw: random.Random) -> Text:
