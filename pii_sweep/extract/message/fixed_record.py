@@ -11,7 +11,8 @@ from unicodedata import normalize
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.message.record_layout import MONEY, Layout, find_layout
+from pii_sweep.extract.message.fixed_layout import MONEY, Layout, widen
+from pii_sweep.extract.message.record_layout import find_layout
 from pii_sweep.extract.message.segment import Named, Numbered, Record
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
@@ -72,7 +73,13 @@ def _split_record(text: str, layout: Layout) -> list[str]:
     """Return a record's elements, its characters where it has fields at fixed places."""
     if not layout.mark:
         return list(text)
-    return next(csv.reader([text]), []) if layout.mark == "," else text.split(layout.mark)
+    if layout.mark in _QUOTING:
+        return next(csv.reader([text.strip()], delimiter=layout.mark), [])
+    return text.split(layout.mark)
+
+
+# Elements between them may be quoted.
+_QUOTING: Final = frozenset(", ")
 
 
 def _named_fields(text: str, layout: Layout) -> list[Named]:
@@ -83,7 +90,7 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
     if layout.tag and (line := layout.tag.fullmatch(text)):
         return [(line["name"].lower().replace("_", " "), line["value"])]
     cells = _split_record(text, layout)
-    glue = ", " if layout.mark else ""
+    glue = layout.glue if layout.mark else ""
     if layout.codes:
         pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")
         return [(_name_code(code, value, layout), value) for code, value in pairs]
@@ -94,7 +101,9 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
     if lead := layout.lead.fullmatch(cells[0]):
         named += [(name.replace("_", " "), value) for name, value in lead.groupdict().items()]
         cells[0] = ""
-    for first, last, name in places:
+    for place in places:
+        first, last = place[:2] if layout.mark else widen("".join(cells), place)
+        name = place[2]
         value = glue.join(filter(None, cells[first - 1 : last])).strip()
         cells[first - 1 : last] = ["" if layout.mark else " "] * len(cells[first - 1 : last])
         if _HALF_WIDTH.search(value):

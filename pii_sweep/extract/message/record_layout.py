@@ -1,65 +1,25 @@
 """Layouts of files of records with fields at fixed places and a code in front, as banks exchange them.
 
 A layout says how a file begins, which records there are and what stands at their places; `fixed_record`
-reads them all. Places are counted from 1, the last one included.
+reads them all, those of `filing_layout` too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-Place = tuple[int, int, str]
+from pii_sweep.extract.message.filing_layout import FILINGS
+from pii_sweep.extract.message.fixed_layout import ACCOUNT, MONEY, Layout, make_layout
 
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """One format: how its files begin, what each record's places hold, what goes on about the record before.
-
-    `records` are tried in order. `width` is the length of a record, 0 where each has its own; one that is
-    written over several lines has them put together.
-    """
-
-    header: re.Pattern[str]
-    records: Mapping[str, Sequence[Place]]
-    follows: str = r"\b\B"  # nothing
-    width: int = 0
-    folded: int = 1  # lines of a record
-    mark: str = ""  # places are elements between such marks
-    lead: re.Pattern[str] = re.compile(r"\b\B")  # groups are fields of a record's first element, not a place
-    tag: re.Pattern[str] | None = None  # how a line writes its field's name and value
-    codes: Mapping[str, str] = field(default_factory=dict)  # elements are codes and values in turn
-    patterns: Sequence[tuple[re.Pattern[str], Sequence[Place]]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Compile the records' codes."""
-        compiled = tuple((re.compile(code), places) for code, places in self.records.items())
-        object.__setattr__(self, "patterns", compiled)
-
-    def goes_on(self, record: str) -> bool:
-        """Return whether a record says more about the one before."""
-        return re.match(self.follows, record) is not None
-
-    def places(self, record: str) -> Sequence[Place]:
-        """Return the places of a record by its code, none where it is not known."""
-        return next((places for code, places in self.patterns if code.match(record)), ())
-
-
-def _layout(header: str, records: Mapping[str, Sequence[Place]], **more: object) -> Layout:
-    return Layout(re.compile(header), records, **more)  # type: ignore[arg-type]
-
-
-ACCOUNT: Final = "bank account number"
-MONEY: Final = "booked"  # its last two digits are decimals
 # NACHA Operating Rules, appendix three; AEB, Cuaderno 43; CFONB 120 and 160; Febelfin, CODA 2.6; Deutsche
 # Kreditwirtschaft, DTAUS; Bankgirot, BgMax and Autogiro; Nets, OCR giro and AvtaleGiro; Telepay 2.0; APCA,
 # direct entry (ABA); Zenginkyo; SIX, DTA (TA 827) and LSV (TA 875); CBI, RIBA and RH; ANSI X9.121, BAI2;
-# FEBRABAN, CNAB; Polizia di Stato, Alloggiati Web; SARS, BRS;
-# UIF; EPFO, ECR; SSO 1-10; MHLW, claims; SPED, EFD; GPC; BIR, alphalists; Companies House, product 195.
+# FEBRABAN, CNAB; GPC; Companies House, product 195; Bacs, Standard 18; Payments Canada, Standard 005; Masav;
+# Finance Finland, TITO; KIR, Elixir.
 LAYOUTS: Final = (
-    _layout(  # NACHA
+    *FILINGS,
+    make_layout(  # NACHA
         r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}[^\n]{0,70}\r?\n5\d{3}[^\n]{20,91}",
         {
             # Codes of checking and savings accounts, loans and ledgers: credits, debits, prenotes.
@@ -71,7 +31,7 @@ LAYOUTS: Final = (
         },
         follows="7",
     ),
-    _layout(  # Cuaderno 43
+    make_layout(  # Cuaderno 43
         r"11\d{18}\d{12}[12]\d{14}\d{3}[\d ]",
         {
             "11": ((52, 77, "account company"), (11, 20, ACCOUNT)),
@@ -79,17 +39,17 @@ LAYOUTS: Final = (
         },
         follows="2[34]",
     ),
-    _layout(  # CFONB 120
+    make_layout(  # CFONB 120
         r"0[14]\d{5}[ \d]{4}\d{5}[A-Z]{3}[\d ][ \d]",
         {
             "0[17]": ((22, 32, ACCOUNT),),
             "04": ((22, 32, ACCOUNT), (49, 79, "memo")),
-            "05.{43}N(?:PY|BE|PO)": ((49, 118, "payer.full name"),),
+            "05.{43}N(?:PY|BE|PO)": ((46, 48, "qualifier"), (49, 118, "payer.full name")),
             "05": ((49, 118, "memo"),),
         },
         follows="05",
     ),
-    _layout(  # CFONB 160
+    make_layout(  # CFONB 160
         r"03(?:02|76|05|06) {8}[^\n]{148}\r?\n06",
         {
             "03": ((31, 54, "sender company"), (92, 102, ACCOUNT)),
@@ -99,7 +59,7 @@ LAYOUTS: Final = (
             ),
         },
     ),
-    _layout(  # CODA
+    make_layout(  # CODA
         r"00000\d{6}(?:\d{3}| {3})05[ D]",
         {
             "0": ((35, 60, "account company"),),
@@ -113,7 +73,7 @@ LAYOUTS: Final = (
         },
         follows="2[23]|3",
     ),
-    _layout(  # DTAUS, without ends of lines
+    make_layout(  # DTAUS, without ends of lines
         r"0128A[GL][KB]\d{8}",
         {
             r"\d{4}A": ((24, 50, "creditor company"), (61, 70, ACCOUNT)),
@@ -124,7 +84,7 @@ LAYOUTS: Final = (
         follows=r"(?!\d{4}[ACE])",
         width=128,
     ),
-    _layout(  # BgMax
+    make_layout(  # BgMax
         r"01BGMAX {10,15}\d",
         {
             "25": ((3, 52, "memo"),),
@@ -135,11 +95,11 @@ LAYOUTS: Final = (
         },
         follows="2[1-9]",
     ),
-    _layout(  # Autogiro
+    make_layout(  # Autogiro
         r"01(?:AUTOGIRO|\d{8}AUTOGIRO)",
         {"04": ((45, 56, "payer.personnummer"), (29, 44, ACCOUNT))},
     ),
-    _layout(  # OCR giro, AvtaleGiro
+    make_layout(  # OCR giro, AvtaleGiro
         r"NY000010\d{8}\d{7}",
         {
             "NY....20": ((25, 35, ACCOUNT),),
@@ -149,7 +109,7 @@ LAYOUTS: Final = (
         },
         follows="NY....(?:31|32|49)",
     ),
-    _layout(  # Telepay
+    make_layout(  # Telepay
         r"AH[12]00T[BI]\w{2}\d{4}",
         {
             ".{40}BETFOR21": (
@@ -164,7 +124,7 @@ LAYOUTS: Final = (
         width=320,
         folded=4,
     ),
-    _layout(  # ABA
+    make_layout(  # ABA
         r"0 {17}\d\d[A-Z]{3} {7}",
         {
             "0": ((31, 56, "sender company"),),
@@ -174,7 +134,7 @@ LAYOUTS: Final = (
             ),
         },
     ),
-    _layout(  # Zengin
+    make_layout(  # Zengin
         r"1(?:21|11|12|71|72|91)[01]\d{10}.{40}\d{8}",
         {
             "1": ((15, 54, "sender company"),),
@@ -185,7 +145,7 @@ LAYOUTS: Final = (
         },
         width=120,
     ),
-    _layout(  # DTA, LSV
+    make_layout(  # DTA, LSV
         r"01\d{6}.{12}[\d ]{5}\d{6}.{12}\d{5}8(?:2\d|3\d|75)",
         {
             "01": ((70, 93, "payer.account iban"),),
@@ -201,7 +161,7 @@ LAYOUTS: Final = (
         },
         follows="0[2-6]",
     ),
-    _layout(  # CBI; a record begins with a space
+    make_layout(  # CBI; a record begins with a space
         r" ?(?:IB|IR|PC|RH)[A-Z0-9]{5}\d{5}\d{6}",
         {
             " 14": ((58, 69, ACCOUNT),),
@@ -220,7 +180,7 @@ LAYOUTS: Final = (
         },
         follows=" (?:20|30|40|50|51|59|63|70)",
     ),
-    _layout(  # CNAB 240: collections and payments
+    make_layout(  # CNAB 240: collections and payments
         r"\d{3}0000[0-9] {9}\d{15}",
         {
             ".{7}3.{5}Q": (
@@ -237,7 +197,7 @@ LAYOUTS: Final = (
         },
         follows=".{7}3.{5}[BQRSYZ]",
     ),
-    _layout(  # CNAB 400: collections; a payer has the number of a person or of a firm
+    make_layout(  # CNAB 400: collections; a payer has the number of a person or of a firm
         r"[0-2]2?[12](?:REMESSA|RETORNO)\d\d",
         {
             "1.{217}01": (
@@ -253,96 +213,7 @@ LAYOUTS: Final = (
             "0": ((47, 76, "account company"),),
         },
     ),
-    _layout(  # Alloggiati Web: guests of Italian hotels
-        r"(?:16|17|18|19|20)\d\d/\d\d/\d{4}\d\d[^\W\d_][^\n]{79}[12]\d\d/",
-        {
-            "": (
-                (15, 64, "guest.last name"), (65, 94, "guest.first name"), (96, 105, "guest.date of birth"),
-                (140, 159, "guest.identity card number"), (135, 139, "document"), (115, 116, "province"),
-            ),
-        },
-    ),
-    _layout(  # IRP5 and IT3(a): certificates of wages in South Africa
-        r'2010,"[^"\n]*",2015,',
-        {},
-        mark=",",
-        codes={
-            "2010": "employer company", "3030": "employee.last name", "3040": "employee.first name",
-            "3060": "employee.identity number", "3070": "employee.passport number",
-            "3080": "employee.date of birth", "3100": "employee.tax reference number",
-            "3125": "employee.email",
-            "3135": "employee.home phone", "3136": "employee.mobile phone", "3137": "employee.work phone",
-            "3211": "employee.unit", "3212": "employee.complex", "3213": "employee.house number",
-            "3214": "employee.street", "3215": "employee.suburb", "3216": "employee.city",
-            "3217": "employee.zip", "2025": "contact.full name", "2026": "contact.work phone",
-            "2027": "contact.email", "2061": "employer.unit", "2062": "employer.complex",
-            "2063": "employer.house number", "2064": "employer.street", "2065": "employer.suburb",
-            "2066": "employer.city", "2080": "employer.zip",
-            "3241": f"employee.{ACCOUNT}",
-        },
-    ),
-    _layout(  # UIF: declarations of employees in South Africa
-        r'8000,"UICR",80\d\d,',
-        {},
-        mark=",",
-        codes={
-            "8040": "contact.full name", "8050": "contact.work phone", "8060": "contact.email",
-            "8200": "employee.identity number", "8210": "employee.passport number",
-            "8220": "employee number", "8230": "employee.last name", "8240": "employee.first name",
-            "8250": "employee.date of birth", "8330": "bank branch code", "8340": f"employee.{ACCOUNT}",
-        },
-    ),
-    _layout(  # RECEIPTC, RECEIPTK, RECEIPTD: claims of hospitals, chemists and dentists in Japan
-        r"(?:IR|YK),[12],\d\d,[134],\w{7},",
-        {
-            "IR|YK": ((7, 7, "hospital company"), (10, 10, "hospital.work phone")),
-            "RE": (
-                (5, 5, "patient.full name"), (37, 37, "patient.full name"), (7, 7, "patient.date of birth"),
-                (14, 14, "medical record number"),
-            ),
-            "HO": ((4, 4, "patient.health insurance number"), (2, 3, "insurer")),
-            "KO": ((3, 3, "patient.health insurance number"), (2, 2, "insurer")),
-            "CO": ((5, 5, "memo"),),
-            "S[YIJ]|IY|TO": ((2, 999, "claimed"),),
-        },
-        follows="(?!RE)[A-Z]{2},",
-        mark=",",
-    ),
-    _layout(  # SPED: bookkeeping of firms for Brazil's tax offices, with those they buy from and sell to
-        r"\|0000\|\d{3}\|",
-        {
-            r"\|0005\|": (
-                (3, 3, "company"), (5, 7, "company.street"), (4, 4, "company.zip"), (9, 9, "company.phone"),
-                (11, 11, "company.email"),
-            ),
-            r"\|0100\|": (
-                (3, 3, "accountant.full name"), (4, 4, "accountant.cpf"), (8, 10, "accountant.street"),
-                (7, 7, "accountant.zip"), (12, 12, "accountant.work phone"), (14, 14, "accountant.email"),
-            ),
-            r"\|0150\|(?:[^|]*\|){4}\d{11}\|": (
-                (4, 4, "customer.full name"), (7, 7, "customer.cpf"), (11, 13, "customer.street"),
-                (14, 14, "customer.suburb"),
-            ),
-            r"\|0150\|": ((4, 4, "customer company"), (11, 13, "company.street")),
-        },
-        mark="|",
-    ),
-    _layout(  # ECR: contributions for employees in India (EPFO)
-        r"\d{12}#~#[^#\n]+#~#\d+#~#\d+#~#",
-        {r"\d{12}#": ((2, 2, "employee.full name"), (1, 1, "employee.national id number"))},
-        mark="#~#",
-    ),
-    _layout(  # SSO 1-10: contributions for employees in Thailand
-        r"1\d{26}[^\d\n][^\n]{30,140}\d{40,}[^\n]*\r?\n2\d{16}",
-        {
-            "1": ((28, 72, "employer company"),),
-            "2": (
-                (18, 47, "employee.first name"), (48, 82, "employee.last name"),
-                (2, 14, "employee.national id number"),
-            ),
-        },
-    ),
-    _layout(  # GPC, ABO: statements of banks in Czechia and Slovakia
+    make_layout(  # GPC, ABO: statements of banks in Czechia and Slovakia
         r"074\d{16}.{20}\d{6}\d{14}[+-]",
         {
             "074": ((20, 39, "account company"), (4, 19, ACCOUNT)),
@@ -351,21 +222,7 @@ LAYOUTS: Final = (
         },
         follows="07[89]",
     ),
-    _layout(  # Alphalists of employees and payees in the Philippines
-        r"H160[14]\w{0,3},\d{9},",
-        {
-            r"D[\d.]*,1604C": (
-                (9, 9, "employee.last name"), (10, 10, "employee.first name"),
-                (11, 11, "employee.middle name"), (7, 7, "employee.tax reference number"),
-            ),
-            r"D[\d.]*,": (
-                (9, 9, "payee company"), (10, 10, "payee.last name"), (11, 11, "payee.first name"),
-                (12, 12, "payee.middle name"), (7, 7, "payee.tax reference number"),
-            ),
-        },
-        mark=",",
-    ),
-    _layout(  # snapshots and updates of the officers of companies (Companies House)
+    make_layout(  # snapshots and updates of the officers of companies (Companies House)
         r"DDDD(?:SNAP|UPDT)\d{8,}",
         {
             r".{8}2[^<]*<[^<]*[^\W_]": (
@@ -377,16 +234,61 @@ LAYOUTS: Final = (
         mark="<",
         lead=re.compile(r".{22,}(?P<date_of_birth>(?:1[89]|20)\d{6})\d{4}[A-Za-z .]*"),
     ),
-    _layout(  # flat records of users of a library (SirsiDynix)
+    make_layout(  # flat records of users of a library (SirsiDynix)
         r"\*\*\* DOCUMENT BOUNDARY \*\*\*\r?\n",
         {},
         follows=r"(?!\*\*\* DOCUMENT)",
         tag=re.compile(r"\.(?P<name>[\w/ ]{1,40})\. +\|a(?P<value>.*)"),
     ),
-    _layout(  # BAI2
+    make_layout(  # BAI2
         r"01,\w*,\w*,\d{6},\d{4},",
         {"03": ((2, 2, ACCOUNT),), "88": ((2, 999, "memo"),)},
         follows="88",
+        mark=",",
+    ),
+    make_layout(  # Standard 18 of Bacs: payments and collections in the United Kingdom
+        r"VOL1[^\n]{74,}\r?\nHDR1",
+        {
+            "VOL|HDR|UHL|EOF|UTL": (),
+            r"\d{17}": (
+                (83, 100, "recipient.full name"), (7, 14, ACCOUNT), (1, 6, "sort code"),
+                (47, 64, "sender company"), (65, 82, "memo"),
+            ),
+        },
+    ),
+    make_layout(  # Standard 005: payments and collections in Canada, six a record
+        r"A\d{9}[\w ]{10}\d{4}0\d{5}",
+        {
+            "[CDEFIJSU]": tuple(
+                place
+                for start in range(24, 1464, 240)
+                for place in (
+                    (start + 81, start + 110, "recipient.full name"), (start + 29, start + 40, ACCOUNT),
+                    (start + 20, start + 28, "routing"), (start + 66, start + 80, "sender company"),
+                    (start + 111, start + 140, "sender company"),
+                )
+            ),
+        },
+    ),
+    make_layout(  # Masav: payments and collections in Israel
+        r"K\d{8}\d{2}\d{6}",
+        {
+            "K": ((40, 69, "sender company"),),
+            "1": ((46, 61, "recipient.full name"), (37, 45, "recipient.ת.ז."), (27, 35, ACCOUNT)),
+        },
+    ),
+    make_layout(  # TITO: statements of accounts in Finland
+        r"T00\d{3}1\d{2}\d{14}",
+        {
+            "T00": ((10, 23, ACCOUNT), (100, 129, "account company"), (148, 182, "account company")),
+            "T10": ((109, 143, "counterparty.full name"), (53, 87, "booking")),
+            "T11": ((9, 999, "memo"),),
+        },
+        follows="T1[01]",
+    ),
+    make_layout(  # Elixir: payments in Poland
+        r'[12]10,\d{8},\d+,\d{8},\d*,"\d{26}","',
+        {"": ((6, 7, ACCOUNT), (8, 8, "memo"), (9, 9, "memo"), (12, 12, "memo"))},
         mark=",",
     ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.message.fixed_layout import widen
 from pii_sweep.extract.message.segment import Named, Record
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
@@ -69,8 +70,9 @@ def _named_fields(line: str) -> list[Named]:
             places = [(first, last, name.replace("ssn", "ein")) for first, last, name in places]
     rest = list(line)
     named: list[Named] = []
-    for first, last, name in places:
+    for place in places:
+        first, last = widen(line, place)
         if value := line[first - 1 : last].strip():
-            named.append((name, value))
+            named.append((place[2], value))
         rest[first - 1 : last] = " " * len(rest[first - 1 : last])
     return [*named, ("", "".join(rest))]

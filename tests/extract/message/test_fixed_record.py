@@ -41,6 +41,20 @@ PAYMENTS = {
     "ecr": "employee.full name: QUIMBY ZOLTAN\nemployee.national id number: 100200300401",
     "sso": "employee.last name: รักเรียน\nemployee.national id number: 1101700203450",
     "gpc": "counterparty.full name: Holtová Žofie\nbank account number: 0000002900987656\nbooked: 500.00",
+    "aeat": "declared.dni: 12345678Z\ndeclared.full name: QUIMBY HOLT MARIA",
+    "previred": "employee.rut: 14447686 7\nemployee.last name: QUIMBY HOLT\nemployee.first name: MARIA",
+    "sie": "contact.full name: Otto Holt\ncontact.street: Storgatan 6\ncontact.city: 431 36 STADEN",
+    "tds": "employee.pan: ABCPH1276K\nemployee.full name: MARIA QUIMBY",
+    "dirf": "person.cpf: 05837955011\nperson.full name: MARIA HOLT",
+    "sefip": "employee.pis: 12056412547\nemployee.full name: MARIA HOLT\nemployee.date of birth: 05061980",
+    "pila": "employee.cédula: 52917127\nemployee.last name: QUIMBY HOLT",
+    "idse": "employee.nss: 72795608040\nemployee.last name: QUIMBY HOLT",
+    "tregistro": "employee.dni: 43211234\nemployee.date of birth: 12/05/1984",
+    "bacs": "recipient.full name: QUIMBY M\nbank account number: 12345678",
+    "cpa005": "recipient.full name: OTTO HOLT\nbank account number: 1234567",
+    "masav": "recipient.full name: הולט מרים\nrecipient.ת.ז.: 278757422\nbank account number: 000123456",
+    "tito": "counterparty.full name: QUIMBY MARIA\nbooking: VIITESIIRTO",
+    "elixir": "memo: MARIA QUIMBY|UL. LEŚNA 14/2|87-100 TORUN",
     "zengin": "recipient.full name: ヤマダ タロウ\nbank account number: 7654320",
 }  # fmt: skip
 
@@ -105,3 +119,14 @@ def test_a_house_number_of_words_is_the_street() -> None:
     for codes in ('3213,"12",3214,"Long Street"', '3213,"Long Street",3214,""'):
         pieces = read("a", f'{head}3010,"7",{codes},3217,"7646",9999\n'.encode())
         assert any("employee.street: Long Street" in p.text for p in pieces if isinstance(p, Passage))
+
+
+def test_a_field_that_is_written_some_places_off_is_read_to_the_ends_of_its_words() -> None:
+    lines = (FILES / "aeat.txt").read_text().splitlines()
+    lines[1] = (
+        lines[1]
+        .replace("QUIMBY HOLT MARIA   ", "")
+        .replace("12345678Z     ", "12345678Z    QUIMBY HOLT MARIA ")
+    )
+    texts = [p.text for p in read("a", "\n".join(lines).encode()) if isinstance(p, Passage)]
+    assert any("declared.full name: QUIMBY HOLT MARIA" in text for text in texts)
