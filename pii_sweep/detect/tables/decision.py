@@ -349,6 +349,8 @@ def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a column headed as names is of people, rather than of things or of firms besides."""
     if person_header.of_relative(sample) and _are_of_animals(tuple(one.name for one in samples)):
         return False
+    if sample.titled(_PARENT) and len(sample.values) >= _SIBLINGS * len(set(sample.values)):
+        return False
     if name_column.says_halves(sample) and value_kind.select_different(sample):
         return True
     if name_column.holds_single_names(sample, samples):
@@ -360,6 +362,8 @@ def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     )
 
 
+# So many rows for each parent are accounts and goods below their groups.
+_PARENT, _SIBLINGS = re.compile(r"(?:.* )?parent(?: (?:name|group|account))?"), 3
 # So many values of a column of addresses are ones that have no house number.
 _WHOLE = 0.5
 

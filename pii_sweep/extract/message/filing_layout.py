@@ -11,7 +11,7 @@ from pii_sweep.extract.message.fixed_layout import ACCOUNT, Layout, make_layout
 
 # Polizia di Stato, Alloggiati Web; SARS, BRS; UIF; EPFO, ECR; SSO 1-10; MHLW, claims; SPED, EFD; BIR,
 # alphalists; AEAT, Orden HAC (190, 347 and others of their family); Previred; SIE-gruppen, SIE 4; Protean,
-# TDS and TCS; Receita Federal, Dirf; Caixa, SEFIP; Resolución 2388 de 2016, PILA; IMSS, IDSE; SUNAT, T-Registro.
+# TDS and TCS; Receita Federal, Dirf; Caixa, SEFIP; Resolución 2388 de 2016, PILA; IMSS, IDSE; SUNAT.
 _PERSON = r"[\dKLMXYZ ]"  # first of a number of a person in Spain; a firm's begins with another letter
 FILINGS: Final[tuple[Layout, ...]] = (
     make_layout(  # Alloggiati Web: guests of Italian hotels

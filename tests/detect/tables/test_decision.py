@@ -291,12 +291,36 @@ def test_headers_are_looked_for_once_in_a_table_of_many_columns(columns, monkeyp
 
 
 def test_a_banks_account_has_too_many_figures_for_a_ledgers(columns) -> None:
-    accounts = ("61109010140000071219812874", "27114020040000300201355387", "10102055581111124571239990")
-    assert columns(("Numer konta", "Kwota"), *_rows(accounts, MONEY))["US_BANK_NUMBER@Numer konta"] == list(
-        accounts
-    )
+    accounts = ("611090101400000712198128", "271140200400003002013553", "101020555811111245712399")
+    found = columns(("Broj ziro racuna", "Iznos"), *_rows(accounts, MONEY))
+    assert found["US_BANK_NUMBER@Broj ziro racuna"] == list(accounts)
     ledger = ("411000", "706000", "512000")
     assert "US_BANK_NUMBER@Numer konta" not in columns(("Numer konta", "Kwota"), *_rows(ledger, MONEY))
+
+
+def test_an_account_of_poland_is_one_without_its_country(columns) -> None:
+    accounts = (
+        "61109010140000071219812874",
+        "27 1140 2004 0000 3002 0135 5387",
+        "10102055581111124571239990",
+    )
+    found = columns(("#Numer konta", "Kwota"), *_rows(accounts, MONEY))
+    assert found["IBAN_CODE@#Numer konta"] == list(accounts)
+
+
+def test_a_driving_licence_of_britain_says_what_it_is_under_any_header(columns) -> None:
+    numbers = ("MORGA657054SM9IJ", "NG999702281KW8LC", "WRAGG660094M92JS")
+    found = columns(("Emp", "Driver No."), *_rows(("1", "2", "3"), numbers))
+    assert found["US_DRIVER_LICENSE@Driver No."] == list(numbers)
+    months = ("ABCDE657454SM9IJ", "FGHIJ792284KW8LC", "KLMNO688094M92JS")  # of no month
+    assert "US_DRIVER_LICENSE@Driver No." not in columns(
+        ("Emp", "Driver No."), *_rows(("1", "2", "3"), months)
+    )
+
+
+def test_few_accounts_by_which_people_log_in_are_people_s(columns) -> None:
+    found = columns(("callId", "callingPartyUnicodeLoginUserID"), *_rows("123456", ["clda", "sofr"] * 3))
+    assert found["USERNAME@callingPartyUnicodeLoginUserID"] == ["clda", "sofr"] * 3
 
 
 @pytest.mark.parametrize("header", ("user", "User name", "login"))

@@ -43,7 +43,8 @@ _WHOLE = re.compile(
 )
 _LETTERS = re.compile(r"(?=.*[^\W\d_]{2})[^@\d]{2,80}")
 _LINE = re.compile(r"(?=.*[^\W\d_]{2})[^@]{2,80}")
-_MOST, _ROADS, _CODED = 0.9, 0.6, 0.95
+_NAME = re.compile(r"(?=.*[^\W\d_]{2})[^\W\d_][^@\d]{2,60}")
+_MOST, _SOME, _ROADS, _CODED = 0.9, 0.4, 0.6, 0.95
 _AWAY = 2
 
 
@@ -70,8 +71,10 @@ def _is_house(sample: Sampled, street: Sampled) -> bool:
         return False
     if sample.titled(_NAMED):
         return abs(away) == 1 and sample.share(_LINE) >= _MOST
-    if sample.share(SHAPES["house"]) < _MOST:
-        return False
+    numbered = sample.share(SHAPES["house"])
+    if numbered < _MOST:  # a house without a number has its name there
+        named = numbered >= _SOME and numbered + sample.share(_NAME) >= _MOST
+        return named and away == -1 and sample.titled(part("house"))
     if away == 1 and sample.titled(NUMBER):
         return True
     near = sample.titled(part("house")) or (abs(away) == 1 and sample.titled(NUMBER))

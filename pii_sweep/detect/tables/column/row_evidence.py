@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
-from pii_sweep.detect.tables.people import split_name_columns
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.tables.people import name_column, split_name_columns
+from pii_sweep.detect.text import lexicon, vocabulary
 
 # Rows in which a column must be said by another, and the share of those that have both.
 LEAST, SHARE = 3, 0.6
@@ -31,7 +31,8 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
     """Return the undecided columns that decided ones say row by row."""
     taken = {column.index for column in found}
     left = [sample for sample in samples if sample.index not in taken]
-    return [*find_births(left, found, rows), *find_names(left, found, rows), *find_address(left, found)]
+    names = find_names(left, found, rows) or find_whole_names(left, found, rows)
+    return [*find_births(left, found, rows), *names, *find_address(left, found)]
 
 
 def find_births(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
@@ -71,6 +72,40 @@ def find_names(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) 
                 kinds = ("first", "last") if given else ("last", "first")
                 return [sample.as_column(kinds[0], 0.85, "row:+"), other.as_column(kinds[1], 0.85, "row:+")]
     return []
+
+
+def find_whole_names(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
+    """Return the column of names of which a word comes again in the mailboxes of the same rows.
+
+    A firm's name stands behind the sign of a mailbox more often than before it.
+    """
+    mailboxes = [column.index for column in found if column.kind == "EMAIL_ADDRESS"]
+    if not mailboxes or any(column.kind in ("first", "last", "name") for column in found):
+        return []
+    for sample in samples:
+        if not column_header.open_to_names(sample) or sample.share(_WHOLE) < _MOST:
+            continue
+        own = value_kind.count_distinct(sample) >= max(LEAST, len(sample.values) // 2)
+        if (
+            own
+            and not name_column.holds_firms(sample)
+            and any(_holds(rows, sample.index, mailbox, _has_word_in_mailbox) for mailbox in mailboxes)
+        ):
+            words = {word.strip(".,") for value in sample.values for word in value.lower().split()}
+            firms = not vocabulary.company_words().isdisjoint(words)
+            return [sample.as_column("name", 0.85, "row:+", *((name_column.MIXED,) if firms else ()))]
+    return []
+
+
+# Two words to five, of letters, initials among them, in so many of the values: some have one name.
+_MOST = 0.75
+_WHOLE = re.compile(r"[^\W\d_]+(?:['’\-.]+[^\W\d_]+)*\.?(?: [^\W\d_]+(?:['’\-.]+[^\W\d_]+)*\.?){1,4}")
+
+
+def _has_word_in_mailbox(value: str, mailbox: str) -> bool:
+    local = _NO_LETTER.sub("", mailbox.lower().partition("@")[0])
+    words = (_NO_LETTER.sub("", lexicon.plain(word.lower())) for word in value.split())
+    return any(len(word) > _SHORTEST and word in local for word in words)
 
 
 def find_address(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

@@ -73,11 +73,17 @@ def are_people(sample: Sampled, neighbours: Neighbours) -> bool:
         return False
     if _share(asked, _OWN) >= _MARKED or sum(map(_is_made, asked)) >= _NAMED * len(asked):
         return True
+    if sample.titled(_LOGIN):
+        return True
     if sample.titled(_OPERATOR):
         return False
     if neighbours.sessions or 0 < neighbours.mailboxes <= _MAILBOXES * len(asked):
         return True
     return neighbours.times and not sample.titled(_ACTOR)
+
+
+# A header that says that somebody logs in by its values, few as they are.
+_LOGIN = re.compile(r"(?:.* )?log ?in (?:user ?)?(?:id|name)")
 
 
 def _share(asked: Sequence[str], pattern: re.Pattern[str]) -> float:

@@ -62,12 +62,13 @@ def _lacks(sample: Sampled, half: Sampled) -> bool:
 
 
 _HALF = re.compile(
-    r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|middle|last|family|sur|initials?)(?: ?(?:names?|nm))?"
+    r"(?P<whose>\w+(?: \w+){0,4}) (?P<half>first|given|fore|christian|middle|last|family|sur|initials?)"
+    r"(?: ?(?:names?|nm))?"
 )
 # The same in Chinese and Japanese, where no space stands between: `注文者姓`, `送付先名`.
 _EASTERN = re.compile(r"(?P<whose>[\u3040-\u30ff\u4e00-\u9fff]{0,8}?)[（(]?(?P<half>姓|名|セイ|メイ)[）)]?")
 _HALVES = {
-    **dict.fromkeys(("first", "given", "initial", "initials", "名", "メイ"), "first"),
+    **dict.fromkeys(("first", "given", "fore", "christian", "initial", "initials", "名", "メイ"), "first"),
     "middle": "middle",
     **dict.fromkeys(("last", "family", "sur", "姓", "セイ"), "last"),
 }

@@ -226,7 +226,9 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
         kind = kind_of(value[0])
         if value[0].titled(house_number.NUMBER) and value[0].share(SHAPES["house"]) == 1.0:
             group.setdefault("numbered", value)
-        if kind and (kind != "name" or _is_whole_name(value[0])):
+        if kind in _HALVES and kind in group:
+            group.setdefault(f"another {kind}", value)
+        elif kind and (kind != "name" or _is_whole_name(value[0])):
             group.setdefault(kind, value)
         elif kind:  # `Nome` next to `Cognome`, `nom` next to `prénom`
             group.setdefault("given", value)
@@ -340,13 +342,22 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         and "last" in group
         and not any(_is_caption(group[kind][0]) for kind in ("first", "last"))
     ):
-        yield _join_fields(
-            "PERSON", [group[kind] for kind in ("first", "middle", "last") if kind in group], {}
-        )
+        yield _join_fields("PERSON", [group[kind] for kind in _select_halves(group)], {})
     elif "name" not in group or not _is_whole_name(group["name"][0]):
         return
     elif _PERSONAL & group.keys() or _is_proper_name(group["name"]):
         yield _join_fields("PERSON", [group["name"]], {})
+
+
+def _select_halves(group: Mapping[str, Field]) -> list[str]:
+    """Return the parts of one name: two family names or two given names are one person's, both are two's."""
+    several = [kind for kind in _HALVES if f"another {kind}" in group]
+    kinds = ("first", "another first", "middle", "last", "another last")
+    return [kind for kind in kinds if kind in group and (len(several) == 1 or " " not in kind)]
+
+
+# A record of one person has each of them once, or one of them twice: of birth and of marriage.
+_HALVES = ("first", "last")
 
 
 def _address(group: Mapping[str, Field]) -> Iterator[Hit]:

@@ -20,6 +20,16 @@ def test_a_number_before_a_street_is_its_houses(columns, header: str) -> None:
     assert _addresses(found)[0] == "14 Birch St, Salem, 97301"
 
 
+def test_a_house_without_a_number_has_its_name_in_the_column_of_numbers(columns) -> None:
+    rows = [
+        ("Ada Lindberg", "Ty Capel", "Stryd Fawr", "LL16 5TW"),
+        ("Karl Horvat", "22", "Maes y Dre", "LL16 4DB"),
+        ("Petra Novak", "11B", "Lôn Ganol", "LL16 3YT"),
+    ]
+    found = columns(("Name", "House Number", "Street", "Postcode"), *rows)
+    assert _addresses(found) == [f"{house} {street}, {code}" for _, house, street, code in rows]
+
+
 def test_roads_under_a_header_of_roads_need_a_number_next_to_them(columns) -> None:
     rows = [("14", "Birch Road", "Hull", "HU1 4XX"), ("3", "Quay Lane", "Hull", "HU2 9AB")]
     assert _addresses(columns(("num", "road", "town", "pc"), *rows))[1] == "3 Quay Lane, Hull, HU2 9AB"

@@ -56,3 +56,18 @@ def test_words_that_no_mailbox_holds_are_no_names(columns) -> None:
 def test_days_of_entry_are_no_births(columns) -> None:
     rows = [(row[0], f"2026-11-{at + 10}", row[8]) for at, row in enumerate(ROWS)]
     assert not any(key.startswith("DATE_OF_BIRTH") for key in columns(("p1", "p2", "p3"), *rows))
+
+
+def test_whole_names_that_no_list_knows_come_again_in_the_mailboxes_of_their_rows(columns) -> None:
+    named = ["Yelamanchili Venkatasubba", "K. Ananthapadmanabhan", "Lalrinpuii", "Ouedraogo Tegawende"]
+    mailed = ["v.yelamanchili@o2.pl", "ananthapadmanabhan7@o2.pl", "lal@o2.pl", "tegawende@o2.pl"]
+    found = columns(("a/Name", "a/Email"), *zip(named, mailed, strict=True))
+    values = {value for key, held in found.items() if key.startswith("PERSON") for value in held}
+    assert {named[0], named[1], named[3]} <= values
+
+
+def test_firms_that_come_again_behind_the_sign_of_mailboxes_are_not_people(columns) -> None:
+    named = ["Tulip Bakery", "Meadow Joinery", "Harbour Plumbing", "Orchard Cycles"]
+    mailed = [f"info@{name.lower().replace(' ', '')}.com" for name in named]
+    found = columns(("a/Name", "a/Email"), *zip(named, mailed, strict=True))
+    assert not any(key.startswith("PERSON") for key in found)

@@ -138,3 +138,10 @@ def test_names_of_goods_and_towns_without_headers_are_no_parts_of_names() -> Non
     assert not people((), tuple(zip("123456", goods, kinds, strict=True)))
     states = ("TX", "MS", "WI", "NE", "TX", "NJ")
     assert not people((), tuple(zip("123456", GIVEN, towns, states, strict=True)))
+
+
+def test_halves_are_one_name_behind_several_words_and_as_forenames() -> None:
+    rows = tuple((first, last) for first, last, _ in ROWS)
+    names = [[f"{first} {last}" for first, last in rows]]
+    assert people(("CnSpSpBio_First_Name", "CnSpSpBio_Last_Name"), rows) == names
+    assert people(("Legal Forename", "Legal Surname"), rows) == names

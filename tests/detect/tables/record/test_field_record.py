@@ -29,6 +29,16 @@ def test_a_first_and_a_last_name_are_one_person_in_every_record(detector: Detect
     assert _people(detector, "a.bdt", PATIENTS.encode()) == ["Ottilie Raabe-Zwick", "Ansgar Lüdke"]
 
 
+def test_two_family_or_two_given_names_in_a_record_are_of_one_person(detector: Detector) -> None:
+    data = "<A><P><Name><Fore>Tegwen</Fore><Fore>Emrys</Fore><Sur>Llewellyn</Sur></Name></P></A>"
+    assert _people(detector, "a.xml", data.encode()) == ["Tegwen Emrys Llewellyn"]
+    lines = [
+        "S10.G00.00.001,'A'", "S10.G00.00.002,'A'", "S21.G00.30.001,'2671213836863'",
+        "S21.G00.30.002,'BENCHEIKH'", "S21.G00.30.003,'MOREAU'", "S21.G00.30.004,'Samira'",
+    ]  # fmt: skip
+    assert _people(detector, "a.dsn", "\n".join(lines).encode()) == ["Samira BENCHEIKH MOREAU"]
+
+
 def test_attributes_that_name_themselves_are_fields_of_one_record(detector: Detector) -> None:
     def user(given: str, family: str) -> str:
         return (
