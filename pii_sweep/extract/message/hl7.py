@@ -28,7 +28,7 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "NK1": ("next of kin", {2: "XPN", 4: "XAD", 5: "XTN", 6: "XTN", 16: "date of birth", 30: "XPN",
                             31: "XTN", 32: "XAD", 37: "ssn"}),
     "GT1": ("guarantor", {3: "XPN", 4: "XPN", 5: "XAD", 6: "XTN", 7: "XTN", 8: "date of birth", 12: "ssn"}),
-    "IN1": ("insured", {16: "XPN", 18: "date of birth", 19: "XAD", 36: "policy number", 49: "CX"}),
+    "IN1": ("insured", {16: "XPN", 18: "date of birth", 19: "XAD", 36: "policy number", 37: "policy number", 49: "CX"}),
     "IN2": ("insured", {2: "ssn", 63: "XTN", 64: "XTN"}),
     "PV1": ("provider", {7: "XCN", 8: "XCN", 9: "XCN", 17: "XCN"}),
     "EVN": ("staff", {5: "XCN"}),

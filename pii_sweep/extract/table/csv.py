@@ -14,6 +14,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, join_tiers
+from pii_sweep.extract.table.row_type import has_types, split_types
 from pii_sweep.extract.table.transposed import find_record, records
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
@@ -129,6 +130,9 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
     text = chain(head[dialect.preamble :], source)
     rows = parse(text, dialect.delimiter, dialect.quote, dialect.escape)
     first = list(islice(rows, HEAD_ROWS))
+    if has_types(first):
+        yield from split_types(chain(first, rows), replace(where, line=None), budget)
+        return
     ruled = next((at for at in range(1, min(LEADING + 1, len(first))) if _is_rule(first[at])), 0)
     if ruled:
         yield from passages(

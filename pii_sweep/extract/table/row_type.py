@@ -1,0 +1,72 @@
+"""CSV whose rows say in their first cell what they are of: `FK`, `OF`; `H`, `D`, `T`; `10`, `20`, `99`.
+
+Rows of one type have columns of their own, and are a table of their own. A header may come first for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.emit import ROWS, tables
+from pii_sweep.extract.table.header_row import has_header
+from pii_sweep.types import Piece, Where
+
+_TYPE = re.compile(r"!?[A-Z]{1,8}\d{0,3}|\d{1,4}")
+# Rows that show types, and of the most common one; so many types there are; so many of a type's rows are as wide.
+_LEAST, _OFTEN, _MOST, _ALIKE = 5, 3, 12, 0.9
+_NARROWEST = 3  # cells of the widest rows
+
+
+def has_types(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether all rows begin with their type, by which their widths differ."""
+    if len(rows) < _LEAST or not all(row and _TYPE.fullmatch(row[0].strip()) for row in rows):
+        return False
+    widths: dict[str, Counter[int]] = {}
+    for row in rows:
+        widths.setdefault(_name_type(row), Counter())[len(row)] += 1
+    most = max(sum(counts.values()) for counts in widths.values())
+    if not 1 < len(widths) <= _MOST or most < _OFTEN or len(widths) > len(rows) // 2:
+        return False
+    common = {kind: counts.most_common(1)[0] for kind, counts in widths.items()}
+    steady = all(count >= _ALIKE * sum(widths[kind].values()) for kind, (_, count) in common.items())
+    different = {width for width, _ in common.values()}
+    return steady and len(different) > 1 and max(different) >= _NARROWEST
+
+
+def _name_type(row: Sequence[str]) -> str:
+    return row[0].strip().lstrip("!")
+
+
+def split_types(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the rows of each type as a member named after it, without the cell that says the type."""
+    held: dict[str, list[Sequence[str]]] = {}
+    headers: dict[str, tuple[str, ...]] = {}
+    first = Counter[str]()
+    for row in rows:
+        kind = _name_type(row)
+        held.setdefault(kind, []).append(row[1:])
+        if len(held[kind]) >= ROWS:
+            yield from _emit(kind, held.pop(kind), headers, first, where, budget)
+    for kind, left in held.items():
+        yield from _emit(kind, left, headers, first, where, budget)
+
+
+def _emit(
+    kind: str,
+    rows: list[Sequence[str]],
+    headers: dict[str, tuple[str, ...]],
+    first: Counter[str],
+    where: Where,
+    budget: Budget,
+) -> Iterator[Piece]:
+    """Yield some rows of a type; the header among the first ones serves all."""
+    if kind not in headers:
+        headed = len(rows) > 1 and has_header(rows)
+        headers[kind] = tuple(cell.strip() for cell in rows.pop(0)) if headed else ()
+    inner = replace(where, inside=(*where.inside, kind))
+    yield from tables(rows, headers[kind], inner, budget, first[kind] + 1)
+    first[kind] += len(rows)
