@@ -16,7 +16,7 @@ from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.types import Piece, Where
 
 _TYPE = re.compile(r"!?[A-Z]{1,8}\d{0,3}|\d{1,4}")
-# Rows that show types, and of the most common one; so many types there are; so many of a type's rows are as wide.
+# Rows that show types, and of the most common one; the most types; so many of a type's rows are as wide.
 _LEAST, _OFTEN, _MOST, _ALIKE = 5, 3, 12, 0.9
 _NARROWEST = 3  # cells of the widest rows
 
@@ -42,31 +42,26 @@ def _name_type(row: Sequence[str]) -> str:
 
 
 def split_types(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the rows of each type as a member named after it, without the cell that says the type."""
+    """Yield the rows of each type as a member named after it, without the cell that says the type.
+
+    A header that comes first serves all rows of its type.
+    """
     held: dict[str, list[Sequence[str]]] = {}
     headers: dict[str, tuple[str, ...]] = {}
     first = Counter[str]()
+
+    def emit(kind: str, rows: list[Sequence[str]]) -> Iterator[Piece]:
+        if kind not in headers:
+            headed = len(rows) > 1 and has_header(rows)
+            headers[kind] = tuple(cell.strip() for cell in rows.pop(0)) if headed else ()
+        inner = replace(where, inside=(*where.inside, kind))
+        yield from tables(rows, headers[kind], inner, budget, first[kind] + 1)
+        first[kind] += len(rows)
+
     for row in rows:
         kind = _name_type(row)
         held.setdefault(kind, []).append(row[1:])
         if len(held[kind]) >= ROWS:
-            yield from _emit(kind, held.pop(kind), headers, first, where, budget)
+            yield from emit(kind, held.pop(kind))
     for kind, left in held.items():
-        yield from _emit(kind, left, headers, first, where, budget)
-
-
-def _emit(
-    kind: str,
-    rows: list[Sequence[str]],
-    headers: dict[str, tuple[str, ...]],
-    first: Counter[str],
-    where: Where,
-    budget: Budget,
-) -> Iterator[Piece]:
-    """Yield some rows of a type; the header among the first ones serves all."""
-    if kind not in headers:
-        headed = len(rows) > 1 and has_header(rows)
-        headers[kind] = tuple(cell.strip() for cell in rows.pop(0)) if headed else ()
-    inner = replace(where, inside=(*where.inside, kind))
-    yield from tables(rows, headers[kind], inner, budget, first[kind] + 1)
-    first[kind] += len(rows)
+        yield from emit(kind, left)

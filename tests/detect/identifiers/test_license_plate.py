@@ -85,3 +85,25 @@ def test_an_estonian_plate_begins_with_figures(columns) -> None:
 
 def test_a_rego_is_a_plate(find) -> None:
     assert find("ute rego 1QX-4ZT, back on Monday")["LICENSE_PLATE"] == ["1QX-4ZT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("Insured states TP vehicle YK19 FDA reversed.", "YK19 FDA"),
+        ("his van (LB68 DKD) was towed", "LB68 DKD"),
+        ("cash received agst bill 114, veh MH 09 DX 4417", "MH 09 DX 4417"),
+    ],
+)
+def test_a_plate_of_its_country_stands_behind_a_word_for_a_vehicle(find, text: str, plate: str) -> None:
+    assert find(text)["LICENSE_PLATE"] == [plate]
+
+
+def test_models_of_vehicles_are_no_plates(find) -> None:
+    for text in (
+        "the vehicle SN 70 was sold",
+        "a van XC90 with tow bar",
+        "car BMW 320 AUT",
+        "truck TGX 18 510",
+    ):
+        assert "LICENSE_PLATE" not in find(text)
