@@ -58,6 +58,8 @@ _AFTER_PERSON = re.compile(
     r"[^\W\d_]\)?[\"']?(?:[,;:·|–—]|[ ]-)[ \t]{1,3}\(?\Z|[^\W\d_]\)?[ ]{2,12}\Z|\t\Z|\n[ \t]{0,8}\Z"
 )
 _CLOSED = re.compile(r"[ ]{2}|[ \t]{0,3}(?:$|[.,;)\n|·]|[–—(]|(?:or|and|oder|ou|et|y|e|of)\b)")
+# Two words with capitals on a number with a trunk zero: `Ione Varley on 07700900852`.
+_NAMED_ON = re.compile(r"\b[^\W\d_a-z][^\W\d_]+[ ][^\W\d_a-z][^\W\d_]+[ ](?:on|unter|au|op|på|pod)[ ]\(?\Z")
 _AT = re.compile(r"(?i)\b(?:au|unter|al|op|på|on|at|under|pod|auf|oder|or|ou|eller|lub)[ ]\(?\Z")
 # How France and its neighbours write theirs.
 _PAIRS = re.compile(r"0\d([ .\-])\d\d(?:\1\d\d){3}")
@@ -113,7 +115,7 @@ def is_national(text: str, start: int, end: int) -> bool:
         placed = placed or _AT.search(before) is not None or _PAIRS.fullmatch(text, start, end) is not None
         if len(digits) < 9 or not placed or _is_lottery(digits):
             return False
-        spoken = grouped and _CLOSED.match(text, end) is not None
+        spoken = (grouped or _NAMED_ON.search(before) is not None) and _CLOSED.match(text, end) is not None
         return _is_valid(digits, countries(text)) or (spoken and _is_valid(digits, _ZEROS.split()))
     grouped = grouped or _CHINESE.fullmatch(text, start, end) is not None
     return placed and grouped and _CLOSED.match(text, end) is not None and _is_valid(digits, countries(text))

@@ -55,7 +55,8 @@ _CALLS = context.words(
     r"|phones?|fax(?:ed)?"
 )
 _LABEL = context.words(
-    r"phones?|telephone|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?|mobile|mob"
+    r"phones?|telephone|(?:direct |land ?)line(?: is)?|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?"
+    r"|mobile|mob"
     r"|call(?: me)?(?: at| on)?|fax|ph|contact|dial|hotline|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at"
     r"|whatsapp|sms|text(?: me)?|voicemail|ring|handynummer|telefon|handy|rufnummer|number is"
     r"|numbers? (?:at|on)|phon(?:ed|ing)(?: \w{2,4})?(?: back)?(?: at| on)?|rang|ringing(?: \w{2,4})?"

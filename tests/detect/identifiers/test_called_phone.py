@@ -16,6 +16,8 @@ import pytest
         ("Bydlí v Praze. Prosím zavolat 601234567 po obědě.\n", "601234567"),
         ("Praha. Včera volala 601234567 paní.\n", "601234567"),
         ("Asuu Helsingissä. Soittakaa 0401234567 illalla.\n", "0401234567"),
+        ("Insured says it reversed. Witness Ione Varley on 07700900852.\n", "07700900852"),
+        ("I rang the council, his direct line is 07700 900482\n", "07700 900482"),
         ("Rang the plumber in Leeds back 07700900852, £85 to service.\n", "07700900852"),
     ],
 )
@@ -29,6 +31,8 @@ def test_a_mobile_behind_a_word_for_a_call_is_found(find, text: str, number: str
         "Partia 660123456 na magazynie w Krakowie, jest już po kontroli.\n",
         "Het magazijn in Utrecht heeft 0612345678 stuks van het artikel.\n",
         "Sunday batch 07700900852 is still in the Leeds store, £85 a box.\n",
+        "Delivered by Royal Mail on 07102026, twice.\n",
+        "Booked for Royal Oak on 01012026120000.\n",
         "Belgian lace 07700900852 went to the Leeds store, £85 a box.\n",
     ],
 )
