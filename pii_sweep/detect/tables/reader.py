@@ -16,17 +16,16 @@ from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.tables import change_log, column_header, firm_table, prefixed_header, value_kind
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column import birth_column, health_column, phone_column, postal_columns
-from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain_header
+from pii_sweep.detect.tables.column_header import SAMPLE, Column, Sampled, plain_header
 from pii_sweep.detect.tables.people import column_score, name_column, several_names, split_name_columns
 from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
-# The time of day that programs add to a date.
-_MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
 _NAMES = ("first", "middle", "last", "second")
-# People of Spanish-speaking countries have a second family name, their mother's, in a column of its own.
-_SECOND = re.compile(r"(?i).*(?:materno|maternal|\bmat\b|segundo|second|2)\b.*")
+# People of Spanish-speaking countries have a second family name, their mother's, in a column of its own;
+# those of Mongolia have the name of their clan and a parent's.
+_SECOND = re.compile(r"(?i).*(?:materno|maternal|\bmat\b|segundo|second|2|эцэг.*нэр)\b.*")
 # What is made of figures: `ex-directory` is no telephone, `(yyyy-mm-dd)` no date of birth.
 _FIGURED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
 _WORDED = re.compile(r"(?m)^[^\d\n]+$")
@@ -93,7 +92,7 @@ def plan(
     posted = any(column.kind in _POSTED for column in decided)
     if not posted:
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
-    families = _owners(decided) | prefixed_header.families(samples) | _nest_names(decided)
+    families = prefixed_header.families(samples) | _owners(decided, samples) | _nest_names(decided)
     roles: dict[_Owner, dict[str, Column]] = {}
     lone: list[Column] = []
     for column in decided:
@@ -148,11 +147,17 @@ def _is_half(column: Column) -> bool:
     return any(map(column_header.part(column.kind).fullmatch, plain_header(column.name)))
 
 
-def _owners(decided: Sequence[Column]) -> dict[int, str]:
+def _owners(decided: Sequence[Column], samples: Sequence[Sampled]) -> dict[int, str]:
     """Return whose each half of a name is, by its place, where a table has the halves of several people."""
     halves = [column for column in decided if column.kind in ("first", "last", "middle")]
     several = any(count > 1 for count in Counter(column.kind for column in halves).values())
-    named = {column.index: split_name_columns.owner(column.name) for column in halves} if several else {}
+    if not several:
+        return {}
+    owned = split_name_columns.find_owned(samples)
+    named = {
+        column.index: owned.get(column.index, ("",))[0] or split_name_columns.owner(column.name)
+        for column in halves
+    }
     return {index: words for index, words in named.items() if words}
 
 
@@ -311,8 +316,8 @@ class _Sheet:
     def values(self, column: Column) -> list[str]:
         """Return a column's cells without the space around them; a short row's and `N/A` are empty."""
         found = self.at(column.index)
-        if column.kind == "DATE_OF_BIRTH" and "00:00" in "\n".join(found):
-            found = [_MIDNIGHT.sub("", value) for value in found]
+        if column.kind == "DATE_OF_BIRTH":
+            found = birth_column.trim_births(found)
         if column.kind in _FIGURED and _WORDED.search("\n".join(found)):
             found = [value if any(map(str.isdigit, value)) else "" for value in found]
         if column.only is not None:

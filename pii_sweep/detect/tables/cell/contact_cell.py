@@ -154,21 +154,25 @@ def _may_be_telephone(number: str) -> bool:
 
 
 def _find_born(sample: Sampled, value: str, text: str) -> Iterator[Hit]:
-    """Yield the person and the birth of a cell, below a header of people: `Anna Keller (14.03.1984)`."""
-    match = _BORN.fullmatch(text)
-    if match is None or not (person_header.human(sample) or sample.titled(column_header.part("name"))):
+    """Yield each person and birth of a cell, below a header of people: `Anna Keller (14.03.1984)`."""
+    found = list(_BORN.finditer(text))
+    if not found or _BORN.sub("", text).strip(" /;,|&+\n"):
         return
-    years = age.age(match["born"], date.today())
-    if years is None or not _YOUNGEST <= years <= _OLDEST or not _is_person(match["name"]):
+    if not (person_header.human(sample) or sample.titled(column_header.part("name"))):
         return
-    begin = len(value) - len(value.lstrip())
-    for entity, part in (("PERSON", "name"), ("DATE_OF_BIRTH", "born")):
-        start, end = match.span(part)
-        yield Hit(entity, begin + start, begin + end, SCORE, "Cell", ("birth:+", "label:0.85"))
+    begin, today = len(value) - len(value.lstrip()), date.today()
+    for match in found:
+        years = age.age(match["born"], today)
+        youngest = 0 if match["sign"] else _YOUNGEST
+        if years is None or not youngest <= years <= _OLDEST or not _is_person(match["name"]):
+            continue
+        for entity, part in (("PERSON", "name"), ("DATE_OF_BIRTH", "born")):
+            start, end = match.span(part)
+            yield Hit(entity, begin + start, begin + end, SCORE, "Cell", ("birth:+", "label:0.85"))
 
 
 # A date of some years ago in brackets behind somebody's name: a date of an event is of these days.
-_BORN = re.compile(rf"{_NAME}[ ]?\([ ]?\*?[ ]?(?P<born>{birth_date.DATE})[ ]?\)")
+_BORN = re.compile(rf"{_NAME}[ ]?\([ ]?(?P<sign>\*?)[ ]?(?P<born>{birth_date.DATE})[ ]?\)")
 _YOUNGEST, _OLDEST = 10, 105
 
 

@@ -16,6 +16,7 @@ from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
 from pii_sweep.detect.tables.cell import cell_form, contact_cell, listed_name, plausibility, sibling_frame
 from pii_sweep.detect.tables.cell.plausibility import Evidence
+from pii_sweep.detect.tables.column import birth_column
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.people import column_score, name_column
 from pii_sweep.detect.text.candidate import Hit, value_of
@@ -313,9 +314,10 @@ def _label_hits(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hi
     rule = column_header.labels(sample, value)
     if rule is None or any(hit.entity == rule.kind for hit in hits):
         return hits
-    start = len(value) - len(value.lstrip())
-    end = len(value.rstrip())
-    return [Hit(rule.kind, start, end, rule.score - _LESS, "Cell", ("header:+",))]
+    text = value.strip()
+    text = birth_column.trim_births([text])[0] if rule.kind == "DATE_OF_BIRTH" else text
+    start = value.index(text)
+    return [Hit(rule.kind, start, start + len(text), rule.score - _LESS, "Cell", ("header:+",))]
 
 
 def _cells(column: Column, cells: Sequence[str]) -> Iterable[Cells]:

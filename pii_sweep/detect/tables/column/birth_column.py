@@ -62,6 +62,25 @@ def _join(year: str, month: str, day: str) -> str:
     return f"{year}-{month.zfill(2)}-{day.zfill(2)}" if month.isdecimal() else f"{day} {month} {year}"
 
 
+def trim_births(values: Sequence[str]) -> list[str]:
+    """Return the cells of a column of births without the time of day and the place that stand by the date."""
+    joined = "\n".join(values)
+    if "00:00" in joined:
+        values = [_MIDNIGHT.sub("", value) for value in values]
+    if _PLACE.search(joined):
+        values = [_PLACE.sub("", value) for value in values]
+    return list(values)
+
+
+# The time of day that programs add to a date.
+_MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
+# Where somebody was born: `Garut, 27 Maret 1974`, `16/08/2010 à Thiès`.
+_PLACE = re.compile(
+    r"(?m)^[^\W\d_][^\d,\n]{1,40}, ?(?=\d)"
+    r"|(?<=\d{4})(?:,| (?:à|a|ad|in|en|em|i|te|u|v|w|din|la|at|в|у|г\.?),?) ?[^\W\d_][^\d\n]{1,40}$"
+)
+
+
 def is_doubted(sample: Sampled) -> bool:
     """Return whether most dates are of so long ago that nobody born then is alive, or are of no births.
 

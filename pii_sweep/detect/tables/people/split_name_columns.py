@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pii_sweep.detect.tables import column_header, person_header, value_kind
@@ -31,8 +32,7 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
     if len(halves) != 1 or _names_relative(sample, near):
         return ""
     ((kind, other),) = halves.items()
-    single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
-    if not single and not _lacks(sample, other):
+    if not _is_single(sample) and not _lacks(sample, other):
         return ""
     return "last" if kind == "first" else "first"
 
@@ -65,8 +65,11 @@ _HALF = re.compile(
     r"(?P<whose>\w+(?: \w+){0,4}) (?P<half>first|given|fore|christian|middle|last|family|sur|initials?)"
     r"(?: ?(?:names?|nm))?"
 )
-# The same in Chinese and Japanese, where no space stands between: `注文者姓`, `送付先名`.
-_EASTERN = re.compile(r"(?P<whose>[\u3040-\u30ff\u4e00-\u9fff]{0,8}?)[（(]?(?P<half>姓|名|セイ|メイ)[）)]?")
+# The same in Chinese and Japanese, where no space stands between: `注文者姓`, `送付先名`, `注文者姓カナ`.
+_EASTERN = re.compile(
+    r"(?P<whose>[\u3040-\u30ff\u4e00-\u9fff]{0,8}?)[（(]?(?P<half>姓|名|セイ|メイ)"
+    r"[）)]? ?(?P<read>[（(]?(?:フリガナ|ふりがな|カナ|かな|ヨミ|よみ|読み?|ローマ字)|)[）)]?"
+)
 _HALVES = {
     **dict.fromkeys(("first", "given", "fore", "christian", "initial", "initials", "名", "メイ"), "first"),
     "middle": "middle",
@@ -77,10 +80,60 @@ _HALVES = {
 def _get_half(sample: Sampled, samples: Sequence[Sampled]) -> str:
     """Return the half of a name that a header says, where another has the other half and the same words."""
     half = _half(sample)
-    if half is None or sample.share(SHAPES["first"]) < 0.8:
+    if sample.share(SHAPES["first"]) < 0.8:
         return ""
-    others = {other for other in map(_half, samples) if other is not None and other[0] == half[0]}
-    return half[1] if len(others) > 1 else ""
+    if half is not None:
+        others = {other for other in map(_half, samples) if other is not None and other[0] == half[0]}
+        if len(others) > 1:
+            return half[1]
+    return find_owned(samples).get(sample.index, ("", ""))[1] if len(_cuts(sample.titles)) else ""
+
+
+def find_owned(samples: Sequence[Sampled]) -> dict[int, tuple[str, str]]:
+    """Return, by its place, whose half of a name each column is and which, as its header says around it.
+
+    `ZZ1_PRIJMENI` next to `ZZ1_JMENO`, `Vorname HP` next to `Name HP`: both halves have the same words.
+    """
+    groups: dict[tuple[str, bool], dict[str, Sampled]] = {}
+    for sample in samples:
+        for whose, ahead, half in _cuts(sample.titles):
+            groups.setdefault((whose, ahead), {}).setdefault(half, sample)
+    found: dict[int, tuple[str, str]] = {}
+    for (whose, _), held in groups.items():
+        first, last = held.get("first"), held.get("last") or held.get("name")
+        if first is None or last is None or last.index == first.index:
+            continue
+        if "last" in held or _is_single(last) or _lacks(last, first):
+            found |= {first.index: (whose, "first"), last.index: (whose, "last")}
+    return found
+
+
+def _is_single(sample: Sampled) -> bool:
+    """Return whether most values of a column are one word."""
+    return sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
+
+
+@lru_cache(maxsize=4096)
+def _cuts(titles: tuple[str, ...]) -> tuple[tuple[str, bool, str], ...]:
+    """Return the words before or behind what a header calls a half of a name or a name, and which it is."""
+    found: list[tuple[str, bool, str]] = []
+    for title in titles:
+        words = title.split()
+        for count in range(1, min(_WHOSE, len(words) - 1) + 1):
+            for ahead, whose, rest in (
+                (True, words[:count], words[count:]),
+                (False, words[-count:], words[:-count]),
+            ):
+                called = " ".join(rest)
+                kinds = (kind for kind in ("first", "last", "name") if part(kind).fullmatch(called))
+                if called not in _ORDINALS and (kind := next(kinds, "")):
+                    found.append((" ".join(whose), ahead, kind))
+    return tuple(found)
+
+
+# So many words say whose a half is; some words for halves are of anything: `first seen`, `famille produit`.
+_WHOSE = 3
+_ORDINALS = frozenset({"first", "last", "given", "family", "famille", "familia", "familie", "famiglia"})
 
 
 def owner(header: str) -> str:
@@ -90,9 +143,10 @@ def owner(header: str) -> str:
 
 
 def _half(sample: Sampled) -> tuple[str, str] | None:
-    match = next(filter(None, map(_HALF.fullmatch, sample.titles)), None)
-    match = match or next(filter(None, map(_EASTERN.fullmatch, sample.titles)), None)
-    return (match["whose"], _HALVES[match["half"]]) if match else None
+    if match := next(filter(None, map(_HALF.fullmatch, sample.titles)), None):
+        return match["whose"], _HALVES[match["half"]]
+    match = next(filter(None, map(_EASTERN.fullmatch, sample.titles)), None)
+    return (match["whose"] + match["read"], _HALVES[match["half"]]) if match else None
 
 
 def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sampled, str]]:

@@ -105,3 +105,15 @@ def test_a_birth_in_brackets_behind_a_name_needs_a_header_of_people() -> None:
     assert find(value, "name") == [("PERSON", "Ada Lindberg"), ("DATE_OF_BIRTH", "17.05.1962")]
     assert find(value, "film") == []
     assert find("Ada Lindberg (17.05.2026)", "name") == []
+
+
+def test_several_people_with_their_births_are_found_in_one_cell() -> None:
+    value = "Ansgar Kampschulte (*25.02.2004) / Silke Kampschulte (*27.06.2021)"
+    assert find(value, "Begleitpersonen") == [
+        ("PERSON", "Ansgar Kampschulte"),
+        ("DATE_OF_BIRTH", "25.02.2004"),
+        ("PERSON", "Silke Kampschulte"),
+        ("DATE_OF_BIRTH", "27.06.2021"),
+    ]
+    assert find(f"{value}, siehe Beleg", "Begleitpersonen") == []
+    assert find(value, "remarks") == []

@@ -72,3 +72,36 @@ def test_years_of_two_figures_next_to_names_are_births_where_they_lie_far_apart(
     assert _births(columns(("Name", ""), *zip(WHO, short, strict=True))) == short
     near = [f"{at}.3.24" for at in range(1, 7)]
     assert not _births(columns(("Name", ""), *zip(WHO, near, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "dates"),
+    (
+        ("Tempat, Tanggal Lahir", "Garut, 27 Maret 1974|Klaten, 6 Mei 1993|Bandung, 26 Juni 1977", ""),
+        ("Né(e) le / à", "16/08/2010 à Saint-Louis|21/04/1996 à Thiès|13/03/1980 à Dakar", ""),
+        ("Data e luogo di nascita", "16/08/1970 a Roma|21/04/1996, Bari|13/03/1980 a Lecce", ""),
+        ("Geburtsdatum und -ort", "17.05.1962 in Ulm|02.11.1991 in Bad Ems|23.08.1979, Bonn", ""),
+        ("วันเกิด (พ.ศ.)", "08/07/2539|10/02/2526|21/09/2531", "08/07/2539|10/02/2526|21/09/2531"),
+    ),
+)
+def test_a_birth_is_found_next_to_its_place_and_in_the_buddhist_era(columns, header, values, dates) -> None:
+    cells = values.split("|")
+    dated = dates.split("|") if dates else [_only_date(cell) for cell in cells]
+    assert _births(columns(("Name", header), *zip(WHO, cells, strict=False))) == dated
+
+
+def _only_date(cell: str) -> str:
+    at = next(index for index, sign in enumerate(cell) if sign.isdigit())
+    end = max(index for index, sign in enumerate(cell) if sign.isdigit()) + 1
+    return cell[at:end]
+
+
+def test_a_place_of_birth_alone_is_no_birth(columns) -> None:
+    found = columns(("Name", "Lieu de naissance"), *zip(WHO, ("Thiès", "Dakar", "Saint-Louis"), strict=False))
+    assert not _births(found)
+
+
+def test_a_birth_under_letters_that_mean_telephones_too_is_a_birth(columns) -> None:
+    found = columns(("Name", "GebDat HP"), *zip(WHO, DATES, strict=True))
+    assert _births(found) == list(DATES)
+    assert not any(key.startswith("PHONE") for key in found)

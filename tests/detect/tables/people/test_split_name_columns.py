@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pii_sweep.detect.tables.reader import columns_of, plan, read
 from pii_sweep.types import ObjectRef, Table, Where
 
@@ -145,3 +147,51 @@ def test_halves_are_one_name_behind_several_words_and_as_forenames() -> None:
     names = [[f"{first} {last}" for first, last in rows]]
     assert people(("CnSpSpBio_First_Name", "CnSpSpBio_Last_Name"), rows) == names
     assert people(("Legal Forename", "Legal Surname"), rows) == names
+@pytest.mark.parametrize(
+    "header",
+    (
+        ("Prijmeni", "Jmeno", "ZZ1_PRIJMENI", "ZZ1_JMENO"),
+        ("Name", "Vorname", "Name HP", "Vorname HP"),
+        ("Nom", "Prénom", "Nom de l'enfant", "Prénom de l'enfant"),
+        ("Apellidos", "Nombres", "Tutor - Apellidos", "Tutor - Nombres"),
+    ),
+)
+def test_words_before_or_behind_both_halves_say_whose_they_are(header: tuple[str, ...]) -> None:
+    rows = (
+        ("Čapek", "Ondřej", "Hrubešová", "Zuzana"),
+        ("Kubín", "Vojtěch", "Kozlíčková", "Kateřina"),
+        ("Doležel", "Matyáš", "Zbořilová", "Adéla"),
+    )
+    assert sorted(people(header, rows)) == [
+        ["Ondřej Čapek", "Vojtěch Kubín", "Matyáš Doležel"],
+        ["Zuzana Hrubešová", "Kateřina Kozlíčková", "Adéla Zbořilová"],
+    ]
+
+
+def test_halves_in_kana_are_a_second_name_of_the_row() -> None:
+    header = ("注文者姓", "注文者名", "注文者姓カナ", "注文者名カナ")
+    rows = (("渡邉", "さくら", "ワタナベ", "サクラ"), ("御手洗", "誠一", "ミタライ", "セイイチ"))
+    assert people(header, rows) == [["渡邉さくら", "御手洗誠一"], ["ワタナベサクラ", "ミタライセイイチ"]]
+
+
+def test_a_patronymic_in_a_column_of_its_own_is_part_of_the_name() -> None:
+    rows = (("Батбаяр", "Уранчимэг"), ("Дорж", "Энхбаяр"), ("Чулуун", "Оюунчимэг"))
+    found = people(("Эцэг/эхийн нэр", "Нэр"), rows)
+    assert found == [["Уранчимэг Батбаяр", "Энхбаяр Дорж", "Оюунчимэг Чулуун"]]
+
+
+def test_first_and_last_of_things_are_no_halves_of_names() -> None:
+    header = ("Line", "First stop", "Last stop", "Famille produit", "Nom produit")
+    rows = (
+        ("12", "Harbour", "Market", "Jardin", "Arrosoir"),
+        ("14", "Castle", "Mill", "Cuisine", "Passoire"),
+        ("16", "Abbey", "Quay", "Jardin", "Sécateur"),
+    )
+    assert people(header, rows) == []
+
+
+def test_a_recipient_and_a_sender_in_korean_are_people() -> None:
+    rows = (("채나영 님", "황은지"), ("김상우", "황은지"), ("채지훈", "황은지"))
+    found = people(("받는분성명", "보내는분성명"), rows)
+    assert [list(map(str.strip, names)) for names in found][-1] == ["황은지"] * 3
+    assert len(found) == 2
