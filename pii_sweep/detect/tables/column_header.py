@@ -152,8 +152,12 @@ def labels(sample: Sampled, value: str) -> Rule | None:
     )
 
 
-# Italian for a driver's licence, Chilean for a vehicle's plate, which is shorter.
-_PATENTE, _PLATE = re.compile(r"patente"), re.compile(r"[A-Z]{2,4}[ \-·]?[A-Z]{0,2}[ \-]?\d{2,4}")
+# Italian for a driver's licence; in Chile, Argentina and Uruguay for a vehicle's plate, which is shorter.
+_PATENTE = re.compile(r"(?:.* )?patente")
+_PLATE = re.compile(
+    r"[A-Z]{2,4}[ \-·]?[A-Z]{0,2}[ \-]?\d{2,4}|[A-Z]{2}[ \-]?\d{3}[ \-]?[A-Z]{2}"
+    r"|[A-Z]?[ \-]?\d{3}[ \-]?[A-Z]{3}"
+)
 
 
 def is_plate(rule: Rule, sample: Sampled, values: Sequence[str]) -> bool:

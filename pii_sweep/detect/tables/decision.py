@@ -218,14 +218,20 @@ _GOODS = re.compile(
 )
 _GOODS_LEAST = 2
 
-
 # What a colony of animals, a herd or a stable is kept with, and what horses run in.
 _ANIMALS = re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['animals'])})")
 
+# The tag of a dog or a cow is no plate; the owner's birth may stand next to it.
+_TAGGED = re.compile(
+    rf"{_ANIMALS.pattern}|(?:dog|cat|pet|animal|horse|cow) ?names?|breed .*"
+    r"|(?:micro)?chip(?: ?(?:no|number|id))?"
+)
+_OF_OTHERS = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS, "LICENSE_PLATE": _TAGGED}
+
 
 def _of_goods(column: Column, neighbours: Neighbours) -> bool:
-    """Indicate whether handles are of a table of goods, or births and ages of one of animals."""
-    headers = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS}.get(column.kind)
+    """Indicate whether handles are of a table of goods, or births, ages and tags of one of animals."""
+    headers = _OF_OTHERS.get(column.kind)
     return headers is not None and neighbours.count_titled(headers) >= _GOODS_LEAST
 
 

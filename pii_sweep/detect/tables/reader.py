@@ -27,7 +27,7 @@ _NAMES = ("first", "middle", "last", "second")
 # those of Mongolia have the name of their clan and a parent's.
 _SECOND = re.compile(r"(?i).*(?:materno|maternal|\bmat\b|segundo|second|2|эцэг.*нэр)\b.*")
 # What is made of figures: `ex-directory` is no telephone, `(yyyy-mm-dd)` no date of birth.
-_FIGURED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
+_FIGURED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE", "NATIONAL_ID"})
 _WORDED = re.compile(r"(?m)^[^\d\n]+$")
 # Columns of what is sent by post.
 _POSTED = frozenset({"street", "tail", "zip", "city", "TRACKING_NUMBER"})

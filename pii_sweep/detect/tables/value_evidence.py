@@ -89,8 +89,8 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
             *(
                 _national,
                 _decide_tax_numbers,
-                _passport,
-                _licence,
+                identity_paper.decide_passport,
+                identity_paper.decide_licence,
                 identity_paper.decide,
                 plate_column.decide,
             ),
@@ -122,7 +122,11 @@ _STRONG_US = re.compile(
     r"'?(?:\+?1[ .\-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.\-])[2-9]\d{2}[.\-]\d{4}(?: ?(?:x"
     r"|ext\.? ?)\d{1,6})?"
 )
-_STRONG_WORLD = re.compile(r"'?\+(?=(?:\D*\d){8,15}\D*$)[1-9][\d ().\-/]{6,22}")
+# A country's code behind a plus, or an area in brackets as Turkey, Russia and Brazil write it.
+_STRONG_WORLD = re.compile(
+    r"'?\+(?=(?:\D*\d){8,15}\D*$)[1-9][\d ().\-/]{6,22}"
+    r"|'?[08] ?\(\d{3,4}\) ?\d{2,3}(?:[ \-]?\d{2}){2}|'?\(\d\d\) 9?\d{4}-\d{4}"
+)
 _WEAK_US = re.compile(r"'?(?:\+?1[ .\-]?)?\(?[2-9]\d{2}\)?[ .\-]?[2-9]\d{2}[ .\-]?\d{4}(?:\.0)?")
 
 
@@ -134,7 +138,8 @@ def _phone(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     """Decide telephones that are written in several ways, some of which could be nothing else."""
     asked = value_kind.select_different(sample)
     strong = [value for value in asked if _strong_phone(value)]
-    if len(asked) < 2 or of_things(sample) or len(strong) < 0.3 * len(asked):
+    least = _ALL if of_things(sample) else 0.3  # a form for goods may be used for people
+    if len(asked) < 2 or len(strong) < least * len(asked):
         return None
     plans = phone.regions_of(strong)
     either = _share(
@@ -215,9 +220,14 @@ _TIED = frozenset({"street", "DATE_OF_BIRTH"})
 
 
 def _national(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide national numbers under any header that is of no goods, and not in the form of the US."""
-    if of_things(sample) or sample.share(_SSN) >= _DASHED:
+    """Decide national numbers under any header, and not in the form of the US.
+
+    Under one of goods all must have the check digits of people's numbers, and not those of goods.
+    """
+    if sample.share(_SSN) >= _DASHED:
         return None
+    if of_things(sample):
+        return national_column.decide_misnamed(sample, found)
     return national_column.decide(sample, samples, found)
 
 
@@ -291,7 +301,8 @@ def _decide_at_home(sample: Sampled, samples: Sequence[Sampled], found: Found) -
     reasons = [reason for column in found for reason in column.reasons if reason.startswith("country:")]
     named = (reason.removeprefix("country:") for reason in reasons)
     for country in dict.fromkeys((*named, *national_phone.countries(" \n".join(others)))):
-        if _share(asked, partial(national_phone.is_of_plan, country=country, mobile=not grouped)) >= _ALL:
+        planned = _share(asked, partial(national_phone.is_of_plan, country=country, mobile=not grouped))
+        if planned >= (_MOST if grouped else _ALL):
             return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "plan:+", f"country:{country}"))
     return None
 
@@ -332,7 +343,7 @@ _AS_TELEPHONES = re.compile(
     r"\(?[1-9]\d\)? 9\d{4}-\d{4}|8[ \-]?\(?\d{3}\)?[ \-]\d{3}[ \-]\d\d[ \-]\d\d|0\d(?:[ .\-]\d\d){4}"
 )
 _FORMED = ("BR", "RU", "KZ", "FR")
-_PLANNED, _ALL, _READ = 4, 0.9, 40
+_PLANNED, _ALL, _MOST, _READ = 4, 0.9, 0.8, 40
 _AT_HOME = re.compile(r"(?!(?:19|20)\d\d[\-./])\(?(?=(?:\D*\d){8,12}\D*$)\d[\d ()\-./]{7,18}")
 _GROUPED = re.compile(r"\(?0(?:[\d()]*[ \-./()]){1,5}\d{2,8}|\(?\d{2,5}\)?(?:[ \-.]\d{2,5}){1,4}")
 
@@ -425,41 +436,6 @@ _DATE = re.compile(
     r"|20)?\d\d|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19"
     r"|20)\d\d"
 )
-# What a US passport's number is; what travels next to it.
-_US_BOOK = re.compile(r"\d{9}|[A-Za-z]\d{8}")
-_DOCUMENT = re.compile(
-    r"(?:travel |id(?:entity)? |identification )?(?:doc(?:ument)?|pp)(?: ?(?:no|num|number|nbr|nr|id))?"
-)
-_ABROAD = re.compile(
-    r"(?:.* )?(?:nat(?:ionality)?|citizenship|doc(?:ument)? (?:country|type|exp\w*)|issuing (?:country"
-    r"|state)"
-    r"|country of issue|seat(?: pref)?|flight|pax(?: name)?|passenger|traveler(?: name)?|visa(?: type)?)"
-)
-
-
-def _passport(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide travellers' documents: US passports next to nationalities, seats or issuing countries."""
-    if not sample.titled(_DOCUMENT) or sample.share(_US_BOOK) < 0.9:
-        return None
-    abroad = any(other.titled(_ABROAD) for other in samples if other.index != sample.index)
-    return _column(sample, "US_PASSPORT", 0.8, ("header:+", "adjacent:+")) if abroad else None
-
-
-_PERMIT = re.compile(r"(?:.* )?(?:lic|license|licence|permit|dl|id)(?: ?(?:no|num|number|nbr|nr))?")
-_ISSUER = re.compile(
-    r"(?:.* )?(?:dl|cdl|lic(?:en[cs]e)?|permit|issu(?:ing|e|ed)|id)(?: in| by)? (?:st|state)"
-)
-_LICENCE = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9*\- ]{5,20}")
-
-
-def _licence(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide licences next to the state that issued them."""
-    if not sample.titled(_PERMIT) or sample.share(_LICENCE) < 0.8:
-        return None
-    issuer = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
-    return _column(sample, "US_DRIVER_LICENSE", 0.85, ("header:+", "issuer:+")) if issuer else None
-
-
 _ACCOUNT = re.compile(
     r"(?:.* )?(?:account|acct|users?|usr|uname|nutzer|operator|login|handle|profile|requester|actor)"
 )

@@ -71,3 +71,38 @@ def _names(kind: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _header() -> re.Pattern[str]:
     return re.compile(lexicon.table("identity_papers")["header"])
+
+
+# What a US passport's number is; what travels next to it.
+_US_BOOK = re.compile(r"\d{9}|[A-Za-z]\d{8}")
+_DOCUMENT = re.compile(
+    r"(?:travel |id(?:entity)? |identification )?(?:doc(?:ument)?|pp)(?: ?(?:no|num|number|nbr|nr|id))?"
+)
+_ABROAD = re.compile(
+    r"(?:.* )?(?:nat(?:ionality)?|citizenship|doc(?:ument)? (?:country|type|exp\w*)|issuing (?:country"
+    r"|state)"
+    r"|country of issue|seat(?: pref)?|flight|pax(?: name)?|passenger|traveler(?: name)?|visa(?: type)?)"
+)
+
+
+def decide_passport(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
+    """Decide travellers' documents: US passports next to nationalities, seats or issuing countries."""
+    if not sample.titled(_DOCUMENT) or sample.share(_US_BOOK) < 0.9:
+        return None
+    abroad = any(other.titled(_ABROAD) for other in samples if other.index != sample.index)
+    return sample.as_column("US_PASSPORT", 0.8, "header:+", "adjacent:+") if abroad else None
+
+
+_PERMIT = re.compile(r"(?:.* )?(?:lic|license|licence|permit|dl|id)(?: ?(?:no|num|number|nbr|nr))?")
+_ISSUER = re.compile(
+    r"(?:.* )?(?:dl|cdl|lic(?:en[cs]e)?|permit|issu(?:ing|e|ed)|id)(?: in| by)? (?:st|state)"
+)
+_LICENCE = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9*\- ]{5,20}")
+
+
+def decide_licence(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
+    """Decide licences next to the state that issued them."""
+    if not sample.titled(_PERMIT) or sample.share(_LICENCE) < 0.8:
+        return None
+    issuer = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
+    return sample.as_column("US_DRIVER_LICENSE", 0.85, "header:+", "issuer:+") if issuer else None

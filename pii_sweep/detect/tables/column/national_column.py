@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.identifiers.national import chance, check, recognizer
 from pii_sweep.detect.identifiers.national.recognizer import Scheme
 from pii_sweep.detect.tables import column_header, value_kind
@@ -34,7 +35,7 @@ def _headers(kind: str) -> re.Pattern[str]:
 
 def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
     """Decide a column of national numbers, whatever its header says, in any spelling."""
-    asked = [digits.as_western(value).upper() for value in value_kind.select_different(sample)]
+    asked = _select_numbers(sample)
     if not asked:
         return None
     personal = any(column.kind in _PEOPLE for column in found)
@@ -52,6 +53,40 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     if scheme and all(recognizer.is_number(scheme, value) for value in asked):
         return _column(sample, scheme, 0.8, "adjacent:+")
     return None
+
+
+def _select_numbers(sample: Sampled) -> list[str]:
+    """Return the different values with figures, in capitals; `pending` states that there is none."""
+    asked = (digits.as_western(value).upper() for value in value_kind.select_different(sample))
+    return [value for value in asked if any(map(str.isdigit, value))]
+
+
+def decide_misnamed(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide national numbers next to names in a form for goods that is used for something else."""
+    asked = _select_numbers(sample)
+    if not {column.kind for column in found} & _NAMED or len(asked) < len(set(sample.values)):
+        return None
+    if len(asked) < _LEAST_MISNAMED or sample.titled(_CHECKED):
+        return None
+    if sum(map(_is_of_goods, asked)) >= _PASSED_HINTED * len(asked):
+        return None
+    scheme = _find_holding(sample, asked, personal=False, named=True)
+    return _column(sample, scheme, 0.7, "check_digits:+") if scheme else None
+
+
+_LEAST_MISNAMED = 8
+
+
+def _is_of_goods(value: str) -> bool:
+    """Indicate whether figures have the check digit of articles (GS1) or of cards and devices (Luhn)."""
+    plain = re.sub(r"\D", "", value)
+    return len(plain) > 1 and (check_digits.luhn(plain) or check_digits.mod10_3_1(plain))
+
+
+# Numbers of goods that have check digits of their own, by which they would be somebody's.
+_CHECKED = re.compile(
+    r"(?:.* )?(?:ean|gtin|upc|isbn|issn|imei|iccid|imsi|sim|vin|awb|barcode|barkod)(?: .*)?"
+)
 
 
 def decide_fields(samples: Sequence[Sampled]) -> bool:
@@ -111,7 +146,9 @@ def _things() -> re.Pattern[str]:
 _LONG, _FIGURE, _LETTER = 9, re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
-def _find_holding(sample: Sampled, asked: Sequence[str], *, personal: bool) -> Scheme | None:
+def _find_holding(
+    sample: Sampled, asked: Sequence[str], *, personal: bool, named: bool = False
+) -> Scheme | None:
     """Return the scheme whose check digits hold for so many numbers that chance does not explain it."""
     hinted = sample.titled(_headers("hint"))
     if len(asked) < (_LEAST_HINTED if hinted else _LEAST):
@@ -119,7 +156,8 @@ def _find_holding(sample: Sampled, asked: Sequence[str], *, personal: bool) -> S
     if not all(map(_CHECKABLE.fullmatch, asked)):
         return None
     # Births in numbers say by themselves whose they are; check digits alone are of many things.
-    open_ = (personal or hinted) and _is_spread(asked) and (hinted or _may_be(sample))
+    open_ = named or ((personal or hinted) and (hinted or _may_be(sample)))
+    open_ = open_ and _is_spread(asked)
     fitting: list[tuple[float, Scheme]] = []
     for scheme in recognizer.schemes():
         if scheme.proof not in chance.CHANCES:

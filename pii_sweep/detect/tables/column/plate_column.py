@@ -102,7 +102,8 @@ _FORMS = tuple(
     )
 )
 _ISSUED_SHARE, _OWN_LETTERS = 0.9, 0.7
-_LETTERS = re.compile(r"[\W\d_]+")
+# The figures at the end count; what stands before them is the plate's own: `221-KY-7559`.
+_COUNT = re.compile(r"[\W_]*\d+$|[\W_]+")
 
 
 def _are_of_one_country(asked: Sequence[str]) -> bool:
@@ -113,7 +114,7 @@ def _are_of_one_country(asked: Sequence[str]) -> bool:
     if len(asked) < _LEAST:
         return False
     most = max(sum(form.fullmatch(value) is not None for value in asked) for form in _FORMS)
-    letters = {_LETTERS.sub("", value) for value in asked}
+    letters = {_COUNT.sub("", value) for value in asked}
     return most >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(len(asked), _KINDS)
 
 

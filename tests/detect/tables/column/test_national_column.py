@@ -250,3 +250,25 @@ def test_numbers_of_orders_policies_and_anything_else_next_to_births_are_none(co
 def test_numbers_of_one_country_next_to_people_need_no_word_for_them(columns, values, held: bool) -> None:
     found = columns(("name", "nr"), *zip(WHO, values, strict=False))
     assert ("NATIONAL_ID@nr" in found) is held
+
+
+def test_numbers_of_people_in_a_form_for_goods_are_found_next_to_names(columns) -> None:
+    assert _table(columns, "Batch", THAILAND) == THAILAND
+    assert not columns(("Shelf", "Batch"), *((f"R{at}", one) for at, one in enumerate(THAILAND)))
+
+
+def test_words_for_a_missing_number_hide_no_others(columns) -> None:
+    numbers = [one for number in THAILAND[:7] for one in (number, "pending")]
+    assert _table(columns, "info", numbers) == THAILAND[:7]
+
+
+def test_a_ugandan_number_and_a_ukrainian_certificate_of_birth_are_peoples(columns) -> None:
+    numbers = ["CF4970378PKRAC", "CM8318421EXXKG", "CF0288076FFRHH"]
+    assert _table(columns, "NIN of household head", numbers) == numbers
+    numbers = ["І-СГ № 919939", "І-БК № 122084", "ІІ-СГ № 468826"]
+    assert _table(columns, "Серія та № свідоцтва про народження", numbers) == numbers
+
+
+def test_the_number_of_an_article_is_no_patients(columns) -> None:
+    rows = (("T-95873", "Claw hammer", "7.01"), ("T-49792", "Jack plane", "5.47"), ("T-56181", "Saw", "8.32"))
+    assert not any(key.startswith("MEDICAL") for key in columns(("Art. no.", "Description", "Price"), *rows))

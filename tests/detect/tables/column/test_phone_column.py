@@ -63,3 +63,22 @@ def test_a_postal_code_of_brazil_is_no_telephone(columns) -> None:
     found = columns(("nome", "endereço", "cidade", "cep"), *rows)
     assert not any(key.startswith("PHONE_NUMBER") for key in found)
     assert found["STREET_ADDRESS@endereço"] == ["Rua Augusta 1200, São Paulo, 01304-001"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ("Number called", "Gewählte Rufnummer", "Numéro appelé", "Número marcado", "Набранный номер", "被叫号码"),
+)
+def test_the_other_end_of_a_call_is_a_telephone(columns, header: str) -> None:
+    numbers = ("0865555962", "0035391555616", "0875551043", "00447700900418")
+    rows = [(f"{at}/08/2025", number, "0:07:28") for at, number in enumerate(numbers, 10)]
+    assert columns(("Date", header, "Duration"), *rows)[f"PHONE_NUMBER@{header}"] == list(numbers)
+
+
+def test_telephones_in_a_form_for_goods_are_found_next_to_names(columns) -> None:
+    names = ("Emre Kaya", "Hüseyin Karaağaçlı", "Tuğrul Demir")
+    numbers = ("0(575) 337 52 77", "0(597) 652 51 40", "0(549) 343 16 17")
+    found = columns(("Ürün Adı", "Stok"), *zip(names, numbers, strict=True))
+    assert found["PHONE_NUMBER@Stok"] == list(numbers)
+    counts = zip(names, ("0(5) 337", "120(3)", "44(12)"), strict=True)
+    assert not any(key.startswith("PHONE") for key in columns(("Ürün Adı", "Stok"), *counts))

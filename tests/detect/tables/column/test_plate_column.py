@@ -105,3 +105,29 @@ def test_a_header_left_open_is_one_of_plates_of_one_country(columns, header: str
 def test_regions_firms_and_units_below_such_headers_are_no_plates(columns, header: str, values) -> None:
     rows = zip(("Ada Lindberg", "Karl Horvat", "Petra Novak"), values, strict=True)
     assert f"LICENSE_PLATE@{header}" not in columns(("name", header), *rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "plates"),
+    [
+        ("PLAQUE TIERS", ("2-NHP-798", "1-XGC-515", "2-KJX-149", "1-TDR-609")),
+        ("Kennz. Gegner", ("HG-RT 417", "B-KL 9021", "OAL-P 12", "M-ZZ 4410")),
+        ("Envíos/Patente", ("AM 040 MY", "AN 848 XH", "AG 897 DW", "AC 120 KR")),
+        ("Reg", ("221-D-8265", "12-C-5443", "221-KY-7559", "202-KY-7663")),
+    ],
+)
+def test_a_word_for_plates_and_whose_it_is_heads_plates(columns, header: str, plates) -> None:
+    names = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+    assert columns(("Name", header), *zip(names, plates, strict=True))[f"LICENSE_PLATE@{header}"] == list(
+        plates
+    )
+
+
+def test_tags_of_dogs_are_no_plates(columns) -> None:
+    owners, names = ("Ada Lindberg", "Karl Horvat", "Petra Novak"), ("Ruby", "Bella", "Max")
+    rows = [
+        (f"25-441{at}", *both, "Labrador", f"9854284288343{at}")
+        for at, both in enumerate(zip(owners, names, strict=True))
+    ]
+    found = columns(("Tag No", "Owner", "Dog Name", "Breed (primary)", "Microchip"), *rows)
+    assert not any(key.startswith("LICENSE") for key in found)

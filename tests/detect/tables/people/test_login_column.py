@@ -85,3 +85,8 @@ def test_teams_and_programs_act_too(columns) -> None:
     for words in ("support sales finance", "jenkins dependabot github", "system import batch"):
         rows = [(str(at), word) for at, word in enumerate(words.split())]
         assert not any(key.startswith("USERNAME") for key in columns(("ticket", "created_by"), *rows))
+
+
+def test_a_tag_of_four_figures_is_part_of_an_account(columns) -> None:
+    rows = (("Loïc Morvan", "loic275#1025"), ("Heike Brandt", "heike439#8431"), ("Fergus Lowell", ""))
+    assert columns(("Name", "Discord"), *rows)["USERNAME@Discord"] == ["loic275#1025", "heike439#8431"]
