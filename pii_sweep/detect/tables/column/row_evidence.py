@@ -35,6 +35,14 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
     return [*find_births(left, found, rows), *names, *find_address(left, found)]
 
 
+    return [
+        *find_births(left, found, rows),
+        *find_names(left, found, rows),
+        *find_address(left, found),
+        *find_logins(left, found, rows),
+    ]
+
+
 def find_births(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
     """Return the columns of dates that the national numbers of the same rows begin with, in either order."""
     numbers = [column.index for column in found if column.kind == "NATIONAL_ID"]
@@ -106,6 +114,41 @@ def _has_word_in_mailbox(value: str, mailbox: str) -> bool:
     local = _NO_LETTER.sub("", mailbox.lower().partition("@")[0])
     words = (_NO_LETTER.sub("", lexicon.plain(word.lower())) for word in value.split())
     return any(len(word) > _SHORTEST and word in local for word in words)
+=======
+def find_logins(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
+    """Return the columns of accounts that are made of the names of the same rows: `abdkhali96`, `wbegay`."""
+    named = [column.index for column in found if column.kind in ("first", "last", "name")]
+    if not named:
+        return []
+    at = len(max(rows, key=len))
+    joined = [
+        (*row, *[""] * (at - len(row)), " ".join(row[index] for index in named if index < len(row)))
+        for row in rows[: column_header.SAMPLE]
+    ]
+    return [
+        sample.as_column("USERNAME", 0.8, "row:+")
+        for sample in samples
+        if sample.share(_ACCOUNT) >= _SURE and _holds(joined, sample.index, at, _is_made_of)
+    ]
+
+
+_ACCOUNT = re.compile(r"(?=[^A-Z]*[a-z])[A-Za-z][A-Za-z0-9]*(?:[._\-][A-Za-z0-9]+){0,3}")
+# Letters that an account has of a name, an initial or the beginning of a part of it each.
+_OWN = 5
+
+
+def _is_made_of(account: str, name: str) -> bool:
+    """Return whether the letters of an account are the beginnings of two parts of a name, in any order."""
+    letters = _NO_LETTER.sub("", account.lower())
+    parts = [_NO_LETTER.sub("", lexicon.plain(part)) for part in name.lower().split()]
+    if len(letters) < _OWN:
+        return False
+    return any(
+        first.startswith(letters[:cut]) and last.startswith(letters[cut:])
+        for cut in range(1, len(letters))
+        for at, first in enumerate(parts)
+        for last in (*parts[:at], *parts[at + 1 :])
+    )
 
 
 def find_address(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pii_sweep.detect.tables.column import row_evidence
+from pii_sweep.detect.tables.column_header import Column, sampled
+
 HEADER = ("/A/p1", "/A/p2", "/A/p3", "/A/p4", "/C/p1", "/C/p2", "/C/p3", "/C/p4", "/C/p5")
 ROWS = [
     (
@@ -71,3 +76,26 @@ def test_firms_that_come_again_behind_the_sign_of_mailboxes_are_not_people(colum
     mailed = [f"info@{name.lower().replace(' ', '')}.com" for name in named]
     found = columns(("a/Name", "a/Email"), *zip(named, mailed, strict=True))
     assert not any(key.startswith("PERSON") for key in found)
+@pytest.mark.parametrize(
+    "header", [("A", "B", "C"), ("id", "Web_ID", "Student"), ("n", "alternateId", "displayName")]
+)
+def test_accounts_made_of_the_names_of_their_rows_are_found_below_any_header(header) -> None:
+    rows = [
+        ("1", "nour_manso17", "Nour Mansour"),
+        ("2", "abdkhali96", "Abdelrahman Khalil"),
+        ("3", "mar.hassa96", "Mariam Hassan"),
+        ("4", "wbegay", "Winifred Begay"),
+    ]
+    found = row_evidence.find_logins(sampled(header, rows)[:2], [Column(2, header[2], "name", 0.9)], rows)
+    assert [(column.index, column.kind) for column in found] == [(1, "USERNAME")]
+
+
+def test_words_and_codes_next_to_names_are_no_accounts() -> None:
+    rows = [
+        ("wallet", "CQUEMEN", "Walter Letts"),
+        ("pending", "CDELABO", "Quéméneur Yannick"),
+        ("market", "CLEGOFF", "Le Goff Loïc"),
+        ("order17", "CROUX", "Otto Derrick"),
+    ]
+    held = sampled(("", "", ""), rows)[:2]
+    assert row_evidence.find_logins(held, [Column(2, "", "name", 0.9)], rows) == []
