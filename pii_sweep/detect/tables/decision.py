@@ -176,8 +176,9 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
             and not column_header.is_plate(rule, sample, sample.values)
         ):
             reasons = ("header:+", f"values:{share:.2f}")
+            only = None if rule.kind == "USERNAME" and login_column.are_accounts(sample) else rule.only
             return Column(
-                sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample), rule.only
+                sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample), only
             ), _needs_people(rule, sample)
         refused = any(map(rule.refuse.search, sample.titles))
         if share >= rule.bare and not refused and len(set(sample.values)) >= min(3, len(sample.values)):

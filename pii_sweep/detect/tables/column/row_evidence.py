@@ -114,7 +114,8 @@ def _has_word_in_mailbox(value: str, mailbox: str) -> bool:
     local = _NO_LETTER.sub("", mailbox.lower().partition("@")[0])
     words = (_NO_LETTER.sub("", lexicon.plain(word.lower())) for word in value.split())
     return any(len(word) > _SHORTEST and word in local for word in words)
-=======
+
+
 def find_logins(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
     """Return the columns of accounts that are made of the names of the same rows: `abdkhali96`, `wbegay`."""
     named = [column.index for column in found if column.kind in ("first", "last", "name")]

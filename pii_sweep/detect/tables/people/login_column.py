@@ -86,6 +86,15 @@ def are_people(sample: Sampled, neighbours: Neighbours) -> bool:
 _LOGIN = re.compile(r"(?:.* )?log ?in (?:user ?)?(?:id|name)")
 
 
+def are_accounts(sample: Sampled) -> bool:
+    """Indicate whether all of a column's values are written as accounts, those of letters alone too."""
+    asked = value_kind.select_different(sample)
+    return len(asked) > 1 and _share(asked, _ACCOUNT) == 1 and not value_kind.are_words(asked)
+
+
+_ACCOUNT = re.compile(r"[a-z][a-z0-9]{3,}(?:[._\-][a-z0-9]+){0,3}|[a-z][a-z0-9]*(?:[._\-][a-z0-9]+){1,3}")
+
+
 def _share(asked: Sequence[str], pattern: re.Pattern[str]) -> float:
     return sum(pattern.fullmatch(value) is not None for value in asked) / max(1, len(asked))
 

@@ -90,3 +90,11 @@ def test_teams_and_programs_act_too(columns) -> None:
 def test_a_tag_of_four_figures_is_part_of_an_account(columns) -> None:
     rows = (("Loïc Morvan", "loic275#1025"), ("Heike Brandt", "heike439#8431"), ("Fergus Lowell", ""))
     assert columns(("Name", "Discord"), *rows)["USERNAME@Discord"] == ["loic275#1025", "heike439#8431"]
+
+
+def test_accounts_of_letters_alone_count_where_all_values_are_written_as_accounts(columns) -> None:
+    users = ("yrasmussen3", "kz.hightower", "dabernathy", "lmcquaid", "svc-frontdesk")
+    rows = [("2025-09-12 07:11:19", user, "L2-Ricoh") for user in users]
+    assert columns(("Time", "User", "Printer"), *rows)["USERNAME@User"] == list(users)
+    mixed = [("2025-09-12 07:11:19", user, "L2-Ricoh") for user in (*users[:2], "Front Desk", "system")]
+    assert columns(("Time", "User", "Printer"), *mixed)["USERNAME@User"] == list(users[:2])
