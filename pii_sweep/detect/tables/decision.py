@@ -82,7 +82,7 @@ def decide(
     """
     samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
     held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
-    samples = [one for one in held if not name_column.heads_firms(one.name, header)]
+    samples = [one for one in held if not name_column.heads_others(one.name, header)]
     found, needing = _decide_headed(samples)
     names = partial(_decide_names, vote=vote, animals=_are_of_animals(tuple(header)))
     each = (_decide_address, names, _decide_bare_parts, mixed_column.decide)

@@ -13,6 +13,7 @@ from pii_sweep.detect.tables.decision import Vote
 from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.tables.reader import Plan
 from pii_sweep.detect.tables.record import small_table
+from pii_sweep.entities import PERSON
 from pii_sweep.types import Cells, Detection, Rows, Spot, Table
 
 # A finding of so large a share of its cell is the cell.
@@ -53,12 +54,13 @@ class TableReading:
                     index,
                     name,
                     mailed=self.plan.mailed,
-                    firms=name_column.heads_firms(name, table.header),
+                    firms=name_column.heads_others(name, table.header),
                     posted=self.plan.posted,
                     named=self.plan.named.get(index),
                 )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
+        more = [one for one in more if one.entity != PERSON or not _is_of_ships(table.header, one.column - 1)]
         unread = set(range(len(held))) - reader.decided_places(self.plan) - left.keys()
         missed = sum(len(cell) for index in unread for cell in held[index])
         kept: Sequence[Cells] = rows.cells
@@ -67,6 +69,11 @@ class TableReading:
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         return replace(rows, cells=(*kept, *filter(None, _select_wanted(more, wants)))), missed
+
+
+def _is_of_ships(header: tuple[str, ...], index: int) -> bool:
+    """Return whether a column holds the names of ships, which are those of people besides."""
+    return index < len(header) and name_column.heads_ships(header[index], header)
 
 
 def _select_wanted(found: Iterable[Cells], wants: Callable[[str], bool]) -> Iterable[Cells]:

@@ -188,6 +188,44 @@ def heads_firms(name: str, header: Sequence[str]) -> bool:
     return any(_SALES.fullmatch(title) for other in header for title in column_header.plain_header(other)[:1])
 
 
+def heads_others(name: str, header: Sequence[str]) -> bool:
+    """Return whether the other headers of a table show that a header is of firms or of ships."""
+    return heads_firms(name, header) or heads_ships(name, tuple(header))
+
+
+@lru_cache(maxsize=256)
+def heads_ships(name: str, header: tuple[str, ...]) -> bool:
+    """Return whether a header is of ships, as two next to it say: `NAME` with `FLAG` and `IMO`."""
+    titles = column_header.plain_header(name)
+    signs = sum(
+        any(map(_ship_signs().fullmatch, column_header.plain_header(other)))
+        for other in header
+        if other != name
+    )
+    if signs < _SIGNS_OF_SHIPS:
+        return False
+    if any(map(_ships().fullmatch, titles)):
+        return True
+    others = (title for other in header for title in column_header.plain_header(other))
+    return any(map(_CALLED.fullmatch, titles)) and not any(map(_ships().fullmatch, others))  # else a crew's
+
+
+@lru_cache(maxsize=1)
+def _ships() -> re.Pattern[str]:
+    words = "|".join(lexicon.table("header_things")["ships"])
+    return re.compile(rf"(?:.* )?(?:{words}) ?{_CALLED.pattern}?")
+
+
+@lru_cache(maxsize=1)
+def _ship_signs() -> re.Pattern[str]:
+    words = "|".join(lexicon.table("header_things")["ship_signs"])
+    return re.compile(rf"(?:{words})(?: ?(?:no|nr|number|m))?")
+
+
+_CALLED = re.compile(r"(?:names?|navne?|namn|naam|nom|nombre|nome|nazwa|heiti)")
+_SIGNS_OF_SHIPS = 2
+
+
 def is_doubtful(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a header could be of people or of things and the values do not look like names.
 

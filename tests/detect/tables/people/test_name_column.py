@@ -177,3 +177,25 @@ def test_counts_and_machines_under_a_plural_are_no_people(columns) -> None:
         ("west", "31", "mail-01; mail-02"),
     ]
     assert not any(key.startswith("PERSON") for key in columns(("Region", "Customers", "Clients"), *rows))
+
+
+@pytest.mark.parametrize(
+    "header", [("NAME", "FLAG", "IMO", "Captain"), ("Skipsheiti", "Heimahöfn", "Br.tonn", "Skipper")]
+)
+def test_ships_are_no_people_and_their_captains_are(columns, header: tuple[str, ...]) -> None:
+    rows = (
+        ("MARIA THERESA", "PA", "9477866", "Jan Novak"),
+        ("Emma Mærsk", "DK", "9474890", "Ada Lindberg"),
+        ("Jón Kjartansson", "IS", "9379387", "Petra Horvat"),
+    )
+    found = columns(header, *rows)
+    assert f"PERSON@{header[0]}" not in found
+    assert found[f"PERSON@{header[3]}"] == [row[3] for row in rows]
+
+
+def test_names_next_to_a_flag_alone_are_peoples(columns) -> None:
+    rows = (("Maria Novak", "CZ"), ("Emma Lindberg", "DK"), ("Jón Kjartansson", "IS"))
+    assert columns(("Name", "Flag"), *rows)["PERSON@Name"] == [row[0] for row in rows]
+    crew = [(*row, "9477866", "Ocean Star") for row in rows]
+    found = columns(("Name", "Flag", "IMO", "Vessel"), *crew)
+    assert found["PERSON@Name"] == [row[0] for row in rows]
