@@ -44,7 +44,9 @@ _LABELLED, _UNCHECKED = 0.93, 0.85
 COLUMN = {
     "header": "|".join(lexicon.table("national")["column"]["header"]),
     "refuse": "type|date|issue|expir|country|status|count|url|image|photo|name",
-    "shape": r"(?!\d{3}-\d\d-\d{4}(?!\S))(?=(?:[^\d\n]{0,8}\d){5})[A-ZÑ\d](?:[ .\-/()]?[A-ZÑ\d]){5,22}[)]?",
+    # `RO` and figures is a Romanian firm's number of value added tax.
+    "shape": r"(?!\d{3}-\d\d-\d{4}(?!\S))(?!RO ?\d{2,10}$)"
+    r"(?=(?:[^\d\n]{0,8}\d){5})[A-ZÑ\d](?:[ .\-/()]?[A-ZÑ\d]){5,22}[)]?",
     "headed": 0.5,
     "score": 0.9,
 }

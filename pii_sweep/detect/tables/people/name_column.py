@@ -193,21 +193,22 @@ def heads_others(name: str, header: Sequence[str]) -> bool:
     return heads_firms(name, header) or heads_ships(name, tuple(header))
 
 
-@lru_cache(maxsize=256)
 def heads_ships(name: str, header: tuple[str, ...]) -> bool:
     """Return whether a header is of ships, as two next to it say: `NAME` with `FLAG` and `IMO`."""
-    titles = column_header.plain_header(name)
-    signs = sum(
-        any(map(_ship_signs().fullmatch, column_header.plain_header(other)))
-        for other in header
-        if other != name
-    )
+    signs, called = _find_ships(header)
     if signs < _SIGNS_OF_SHIPS:
         return False
-    if any(map(_ships().fullmatch, titles)):
-        return True
-    others = (title for other in header for title in column_header.plain_header(other))
-    return any(map(_CALLED.fullmatch, titles)) and not any(map(_ships().fullmatch, others))  # else a crew's
+    titles = column_header.plain_header(name)
+    # A bare name next to a column of ships is one of their crew.
+    return any(map(_ships().fullmatch, titles)) or (not called and any(map(_CALLED.fullmatch, titles)))
+
+
+@lru_cache(maxsize=4)  # asked for each column of a table
+def _find_ships(header: tuple[str, ...]) -> tuple[int, bool]:
+    """Return how many headers of a table are of ships alone, and whether one calls them by their names."""
+    titles = [column_header.plain_header(name) for name in header]
+    signs = sum(any(map(_ship_signs().fullmatch, own)) for own in titles)
+    return signs, any(_ships().fullmatch(title) for own in titles for title in own)
 
 
 @lru_cache(maxsize=1)

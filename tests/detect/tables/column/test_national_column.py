@@ -272,3 +272,9 @@ def test_a_ugandan_number_and_a_ukrainian_certificate_of_birth_are_peoples(colum
 def test_the_number_of_an_article_is_no_patients(columns) -> None:
     rows = (("T-95873", "Claw hammer", "7.01"), ("T-49792", "Jack plane", "5.47"), ("T-56181", "Saw", "8.32"))
     assert not any(key.startswith("MEDICAL") for key in columns(("Art. no.", "Description", "Price"), *rows))
+
+
+def test_the_value_added_tax_numbers_of_romanian_firms_are_no_peoples(columns) -> None:
+    firms = ("SC Popescu SRL", "Vincon Vrancea SA", "SC Maria Impex SRL")
+    rows = list(zip(firms, ("RO23071833", "RO31537048", "RO23337170"), strict=True))
+    assert not any(key.startswith("NATIONAL") for key in columns(("denumire", "cui"), *rows))
