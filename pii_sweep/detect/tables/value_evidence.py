@@ -24,6 +24,10 @@ _THING = re.compile(
     r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to|n[uo]mm?ero?|kode?|codigo|codice|cislo|szam|broj"
     r"|numara(?:si)?|номер|код|αριθμος|κωδικος|번호|号|番号|コード))?s?"
 )
+# Whose number a header says it is: `mbr_no`, `account no`.
+_KEPT = re.compile(
+    rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['other_things'])}) ?(?:id|no|nr|num|number|nbr|key)"
+)
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})
 _ACCOUNTS = frozenset({"IP_ADDRESS", "PASSWORD"})
 _NAMES = frozenset({"name", "first", "last"})
@@ -240,7 +244,9 @@ _NETWORKS, _SPREAD = 2, 10**6
 def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide telephones without marks next to people: a zero and the network at home, or a country's code."""
     asked = value_kind.select_different(sample)
-    if len(asked) < _CALLED or of_things(sample) or not all(map(_BARE.fullmatch, asked)):
+    if len(asked) < _CALLED or of_things(sample) or sample.titled(_KEPT):
+        return None
+    if not all(map(_BARE.fullmatch, asked)):
         return None
     numbers = sorted(map(int, asked))
     if numbers[-1] - numbers[0] < _SPREAD:

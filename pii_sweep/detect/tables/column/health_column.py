@@ -38,10 +38,7 @@ _PATIENT = re.compile(
 _CODE = re.compile(r"[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})")
 # What a number of shape and header identifies an insured person by, and the tables of health insurers.
 _NUMBER = re.compile(r"(?=(?:\D*\d){4})[A-Za-z0-9][A-Za-z0-9 \-./]{4,24}")
-_MEMBERS = re.compile(
-    r"(?:member|policy|group member|certificate|contract|card)(?:ship)? ?(?:id|no|num|number|nbr|#)|(?:id"
-    r"|policy|member) ?(?:number|no|#)"
-)
+_MEMBERS, _FILES, _CARE = (re.compile(_WORDS[key]) for key in ("members", "files", "care"))
 _INSURER = re.compile(rf"(?:.* )?(?:{_WORDS['insurer']})(?: .*)?")
 _PLAN = re.compile(
     r"(?i).*\b(?:ppo|hmo|epo|hdhp|hsa|medicare|medicaid|medi-cal|blue (?:cross|shield)|bcbs|aetna|cigna"
@@ -80,7 +77,9 @@ def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor =
     own += _results(left, own) if own else ()
     own += _remarks([sample for sample in left if sample.index not in {column.index for column in own}])
     rest = {sample.index for sample in left} - {column.index for column in own}
-    return [*own, *_member_numbers([sample for sample in left if sample.index in rest], samples)]
+    left = [sample for sample in left if sample.index in rest]
+    numbers = list(_member_numbers(left, samples))
+    return [*own, *numbers, *_file_numbers(left, samples, (*found, *numbers))]
 
 
 def about(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = NO_SIGNS) -> Anchor:
@@ -124,13 +123,32 @@ def _results(samples: Sequence[Sampled], own: Sequence[Column]) -> Iterator[Colu
 
 def _member_numbers(samples: Sequence[Sampled], every: Sequence[Sampled]) -> Iterator[Column]:
     """Yield columns of `member id` or `policy number` in a table of a health insurer's."""
-    if any(_of_insurer(sample) for sample in every):
-        for sample in samples:
-            if sample.titled(_MEMBERS) and sample.share(_NUMBER) >= _NUMBERED:
-                yield sample.as_column("HEALTH_INSURANCE_NUMBER", _LESS, "header:+")
+    if not any(_of_insurer(sample) for sample in every):
+        return
+    fitting = [one for one in samples if one.titled(_MEMBERS) and one.share(_NUMBER) >= _NUMBERED]
+    # Next to a number on cards, an `id` is the key of the table.
+    printed = [one for one in fitting if not one.titled(_KEY)]
+    for sample in printed or fitting:
+        yield sample.as_column("HEALTH_INSURANCE_NUMBER", _LESS, "header:+")
 
 
-_NUMBERED = 0.6
+_KEY = re.compile(r"(?:.* )?id")
+
+
+def _file_numbers(
+    samples: Sequence[Sampled], every: Sequence[Sampled], found: Sequence[Column]
+) -> Iterator[Column]:
+    """Yield columns of `file no`, each row its own, in a table of those whom somebody cares for."""
+    known = {column.index for column in found if column.kind in _NUMBERS}
+    if not known and not any(sample.titled(_CARE) for sample in every):
+        return
+    for sample in samples:
+        own = len(set(sample.values)) == len(sample.values) or len(set(sample.values)) >= _SEVERAL
+        if sample.index not in known and own and sample.titled(_FILES) and sample.share(_NUMBER) >= _SURELY:
+            yield sample.as_column("MEDICAL_RECORD_NUMBER", _LESS, "header:+")
+
+
+_NUMBERED, _SURELY = 0.6, 0.9
 
 
 def _of_insurer(sample: Sampled) -> bool:

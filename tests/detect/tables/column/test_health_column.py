@@ -143,3 +143,45 @@ def test_values_that_are_nearly_all_of_health_need_no_header(columns: Find, head
     assert columns(("name", header), *zip(people, ill, strict=True))[f"HEALTH@{header}"] == list(ill)
     jobs = ("plumber", "cardiologist", "nurse", "baker")
     assert f"HEALTH@{header}" not in columns(("name", header), *zip(people, jobs, strict=True))
+
+
+WHO = (("Ruth", "Vance"), ("Omar", "Diaz"), ("Lena", "Brandt"), ("Ivo", "Kovacs"))
+NUMBERS = ("275658", "857756", "441891", "344512")
+
+
+@pytest.mark.parametrize(
+    ("header", "beside", "value"),
+    [
+        ("No dossier", "Médecin de famille", "Dre Julie Arcand"),
+        ("EMIS Number", "Usual GP's Full Name", "Dr Colin Bagshaw"),
+        ("Nro. ficha", "Médico tratante", "Dr. Pablo Ruiz"),
+        ("Akten-Nr.", "Hausarzt", "Dr. Anna Berg"),
+        ("File no", "Last vaccination", "2023-10-04"),
+    ],
+)
+def test_numbers_of_files_next_to_those_who_care_are_of_records(
+    columns: Find, header: str, beside: str, value: str
+) -> None:
+    rows = [(number, *who, value) for number, who in zip(NUMBERS, WHO, strict=True)]
+    found = columns((header, "First name", "Last name", beside), *rows)
+    assert found[f"MEDICAL_RECORD_NUMBER@{header}"] == list(NUMBERS)
+
+
+def test_numbers_of_files_next_to_a_lawyer_are_none_of_patients(columns: Find) -> None:
+    rows = [(number, *who, "Sale of land") for number, who in zip(NUMBERS, WHO, strict=True)]
+    found = columns(("File no", "First name", "Last name", "Matter"), *rows)
+    assert "MEDICAL_RECORD_NUMBER@File no" not in found
+
+
+def test_members_of_a_scheme_with_dependants_are_insured(columns: Find) -> None:
+    numbers = ("074374781", "076697086", "077294258", "074318325")
+    rows = [(str(i), one, "00", *who) for i, (one, who) in enumerate(zip(numbers, WHO, strict=True), 20871)]
+    found = columns(("mbr_id", "mbr_no", "dep_cd", "first_nm", "surname"), *rows)
+    assert found["HEALTH_INSURANCE_NUMBER@mbr_no"] == list(numbers)
+    assert "HEALTH_INSURANCE_NUMBER@mbr_id" not in found
+
+
+def test_members_of_a_club_are_not_insured(columns: Find) -> None:
+    rows = [(number, *who, "tennis") for number, who in zip(NUMBERS, WHO, strict=True)]
+    found = columns(("mbr_no", "first_nm", "surname", "sport"), *rows)
+    assert "HEALTH_INSURANCE_NUMBER@mbr_no" not in found
