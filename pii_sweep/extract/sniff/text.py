@@ -7,7 +7,7 @@ import re
 
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.sniff.message import message_kind
-from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_people
+from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_mostly_people, names_people
 from pii_sweep.extract.table.csv import Dialect, guess, unbox
 from pii_sweep.extract.table.fixed_width import find_form
 
@@ -172,7 +172,8 @@ def _has_titled_table(head: list[str], dialect: Dialect) -> bool:
     widths = [line.count(dialect.delimiter) + 1 for line in below]
     steady = sum(width == dialect.width for width in widths[:-1])  # the last line may sum up the others
     top = [cell.strip(' "') for cell in below[0].split(dialect.delimiter)]
-    return steady >= STEADY * (len(widths) - 1) and widths[0] == dialect.width and names_people(top)
+    titled = names_people(top) or names_mostly_people(top)
+    return steady >= STEADY * (len(widths) - 1) and widths[0] == dialect.width and titled
 
 
 def _has_people_header(lines: list[str], dialect: Dialect) -> bool:

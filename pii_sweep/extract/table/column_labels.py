@@ -111,6 +111,19 @@ def names_people(names: Sequence[str]) -> bool:
     return GOODS.search(text) is None and PERSON.search(text) is not None
 
 
+def names_mostly_people(names: Sequence[str]) -> bool:
+    """Return whether a wide header has words of people in several cells, and of goods in far fewer.
+
+    Tables of wages have an hourly rate as well.
+    """
+    people = sum(PERSON.search(name) is not None for name in names)
+    goods = sum(GOODS.search(name) is not None for name in names)
+    return people >= _SEVERAL and people >= _FAR_MORE * goods and max(map(len, names)) <= MAX_NAME
+
+
+_SEVERAL, _FAR_MORE = 4, 2
+
+
 def has_value(text: str) -> bool:
     """Return whether a cell, or one of several, has what no header of people has: figures, a mailbox."""
     return _VALUE.search(text) is not None
