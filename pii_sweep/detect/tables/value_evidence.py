@@ -26,7 +26,8 @@ _THING = re.compile(
 )
 # Whose number a header says it is: `mbr_no`, `account no`.
 _KEPT = re.compile(
-    rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['other_things'])}) ?(?:id|no|nr|num|number|nbr|key)"
+    rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['other_things'])})"
+    r" ?(?:id|no|nr|num|number|nbr|key)"
 )
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})
 _ACCOUNTS = frozenset({"IP_ADDRESS", "PASSWORD"})
@@ -99,7 +100,11 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
                 plate_column.decide,
             ),
             *((_phone, _ssn, _birth) if personal else ()),
-            *((phone_column.decide, _decide_by_plan) if personal else ()),
+            *(
+                (phone_column.decide, _decide_by_plan, national_column.decide_next_to_names)
+                if personal
+                else ()
+            ),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
         decided = (one(sample, samples, (*found, *out)) for one in deciders)
@@ -244,9 +249,8 @@ _NETWORKS, _SPREAD = 2, 10**6
 def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide telephones without marks next to people: a zero and the network at home, or a country's code."""
     asked = value_kind.select_different(sample)
-    if len(asked) < _CALLED or of_things(sample) or sample.titled(_KEPT):
-        return None
-    if not all(map(_BARE.fullmatch, asked)):
+    kept = of_things(sample) or sample.titled(_KEPT)
+    if len(asked) < _CALLED or kept or not all(map(_BARE.fullmatch, asked)):
         return None
     numbers = sorted(map(int, asked))
     if numbers[-1] - numbers[0] < _SPREAD:

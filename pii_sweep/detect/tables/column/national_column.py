@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from statistics import mode
 
 from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.identifiers.national import chance, check, recognizer
@@ -134,6 +135,36 @@ def _are_entries(sample: Sampled, asked: Sequence[str]) -> bool:
     return (
         long and sample.titled(_headers("identifier")) and not sample.titled(_things()) and _is_spread(asked)
     )
+
+
+def decide_next_to_names(
+    sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]
+) -> Column | None:
+    """Decide numbers without a header next to names and births, of one length and from all over its range.
+
+    No house gives its numbers out so; those of telephones, which are tried before, are written alike.
+    """
+    kinds = {column.kind for column in found}
+    named = any(abs(column.index - sample.index) == 1 for column in found if column.kind in _NAMED)
+    if not column_header.blank(sample) or not named or kinds.isdisjoint(_REGISTERED_BY):
+        return None
+    asked = value_kind.select_different(sample)
+    if len(asked) < _LEAST_ALONE or len(set(sample.values)) < len(sample.values):
+        return None
+    plain = [_SIGNS.sub("", value) for value in asked]
+    firsts = {value[:1] for value in plain}
+    lengths = [len(value) for value in plain]
+    if not all(map(_ALONE.fullmatch, plain)) or lengths.count(mode(lengths)) < _ALIKE * len(plain):
+        return None
+    if any(all(map(day.fullmatch, plain)) for day in _DAYS):
+        return None
+    spread = len(firsts) >= _FIRSTS and plain != sorted(plain) and plain != sorted(plain, reverse=True)
+    return sample.as_column(NATIONAL_ID, 0.6, "adjacent:+", "spread:+") if spread else None
+
+
+_LEAST_ALONE, _FIRSTS, _DIFFERENT, _ALIKE = 8, 4, 0.9, 0.8
+_ALONE, _SIGNS = re.compile(r"\d{7,14}"), re.compile(r"[ .\-]")
+_DAYS = (re.compile(r"(?:19|20)\d{6}"), re.compile(r"[0-3]\d[0-1]\d(?:19|20)\d\d"))
 
 
 @lru_cache(maxsize=1)

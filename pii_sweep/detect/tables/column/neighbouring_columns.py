@@ -44,12 +44,16 @@ def decide_bare_addresses(samples: Sequence[Sampled], found: Sequence[Column]) -
             continue
         for town, line in ((index + 1, index - 1), (index - 1, index - 2), (index + 1, index + 2)):
             in_street = line in streets or (not streets and line in at and _is_line(at[line]))
-            if not in_street or town not in at:
+            if not in_street or town not in at or (line in at and at[line].share(_UNBROKEN) > _HALF):
                 continue
             if at[town].share(SHAPES["city"]) >= 0.95 and value_kind.count_distinct(at[town]) > 1:
                 kinds = ((line, "street"), (index, "zip"), (town, "city"))
                 return [at[place].as_column(kind, 0.75, "values:+") for place, kind in kinds if place in at]
     return []
+
+
+# Numbers of chassis and of parts are in one word without small letters.
+_UNBROKEN, _HALF = re.compile(r"[A-Z\d\-]+"), 0.5
 
 
 def drop_contradicted(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

@@ -37,8 +37,12 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     asked = value_kind.select_different(sample)
     if len(asked) < LEAST or len(asked) < DIFFERENT * min(len(sample.values), value_kind.ASKED):
         return None
-    if not all(map(_NUMBER.fullmatch, asked)):
+    coded = [value for value in asked if value.startswith(("+", "00"))]
+    at_home = [value for value in asked if value not in coded]
+    if not all(map(_NUMBER.fullmatch, at_home)):
         return None
+    if coded:
+        return _decide_by_codes(sample, coded, at_home)
     marked = sum(_MARKED.search(value) is not None for value in asked)
     if 2 * marked < len(asked) and len(asked) < LEAST_BARE and not said:
         return None
@@ -50,6 +54,20 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
                 sample.index, sample.name, "PHONE_NUMBER", 0.75, reasons, column_header.role_of(sample)
             )
     return None
+
+
+def _decide_by_codes(sample: Sampled, coded: Sequence[str], at_home: Sequence[str]) -> Column | None:
+    """Return a column of telephones some of which have the code of the country that the others are of."""
+    country = _get_country(coded[0])
+    fitting = sum(_is_valid(value, country) for value in (*coded, *at_home)) if country else 0
+    if len(coded) < _CODED_LEAST or fitting < _CODED_FITTING * (len(coded) + len(at_home)):
+        return None
+    reasons = ("values:+", f"country:{country}")
+    return Column(sample.index, sample.name, "PHONE_NUMBER", 0.75, reasons, column_header.role_of(sample))
+
+
+# Some of a telephone column's numbers have a digit too many; those with a code say what it holds.
+_CODED_LEAST, _CODED_FITTING = 2, 0.8
 
 
 def names_country(samples: Sequence[Sampled]) -> str:

@@ -30,6 +30,8 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     own = len(asked) >= _OWN * min(len(sample.values), value_kind.ASKED)
     if len(asked) < _LEAST or not (own or driven) or sum(map(_is_plate, asked)) < _SHARE * len(asked):
         return None
+    if blank and _are_of_one_country(asked) and any(map(_is_made, samples)):
+        return sample.as_column("LICENSE_PLATE", 0.75, "values:+", "maker:+")
     if not (sample.titled(_header()) or ((blank or driven) and _are_issued(asked))):
         return None
     reach = 1 if blank else _REACH
@@ -98,6 +100,9 @@ _FORMS = tuple(
             r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"
             r"|[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}",  # Russia, Ukraine, Bulgaria
             r"[A-Z]{3}[\- ]?\d[A-Z\d]\d\d",  # Brazil
+            # Peru, whose motorcycles have the letter last; Colombia, Ecuador, Chile
+            r"[A-Z]\d[A-Z][\- ]?\d{3}|[A-Z]{3}[\- ]?\d{3}|[A-Z]{2}[\- ]?\d{4}|\d{4}[\- ]?\d?[A-Z]{1,2}",
+            r"[A-Z]{3}[\- ]?\d{2,3}[A-Z]?|[A-Z]{3}[\- ]?\d{3,4}|[A-Z]{4}[\- .]?\d{2}|[A-Z]{2}[\- .]?\d{4}",
         ),
     )
 )

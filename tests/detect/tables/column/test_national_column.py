@@ -278,3 +278,31 @@ def test_the_value_added_tax_numbers_of_romanian_firms_are_no_peoples(columns) -
     firms = ("SC Popescu SRL", "Vincon Vrancea SA", "SC Maria Impex SRL")
     rows = list(zip(firms, ("RO23071833", "RO31537048", "RO23337170"), strict=True))
     assert not any(key.startswith("NATIONAL") for key in columns(("denumire", "cui"), *rows))
+WITHOUT_HEADER = ("F1", "F2", "F3", "F4")
+PEOPLE = (
+    "CONDORI QUISPE, MILAGROS", "PALOMINO LEON, JOSE", "FLORES YUPANQUI, ROSA", "CHAVEZ SALAZAR, EDWIN",
+    "MAMANI CARDENAS, JUAN", "QUISPE CONDORI, YESENIA", "VILLANUEVA LEON, WALTER", "LEON CARDENAS, ELVIRA",
+    "SALAZAR TORRES, LUZ",
+)  # fmt: skip
+BIRTHS = (
+    "13/12/1981", "18/12/1955", "13/08/1958", "14/08/1980", "02/03/2000", "16/01/1953", "26/08/1962",
+    "03/09/1983", "12/01/1978",
+)  # fmt: skip
+UNCHECKED = (
+    "11028956", "31859545", "74186453", "72728327", "18211780", "70553806", "53249765", "49627219",
+    "28845561",
+)  # fmt: skip
+
+
+def _find_without_header(columns, numbers: tuple[str, ...]) -> list[str]:
+    rows = zip(("A", "B", "C") * 3, numbers, PEOPLE, BIRTHS, strict=True)
+    return [key for key in columns(WITHOUT_HEADER, *rows) if key.startswith("NATIONAL_ID")]
+
+
+def test_numbers_from_all_over_their_range_next_to_names_and_births_are_national(columns) -> None:
+    assert _find_without_header(columns, UNCHECKED) == ["NATIONAL_ID@F2"]
+
+
+def test_numbers_that_a_house_counts_or_days_next_to_names_are_not_national(columns) -> None:
+    assert not _find_without_header(columns, tuple(str(20240110 + 7 * at) for at in range(9)))
+    assert not _find_without_header(columns, tuple(str(48170310 + 3 * at) for at in range(9)))
