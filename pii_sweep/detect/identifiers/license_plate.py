@@ -64,11 +64,18 @@ _SHAPED = gate.gated(
     r"|\bmatr[íi]cula(?:[ ]n[°º])?[ ]?:?[ ]{0,2}(?-i:(?P<iberian>\d{4}[ \-]?[B-DF-HJ-NPR-TV-Z]{3}"
     r"|[A-Z\d]{2}-[A-Z\d]{2}-[A-Z\d]{2}|[A-Z]{1,2}-\d{4}-[A-Z]{1,2}))(?![\w\-])"
 )
+# Vehicles as logs and messages between programs name them: a plate of letters before figures, or reversed.
+_KEYED = gate.gated(
+    r"(?i)(?<![^\W_])(?:ajoneuvo|rekkari|fahrzeug|vehicle|vehicule|vehiculo|veiculo|veicolo|voertuig|pojazd"
+    r"|vozidlo|vozilo|kjoretoy|fordon|jarmu|vehicul|arac|transporto ?priemone|soiduk|sõiduk)"
+    r"(?:_?(?:id|no|nr|reg))?=[\"']?"
+    r"(?-i:(?P<keyed>[A-ZÄÖÜ]{1,3}[\- ]?\d{2,4}[A-Z]{0,3}|\d{1,4}[\- ]?[A-Z]{2,3}[\- ]?\d{0,4}))(?![\w\-])"
+)
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the plates that a label announces."""
-    for pattern, most in ((_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_SHAPED, _MOST + 2)):
+    for pattern, most in ((_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_SHAPED, _MOST + 2), (_KEYED, _MOST)):
         for match in pattern.finditer(text):
             plate = match.lastgroup or 0
             if _FEWEST <= len(_MARKS.sub("", match[plate])) <= most:

@@ -59,6 +59,9 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
                       18: "diagnosis"}),
 }  # fmt: skip
 SILENT: Final = frozenset({"MSH", "H", "FHS", "BHS", "FTS", "BTS", "MSA"})
+# Some systems write one empty field too many before the number of an insured person's policy.
+_POLICY: Final = 36
+_NUMBER: Final = re.compile(r"[A-Z]{1,4}\d{6,12}|\d{8,12}[A-Z]{0,2}")
 _ESCAPES: Final = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\"}
 _KNOWN: Final = {"SS": "ssn", "DL": "driver license number"}
 
@@ -113,7 +116,9 @@ def _name_fields(segment: str, marks: Marks) -> list[Named]:
     for place, whole in enumerate(parts[1:], 1):
         for value in whole.split(marks.repeat) if place in kinds else ():
             named += _name_components(owner, kinds[place], value.split(marks.component), marks)
-        if place not in kinds and whole.strip('" '):
+        if tag == "IN1" and place == _POLICY + 1 and not parts[_POLICY] and _NUMBER.fullmatch(whole):
+            named += party_fields(owner, [(kinds[_POLICY], whole)])
+        elif place not in kinds and whole.strip('" '):
             rest.append(marks.plain(re.sub(rf"[{re.escape(marks.component + marks.repeat)}]+", " ", whole)))
     return [*named, (tag, REST.join(rest))]
 

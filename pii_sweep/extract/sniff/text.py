@@ -37,7 +37,7 @@ _SQL = re.compile(
 _STAMP = re.compile(
     r"^\W{0,2}(?:<\d+>\s*)?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d[/.-]\w{2,3}[/.-]\d{2,4}[: ]\d\d:\d\d|"
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,8}\d|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* +\d+ \d\d:\d\d|"
+    r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]* +\d+|/\d\d(?:/\d{4})?) \d\d:\d\d|"
     r"\d{10}(?:\.\d+)?\s|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|"
     r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)"
 )

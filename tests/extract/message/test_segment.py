@@ -316,3 +316,13 @@ def test_an_instruments_patient_is_read_by_its_own_marks() -> None:
     )
     assert patient["patient.last name"] == ["Holt"] and patient["patient.first name"] == ["Maria"]
     assert patient["patient.city"] == ["Reno"]
+
+
+def test_a_policy_s_number_one_field_too_late_is_still_the_insured_person_s() -> None:
+    head = "MSH|^~\\&|A|B|C|D|20240318||ADT^A08|1|P|2.3\rPID|1||M037^^^S^MR||BERG^ADA||19510311|F\r"
+    for before in (35, 36):
+        fields = ["IN1", "1", "BCPPO", "0047", "BLUE CROSS", *[""] * (before - 4), "JQP521391291"]
+        held = records(head + "|".join(fields) + "\r")
+        assert held[0]["insured.policy number"] == ["JQP521391291"]
+    dear = ["IN1", "1", "BCPPO", "0047", "BLUE CROSS", *[""] * 32, "500.00"]
+    assert "insured.policy number" not in records(head + "|".join(dear) + "\r")[0]

@@ -7,12 +7,13 @@ need a label of their country before them. Countries, labels and shapes are in `
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from pii_sweep.detect.identifiers.national import check, insurance
+from pii_sweep.detect.identifiers.national import chance, check, insurance
 from pii_sweep.detect.identifiers.national.label_gap import BETWEEN
 from pii_sweep.detect.text import digits, lexicon, national_label
 from pii_sweep.detect.text.candidate import Hit
@@ -91,6 +92,7 @@ def find(text: str) -> Iterator[Hit]:
                 score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
                 yield _hit(match, scheme, score, "label")
                 break
+    shown: Counter[Scheme] = Counter()
     for begin, pattern, some in _shapes():
         free = 0
         for first in begin.finditer(text):
@@ -101,7 +103,28 @@ def find(text: str) -> Iterator[Hit]:
             for scheme in some:
                 if re.fullmatch(scheme.shown, match.group()) and scheme.holds(number):
                     yield _hit(match, scheme, scheme.alone, "shape")
+                    shown[scheme] += 1
                     break
+    yield from chain.from_iterable(
+        _find_siblings(text, scheme) for scheme, count in shown.items() if count >= _SHOWN
+    )
+
+
+def _find_siblings(text: str, scheme: Scheme) -> Iterator[Hit]:
+    """Yield the numbers of a scheme that are written in another way than others in the same text.
+
+    A mark is among their figures: `14177205-8` next to `7.890.620-0`.
+    """
+    if scheme.proof not in chance.CHANCES:
+        return
+    for match in scheme.shape.finditer(text):
+        written = match.group()
+        other = _MARK.search(written) and not re.fullmatch(scheme.shown, written)
+        if other and scheme.holds(_MARKS.sub("", written)):
+            yield _hit(match, scheme, scheme.alone - _LESS, "sibling")
+
+
+_SHOWN, _LESS, _MARK = 3, 0.1, re.compile(r"[\-.]")
 
 
 def _match_small(scheme: Scheme, text: str, at: int) -> re.Match[str] | None:

@@ -28,6 +28,13 @@ _FOOT = re.compile(
     r"[⑆|:;\"'][:|]?[ ]?(?P<bank>\d{9})[ ]?[⑆|:;\"'][:|]?[ ]{0,4}(?P<number>\d[\d\-]{3,15}\d)"
     r"(?=[ ]?[⑆⑇⑈|\"':]|[ ]{1,9}\d{3,6}\b|[ ]*(?:\n|$))"
 )
+# Accounts of natural persons and of sole traders in Russia: the balance account, the currency, a check digit
+# (Bank of Russia, regulation 809-P); those of firms begin otherwise.
+_RUSSIAN = re.compile(
+    r"(?<![\w.\-])(?:40802|40803|40813|40817|40820|423\d\d|426\d\d)"
+    r"[. ]?(?:810|643|840|978|826|756|156|398|933|944|051|972|417|860)[. ]?\d[. ]?\d{4}[. ]?\d{7}"
+    r"(?![\w\-]|[.,]\d)"
+)
 _NUMBERED = re.compile(r"(?i)(?:no|nr|num\w{0,5}|#)\W|kto|konto")
 _PAID = frozenset({"pay", "order"})
 _FEWEST, _MOST, _NEAR_BANK = 5, 20, 160
@@ -36,6 +43,8 @@ _FEWEST, _MOST, _NEAR_BANK = 5, 20, 160
 def find(text: str) -> Iterator[Hit]:
     """Yield the account numbers of a text."""
     yield from _accounts(text)
+    for match in _RUSSIAN.finditer(text):
+        yield Hit("US_BANK_NUMBER", *match.span(), 0.9, "Account", ("shape:0.90",))
     for match in _FOOT.finditer(text) if "⑆" in text or casing.words(text) >= _PAID else ():
         if check_digits.aba(match["bank"]):
             yield Hit("US_BANK_NUMBER", *match.span("number"), 0.85, "Account", ("check:0.85",))

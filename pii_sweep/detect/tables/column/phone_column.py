@@ -26,6 +26,10 @@ FITTING, DIFFERENT = 0.95, 0.8
 # Of the mailboxes, or of the names.
 SHARE_OF_PEOPLE = 0.3
 _NUMBER = re.compile(r"\(?0?\d{1,4}\)?(?:[ \-./]?\d{2,4}){1,4}")
+# Some who type a number write what it is before it: `tel. 0-41 267 26 34`.
+_LABEL = re.compile(
+    r"(?i)(?:tel|telefon|phone|ph|kom|mob|mobil|cell?|cel|gsm|handy|m|t)[.:]{0,2} ?(?=[\d+(])"
+)
 _MARKED = re.compile(r"\d[ \-./)]+\d")
 
 
@@ -34,7 +38,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     if not (column_header.blank(sample) or sample.titled(_OPEN)):
         return None
     said = names_country(samples)
-    asked = value_kind.select_different(sample)
+    asked = [_LABEL.sub("", value) for value in value_kind.select_different(sample)]
     if len(asked) < LEAST or len(asked) < DIFFERENT * min(len(sample.values), value_kind.ASKED):
         return None
     coded = [value for value in asked if value.startswith(("+", "00"))]
@@ -67,7 +71,7 @@ def _decide_by_codes(sample: Sampled, coded: Sequence[str], at_home: Sequence[st
 
 
 # Some of a telephone column's numbers have a digit too many; those with a code say what it holds.
-_CODED_LEAST, _CODED_FITTING = 2, 0.8
+_CODED_LEAST, _CODED_FITTING = 2, 0.7
 
 
 def names_country(samples: Sequence[Sampled]) -> str:

@@ -271,3 +271,10 @@ def test_an_identity_card_is_found_by_its_ordinary_name(text: str, number: str) 
 )
 def test_words_near_a_number_that_name_no_paper_announce_nothing(text: str) -> None:
     assert not countries(text)
+
+
+def test_numbers_next_to_several_of_their_scheme_may_be_written_otherwise(find) -> None:
+    shown = "7.890.620-0 Ana\n17.552.373-1 Eva\n14.279.525-6 Leo\n"
+    assert "14177205-8" in find(shown + "14177205-8 Ida\n")["NATIONAL_ID"]
+    assert "NATIONAL_ID" not in find("Ref 14177205-8 paid\n")  # alone, it may be any
+    assert "14177205-9" not in find(shown + "14177205-9 Ida\n")["NATIONAL_ID"]

@@ -73,3 +73,9 @@ def test_gross_and_net_of_orders_stay_charges(columns) -> None:
         zip(("AB-20417", "AB-20418", "AB-20419"), PEOPLE, WAGES, ("1.00", "2.00", "3.00"), strict=True)
     )
     assert columns(("Order no", "Customer", "Gross", "Net"), *rows)["ORDER_VALUE@Gross"] == list(WAGES)
+
+
+def test_an_account_of_a_natural_person_in_russia_needs_no_label(find) -> None:
+    text = "ПлательщикСчет=40817810638063414866\nПолучательСчет=40703810563000001842\n"
+    assert find(text)["US_BANK_NUMBER"] == ["40817810638063414866"]  # the other is a society's
+    assert "US_BANK_NUMBER" not in find("Barcode 40817810638063414866123 of box 4\n")

@@ -87,3 +87,19 @@ def test_a_few_numbers_with_a_code_say_of_which_country_the_others_are(columns) 
     numbers = ("963-029-213", "01-4352619", "+51 986595704", "929067689", "+51 904862224", "991 057 954")
     found = columns(("F1", "F2"), *zip(who, numbers, strict=True))
     assert found["PHONE_NUMBER@F2"] == list(numbers)
+
+
+def test_a_word_before_some_of_a_column_s_telephones_is_no_part_of_them(columns) -> None:
+    who = ("Anna Mazur", "Jan Kowalski", "Ewa Wojtas", "Piotr Luczak", "Zofia Kmiecik")
+    numbers = ("604-490-467", "tel. 041 267 26 34", "+48 504 540 337", "(41) 306-18-92", "+48 509 630 804")
+    found = columns(("F1", "F2"), *zip(who, numbers, strict=True))
+    assert [one.removeprefix("tel. ") for one in found["PHONE_NUMBER@F2"]] == [
+        one.removeprefix("tel. ") for one in numbers
+    ]
+
+
+def test_a_guardian_s_telephone_in_hungarian_is_one(columns) -> None:
+    numbers = ("20/577 89 24", "06701228770", "06-20/210-7416")
+    rows = zip(("Nagy Edina", "Kiss Andrea", "Farkas Edina"), numbers, strict=True)
+    found = columns(("Gondviselő neve", "Gondviselő telefonszáma"), *rows)
+    assert found["PHONE_NUMBER@Gondviselő telefonszáma"] == list(numbers)
