@@ -300,7 +300,7 @@ _OTHER_LABEL = re.compile(
     r"|fax|acc(?:oun)?t|routing|aba|card|dob|zip|mrn|npi|ein|passport|pp)(?: ?(?:no|num|number|nr|#))?"
     r"[.:#=]{0,2}[ \t]{0,2}\Z"
 )
-_GOES_ON = re.compile(r"[\-–]\d")
+_GOES_ON = re.compile(r"[\-–.]\d")
 # What North America dials before a country's code: `011-44-7911`.
 _EXIT, _DIALLED = (
     "011-",
@@ -341,7 +341,7 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         if row.entity == "US_SSN" and _is_dialled(text, start):
             continue
         if row.entity == "US_SSN" and not known and (text[start] == "9" or _GOES_ON.match(text, end)):
-            continue  # areas from 900 on were never issued; `011-44-7911-123456`
+            continue  # areas from 900 on were never issued; `011-44-7911-1`, `018.12.0400.4`
         if row.entity == "US_SSN" and not known and number_confusion.is_in_row(text, start, end):
             continue
         if row.entity == "IP_ADDRESS" and (

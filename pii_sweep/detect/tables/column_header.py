@@ -430,7 +430,7 @@ _OTHER = re.compile(
     r".*\b(?:city|town|state|country|county|region|title|url|uri|link|path|page|host|domain|browser|agent|os"
     r"|version|branch|commit|level|logger|thread|module|method|function|currency|language|locale|time ?zone"
     r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric|location|place"
-    r"|material|font)s?"
+    r"|material|font|type|kind|category|categorie|mode|typ|tipo|soort|kategorie|kategori|categoria|rodzaj|тип|вид)s?"
 )
 
 

@@ -278,6 +278,8 @@ def _is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
     if rule.kind == "PASSWORD":
         if sample.titled(_PIN_CODE) and sample.share(_INDIAN_POST) >= _RULED_POST:
             return True
+        if short_credential.is_of_goods(sample, neighbours.samples):
+            return True
         return (
             len(sample.values) >= 4 and len(set(sample.values)) <= 2 and value_kind.are_words(sample.values)
         )

@@ -14,6 +14,10 @@ _FIRM = re.compile(
     r"(?:.* )?(?:company|business|store|shop|vendor|supplier|merchant|dealer|retailer|reseller|branch"
     r"|restaurant|pharmacy|clinic|location|outlet|firm|organi[sz]ation|facility|franchise|venue)s?"
     r"(?: names?)?"
+    # Public places of which each has a number: nobody lives there.
+    r"|(?:.* )?(?:car ?park|parking(?: (?:lot|garage))?|bus ?stop|station|school|library|hospital|atm|depot"
+    r"|warehouse|playground|hawker ?centre|market|mall|toilet|recycling ?(?:point|centre)|charg(?:er"
+    r"|ing ?point)|post ?office|museum|stadium|pool|cemetery)s?(?: ?(?:names?|no|num|number|id|code|ref))?"
 )
 _PEOPLE = frozenset({"name", "first", "last", "PERSON"})
 _PLACED = frozenset({"street", "house", "unit", "city", "state", "zip", "country", "PHONE_NUMBER"})

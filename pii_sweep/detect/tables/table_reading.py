@@ -9,6 +9,7 @@ from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.tables import change_log, decision, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
+from pii_sweep.detect.tables.column import short_credential
 from pii_sweep.detect.tables.decision import Vote
 from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.tables.reader import Plan
@@ -49,7 +50,9 @@ class TableReading:
         for index in (*left, *odd):
             if index not in self.columns:
                 name = table.header[index] if index < len(table.header) else ""
-                name = "" if decision.names_animals(name, table.header) else name
+                of_things = decision.names_animals(name, table.header)
+                of_things = of_things or short_credential.names_code(name, table.header)
+                name = "" if of_things else name
                 self.columns[index] = undecided_column.column(
                     index,
                     name,

@@ -350,3 +350,26 @@ def test_mailboxes_as_people_type_them_are_mailboxes_below_a_header_of_such(colu
     assert columns(("Name", "E-Mail"), *_rows(who, typed))["EMAIL_ADDRESS@E-Mail"] == list(typed)
     said = ("meet at noon.", "look at it.", "not at all, no", "sent at 9.30", "at work", "none at hand.")
     assert "EMAIL_ADDRESS@E-Mail" not in columns(("Name", "E-Mail"), *_rows(who, said))
+
+
+def test_kinds_of_places_name_nobody(columns) -> None:
+    header = ("car_park_no", "address", "car_park_type")
+    rows = zip(
+        ("PM84", "J96", "J77", "AM88"),
+        ("BLK 256 BUKIT BATOK WEST AVENUE 6", "569 TOA PAYOH STREET 8", "12 OAK STREET", "9 ELM STREET"),
+        ("SURFACE CAR PARK", "MULTI-STOREY CAR PARK", "BASEMENT CAR PARK", "SURFACE CAR PARK"),
+        strict=True,
+    )
+    assert "PERSON@car_park_type" not in columns(header, *rows)
+
+
+def test_numbers_of_parts_that_are_shaped_as_social_security_numbers_at_times_are_none(columns) -> None:
+    parts = ("447-36-5994", "F9TZ-1796-A", "97483272", "062-43-2506", "F5TZ-7227-A", "115-2204", "88-10442")
+    rows = [(part, "Brake rotor", "14.14") for part in parts]
+    for header in ("oem_no", "cat_ref", "no"):
+        assert not any(key.startswith("US_SSN") for key in columns((header, "descr", "list"), *rows))
+
+
+def test_a_piece_of_a_longer_code_with_points_is_no_social_security_number(columns) -> None:
+    rows = [(str(at), "018.12.0400.417628.000.KD", "Printer") for at in range(1, 6)]
+    assert not columns((), *rows)

@@ -38,6 +38,12 @@ _SHAPES = frozenset(
 _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS"})
 # Headers of numbers of anything.
 _NUMBERED = re.compile(r"(?:id|ref(?:erence)?|no|nr|num|number|code|key|c|n)s?")
+# Numbers of parts and files of which few have the shape of a social security number.
+_SECURED = frozenset({"US_SSN", "US_ITIN"})
+_ANY_NUMBER = re.compile(r"(?:.* )?(?:ref(?:erence)?|no|nr|num|number|code|key)s?")
+_SOCIAL = re.compile(
+    r".*\b(?:ssn|ss|soc|social|sec(?:urity)?|tax|taxpayer|tin|itin|id|ident\w*|person\w*)\b.*"
+)
 # Headers of firms that may be people who trade under their own name.
 EITHER = re.compile(
     r"(?:.* )?(?:vendor|supplier|payee|payer|merchant|seller|contractor|customer|client|account|company"
@@ -137,6 +143,8 @@ class Evidence:
             return not (self.mailed and self.values == 1 and self.rows >= _SAME)
         if hit.entity == "IP_ADDRESS" and self.values > 1 and not value_evidence.wide(text):
             return False
+        if hit.entity in _SECURED and sample.titled(_ANY_NUMBER) and not sample.titled(_SOCIAL):
+            return 2 * self.shaped >= self.values
         things = value_evidence.of_things(sample) or sample.titled(_NUMBERED)
         return hit.entity not in _SHAPES or not things or self.shaped < 2 or 2 * self.shaped < self.values
 

@@ -36,3 +36,30 @@ def spell_out(samples: Sequence[Sampled]) -> list[Sampled]:
 def _is_headed(sample: Sampled, header: re.Pattern[str]) -> bool:
     """Return whether a header is of a form; one of a letter says too little for others to look at."""
     return any(map(header.fullmatch, sample.titles or plain_header(sample.name)))
+
+
+# Spanish for a password and for an article's code, Italian for a password and a word; who signs in.
+_ANY_KEY = re.compile(r"claves?|parol[ae]|llaves?|chiav[ei]|heslo|secret")
+_CODE = re.compile(r"[A-Z\d][A-Z\d\-./]*")
+_OF_LOGINS = re.compile(
+    r"(?:.* )?(?:usuari[oa]s?|utent[ei]|uzivatel|users?(?: ?(?:name|id))?|username|log ?in|e ?mails?|mails?"
+    r"|correo(?: electronico)?|cuentas?|accounts?|acceso|accesso|portal|wi ?fi|ssid|servicio|sitio|url|web"
+    r"|app|host|server|servidor|equipo|client ?id|api|alumn[oa]s?|sistema)"
+)
+
+
+def is_of_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a header of passwords or of codes has codes below it, and nobody who signs in near."""
+    if not sample.titled(_ANY_KEY) or sample.share(_CODE) < _MOST:
+        return False
+    return not any(other.titled(_OF_LOGINS) for other in samples)
+
+
+def names_code(name: str, header: Sequence[str]) -> bool:
+    """Return whether a header of passwords or of codes stands in a table whose headers name nobody's account.
+
+    No cell below it is then a password because of it.
+    """
+    if not any(map(_ANY_KEY.fullmatch, plain_header(name))):
+        return False
+    return not any(map(_OF_LOGINS.fullmatch, (title for one in header for title in plain_header(one))))

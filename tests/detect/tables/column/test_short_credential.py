@@ -18,3 +18,13 @@ def test_pressures_and_pages_are_no_passwords(columns) -> None:
         (("id", "p"), (("4711", "page"), ("4712", "back"))),
     ):
         assert not any(key.startswith("PASSWORD") for key in columns(header, *rows))
+
+
+def test_codes_of_articles_below_a_word_for_passwords_are_none(columns) -> None:
+    codes = ("MAR-9762X", "PET-2189X", "LLA-8009M", "FOC-4550X")
+    goods = zip(codes, ("Cable", "Cinta", "Foco", "Pinza"), ("605.84", "21.27", "99.10", "7.50"), strict=True)
+    assert "PASSWORD@CLAVE" not in columns(("CLAVE", "DESCRIPCION", "PRECIO"), *goods)
+    signed = zip(("aruiz", "mlopez", "jperez", "lgomez"), codes, strict=True)
+    assert columns(("USUARIO", "CLAVE"), *signed)["PASSWORD@CLAVE"] == list(codes)
+    own = zip(("Ana Ruiz", "Luis Gomez", "Eva Perez"), ("Abril2024!", "sol-y-mar", "Perro77"), strict=True)
+    assert "PASSWORD@Clave" in columns(("Nombre", "Clave"), *own)
