@@ -86,10 +86,20 @@ def is_blank(value: str) -> bool:
     return len(figures) >= _BLANK and set(figures) == {"0"}
 
 
+# A time of day twice, as timetables write the one that is run and the one announced; a day in figures.
+_OTHER_NUMBERS = {
+    "PHONE_NUMBER": re.compile(r"((?:[01]\d|2[0-3])[0-5]\d)[ H]\1\d?"),
+    "US_BANK_NUMBER": re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"),
+}
+
+
 def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield hits without blanks, and without telephones that the words before them call another number."""
     for hit in hits:
         if hit.entity != "PASSWORD" and is_blank(text[hit.start : hit.end]):
+            continue
+        other = _OTHER_NUMBERS.get(hit.entity)
+        if other and other.fullmatch(text, hit.start, hit.end):
             continue
         national = hit.entity == "PHONE_NUMBER" and "international:+" not in hit.reasons
         low = max(0, hit.start - 2 * REACH)

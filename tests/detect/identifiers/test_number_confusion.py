@@ -132,3 +132,9 @@ def test_the_word_for_a_number_decides_what_it_is(find, text: str, entity: str, 
 )
 def test_a_label_stays_in_force_over_a_list_alone(find, text: str, entity: str, values: list[str]) -> None:
     assert find(text, "prose")[entity] == values
+
+
+def test_times_that_are_written_twice_and_days_are_no_telephones_and_no_accounts(find) -> None:
+    timetable = "LISTOCKPT 0604H0606      060406063        T\nLTEUSTON  0828 08288     TF\n"
+    assert "PHONE_NUMBER" not in find(timetable)
+    assert "US_BANK_NUMBER" not in find("#RAR -1 20220101 20221231\n#KONTO 1220 Bank\nkonto 20221231\n")
