@@ -352,7 +352,7 @@ def test_mailboxes_as_people_type_them_are_mailboxes_below_a_header_of_such(colu
     assert "EMAIL_ADDRESS@E-Mail" not in columns(("Name", "E-Mail"), *_rows(who, said))
 
 
-def test_kinds_of_places_name_nobody(columns) -> None:
+def test_kinds_of_places_are_not_names_of_people(columns) -> None:
     header = ("car_park_no", "address", "car_park_type")
     rows = zip(
         ("PM84", "J96", "J77", "AM88"),
