@@ -107,6 +107,8 @@ def test_models_of_vehicles_are_no_plates(find) -> None:
         "truck TGX 18 510",
     ):
         assert "LICENSE_PLATE" not in find(text)
+
+
 def test_a_key_for_a_vehicle_announces_its_plate_in_a_log(find: Find) -> None:
     line = "2024-06-14 06:05:41 INFO - Varaus 48213 luotu: ajoneuvo=ALL-786 (PA), vuoro=UTO-1100\n"
     assert find(line, "log")["LICENSE_PLATE"] == ["ALL-786"]

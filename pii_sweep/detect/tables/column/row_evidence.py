@@ -34,7 +34,6 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
     names = find_names(left, found, rows) or find_whole_names(left, found, rows)
     return [*find_births(left, found, rows), *names, *find_address(left, found)]
 
-
     return [
         *find_births(left, found, rows),
         *find_names(left, found, rows),

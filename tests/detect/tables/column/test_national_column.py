@@ -278,6 +278,8 @@ def test_the_value_added_tax_numbers_of_romanian_firms_are_no_peoples(columns) -
     firms = ("SC Popescu SRL", "Vincon Vrancea SA", "SC Maria Impex SRL")
     rows = list(zip(firms, ("RO23071833", "RO31537048", "RO23337170"), strict=True))
     assert not any(key.startswith("NATIONAL") for key in columns(("denumire", "cui"), *rows))
+
+
 WITHOUT_HEADER = ("F1", "F2", "F3", "F4")
 PEOPLE = (
     "CONDORI QUISPE, MILAGROS", "PALOMINO LEON, JOSE", "FLORES YUPANQUI, ROSA", "CHAVEZ SALAZAR, EDWIN",

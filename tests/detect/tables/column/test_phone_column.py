@@ -82,6 +82,8 @@ def test_telephones_in_a_form_for_goods_are_found_next_to_names(columns) -> None
     assert found["PHONE_NUMBER@Stok"] == list(numbers)
     counts = zip(names, ("0(5) 337", "120(3)", "44(12)"), strict=True)
     assert not any(key.startswith("PHONE") for key in columns(("Ürün Adı", "Stok"), *counts))
+
+
 def test_a_few_numbers_with_a_code_say_of_which_country_the_others_are(columns) -> None:
     who = ("Rosa Flores", "Juan Mamani", "Luz Quispe", "Edwin Salazar", "Elvira Torres", "Walter Leon")
     numbers = ("963-029-213", "01-4352619", "+51 986595704", "929067689", "+51 904862224", "991 057 954")

@@ -131,6 +131,8 @@ def test_tags_of_dogs_are_no_plates(columns) -> None:
     ]
     found = columns(("Tag No", "Owner", "Dog Name", "Breed (primary)", "Microchip"), *rows)
     assert not any(key.startswith("LICENSE") for key in found)
+
+
 def test_plates_of_one_country_without_a_header_need_a_maker_anywhere(columns) -> None:
     plates = ("BQU-057", "F5D-939", "C9A032", "T2M-096")
     rows = zip(plates, ("x", "y", "z", "w"), ("85.00", "390.00", "240.00", "110.00"), MADE, strict=True)

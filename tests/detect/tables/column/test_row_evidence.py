@@ -76,6 +76,8 @@ def test_firms_that_come_again_behind_the_sign_of_mailboxes_are_not_people(colum
     mailed = [f"info@{name.lower().replace(' ', '')}.com" for name in named]
     found = columns(("a/Name", "a/Email"), *zip(named, mailed, strict=True))
     assert not any(key.startswith("PERSON") for key in found)
+
+
 @pytest.mark.parametrize(
     "header", [("A", "B", "C"), ("id", "Web_ID", "Student"), ("n", "alternateId", "displayName")]
 )

@@ -147,6 +147,8 @@ def test_halves_are_one_name_behind_several_words_and_as_forenames() -> None:
     names = [[f"{first} {last}" for first, last in rows]]
     assert people(("CnSpSpBio_First_Name", "CnSpSpBio_Last_Name"), rows) == names
     assert people(("Legal Forename", "Legal Surname"), rows) == names
+
+
 @pytest.mark.parametrize(
     "header",
     (
