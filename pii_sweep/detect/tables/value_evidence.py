@@ -309,10 +309,10 @@ def _decide_at_home(sample: Sampled, samples: Sequence[Sampled], found: Found) -
         return None
     others = [value for one in samples if one.index != sample.index for value in one.values[:_READ]]
     reasons = [reason for column in found for reason in column.reasons if reason.startswith("country:")]
-    named = (reason.removeprefix("country:") for reason in reasons)
-    for country in dict.fromkeys((*named, *national_phone.countries(" \n".join(others)))):
+    said = [reason.removeprefix("country:") for reason in reasons]
+    for country in dict.fromkeys((*said, *national_phone.countries(" \n".join(others)))):
         planned = _share(asked, partial(national_phone.is_of_plan, country=country, mobile=not grouped))
-        if planned >= (_MOST if grouped else _ALL):
+        if planned >= (_MOST if grouped and country in said else _ALL):
             return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "plan:+", f"country:{country}"))
     return None
 

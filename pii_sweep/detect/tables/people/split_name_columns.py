@@ -94,17 +94,19 @@ def find_owned(samples: Sequence[Sampled]) -> dict[int, tuple[str, str]]:
 
     `ZZ1_PRIJMENI` next to `ZZ1_JMENO`, `Vorname HP` next to `Name HP`: both halves have the same words.
     """
-    groups: dict[tuple[str, bool], dict[str, Sampled]] = {}
+    groups: dict[tuple[str, bool], dict[str, list[Sampled]]] = {}
     for sample in samples:
         for whose, ahead, half in _cuts(sample.titles):
-            groups.setdefault((whose, ahead), {}).setdefault(half, sample)
+            groups.setdefault((whose, ahead), {}).setdefault(half, []).append(sample)
     found: dict[int, tuple[str, str]] = {}
     for (whose, _), held in groups.items():
-        first, last = held.get("first"), held.get("last") or held.get("name")
-        if first is None or last is None or last.index == first.index:
+        firsts, lasts = held.get("first", []), held.get("last") or held.get("name", [])[:1]
+        lasts = [one for one in lasts if one not in firsts]
+        if not firsts or not lasts:
             continue
-        if "last" in held or _is_single(last) or _lacks(last, first):
-            found |= {first.index: (whose, "first"), last.index: (whose, "last")}
+        if "last" in held or _is_single(lasts[0]) or _lacks(lasts[0], firsts[0]):
+            found |= {one.index: (whose, "first") for one in firsts}
+            found |= {one.index: (whose, "last") for one in lasts}
     return found
 
 

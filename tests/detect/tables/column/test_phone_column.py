@@ -105,3 +105,8 @@ def test_a_guardian_s_telephone_in_hungarian_is_one(columns) -> None:
     rows = zip(("Nagy Edina", "Kiss Andrea", "Farkas Edina"), numbers, strict=True)
     found = columns(("Gondviselő neve", "Gondviselő telefonszáma"), *rows)
     assert found["PHONE_NUMBER@Gondviselő telefonszáma"] == list(numbers)
+def test_social_security_numbers_are_no_telephones_of_another_country(columns) -> None:
+    numbers = ("106-61-9863", "522-86-4349", "184-12-9452", "324-90-2934", "466-54-1220", "833-27-7880")
+    names = ("Hunter Pike", "Shawna Hollister", "Karl Horvat", "Ada Lindberg", "Petra Novak", "Tom Harper")
+    rows = zip(names, [f"{at}22 Oak St" for at in range(1, 7)], numbers, strict=True)
+    assert not any(key.startswith("PHONE") for key in columns((), *rows))

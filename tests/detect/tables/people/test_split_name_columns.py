@@ -197,3 +197,9 @@ def test_a_recipient_and_a_sender_in_korean_are_people() -> None:
     found = people(("받는분성명", "보내는분성명"), rows)
     assert [list(map(str.strip, names)) for names in found][-1] == ["황은지"] * 3
     assert len(found) == 2
+
+
+def test_both_family_names_of_an_owner_are_one_persons() -> None:
+    header = ("Dueño/Nombres", "Dueño/Apellido paterno", "Dueño/Apellido materno")
+    rows = (("Ximena", "Ñancupil", "Vera"), ("Germán", "Larraín", "Echenique"))
+    assert people(header, rows) == [["Ximena Ñancupil Vera", "Germán Larraín Echenique"]]
