@@ -143,10 +143,11 @@ class Evidence:
             return not (self.mailed and self.values == 1 and self.rows >= _SAME)
         if hit.entity == "IP_ADDRESS" and self.values > 1 and not value_evidence.wide(text):
             return False
-        if hit.entity in _SECURED and sample.titled(_ANY_NUMBER) and not sample.titled(_SOCIAL):
-            return 2 * self.shaped >= self.values
+        few = 2 * self.shaped < self.values
+        if hit.entity in _SECURED and few and sample.titled(_ANY_NUMBER) and not sample.titled(_SOCIAL):
+            return False
         things = value_evidence.of_things(sample) or sample.titled(_NUMBERED)
-        return hit.entity not in _SHAPES or not things or self.shaped < 2 or 2 * self.shaped < self.values
+        return hit.entity not in _SHAPES or not things or self.shaped < 2 or few
 
     def _by_chance(self, entity: str, form: str) -> bool:
         """Indicate whether most numbers of a form are no such identifier, and a few pass for one."""
