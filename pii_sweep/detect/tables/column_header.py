@@ -33,6 +33,14 @@ class Rule:
     score: float
     only: re.Pattern[str] | None = field(default=None, repr=False)
 
+    def heads(self, title: str) -> bool:
+        """Return whether a header in plain words names the kind, a count behind it aside: `vrm1`."""
+        return any(map(self.header.fullmatch, (title, _COUNT.sub("", title))))
+
+
+# What counts columns of a kind; words end in three letters that are no initials: `ipv4`, `co2`.
+_COUNT = re.compile(r"(?<=[^\W\d_]{3}) ?[1-9]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
@@ -449,4 +457,8 @@ def blank(sample: Sampled) -> bool:
     return all(map(_BLANK.fullmatch, sample.titles))
 
 
-_BLANK = re.compile(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*")
+# Codes of questions, as programs for surveys export them: `G01Q04[SQ001]`, `Q1_2`, `QID12_TEXT`.
+QUESTION = (
+    r"g\d{1,2}q\d{1,3}(?: ?\[?(?:sq|ao)?\d{1,3}\]?)?|q\d{1,3} \d{1,3}(?: text)?|qid ?\d{1,4}(?: \w{1,4})?"
+)
+_BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*|{QUESTION}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 
 from pii_sweep.detect.address import whole_line
@@ -17,6 +17,7 @@ from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
+    goods_table,
     person_header,
     prefixed_header,
     value_evidence,
@@ -54,6 +55,7 @@ from pii_sweep.detect.tables.people import (
 )
 from pii_sweep.detect.tables.people.login_column import Neighbours
 from pii_sweep.detect.tables.people.name_column import PEOPLE
+from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import CUSTOMER_ID
 
@@ -80,11 +82,9 @@ def decide(
     share of some values that a model takes for people's names, `judge` how likely features are of people;
     `owner` is the table's name, `about` what stands before it in its object says of somebody.
     """
-    samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
-    held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
-    samples = [one for one in held if not name_column.heads_others(one.name, header)]
+    samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
-    names = partial(_decide_names, vote=vote, animals=_are_of_animals(tuple(header)))
+    names = partial(_decide_names, vote=vote, animals=goods_table.are_of_animals(tuple(header)))
     each = (_decide_address, names, _decide_bare_parts, mixed_column.decide)
     placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
@@ -106,6 +106,7 @@ def decide(
         decided = {(column.index, column.kind) for column in found}
         found += [column for column in needing if (column.index, column.kind) not in decided]
     found += account_column.find(samples, found, personal=personal) + login_column.find_actors(samples, found)
+    found = account_column.name_cards(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
     numbered = list(_decide_numbers((one for one in samples if one.index not in taken), owner))
@@ -115,6 +116,15 @@ def decide(
     taken = {column.index for column in found}
     numbered = [column for column in numbered if column.index not in taken]
     return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
+
+
+def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
+    """Return the columns with values, those of firms and of teams left out."""
+    samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
+    held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
+    samples = [one for one in held if not name_column.heads_others(one.name, header)]
+    teams = find_teams([one.titles for one in samples])
+    return [one for at, one in enumerate(samples) if at not in teams]
 
 
 def _weigh(
@@ -142,7 +152,7 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
     for sample in (one for one in samples if one.index not in housed):
         column, needs = _decide_by_rule(sample, neighbours)
         dropped = column is not None and (
-            _of_goods(column, neighbours) or _of_bots(column, sample, neighbours)
+            goods_table.is_of_goods(column, neighbours) or _of_bots(column, sample, neighbours)
         )
         column = None if dropped else column
         if column is None:
@@ -164,7 +174,7 @@ def _decide_numbers(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
 
 def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | None, bool]:
     for rule in rules():
-        title = next((title for title in sample.titles if rule.header.fullmatch(title)), None)
+        title = next(filter(rule.heads, sample.titles), None)
         if title is None and rule.bare > 1:
             continue
         share = sample.share(rule.shape)
@@ -212,46 +222,9 @@ def _needs_people(rule: Rule, sample: Sampled) -> bool:
 _LONG_ACCOUNT = re.compile(r"(?=(?:\D*\d){16,28}\D*$)[\d .\-/]{16,40}")
 
 
-# What shops' catalogues have besides a product's name in URLs, which Shopify and others call its handle.
-_GOODS = re.compile(
-    r"(?:.* )?(?:sku|barcode|product ?type|vendor|brand|variant \w+|inventory(?: \w+)*|price|compare at price"
-    r"|body(?: html)?|seo \w+|option ?\d? ?(?:name|value)|image(?: src)?|stock|weight(?: \w+)?|collections?)"
-)
-_GOODS_LEAST = 2
-
-# What a colony of animals, a herd or a stable is kept with, and what horses run in.
-_ANIMALS = re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['animals'])})")
-
-# The tag of a dog or a cow is no plate; the owner's birth may stand next to it.
-_TAGGED = re.compile(
-    rf"{_ANIMALS.pattern}|(?:dog|cat|pet|animal|horse|cow) ?names?|breed .*"
-    r"|(?:micro)?chip(?: ?(?:no|number|id))?"
-)
-_OF_OTHERS = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS, "LICENSE_PLATE": _TAGGED}
-
-
-def _of_goods(column: Column, neighbours: Neighbours) -> bool:
-    """Indicate whether handles are of a table of goods, or births, ages and tags of one of animals."""
-    headers = _OF_OTHERS.get(column.kind)
-    return headers is not None and neighbours.count_titled(headers) >= _GOODS_LEAST
-
-
 def _of_bots(column: Column, sample: Sampled, neighbours: Neighbours) -> bool:
     """Indicate whether every account in a column is a program's, as a column next to it says."""
     return column.kind == "USERNAME" and neighbours.bots >= len(sample.values)
-
-
-def names_animals(name: str, header: Sequence[str]) -> bool:
-    """Indicate whether a header of births stands in a table of animals, so that no cell is a person's."""
-    titles = column_header.plain_header(name)
-    born = any(rule.kind == "DATE_OF_BIRTH" and any(map(rule.header.fullmatch, titles)) for rule in rules())
-    return born and _are_of_animals(tuple(header))
-
-
-@lru_cache(maxsize=4)  # asked for each column of a table
-def _are_of_animals(header: tuple[str, ...]) -> bool:
-    titled = (Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header))
-    return sum(sample.titled(_ANIMALS) for sample in titled) >= _GOODS_LEAST
 
 
 _HASHED = re.compile(
@@ -310,6 +283,10 @@ def _stand_together(found: Sequence[str]) -> bool:
     return len(set(runs)) == len(runs) >= min(3, len(found))
 
 
+# Addresses of devices, memory and nodes: `260BB655`, `70:B3:D5:49`, `0x3F20`; no street is written so.
+_DEVICE, _MOSTLY = re.compile(r"(?=.*\d)(?:0x)?[\dA-Fa-f]{2,4}(?:[:\-]?[\dA-Fa-f]{2,4}){1,9}"), 0.9
+
+
 def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
     free = re.compile(rf"(?:.* )?(?:{lexicon.table('columns')['words']['free']})")
     for kind in (
@@ -328,7 +305,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         "lon",
     ):
         shape = SHAPES.get(kind, SHAPES["first"])
-        if not sample.titled(part(kind)):
+        if not sample.titled(part(kind)) or (kind == "street" and sample.share(_DEVICE) >= _MOSTLY):
             continue
         if kind == "name" and (named := several_names.separate(sample)) is not sample:
             samples = [named if one is sample else one for one in samples]
@@ -356,7 +333,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
 
 def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a column headed as names is of people, rather than of things or of firms besides."""
-    if person_header.of_relative(sample) and _are_of_animals(tuple(one.name for one in samples)):
+    if person_header.of_relative(sample) and goods_table.are_of_animals(tuple(one.name for one in samples)):
         return False
     if sample.titled(_PARENT) and len(sample.values) >= _SIBLINGS * len(set(sample.values)):
         return False
@@ -469,7 +446,8 @@ def _decide_bare_parts(sample: Sampled, found: Sequence[Column]) -> Column | Non
 
 def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Decide columns of given names next to columns of family names that no header names."""
-    if any(column.kind in ("first", "last", "name") for column in found):
+    kinds = {column.kind for column in found}
+    if kinds & {"first", "last"}:
         return []
     left = [
         sample
@@ -477,7 +455,9 @@ def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[
         if column_header.open_to_names(sample) and not set(sample.titles) & _ROUTE
     ]
     backed = any(column.kind in PEOPLE for column in found)
-    pairs = list(split_name_columns.parted(left)) or split_name_columns.paired(left, backed=backed)
+    pairs = list(split_name_columns.parted(left))
+    if not pairs and "name" not in kinds:  # next to whole names of others, halves must be sure
+        pairs = list(split_name_columns.paired(left, backed=backed))
     return [sample.as_column(half, 0.88, "values:+") for sample, half in pairs]
 
 

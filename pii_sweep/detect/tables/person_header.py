@@ -40,7 +40,8 @@ def human(sample: Sampled) -> bool:
 
 # Whose something is, in a header: `nama ayah`, `data wali`, `Father's name`.
 _NAMING = re.compile(
-    r"^(?:nama|name|nom|nombre|nome|naam|navn|namn|data|info)(?: (?:of|de|del|della|du|des|av|af|van))? "
+    r"^(?:nama|name|nom|nombre|nome|naam|navn|namn|data|info)"
+    r"(?: (?:of(?: the)?|de|del|della|du|des|av|af|van))? "
     r"|(?: s)? (?:names?|nama|nom|nombre|nome|naam)$"
 )
 _SCRIPT_LETTER = re.compile(r"[\u0370-\u1fff\u2e80-\uffff]")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
-from pii_sweep.detect.tables import change_log, decision, reader
+from pii_sweep.detect.tables import change_log, goods_table, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.column import short_credential
@@ -50,7 +50,7 @@ class TableReading:
         for index in (*left, *odd):
             if index not in self.columns:
                 name = table.header[index] if index < len(table.header) else ""
-                of_things = decision.names_animals(name, table.header)
+                of_things = goods_table.names_animals(name, table.header)
                 of_things = of_things or short_credential.names_code(name, table.header)
                 name = "" if of_things else name
                 self.columns[index] = undecided_column.column(

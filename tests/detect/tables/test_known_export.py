@@ -135,6 +135,51 @@ KNOWN = {
         {"PERSON@寄件方", "PERSON@收件方", "PHONE_NUMBER@收件手机"},
     ),
     "payroll": ({"EmpNo": ("1", "2", "3"), "Employee": PERSON, "Gross Pay": MONEY}, {"PERSON@Employee"}),
+    "a ward in Poland": (
+        {
+            "ID_PAC": ("001742143", "001986463", "001907221"),
+            "NAZWISKO": ("Wiśniewska", "Kowalczyk", "Zieliński"),
+            "IMIE": ("Jolanta", "Łukasz", "Michał"),
+        },
+        {"MEDICAL_RECORD_NUMBER@ID_PAC", "PERSON@IMIE"},
+    ),
+    "a pharmacy in France": (
+        {
+            "Nom": ("LE GOFF", "BOUCHARD", "LEFÈVRE"),
+            "Prénom": ("Loïc", "Geneviève", "Gérard"),
+            "Mutuelle": ("HARMONIE", "MGEN", "HARMONIE"),
+            "N° adhérent": ("00036486", "33730035", "29649968"),
+        },
+        {"PERSON@Prénom", "HEALTH_INSURANCE_NUMBER@N° adhérent"},
+    ),
+    "a salon in Greece": (
+        {
+            "Επώνυμο": ("Παπαδημητρίου", "Καραγιάννης", "Νικολάου"),
+            "Όνομα": ("Ελένη", "Σπύρος", "Μαρία"),
+            "Σταθερό": ("210 7562897", "2610-749385", "210 4330901"),
+        },
+        {"PERSON@Όνομα", "PHONE_NUMBER@Σταθερό"},
+    ),
+    "costs of a firm in Portugal": (
+        {"Rubrica": ("Renda", "Seguro", "Água"), "Fixo": ("1200,00", "310,50", "89,10"), "Variável": MORE},
+        set(),
+    ),
+    "arrears of a village in India": (
+        {
+            "Name of the Consumer": ("K. Venkateswarlu", "Mohd. Imtiyaz Ali", "P. Ramana Murthy"),
+            "S/o W/o D/o": ("K. Subba Rao", "Mohd. Yousuf", "B. Srinivas Goud"),
+            "Mobile No": ("6099580817", "8538088606", "9849012345"),
+        },
+        {"PERSON@Name of the Consumer", "PERSON@S/o W/o D/o", "PHONE_NUMBER@Mobile No"},
+    ),
+    "a day centre in Japan": (
+        {
+            "氏名": ("田中\u3000キヨ", "佐藤\u3000正雄", "小林\u3000ハナ"),
+            "緊急連絡先": ("田中\u3000健一", "佐藤\u3000由美", "石川\u3000隆"),
+            "続柄": ("長女", "次男", "長女"),
+        },
+        {"PERSON@氏名", "PERSON@緊急連絡先"},
+    ),
     "films": ({"title": ("Dawn", "Dusk", "Noon"), "director": PERSON, "gross": MONEY}, {"PERSON@director"}),
 }
 

@@ -141,7 +141,8 @@ class Evidence:
             return False
         if hit.entity == "EMAIL_ADDRESS":
             return not (self.mailed and self.values == 1 and self.rows >= _SAME)
-        if hit.entity == "IP_ADDRESS" and self.values > 1 and not value_evidence.wide(text):
+        several = self.values > 1 or self.rows >= _SAME
+        if hit.entity == "IP_ADDRESS" and several and not value_evidence.wide(text):
             return False
         few = 2 * self.shaped < self.values
         if hit.entity in _SECURED and few and sample.titled(_ANY_NUMBER) and not sample.titled(_SOCIAL):

@@ -265,8 +265,8 @@ def _find_fixed(value: str) -> Iterator[Hit]:
 
 # What telephone exchanges write: `"Ana Berg" <2085550123>`.
 _CALLER = re.compile(
-    r"\s*(?:\"(?P<name>[^\W\d_][^\W\d_.'’-]+(?: [^\W\d_][^\W\d_.'’-]*){1,3})\"|\"[^\"]*\")?\s*"
-    r"<(?P<number>\+?[2-9]?\d{9,13})>\s*"
+    r"\s*(?:\"(?P<name>[^\W\d_][^\W\d_.'’-]*\.?(?: [^\W\d_][^\W\d_.'’-]*){1,3})\"|\"[^\"]*\")?\s*"
+    r"<(?P<number>\+?\d{9,14})>\s*"
 )
 _CALLED = 0.85
 # A whole cell of a title and a name: `Dr Anila Chohan`, who refers, treats or signs.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 
@@ -84,6 +86,28 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool)
         elif (personal or sample.titled(_PAYMENT)) and _hold_banks(sample):
             out.append(_column(sample, 0.8, "values:+"))
     return out
+
+
+def name_cards(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return decided columns, accounts of banks that are cards by scheme and check digit as cards.
+
+    China's banks know an account by its card, and payment systems call a card's number an account's.
+    """
+    held = {
+        sample.index
+        for sample in samples
+        if len(asked := value_kind.select_different(sample)) >= _FEWEST_CARDS
+        and sum(map(card.is_valid, asked)) >= _SURE * len(asked)
+    }
+    return [
+        replace(one, kind="CREDIT_CARD", only=None)
+        if one.kind == "US_BANK_NUMBER" and one.index in held
+        else one
+        for one in found
+    ]
+
+
+_FEWEST_CARDS = 2
 
 
 def _are_own(sample: Sampled) -> bool:

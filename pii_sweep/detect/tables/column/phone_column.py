@@ -25,7 +25,7 @@ LEAST, LEAST_BARE = 3, 6
 FITTING, DIFFERENT = 0.95, 0.8
 # Of the mailboxes, or of the names.
 SHARE_OF_PEOPLE = 0.3
-_NUMBER = re.compile(r"\(?0?\d{1,4}\)?(?:[ \-./]?\d{2,4}){1,4}")
+_NUMBER = re.compile(r"(?:(?:\+|00)[1-9]\d{0,2}[ \-]?)?\(?0?\d{1,4}\)?(?:[ \-./]?\d{2,4}){1,4}")
 # Some who type a number write what it is before it: `tel. 0-41 267 26 34`.
 _LABEL = re.compile(
     r"(?i)(?:tel|telefon|phone|ph|kom|mob|mobil|cell?|cel|gsm|handy|m|t)[.:]{0,2} ?(?=[\d+(])"

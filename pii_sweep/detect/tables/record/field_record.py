@@ -15,6 +15,7 @@ from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
+from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.entities import having
@@ -72,7 +73,7 @@ def find(passage: Passage) -> Iterator[Hit]:
     groups: dict[str, Group] = {}
     held: dict[str, list[Field]] = {}
     wholes: list[tuple[Group, Hit]] = []
-    lines = fields(passage)
+    lines = _leave_teams_out(fields(passage))
     yield from find_numbers(lines)
     for path, run in groupby(lines, key=lambda line: line[0]):
         values = [value for _, value in run]
@@ -92,6 +93,12 @@ def find(passage: Passage) -> Iterator[Hit]:
                 group.pop(kind, None)
             yield whole
     yield from join_fields(groups.values())
+
+
+def _leave_teams_out(lines: Sequence[tuple[str, Field]]) -> list[tuple[str, Field]]:
+    """Return a record's fields without the teams of matches."""
+    teams = find_teams([value[0].titles for _, value in lines])
+    return [line for at, line in enumerate(lines) if at not in teams]
 
 
 def find_numbers(lines: Sequence[tuple[str, Field]]) -> Iterator[Hit]:

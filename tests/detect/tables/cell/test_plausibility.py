@@ -83,3 +83,9 @@ def test_check_digits_that_few_numbers_pass_are_passed_by_chance() -> None:
     for numbers, checked in ((20, 6), (19, 5), (20, 1)):  # three of ten pass, few numbers, a single one
         assert holds("CREDIT_CARD", card, values=20, numbers=numbers, checked=checked)
     assert holds("CREDIT_CARD", f"{card} paid by Maria", end=16, values=20, numbers=20, checked=5)
+
+
+def test_one_version_of_four_numbers_in_every_row_is_no_host() -> None:
+    assert not holds("IP_ADDRESS", "2.4.11.7", "fw", values=1, rows=40)
+    assert holds("IP_ADDRESS", "93.184.216.34", "client", values=1, rows=40)
+    assert holds("IP_ADDRESS", "2.4.11.7", "client", values=1, rows=1)

@@ -68,3 +68,19 @@ def test_a_banks_code_and_an_account_in_one_cell_are_an_account(columns) -> None
     wrong = ("122105156/48800912", "124003117/0077120034", "026009594/55120087")
     assert not _accounts(columns(("name", "part"), *zip(WHO, wrong, strict=True)))
     assert not _accounts(columns(("name", "batch"), *zip(WHO, sorted_, strict=True)))
+
+
+CARDS = ("6216617828830059619", "6216615764012707182", "6216610632615227046")
+
+
+@pytest.mark.parametrize("header", ("银行卡号", "acctNumber", "Kontonummer"))
+def test_accounts_that_are_cards_by_scheme_and_check_digit_are_cards(columns, header: str) -> None:
+    found = columns(("Name", header), *zip(WHO, CARDS, strict=True))
+    assert found[f"CREDIT_CARD@{header}"] == list(CARDS)
+    assert not _accounts(found)
+
+
+def test_accounts_of_a_card_s_length_without_its_check_digit_stay_accounts(columns) -> None:
+    wrong = [value[:-1] + str((int(value[-1]) + 1) % 10) for value in CARDS]
+    found = columns(("Name", "银行卡号"), *zip(WHO, wrong, strict=True))
+    assert _accounts(found) == wrong

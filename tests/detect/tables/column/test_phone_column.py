@@ -105,8 +105,25 @@ def test_a_guardian_s_telephone_in_hungarian_is_one(columns) -> None:
     rows = zip(("Nagy Edina", "Kiss Andrea", "Farkas Edina"), numbers, strict=True)
     found = columns(("Gondviselő neve", "Gondviselő telefonszáma"), *rows)
     assert found["PHONE_NUMBER@Gondviselő telefonszáma"] == list(numbers)
+
+
 def test_social_security_numbers_are_no_telephones_of_another_country(columns) -> None:
     numbers = ("106-61-9863", "522-86-4349", "184-12-9452", "324-90-2934", "466-54-1220", "833-27-7880")
     names = ("Hunter Pike", "Shawna Hollister", "Karl Horvat", "Ada Lindberg", "Petra Novak", "Tom Harper")
     rows = zip(names, [f"{at}22 Oak St" for at in range(1, 7)], numbers, strict=True)
     assert not any(key.startswith("PHONE") for key in columns((), *rows))
+
+
+def test_numbers_at_home_and_with_the_country_s_code_are_of_one_plan(columns) -> None:
+    called = ("691 786 786", "+48 600 103 818", "691944069", "727-210-703", "(42) 944 13 54", "0048604055279")
+    names = ("Bożena Gąsior", "Łukasz Wróbel", "Halina Dąbek", "Zofia Świątek", "Józef Żak", "Anna Kość")
+    mails = tuple(f"kontakt{at}@onet.pl" for at in range(6))
+    found = columns(("G01Q01", "G01Q04[SQ001]", "Email"), *zip(names, called, mails, strict=True))
+    assert found["PHONE_NUMBER@G01Q04[SQ001]"] == list(called)
+
+
+def test_marks_of_a_survey_below_such_codes_are_no_telephones(columns) -> None:
+    names = ("Bożena Gąsior", "Łukasz Wróbel", "Halina Dąbek", "Zofia Świątek", "Józef Żak", "Anna Kość")
+    marks = ("12003400", "15003100", "10002000", "90001000", "45001200", "20001100")
+    found = columns(("G01Q01", "G01Q04[SQ001]"), *zip(names, marks, strict=True))
+    assert not any(key.startswith("PHONE_NUMBER") for key in found)

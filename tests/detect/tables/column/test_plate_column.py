@@ -139,3 +139,8 @@ def test_plates_of_one_country_without_a_header_need_a_maker_anywhere(columns) -
     assert columns(("F1", "F2", "F3", "F4"), *rows)["LICENSE_PLATE@F1"] == list(plates)
     parts = zip(plates, ("x", "y", "z", "w"), ("Bolt", "Nut", "Washer", "Screw"), strict=True)
     assert "LICENSE_PLATE@F1" not in columns(("F1", "F2", "F3"), *parts)
+
+
+def test_a_count_behind_a_header_leaves_it_one_of_plates(columns) -> None:
+    found = columns(("VRM1", "Zone"), ("VO71KJU", "C"), ("T724ACW", "D"), ("WU65 HVZ", "C"))
+    assert found == {"LICENSE_PLATE@VRM1": ["VO71KJU", "T724ACW", "WU65 HVZ"]}

@@ -203,3 +203,17 @@ def test_both_family_names_of_an_owner_are_one_persons() -> None:
     header = ("Dueño/Nombres", "Dueño/Apellido paterno", "Dueño/Apellido materno")
     rows = (("Ximena", "Ñancupil", "Vera"), ("Germán", "Larraín", "Echenique"))
     assert people(header, rows) == [["Ximena Ñancupil Vera", "Germán Larraín Echenique"]]
+
+
+def test_halves_without_headers_are_found_next_to_whole_names_of_others(columns) -> None:
+    pupils = (
+        ("Johnstone", "Kieran"),
+        ("Penner", "Elsie"),
+        ("Sinclair", "Autumn"),
+        ("Tran", "Kevin"),
+        ("Unger", "Leah"),
+    )
+    teachers = ("Nadine Pelletier", "Colm Rafferty", "Harpreet Gill", "Nadine Pelletier", "Colm Rafferty")
+    rows = ((last, first, "104", teacher) for (last, first), teacher in zip(pupils, teachers, strict=True))
+    found = [value for held in columns((), *rows).values() for value in held]
+    assert "Kieran Johnstone" in found and "Colm Rafferty" in found

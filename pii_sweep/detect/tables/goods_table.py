@@ -1,0 +1,62 @@
+"""Tables of goods, of animals and of a firm's assets, whose columns look like those of people and orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.column_header import Column, Sampled, rules
+from pii_sweep.detect.tables.people.login_column import Neighbours
+from pii_sweep.detect.text import lexicon
+
+# What shops' catalogues have besides a product's name in URLs, which Shopify and others call its handle.
+_GOODS = re.compile(
+    r"(?:.* )?(?:sku|barcode|product ?type|vendor|brand|variant \w+|inventory(?: \w+)*|price|compare at price"
+    r"|body(?: html)?|seo \w+|option ?\d? ?(?:name|value)|image(?: src)?|stock|weight(?: \w+)?|collections?)"
+)
+_GOODS_LEAST = 2
+
+
+# What a colony of animals, a herd or a stable is kept with, and what horses run in.
+_ANIMALS = re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['animals'])})")
+
+
+# The tag of a dog or a cow is no plate; the owner's birth may stand next to it.
+_TAGGED = re.compile(
+    rf"{_ANIMALS.pattern}|(?:dog|cat|pet|animal|horse|cow) ?names?|breed .*"
+    r"|(?:micro)?chip(?: ?(?:no|number|id))?"
+)
+# What a firm has bought for itself, and the order that it was bought by.
+_ASSETS = re.compile(
+    r"(?:.* )?(?:assets?(?: ?(?:id|no|tag|number))?|serial(?: ?(?:no|number))?|warranty|imei|purchased"
+    r"|depreciation)"
+)
+_BOUGHT = re.compile(r"(?:.* )?(?:po|purchase order)(?: ?(?:id|no|nr|num|number|nbr|ref|reference|#))?")
+
+
+_OF_OTHERS = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS, "LICENSE_PLATE": _TAGGED}
+
+
+def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
+    """Indicate whether handles are of goods, births and ages of animals, orders of a firm's own assets."""
+    bought = column.kind == "ORDER_ID" and any(
+        map(_BOUGHT.fullmatch, column_header.plain_header(column.name))
+    )
+    headers = _ASSETS if bought else _OF_OTHERS.get(column.kind)
+    return headers is not None and neighbours.count_titled(headers) >= _GOODS_LEAST
+
+
+def names_animals(name: str, header: Sequence[str]) -> bool:
+    """Indicate whether a header of births stands in a table of animals, so that no cell is a person's."""
+    titles = column_header.plain_header(name)
+    born = any(rule.kind == "DATE_OF_BIRTH" and any(map(rule.header.fullmatch, titles)) for rule in rules())
+    return born and are_of_animals(tuple(header))
+
+
+@lru_cache(maxsize=4)  # asked for each column of a table
+def are_of_animals(header: tuple[str, ...]) -> bool:
+    """Indicate whether a table's headers are of animals."""
+    titled = (Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header))
+    return sum(sample.titled(_ANIMALS) for sample in titled) >= _GOODS_LEAST

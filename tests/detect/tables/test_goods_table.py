@@ -1,0 +1,45 @@
+"""Tables of assets, whose orders are the firm's own, and addresses of devices."""
+
+from __future__ import annotations
+
+ORDERS, COSTS = ("PO4500011927", "PO4500072849", "PO4500003458"), ("495.56", "102.57", "283.96")
+
+
+def test_orders_of_a_firms_assets_are_of_no_customer(columns) -> None:
+    header = ("Asset ID", "Serial", "PO Ref", "Cost GBP")
+    rows = zip(
+        ("HC041000", "HC041003", "HC041006"),
+        ("9NX3ZU9AZ", "8CHUKGKSD", "77QKXAB2D"),
+        ORDERS,
+        COSTS,
+        strict=True,
+    )
+    assert columns(header, *rows) == {}
+
+
+def test_orders_of_customers_with_a_serial_number_stay_orders(columns) -> None:
+    header = ("Customer name", "Serial", "Warranty", "Order No")
+    rows = zip(
+        ("Ada Lindberg", "Karl Horvat", "Petra Novak"),
+        ("9NX3ZU9AZ", "8CHUKGKSD", "77QKXAB2D"),
+        ("1Y", "2Y", "1Y"),
+        ("A100234", "A100391", "A100402"),
+        strict=True,
+    )
+    assert "ORDER_ID@Order No" in columns(header, *rows)
+
+
+def test_addresses_of_devices_are_no_streets(columns) -> None:
+    rows = (("260BB655", "25.3"), ("260B56B8", "21.8"), ("260B43BE", "21.5"))
+    assert columns(("dev_addr", "temperature"), *rows) == {}
+    hosts = (("70:B3:D5:49", "1"), ("70:B3:D5:50", "2"), ("0x3F20A1B2", "3"))
+    assert columns(("Addr", "n"), *hosts) == {}
+
+
+def test_streets_without_a_blank_stay_streets(columns) -> None:
+    rows = (("Ada Lindberg", "Kirchweg5"), ("Karl Horvat", "Hauptstr.12"), ("Petra Novak", "Bachgasse7"))
+    assert columns(("Name", "Addr"), *rows)["STREET_ADDRESS@Addr"] == [
+        "Kirchweg5",
+        "Hauptstr.12",
+        "Bachgasse7",
+    ]
