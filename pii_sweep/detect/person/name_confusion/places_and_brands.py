@@ -59,13 +59,16 @@ def lower_places(text: str, hit: Hit, words: Sequence[str]) -> Hit:
         return (
             hit.raised("everyday", -0.6) if lexicon.ordinary().issuperset(words) and len(words) > 1 else hit
         )
-    if whole in lexicon.words("places_and_brands", "places"):
+    # `S. Korea`, `N. Carolina`
+    part = words[-1] if len(words) == 2 and words[0] in _COMPASS else whole
+    if part in lexicon.words("places_and_brands", "places"):
         return hit.raised("place", _place(text, hit, words))
     if len(words) > 1 and words[-1] in lexicon.words("places_and_brands", "grounds"):
         return hit.raised("team", -0.55)
     return _weigh_context(text, _lower_everyday(text, hit, words), words)
 
 
+_COMPASS = frozenset("nsew")
 _PARTNER_BEHIND = re.compile(r"[ ](?:&|and|und|et|y|e)[ ]([^\W\d_]+)")
 _PARTNER_BEFORE = re.compile(r"([^\W\d_]+)[ ](?:&|and|und|et|y|e)[ ]$")
 
