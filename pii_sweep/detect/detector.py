@@ -245,7 +245,7 @@ class Detector:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
-        hits = settle(filter(self._is_wanted, whole))
+        hits = trait.drop_names(flow.text, settle(filter(self._is_wanted, whole)))
         hits = role.assign(hits, flow.text, passage.layout)
         if about is NO_SIGNS:
             hits = self.review_orders(passage, flow, hits, entities)

@@ -181,7 +181,8 @@ def test_every_kind_with_a_reader_has_a_sample_and_a_wanted_place() -> None:
 BANKS = (
     *("NACHA", "Cuaderno 43", "CFONB", "CODA", "DTAUS", "BgMax", "Autogiro"),
     *("AvtaleGiro", "Telepay", "ABA", "Zengin", "DTA", "RIBA", "BAI2", "CNAB"),
-    *("Alloggiati", "IRP5", "BIR", "Companies House", "Sirsi"),
+    *("Alloggiati", "IRP5", "BIR", "Companies House", "Sirsi", "Bacs", "Standard 005", "Masav", "TITO"),
+    *("Elixir", "AEAT", "Previred", "SIE", "TDS", "Dirf", "SEFIP", "PILA", "IDSE"),
 )
 NAMES = {
     "Plain text": Kind.TEXT,

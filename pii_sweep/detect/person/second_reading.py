@@ -106,9 +106,22 @@ def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
     around a nickname in quotes reads no other one in it.
     """
     every = list(hits)
+    every = [_lift(hit, every, least) if hit.entity == "PERSON" else hit for hit in every]
     wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and _is_formed(hit)]
     nicknamed = [hit for hit in wholes if hit.reasons[0].startswith("nickname:")]
     return [hit for hit in every if not _is_inside(hit, wholes if _is_own(hit) else nicknamed)]
+
+
+def _lift(hit: Hit, every: Iterable[Hit], least: float) -> Hit:
+    """Return a turned name with the score of the part that the network reads in it, where that is higher.
+
+    It has seen few rolls: `Inmate Vargos, Zoltek`.
+    """
+    if not any(reason.startswith("family_first:") for reason in hit.reasons[:1]):
+        return hit
+    parts = (one.score for one in every if _is_own(one) and _is_inside(one, (hit,)))
+    best = max(parts, default=0.0)
+    return hit.scored(best, (*hit.reasons, f"part_read:{best:.2f}")) if best >= max(least, hit.score) else hit
 
 
 def _is_inside(hit: Hit, wholes: Iterable[Hit]) -> bool:

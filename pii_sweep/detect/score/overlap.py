@@ -11,15 +11,16 @@ from pii_sweep.entities import CUSTOMER_ID, ENTITIES, PERSON, STREET_ADDRESS, ha
 _RANK = {entity.name: rank for rank, entity in enumerate(ENTITIES)}
 # These say something about a stretch of text without claiming its characters for themselves.
 _ASIDE = having("aside") | {CUSTOMER_ID}
-_MAILBOX = "EMAIL_ADDRESS"
+# Values that may hold a name: `anna.berg@…`, `Sommer-2024x`.
+_WHOLES = frozenset({"EMAIL_ADDRESS", "PASSWORD"})
 
 
 def settle(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits without overlaps, in the order of the text.
 
-    A name in a mailbox is a part of it, however sure it is. Any other hit loses to one that overlaps it
-    and is stronger; strength is the score, a little more for a whole address, then the precedence of
-    types, then the length.
+    A name in a mailbox or a password is a part of it, however sure it is. Any other hit loses to one that
+    overlaps it and is stronger; strength is the score, a little more for a whole address, then the
+    precedence of types, then the length.
     """
     aside: list[Hit] = []
     claims: list[Hit] = []
@@ -27,16 +28,19 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
         (aside if hit.entity in _ASIDE else claims).append(hit)
     if not claims and not aside:
         return []
-    boxes = [hit for hit in claims if hit.entity == _MAILBOX]
-    if boxes:
-        claims = [hit for hit in claims if hit.entity != PERSON or not _lies_in(hit, boxes)]
+    wholes = [hit for hit in claims if hit.entity in _WHOLES]
+    if wholes:
+        claims = [hit for hit in claims if hit.entity != PERSON or not _lies_in(hit, wholes)]
     claims.sort(key=_strength, reverse=True)
     kept = _without_overlaps(claims)
     return sorted([*kept, *aside], key=lambda hit: (hit.start, hit.end))
 
 
 def _lies_in(hit: Hit, wholes: Sequence[Hit]) -> bool:
-    return any(whole.start <= hit.start and hit.end <= whole.end for whole in wholes)
+    return any(
+        whole.start <= hit.start and hit.end <= whole.end and whole.end - whole.start > hit.end - hit.start
+        for whole in wholes
+    )
 
 
 def _strength(hit: Hit) -> tuple[float, int, int]:

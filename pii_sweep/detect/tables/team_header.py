@@ -16,14 +16,14 @@ def find_teams(headers: Sequence[Sequence[str]]) -> frozenset[int]:
     """
     home, away, match = (
         {at for at, titles in enumerate(headers) if any(map(pattern.fullmatch, titles))}
-        for pattern in map(_compile, ("home", "away", "match"))
+        for pattern in map(_compile, ("team_home", "team_away", "team_match"))
     )
     return frozenset(home | away) if home and away and match - home - away else frozenset()
 
 
 @lru_cache(maxsize=3)
 def _compile(kind: str) -> re.Pattern[str]:
-    words = "|".join(lexicon.table("header_things")[f"team_{kind}"])
-    if kind == "match":
+    words = "|".join(lexicon.table("header_things")[kind])
+    if kind == "team_match":
         return re.compile(rf"(?:.* )?(?:{words})")
     return re.compile(rf"(?:team )?(?:{words})(?: ?(?:teams?|name))*")

@@ -62,6 +62,18 @@ def may_state(text: str) -> bool:
     return bool(_ALL.opened(text))
 
 
+def drop_names(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return claims without names in what a label says to be a trait: `Ethnicity: Hispanic or Latino`."""
+    if not may_state(text):
+        return hits
+    values = [match.span("value") for one in _LABELLED.values() for match in one.finditer(text)]
+    return [
+        hit
+        for hit in hits
+        if hit.entity != "PERSON" or not any(low <= hit.start and hit.end <= high for low, high in values)
+    ]
+
+
 def find(text: str, hits: Sequence[Hit], *, about_person: bool = False) -> Iterator[Hit]:
     """Yield the traits that a text states of its people.
 

@@ -19,3 +19,10 @@ def test_a_name_in_a_mailbox_or_an_address_is_a_part_of_it_however_sure(whole: s
 def test_of_other_claims_the_surer_is_kept() -> None:
     name, number = Hit("PERSON", 0, 5, 0.9, "A"), Hit("PHONE_NUMBER", 3, 12, 0.6, "B")
     assert settle([number, name]) == [name]
+
+
+def test_a_name_in_a_password_is_a_part_of_it_and_a_name_alone_is_none() -> None:
+    password = Hit("PASSWORD", 3, 15, 0.6, "Credential")
+    name = Hit("PERSON", 3, 9, 0.9, "Person")
+    assert settle([password, name]) == [password]
+    assert settle([password.at(end=9), name]) == [name]

@@ -124,3 +124,7 @@ def test_traits_are_found_in_other_languages(find: Find, text: str) -> None:
 )
 def test_what_is_said_of_groups_and_institutions_is_no_trait(find: Find, text: str) -> None:
     assert "SENSITIVE_TRAIT" not in find(text, "prose")
+
+
+def test_what_a_label_says_of_somebody_s_origin_is_no_name(find: Find) -> None:
+    assert "Latino" not in find("Name: Ruth Vance\nEthnicity: Hispanic or Latino\n")["PERSON"]
