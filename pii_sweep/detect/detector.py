@@ -469,7 +469,7 @@ Described = tuple[Hit, feature.Features | None]
 # How much of a text's odds are the recognizers' own. Of a line or a short text in English, of forms and
 # columns in any, they know more than what is fitted on few of them (docs/decisions/name-scorer.md).
 _FACTORS = {
-    "line": 0.8, "english": 0.6, "other": 0.1, "placed": 0.3, "cell": 0.3, "placed in short": 0.6, "read": 0,
+    "line": 0.75, "english": 0.6, "other": 0.1, "placed": 0.3, "cell": 0.3, "placed in short": 0.6, "read": 0,
 }  # fmt: skip
 
 
