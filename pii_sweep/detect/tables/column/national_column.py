@@ -162,7 +162,7 @@ def decide_next_to_names(
     return sample.as_column(NATIONAL_ID, 0.6, "adjacent:+", "spread:+") if spread else None
 
 
-_LEAST_ALONE, _FIRSTS, _DIFFERENT, _ALIKE = 8, 4, 0.9, 0.8
+_LEAST_ALONE, _FIRSTS, _ALIKE = 8, 4, 0.8
 _ALONE, _SIGNS = re.compile(r"\d{7,14}"), re.compile(r"[ .\-]")
 _DAYS = (re.compile(r"(?:19|20)\d{6}"), re.compile(r"[0-3]\d[0-1]\d(?:19|20)\d\d"))
 

@@ -32,11 +32,9 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
     taken = {column.index for column in found}
     left = [sample for sample in samples if sample.index not in taken]
     names = find_names(left, found, rows) or find_whole_names(left, found, rows)
-    return [*find_births(left, found, rows), *names, *find_address(left, found)]
-
     return [
         *find_births(left, found, rows),
-        *find_names(left, found, rows),
+        *names,
         *find_address(left, found),
         *find_logins(left, found, rows),
     ]

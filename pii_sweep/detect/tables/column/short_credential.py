@@ -38,8 +38,9 @@ def _is_headed(sample: Sampled, header: re.Pattern[str]) -> bool:
     return any(map(header.fullmatch, sample.titles or plain_header(sample.name)))
 
 
-# Spanish for a password and for an article's code, Italian for a password and a word; who signs in.
-_ANY_KEY = re.compile(r"claves?|parol[ae]|llaves?|chiav[ei]|heslo|secret")
+# Spanish for a password and for an article's code, Italian for a password and a word; who signs in. What is
+# called a secret is none of goods, whatever its letters: those of one-time passwords are capitals.
+_ANY_KEY = re.compile(r"claves?|parol[ae]|llaves?|chiav[ei]")
 _CODE = re.compile(r"[A-Z\d][A-Z\d\-./]*")
 _OF_LOGINS = re.compile(
     r"(?:.* )?(?:usuari[oa]s?|utent[ei]|uzivatel|users?(?: ?(?:name|id))?|username|log ?in|e ?mails?|mails?"

@@ -92,6 +92,17 @@ def test_accounts_made_of_the_names_of_their_rows_are_found_below_any_header(hea
     assert [(column.index, column.kind) for column in found] == [(1, "USERNAME")]
 
 
+def test_accounts_and_names_of_mailboxes_are_among_all_that_rows_show() -> None:
+    rows = [
+        ("nour_manso17", "Nour Mansour"),
+        ("abdkhali96", "Abdelrahman Khalil"),
+        ("mar.hassa96", "Mariam Hassan"),
+        ("wbegay", "Winifred Begay"),
+    ]
+    found = row_evidence.find(sampled(("B", "C"), rows), [Column(1, "C", "name", 0.9)], rows)
+    assert [(column.index, column.kind) for column in found] == [(0, "USERNAME")]
+
+
 def test_words_and_codes_next_to_names_are_no_accounts() -> None:
     rows = [
         ("wallet", "CQUEMEN", "Walter Letts"),
