@@ -106,21 +106,26 @@ def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
     around a nickname in quotes reads no other one in it.
     """
     every = list(hits)
-    every = [_lift(hit, every, least) if hit.entity == "PERSON" else hit for hit in every]
+    every = _lift_turned(every, least)
     wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and _is_formed(hit)]
     nicknamed = [hit for hit in wholes if hit.reasons[0].startswith("nickname:")]
     return [hit for hit in every if not _is_inside(hit, wholes if _is_own(hit) else nicknamed)]
 
 
-def _lift(hit: Hit, every: Iterable[Hit], least: float) -> Hit:
-    """Return a turned name with the score of the part that the network reads in it, where that is higher.
+def _lift_turned(hits: Sequence[Hit], least: float) -> list[Hit]:
+    """Return hits, turned names with the score of the part that the network reads in them, where it is more.
 
     It has seen few rolls: `Inmate Vargos, Zoltek`.
     """
-    if not any(reason.startswith("family_first:") for reason in hit.reasons[:1]):
-        return hit
-    parts = (one.score for one in every if _is_own(one) and _is_inside(one, (hit,)))
-    best = max(parts, default=0.0)
+    own = sorted((hit for hit in hits if hit.entity == "PERSON" and _is_own(hit)), key=attrgetter("start"))
+    return [_lift(hit, own, least) if hit.entity == "PERSON" and _is_turned(hit) else hit for hit in hits]
+
+
+def _lift(hit: Hit, own: Sequence[Hit], least: float) -> Hit:
+    """Return a turned name with the best score of what the network alone reads in it; `own` in order."""
+    first = bisect_left(own, hit.start, key=attrgetter("start"))
+    behind = bisect_left(own, hit.end, lo=first, key=attrgetter("start"))
+    best = max((one.score for one in own[first:behind] if one.end <= hit.end), default=0.0)
     return hit.scored(best, (*hit.reasons, f"part_read:{best:.2f}")) if best >= max(least, hit.score) else hit
 
 
@@ -133,8 +138,12 @@ def _is_inside(hit: Hit, wholes: Iterable[Hit]) -> bool:
 
 def _is_formed(hit: Hit) -> bool:
     """Return whether labels, a place or the order of its parts show where a candidate begins and ends."""
-    turned = any(reason.startswith("family_first:") for reason in hit.reasons[:1])
-    return turned or len(hit.pieces) > 1 or is_shown(hit)
+    return _is_turned(hit) or len(hit.pieces) > 1 or is_shown(hit)
+
+
+def _is_turned(hit: Hit) -> bool:
+    """Return whether the family name stands first in a candidate: `Lee, Ann`."""
+    return any(reason.startswith("family_first:") for reason in hit.reasons[:1])
 
 
 def _is_own(hit: Hit) -> bool:

@@ -117,3 +117,11 @@ def test_words_that_look_like_no_name_are_cut_where_the_network_reads_the_rest(
     entity = Entity("PERSON", text.index(read), text.index(read) + len(read), 0.9)
     (found,) = second_reading.trim(text, [hit], [entity], name_shape.shipped())
     assert text[found.start : found.end] == left
+
+
+def test_a_turned_name_is_as_likely_as_the_part_that_the_network_reads_in_it() -> None:
+    turned = Hit("PERSON", 7, 21, 0.38, "Person", ("family_first:0.70",))
+    part = Hit("PERSON", 15, 21, 0.88, "Person", ("second:0.20",))
+    (found,) = second_reading.drop_parts([part, turned], 0.4)
+    assert (found.start, found.end, found.score) == (7, 21, 0.88)
+    assert second_reading.drop_parts([part.at(score=0.3), turned], 0.4) == [part.at(score=0.3), turned]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pii_sweep.detect.person.evidence import neighbouring_word
 from pii_sweep.detect.text import lexicon
@@ -55,23 +56,23 @@ def find_members(text: str, hit: Hit) -> list[Span]:
     low, high = _bounds(text, hit)
     before = [*_between(text, low, hit.start)][:-1]
     behind = [*_between(text, hit.end, high)][1:]
-    near = [
-        *filter(None, (_strip(text, span) for span in before)),
-    ][-_MEMBERS:] + [*filter(None, (_strip(text, span) for span in behind))][:_MEMBERS]
+    nearest = [*filter(None, (_strip(text, span) for span in before))][-_MEMBERS:]
+    near = nearest + [*filter(None, (_strip(text, span) for span in behind))][:_MEMBERS]
     return [(start, end) for start, end in near if len(text[start:end].split()) <= _WORDS]
 
 
 def find_aligned(text: str, hit: Hit) -> list[Span]:
     """Return the words of the lines around that stand where a candidate stands in its line, numbers aside."""
     low = text.rfind("\n", 0, hit.start) + 1
-    place = sum(1 for _ in _WORD.finditer(text, low, hit.start))
+    # A line may be as long as its text: no more words are counted than are compared.
+    place = sum(1 for _ in islice(_WORD.finditer(text, low, hit.start), _ALIGNED))
     if place >= _ALIGNED:
         return []
     end = text.find("\n", hit.end)
     before = _lines(text, max(0, low - _LINE_REACH), low - 1)[-_LINES:]
     behind = _lines(text, end + 1, min(len(text), end + _LINE_REACH))[:_LINES] if end >= 0 else []
-    words = ([*_WORD.finditer(text, *line)] for line in (*before, *behind))
-    return [found[place].span() for found in words if len(found) > place]
+    words = (next(islice(_WORD.finditer(text, *line), place, None), None) for line in (*before, *behind))
+    return [word.span() for word in words if word is not None]
 
 
 def _bounds(text: str, hit: Hit) -> Span:

@@ -50,3 +50,8 @@ def test_words_at_the_same_place_of_the_lines_around_are_found_numbers_aside() -
     assert find(text, "Hopkins", find_aligned) == ["Mrs", "school", "Ken"]
     assert find(text, "Akhtar", find_aligned) == ["to", "run"]
     assert find("We met Ann and later Bob\nat the fair", "Bob", find_aligned) == []
+
+
+def test_a_candidate_far_into_its_line_is_compared_with_nothing() -> None:
+    line = "one two three " * 2_000 + "Ann"
+    assert find(f"Bob came\n{line}\nCleo left", "Ann", find_aligned) == []
