@@ -24,7 +24,7 @@ from pii_sweep.detect.model.network_reading import Said
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.line.layout import Line, lines_of
+from pii_sweep.detect.text.line.layout import lines_of
 from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.types import Passage
 
@@ -137,7 +137,7 @@ def candidates(
         and not payment_sentence.is_bound(*_surroundings(text, item))
     ]
     known, plain = len(usable), [one for one in labelled if one.money.signed or one.money.cents]
-    usable += list(_read_alone(passage, flow, said, plain, lines))
+    usable += list(_read_alone(passage, flow, said, plain, hits))
     described = [_add_reading(one, flow, said) for one in _describe(text, usable, cues, hits)]
     for _, features in described[known:]:
         features["read alone"] = 1.0
@@ -145,19 +145,21 @@ def candidates(
 
 
 def _read_alone(
-    passage: Passage, flow: Flow, said: Said | None, plain: Sequence[Labelled], lines: Sequence[Line]
+    passage: Passage, flow: Flow, said: Said | None, plain: Sequence[Labelled], hits: Sequence[Hit]
 ) -> Iterator[Labelled]:
     """Yield amounts that the second network alone sees: in words, in other figures, without a currency.
 
-    `四万六千元`, `ரூ. 11,460`, `450k`.
+    `四万六千元`, `ரூ. 11,460`, `450k`. What is something else by its form, or by a hit, is none.
     """
-    starts = [line.start for line in lines]
+    starts = [line.start for line in lines_of(passage)]
     for one in said.entities if said else ():
         pieces = flow.source(one.start, one.end)
         if one.label != ENTITY or one.sure < LEAST_READ or len(pieces) != 1:
             continue
         ((start, end),) = pieces
-        if _is_telephone(passage.text[start:end]):
+        if _is_part_of_number(passage.text, start, end) or any(
+            hit.start < one.end and one.start < hit.end for hit in hits
+        ):
             continue
         if end - start <= WIDEST and not any(
             item.money.start < end and start < item.money.end for item in plain
@@ -169,17 +171,24 @@ def _read_alone(
                 yield item
 
 
-def _is_telephone(value: str) -> bool:
-    """Return whether figures are grouped as a telephone's: not in thousands, or hundreds of millions."""
-    groups = _PARTS.split(value.strip(" +()"))
-    if len(groups) < _GROUPS or not all(map(str.isdecimal, groups)):
+def _is_part_of_number(text: str, start: int, end: int) -> bool:
+    """Return whether figures are a telephone's, a card's or a house's: too long, or not in thousands.
+
+    `040 898` of `040 898 9331`, `08 251` before a street, the sixteen digits of a card.
+    """
+    value = text[start:end].strip(" +()")
+    if _NUMBER.fullmatch(value) is None:
         return False
+    groups = _PARTS.split(value)
     thousands = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
-    return not thousands or len("".join(groups)) > _HIGHEST
+    split = len(groups) >= _GROUPS and not thousands
+    return split or value[0] == "0" or len("".join(groups)) > _HIGHEST or bool(_GOES_ON.match(text, end))
 
 
-# Parts of a telephone at least, and figures of an amount at most, without a currency.
-_PARTS, _GROUPS, _HIGHEST = re.compile(r"[ .\-()]{1,3}"), 3, 8
+# Figures in groups, with no decimals; figures of an amount at most, and groups of a telephone at least.
+_NUMBER, _PARTS = re.compile(r"\d+(?:[ .\-()]{1,3}\d+)*"), re.compile(r"[ .\-()]{1,3}")
+_GROUPS, _HIGHEST = 3, 8
+_GOES_ON = re.compile(r"[ .\-]?\d")
 
 
 def _add_reading(candidate: Candidate, flow: Flow, said: Said | None) -> Candidate:

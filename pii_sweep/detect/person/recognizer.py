@@ -101,6 +101,7 @@ def find(
     for fixed in _FIXED:
         yield from fixed.find(text)
     claims = [*map(partial(span_edge.without_degrees, text), read), *others]
+    claims = list(map(partial(span_edge.behind_prefix, text), claims))
     yield from weigh_columns(
         [hit for hit in claims if not not_a_person.has_firm_form(text, hit)],
         drop_overlaps([*name_table.find(text), *mail_name.find(text), *name_list.find(text)]),

@@ -64,6 +64,18 @@ def without_degrees(text: str, hit: Hit) -> Hit:
     return hit.at(end=found.start()) if found else hit
 
 
+# What somebody was or is against is no part of the name behind it: `ex-Zombie Rosing`.
+_PREFIX = re.compile(r"(?i)(?<![^\W\d_])(?:ex|anti|pro|post|non|neo|vice|co)[-\u2010\u2011]\Z")
+
+
+def behind_prefix(text: str, hit: Hit) -> Hit:
+    """Return a claim without its first word, where that is hyphened to a prefix and more words follow."""
+    first, blank, _ = text[hit.start : hit.end].partition(" ")
+    if not blank or _PREFIX.search(text, max(0, hit.start - 6), hit.start) is None:
+        return hit
+    return hit.at(start=hit.start + len(first) + 1)
+
+
 # What sets a son apart from his father: `Sr.` before a further name is a title of its own.
 _GENERATION = re.compile(
     r",?[ ](?:J[Rr]\b\.?|S[Rr]\b(?!\.?[ ]+[^\W\d_])\.?|(?:II|III|Junior|Senior)\b(?=[ ]*(?:[\n,;:)<\"]|$)))"

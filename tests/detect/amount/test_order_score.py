@@ -107,3 +107,31 @@ def test_a_stretch_that_overlaps_a_known_amount_is_no_second_candidate() -> None
 )
 def test_the_groups_of_a_telephone_are_no_amount(find, text: str) -> None:
     assert "ORDER_VALUE" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Please send me the last billed amount for cc 5302640992170800 by mail.", "5302640992170800"),
+        ("Andrea Johansen\nFactset\n08 251 Charilaou Trikoupi Str.\nPigenia", "08 251"),
+        ("Name: Angela Bravo\nPhone: 040 898 9331", "040 898"),
+    ],
+)
+def test_a_part_of_a_longer_number_is_no_amount_where_the_network_alone_reads_it(
+    text: str, read: str
+) -> None:
+    start = text.index(read)
+    said = [Entity("ORDER_VALUE", start, start + len(read), 0.9)]
+    passage = Passage(text, Where(ObjectRef("shop", "note.txt")), layout="prose")
+    assert order_score.candidates(passage, flow_of(passage, lines_of(passage)), [], said) == []
+
+
+def test_what_is_found_as_something_else_is_no_amount_where_the_network_alone_reads_it() -> None:
+    text = "Ana gave her address for the parcel: 95 199 Beach Road"
+    start = text.index("95 199")
+    passage = Passage(text, Where(ObjectRef("shop", "note.txt")), layout="prose")
+    said = [Entity("ORDER_VALUE", start, start + 6, 0.9)]
+    flow = flow_of(passage, lines_of(passage))
+    house = Hit("STREET_ADDRESS", start, len(text), 0.9, "StreetAddress")
+    assert order_score.candidates(passage, flow, [house], said) == []
+    assert len(order_score.candidates(passage, flow, [], said)) == 1

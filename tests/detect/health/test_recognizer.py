@@ -181,3 +181,11 @@ def test_a_leaflet_or_a_kit_s_manual_in_other_languages_is_about_no_one(find: Fi
 )
 def test_a_condition_in_passing_is_found_in_the_forms_of_its_language(find, text: str) -> None:
     assert "HEALTH" in find(text, "prose")
+
+
+@pytest.mark.parametrize("word", ["song", "street in Corona", "kurt", "crosses on the map", "punts"])
+def test_a_condition_in_one_language_is_none_in_another_where_it_is_an_everyday_word(
+    find: Find, word: str
+) -> None:
+    text = f"A great {word} made even greater by a mandolin coda (not by Carrie Armstrong)."
+    assert "HEALTH" not in find(text, "prose")

@@ -36,6 +36,8 @@ def test_compounds_and_inflected_words_of_conditions_are_terms(text: str) -> Non
         "A kamerák és órák.",
         "Euphemia",
         "Akademia.",
+        "Liguria, Etruria and Manchuria",
+        "Waliohudhuria: kumi",
     ],
 )
 def test_words_that_end_alike_and_name_no_condition_are_no_terms(text: str) -> None:

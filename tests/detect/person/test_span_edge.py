@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.span_edge import trim, with_generation
+from pii_sweep.detect.person.span_edge import behind_prefix, trim, with_generation
 from pii_sweep.detect.text.candidate import Hit
 
 
@@ -33,3 +33,20 @@ def test_what_sets_a_son_apart_from_his_father_is_part_of_the_name(text: str, re
 def test_everyday_words_before_a_given_name_are_no_part_of_it(text: str) -> None:
     start, end = trim(text, 0, len(text))
     assert text[start:end] == "Mireille Mbuyi"
+
+
+@pytest.mark.parametrize(
+    ("before", "read", "name"),
+    [
+        ("a song by ex-", "Zombie Rosing", "Rosing"),
+        ("a talk by ex-", "Beatle Paul Hume", "Paul Hume"),
+        ("the anti-", "Fascist Olga Berg", "Olga Berg"),
+        ("the firm of ex-", "Rosing", "Rosing"),
+        ("said al-", "Hassan Ali", "Hassan Ali"),
+        ("met Marie-", "Anne Petit", "Anne Petit"),
+        ("the complex-", "Hassan Ali", "Hassan Ali"),
+    ],
+)
+def test_what_is_hyphened_to_a_prefix_is_no_part_of_a_name(before: str, read: str, name: str) -> None:
+    hit = behind_prefix(before + read, Hit("PERSON", len(before), len(before + read), 0.5, "Person"))
+    assert (before + read)[hit.start : hit.end] == name
