@@ -36,7 +36,7 @@ FIRST = {
     "thirteenth": (0.725, 0.750, 0.877), "fourteenth": (0.714, 0.778, 0.809),
     "fifteenth": (0.864, 0.978, 0.955), "sixteenth": (0.854, 0.904, 0.706),
     "seventeenth": (0.908, 0.968, 0.904), "eighteenth": (0.879, 0.984, 0.853),
-    "nineteenth": (0.989, 0.989, 0.942),
+    "nineteenth": (0.989, 0.989, 0.942), "twentieth": (0.959, 0.959, 0.914),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
