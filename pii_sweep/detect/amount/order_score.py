@@ -56,6 +56,8 @@ _SALE = frozenset(
 _OTHER = ("rent", "wage", "fine", "loan", "claim", "fund", "listing")
 # What has a total and is no order: a cart that was left, an estimate, a claim of expenses, a fair's takings.
 _UNSOLD = ("unordered", "expenses", "takings")
+# The recognizer's factors of a label that other sums have too, and of a text whose words are not an order's.
+_COMMON_LABEL, _NO_ORDER = frozenset({"label_gross"}), frozenset({"no_order_words"})
 _END = re.compile(r"[.!?;…](?=\s|$)|\n|[。！？]")
 _ORDER_NUMBER = re.compile(r"(?i)(?:#|\b(?:no|nr|num|n°|nº|№|ref|id)\b\.?:?)[ ]?[A-Z]{0,4}-?\d{3}")
 _QUESTION = re.compile(r"[^.!\n]{0,40}\?")
@@ -84,8 +86,11 @@ def review(
         for item, features in candidates(passage, flow, hits, entities)
     ]
     if known:
+        doubted = {hit.start for hit in hits if hit.entity == ENTITY and _is_doubted(hit)}
         denied = {
-            flow.place(item.money.start) for share, item, features in shares if share < _find_bar(features)
+            start
+            for share, item, features in shares
+            if share < _find_bar(features, doubted=(start := flow.place(item.money.start)) in doubted)
         }
         return [hit for hit in hits if hit.entity != ENTITY or hit.start not in denied]
     share, item, features = max(shares, key=lambda one: one[0], default=(0.0, None, {}))
@@ -103,11 +108,20 @@ def find_least(features: Features) -> float:
     return SURE if any(f"text {name}" in features for name in (*_OTHER, *_UNSOLD)) else LEAST
 
 
-def _find_bar(features: Features) -> float:
-    """Return below what share of an amount the recognizer's finding is dropped; 0 where it stays."""
+def _find_bar(features: Features, *, doubted: bool) -> float:
+    """Return below what share of an amount the recognizer's finding is dropped; 0 where it stays.
+
+    `doubted`: neither its label nor the words of its text are an order's own.
+    """
     if any(f"text {name}" in features for name in _UNSOLD):
         return UNSOLD
-    return VETO if any(f"sentence {name}" in features for name in _OTHER) else 0.0
+    doubted = doubted and not features.get("read none")
+    return VETO if doubted or any(f"sentence {name}" in features for name in _OTHER) else 0.0
+
+
+def _is_doubted(hit: Hit) -> bool:
+    """Return whether a common label alone makes an amount a total, in a text without an order's words."""
+    return hit.has_factor(_COMMON_LABEL) and hit.has_factor(_NO_ORDER)
 
 
 def candidates(
@@ -157,7 +171,7 @@ def _read_alone(
         if one.label != ENTITY or one.sure < LEAST_READ or len(pieces) != 1:
             continue
         ((start, end),) = pieces
-        if _is_telephone(passage.text[start:end]):
+        if _is_telephone(passage.text[start:end]) or _is_bare(passage.text[start:end]):
             continue
         if end - start <= WIDEST and not any(
             item.money.start < end and start < item.money.end for item in plain
@@ -167,6 +181,12 @@ def _read_alone(
             item = Labelled(Money(start, end, value, signed=False, cents=False, line=line), "", "")
             if not payment_sentence.is_bound(*_surroundings(passage.text, item)):
                 yield item
+
+
+def _is_bare(value: str) -> bool:
+    """Return whether figures are a short number without a currency, cents or thousands: `112`, `1800`."""
+    figures = value.strip(" .,:;")
+    return figures.isdecimal() and len(figures) <= _BARE
 
 
 def _is_telephone(value: str) -> bool:
@@ -179,6 +199,7 @@ def _is_telephone(value: str) -> bool:
 
 
 # Parts of a telephone at least, and figures of an amount at most, without a currency.
+_BARE = 4  # figures of a short number
 _PARTS, _GROUPS, _HIGHEST = re.compile(r"[ .\-()]{1,3}"), 3, 8
 
 
