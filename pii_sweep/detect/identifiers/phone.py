@@ -221,7 +221,7 @@ def _has_label(text: str, start: int, end: int) -> bool:
         return True
     if text[start : start + 1] in "0(+" and _LETTER.search(text, max(0, start - 6), start):
         return True
-    found = list(_LABEL.finditer(text, max(0, start - 40), start))
+    found = [one for one in _LABEL.finditer(text, max(0, start - 40), start) if one.group() != "pH"]
     last = found[-1] if found else None
     return (
         last is not None

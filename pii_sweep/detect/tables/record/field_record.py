@@ -231,6 +231,8 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
             if hit.entity in ("DATE_OF_BIRTH", "NATIONAL_ID"):
                 group.setdefault("own", value)
         kind = kind_of(value[0])
+        if not kind and value[0].titled(_of_things()):
+            group.setdefault("thing", value)
         if value[0].titled(house_number.NUMBER) and value[0].share(SHAPES["house"]) == 1.0:
             group.setdefault("numbered", value)
         if kind in _HALVES and kind in group:
@@ -283,6 +285,12 @@ def kind_of(sample: Sampled) -> str:
         if kind == "street" and sample.share(_ROAD) == 1.0:
             return "road"
     return ""
+
+
+@lru_cache(maxsize=1)
+def _of_things() -> re.Pattern[str]:
+    """Compile the labels of what machines, buildings and ships have."""
+    return re.compile("|".join(lexicon.table("header_things")["thing_signs"]))
 
 
 # A street whose number is a field of its own.
@@ -352,6 +360,8 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         yield _join_fields("PERSON", [group[kind] for kind in _select_halves(group)], {})
     elif "name" not in group or not _is_whole_name(group["name"][0]):
         return
+    elif "thing" in group and not _PERSONAL & group.keys():
+        return  # what a machine, a building or a ship is called
     elif _PERSONAL & group.keys() or _is_proper_name(group["name"]):
         yield _join_fields("PERSON", [group["name"]], {})
 

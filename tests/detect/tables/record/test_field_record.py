@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.identifiers.national import check
@@ -120,3 +122,17 @@ def test_lines_of_a_named_house_are_an_address_next_to_its_postal_code() -> None
     text = "a.line1: Fern Cottage\na.line2: Chapel Lane\na.city: Ripon\na.postcode: HG4 1AA"
     hits = [hit for hit in field_record.find(Passage(text, WHERE)) if hit.entity == "STREET_ADDRESS"]
     assert len(hits) == 1 and len(hits[0].pieces) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("homeassistant.name: Anna Waldhaus\nhomeassistant.unit_system: metric", 0),
+        ("ship.name: Charlotte Dundas\nship.built: 1803\nship.hall: Steam Hall", 0),
+        ("owner.name: Charlotte Dundas\nowner.id: 1803", 1),
+        ("owner.name: Charlotte Dundas\nowner.device: phone\nowner.email: c.dundas@mail.example", 1),
+    ],
+)
+def test_a_name_next_to_what_only_things_have_is_a_things(text: str, people: int) -> None:
+    hits = [hit for hit in field_record.find(Passage(text, WHERE)) if hit.entity == "PERSON"]
+    assert len(hits) == people
