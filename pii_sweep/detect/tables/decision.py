@@ -26,6 +26,7 @@ from pii_sweep.detect.tables import (
 from pii_sweep.detect.tables.column import (
     account_column,
     birth_column,
+    call_record,
     health_column,
     house_number,
     mixed_column,
@@ -107,6 +108,7 @@ def decide(
         found += [column for column in needing if (column.index, column.kind) not in decided]
     found += account_column.find(samples, found, personal=personal) + login_column.find_actors(samples, found)
     found = account_column.name_cards(samples, found)
+    found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
     numbered = list(_decide_numbers((one for one in samples if one.index not in taken), owner))

@@ -11,6 +11,7 @@ from itertools import chain, groupby
 
 from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
+from pii_sweep.detect.amount.statement_total import find_measured
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
@@ -120,7 +121,10 @@ def find_charged(passage: Passage) -> Iterator[Hit]:
 
     One for each part of the record, and only where it indicates a person or an order.
     """
-    lines = fields(passage)
+    measured = find_measured(passage.text)
+    lines = [
+        line for line in fields(passage) if not measured or _label(passage.text, line[1]) not in measured
+    ]
     people = any(kind_of(value[0]) in ("name", "first", "street") for _, value in lines)
     groups: dict[str, list[Field]] = {}
     for path, value in lines:
@@ -130,6 +134,11 @@ def find_charged(passage: Passage) -> Iterator[Hit]:
         for column in total(samples, (), people=people):
             _, start, end = values[column.index]
             yield Hit("ORDER_VALUE", start, end, 0.9, "Fields", column.reasons)
+
+
+def _label(text: str, value: Field) -> str:
+    """Return the label of a field as it stands in its record."""
+    return text[text.rfind("\n", 0, value[1]) + 1 : value[1]].removesuffix(": ")
 
 
 def fields(passage: Passage) -> list[tuple[str, Field]]:
