@@ -36,7 +36,7 @@ def _kind_of(sample: Sampled, *, alone: bool) -> str:
 
     `alone`: the numbers have no header, so that two letters say it, too (`DL`, `PP`).
     """
-    papers = [" ".join(_SIGNS.sub(" ", lexicon.plain(value.lower())).split()) for value in sample.values]
+    papers = [_spell_plain(value) for value in sample.values]
     if not papers or max(map(len, papers)) > _LONGEST:
         return ""
     kinds = [_kind(paper) for paper in papers]
@@ -47,6 +47,16 @@ def _kind_of(sample: Sampled, *, alone: bool) -> str:
             return kind
     codes = frozenset(lexicon.table("identity_papers")["codes"])
     return "NATIONAL_ID" if _CITIZEN in papers and len(set(papers)) > 1 and codes.issuperset(papers) else ""
+
+
+def _spell_plain(value: str) -> str:
+    return " ".join(_SIGNS.sub(" ", lexicon.plain(value.lower())).split())
+
+
+def name_kind(value: str) -> str:
+    """Return the entity of the paper that a value names in several letters; empty where it names none."""
+    paper = _spell_plain(value)
+    return _kind(paper) if len(paper) < _LONGEST else ""
 
 
 _LONGEST, _CLEAR = 40, 4

@@ -16,6 +16,7 @@ from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
+from pii_sweep.detect.tables.record import paper_field
 from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -76,6 +77,7 @@ def find(passage: Passage) -> Iterator[Hit]:
     wholes: list[tuple[Group, Hit]] = []
     lines = _leave_teams_out(fields(passage))
     yield from find_numbers(lines)
+    yield from paper_field.find(lines)
     for path, run in groupby(lines, key=lambda line: line[0]):
         values = [value for _, value in run]
         if len(values) > 1 and (whole := _lines(values)):
