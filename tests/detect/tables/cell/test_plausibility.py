@@ -89,3 +89,8 @@ def test_one_version_of_four_numbers_in_every_row_is_no_host() -> None:
     assert not holds("IP_ADDRESS", "2.4.11.7", "fw", values=1, rows=40)
     assert holds("IP_ADDRESS", "93.184.216.34", "client", values=1, rows=40)
     assert holds("IP_ADDRESS", "2.4.11.7", "client", values=1, rows=1)
+
+
+def test_the_founders_in_the_names_of_companies_are_no_people(columns) -> None:
+    firms = ("WILSON BAILEY HOLMES-OVCON LTD", "THOMAS MEADOWS & CO LTD", "HENRY POOLE SHIPPING PLC")
+    assert "PERSON@CompanyName" not in columns(("CompanyName", "Status"), *zip(firms, "abc", strict=True))
