@@ -89,3 +89,22 @@ def test_one_version_of_four_numbers_in_every_row_is_no_host() -> None:
     assert not holds("IP_ADDRESS", "2.4.11.7", "fw", values=1, rows=40)
     assert holds("IP_ADDRESS", "93.184.216.34", "client", values=1, rows=40)
     assert holds("IP_ADDRESS", "2.4.11.7", "client", values=1, rows=1)
+
+
+PLACES = ("3401 Kongsvinger", "3403 Hamar", "3405 Lillehammer", "3411 Ringsaker", "3412 Nes")
+
+
+@pytest.mark.parametrize("header", ["region", "kommune", "Landkreis", "local_authority", "geo name", "район"])
+def test_a_place_behind_its_number_is_no_street(columns, header: str) -> None:
+    assert columns((header, "2023", "2024"), *((place, "8134", "8107") for place in PLACES)) == {}
+
+
+def test_numbers_counted_up_in_a_column_are_no_social_security_numbers(columns) -> None:
+    rows = [(f"25{3 + n % 2}.0{1 + n % 2}.{n:04}", "Transpalet", "DEPO") for n in range(1, 13)]
+    assert columns(("Kodu", "Açıklaması", "Özel Kodu"), *rows) == {}
+
+
+def test_social_security_numbers_without_a_word_for_them_stay(columns) -> None:
+    numbers = ("219-45-3307", "531-22-1904", "402-61-7735", "118-50-2246", "655-13-9021")
+    found = columns(("a", "b"), *((number, "x") for number in numbers))
+    assert found["US_SSN@a"] == list(numbers)
