@@ -71,7 +71,7 @@ _KEYED = gate.gated(
     r"(?:_?(?:id|no|nr|reg))?=[\"']?"
     r"(?-i:(?P<keyed>[A-ZÄÖÜ]{1,3}[\- ]?\d{2,4}[A-Z]{0,3}|\d{1,4}[\- ]?[A-Z]{2,3}[\- ]?\d{0,4}))(?![\w\-])"
 )
-# Who pays a fare, a parking fee or a fine from a telephone gives the vehicle's plate as the account: of Kenya,
+# Who pays a fare, a parking fee or a fine by telephone gives the vehicle's plate as the account: of Kenya,
 # Uganda, Rwanda and Burundi, Tanzania, Nigeria, Ghana.
 _PAID = gate.gated(
     r"(?i)(?<![^\W_])(?:bill_?ref(?:erence)?(?:_?(?:no|num|number))?|account_?(?:ref(?:erence)?|no|number)?"
