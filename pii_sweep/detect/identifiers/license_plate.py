@@ -71,11 +71,21 @@ _KEYED = gate.gated(
     r"(?:_?(?:id|no|nr|reg))?=[\"']?"
     r"(?-i:(?P<keyed>[A-ZÄÖÜ]{1,3}[\- ]?\d{2,4}[A-Z]{0,3}|\d{1,4}[\- ]?[A-Z]{2,3}[\- ]?\d{0,4}))(?![\w\-])"
 )
+# Who pays a fare, a parking fee or a fine by telephone gives the vehicle's plate as the account: of Kenya,
+# Uganda, Rwanda and Burundi, Tanzania, Nigeria, Ghana.
+_PAID = gate.gated(
+    r"(?i)(?<![^\W_])(?:bill_?ref(?:erence)?(?:_?(?:no|num|number))?|account_?(?:ref(?:erence)?|no|number)?"
+    r"|acc(?:t)?(?:_?(?:ref|no|number))?|a/c|payment_?ref(?:erence)?|narration)\.?"
+    r"[\"']{0,2}[ ]?[:=]?[ ]{0,2}[\"']{0,2}"
+    r"(?-i:(?P<paid>[KUR][A-Z]{2}[ ]?\d{3}[ ]?[A-Z]|T[ ]?\d{3}[ ]?[A-Z]{3}|[A-Z]{3}-\d{3}[A-Z]{2}"
+    r"|G[A-Z][ ]\d{1,4}-\d{2}))(?![\w\-])"
+)
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the plates that a label announces."""
-    for pattern, most in ((_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_SHAPED, _MOST + 2), (_KEYED, _MOST)):
+    forms = (_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_SHAPED, _MOST + 2), (_KEYED, _MOST), (_PAID, _MOST)
+    for pattern, most in forms:
         for match in pattern.finditer(text):
             plate = match.lastgroup or 0
             if _FEWEST <= len(_MARKS.sub("", match[plate])) <= most:

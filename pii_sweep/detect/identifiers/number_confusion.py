@@ -86,16 +86,38 @@ def is_blank(value: str) -> bool:
     return len(figures) >= _BLANK and set(figures) == {"0"}
 
 
-# A time of day twice, as timetables write the one that is run and the one announced; a day in figures.
+# Of so many numbers, no more than this share begin differently where they are counted up: accounts, lots.
+_COUNTED, _HEADS, _HEAD = 5, 0.5, 5
+
+
+def are_counted(values: Iterable[str]) -> bool:
+    """Indicate whether numbers of nine figures are counted up below a few headings: `255.03.0001`.
+
+    Of social security numbers the first five figures seldom come again.
+    """
+    numbers = {"".join(filter(str.isdigit, value)) for value in values}
+    return len(numbers) >= _COUNTED and len({one[:_HEAD] for one in numbers}) <= _HEADS * len(numbers)
+
+
+# A time of day twice, as timetables write the one that is run and the one announced; a day in figures, alone
+# and with its hour.
 _OTHER_NUMBERS = {
-    "PHONE_NUMBER": re.compile(r"((?:[01]\d|2[0-3])[0-5]\d)[ H]\1\d?"),
+    "PHONE_NUMBER": re.compile(
+        r"((?:[01]\d|2[0-3])[0-5]\d)[ H]\1\d?"
+        r"|(?:(?:19|20)\d\d([\-./])[01]?\d\2[0-3]?\d|[0-3]?\d([\-./])[01]?\d\3(?:19|20)\d\d)[ ]{1,2}[0-2]?\d"
+        r"(?:[ .\-]?[0-5]\d)?"
+    ),
     "US_BANK_NUMBER": re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"),
 }
 
 
 def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield hits without blanks, and without telephones that the words before them call another number."""
+    hits = list(hits)
+    counted = are_counted(text[hit.start : hit.end] for hit in hits if _is_bare_ssn(hit))
     for hit in hits:
+        if counted and _is_bare_ssn(hit):
+            continue
         if hit.entity != "PASSWORD" and is_blank(text[hit.start : hit.end]):
             continue
         other = _OTHER_NUMBERS.get(hit.entity)
@@ -105,6 +127,15 @@ def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         low = max(0, hit.start - 2 * REACH)
         if not national or not (_ANNOUNCED.search(text, low, hit.start) or is_eastern_thing(text, hit.start)):
             yield hit
+
+
+def _is_bare_ssn(hit: Hit) -> bool:
+    return hit.entity == "US_SSN" and is_by_shape(hit)
+
+
+def is_by_shape(hit: Hit) -> bool:
+    """Indicate whether nothing but its shape makes a number what a recognizer takes it for."""
+    return hit.reasons[:1] != () and hit.reasons[0].startswith("shape:") and "context:+" not in hit.reasons
 
 
 def is_eastern_thing(text: str, start: int) -> bool:

@@ -29,9 +29,11 @@ _TAGGED = re.compile(
     r"|(?:micro)?chip(?: ?(?:no|number|id))?"
 )
 # What a firm has bought for itself, and the order that it was bought by.
+_TAGS = re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['asset_tags'])})")
 _ASSETS = re.compile(
-    r"(?:.* )?(?:assets?(?: ?(?:id|no|tag|number))?|serial(?: ?(?:no|number))?|warranty|imei|purchased"
-    r"|depreciation)"
+    rf"{_TAGS.pattern}|(?:.* )?(?:serial(?: ?(?:no|number|nr))?|warranty(?: .*)?|imei(?: \d)?"
+    r"|purchased|purchase (?:date|cost|price)|depreciation(?: .*)?|useful life|book value|salvage value"
+    r"|garanti\w*|seriennummer|numero de serie|matricola)"
 )
 _BOUGHT = re.compile(r"(?:.* )?(?:po|purchase order)(?: ?(?:id|no|nr|num|number|nbr|ref|reference|#))?")
 
@@ -41,8 +43,9 @@ _OF_OTHERS = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS, "L
 
 def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
     """Indicate whether handles are of goods, births and ages of animals, orders of a firm's own assets."""
-    bought = column.kind == "ORDER_ID" and any(
-        map(_BOUGHT.fullmatch, column_header.plain_header(column.name))
+    bought = column.kind == "ORDER_ID" and (
+        any(map(_BOUGHT.fullmatch, column_header.plain_header(column.name)))
+        or neighbours.count_titled(_TAGS) > 0
     )
     headers = _ASSETS if bought else _OF_OTHERS.get(column.kind)
     return headers is not None and neighbours.count_titled(headers) >= _GOODS_LEAST
@@ -73,6 +76,14 @@ def nicknames_vehicles(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     if not sample.titled(_NICKNAME):
         return False
     return sum(other.titled(_VEHICLES) for other in samples if other is not sample) >= _GOODS_LEAST
+
+
+@lru_cache(maxsize=4)
+def are_of_assets(header: tuple[str, ...]) -> bool:
+    """Indicate whether a table's headers are of what a firm owns, so that its orders are the firm's."""
+    titled = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
+    tagged = any(sample.titled(_TAGS) for sample in titled)
+    return tagged and sum(sample.titled(_ASSETS) for sample in titled) >= _GOODS_LEAST
 
 
 @lru_cache(maxsize=4)  # asked for each column of a table

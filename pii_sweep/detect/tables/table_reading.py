@@ -64,6 +64,8 @@ class TableReading:
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
         more = [one for one in more if one.entity != PERSON or not _is_of_ships(table.header, one.column - 1)]
+        if goods_table.are_of_assets(table.header):
+            more = [one for one in more if one.entity != "ORDER_ID"]
         unread = set(range(len(held))) - reader.decided_places(self.plan) - left.keys()
         missed = sum(len(cell) for index in unread for cell in held[index])
         kept: Sequence[Cells] = rows.cells

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from pii_sweep.detect.identifiers import age as born
-from pii_sweep.detect.identifiers import check_digits, national_phone, phone
+from pii_sweep.detect.identifiers import check_digits, national_phone, number_confusion, phone
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, dull_header, value_kind
 from pii_sweep.detect.tables.column import identity_paper, national_column, phone_column, plate_column
@@ -208,7 +208,7 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     """Decide social security numbers next to people."""
     asked = value_kind.select_different(sample)
     share = _share(asked, _SSN.fullmatch)
-    if len(asked) >= 3 and share >= 0.95 and not of_things(sample):
+    if len(asked) >= 3 and share >= 0.95 and not (of_things(sample) or number_confusion.are_counted(asked)):
         return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
     known = {column.kind for column in found}
     if not column_header.blank(sample) or not known & _NAMES or len(asked) < _BARE_LEAST:

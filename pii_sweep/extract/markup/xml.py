@@ -192,8 +192,27 @@ def _document(body: BinaryIO, leaves: _Leaves, budget: Budget) -> Iterator[Leaf]
         raise Corrupt("xml")
 
 
+# Control characters, which XML has not: bookkeeping programs refer to them in front of words (`&#4; None`).
+_CONTROL = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:1?[0-8]|[bBcCeEfF]|1[9a-fA-F]));|[\x00-\x08\x0b\x0c\x0e-\x1f]"
+)
+_REFERENCE = 12  # characters of the longest of them
+
+
 def _encode(body: BinaryIO) -> Iterator[bytes]:
-    return (block.lstrip("\ufeff").encode("utf-8", "replace") for block in blocks(body))
+    """Yield a document in UTF-8, a space for each character of what refers to a control character."""
+    held = ""
+    for block in blocks(body):
+        text = held + block.lstrip("\ufeff")
+        place = text.rfind("&", max(0, len(text) - _REFERENCE))
+        place = place if place >= 0 and ";" not in text[place:] else len(text)
+        held = text[place:]
+        yield _CONTROL.sub(_blank, text[:place]).encode("utf-8", "replace")
+    yield held.encode("utf-8", "replace")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _find_others(body: BinaryIO, start: int) -> Iterator[bytes]:

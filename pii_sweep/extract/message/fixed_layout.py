@@ -54,6 +54,7 @@ def make_layout(header: str, records: Mapping[str, Sequence[Place]], **more: obj
 
 ACCOUNT: Final = "bank account number"
 MONEY: Final = "booked"  # its last two digits are decimals
+PARTED: Final = "|"  # parts the names of an element's own parts, as it parts them
 
 
 def widen(record: str, place: Place) -> tuple[int, int]:

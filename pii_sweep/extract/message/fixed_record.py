@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.message.fixed_layout import MONEY, Layout, widen
+from pii_sweep.extract.message.fixed_layout import MONEY, PARTED, Layout, widen
 from pii_sweep.extract.message.record_layout import find_layout
 from pii_sweep.extract.message.segment import Named, Numbered, Record
 from pii_sweep.extract.text.decode import lines, until_broken
@@ -110,5 +110,5 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
             value = normalize("NFKC", value)
         if name == MONEY and value.isdigit():
             value = f"{int(value) // 100}.{int(value) % 100:02d}"
-        named.append((name, value))
+        named += zip(name.split(PARTED), value.split(PARTED, name.count(PARTED)), strict=False)
     return [*named, ("", " ".join(_WORD.findall(glue.join(filter(None, cells)))))]

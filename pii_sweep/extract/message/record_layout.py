@@ -17,12 +17,18 @@ from pii_sweep.extract.message.fixed_layout import ACCOUNT, MONEY, Layout, make_
 # direct entry (ABA); Zenginkyo; SIX, DTA (TA 827) and LSV (TA 875); CBI, RIBA and RH; ANSI X9.121, BAI2;
 # FEBRABAN, CNAB; GPC; Companies House, product 195; Bacs, Standard 18; Payments Canada, Standard 005; Masav;
 # Finance Finland, TITO; KIR, Elixir.
+# Those who are paid wages or benefits are identified by their social security number where it may be one.
+_SECURED: Final = r"(?!000|666|9)\d{3}(?!00)\d\d(?!0000)\d{4}"
 LAYOUTS: Final = (
     *FILINGS,
     make_layout(  # NACHA
         r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}[^\n]{0,70}\r?\n5\d{3}[^\n]{20,91}",
         {
             # Codes of checking and savings accounts, loans and ledgers: credits, debits, prenotes.
+            rf"6[2-5].{{37}}{_SECURED} {{6}}": (
+                (55, 76, "name"), (13, 29, ACCOUNT), (4, 12, "routing"), (30, 39, MONEY),
+                (40, 54, "individual.ssn"),
+            ),
             "6[2-5]": (
                 (55, 76, "name"), (13, 29, ACCOUNT), (4, 12, "routing"), (30, 39, MONEY),
                 (40, 54, "individual identification"),
@@ -108,6 +114,41 @@ LAYOUTS: Final = (
             "NY09..31": ((48, 58, ACCOUNT),),
         },
         follows="NY....(?:31|32|49)",
+    ),
+    make_layout(  # Betalingsservice: collections in Denmark
+        r"BS002\d{8}BS1\d{6,9}",
+        {
+            "BS022.{8}02..00001": ((52, 86, "payer.full name"),),
+            "BS022.{8}02..00002": ((52, 86, "payer.street"),),
+            "BS022.{8}02..00009": ((67, 70, "payer.zip"), (52, 66, "payer.city"), (71, 73, "payer.country")),
+            "BS022.{8}02..": ((52, 86, "payer.unit"),),
+            "BS052": ((52, 111, "memo"),),
+            "BS012": ((69, 128, "memo"),),
+        },
+        follows="BS(?:022.{8}02..(?!00001)|042.{8}0(?:23|24|28|29)|052)",
+    ),
+    make_layout(  # ClieOp03: payments and collections in the Netherlands
+        r"0001[AB]\d{6}CLIEOP03",
+        {
+            "0010|0020|0030": (),
+            "0110": ((6, 40, "payer.full name"),),
+            "0113": ((6, 40, "payer.city"),),
+            "0170": ((6, 40, "recipient.full name"),),
+            "0173": ((6, 40, "recipient.city"),),
+            "0100": ((22, 31, ACCOUNT), (32, 41, ACCOUNT)),
+            "01[56]0": ((6, 37, "memo"),),
+        },
+        follows="01[1-7]",
+    ),
+    make_layout(  # Cuaderno 19: collections in Spain before SEPA
+        r"5180[A-Z\d]{9}\d{3}\d{6}",
+        {
+            "5[13]80": ((29, 68, "creditor company"),),
+            "5680": ((29, 68, "payer.full name"), (69, 88, ACCOUNT), (115, 154, "memo")),
+            "568[1-5]": ((29, 68, "memo"), (69, 108, "memo"), (109, 148, "memo")),
+            "5686": ((29, 68, "payer.full name"), (69, 108, "payer.street"), (109, 143, "payer.city")),
+        },
+        follows="568[1-6]",
     ),
     make_layout(  # Telepay
         r"AH[12]00T[BI]\w{2}\d{4}",
@@ -288,7 +329,12 @@ LAYOUTS: Final = (
     ),
     make_layout(  # Elixir: payments in Poland
         r'[12]10,\d{8},\d+,\d{8},\d*,"\d{26}","',
-        {"": ((6, 7, ACCOUNT), (8, 8, "memo"), (9, 9, "memo"), (12, 12, "memo"))},
+        {
+            "": (
+                (6, 6, ACCOUNT), (7, 7, ACCOUNT), (8, 8, "sender company|company.street|company.city"),
+                (9, 9, "recipient.full name|recipient.street|recipient.city"), (12, 12, "memo"),
+            ),
+        },
         mark=",",
     ),
 )  # fmt: skip

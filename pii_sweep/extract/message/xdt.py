@@ -26,7 +26,7 @@ PATIENT: Final = "3000"
 SILENT: Final = frozenset({"8001", "8002", "8003", "8100", "8202", "8315", "8316", "9206", "9212", "9218"})
 PHYSICIAN: Final = "physician"
 WORDS: Final = {
-    "3000": "patient number", "3101": "last name", "3102": "first name", "3103": "date of birth",
+    "3000": "medical record number", "3101": "last name", "3102": "first name", "3103": "date of birth",
     "3105": "health insurance number", "3119": "health insurance number", "3106": "city", "3107": "street",
     "3109": "house number", "3110": "gender", "3112": "zip", "3113": "city", "3114": "country",
     "3121": "zip", "3122": "city", "3201": "insured.last name", "3202": "insured.first name",

@@ -122,6 +122,8 @@ def test_a_part_of_a_longer_number_is_no_amount_where_the_network_alone_reads_it
 ) -> None:
     start = text.index(read)
     said = [Entity("ORDER_VALUE", start, start + len(read), 0.9)]
+
+
 @pytest.mark.parametrize("amount", ["119", "1800", "7000."])
 def test_a_short_number_without_a_currency_is_no_amount_that_the_network_alone_reads(amount: str) -> None:
     text = f"Agreed with Mrs Tallis on the phone, {amount} and she pays cash on Saturday."
@@ -140,6 +142,8 @@ def test_what_is_found_as_something_else_is_no_amount_where_the_network_alone_re
     house = Hit("STREET_ADDRESS", start, len(text), 0.9, "StreetAddress")
     assert order_score.candidates(passage, flow, [house], said) == []
     assert len(order_score.candidates(passage, flow, [], said)) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -113,3 +113,21 @@ def test_a_key_for_a_vehicle_announces_its_plate_in_a_log(find: Find) -> None:
     line = "2024-06-14 06:05:41 INFO - Varaus 48213 luotu: ajoneuvo=ALL-786 (PA), vuoro=UTO-1100\n"
     assert find(line, "log")["LICENSE_PLATE"] == ["ALL-786"]
     assert "LICENSE_PLATE" not in find("2024-06-14 06:05:41 INFO - vehicle=4 vuoro=UTO-1100\n", "log")
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ('{"TransAmount":"1500.00","BillRefNumber":"KCE 784Y","MSISDN":"254725749075"}', "KCE 784Y"),
+        ("Pay Bill from 254700000000 Acc. KDF 958A", "KDF 958A"),
+        ("accountReference: UBJ 549T", "UBJ 549T"),
+        ("narration=T 123 DKL", "T 123 DKL"),
+    ],
+)
+def test_a_plate_that_a_payment_gives_as_its_account_is_one(find, text: str, plate: str) -> None:
+    assert find(text, "log")["LICENSE_PLATE"] == [plate]
+
+
+@pytest.mark.parametrize("text", ['"BillRefNumber":"SV00779"', "Acc. 4098217", "account KEY 100B2"])
+def test_other_accounts_of_a_payment_are_no_plates(find, text: str) -> None:
+    assert "LICENSE_PLATE" not in find(text, "log")

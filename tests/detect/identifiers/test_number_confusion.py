@@ -144,3 +144,22 @@ def test_an_analyte_and_its_value_label_nothing_on_the_line_below(find) -> None:
     text = "24-31800 SED-02 PH EPA257 3.3023SU J 20240416154700\n24-31801 RAW-IN TURB SM218 0.4137NTU J"
     assert "PHONE_NUMBER" not in find(text)
     assert find("Tel. Büro\n24-31801")["PHONE_NUMBER"] == ["24-31801"]
+
+
+def test_numbers_counted_up_below_headings_are_no_social_security_numbers(find) -> None:
+    counted = "\n".join(f"25{3 + n % 3}.0{1 + n % 3}.{n:04}  Label printer {n}" for n in range(1, 12))
+    assert "US_SSN" not in find(counted, "page")
+
+
+def test_social_security_numbers_of_a_list_stay_though_two_begin_alike(find) -> None:
+    numbers = ["219-45-3307", "219-45-8812", "531-22-1904", "402-61-7735", "118-50-2246", "655-13-9021"]
+    assert find("\n".join(f"ref {one} filed" for one in numbers), "page")["US_SSN"] == numbers
+
+
+@pytest.mark.parametrize("start", ["2024-06-03 00", "03.06.2024 00", "3/6/2024 14"])
+def test_a_day_with_its_hour_below_an_acidity_is_no_telephone(find, start: str) -> None:
+    assert "PHONE_NUMBER" not in find(f"Time\tLI2107(m)\tPH\n{start}:00:00\t31.44\t8.27\n", "page")
+
+
+def test_a_number_below_a_word_for_telephones_stays_one(find) -> None:
+    assert find("PH: 020 7946 0018", "page")["PHONE_NUMBER"] == ["020 7946 0018"]

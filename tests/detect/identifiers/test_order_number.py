@@ -115,3 +115,23 @@ def test_a_word_without_blanks_announces_an_order_number(find, text: str, number
 )
 def test_other_numbers_of_these_languages_are_no_orders(find, text: str) -> None:
     assert "ORDER_ID" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '#VER A 3 20230109 "Lev.faktura 68313" 20230109',
+        "Supplier invoice 68313 posted",
+        "Eingangsrechnung 68313 gebucht",
+        "Saisie facture fournisseur 68313",
+        "Registrata fattura di acquisto 68313",
+        "Faktura zakupu 68313",
+    ],
+)
+def test_an_invoice_of_a_supplier_is_of_no_customer(find, text: str) -> None:
+    assert "ORDER_ID" not in find(text, "prose")
+
+
+@pytest.mark.parametrize("text", ["Faktura 68313", "Invoice 68313 from us", "Votre facture 68313 du 3 mai"])
+def test_an_invoice_to_a_customer_stays_an_order(find, text: str) -> None:
+    assert find(text, "prose")["ORDER_ID"] == ["68313"]

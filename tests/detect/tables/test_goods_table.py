@@ -71,3 +71,17 @@ def test_the_parents_of_cows_are_no_people(columns) -> None:
         *[(r[0], r[1] + " Ott", "1b", "Rosa Ott", "Max Ott") for r in rows],
     )
     assert "PERSON@Mutter Name" in children
+
+
+def test_orders_and_costs_of_tagged_assets_are_of_no_customer_under_any_header(columns) -> None:
+    header = ("name", "asset_tag", "serial", "purchase_cost", "order_number", "warranty_months")
+    rows = [
+        (f"Dell dock {n}", f"HFX-0310{n}", f"CN0ZK3SAC{n}", f"{n}74.95", f"PO-4447{n}", "36")
+        for n in range(1, 6)
+    ]
+    assert columns(header, *rows) == {}
+
+
+def test_orders_next_to_a_lone_word_for_assets_stay_orders(columns) -> None:
+    rows = zip(ORDERS, COSTS, ("Ada Lindberg", "Karl Horvat", "Petra Novak"), strict=True)
+    assert "ORDER_ID@Order No" in columns(("Order No", "Order Total", "Customer"), *rows)

@@ -56,7 +56,10 @@ PAYMENTS = {
     "cpa005": "recipient.full name: OTTO HOLT\nbank account number: 1234567",
     "masav": "recipient.full name: הולט מרים\nrecipient.ת.ז.: 278757422\nbank account number: 000123456",
     "tito": "counterparty.full name: QUIMBY MARIA\nbooking: VIITESIIRTO",
-    "elixir": "memo: MARIA QUIMBY|UL. LEŚNA 14/2|87-100 TORUN",
+    "elixir": "recipient.full name: MARIA QUIMBY\nrecipient.street: UL. LEŚNA 14/2\nrecipient.city: 87-100",
+    "betalingsservice": "payer.full name: Maria Quimby",
+    "clieop": "bank account number: 0123456789\nbank account number: 0987654321",
+    "cuaderno19": "payer.full name: QUIMBY HOLT MARIA\npayer.street: CALLE MAYOR 14 2 B\npayer.city: TOLEDO",
     "zengin": "recipient.full name: ヤマダ タロウ\nbank account number: 7654320",
 }  # fmt: skip
 
@@ -132,3 +135,25 @@ def test_a_field_that_is_written_some_places_off_is_read_to_the_ends_of_its_word
     )
     texts = [p.text for p in read("a", "\n".join(lines).encode()) if isinstance(p, Passage)]
     assert any("declared.full name: QUIMBY HOLT MARIA" in text for text in texts)
+
+
+def test_a_payer_who_may_be_identified_by_a_social_security_number_is() -> None:
+    lines = (FILES / "nacha.txt").read_text().splitlines()
+    at = next(place for place, line in enumerate(lines) if line.startswith("6"))
+    for number, name in (("331899385", "ssn"), ("000123456", "identification"), ("EMP0", "identification")):
+        lines[at] = lines[at][:39] + number.ljust(15) + lines[at][54:]
+        texts = [p.text for p in read("a", "\r\n".join(lines).encode()) if isinstance(p, Passage)]
+        assert any(f"{name}: {number}" in text for text in texts)
+
+
+def test_the_lines_of_a_payer_of_betalingsservice_are_one_record() -> None:
+    first, second = [one.text for one in read_file("betalingsservice") if "payer.street" in one.text]
+    assert "payer.street: Bygaden 21, 1. tv" in first and "payer.zip: 7500" in first
+    assert "memo: Spring over: ring til Otto Holt" in first and "payer.full name: Otto Holt" in second
+
+
+def test_a_mobile_telephone_of_a_certificate_of_wages_is_one() -> None:
+    head = '2010,"KAROO BK",2015,"LIVE",9999\n'
+    pieces = read("a", f'{head}3010,"7",3136,"0218643312",3138,"0832832603",9999\n'.encode())
+    text = "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
+    assert "employee.work phone: 0218643312\nemployee.mobile phone: 0832832603" in text

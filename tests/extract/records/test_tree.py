@@ -288,3 +288,12 @@ def test_degrees_of_google_s_places_are_degrees() -> None:
     (piece,) = [one for one in read("a.json", data) if isinstance(one, Passage)]
     assert "latitude: 37.7749295\n" in piece.text
     assert "longitude: -122.4194155\n" in piece.text
+
+
+@pytest.mark.parametrize("mark", ["&#4;", "&#x4;", "&#X0B;", "&#0004;", "\x04"])
+def test_control_characters_in_xml_are_no_end_of_it(mark: str) -> None:
+    ledgers = "".join(f"<LEDGER><NAME>{name}</NAME><GST>{mark} No</GST></LEDGER>" for name in ("Ann", "Bob"))
+    found = read("a.xml", f"<E>{ledgers}<LAST>Lee&#10;{'x' * 70_000}&#4;</LAST></E>".encode())
+    assert not any(isinstance(piece, Gap) for piece in found)
+    (table,) = [piece for piece in found if isinstance(piece, Table)]
+    assert table.rows == (("Ann", "No"), ("Bob", "No"))

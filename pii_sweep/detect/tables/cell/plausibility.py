@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pii_sweep.detect.identifiers import number_confusion
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
 from pii_sweep.detect.tables.cell import cell_form
 from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.firm_line import names_firm
 
@@ -122,6 +124,7 @@ class Evidence:
     checked: int = 0
     formed: Counter[str] = field(default_factory=Counter, repr=False)
     passed: Counter[tuple[str, str]] = field(default_factory=Counter, repr=False)
+    secured: set[str] = field(default_factory=set, repr=False)
 
     def learn(self, hits: Mapping[str, Sequence[Hit]]) -> None:
         """Count the values that were read, by what they hold."""
@@ -133,6 +136,7 @@ class Evidence:
             self.reached += any(hit.entity in _REACHED for hit in found)
             self.shaped += any(hit.entity in _SHAPES and _is_whole(hit, text) for hit in found)
             self.checked += any(hit.entity in _CHECKED and _is_whole(hit, text) for hit in found)
+            self.secured.update(text for hit in found if hit.entity == "US_SSN" and _is_whole(hit, text))
             for hit in found:
                 if hit.entity in _PLANNED and _is_whole(hit, text):
                     self.passed[hit.entity, cell_form.forms([text])[0]] += 1
@@ -147,6 +151,11 @@ class Evidence:
             return False
         if hit.entity in _PLANNED and self._by_chance(hit.entity, cell_form.forms([text])[0]):
             return False
+        bare = hit.entity == "US_SSN" and number_confusion.is_by_shape(hit)
+        if bare and number_confusion.are_counted(self.secured):
+            return False
+        if hit.entity == "STREET_ADDRESS" and hit.reasons[0].startswith("model:") and _CODED.fullmatch(text):
+            return not _names_territory(sample)
         if hit.entity == "EMAIL_ADDRESS":
             return not (self.mailed and self.values == 1 and self.rows >= _SAME)
         several = self.values > 1 or self.rows >= _SAME
@@ -196,6 +205,19 @@ class Evidence:
         if self.rows >= _MANY and 3 * self.read < self.rows:
             return 0.25  # values that come again and again are kinds of things
         return 0.34 if whole and self.read <= SENTENCE else 0.15 if whole else 0.0
+
+
+# Offices of statistics write a place behind its number: `3401 Kongsvinger`.
+_CODED = re.compile(r"\s*\d{1,8}[ .:\-–]{1,3}[^\W\d_][^\d]*")
+
+
+_TERRITORY = re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['territories'])})")
+
+
+def _names_territory(sample: Sampled) -> bool:
+    """Indicate whether a header names towns, counties or countries: below it stands no street."""
+    parts = (column_header.part(kind) for kind in ("city", "state", "country"))
+    return sample.titled(_TERRITORY) or any(map(sample.titled, parts))
 
 
 def _is_whole(hit: Hit, text: str) -> bool:

@@ -57,7 +57,41 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
             return Column(
                 sample.index, sample.name, "PHONE_NUMBER", 0.75, reasons, column_header.role_of(sample)
             )
+    return _decide_by_area(sample, at_home, (*_countries(samples, found), *_name_dialled(samples)))
+
+
+def _decide_by_area(sample: Sampled, asked: Sequence[str], countries: Sequence[str]) -> Column | None:
+    """Return a column of telephones of one town, which some write without its area: `01792 888300`, `254147`.
+
+    The longer ones must share what the shorter ones lack.
+    """
+    whole = ["".join(filter(str.isdigit, value)) for value in asked if value.lstrip("(").startswith("0")]
+    local = ["".join(filter(str.isdigit, value)) for value in asked if not value.lstrip("(").startswith("0")]
+    sizes = set(map(len, local))
+    if len(whole) < max(_AREA_LEAST, len(local)) or len(sizes) != 1 or not sizes <= _LOCAL:
+        return None
+    areas = Counter(value[: -max(sizes)] for value in whole)
+    area, count = areas.most_common(1)[0]
+    if count < _AREA_SHARE * len(whole):
+        return None
+    numbers = [*whole, *(area + value for value in local)]
+    for country in dict.fromkeys(countries):
+        if sum(_is_valid(value, country) for value in numbers) >= FITTING * len(numbers):
+            return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "area:+", f"country:{country}")
     return None
+
+
+_AREA_LEAST, _AREA_SHARE, _LOCAL = 3, 0.7, frozenset(range(5, 9))
+
+
+def _name_dialled(samples: Sequence[Sampled]) -> Iterator[str]:
+    """Yield the countries whose codes stand before numbers of a table: `+44 7137 473075`."""
+    for sample in samples:
+        coded = [value for value in sample.values if _DIALLED.fullmatch(value)]
+        yield from filter(None, map(_get_country, coded[:LEAST]))
+
+
+_DIALLED = re.compile(r"\+[1-9][\d ()\-./]{8,20}")
 
 
 def _decide_by_codes(sample: Sampled, coded: Sequence[str], at_home: Sequence[str]) -> Column | None:

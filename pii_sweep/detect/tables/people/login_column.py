@@ -170,3 +170,31 @@ def _is_initialled(value: str) -> bool:
     return (
         value not in lexicon.ordinary() and value not in lexicon.english() and lexicon.family_name(value[1:])
     )
+
+
+# A key of a table of members, of letters and figures that somebody chose: `mb_id`, `m_id`, `member id`.
+_MEMBER = re.compile(r"(?:.* )?(?:id|uid|acct|account|member|mem|user|usr|login)")
+_CHOSEN = re.compile(r"(?=[\w.\-]*[a-z])[A-Za-z][A-Za-z0-9]*(?:[._\-][A-Za-z0-9]+){0,2}")
+_CHOSEN_LEAST, _SHORT, _LONG, _OWN_SHARE, _PREFIX = 3, 3, 20, 0.9, 3
+_CREDENTIALS = frozenset({"PASSWORD", "PASSWORD_HASH"})
+
+
+def find_members(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the column of accounts that people log in with: next to their passwords, different in each row.
+
+    Keys that a program made have its letters in front, or are long.
+    """
+    if not any(column.kind in _CREDENTIALS for column in found):
+        return []
+    if any(column.kind == "USERNAME" for column in found):
+        return []
+    taken = {column.index for column in found}
+    for sample in samples:
+        values = sample.values
+        if sample.index in taken or not sample.titled(_MEMBER) or len(values) < _CHOSEN_LEAST:
+            continue
+        chosen = [one for one in values if _SHORT <= len(one) <= _LONG and _CHOSEN.fullmatch(one)]
+        own = len(set(values)) >= _OWN_SHARE * len(values) and len(chosen) >= _OWN_SHARE * len(values)
+        if own and len({one[:_PREFIX] for one in values}) > 1 and not value_kind.are_words(list(values)):
+            return [sample.as_column("USERNAME", 0.8, "header:+", "credential:+")]
+    return []

@@ -94,3 +94,22 @@ def test_one_version_of_four_numbers_in_every_row_is_no_host() -> None:
 def test_the_founders_in_the_names_of_companies_are_no_people(columns) -> None:
     firms = ("WILSON BAILEY HOLMES-OVCON LTD", "THOMAS MEADOWS & CO LTD", "HENRY POOLE SHIPPING PLC")
     assert "PERSON@CompanyName" not in columns(("CompanyName", "Status"), *zip(firms, "abc", strict=True))
+
+
+PLACES = ("3401 Kongsvinger", "3403 Hamar", "3405 Lillehammer", "3411 Ringsaker", "3412 Nes")
+
+
+@pytest.mark.parametrize("header", ["region", "kommune", "Landkreis", "local_authority", "geo name", "район"])
+def test_a_place_behind_its_number_is_no_street(columns, header: str) -> None:
+    assert columns((header, "2023", "2024"), *((place, "8134", "8107") for place in PLACES)) == {}
+
+
+def test_numbers_counted_up_in_a_column_are_no_social_security_numbers(columns) -> None:
+    rows = [(f"25{3 + n % 2}.0{1 + n % 2}.{n:04}", "Transpalet", "DEPO") for n in range(1, 13)]
+    assert columns(("Kodu", "Açıklaması", "Özel Kodu"), *rows) == {}
+
+
+def test_social_security_numbers_without_a_word_for_them_stay(columns) -> None:
+    numbers = ("219-45-3307", "531-22-1904", "402-61-7735", "118-50-2246", "655-13-9021")
+    found = columns(("a", "b"), *((number, "x") for number in numbers))
+    assert found["US_SSN@a"] == list(numbers)

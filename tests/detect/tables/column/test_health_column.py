@@ -185,3 +185,29 @@ def test_members_of_a_club_are_not_insured(columns: Find) -> None:
     rows = [(number, *who, "tennis") for number, who in zip(NUMBERS, WHO, strict=True)]
     found = columns(("mbr_no", "first_nm", "surname", "sport"), *rows)
     assert "HEALTH_INSURANCE_NUMBER@mbr_no" not in found
+
+
+@pytest.mark.parametrize(
+    ("header", "entity"),
+    [
+        ("EMIS Number", "MEDICAL_RECORD_NUMBER"),
+        ("SystmOne ID", "MEDICAL_RECORD_NUMBER"),
+        ("Patient Number", "MEDICAL_RECORD_NUMBER"),
+        ("no_rkm_medis", "MEDICAL_RECORD_NUMBER"),
+        ("peserta.noKartu", "HEALTH_INSURANCE_NUMBER"),
+        ("No Kartu BPJS", "HEALTH_INSURANCE_NUMBER"),
+    ],
+)
+def test_the_names_that_systems_give_to_numbers_of_patients_are_known(
+    columns: Find, header: str, entity: str
+) -> None:
+    rows = (("12422", "Ada Lindberg"), ("27555", "Karl Horvat"), ("17177", "Petra Novak"))
+    assert columns((header, "name"), *rows)[f"{entity}@{header}"] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("header", ["Number of patients", "no kartu anggota", "Vision ID"])
+def test_counts_of_patients_and_cards_of_a_club_are_no_records(columns: Find, header: str) -> None:
+    rows = (("12422", "Ada Lindberg"), ("27555", "Karl Horvat"), ("17177", "Petra Novak"))
+    assert {"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"}.isdisjoint(
+        key.split("@")[0] for key in columns((header, "name"), *rows)
+    )

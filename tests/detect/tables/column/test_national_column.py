@@ -308,3 +308,25 @@ def test_numbers_from_all_over_their_range_next_to_names_and_births_are_national
 def test_numbers_that_a_house_counts_or_days_next_to_names_are_not_national(columns) -> None:
     assert not _find_without_header(columns, tuple(str(20240110 + 7 * at) for at in range(9)))
     assert not _find_without_header(columns, tuple(str(48170310 + 3 * at) for at in range(9)))
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("رقم الحدود", ("4069377453", "4504247796", "3036510325")),
+        ("Border No", ("4069377453", "4504247796", "3036510325")),
+        ("الرقم الموحد", ("123456789", "784512369", "205118743")),
+        ("Permesso di soggiorno", ("I12345678", "I04511236", "I77120984")),
+        ("ВНЖ", ("82 1234567", "83 0451123", "82 7712098")),
+    ],
+)
+def test_numbers_of_those_who_entered_a_country_are_national_numbers(
+    columns, header: str, numbers: tuple[str, ...]
+) -> None:
+    rows = list(zip(WHO, numbers, strict=False))
+    assert columns(("Name", header), *rows)[f"NATIONAL_ID@{header}"] == list(numbers)
+
+
+def test_other_numbers_below_a_word_for_borders_are_none(columns) -> None:
+    rows = list(zip(WHO, ("12", "40", "7"), strict=False))
+    assert not any(key.startswith("NATIONAL_ID") for key in columns(("Name", "Border no"), *rows))

@@ -127,3 +127,24 @@ def test_marks_of_a_survey_below_such_codes_are_no_telephones(columns) -> None:
     marks = ("12003400", "15003100", "10002000", "90001000", "45001200", "20001100")
     found = columns(("G01Q01", "G01Q04[SQ001]"), *zip(names, marks, strict=True))
     assert not any(key.startswith("PHONE_NUMBER") for key in found)
+
+
+SWANSEA = (
+    ("Eirlys Bowen", "19 Brynmill Terrace", "254147", "+44 7137 473075"),
+    ("Kath Tanner", "41b Gower Road", "01792-217851", ""),
+    ("Rhodri Vaughan", "8 Dan y Graig", "802465", "+44 7777 535960"),
+    ("Owain Prosser", "2 Pentre Banc", "01792 722568", "+44 7874 851903"),
+    ("Tracey Cudd", "71 Eaton Road", "01792 829353", "07196960615"),
+)
+
+
+def test_telephones_of_one_town_are_ones_without_its_area_too(columns) -> None:
+    found = columns(("F1", "F2", "F3", "F4"), *SWANSEA)
+    assert found["PHONE_NUMBER@F3"] == [row[2] for row in SWANSEA]
+
+
+def test_short_numbers_among_telephones_of_several_towns_are_none(columns) -> None:
+    towns = ("254147", "01792-217851", "802465", "01267 722568", "0117 496 0353")
+    rows = [(*row[:2], number, row[3]) for row, number in zip(SWANSEA, towns, strict=True)]
+    found = columns(("F1", "F2", "F3", "F4"), *rows).get("PHONE_NUMBER@F3", [])
+    assert "254147" not in found and "802465" not in found

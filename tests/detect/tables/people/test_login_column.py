@@ -98,3 +98,24 @@ def test_accounts_of_letters_alone_count_where_all_values_are_written_as_account
     assert columns(("Time", "User", "Printer"), *rows)["USERNAME@User"] == list(users)
     mixed = [("2025-09-12 07:11:19", user, "L2-Ricoh") for user in (*users[:2], "Front Desk", "system")]
     assert columns(("Time", "User", "Printer"), *mixed)["USERNAME@User"] == list(users[:2])
+
+
+MEMBERS = (
+    ("1", "namgung65", "*172F19356D6FA52152DBF74108BB759DDEBD2177"),
+    ("2", "kwon_jh222", "*2F4ECDB8EDC0CBF40735C360FBBC0158BE689441"),
+    ("3", "Happy969", "*B50C0FC0941A8AE5B9166552282F17AD94BE34FE"),
+)
+
+
+@pytest.mark.parametrize("header", ["mb_id", "m_id", "member_id", "account"])
+def test_a_chosen_key_next_to_passwords_is_what_people_log_in_with(columns, header: str) -> None:
+    found = columns(("no", header, "mb_password"), *MEMBERS)
+    assert found[f"USERNAME@{header}"] == ["namgung65", "kwon_jh222", "Happy969"]
+    assert found["PASSWORD_HASH@mb_password"] == [row[2] for row in MEMBERS]
+
+
+def test_keys_that_a_program_made_and_keys_without_passwords_are_no_accounts(columns) -> None:
+    made = [(f"usr_{n}k{n}fx", row[2]) for n, row in enumerate(MEMBERS)]
+    assert not any(key.startswith("USERNAME") for key in columns(("user_key_id", "password"), *made))
+    goods = [("1", "mug65", "12.50"), ("2", "pen_jh222", "2.50"), ("3", "desk969", "99.00")]
+    assert not any(key.startswith("USERNAME") for key in columns(("no", "item_id", "price"), *goods))

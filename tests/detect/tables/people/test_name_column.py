@@ -165,6 +165,16 @@ def test_titles_and_short_forms_make_no_thing_of_a_name(value: str) -> None:
     assert not is_thing(value)
 
 
+@pytest.mark.parametrize("value", ["D Pritchard", "P. M. Watkins", "C Mainwaring", "K. Osei"])
+def test_a_family_name_behind_initials_is_no_thing(value: str) -> None:
+    assert not is_thing(value)
+
+
+@pytest.mark.parametrize("value", ["B Warehouse", "C Industries", "A Delivery"])
+def test_a_word_of_firms_and_things_behind_a_letter_is_one(value: str) -> None:
+    assert is_thing(value)
+
+
 def test_a_month_that_is_a_name_is_no_title_of_a_thing() -> None:
     assert not is_thing("Maj Lindqvist")
     assert is_thing("Walmart")

@@ -136,6 +136,8 @@ def test_lines_of_a_named_house_are_an_address_next_to_its_postal_code() -> None
 def test_a_name_next_to_what_only_things_have_is_a_things(text: str, people: int) -> None:
     hits = [hit for hit in field_record.find(Passage(text, WHERE)) if hit.entity == "PERSON"]
     assert len(hits) == people
+
+
 def _found(detector: Detector, entity: str, data: str, name: str = "a.json") -> list[str]:
     blob = Blob(Where(ObjectRef("b", name)), lambda: io.BytesIO(data.encode()), len(data.encode()))
     pieces = walk(blob, Settings().extract)
