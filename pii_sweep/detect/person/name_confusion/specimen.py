@@ -44,7 +44,7 @@ def _is_placeholder(text: str, hit: Hit) -> bool:
         return not words.isdisjoint(lexicon.words("specimens", "names"))
     if hit.entity == "STREET_ADDRESS":
         return any(map(_places().fullmatch, words))
-    return _NOUGHTS.fullmatch("".join(values)) is not None
+    return hit.entity != "PASSWORD" and _NOUGHTS.fullmatch("".join(values)) is not None
 
 
 @lru_cache(maxsize=1)
