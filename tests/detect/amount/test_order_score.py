@@ -162,7 +162,7 @@ def test_takings_balances_and_fines_are_no_orders(find, text: str) -> None:
 
 def test_every_amount_that_is_likely_an_orders_is_found_in_a_book_of_orders(find) -> None:
     text = (
-        "Order book, tailor\n\nCustomer: Cyrus Daruwalla. Suit ordered 14/11, he paid £325.00 on delivery.\n\n"
+        "Order book, tailor\n\nCustomer: Cyrus Daruwalla. Suit ordered 14/11, he paid £325.00 on delivery.\n"
         "Customer: Ana Ruiz. Sherwani ordered 15/11, she paid £410.00 on delivery.\n"
     )
     assert set(find(text, "prose")["ORDER_VALUE"]) == {"£325.00", "£410.00"}
