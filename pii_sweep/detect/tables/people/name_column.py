@@ -302,6 +302,13 @@ def marks(sample: Sampled) -> tuple[str, ...]:
     return (MIXED,) if mixed else ()
 
 
+# A family name behind initials, which no list needs to know: `P.J. Bakker`, `E. Konarzewska`.
+_INITIALLED = re.compile(
+    r"(?:[^\W\d_a-z]\. ?){1,3}(?:(?:van|de|den|der|von|zu|di|da|du|del|la|le|ten|ter) ){0,2}"
+    r"[^\W\d_a-z][^\W\d_]+(?:[\-'’][^\W\d_]+)*"
+)
+
+
 @lru_cache(maxsize=8192)
 def is_thing(value: str) -> bool:
     """Return whether a cell among people's names is a firm, a fee or a cause: `Home Depot`, `Bake sale`."""
@@ -320,6 +327,8 @@ def is_thing(value: str) -> bool:
     if lexicon.given_name(words[0]) or lexicon.given_name(words[-1]) or (name and name.form == "initial"):
         return False
     if any(map(lexicon.given_name, _LETTERS.findall(value.lower().partition(",")[2]))):
+        return False
+    if _INITIALLED.fullmatch(value) and words[-1] not in vocabulary.company_words():
         return False
     if len(words) == 1 or any(word in vocabulary.company_words() for word in words):
         return True
