@@ -209,3 +209,9 @@ def test_names_next_to_a_flag_alone_are_peoples(columns) -> None:
     crew = [(*row, "9477866", "Ocean Star") for row in rows]
     found = columns(("Name", "Flag", "IMO", "Vessel"), *crew)
     assert found["PERSON@Name"] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("name", ["P.J. Bakker", "H. Meijer", "E. Konarzewska", "J. van den Berg"])
+def test_a_family_name_behind_initials_is_no_thing_among_people(name: str) -> None:
+    assert not is_thing(name)
+    assert is_thing("H. Company")
