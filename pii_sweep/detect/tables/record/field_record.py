@@ -340,7 +340,9 @@ _CAPTIONS = frozenset(
 
 
 def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
-    if "given" in group and len({"first", "last"} & group.keys()) == 1:
+    if "first" not in group and {"name", "last"} <= group.keys() and _are_apart(group["name"], group["last"]):
+        group = {**group, "first": group["name"]}
+    elif "given" in group and len({"first", "last"} & group.keys()) == 1:
         group = {"first": group["given"], "last": group["given"], **group}
     elif {"given", "own"} <= group.keys() and _is_single_name(group["given"]):
         yield _join_fields("PERSON", [group["given"]], {})
@@ -354,6 +356,13 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         return
     elif _PERSONAL & group.keys() or _is_proper_name(group["name"]):
         yield _join_fields("PERSON", [group["name"]], {})
+
+
+def _are_apart(name: Field, last: Field) -> bool:
+    """Return whether a name lacks the family name of its record: `Nombre: Francisco Javier`."""
+    words = set(re.findall(r"[^\W\d_]+", name[0].values[0].casefold()))
+    own = set(re.findall(r"[^\W\d_]+", last[0].values[0].casefold()))
+    return words.isdisjoint(own) and lexicon.given_name(next(iter(name[0].values[0].split())).lower())
 
 
 def _select_halves(group: Mapping[str, Field]) -> list[str]:
