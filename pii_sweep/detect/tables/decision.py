@@ -157,7 +157,8 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
         )
         column = None if dropped else column
         if column is None:
-            half = split_name_columns.headed(sample, samples)
+            firms = name_column.names_firms(sample, samples)
+            half = "" if firms else split_name_columns.headed(sample, samples)
             column = sample.as_column(half, 0.95, "header:+") if half else _decide_name_part(sample, samples)
             needs = False
         if column is not None:
@@ -320,6 +321,8 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         if kind == "last" and sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples):
             continue  # of colours, products, plants
         if kind in ("first", "name") and name_column.names_goods(sample, samples):
+            continue
+        if kind in ("first", "last", "name") and name_column.names_firms(sample, samples):
             continue
         if kind == "first" and name_column.holds_whole_names(sample):
             continue

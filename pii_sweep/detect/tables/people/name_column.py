@@ -150,6 +150,19 @@ def holds_firms(sample: Sampled) -> bool:
     return mixed and any(map(is_thing, value_kind.select_different(sample)))
 
 
+def names_firms(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether all values of a column of names are firms' in another script, or how those are read."""
+    if all(map(vocabulary.names_script_firm, sample.values)):
+        return True
+    whose = _READING.sub("", sample.name)
+    others = (one for one in samples if one.name == whose != sample.name)
+    return any(all(map(vocabulary.names_script_firm, one.values)) for one in others)
+
+
+# Behind the header of a name in Japanese: how it is read, in kana.
+_READING = re.compile(r"[ （(]*(?:カナ|ｶﾅ|かな|フリガナ|ﾌﾘｶﾞﾅ|ふりがな|ヨミ|よみ)[）)]?$")
+
+
 def says_halves(sample: Sampled) -> bool:
     """Return whether a header names both halves of a name, so that no firm is meant: `Nom et prénoms`."""
     for title in sample.titles:

@@ -206,6 +206,16 @@ def keep_in_values(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] 
             yield hit
 
 
+def drop_labels(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits of a record that end in a value: none runs on into the label of the next field."""
+    spans = passage.spans if passage.layout == "fields" else ()
+    starts = [span.start for span in spans]
+    for hit in hits:
+        last = bisect_right(starts, hit.end - 1) - 1
+        if last < 0 or hit.pieces or hit.end <= spans[last].end:
+            yield hit
+
+
 def decide_field(value: Field) -> Hit | None:
     """Return what a field's name and shape indicate its value: a telephone, a number of an order."""
     sample, start, end = value

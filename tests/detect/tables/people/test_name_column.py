@@ -209,3 +209,19 @@ def test_names_next_to_a_flag_alone_are_peoples(columns) -> None:
     crew = [(*row, "9477866", "Ocean Star") for row in rows]
     found = columns(("Name", "Flag", "IMO", "Vessel"), *crew)
     assert found["PERSON@Name"] == [row[0] for row in rows]
+
+
+def test_a_sender_who_is_a_firm_in_all_rows_is_no_person_nor_is_how_it_is_read(columns) -> None:
+    header = ("お届け先名", "お届け先住所", "ご依頼主住所", "ご依頼主名", "ご依頼主名(ｶﾅ)")
+    firm = ("山形県天童市1-2-3", "有限会社さくらんぼの丘農園", "ｻｸﾗﾝﾎﾞﾉｵｶﾉｳｴﾝ")
+    people = ("田中 太郎", "佐藤 花子", "鈴木 一郎")
+    rows = [(one, f"東京都渋谷区神南{at}-2-3", *firm) for at, one in enumerate(people, 1)]
+    found = columns(header, *rows)
+    assert found["PERSON@お届け先名"] == list(people)
+    assert not any(key.startswith("PERSON@ご依頼主名") for key in found)
+
+
+@pytest.mark.parametrize("header", ["$.peserta.jnsKelas.nama", "kategorie.name", "$.tipo.nombre"])
+def test_the_name_of_a_kind_is_no_person_s(columns, header: str) -> None:
+    rows = [("Siti Aminah", "KELAS II"), ("Agus Setiawan", "KELAS I"), ("Dewi Lestari", "KELAS III")]
+    assert f"PERSON@{header}" not in columns(("$.peserta.nama", header), *rows)
