@@ -21,7 +21,7 @@ from pii_sweep.detect.person.evidence import name_shape, word_attributes
 from pii_sweep.detect.text import casing
 
 if TYPE_CHECKING:
-    from models.train.papers import Text
+    from models.train.passages import Text
 
 # A word counts so often at most, by the root of that.
 MOST, ROUNDS, RATE, RIDGE, BIAS_RATE = 20, 8, 0.15, 1e-3, 0.003

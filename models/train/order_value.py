@@ -23,7 +23,8 @@ from pathlib import Path
 import numpy as np
 
 from models.train import ridge
-from models.train.papers import add_parts, load_parts, part_of, read_passages
+from models.train.papers import add_parts, load_parts
+from models.train.passages import part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.amount import order_score

@@ -19,14 +19,12 @@ import os
 import random
 import re
 import shutil
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -38,13 +36,30 @@ from spacy.util import compile_infix_regex, registry
 from thinc.api import Config
 
 from models.train import name_shape, tokens
+from models.train.exchange import Changer
+from models.train.passages import (
+    DATA,
+    HEALTH,
+    LABELS,
+    ORDER,
+    PARTS,
+    PERSON,
+    UNSURE,
+    Mark,
+    Text,
+    Written,
+    cut,
+    find_places,
+    part_of,
+    read_passages,
+)
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import NOT_RUNNING, Detector
 from pii_sweep.detect.model import ner, sign_pair
-from pii_sweep.detect.model.ner import Ner, units
+from pii_sweep.detect.model.ner import Ner
 from pii_sweep.detect.person.evidence import feature, word_attributes
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.letters import WORD
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.item import Item
@@ -52,17 +67,7 @@ from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.types import Detection, ObjectRef, Passage, Where
 
 ROOT = Path(__file__).resolve().parents[2]
-OUT, DATA = ROOT / "models" / "xx_pii_papers", Path(__file__).with_name("data")
-PERSON, HEALTH, ORDER, UNSURE = "PERSON", "HEALTH", "ORDER_VALUE", ""
-LABELS = (PERSON, HEALTH, ORDER)
-# What the marks `<<…>>` of a folder or a file mean, in the order in which they are read.
-SOURCES = {
-    "papers": PERSON,
-    "marked": PERSON,
-    "health": HEALTH,
-    "order_papers.txt": ORDER,
-    "order_texts.txt": ORDER,
-}
+OUT = ROOT / "models" / "xx_pii_papers"
 # The detector's finding is a mark from this score on, and neither from the other one on.
 SURE, DOUBTED = 0.6, 0.1
 ABOUT = {
@@ -72,8 +77,6 @@ ABOUT = {
     "author": "pii-sweep",
     "description": "Names, health and the amounts of orders in ordinary papers of some fifty languages",
 }
-# Into how many parts kinds and passages are split, of which a network for fitting leaves out one.
-PARTS = 4
 SEED = "papers 1"
 ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "LOWER", "SHAPE", "LANG", "ID", "LEMMA", "TAG"]
 ROWS = [20_000, 3_000, 6_000, 12_000, 1_500, 400, 500, 6_000, 6_000]
@@ -104,10 +107,8 @@ WRITTEN_ON = (
 # A word is known that so many texts have outside of names.
 KNOWN = 3
 STEPS, WORDS, RATE, DROP = 5_500, 1_500, 0.002, 0.3
-# How often a text is taken as it is, a name is another one, or is put together from two halves.
-KEPT, OTHER, JOINED, REMADE = 0.15, 0.5, 0.3, 0.25
-# A name is taken for another one as often as it stands in texts, at most so often.
-MOST = 100
+# How often a text is taken as it is, with the names that it has.
+KEPT = 0.15
 # How often names and other words of a text are written in capitals, and all of it.
 SHOUTED, ALL_SHOUTED = 0.1, 0.03
 # How often a text with such a mark is taken in a round.
@@ -118,88 +119,11 @@ CASELESS = 2
 MOSTLY = 0.5
 # How often a text of English is left out of a round: the first network reads English too.
 ENGLISH = 0.5
-_MARK = re.compile(r"<<(.+?)>>", re.DOTALL)
-_MARKS = re.compile(r"<<(.+?)>>|\{\{(.+?)\}\}|\[\[(.+?)\]\]", re.DOTALL)
-_HEAD = re.compile(r"(?m)^=== (.*)\n")
 _WORD = re.compile(WORD)
 _PIECE = re.compile(r"\S+")
 _WRITTEN_ON = re.compile("|".join(WRITTEN_ON))
-_KANA = re.compile(r"[\u3041-\u30fa]")
-# From here on letters are signs: Chinese, Japanese, Korean.
-_SIGNS = 0x2E80
-_NO_PICTURE = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"})
-
-Stretch = tuple[int, int]
-# The label of a rare word that is no name, inside this module alone.
-_RARE = "rare"
-
-
-class Mark(NamedTuple):
-    """A stretch of a text and what it is: one of LABELS, or UNSURE."""
-
-    start: int
-    end: int
-    label: str
-
-
 _NOTHING = Mark(0, 0, UNSURE)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text and its marks, in order and without overlap."""
-
-    text: str
-    marks: tuple[Mark, ...]
-
-    def of(self, label: str) -> list[Stretch]:
-        """Return where what has a label stands."""
-        return [(one.start, one.end) for one in self.marks if one.label == label]
-
-    def taken(self) -> set[int]:
-        """Return the places of all letters of names and of what is neither."""
-        own = (one for one in self.marks if one.label in (PERSON, UNSURE))
-        return {at for one in own for at in range(one.start, one.end)}
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A passage by an author: its kind (`papers/de 0` to `papers/de 3`), its text, and which labels its marks have.
-
-    `language` is how its head begins.
-    """
-
-    kind: str
-    text: Text
-    labels: tuple[str, ...]
-    language: str = ""
-
-
-def read_passages(folder: Path = DATA, sources: Iterable[str] = SOURCES) -> Iterator[Written]:
-    """Yield the passages of `data/` in the order of their files; a kind is a quarter of a file."""
-    for source in sources:
-        path = folder / source
-        for file in sorted(path.glob("*.txt")) if path.is_dir() else [path]:
-            plain = SOURCES.get(source, HEALTH)
-            _, *parts = _HEAD.split(file.read_text(encoding="utf-8"))
-            for number, (head, block) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
-                name = file.stem if path.is_dir() else head.partition(" ")[0]
-                kind = f"{source.removesuffix('.txt')}/{name} {number % PARTS}"
-                every = source.startswith("marked")
-                text = _marked(block.strip("\n"), _MARKS if every else _MARK, LABELS if every else (plain,))
-                yield Written(kind, text, LABELS if every else (plain,), head.partition(" ")[0])
-
-
-def _marked(block: str, pattern: re.Pattern[str], labels: Sequence[str]) -> Text:
-    """Return a block without its marks; `labels` are those of the groups of their pattern."""
-    text, marks, at = "", list[Mark](), 0
-    for mark in pattern.finditer(block):
-        kind = mark.lastindex or 1
-        text += block[at : mark.start()]
-        marks.append(Mark(len(text), len(text) + len(mark[kind]), labels[kind - 1]))
-        text += mark[kind]
-        at = mark.end()
-    return Text(text + block[at:], tuple(marks))
+_NO_PICTURE = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"})
 
 
 @dataclass(slots=True)
@@ -237,12 +161,6 @@ def read_kinds(folders: Iterable[Path], without: int | None) -> Iterator[Text]:
                 yield from _read_item(item, settings)
 
 
-def part_of(kind: str) -> int:
-    """Return in which of PARTS a kind is, from 0; those of passages say it."""
-    own = kind.rpartition(" ")[2]
-    return int(own) if own.isdecimal() and int(own) < PARTS else zlib.crc32(kind.encode()) % PARTS
-
-
 def add_parts(parser: argparse.ArgumentParser) -> None:
     """Add the option of a program that fits a score on networks without a part of the kinds each."""
     parser.add_argument(
@@ -261,27 +179,7 @@ def _read_item(item: Item, settings: Settings) -> Iterator[Text]:
     for piece in pieces_of(item, settings):
         if isinstance(piece, Passage) and piece.layout not in NOT_RUNNING:
             text = casing.unwrap_lines(casing.make_readable(piece.text))
-            yield Text(text, tuple(_places(text, values)))
-
-
-def _places(text: str, values: Iterable[tuple[str, str]]) -> list[Mark]:
-    """Return where values stand in a text, the longer ones first taken; what is unsure gives way to the others."""
-    found: list[Mark] = []
-    once = {value: label for value, label in reversed(list(values)) if len(value) > 1}
-    for value, label in sorted(once.items(), key=lambda one: (one[1] == UNSURE, -len(one[0]), one[0])):
-        pattern = r"\s+".join(map(re.escape, value.split()))
-        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)" if value.isascii() else pattern, text):
-            if all(match.end() <= mark.start or match.start() >= mark.end for mark in found):
-                found.append(Mark(*match.span(), label))
-    return sorted(found)
-
-
-def cut(text: Text) -> Iterator[Text]:
-    """Yield a text in the units that the network reads."""
-    for start, _, unit in units(text.text):
-        end = start + len(unit)
-        own = (one for one in text.marks if one.start >= start and one.end <= end)
-        yield Text(unit, tuple(Mark(one.start - start, one.end - start, one.label) for one in own))
+            yield Text(text, tuple(find_places(text, values)))
 
 
 def known_words(texts: Iterable[Text]) -> frozenset[str]:
@@ -314,109 +212,6 @@ def _words(text: str) -> Iterator[tuple[str, int]]:
                 if behind and sign_pair.is_sign(behind):
                     yield one + behind, at
             at += len(one)
-
-
-def _alike(word: str, *, japanese: bool) -> tuple[str, str]:
-    """Return what a word shares with those it is exchanged for.
-
-    It is the script and the last letter; of signs their number, and whether the text is Japanese.
-    """
-    if ord(word[-1]) < _SIGNS:
-        return word_attributes.script(word[0]), word[-1].lower()
-    return word_attributes.script(word[0]) + (" japanese" if japanese else ""), str(len(word))
-
-
-def _is_japanese(text: Text) -> bool:
-    return _KANA.search(text.text) is not None
-
-
-def _may_change(word: str) -> bool:
-    return word[0].isalpha() and len(word) > (1 if ord(word[-1]) >= _SIGNS else 2)
-
-
-class Changer:
-    """Exchanges names and rare words of texts, by a fixed random order."""
-
-    def __init__(self, texts: Sequence[Text], words: frozenset[str], draw: random.Random) -> None:
-        """Collect the names and the rare words of all texts."""
-        self.words, self._draw = words, draw
-        self._japanese = False
-        names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        self._called: frozenset[str] = frozenset()
-        rare: dict[str, set[str]] = defaultdict(set)
-        for text in texts:
-            japanese = _is_japanese(text)
-            for low, high in text.of(PERSON):
-                for word in text.text[low:high].split():
-                    if _may_change(word):
-                        names[_alike(word, japanese=japanese)][word] += 1
-            for low, high in self._rare(text):
-                word = text.text[low:high]
-                rare[word_attributes.script(word[0])].add(word)
-        # Common names stand in for others as often as people bear them, or `John` would be in streets alone.
-        self._names: Mapping[tuple[str, str], list[str]] = {
-            key: [word for word in sorted(own) for _ in range(min(MOST, own[word]))]
-            for key, own in names.items()
-        }
-        several = (word.lower() for own in names.values() for word, count in own.items() if count > 1)
-        self._called = frozenset(several) - lexicon.ordinary()
-        self._others: Mapping[str, list[str]] = {key: sorted(own) for key, own in rare.items()}
-
-    def _rare(self, text: Text) -> Iterator[Stretch]:
-        """Yield the words with a capital that few texts have, or people's names too, and that are no names."""
-        taken = {at for one in text.marks for at in range(one.start, one.end)}
-        for match in _WORD.finditer(text.text):
-            word = match[0]
-            written = len(word) > 3 and word[0].isupper() and match.start() not in taken
-            if written and (word.lower() not in self.words or word.lower() in self._called):
-                yield match.span()
-
-    def change(self, text: Text) -> Text:
-        """Return a text with other names, and some of its rare words made anew."""
-        places = sorted([*text.marks, *(Mark(*one, _RARE) for one in self._rare(text))])
-        self._japanese = _is_japanese(text)
-        out, at = "", 0
-        kept: list[Mark] = []
-        met: dict[str, str] = {}
-        for low, high, label in places:
-            if low < at:
-                continue
-            new = text.text[low:high]
-            if label not in (HEALTH, ORDER):
-                change = self._remade if label == _RARE else self._exchanged
-                for word in new.split(" "):
-                    if word not in met:
-                        met[word] = change(word)
-                new = " ".join(met[word] for word in new.split(" "))
-            out += text.text[at:low]
-            if label != _RARE:
-                kept.append(Mark(len(out), len(out) + len(new), label))
-            out += new
-            at = high
-        return Text(out + text.text[at:], tuple(kept))
-
-    def _remade(self, word: str) -> str:
-        if word.lower() in self._called:  # what is named after people is exchanged as they are
-            return self._exchanged(word)
-        others = self._others[word_attributes.script(word[0])]
-        return self._joined(word, others) if self._draw.random() < REMADE else word
-
-    def _exchanged(self, word: str) -> str:
-        others = self._names.get(_alike(word, japanese=self._japanese), []) if _may_change(word) else []
-        chance = self._draw.random()
-        if not others or chance > OTHER + JOINED:
-            return word
-        new = self._draw.choice(others) if chance < OTHER else self._joined(word, others)
-        if word.islower() or word.isupper():
-            return new.lower() if word.islower() else new.upper()
-        return new[0].upper() + new[1:] if word[0].isupper() else new
-
-    def _joined(self, word: str, others: Sequence[str]) -> str:
-        """Return a half of a word with one of another, as they follow each other in writing."""
-        other = self._draw.choice(others)
-        if len(word) < 4 or self._draw.random() < 0.5:
-            return word[: max(1, len(word) // 2)] + other[len(other) // 2 :].lower()
-        return other[: max(1, len(other) // 2)] + word[len(word) // 2 :].lower()
 
 
 def blank() -> Language:

@@ -22,7 +22,8 @@ from pathlib import Path
 import numpy as np
 
 from models.train import column_scorer, hidden_layer, ridge
-from models.train.papers import add_parts, load_parts, part_of, read_passages
+from models.train.papers import add_parts, load_parts
+from models.train.passages import part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from models.train import papers
+from models.train import passages
 from pii_sweep.extract.text.decode import codec, register_lenient
 
 CODECS: Mapping[str, str] = {
@@ -40,7 +40,7 @@ BARS = {"whole": 0.97, "short": 0.94}
 def texts(source: str) -> Mapping[str, Sequence[str]]:
     """Return the passages of a source by language, in a fixed random order."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for file in sorted((papers.DATA / source).glob("*.txt")):
+    for file in sorted((passages.DATA / source).glob("*.txt")):
         for language, block in _blocks(file):
             found[language].append(block)
     for language in found:

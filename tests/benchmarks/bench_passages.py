@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.train import papers
-from models.train.papers import HEALTH, LABELS, ORDER, PERSON, Written
+from models.train import passages
+from models.train.passages import HEALTH, LABELS, ORDER, PERSON, Written
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
@@ -71,11 +71,11 @@ class Tally:
 def main() -> None:
     """Print the figures of each file and of all."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_passages", description=__doc__)
-    parser.add_argument("--data", type=Path, default=papers.DATA, help="folder of marked passages")
+    parser.add_argument("--data", type=Path, default=passages.DATA, help="folder of marked passages")
     given = parser.parse_args()
     detector: Detector = detect.load(Settings())
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
-    for number, written in enumerate(papers.read_passages(given.data, [SOURCE])):
+    for number, written in enumerate(passages.read_passages(given.data, [SOURCE])):
         passage = Passage(written.text.text, Where(ObjectRef("passages", str(number))), layout="prose")
         found = [one for one in detector.examine([passage]) if isinstance(one, Detection)]
         groups = [written.kind.partition("/")[2].rpartition(" ")[0], written.language, "all"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from models.train import name_shape
-from models.train.papers import Mark, Text
+from models.train.passages import Mark, Text
 from pii_sweep.detect.person.evidence import name_shape as reading
 
 

@@ -139,7 +139,7 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
 
 
 _PLACES = frozenset({"city", "state", "zip", "country"})
-_NUMBER_FIRST = frozenset({"bare", "bare_directed", "suffix"})
+_NUMBER_FIRST = frozenset({"bare", "bare_directed", "suffix", "opener"})
 _COUNTS = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(sorted(lexicon.words('streets', 'numbered')))})[ ]$")
 # A name between two numbers is no street by itself, nor is one behind which a price stands.
 _BARE = re.compile(r"\d+[ \t]{1,2}[^\W\d_][^\n\d]{0,30}[ \t]\d[\d.,]*")
@@ -202,8 +202,8 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
                 high = hit.end
             if field := _FIELD.search(text, hit.end, high):
                 high = field.start()
-            if "\n\n" in text[low:high] or high - low > MAX_LENGTH or hit.reasons[0].startswith("script"):
-                low, high = hit.start, hit.end  # the model was trained on Latin letters
+            if _is_too_wide(hit, text[low:high]):
+                low, high = hit.start, hit.end
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
         elif not meeting and end - start > 5:
             hits.append(_check_model_span(text, start, end))
@@ -216,6 +216,15 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
         and not _LICENSOR.search(text, max(0, hit.start - 80), hit.start)
     )
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def _is_too_wide(hit: Hit, joined: str) -> bool:
+    """Return whether what rules and model read together is more than an address, or in another script.
+
+    The model was trained on Latin letters.
+    """
+    crosses = span_check.crosses_sentence(joined)
+    return "\n\n" in joined or len(joined) > MAX_LENGTH or crosses or hit.reasons[0].startswith("script")
 
 
 # Who lives there stands above, and is no part of the address; a building is.
@@ -258,7 +267,7 @@ def _trim_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _SIGNS = re.compile(
-    r"[$€£=\[\]{}\\*]|^[01]\d/[0-3]\d[ ]|^\d{3,5}-\d[ ]"
+    r"[$€£=\[\]{}\\*]|^[01]\d/[0-3]\d[ ]|^\d{3,5}-\d[ ]|^[012]?\d:[0-5]\d\b"
     r"|\d\.\d{1,3}\b|\d,\d{1,2}\b|\n[A-Z]{2,5}[ ]\d{2,4}\b|(?i:\bcopyright\b)|@|https?:"
     r"|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
 )

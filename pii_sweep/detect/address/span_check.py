@@ -62,10 +62,11 @@ def _ends_with_suffix(part: str) -> bool:
     """Indicate whether a street's word ends a part of an address: not so in `4410 Field Sales`."""
     words = [word.strip(".").lower() for word in part.split()]
     suffixes, weak = lexicon.words("streets", "suffixes"), lexicon.words("streets", "weak")
-    return any(word in suffixes - weak for word in words[1:]) or (len(words) > 2 and words[-1] in weak)
+    named = words[2:] if words and words[0].isdecimal() else words[1:]  # `9 ct gold` has no name
+    return any(word in suffixes - weak for word in named) or (len(words) > 2 and words[-1] in weak)
 
 
-_POINTED = re.compile(r"\d[ ](?:[NSEW]{1,2}\.?|North|South|East|West)[ ]|[,\n][ ]?[A-ZÀ-Þ]|\d{5}(?!\d)")
+_POINTED = re.compile(r"\d[ ](?:[NSEW]{1,2}\.?|North|South|East|West)[ ]|\d{5}(?!\d)")
 
 
 def counts(value: str) -> bool:
@@ -116,7 +117,7 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
     many = text.count("\n") > LETTER
     for hit in hits:
         broken = "\n" in text[hit.start : hit.end]
-        if (layout == "log" and broken) or _is_dated(text, hit):
+        if (layout == "log" and broken) or _is_dated(text, hit) or _is_figure(text, hit):
             continue
         kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
         sure = kind in _SURE_BEGINNINGS or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
@@ -139,6 +140,41 @@ def _is_dated(text: str, hit: Hit) -> bool:
     return not code and _YEAR_OVER_LINES.match(text, hit.start, hit.end) is not None
 
 
+def _is_figure(text: str, hit: Hit) -> bool:
+    """Return whether the house number is the rest of a figure, a time of day, a price or the next sentence's.
+
+    `18:00 desde la plaza`, `Rp 982.400.000. Untuk jalan`, `0510 all fast berth`, `3/6 milk 2.35`,
+    `rua Serpa Pinto. Multa de 60`.
+    """
+    kind = hit.reasons[0].partition(":")[0]
+    if _REST_OF_FIGURE.match(text, hit.start) and _FIGURE.search(text, max(0, hit.start - 2), hit.start):
+        return True
+    if kind in _NUMBER_FIRST and (time := _TIME.match(text, hit.start)):
+        return time.group()[0] == "0" or _EARLY.search(text) is not None
+    if kind == "lot" and _day_first().match(text, hit.start):
+        return True
+    if kind == "bare" and _PRICE.search(text, hit.start, hit.end):
+        return True
+    return kind in ("opener", "number_last") and _ends_within(hit.parts.get("street", ""))
+
+
+_NUMBER_FIRST = frozenset({"bare", "bare_directed", "suffix"})
+_FIGURE, _REST_OF_FIGURE = re.compile(r"\d[:.]\Z"), re.compile(r"\d{2,3}(?!\d)")
+# A house number has four figures with a nought before them in Portland alone: `0123 SW Macadam Ave`.
+_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d[ ](?!(?i:[ns]?[ew]|[ns])\b)[a-zß-öø-ÿ]")
+_EARLY = re.compile(r"(?<![\w.,:/\-])0\d[0-5]\d[ ][a-zß-öø-ÿ]")
+_PRICE = re.compile(r"\d[.,]\d\d\Z")
+
+
+def _ends_within(street: str) -> bool:
+    """Return whether a sentence ends within a street: a point behind a whole word."""
+    found = _STREET_END.search(street)
+    own = lexicon.words("streets", "suffixes") | lexicon.words("streets", "openers")
+    return found is not None and found["last"].lower() not in own | _SHORTENED
+
+
+# A word that a point shortens ends in a consonant: `Av. Brigad. Faria Lima`.
+_STREET_END = re.compile(r"(?<!\w)(?P<last>[^\W\d_]{4,}[aeiouyàáâãăäąéèêëęěíîïóôõöőúûüű])\.[ \n][^\W\d_]")
 _MONTH = 24  # characters of a month and a year
 _YEAR_OVER_LINES = re.compile(r"(?:19[5-9]|20[0-4])\d(?=[ \n])[^\n,]*\n")
 
@@ -158,6 +194,12 @@ def _day() -> re.Pattern[str]:
         rf"(?i)[,\n][ ]?\d{{1,2}}(?:\.|º|er|st|nd|rd|th)?[ ](?:de[ ]|of[ ])?(?:{_months()})\b"
         r"(?:[ ](?P<year>\d{4}))?"
     )
+
+
+@lru_cache(maxsize=1)
+def _day_first() -> re.Pattern[str]:
+    """Compile a day and its month: `1 Juli Jalan Ahmad Yani`."""
+    return re.compile(rf"(?i)\d{{1,2}}[ ](?:{_months()})\b")
 
 
 def _months() -> str:

@@ -43,6 +43,7 @@ _IN_YEAR = re.compile(
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 # A number and a firm, as in lists of copyright holders: `2009 Red Hat Inc.`
 _FIRMS = lexicon.words("words", "firm_forms") - {"company"}
+_PREPOSITIONS = frozenset({"am", "im", "zum", "zur"})
 MAX_WORDS = 6
 
 
@@ -196,7 +197,9 @@ def number_first(text: str, start: int, end: int) -> Start | None:
     opened = name[0].bare in lexicon.words("streets", "openers") and len(name) > 1 and not pointed
     if opened and (name[1].text[0].isupper() or name[1].bare in opening.PARTICLES):
         stop = _name_end(text, name[0].end)
-        return Start(start, stop, 0.5, "opener") if stop > name[0].end else None
+        # Luxembourg alone has `12, am Bongert`, before a code: elsewhere it is `Stufe 4 im Menü`.
+        strength, kind = (0.25, "named") if name[0].bare in _PREPOSITIONS else (0.5, "opener")
+        return Start(start, stop, strength, kind) if stop > name[0].end else None
     return _find_suffixed(text, start, name, pointed) or _find_bare(text, start, name, pointed)
 
 

@@ -39,6 +39,9 @@ SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
 UNREAD = 0.65
 # The second network's share of an order's amount from which a text without a word of sales is read, too.
 LEAST_READ = 0.3
+# That share from which the words of other transactions in a text do not count, and how likely an amount has
+# to be next to what the recognizer found.
+SURELY_READ, BESIDE = 0.5, 0.7
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
 # A label and an amount are no note; and a text counts as so many characters at least.
@@ -56,6 +59,8 @@ _SALE = frozenset(
 _OTHER = ("rent", "wage", "fine", "loan", "claim", "fund", "listing")
 # What has a total and is no order: a cart that was left, an estimate, a claim of expenses, a fair's takings.
 _UNSOLD = ("unordered", "expenses", "takings")
+# The recognizer's factors of a label that other sums have too, and of a text whose words are not an order's.
+_COMMON_LABEL, _NO_ORDER = frozenset({"label_gross"}), frozenset({"no_order_words"})
 _END = re.compile(r"[.!?;…](?=\s|$)|\n|[。！？]")
 _ORDER_NUMBER = re.compile(r"(?i)(?:#|\b(?:no|nr|num|n°|nº|№|ref|id)\b\.?:?)[ ]?[A-Z]{0,4}-?\d{3}")
 _QUESTION = re.compile(r"[^.!\n]{0,40}\?")
@@ -70,7 +75,7 @@ _UNKNOWN, _FIGURES, WIDEST = Decimal(50), re.compile(r"[\d.,]"), 40
 def review(
     passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None = None
 ) -> Sequence[Hit]:
-    """Return the hits on a text with the amount of an order that its words show, or without one they deny.
+    """Return the hits on a text with the amounts of orders that its words show, without those they deny.
 
     `hits` are settled, in the reading order of `flow`; so are the `entities` of the second network, None
     where it does not read.
@@ -83,17 +88,23 @@ def review(
         (logistic.share(weights, features), item, features)
         for item, features in candidates(passage, flow, hits, entities)
     ]
-    if known:
-        denied = {
-            flow.place(item.money.start) for share, item, features in shares if share < _find_bar(features)
-        }
-        return [hit for hit in hits if hit.entity != ENTITY or hit.start not in denied]
-    share, item, features = max(shares, key=lambda one: one[0], default=(0.0, None, {}))
-    if item is None or share < find_least(features):
-        return hits
-    start = flow.place(item.money.start)
-    hit = Hit(ENTITY, start, start + item.money.end - item.money.start, share, "OrderScore")
-    return [*hits, logistic.scored(hit.at(reasons=logistic.weightiest(weights, features)), MODEL, features)]
+    placed = [(share, flow.place(item.money.start), item, features) for share, item, features in shares]
+    doubted = {hit.start for hit in hits if hit.entity == ENTITY and _is_doubted(hit)}
+    denied = {
+        start for share, start, _, features in placed if share < _find_bar(features, doubted=start in doubted)
+    }
+    more = [
+        _score_hit(start, item, features, weights)
+        for share, start, item, features in placed
+        if start not in known and share >= max(find_least(features), BESIDE if known else 0)
+    ]
+    return [*(hit for hit in hits if hit.entity != ENTITY or hit.start not in denied), *more]
+
+
+def _score_hit(start: int, item: Labelled, features: Features, weights: Mapping[str, float]) -> Hit:
+    """Return the claim on an amount that the fitted score makes an order's."""
+    hit = Hit(ENTITY, start, start + item.money.end - item.money.start, 0.0, "OrderScore")
+    return logistic.scored(hit.at(reasons=logistic.weightiest(weights, features)), MODEL, features)
 
 
 def find_least(features: Features) -> float:
@@ -103,11 +114,20 @@ def find_least(features: Features) -> float:
     return SURE if any(f"text {name}" in features for name in (*_OTHER, *_UNSOLD)) else LEAST
 
 
-def _find_bar(features: Features) -> float:
-    """Return below what share of an amount the recognizer's finding is dropped; 0 where it stays."""
+def _find_bar(features: Features, *, doubted: bool) -> float:
+    """Return below what share of an amount the recognizer's finding is dropped; 0 where it stays.
+
+    `doubted`: neither its label nor the words of its text are an order's own.
+    """
     if any(f"text {name}" in features for name in _UNSOLD):
         return UNSOLD
-    return VETO if any(f"sentence {name}" in features for name in _OTHER) else 0.0
+    doubted = doubted and not features.get("read none")
+    return VETO if doubted or any(f"sentence {name}" in features for name in _OTHER) else 0.0
+
+
+def _is_doubted(hit: Hit) -> bool:
+    """Return whether a common label alone makes an amount a total, in a text without an order's words."""
+    return hit.has_factor(_COMMON_LABEL) and hit.has_factor(_NO_ORDER)
 
 
 def candidates(
@@ -122,7 +142,9 @@ def candidates(
     if not (read or prefilter.shows_money(text)):
         return []
     cues = list(order_cue.find(text))
-    if not (read or not _SALE.isdisjoint(cue.name for cue in cues)) or not transaction.shows_order(text):
+    if not (read or not _SALE.isdisjoint(cue.name for cue in cues)):
+        return []
+    if not (_is_surely_read(said) or transaction.shows_order(text)):
         return []
     lines = lines_of(passage)
     found = amounts(lines)
@@ -142,6 +164,11 @@ def candidates(
     for _, features in described[known:]:
         features["read alone"] = 1.0
     return described[::-1]
+
+
+def _is_surely_read(said: Said | None) -> bool:
+    """Return whether the second network reads an amount as an order's more likely than not."""
+    return said is not None and any(one.label == ENTITY and one.sure >= SURELY_READ for one in said.entities)
 
 
 def _read_alone(
@@ -172,22 +199,26 @@ def _read_alone(
 
 
 def _is_part_of_number(text: str, start: int, end: int) -> bool:
-    """Return whether figures are a telephone's, a card's or a house's: too long, or not in thousands.
+    """Return whether figures are a telephone's, a card's, a house's: too long, short, or not in thousands.
 
-    `040 898` of `040 898 9331`, `08 251` before a street, the sixteen digits of a card.
+    `040 898` of `040 898 9331`, `08 251` before a street, the sixteen digits of a card; `112` and `1800`,
+    which have no currency, cents or thousands.
     """
-    value = text[start:end].strip(" +()")
+    value = text[start:end].strip(" +().,:;")
     if _NUMBER.fullmatch(value) is None:
         return False
+    if value.isdecimal() and len(value) <= _BARE:
+        return True
     groups = _PARTS.split(value)
     thousands = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     split = len(groups) >= _GROUPS and not thousands
     return split or value[0] == "0" or len("".join(groups)) > _HIGHEST or bool(_GOES_ON.match(text, end))
 
 
-# Figures in groups, with no decimals; figures of an amount at most, and groups of a telephone at least.
+# Figures in groups, with no decimals; figures of a short number and of an amount at most, and groups of a
+# telephone at least.
 _NUMBER, _PARTS = re.compile(r"\d+(?:[ .\-()]{1,3}\d+)*"), re.compile(r"[ .\-()]{1,3}")
-_GROUPS, _HIGHEST = 3, 8
+_BARE, _HIGHEST, _GROUPS = 4, 8, 3
 _GOES_ON = re.compile(r"[ .\-]?\d")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pii_sweep.detect.amount.total_label import ALL
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 
 _CARD = r"(?:card|visa|master ?card|amex|paypal|account|credit|debit)"
 _WORDS = {key: "|".join(words) for key, words in lexicon.table("payments").items()}
@@ -59,9 +59,29 @@ _OR_MORE = re.compile(
 )
 
 
+# A price of days of the week, of one of many things: `13,50 € de lunes a viernes`, `$53 a flight`.
+_DAYS = "|".join(sorted(map(re.escape, vocabulary.weekdays()), key=len, reverse=True))
+_ON_DAYS = re.compile(
+    rf"(?i)[ ]?[,(]?[ ]?(?:(?:from|von|de|du|da|dal|van|od|från|fra|on|am|le|los|il)[ ])?(?:{_DAYS})"
+    r"(?:[ ]?[-–/][ ]?|[ ](?:to|till|through|bis|a|à|au|al|tot|do|til|and|und|et|e|y|en|og|och)[ ])"
+    rf"(?:{_DAYS})\b"
+)
+_FOR_ONE = re.compile(
+    r"(?i)[ ]?(?:(?:a|an|per|each|every)[ ](?:flight|trip|bag|item|piece|copy|page|mile|km|kilo|kg|litre"
+    r"|ride|game|seat|car|vehicle|passenger|pupil|player|child|adult|guest|visitor|lost|missing|word)"
+    r"|(?:per|par|por|pro|a|à|al|the|la|le|les)[ ](?:stuk|pièce|peça|pieza|pezzo|stück|person|personne"
+    r"|persona|pessoa|persoon|litre|litro|mille))\b"
+)
+
+
 def is_bound(before: str, after: str) -> bool:
     """Return whether an amount is a bound, a rate or no purchase: `minimum order total $150`."""
-    return _BOUND.search(before) is not None or _OR_MORE.match(after) is not None
+    return _BOUND.search(before) is not None or _OR_MORE.match(after) is not None or is_price(after)
+
+
+def is_price(after: str) -> bool:
+    """Return whether what stands behind an amount makes it the price of one thing or of some days."""
+    return _FOR_ONE.match(after) is not None or _ON_DAYS.match(after) is not None
 
 
 def phrase(before: str, after: str) -> str:

@@ -129,6 +129,12 @@ def _read_sentences(passage: Passage, lines: Sequence[Line], labelled: Sequence[
                 kind, clause = phrase or kind, clause or bool(phrase)
             elif kind == "" and _HEAD.search(before) and _FEES.match(after):
                 kind = "gross"
+        if (
+            kind in _TOTALS
+            and money.signed
+            and payment_sentence.is_price(passage.text[money.end : money.end + REACH])
+        ):
+            kind = "never"
         if kind == "" and payment_sentence.has_charge_key(
             lines[money.line].text, money.start - lines[money.line].start
         ):

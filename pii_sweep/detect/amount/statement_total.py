@@ -44,6 +44,26 @@ def is_table_foot(passage: Passage) -> bool:
     return passage.where.row is not None and _FOOT.match(passage.text) is not None
 
 
+# Fields of a series, and values that are finer than money: `0.834`, and `1.774` next to `4.35`.
+_SERIES, _FINE = 5, 0.3
+_FIELD = re.compile(r"(?m)^([^\d\W][^\n:]{0,80}): -?(\d+)[.,](\d+)$")
+
+
+def find_measured(text: str) -> frozenset[str]:
+    """Return the labels of a record's fields whose values are measures in a series: `Data.Valor: 0.834`."""
+    series: dict[str, list[tuple[str, str]]] = {}
+    for label, whole, part in _FIELD.findall(text):
+        series.setdefault(label, []).append((whole, part))
+    return frozenset(label for label, values in series.items() if _are_measures(values))
+
+
+def _are_measures(values: Sequence[tuple[str, str]]) -> bool:
+    """Return whether numbers, as their digits before and behind a point, have more of these than cents."""
+    fine = [(whole, part) for whole, part in values if len(part) > 2]
+    mixed = len(fine) < len(values) or any(whole == "0" or len(part) > 3 for whole, part in fine)
+    return len(values) >= _SERIES and mixed and len(fine) >= _FINE * len(values)
+
+
 def drop_report_totals(passage: Passage, lines: Sequence[Line], found: Sequence[Money]) -> list[Money]:
     """Return the amounts that may be an order's: none of a report, none of a line that sums up columns.
 
@@ -55,6 +75,8 @@ def drop_report_totals(passage: Passage, lines: Sequence[Line], found: Sequence[
         or (passage.layout in ("page", "prose") and _is_report(passage.text))
     ):
         return []
+    if passage.layout == "fields" and (measured := find_measured(passage.text)):
+        found = [item for item in found if lines[item.line].text.partition(": ")[0] not in measured]
     counts = Counter(item.line for item in found if item.cents)
     summed = {line for line, count in counts.items() if count >= COLUMNS and _has_label(lines, found, line)}
     return [item for item in found if item.line not in summed]

@@ -63,6 +63,8 @@ _NAMED_ON = re.compile(r"\b[^\W\d_a-z][^\W\d_]+[ ][^\W\d_a-z][^\W\d_]+[ ](?:on|u
 _AT = re.compile(r"(?i)\b(?:au|unter|al|op|på|on|at|under|pod|auf|oder|or|ou|eller|lub)[ ]\(?\Z")
 # How France and its neighbours write theirs.
 _PAIRS = re.compile(r"0\d([ .\-])\d\d(?:\1\d\d){3}")
+# The times of a timetable's row: `0815 1100 1715`.
+_TIMES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?:[ ](?:[01]\d|2[0-3])[0-5]\d){2,}")
 # Between figures, or counted: no number to call.
 _COUNTED = re.compile(r"(?:\d[.,]?|[$€£%#=×x/+*])[ \t]{0,3}\Z")
 _COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|kg|km|ml|m²|pcs|St)\b)")
@@ -97,6 +99,8 @@ def is_national(text: str, start: int, end: int) -> bool:
     """Return whether digits without a label are a telephone number of the text's own country."""
     before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
     if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _COUNTS.match(text, end):
+        return False
+    if _TIMES.fullmatch(text, start, end):
         return False
     numbered = _NUMBERED.search(before)
     if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):

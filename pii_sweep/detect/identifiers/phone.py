@@ -221,7 +221,7 @@ def _has_label(text: str, start: int, end: int) -> bool:
         return True
     if text[start : start + 1] in "0(+" and _LETTER.search(text, max(0, start - 6), start):
         return True
-    found = list(_LABEL.finditer(text, max(0, start - 40), start))
+    found = [one for one in _LABEL.finditer(text, max(0, start - 40), start) if one.group() != "pH"]
     last = found[-1] if found else None
     return (
         last is not None
@@ -232,8 +232,16 @@ def _has_label(text: str, start: int, end: int) -> bool:
 
 
 def _is_near(between: str) -> bool:
-    """Return whether nothing but marks, few words and other numbers part a label from its number."""
+    """Return whether nothing but marks, few words and other numbers part a label from its number.
+
+    A line with a code goes on with its own values: `PH  EPA257  3.30SU` says nothing of the line below.
+    """
+    if between.endswith("\n") and _CODE_OR_UNIT.search(between):
+        return False
     return "\n" not in between.strip() and len(between) <= 32
+
+
+_CODE_OR_UNIT = re.compile(r"[A-Z]{2,}\d{2}|\d[A-Z]{2}")
 
 
 # A word of a requested path labels nothing: `"GET /contact HTTP/1.1" 200 75693`.

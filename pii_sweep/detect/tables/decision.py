@@ -26,6 +26,7 @@ from pii_sweep.detect.tables import (
 from pii_sweep.detect.tables.column import (
     account_column,
     birth_column,
+    call_record,
     health_column,
     house_number,
     mixed_column,
@@ -108,6 +109,7 @@ def decide(
     found += account_column.find(samples, found, personal=personal) + login_column.find_actors(samples, found)
     found += login_column.find_members(samples, found)
     found = account_column.name_cards(samples, found)
+    found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
     numbered = list(_decide_numbers((one for one in samples if one.index not in taken), owner))
@@ -324,6 +326,10 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
             continue
         if kind in ("first", "last", "name") and name_column.names_firms(sample, samples):
             continue
+        if kind == "first" and goods_table.nicknames_vehicles(sample, samples):
+            continue
+        if kind == "last" and split_name_columns.names_cargo(sample, samples):
+            continue
         if kind == "first" and name_column.holds_whole_names(sample):
             continue
         if kind == "name" and not _heads_people(sample, samples):
@@ -391,9 +397,11 @@ def _decide_names(
     table is of such, whose fathers and mothers are too.
     """
     human = person_header.human(sample)
+    if animals and person_header.of_relative(sample):
+        return None
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _decide_by_values(sample, "name", 0.9)
-    if human and not animals and name_column.holds_relatives(sample, found):
+    if human and name_column.holds_relatives(sample, found):
         return sample.as_column("name", 0.85, "values:+")
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None

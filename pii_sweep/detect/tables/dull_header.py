@@ -8,8 +8,8 @@ from functools import lru_cache
 
 # Words of programs for any column, with a count behind them, and what holds the rows in a path.
 _COUNTED = (
-    "col|column|columna|coluna|colonne|colonna|kolumna|kolonne|kolom|spalte|sloupec|stlpec|oszlop|feld|champ"
-    "|campo|field|fld|f|c|v|k|x|t|var|variable|unnamed|value|val|data|dat|info|misc|text|txt|str|string|num|attr"
+    "col|column|columna|coluna|colonne|colonna|kolumna|kolonne|kolom|kolumn|spalte|sloupec|stlpec|oszlop"
+    "|sarake|sutun|feld|champ|veld|pole|falt|felt|kentta|campo|field|fld|f|c|v|k|x|t|var|variable|unnamed|value|val|data|dat|info|misc|text|txt|str|string|num|attr"
     "|attribute|prop|param|arg|q|cell|obj|列|字段|项目|項目|フィールド|столбец|поле|колонка|열|필드"
 )
 _ROWS = (

@@ -34,10 +34,19 @@ def of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> list[Colu
     kinds = {column.kind for column in decided}
     if kinds & _PEOPLE or "EMAIL_ADDRESS" in kinds or not any(map(_directory, samples)):
         return list(decided)
+    decided = [one for one in decided if one.kind != "NATIONAL_ID" or not any(map(_lists_firms, samples))]
     return [
         replace(column, role="merchant") if column.role is None and column.kind in _PLACED else column
         for column in decided
     ]
+
+
+def _lists_firms(sample: Sampled) -> bool:
+    """Indicate whether most values end as firms do: numbers of taxpayers next to them are firms'."""
+    return sum(map(names_firm, sample.values)) >= _FIRMS * len(sample.values)
+
+
+_FIRMS = 0.6
 
 
 def _directory(sample: Sampled) -> bool:

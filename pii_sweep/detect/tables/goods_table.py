@@ -58,6 +58,26 @@ def names_animals(name: str, header: Sequence[str]) -> bool:
     return born and are_of_animals(tuple(header))
 
 
+# What a vehicle of a fleet is known by, whose drivers give it a name: `Kallenavn`, `Nickname`.
+_VEHICLES = re.compile(
+    r"(?:.* )?(?:vin|chass?is?(?: ?(?:no|nr|num|number))?|chassisnr|odometer|mileage"
+    r"|fahrgestell(?:nr|nummer)?"
+    r"|km|km ?stand|kilometer ?stand|kilometrage|make|make model|merke(?: ?/? ?modell)?|fleet ?(?:no|number)"
+    r"|axles?|fuel ?type|bastidor|telaio)"
+)
+_NICKNAME = re.compile(
+    r"(?:.* )?(?:nick ?names?|known as|called|kallenavn|kaldenavn|smeknamn|spitzname|rufname|bijnaam|surnom"
+    r"|apodo|soprannome|apelido|przezwisko|prezdivka)"
+)
+
+
+def nicknames_vehicles(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Indicate whether a column of names by which somebody is called is of vehicles, as two others say."""
+    if not sample.titled(_NICKNAME):
+        return False
+    return sum(other.titled(_VEHICLES) for other in samples if other is not sample) >= _GOODS_LEAST
+
+
 @lru_cache(maxsize=4)
 def are_of_assets(header: tuple[str, ...]) -> bool:
     """Indicate whether a table's headers are of what a firm owns, so that its orders are the firm's."""

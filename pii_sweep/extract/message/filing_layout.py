@@ -5,6 +5,7 @@ A layout says how a file begins, which records there are and what stands at thei
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pii_sweep.extract.message.fixed_layout import ACCOUNT, Layout, make_layout
@@ -216,6 +217,24 @@ FILINGS: Final[tuple[Layout, ...]] = (
                 (150, 167, "employee.curp"),
             ),
         },
+    ),
+    make_layout(  # SUA: insured employees of firms in Mexico (IMSS), names parted by dollars
+        r"[A-Z]\d{10}\d{11}[A-ZÑ&]{4}\d{6}[A-Z\d]{3}[A-ZÑ]{4}\d{6}[HM][A-ZÑ\d]{7}",
+        {"": ((2, 2, "memo"),)},
+        mark="\0",
+        lead=re.compile(
+            r".{11}(?P<employee_nss>\d{11})(?P<employee_rfc>.{13})(?P<employee_curp>.{18})"
+            r"(?P<employee_last_name>[^$]{1,50})\$(?P<employee_apellido_materno>[^$]{0,50})"
+            r"\$(?P<employee_first_name>[^$\d]{1,50}?)(?: *\d.*)?"
+        ),
+    ),
+    make_layout(  # SIF: wages of employees in the United Arab Emirates (WPS)
+        r"(?:EDR|EVP),\d{14},\d{9},",
+        {
+            "EDR": ((2, 2, "employee.national id number"), (4, 4, "account iban"), (3, 3, "routing")),
+            "EVP": ((2, 2, "employee.national id number"), (3, 3, "routing")),
+        },
+        mark=",",
     ),
     make_layout(  # T-Registro: employees of firms in Peru
         r"0[1-9]\|\w{8,15}\|\d{0,3}\|\d\d/\d\d/\d{4}\|[^|\d\n]+\|[^|\d\n]*\|[^|\d\n]+\|[12]\|",

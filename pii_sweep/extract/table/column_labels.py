@@ -124,6 +124,22 @@ def names_mostly_people(names: Sequence[str]) -> bool:
 _SEVERAL, _FAR_MORE = 4, 2
 
 
+def names_nothing(names: Sequence[str]) -> bool:
+    """Return whether a header counts its columns, as databases name those of a file without header.
+
+    One column may have a name of its own: `ID`, `Campo1`, `Campo2` …
+    """
+    counted = [name for name in names if _COUNTED.fullmatch(name)]
+    return len(set(counted)) == len(counted) >= max(_SEVERAL, len(names) - 1)
+
+
+_COUNTED = re.compile(
+    r"(?i)(?:col(?:umna?|una|onn[ea])?|kol(?:umn[ay]?|onne|om)|spalte|sloupec|st[lĺ]pec|oszlop|sarake|s[uü]tun"
+    r"|feld|champ|campo|field|fld|veld|pole|f[aä]lt|felt|kentt[aä]|поле|столбец|колонка|f|c|列|字段|フィールド|열"
+    r"|필드)[ _]?\d{1,3}"
+)
+
+
 def has_value(text: str) -> bool:
     """Return whether a cell, or one of several, has what no header of people has: figures, a mailbox."""
     return _VALUE.search(text) is not None

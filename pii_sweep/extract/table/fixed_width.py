@@ -53,13 +53,18 @@ def find_form(head: Sequence[str]) -> Form | None:
     if len(set(lines)) < LEAST_LINES or not all(lines):
         return None
     length = len(lines[0])
-    if (
-        length >= LEAST_LENGTH
-        and all(len(line) == length for line in lines)
-        and (cuts := _cuts(lines, length))
-    ):
-        return Form(cuts, length)
+    alike = length >= LEAST_LENGTH and all(len(line) == length for line in lines)
+    if alike and (cuts := _cuts(lines, length)):
+        # The sender and the sums, filled up to the same length, hide where the fields of the others end.
+        framed = _find_kind(lines, 1) if _is_framed(lines) else None
+        return framed if framed and len(framed.cuts) > len(cuts) else Form(cuts, length)
     return next(filter(None, (_find_kind(lines, size) for size in _KINDS)), None)
+
+
+def _is_framed(lines: Sequence[str]) -> bool:
+    """Return whether the first record is of another kind than all in the middle, by its first letter."""
+    middle = {line[:1] for line in lines[1:-1]}
+    return len(middle) == 1 and lines[0][:1] not in middle
 
 
 # So many letters or figures say what a record is of: `D`, `01`.
@@ -89,7 +94,8 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     gaps = {at for at in range(2, length) if kinds[at - 2 : at] == "  " and kinds[at] != " "}
     checks = {at for at in range(8, length - 1) if _CHECKED.fullmatch(kinds, at - 8, at + 2)}
     edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}} - checks
-    lettered = _find_lettered_edges(lines)
+    lettered = _find_lettered_edges(lines) | _find_sparse_edges(lines)
+    gaps |= _find_word_edges(lines, kinds)
     edges |= {at - 8 for at in checks} | lettered
     edges -= {found.start() + 2 for found in _ACCOUNT.finditer(kinds)}
     whole = [
@@ -99,7 +105,7 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     ]
     for start, end in whole:
         edges = {at for at in edges if not start < at < end} | {start, end}
-    dates = _dates(lines, kinds)
+    dates = _dates(lines, kinds) | _find_trunk_edges(lines, kinds)
     edges |= _find_coded_edges(lines, kinds, gaps | edges | dates)
     touching = dates or lettered or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
@@ -123,6 +129,61 @@ def _find_lettered_edges(lines: Sequence[str]) -> set[int]:
     numbers = [_is_number_or_gap(column) for column in columns]
     sides = ((letters, numbers), (numbers, letters))
     return {at for at in range(1, len(columns)) for left, right in sides if left[at - 1] and right[at]}
+
+
+def _find_word_edges(lines: Sequence[str], kinds: str) -> set[int]:
+    """Return the places where, in many lines, all have a space and then a letter of several: `MISS TAYLA`."""
+    if len(lines) < _MANY:
+        return set()
+    starts = (at for at in range(2, len(kinds)) if kinds[at - 2 : at + 1] == "A A")  # no house's number
+    return {at for at in starts if " " not in (held := {line[at] for line in lines}) and len(held) >= _VARIED}
+
+
+_MANY, _VARIED = 8, 3
+
+
+def _find_sparse_edges(lines: Sequence[str]) -> set[int]:
+    """Return the places where a number ends and letters begin in many lines, and others have neither.
+
+    `282996951OHUG798770`, `278506008          `: all lines that have a sign there have it of the same kind.
+    """
+    columns = list(zip(*lines, strict=True))
+    figures = [_is_number_or_gap(column) for column in columns]
+    letters = [
+        _holds_gaps(column) and all(_is_letter(one) or one == " " for one in column) for column in columns
+    ]
+    return {
+        at
+        for at in range(_SPARSE_RUN, len(columns))
+        if letters[at]
+        and all(figures[at - _SPARSE_RUN : at])
+        and sum(" " not in line[at - 1 : at + 1] for line in lines) >= max(_SPARSE, _TOUCHING * len(lines))
+    }
+
+
+_SPARSE, _SPARSE_RUN, _TOUCHING = 6, 4, 0.3
+
+
+def _find_trunk_edges(lines: Sequence[str], kinds: str) -> set[int]:
+    """Return where a telephone with its zero begins behind a longer number: `012071549105` `0417428377`."""
+    found: set[int] = set()
+    for run in re.finditer(r"0{14,}", kinds):
+        for start in (run.end() - size for size in _NATIONAL):
+            column, following, before = (
+                tuple(line[at] for line in lines) for at in (start, start + 1, start - 1)
+            )
+            if start > run.start() and set(column) == {"0"} and "0" not in following and len(set(before)) > 2:
+                found.add(start)
+                break
+    return found
+
+
+# Figures of telephones at home, the zero included.
+_NATIONAL = (11, 10)
+
+
+def _holds_gaps(column: Sequence[str]) -> bool:
+    return " " in column and any(sign != " " for sign in column)
 
 
 def _find_coded_edges(lines: Sequence[str], kinds: str, edges: Collection[int]) -> set[int]:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.extract.table.column_labels import MIN_COLUMNS, PERSON, clean_name, names_orders, names_people
+from pii_sweep.extract.table.column_labels import (
+    MIN_COLUMNS,
+    PERSON,
+    clean_name,
+    names_nothing,
+    names_orders,
+    names_people,
+)
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2
@@ -142,13 +149,12 @@ def _count_titles(rows: Rows) -> int:
 
 
 def _holds_people(rows: Rows, heads: Sequence[int]) -> bool:
-    """Return whether a table's first row is a header of people's or orders' columns."""
+    """Return whether a first row is a header of people's or orders' columns, or only counts its columns."""
     if len(rows) <= MIN_RECORDS or len(rows[0]) < MIN_COLUMNS:
         return False
     names = [clean_name(" ".join(cell)) for cell in rows[0]]
-    if not (names_people(names) or names_orders(names)) or sum(
-        len(row) == len(names) for row in rows
-    ) < SAME * len(rows):
+    headed = names_people(names) or names_orders(names) or names_nothing(names)
+    if not headed or sum(len(row) == len(names) for row in rows) < SAME * len(rows):
         return False
     labels = any(row and PERSON.search(" ".join(row[0])) for row in rows[1:])
     return heads[0] >= len(names) or not labels

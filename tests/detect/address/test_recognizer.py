@@ -312,3 +312,8 @@ def test_a_direction_makes_a_street_of_a_name_with_a_unit_s_number(find) -> None
 @pytest.mark.parametrize("label", ["TFN", "SSN", "NHS No", "DNI:"])
 def test_a_label_whose_number_is_missing_ends_an_address(find, label: str) -> None:
     assert find(f"12 Hill Road, Cardiff, {label}", "prose")["STREET_ADDRESS"] == ["12 Hill Road, Cardiff"]
+
+
+def test_the_number_of_a_line_is_not_of_the_stop_behind_it(find) -> None:
+    text = "La linea 14 Piazza Garibaldi – Ospedale San Giovanni è deviata per lavori fino al 30."
+    assert "STREET_ADDRESS" not in find(text, "prose")

@@ -10,6 +10,9 @@ import pytest
     [
         "г. Москва, ул. Тверская, д. 185, кв. 14",
         "вул. Хрещатик, 22, Київ",
+        "ул. 15 лет Октября, 11-73",
+        "пр-кт Победы, д 44/26, кв 112",
+        "ул 8-я Парковая, д 5",
         "Λεωφόρος Αλεξάνδρας 12, 114 73 Αθήνα",
         "רחוב יפו 121, ירושלים",
         "שדרות בן גוריון 42/3, חיפה",
@@ -103,3 +106,7 @@ def test_streets_lanes_and_towns_in_the_order_of_their_script_are_one_finding(fi
 
 def test_an_arabic_sentence_about_a_street_is_no_address(find) -> None:
     assert "STREET_ADDRESS" not in find("شارع الجامعة مغلق حتى 15 مايو", "prose")
+
+
+def test_a_word_that_begins_like_a_lane_is_no_street(find) -> None:
+    assert "STREET_ADDRESS" not in find("৩১ মার্চের পর লেনদেন স্থগিত হতে পারে।", "prose")

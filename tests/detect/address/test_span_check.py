@@ -134,3 +134,54 @@ def test_an_address_ends_before_the_label_of_another_field(
     found = find(text, "prose")
     assert found["STREET_ADDRESS"] == [address]
     assert not number or found["NATIONAL_ID"] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tren turístico: salidas a las 16:00 y 18:00 desde la plaza Cervantes. Lunes descanso.",
+        "Dana desa tahun ini Rp 982.400.000. Untuk jalan gang Rp 310 juta, posyandu Rp 45 juta.",
+        "0340 pilot on board. 0510 all fast berth 6. 0600 gangs on. 0930 crane 2 up.",
+        "Car 9: 0640 station, account. 0830 breaks down ring road, flat tyre, 40 min.",
+        "3/6 milk 2.35\n4/6 stamps 15.20\n9/6 window cleaner 18.00",
+        "Estacionamento pago na rua Serpa Pinto. Multa de 60 euros. Máquinas Parkare.",
+        "Mulai 1 Juli Jalan Ahmad Yani sampai simpang diberlakukan satu arah.",
+        "Estación 6:50 7:20 7:50\nPlaza Mayor 7:14 7:44 8:14",
+    ],
+)
+def test_a_time_a_price_and_the_next_sentences_number_are_no_house_number(
+    detector: Detector, text: str
+) -> None:
+    found = detector.examine([Passage(text, Where(ObjectRef("", "text")))])
+    assert "STREET_ADDRESS" not in {one.entity for one in found if isinstance(one, Detection)}
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Lives at 0123 SW Macadam Ave, Portland, OR 97239.", "0123 SW Macadam Ave, Portland, OR 97239"),
+        ("Se vende piso en la plaza Mayor 7, llamar tardes.", "plaza Mayor 7"),
+        ("Mieszka przy ul. Marsz. Piłsudskiego 14.", "ul. Marsz. Piłsudskiego 14"),
+        ("Mora na Av. Brigad. Faria Lima 2100, 3º andar.", "Av. Brigad. Faria Lima 2100, 3º andar"),
+        ("Antar ke 17 Jalan Ahmad Yani, terima kasih.", "17 Jalan Ahmad Yani"),
+    ],
+)
+def test_a_house_number_stays_where_it_only_resembles_a_time_or_follows_a_point(
+    detector: Detector, text: str, address: str
+) -> None:
+    found = detector.examine([Passage(text, Where(ObjectRef("", "text")))])
+    assert address in [one.value.rstrip(".") for one in found if isinstance(one, Detection)]
+
+
+@pytest.mark.parametrize(
+    ("value", "street"),
+    [
+        ("9 ct gold", False),
+        ("10A Hafsa, Charlie B", False),
+        ("44 Kartons, Schrank Pax", False),
+        ("9 Maple Ct", True),
+        ("Maple Court", True),
+    ],
+)
+def test_a_suffix_needs_a_name_and_a_comma_is_no_street(value: str, street: bool) -> None:
+    assert span_check.street(value) is street

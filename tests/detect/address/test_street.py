@@ -25,3 +25,10 @@ def test_a_street_is_as_sure_as_its_words(text: str, strength: float) -> None:
     (found,) = street.starts(text)
     assert found.strength == pytest.approx(strength)
     assert text[found.start : found.end] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("4 im Menü", "named"), ("9 zum Hof", "named"), ("12 rue Royale", "opener")]
+)
+def test_a_number_before_a_german_preposition_needs_a_town(text: str, kind: str) -> None:
+    assert kind in {one.kind for one in street.starts(text)}

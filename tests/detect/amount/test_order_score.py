@@ -122,6 +122,13 @@ def test_a_part_of_a_longer_number_is_no_amount_where_the_network_alone_reads_it
 ) -> None:
     start = text.index(read)
     said = [Entity("ORDER_VALUE", start, start + len(read), 0.9)]
+
+
+@pytest.mark.parametrize("amount", ["119", "1800", "7000."])
+def test_a_short_number_without_a_currency_is_no_amount_that_the_network_alone_reads(amount: str) -> None:
+    text = f"Agreed with Mrs Tallis on the phone, {amount} and she pays cash on Saturday."
+    start = text.index(amount)
+    said = [Entity("ORDER_VALUE", start, start + len(amount), 0.9)]
     passage = Passage(text, Where(ObjectRef("shop", "note.txt")), layout="prose")
     assert order_score.candidates(passage, flow_of(passage, lines_of(passage)), [], said) == []
 
@@ -135,3 +142,17 @@ def test_what_is_found_as_something_else_is_no_amount_where_the_network_alone_re
     house = Hit("STREET_ADDRESS", start, len(text), 0.9, "StreetAddress")
     assert order_score.candidates(passage, flow, [house], said) == []
     assert len(order_score.candidates(passage, flow, [], said)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laporan tutup shift 2\nPenjualan Rp 6.214.500\nTunai Rp 2.180.000\nDebit Rp 632.000\nModal awal",
+        "Fecho do dia 21/11\nNumerário 318,40 €\nMultibanco 902,15 €\nTotal 1.220,55 €\nQuebra -0,45 €",
+        "Fixed assets at net book value stand at £418,302. Debtors fell to £96,771. Creditors due"
+        " within one year amount to £134,655, leaving net current assets of £23,164.",
+        "Stationnement : forfait post-stationnement 25 €, minoré à 17 € si réglé sous 5 jours.",
+    ],
+)
+def test_takings_balances_and_fines_are_no_orders(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text, "prose")

@@ -72,3 +72,27 @@ def test_orders_and_payments_are_read_with_their_amounts_abroad(find, text: str,
 def test_an_unpaid_bill_next_to_a_rent_is_a_charge_and_the_rent_is_none(find) -> None:
     text = "Die Rechnung über 12,00 € ist noch nicht bezahlt. Die Miete beträgt 890,00 € im Monat."
     assert find(text, "prose")["ORDER_VALUE"] == ["12,00 €"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Postre o café. Pan y bebida incluidos. Menú pagado al entrar: 13,50 € de lunes a viernes.",
+        "Oversize items are charged 53 dollars a flight. See the conditions of carriage.",
+        "Lost keys are charged £12.00 per item.",
+        "Le lait a été payé 612 euros les mille litres.",
+    ],
+)
+def test_the_price_of_one_thing_or_of_some_days_is_no_charge(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Your card was charged $64.00 on Monday for order 20417.", "$64.00"),
+        ("We charged £48.00 for the item that you ordered.", "£48.00"),
+    ],
+)
+def test_a_charge_before_a_day_or_a_thing_stays(find, text: str, value: str) -> None:
+    assert find(text, "prose")["ORDER_VALUE"] == [value]

@@ -96,3 +96,15 @@ def test_what_somebody_laid_out_is_no_order(columns) -> None:
     header = ("Employee", "Date", "Purpose", "Amount")
     found = columns(header, ("Ann Lee", "3/1", "Taxi", "$23.00"), ("Omar Diaz", "3/2", "Lunch", "$14.50"))
     assert not any(key.startswith("ORDER_VALUE") for key in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voorraad 8, debiteuren 11.905, bank 6.318. Eigen vermogen 22.071, lening 12.500. Totaal 42.063.",
+        "Parish council, minutes of 2 July. Apologies were received. Payments of £2,311.08 were authorised.",
+        "Gruppen zahlen pauschal 60 €, Schulklassen 35 €. Begrüßung im Saal, dann Kuppel.",
+    ],
+)
+def test_balances_minutes_and_tariffs_of_groups_are_no_orders(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text, "prose")

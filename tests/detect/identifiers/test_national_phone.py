@@ -66,3 +66,18 @@ def test_a_mobile_of_the_country_of_a_text_needs_no_word_before_it(find, text: s
 )
 def test_figures_in_groups_elsewhere_are_no_mobiles(find, text: str) -> None:
     assert "PHONE_NUMBER" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mainland to island £4\nMon–Fri 0640 0815 1100 1430 1715\nSat     0815 1100 1715\nSun     1100 1715",
+        "Vat 3, 900 L, rennet 0905, cut 0950, pH 6.42. Drained 1130. 44 moulds. Brine 16.",
+    ],
+)
+def test_the_times_of_a_row_and_what_follows_an_acidity_are_no_telephone(find, text: str) -> None:
+    assert "PHONE_NUMBER" not in find(text, "prose")
+
+
+def test_a_number_in_groups_of_four_behind_its_label_stays(find) -> None:
+    assert find("Please ring, tel. 0800 1111 2222.", "prose")["PHONE_NUMBER"] == ["0800 1111 2222"]

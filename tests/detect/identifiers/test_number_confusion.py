@@ -140,6 +140,12 @@ def test_times_that_are_written_twice_and_days_are_no_telephones_and_no_accounts
     assert "US_BANK_NUMBER" not in find("#RAR -1 20220101 20221231\n#KONTO 1220 Bank\nkonto 20221231\n")
 
 
+def test_an_analyte_and_its_value_label_nothing_on_the_line_below(find) -> None:
+    text = "24-31800 SED-02 PH EPA257 3.3023SU J 20240416154700\n24-31801 RAW-IN TURB SM218 0.4137NTU J"
+    assert "PHONE_NUMBER" not in find(text)
+    assert find("Tel. Büro\n24-31801")["PHONE_NUMBER"] == ["24-31801"]
+
+
 def test_numbers_counted_up_below_headings_are_no_social_security_numbers(find) -> None:
     counted = "\n".join(f"25{3 + n % 3}.0{1 + n % 3}.{n:04}  Label printer {n}" for n in range(1, 12))
     assert "US_SSN" not in find(counted, "page")

@@ -50,3 +50,12 @@ def test_a_record_of_a_shop_holds_no_person(detector) -> None:
     text = '{"store": "Johnson Hardware", "address": "15 Elm St, Reno, NV 89501", "phone": "775-555-0199"}'
     found = reading(detector, text, "a.json")
     assert found.subjects_total == 0 and len(found.businesses) == 8
+
+
+def test_numbers_of_taxpayers_next_to_firms_are_firms(columns) -> None:
+    firms = ("Irmãos Teixeira & Filhos, Lda.", "António Kassoma Grupo, S.A.", "Kimbo Agro-Pecuária, Lda.")
+    numbers = ("5484858819", "5411401844", "5452873070")
+    assert "NATIONAL_ID@NIF" not in columns(("Denominação Social", "NIF"), *zip(firms, numbers, strict=True))
+    people = ("Rui Teixeira", "Ana Kassoma", "José Kimbo")
+    own = ("123456789", "245678902", "298765430")
+    assert "NATIONAL_ID@NIF" in columns(("Nome", "NIF"), *zip(people, own, strict=True))

@@ -45,6 +45,34 @@ def test_streets_without_a_blank_stay_streets(columns) -> None:
     ]
 
 
+def test_the_names_that_drivers_give_their_lorries_are_no_people(columns) -> None:
+    names, rows = (
+        ("Solveig", "Olsen", "Turid"),
+        (("Volvo FH", "433885"), ("Iveco", "138638"), ("Scania", "9182")),
+    )
+    lorries = [(name, *row) for name, row in zip(names, rows, strict=True)]
+    assert "PERSON@Kallenavn" not in columns(("Kallenavn", "Chassisnr", "Km-stand"), *lorries)
+    people = columns(
+        ("Kallenavn", "Etternavn", "Km-stand"), *zip(names, ("Berg", "Lie", "Dahl"), "123", strict=True)
+    )
+    assert "PERSON@Kallenavn" in people
+
+
+def test_the_parents_of_cows_are_no_people(columns) -> None:
+    rows = [
+        ("AT 732.771.591", "Rosi", "PI", "Resi", "Manton"),
+        ("AT 587.969.258", "Liesl", "BV", "Zenzi", "Zeppelin"),
+        ("AT 995.101.552", "Susanne", "HF", "Alma", "Valentin"),
+    ]
+    found = columns(("Lebensnummer", "Name", "Rasse", "Mutter Name", "Vater Name"), *rows)
+    assert not [name for name in found if name.startswith("PERSON")]
+    children = columns(
+        ("Nr", "Name", "Klasse", "Mutter Name", "Vater Name"),
+        *[(r[0], r[1] + " Ott", "1b", "Rosa Ott", "Max Ott") for r in rows],
+    )
+    assert "PERSON@Mutter Name" in children
+
+
 def test_orders_and_costs_of_tagged_assets_are_of_no_customer_under_any_header(columns) -> None:
     header = ("name", "asset_tag", "serial", "purchase_cost", "order_number", "warranty_months")
     rows = [

@@ -112,3 +112,12 @@ def test_labels_and_values_that_only_a_style_sheet_parts_stand_apart() -> None:
 def test_a_word_that_is_set_in_pieces_stays_one_word() -> None:
     text, _ = read('<p><span class="cap">V</span><span>andermeer</span> paid <b>$48</b><sup>.20</sup></p>')
     assert text.strip() == "Vandermeer paid $48.20"
+
+
+def test_columns_that_are_only_counted_are_a_table_and_a_row_of_figures_is_none() -> None:
+    names = [("ID", "Campo1", "Campo2", "Campo3", "Campo10")]
+    cells = [("1", "Elena Bo", "26/07/1949", "R1", "x"), ("2", "Gino Po", "14/12/1963", "R2", "y")]
+    _, (table,) = read(f"<table>{rows(names, 'th')}{rows(cells)}</table>")  # type: ignore[arg-type]
+    assert table.header == names[0]
+    _, tables = read(f"<table>{rows([('1', '2', '3', '4', '5')])}{rows(cells)}</table>")  # type: ignore[list-item, arg-type]
+    assert not tables

@@ -49,6 +49,8 @@ PAYMENTS = {
     "sefip": "employee.pis: 12056412547\nemployee.full name: MARIA HOLT\nemployee.date of birth: 05061980",
     "pila": "employee.cédula: 52917127\nemployee.last name: QUIMBY HOLT",
     "idse": "employee.nss: 72795608040\nemployee.last name: QUIMBY HOLT",
+    "sua": "employee nss: 72795608040\nemployee rfc: QUMH800605AB1\nemployee curp: QUHM800605MDFMLR09",
+    "sif": "employee.national id number: 00005201692784\naccount iban: AE070331234567890123456",
     "tregistro": "employee.dni: 43211234\nemployee.date of birth: 12/05/1984",
     "bacs": "recipient.full name: QUIMBY M\nbank account number: 12345678",
     "cpa005": "recipient.full name: OTTO HOLT\nbank account number: 1234567",

@@ -427,3 +427,50 @@ def test_a_sentence_above_a_list_is_no_header_of_it() -> None:
     lines = "".join(f"{label:20}{value}\n" for label, value in FIELDS)
     text = f"We met the tenant on Tuesday and took the details below.\n\n{lines}"
     assert not _tables(read("note.txt", text.encode()))
+
+
+def test_records_framed_by_others_as_long_are_cut_by_those_between() -> None:
+    people = (
+        ("012071549105", "0417428377", "MR", "ALISTAIR", "DRUMMOND-KEANE", "NSW2830", "19601003"),
+        ("012656659643", "0369338289", "MS", "PHUONG", "LE", "TAS7310", "19431207"),
+        ("012483901657", "0393128338", "MRS", "BERYL", "HOCKING", "VIC3073", "19840512"),
+        ("012899220810", "0445566626", "MR", "JARRAH", "WILLIAMSON", "SA 5082", "19950419"),
+        ("012476958011", "0891228448", "MR", "STAVROS", "KARAGIANNIS", "SA 5082", "19841019"),
+        ("012271678311", "0794427962", "MISS", "TAYLA", "MCCORMACK", "QLD4350", "19531007"),
+        ("012755321784", "0429173345", "DR", "SANJEEV", "RAMANATHAN", "WA 6230", "19810421"),
+        ("012257562869", "0866854960", "MRS", "COLLEEN", "ODWYER", "WA 6230", "19530127"),
+    )
+    form = "D{}{}  {:<5}{:<15}{:<20}{}{}"
+    lines = [
+        "H0120240531CYCLE07".ljust(80),
+        *(form.format(*one).ljust(80) for one in people),
+        "T00000008".ljust(80),
+    ]
+    (table,) = _tables(list(read("b.dat", "\n".join(lines).encode())))
+    rows = [[cell.strip() for cell in row] for row in table.rows[1:-1]]
+    assert [row[1:6] for row in rows] == [list(one[:5]) for one in people]
+    assert [row[-1] for row in rows] == [one[-1] for one in people]
+
+
+def test_numbers_and_letters_that_many_lines_lack_are_parted() -> None:
+    held = (
+        "282996951OHUG798770",
+        "284661821OHTK008204",
+        "",
+        "301400033OHTB925703",
+        "278506008",
+        "296470907OHSF708011",
+    )
+    lines = [
+        f"24-{3100 + at:06} {name:<16}0107197{at % 10}WM{number:<21}{at % 10}17 MAIN ST    "
+        for at, (name, number) in enumerate(
+            zip(
+                ("BLEVINS, ASHLEY", "ESTEP, CODY", "FANNIN, JUSTIN", "DELONG, TRAVIS") * 3,
+                held * 2,
+                strict=True,
+            )
+        )
+    ]
+    (table,) = _tables(list(read("i.dat", "\n".join(lines).encode())))
+    cells = [cell.strip() for row in table.rows for cell in row]
+    assert "282996951" in cells and "OHUG798770" in cells and "278506008" in cells

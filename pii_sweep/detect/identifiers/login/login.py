@@ -14,7 +14,7 @@ from pii_sweep.detect.text.pattern import gate
 
 # Accounts of machines, and what source code puts behind an equals sign.
 _MACHINE = re.compile(
-    r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|postgres|mysql|ubuntu"
+    r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|e-?mail|postgres|mysql|ubuntu"
     r"|ec2-user|nginx|apache|daemon"
     r"|administrat(?:or|eur)|administrador|amministratore|beheerder|invitado|invité|ospite|gast|gäste"
     r"|gebruikersnaam|benutzername|anmeldename|identifiant|utilisateur|usu[aá]rio|utente|anv[aä]ndarnamn"
@@ -53,6 +53,8 @@ _PASS = gate.gated(
     rf"|{lexicon.patterns('identifier_labels', 'password_key')})"
     r"(?:[ ]?\([^()\n]{2,24}\))?[\"']?[ ]{0,2}[:=：][ ]{0,2}[\"']?([^\s\"',;]{4,128})"
 )
+# A label's text instead of a value, as in the strings of a form: `pass = Password`.
+_PASS_LABEL = re.compile(rf"(?i)(?:{lexicon.patterns('identifier_labels', 'password')})")
 # A sentence that speaks of a password, and a word that could be of it.
 _SPOKEN = re.compile(r"(?i)\b(?:your|the|a|new|old|this|his|her|their|my|our|enter|forgot) $")
 _WORD = re.compile(r"[a-z]{4,}[.!?]?")
@@ -214,6 +216,7 @@ def _find_labelled(text: str) -> Iterator[Hit]:
         value = text[start:end]
         if (
             _BLANK.match(value)
+            or (value.istitle() and _PASS_LABEL.fullmatch(value))
             or _is_source_code(text, match)
             or _is_sentence_word(text, match.start(), value)
             or not_a_credential.is_sentence(text, start, end)

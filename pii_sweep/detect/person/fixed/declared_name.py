@@ -6,7 +6,7 @@ That somebody signs, swears or was born stands right next to the name; no list n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -40,12 +40,24 @@ def _births() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 # What a door's reader or a till writes of whom it let in: `HOLDER=BERG ADA RESULT=GRANTED`.
 _PAIR = re.compile(
-    r"(?<![\w?&;.\-])(?:[A-Za-z]{2,16}[_ ])?(?i:holder|cardholder|name|owner|employee|visitor|guest|driver"
-    r"|person|member|patient|tenant|student|resident|attendee|customer|client|passenger|staff"
-    r"|contact)[ ]?=[ ]?(?P<quote>[\"']?)"
+    r"(?<![\w?&;.\-])(?:[A-Za-z]{2,16}[_ ])?(?P<key>(?i:holder|cardholder|name|owner|employee|visitor|guest"
+    r"|driver|person|member|patient|tenant|student|resident|attendee|customer|client|passenger|staff"
+    r"|contact))[ ]?=[ ]?(?P<quote>[\"']?)"
     r"(?P<name>[^\W\d_][^\W\d_.'’\-]{1,24}(?:,?[ ][^\W\d_][^\W\d_.'’\-]{0,24}\.?){1,3})(?P=quote)"
     r"(?=[ \t]+[A-Za-z_]{2,24}[ ]?=|[ \t]*(?:$|[\n;|,\])]))"
 )
+
+
+def _is_known(words: Sequence[str], *, plain_key: bool) -> bool:
+    """Return whether a list has one of the words; behind `name` alone, which things have too, a given name.
+
+    There no word may be a language's own, unless it is a family's too: `Name = "Horatio Private"`.
+    """
+    families = [lexicon.family_name(word) for word in words]
+    if not plain_key:
+        return any(families) or any(map(lexicon.given_name, words))
+    own = any(word in lexicon.ordinary() and not held for word, held in zip(words, families, strict=True))
+    return not own and (lexicon.given_name(words[0]) or lexicon.given_name(words[-1])) and "st" not in words
 
 
 def find_pairs(text: str) -> Iterator[Hit]:
@@ -53,7 +65,7 @@ def find_pairs(text: str) -> Iterator[Hit]:
     for match in _PAIR.finditer(text) if "=" in text else ():
         name = name_order.parse(match["name"].title())
         words = match["name"].lower().replace(",", "").split()
-        known = any(lexicon.given_name(word) or lexicon.family_name(word) for word in words)
+        known = _is_known(words, plain_key=match["key"].lower() == "name")
         plain = sum(word in lexicon.ordinary() for word in words) >= len(words) - 1 and len(words) > 2
         thing = any(word in vocabulary.thing_words() or word in vocabulary.company_words() for word in words)
         plain = plain or thing or lexicon.ordinary().issuperset(words)

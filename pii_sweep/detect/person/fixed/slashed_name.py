@@ -15,10 +15,17 @@ _TREE = re.compile(
 # Lists of passengers put their number in a party before the name: `1BERG/ANA MRS`.
 _TITLES = "MRS|MR|MSTR|MS|MISS|DR|CHD|INF"
 _AIRLINE = re.compile(
-    rf"(?:(?<![\w/.])|(?<=^\d)|(?<=\n\d))(?P<family>[A-Z][A-Z'\-]{{1,25}})/"
+    rf"(?:(?<![\w/.])|(?<=^\d)|(?<=[\n\-]\d))(?P<family>(?!(?:{_TITLES})/)[A-Z][A-Z'\-]{{1,25}})/"
     rf"(?P<given>[A-Z][A-Z\-]{{1,20}}?(?: (?!(?:{_TITLES})\b)[A-Z]{{2,15}})?)"
     rf"(?P<title>[ ]?(?:{_TITLES}))?(?![\w/]|-(?![A-Z]{{1,2}}\d))"
 )
+# Several of a party have one family name: `2BERG/TOM MR/ANA MRS`.
+_PARTY = re.compile(
+    rf"(?:(?<![\w/.])|(?<=^\d)|(?<=\n\d))(?P<family>[A-Z][A-Z'\-]{{1,25}})"
+    rf"(?P<givens>(?:/[A-Z][A-Z\-]{{1,20}}(?: (?!(?:{_TITLES})\b)[A-Z]{{2,15}})?[ ]?(?:{_TITLES})){{2,9}})"
+    r"(?![\w/])"
+)
+_MEMBER = re.compile(rf"/(?P<given>[A-Z][A-Z\- ]{{1,36}}?)[ ]?(?:{_TITLES})(?![A-Z])")
 # Front desks write the same in small letters: `Yamada/K Mr`, `Ben-Ari/Noa`.
 _DESK = re.compile(
     rf"(?<![\w/.])(?P<family>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)?)"
@@ -40,6 +47,13 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit(match, "airline_title", _TITLED, match.end("given"))
         elif lexicon.family_name(match["family"].lower()) and _is_given(match["given"]):
             yield _hit(match, "airline", _LISTED, match.end("given"))
+    for match in _PARTY.finditer(text):
+        for member in _MEMBER.finditer(text, *match.span("givens")):
+            first = member.start() == match.start("givens")
+            start = match.start() if first else member.start("given")
+            pieces = (member.span("given"), match.span("family"))
+            reasons = (f"airline_title:{_TITLED:.2f}",)
+            yield Hit("PERSON", start, member.end("given"), _TITLED, "Person", reasons, pieces=pieces)
     yield from _desk(text)
 
 

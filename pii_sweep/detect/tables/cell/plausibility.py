@@ -13,6 +13,7 @@ from pii_sweep.detect.tables.cell import cell_form
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.line.firm_line import names_firm
 
 # Evidence of a person, whatever the column is: labels, an address, a mailbox, a list's order.
 _PLACED = frozenset(
@@ -51,6 +52,13 @@ EITHER = re.compile(
     r"(?:.* )?(?:vendor|supplier|payee|payer|merchant|seller|contractor|customer|client|account|company"
     r"|business|party|creditor|debtor|kunde|lieferant|client|fournisseur|proveedor)s?(?: names?)?"
 )
+# Headers of firms alone, in whose names those of their founders stand, and what parts a person from a firm.
+_FIRM = re.compile(
+    r"(?:.* )?(?:company|business|firm|organi[sz]ation|trading|legal(?: entity)?|corporate)(?: names?)?"
+    r"|firm[ae](?: ?name)?|denominac(?:ao|ion) social|razon social|ragione sociale|raison sociale"
+    r"|bedrijfsnaam"
+)
+_TRADING = re.compile(r"(?i)\bt/a\b|\bd\.?b\.?a\b|\btrading as\b|\bc/o\b|\battn\b|\binhaber|\bowner|:|\(")
 # A URL with a query, and what a URL encodes.
 _QUERY = re.compile(r"[?&][\w.\-\[\]]{1,40}=|%[0-9A-Fa-f]{2}")
 # Check digits that a tenth of all numbers pass.
@@ -166,6 +174,13 @@ class Evidence:
     def _has_person(self, sample: Sampled, hit: Hit, text: str) -> bool:
         if _QUERY.search(text):
             return _is_known(hit) or _is_shown(hit)  # whatever the header says of the URL
+        if (
+            sample.titled(_FIRM)
+            and not _is_whole(hit, text)
+            and names_firm(text)
+            and not _TRADING.search(text)
+        ):
+            return False
         sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _is_whole(hit, text)
         fitting = column_header.open_to_names(sample) or person_header.human(sample) or sample.titled(EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.

@@ -36,7 +36,7 @@ def _kind_of(sample: Sampled, *, alone: bool) -> str:
 
     `alone`: the numbers have no header, so that two letters say it, too (`DL`, `PP`).
     """
-    papers = [" ".join(_SIGNS.sub(" ", lexicon.plain(value.lower())).split()) for value in sample.values]
+    papers = [_spell_plain(value) for value in sample.values]
     if not papers or max(map(len, papers)) > _LONGEST:
         return ""
     kinds = [_kind(paper) for paper in papers]
@@ -47,6 +47,16 @@ def _kind_of(sample: Sampled, *, alone: bool) -> str:
             return kind
     codes = frozenset(lexicon.table("identity_papers")["codes"])
     return "NATIONAL_ID" if _CITIZEN in papers and len(set(papers)) > 1 and codes.issuperset(papers) else ""
+
+
+def _spell_plain(value: str) -> str:
+    return " ".join(_SIGNS.sub(" ", lexicon.plain(value.lower())).split())
+
+
+def name_kind(value: str) -> str:
+    """Return the entity of the paper that a value names in several letters; empty where it names none."""
+    paper = _spell_plain(value)
+    return _kind(paper) if len(paper) < _LONGEST else ""
 
 
 _LONGEST, _CLEAR = 40, 4
@@ -102,7 +112,18 @@ _LICENCE = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9*\- ]{5,20}")
 
 def decide_licence(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
     """Decide licences next to the state that issued them."""
+    if column_header.blank(sample) and _is_next_to_tax(sample, found) and sample.share(_STATED) >= _SURE:
+        return sample.as_column("US_DRIVER_LICENSE", 0.75, "values:+", "adjacent:+")
     if not sample.titled(_PERMIT) or sample.share(_LICENCE) < 0.8:
         return None
     issuer = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
     return sample.as_column("US_DRIVER_LICENSE", 0.85, "header:+", "issuer:+") if issuer else None
+
+
+# The state that issued a licence stands before it, next to a social security number: `OHUG798770`.
+_STATED = re.compile(rf"(?:{'|'.join(sorted(set(lexicon.state_codes().values())))})[A-Z]{{0,3}}\d{{5,12}}")
+_SURE = 0.9
+
+
+def _is_next_to_tax(sample: Sampled, found: Sequence[Column]) -> bool:
+    return any(one.kind == "US_SSN" and abs(one.index - sample.index) == 1 for one in found)

@@ -32,6 +32,8 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
         return None
     if blank and _are_of_one_country(asked) and any(map(_is_made, samples)):
         return sample.as_column("LICENSE_PLATE", 0.75, "values:+", "maker:+")
+    if blank and _are_of_table(asked, found):
+        return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "country:+")
     if not (sample.titled(_header()) or ((blank or driven) and _are_issued(asked))):
         return None
     reach = 1 if blank else _REACH
@@ -120,6 +122,30 @@ def _are_of_one_country(asked: Sequence[str]) -> bool:
         return False
     most = max(sum(form.fullmatch(value) is not None for value in asked) for form in _FORMS)
     letters = {_COUNT.sub("", value) for value in asked}
+    return most >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(len(asked), _KINDS)
+
+
+# Plates that look like nothing else, by the country whose they are.
+_OWN_FORMS = {
+    "IT": re.compile(r"[A-Z]{2}[\- ]?\d{3}[\- ]?[A-Z]{2}"),
+    "FR": re.compile(r"[A-Z]{2}[\- ]?\d{3}[\- ]?[A-Z]{2}"),
+    "ES": re.compile(r"\d{4}[\- ]?[BCDFGHJ-NPR-TV-Z]{3}"),
+    "GB": re.compile(r"[A-Z]{2}\d\d ?[A-Z]{3}"),
+    "DE": re.compile(r"[A-ZÄÖÜ]{1,3}[\- ·][A-Z]{1,2}[\- ]\d{1,4}[EH]?"),
+    "BR": re.compile(r"[A-Z]{3}[\- ]?\d[A-Z\d]\d\d"),
+    "TR": re.compile(r"\d{2} ?[A-Z]{1,3} ?\d{2,4}"),
+    "IN": re.compile(r"[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]{1,2}[ \-]?\d{4}"),
+    "RU": re.compile(r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"),
+    "UA": re.compile(r"[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}"),
+}
+
+
+def _are_of_table(asked: Sequence[str], found: Sequence[Column]) -> bool:
+    """Indicate whether nearly all values are plates of the country that a table's people are of."""
+    said = {reason.removeprefix("country:") for column in found for reason in column.reasons}
+    forms = [form for country, form in _OWN_FORMS.items() if country in said]
+    most = max((sum(form.fullmatch(value) is not None for value in asked) for form in forms), default=0)
+    letters = {"".join(filter(str.isalpha, value)) for value in asked}
     return most >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(len(asked), _KINDS)
 
 

@@ -250,6 +250,20 @@ def family(sample: Sampled) -> float:
     return _share(sample, lexicon.family_name)
 
 
+def names_cargo(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a column headed `Last` is of cargo or of what came last, and not of family names.
+
+    No other half of a name stands next to it, and its values are few or no family names.
+    """
+    if sample.titles[-1:] != ("last",) or any(one.titled(column_header.part("first")) for one in samples):
+        return False
+    repeated = len(set(sample.values)) <= _CARGO * len(sample.values)
+    return family(sample) < _OF_FAMILIES or repeated
+
+
+_CARGO, _OF_FAMILIES = 0.5, 0.3
+
+
 def _is_other_script(sample: Sampled) -> bool:
     """Return whether a column without a header holds single words of another script, as names are written."""
     return column_header.blank(sample) and sample.share(_SCRIPTED) >= 0.9

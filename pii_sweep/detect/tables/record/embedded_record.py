@@ -49,7 +49,8 @@ LEAST = 3
 def find(text: str) -> Iterator[Hit]:
     """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
     yield from _segments(text) if "N3" in text or "DMG" in text else ()
-    yield from _travel_documents(text) if "/" in text and "DOCS" in text else ()
+    yield from _travel_documents(text) if "/" in text and ("DOCS" in text or "CTC" in text) else ()
+    yield from _patrons(text) if "|AE" in text and "|AA" in text else ()
     for mark, pattern, between in _FORMS:
         if mark not in text:
             continue
@@ -84,23 +85,52 @@ def _segments(text: str) -> Iterator[Hit]:
 
 
 # What airlines note of a passenger's document (IATA, SSR DOCS): type, country, number, nationality,
-# birth, sex, expiry, names.
+# birth, sex, expiry, names; lists of passengers leave the names out. CTCM and CTCE are ways to reach one.
 _DOCS = re.compile(
     r"DOCS\b[^\n/]{0,40}[ /][A-Z]{1,2}/[A-Z]{2,3}/(?P<number>[A-Z0-9]{5,15})/[A-Z]{2,3}/"
-    r"(?P<born>\d\d[A-Z]{3}\d\d)/[A-Z]{1,2}/(?:\d\d[A-Z]{3}\d\d)?/"
-    r"(?P<last>[^\W\d_][\w \-]{0,40})/(?P<first>[^\W\d_][\w \-]{0,40})"
+    r"(?P<born>\d\d[A-Z]{3}\d\d)/[A-Z]{1,2}/(?:\d\d[A-Z]{3}\d\d)?"
+    r"(?:/(?P<last>[^\W\d_][\w \-]{0,40})/(?P<first>[^\W\d_][\w \-]{0,40}))?"
+)
+_REACHED = re.compile(
+    r"CTC(?:[MHB]\b[^\n/]{0,12}/(?P<phone>\+?\d{7,15})|E\b[^\n/]{0,12}/(?P<mail>[\w.+\-]{1,64}//[\w.\-]{3,64}))"
 )
 
 
 def _travel_documents(text: str) -> Iterator[Hit]:
+    reasons = ("segments:0.95",)
     for match in _DOCS.finditer(text):
-        reasons = ("segments:0.95",)
         yield Hit("US_PASSPORT", *match.span("number"), _SURE, "Segments", reasons)
         yield Hit("DATE_OF_BIRTH", *match.span("born"), _SURE, "Segments", reasons)
-        pieces = (match.span("first"), match.span("last"))
-        yield Hit(
-            "PERSON", match.start("last"), match.end("first"), _SURE, "Segments", reasons, None, {}, pieces
-        )
+        if match["last"]:
+            pieces = (match.span("first"), match.span("last"))
+            span = match.start("last"), match.end("first")
+            yield Hit("PERSON", *span, _SURE, "Segments", reasons, None, {}, pieces)
+    for match in _REACHED.finditer(text):
+        kind, entity = ("phone", "PHONE_NUMBER") if match["phone"] else ("mail", "EMAIL_ADDRESS")
+        yield Hit(entity, *match.span(kind), _SURE, "Segments", reasons)
+
+
+# A message between a library's system and its machines (3M SIP2): an institution and a patron in front, then
+# fields of two letters each: the patron's name, home, mailbox, telephone and birth.
+_PATRON = re.compile(
+    r"AO[^|\n]{0,40}\|(?:[A-Z]{2}[^|\n]{0,40}\|){0,3}AA[^|\n]{1,40}\|(?P<fields>[^\n]{4,2000})"
+)
+_PATRON_FIELD = re.compile(r"(?:(?<=\|)|\A)(?P<code>A[E]|B[DEF]|PB)(?P<value>[^|\n]{3,200})(?=\|)")
+_PATRON_KINDS = {
+    "AE": ("PERSON", re.compile(r"[^\d|]+")),
+    "BD": ("STREET_ADDRESS", re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}")),
+    "BE": ("EMAIL_ADDRESS", re.compile(r"[^\s@]+@[^\s@]+")),
+    "BF": ("PHONE_NUMBER", re.compile(r"(?=(?:\D*\d){7})[\d ()+.\-/x]+")),
+    "PB": ("DATE_OF_BIRTH", re.compile(r"(?:19|20)\d{6}")),
+}
+
+
+def _patrons(text: str) -> Iterator[Hit]:
+    for message in _PATRON.finditer(text):
+        for field in _PATRON_FIELD.finditer(text, *message.span("fields")):
+            entity, shape = _PATRON_KINDS[field["code"]]
+            if shape.fullmatch(field["value"]):
+                yield Hit(entity, *field.span("value"), _SURE, "Segments", ("segments:0.95",))
 
 
 def _runs(pattern: re.Pattern[str], between: re.Pattern[str], text: str) -> Iterator[list[re.Match[str]]]:

@@ -11,10 +11,12 @@ from itertools import chain, groupby
 
 from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
+from pii_sweep.detect.amount.statement_total import find_measured
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
+from pii_sweep.detect.tables.record import goods_field, paper_field
 from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -75,6 +77,7 @@ def find(passage: Passage) -> Iterator[Hit]:
     wholes: list[tuple[Group, Hit]] = []
     lines = _leave_teams_out(fields(passage))
     yield from find_numbers(lines)
+    yield from paper_field.find(lines)
     for path, run in groupby(lines, key=lambda line: line[0]):
         values = [value for _, value in run]
         if len(values) > 1 and (whole := _lines(values)):
@@ -85,6 +88,8 @@ def find(passage: Passage) -> Iterator[Hit]:
             continue
         yield from sort(groups.setdefault(_parent(path), {}), values)
         held.setdefault(_parent(path), []).extend(values)
+    for path in _find_goods(held):
+        groups[path].pop("name", None)
     for path, values in held.items():
         yield from find_personal(groups[path], values)
     for group, whole in wholes:
@@ -93,6 +98,13 @@ def find(passage: Passage) -> Iterator[Hit]:
                 group.pop(kind, None)
             yield whole
     yield from join_fields(groups.values())
+
+
+def _find_goods(held: Mapping[str, Sequence[Field]]) -> frozenset[str]:
+    """Return the paths of records of goods."""
+    return goods_field.find_goods(
+        {path: [sample for sample, _, _ in values] for path, values in held.items()}
+    )
 
 
 def _leave_teams_out(lines: Sequence[tuple[str, Field]]) -> list[tuple[str, Field]]:
@@ -120,16 +132,26 @@ def find_charged(passage: Passage) -> Iterator[Hit]:
 
     One for each part of the record, and only where it indicates a person or an order.
     """
-    lines = fields(passage)
-    people = any(kind_of(value[0]) in ("name", "first", "street") for _, value in lines)
+    measured = find_measured(passage.text)
+    lines = [
+        line for line in fields(passage) if not measured or _label(passage.text, line[1]) not in measured
+    ]
     groups: dict[str, list[Field]] = {}
     for path, value in lines:
         groups.setdefault(_parent(path), []).append(value)
-    for values in groups.values():
+    goods = _find_goods(groups)
+    offered = [values for path, values in groups.items() if path not in goods]
+    people = any(kind_of(value[0]) in ("name", "first", "street") for values in offered for value in values)
+    for values in offered:
         samples = [replace(sample, index=at) for at, (sample, _, _) in enumerate(values)]
         for column in total(samples, (), people=people):
             _, start, end = values[column.index]
             yield Hit("ORDER_VALUE", start, end, 0.9, "Fields", column.reasons)
+
+
+def _label(text: str, value: Field) -> str:
+    """Return the label of a field as it stands in its record."""
+    return text[text.rfind("\n", 0, value[1]) + 1 : value[1]].removesuffix(": ")
 
 
 def fields(passage: Passage) -> list[tuple[str, Field]]:
@@ -241,6 +263,8 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
             if hit.entity in ("DATE_OF_BIRTH", "NATIONAL_ID"):
                 group.setdefault("own", value)
         kind = kind_of(value[0])
+        if not kind and value[0].titled(_of_things()):
+            group.setdefault("thing", value)
         if value[0].titled(house_number.NUMBER) and value[0].share(SHAPES["house"]) == 1.0:
             group.setdefault("numbered", value)
         if kind in _HALVES and kind in group:
@@ -293,6 +317,12 @@ def kind_of(sample: Sampled) -> str:
         if kind == "street" and sample.share(_ROAD) == 1.0:
             return "road"
     return ""
+
+
+@lru_cache(maxsize=1)
+def _of_things() -> re.Pattern[str]:
+    """Compile the labels of what machines, buildings and ships have."""
+    return re.compile("|".join(lexicon.table("header_things")["thing_signs"]))
 
 
 # A street whose number is a field of its own.
@@ -364,6 +394,8 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         yield _join_fields("PERSON", [group[kind] for kind in _select_halves(group)], {})
     elif "name" not in group or not _is_whole_name(group["name"][0]):
         return
+    elif "thing" in group and not _PERSONAL & group.keys():
+        return  # what a machine, a building or a ship is called
     elif _PERSONAL & group.keys() or _is_proper_name(group["name"]):
         yield _join_fields("PERSON", [group["name"]], {})
 

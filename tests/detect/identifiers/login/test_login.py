@@ -232,3 +232,14 @@ def test_an_account_of_a_domain_is_found_behind_who_acts(find, text: str, accoun
 )
 def test_escapes_paths_and_markup_are_no_accounts(find, text: str) -> None:
     assert "USERNAME" not in find(text, "prose")
+
+
+def test_the_strings_of_a_form_are_no_account_and_no_password(find) -> None:
+    found = find(
+        "[login]\ntitle = Sign in\nuser = E-mail address\npass = Password\nforgot = Forgot it?", "prose"
+    )
+    assert not {"USERNAME", "PASSWORD"} & set(found)
+
+
+def test_a_weak_password_that_is_its_label_in_small_letters_stays(find) -> None:
+    assert find("user = kim.lee\npass = password", "prose")["PASSWORD"] == ["password"]

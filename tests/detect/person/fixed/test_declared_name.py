@@ -27,3 +27,18 @@ def test_a_door_log_names_the_holder_behind_an_equals_sign(find) -> None:
     text = "08:12:02 READER=04 CARD=0014471 HOLDER=BRANDVOLD OTTILIE RESULT=GRANTED\n"
     assert find(text, "log").get("PERSON") == ["BRANDVOLD OTTILIE"]
     assert "PERSON" not in find("08:12:02 owner=Build Server result=ok\nname=Main Lobby Door\n", "log")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('tags = {\n  Name = "Horatio Private"\n}', False),
+        ('[[menu]]\nname = "Abbey St Bathans"\n', False),
+        ('name = "Lower Meadow"\nbeds = 96', False),
+        ('name = "Horatio Bathgate"\n', True),
+        ("holder = Private Horatio\n", True),
+        ('name = "Anna Young"\n', True),
+    ],
+)
+def test_a_name_alone_before_an_equals_sign_needs_a_given_name(text: str, named: bool) -> None:
+    assert bool(list(declared_name.find_pairs(text))) is named

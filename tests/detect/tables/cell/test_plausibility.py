@@ -91,6 +91,11 @@ def test_one_version_of_four_numbers_in_every_row_is_no_host() -> None:
     assert holds("IP_ADDRESS", "2.4.11.7", "client", values=1, rows=1)
 
 
+def test_the_founders_in_the_names_of_companies_are_no_people(columns) -> None:
+    firms = ("WILSON BAILEY HOLMES-OVCON LTD", "THOMAS MEADOWS & CO LTD", "HENRY POOLE SHIPPING PLC")
+    assert "PERSON@CompanyName" not in columns(("CompanyName", "Status"), *zip(firms, "abc", strict=True))
+
+
 PLACES = ("3401 Kongsvinger", "3403 Hamar", "3405 Lillehammer", "3411 Ringsaker", "3412 Nes")
 
 

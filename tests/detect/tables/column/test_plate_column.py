@@ -144,3 +144,22 @@ def test_plates_of_one_country_without_a_header_need_a_maker_anywhere(columns) -
 def test_a_count_behind_a_header_leaves_it_one_of_plates(columns) -> None:
     found = columns(("VRM1", "Zone"), ("VO71KJU", "C"), ("T724ACW", "D"), ("WU65 HVZ", "C"))
     assert found == {"LICENSE_PLATE@VRM1": ["VO71KJU", "T724ACW", "WU65 HVZ"]}
+
+
+def test_plates_of_the_country_that_the_people_are_of_need_no_header(columns) -> None:
+    people = ("BORTOLOTTI ELENA", "ESPOSITO GENNARO", "DE SANTIS PAOLA", "FERRETTI MARCO", "NICOLOSI ROSARIA")
+    codes = (
+        "BRTLNE49L66G273E",
+        "SPSGNR63T14F839Q",
+        "DSNPLA73H68A944E",
+        "FRRMRC54M08F257Q",
+        "NCLRSR50B42F257W",
+    )
+    plates = ("EK 900 BB", "EP354AR", "GL668CB", "GP 932 BM", "FD833CS")
+    found = columns((), *zip(people, codes, plates, strict=True))
+    assert found["LICENSE_PLATE@3"] == list(plates)
+    for others in (
+        ("R1", "R2", "R1", "ZTL", "R2"),
+        ("AB 100 CD", "AB 101 CD", "AB 102 CD", "AB 103 CD", "AB 104 CD"),
+    ):
+        assert "LICENSE_PLATE@3" not in columns((), *zip(people, codes, others, strict=True))

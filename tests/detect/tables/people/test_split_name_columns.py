@@ -217,3 +217,10 @@ def test_halves_without_headers_are_found_next_to_whole_names_of_others(columns)
     rows = ((last, first, "104", teacher) for (last, first), teacher in zip(pupils, teachers, strict=True))
     found = [value for held in columns((), *rows).values() for value in held]
     assert "Kieran Johnstone" in found and "Colm Rafferty" in found
+
+
+def test_a_column_headed_last_without_a_first_name_is_of_cargo(columns) -> None:
+    rows = [("Kong Harald", "Passasjerer"), ("Fridtjof Nansen", "Ballast"), ("Anna Knutsen", "Stykkgods")]
+    assert "PERSON@Last" not in columns(("Skipsnavn", "Last"), *rows)
+    people = columns(("First", "Last"), ("Ann", "Berg"), ("Tom", "Miller"), ("Eve", "Carter"))
+    assert people["PERSON@First"] == ["Ann Berg", "Tom Miller", "Eve Carter"]

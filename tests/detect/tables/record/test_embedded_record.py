@@ -112,3 +112,27 @@ def test_pairs_of_a_line_about_a_device_have_neither(find) -> None:
         '07:10:11 node=3 idno=8001015009081 part="relay" reg="KZR 417" maker="ABB" state=on\n' * 3, "log"
     )
     assert "NATIONAL_ID" not in found and "LICENSE_PLATE" not in found
+
+
+def test_a_list_of_passengers_says_their_papers_births_and_telephones(find) -> None:
+    found = find(
+        "-HAM004C\n1YILDIRIM/AYSEGUL MRS\n.L/FJZ24T\n.R/DOCS HK1/P/TUR/U86469918/TUR/24MAY52/F/04JAN29\n"
+        ".RN/YILDIRIM/AYSEGUL\n.R/CTCM HK1/905554847654\n.R/CTCE HK1/A.YILDIRIM//HOTMAIL.COM\n.R/VGML HK1\n",
+        "prose",
+    )
+    assert found["US_PASSPORT"] == ["U86469918"] and found["DATE_OF_BIRTH"] == ["24MAY52"]
+    assert found["PHONE_NUMBER"] == ["905554847654"]
+    assert found["EMAIL_ADDRESS"] == ["A.YILDIRIM//HOTMAIL.COM"]
+
+
+def test_a_message_between_a_library_and_its_machine_names_the_patron(find) -> None:
+    sent = (
+        "INFO sip2 - SEND 64              00020241105    100126000000030001000000000000AOGUEL|AA2128169232"
+        "|AETremblay, Marc-André|BZ0050|BLY|BD889 Wellington Rd 34, Guelph, ON N1E 3A1|BEm@tremblay.example"
+        "|BF519-282-7747|PB19811225|PCADULT|AY1AZ5DF3\n"
+    )
+    found = find(sent, "log")
+    assert found["PERSON"] == ["Tremblay, Marc-André"] and found["DATE_OF_BIRTH"] == ["19811225"]
+    assert found["PHONE_NUMBER"] == ["519-282-7747"]
+    lent = "121NNY20241105    101146AOGUEL|AA2128|AB31281363461755|AJSoil science|AH20241126|AY3AZBE3C\n"
+    assert "PERSON" not in find(lent, "log") and "PHONE_NUMBER" not in find(lent, "log")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.identifiers.national import check
@@ -129,3 +131,43 @@ def test_two_given_names_under_a_word_for_names_are_joined_to_the_family_names(f
 
 def test_a_whole_name_next_to_its_family_name_stays_one(find) -> None:
     assert "Maria Gomez" in find("name: Maria Gomez\nlast name: Gomez\nzip: 02110", "fields")["PERSON"]
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("homeassistant.name: Anna Waldhaus\nhomeassistant.unit_system: metric", 0),
+        ("ship.name: Charlotte Dundas\nship.built: 1803\nship.hall: Steam Hall", 0),
+        ("owner.name: Charlotte Dundas\nowner.id: 1803", 1),
+        ("owner.name: Charlotte Dundas\nowner.device: phone\nowner.email: c.dundas@mail.example", 1),
+    ],
+)
+def test_a_name_next_to_what_only_things_have_is_a_things(text: str, people: int) -> None:
+    hits = [hit for hit in field_record.find(Passage(text, WHERE)) if hit.entity == "PERSON"]
+    assert len(hits) == people
+
+
+def _found(detector: Detector, entity: str, data: str, name: str = "a.json") -> list[str]:
+    blob = Blob(Where(ObjectRef("b", name)), lambda: io.BytesIO(data.encode()), len(data.encode()))
+    pieces = walk(blob, Settings().extract)
+    return [
+        one.value for one in detector.examine(pieces) if isinstance(one, Detection) and one.entity == entity
+    ]
+
+
+def test_an_account_next_to_the_name_of_a_directory_is_one_and_an_application_is_none(
+    detector: Detector,
+) -> None:
+    record = '{{"actor": {{"type": "User", "alternateId": "{}"}}, "target": [{{"alternateId": "{}"}}]}}'
+    assert _found(detector, "USERNAME", record.format("kowalcb", "Slack")) == ["kowalcb"]
+    assert not _found(detector, "USERNAME", record.format("unknown", "Office 365"))
+
+
+def test_the_number_of_an_employee_in_a_payment_of_wages_is_a_social_security_number(
+    detector: Detector,
+) -> None:
+    head = (
+        "101 07300022814718820932506120914A094101HILLS BANK & TRUST     PRAIRIE KITCHEN GRP            \n"
+        "5200PRAIRIE KITCHEN                     1471882093PPDPAYROLL   250612250613   1073000220000001\n"
+    )
+    entry = "632104000016108684706        0000186331{:<15}ABERNATHY, COLE         0073000220000001\n"
+    assert _found(detector, "US_SSN", head + entry.format("340966449"), "a.ach") == ["340966449"]
+    assert not _found(detector, "US_SSN", head + entry.format("EMP004417"), "a.ach")
