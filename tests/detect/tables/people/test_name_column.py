@@ -225,3 +225,18 @@ def test_a_sender_who_is_a_firm_in_all_rows_is_no_person_nor_is_how_it_is_read(c
 def test_the_name_of_a_kind_is_no_person_s(columns, header: str) -> None:
     rows = [("Siti Aminah", "KELAS II"), ("Agus Setiawan", "KELAS I"), ("Dewi Lestari", "KELAS III")]
     assert f"PERSON@{header}" not in columns(("$.peserta.nama", header), *rows)
+
+
+LONE = ("Siti Aminah", "KARTINI", "AGUS SETIAWAN", "Tri Handayani", "UJANG", "JOKO SUSILO", "Dewi Lestari")
+
+
+def test_people_of_one_name_are_some_next_to_their_births(columns) -> None:
+    rows = [(name, f"{at:02}-09-19{50 + at}", "KELAS II") for at, name in enumerate(LONE, 1)]
+    assert columns(("peserta.nama", "tglLahir", "kelas"), *rows)["PERSON@peserta.nama"] == list(LONE)
+
+
+def test_firms_among_people_are_read_by_themselves_next_to_births_too(columns) -> None:
+    mixed = ("Siti Aminah", "KARTINI", "Warehouse", "Walmart", "Delivery", "UJANG", "Express", "Agency")
+    rows = [(name, f"{at:02}-09-19{50 + at}") for at, name in enumerate(mixed, 1)]
+    found = columns(("peserta.nama", "tglLahir"), *rows).get("PERSON@peserta.nama", [])
+    assert not {"Warehouse", "Delivery", "Express", "Agency"} & set(found)

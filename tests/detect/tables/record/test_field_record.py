@@ -131,6 +131,8 @@ def test_two_given_names_under_a_word_for_names_are_joined_to_the_family_names(f
 
 def test_a_whole_name_next_to_its_family_name_stays_one(find) -> None:
     assert "Maria Gomez" in find("name: Maria Gomez\nlast name: Gomez\nzip: 02110", "fields")["PERSON"]
+
+
 @pytest.mark.parametrize(
     ("text", "people"),
     [
