@@ -311,6 +311,7 @@ class Detector:
         joined = address.join_spans(unbroken, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=lowered, layout=passage.layout)
         standing = span_check.within_sentence(unbroken, standing)
+        standing = field_record.drop_labels(passage, standing)
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
         if passage.layout in ("prose", "page", "label"):

@@ -386,7 +386,8 @@ SHAPES = {
 @lru_cache(maxsize=1)
 def _things() -> re.Pattern[str]:
     things = lexicon.table("columns")["words"]["things"]
-    return re.compile(rf"(?:.* )?(?:{things})s? (?:full |display )?names?|(?:{things})s?")
+    name = r"(?:full |display )?names?|nama|nombre|nome|nom|naam|namn|navn|naziv|nazwa|nazev|nimi|ad[iı]?"
+    return re.compile(rf"(?:.* )?(?:{things})s? (?:{name})|(?:{things})s?")
 
 
 @lru_cache(maxsize=1)

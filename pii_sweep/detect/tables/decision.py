@@ -159,7 +159,8 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
         )
         column = None if dropped else column
         if column is None:
-            half = split_name_columns.headed(sample, samples)
+            firms = name_column.names_firms(sample, samples)
+            half = "" if firms else split_name_columns.headed(sample, samples)
             column = sample.as_column(half, 0.95, "header:+") if half else _decide_name_part(sample, samples)
             needs = False
         if column is not None:
@@ -319,23 +320,32 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
             ):
                 return sample.as_column("street", 0.85, "header:+")
             continue
-        if kind == "last" and sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples):
-            continue  # of colours, products, plants
-        if kind in ("first", "name") and name_column.names_goods(sample, samples):
+        if kind in _NAMES and _is_of_others(kind, sample, samples):
             continue
-        if kind == "first" and goods_table.nicknames_vehicles(sample, samples):
-            continue
-        if kind == "last" and split_name_columns.names_cargo(sample, samples):
-            continue
-        if kind == "first" and name_column.holds_whole_names(sample):
-            continue
-        if kind == "name" and not _heads_people(sample, samples):
-            continue
-        reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
+        whole = kind != "name" or name_column.holds_lone_names(sample, samples)
+        reasons = ("header:+", *(() if whole else name_column.marks(sample)))
         return sample.as_column(kind, _score_sureness(kind, sample), *reasons)
     if value_kind.is_running_text(sample, free_text=sample.titled(free)) and not find_listed(sample.values):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
+
+
+_NAMES = frozenset({"first", "last", "name"})
+
+
+def _is_of_others(kind: str, sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a column headed as a part of names is of firms, goods, vehicles, cargo or kinds."""
+    if name_column.names_firms(sample, samples):
+        return True
+    if kind == "last":
+        kin = sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples)
+        return kin or split_name_columns.names_cargo(sample, samples)
+    if name_column.names_goods(sample, samples):
+        return True
+    if kind == "first":
+        whole = name_column.holds_whole_names(sample)
+        return whole or goods_table.nicknames_vehicles(sample, samples)
+    return not _heads_people(sample, samples)
 
 
 def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
@@ -350,7 +360,7 @@ def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
         return True
     return (
         (value_kind.are_people(sample) or name_column.is_backed(sample, samples))
-        and not name_column.holds_firms(sample)
+        and not (name_column.holds_firms(sample) and not name_column.holds_lone_names(sample, samples))
         and not name_column.is_doubtful(sample, samples)
     )
 

@@ -163,3 +163,8 @@ def test_a_day_with_its_hour_below_an_acidity_is_no_telephone(find, start: str) 
 
 def test_a_number_below_a_word_for_telephones_stays_one(find) -> None:
     assert find("PH: 020 7946 0018", "page")["PHONE_NUMBER"] == ["020 7946 0018"]
+
+
+@pytest.mark.parametrize("day", ["1445/09/04", "1402/12/29"])
+def test_a_day_of_the_calendars_of_islam_and_iran_is_no_telephone(find, day: str) -> None:
+    assert "PHONE_NUMBER" not in find(f"report {day} printed", "page")

@@ -150,6 +150,35 @@ def holds_firms(sample: Sampled) -> bool:
     return mixed and any(map(is_thing, value_kind.select_different(sample)))
 
 
+def holds_lone_names(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether what looks like firms under a word for a person are people of one name: `KARTINI`.
+
+    Another header must be of what only a person has: a birth, an identity card, an insurance.
+    """
+    own = any(column_header.find_kind(other.titles) in _BORN for other in samples if other is not sample)
+    if not own or not person_header.human(sample):
+        return False
+    things = [value.lower() for value in value_kind.select_different(sample) if is_thing(value)]
+    known = vocabulary.company_words() | lexicon.english()
+    return bool(things) and all(value.isalpha() and value not in known for value in things)
+
+
+_BORN = frozenset({"DATE_OF_BIRTH", "AGE", "NATIONAL_ID", "US_PASSPORT", "HEALTH_INSURANCE_NUMBER"})
+
+
+def names_firms(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether all values of a column of names are firms' in another script, or how those are read."""
+    if all(map(vocabulary.names_script_firm, sample.values)):
+        return True
+    whose = _READING.sub("", sample.name)
+    others = (one for one in samples if one.name == whose != sample.name)
+    return any(all(map(vocabulary.names_script_firm, one.values)) for one in others)
+
+
+# Behind the header of a name in Japanese: how it is read, in kana.
+_READING = re.compile(r"[ （(]*(?:カナ|ｶﾅ|かな|フリガナ|ﾌﾘｶﾞﾅ|ふりがな|ヨミ|よみ)[）)]?$")
+
+
 def says_halves(sample: Sampled) -> bool:
     """Return whether a header names both halves of a name, so that no firm is meant: `Nom et prénoms`."""
     for title in sample.titles:

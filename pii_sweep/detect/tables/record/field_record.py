@@ -228,6 +228,16 @@ def keep_in_values(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] 
             yield hit
 
 
+def drop_labels(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits of a record that end in a value: none runs on into the label of the next field."""
+    spans = passage.spans if passage.layout == "fields" else ()
+    starts = [span.start for span in spans]
+    for hit in hits:
+        last = bisect_right(starts, hit.end - 1) - 1
+        if last < 0 or hit.pieces or hit.end <= spans[last].end:
+            yield hit
+
+
 def decide_field(value: Field) -> Hit | None:
     """Return what a field's name and shape indicate its value: a telephone, a number of an order."""
     sample, start, end = value
@@ -370,7 +380,9 @@ _CAPTIONS = frozenset(
 
 
 def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
-    if "given" in group and len({"first", "last"} & group.keys()) == 1:
+    if "first" not in group and {"name", "last"} <= group.keys() and _are_apart(group["name"], group["last"]):
+        group = {**group, "first": group["name"]}
+    elif "given" in group and len({"first", "last"} & group.keys()) == 1:
         group = {"first": group["given"], "last": group["given"], **group}
     elif {"given", "own"} <= group.keys() and _is_single_name(group["given"]):
         yield _join_fields("PERSON", [group["given"]], {})
@@ -386,6 +398,13 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         return  # what a machine, a building or a ship is called
     elif _PERSONAL & group.keys() or _is_proper_name(group["name"]):
         yield _join_fields("PERSON", [group["name"]], {})
+
+
+def _are_apart(name: Field, last: Field) -> bool:
+    """Return whether a name lacks the family name of its record: `Nombre: Francisco Javier`."""
+    words = set(re.findall(r"[^\W\d_]+", name[0].values[0].casefold()))
+    own = set(re.findall(r"[^\W\d_]+", last[0].values[0].casefold()))
+    return words.isdisjoint(own) and lexicon.given_name(next(iter(name[0].values[0].split())).lower())
 
 
 def _select_halves(group: Mapping[str, Field]) -> list[str]:

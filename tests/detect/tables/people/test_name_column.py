@@ -215,3 +215,32 @@ def test_names_next_to_a_flag_alone_are_peoples(columns) -> None:
 def test_a_family_name_behind_initials_is_no_thing_among_people(name: str) -> None:
     assert not is_thing(name)
     assert is_thing("H. Company")
+def test_a_sender_who_is_a_firm_in_all_rows_is_no_person_nor_is_how_it_is_read(columns) -> None:
+    header = ("お届け先名", "お届け先住所", "ご依頼主住所", "ご依頼主名", "ご依頼主名(ｶﾅ)")
+    firm = ("山形県天童市1-2-3", "有限会社さくらんぼの丘農園", "ｻｸﾗﾝﾎﾞﾉｵｶﾉｳｴﾝ")
+    people = ("田中 太郎", "佐藤 花子", "鈴木 一郎")
+    rows = [(one, f"東京都渋谷区神南{at}-2-3", *firm) for at, one in enumerate(people, 1)]
+    found = columns(header, *rows)
+    assert found["PERSON@お届け先名"] == list(people)
+    assert not any(key.startswith("PERSON@ご依頼主名") for key in found)
+
+
+@pytest.mark.parametrize("header", ["$.peserta.jnsKelas.nama", "kategorie.name", "$.tipo.nombre"])
+def test_the_name_of_a_kind_is_no_person_s(columns, header: str) -> None:
+    rows = [("Siti Aminah", "KELAS II"), ("Agus Setiawan", "KELAS I"), ("Dewi Lestari", "KELAS III")]
+    assert f"PERSON@{header}" not in columns(("$.peserta.nama", header), *rows)
+
+
+LONE = ("Siti Aminah", "KARTINI", "AGUS SETIAWAN", "Tri Handayani", "UJANG", "JOKO SUSILO", "Dewi Lestari")
+
+
+def test_people_of_one_name_are_some_next_to_their_births(columns) -> None:
+    rows = [(name, f"{at:02}-09-19{50 + at}", "KELAS II") for at, name in enumerate(LONE, 1)]
+    assert columns(("peserta.nama", "tglLahir", "kelas"), *rows)["PERSON@peserta.nama"] == list(LONE)
+
+
+def test_firms_among_people_are_read_by_themselves_next_to_births_too(columns) -> None:
+    mixed = ("Siti Aminah", "KARTINI", "Warehouse", "Walmart", "Delivery", "UJANG", "Express", "Agency")
+    rows = [(name, f"{at:02}-09-19{50 + at}") for at, name in enumerate(mixed, 1)]
+    found = columns(("peserta.nama", "tglLahir"), *rows).get("PERSON@peserta.nama", [])
+    assert not {"Warehouse", "Delivery", "Express", "Agency"} & set(found)

@@ -124,6 +124,15 @@ def test_lines_of_a_named_house_are_an_address_next_to_its_postal_code() -> None
     assert len(hits) == 1 and len(hits[0].pieces) == 4
 
 
+def test_two_given_names_under_a_word_for_names_are_joined_to_the_family_names(find) -> None:
+    text = "nombre: Francisco Javier\napellido1: Abad\napellido2: Llorente"
+    assert find(text, "fields")["PERSON"] == ["Francisco Javier Abad Llorente"]
+
+
+def test_a_whole_name_next_to_its_family_name_stays_one(find) -> None:
+    assert "Maria Gomez" in find("name: Maria Gomez\nlast name: Gomez\nzip: 02110", "fields")["PERSON"]
+
+
 @pytest.mark.parametrize(
     ("text", "people"),
     [
