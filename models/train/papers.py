@@ -109,7 +109,7 @@ KNOWN = 3
 STEPS, WORDS, RATE, DROP = 8_500, 1_500, 0.002, 0.3
 # The scores are fitted on networks of so many steps, which are less sure of what they read; so the whole one's
 # odds are these of its own (docs/decisions/training-rounds.md).
-PART_STEPS, SOFTENED = 3_000, 0.8
+PART_STEPS, SOFTENED = 3_000, 0.9
 # How often a text is taken as it is, with the names that it has.
 KEPT = 0.15
 # How often names and other words of a text are written in capitals, and all of it.
