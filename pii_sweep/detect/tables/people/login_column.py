@@ -169,7 +169,7 @@ def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Col
 
 
 # Chats, forums and games: who wrote or played, next to the account's number or the machine's address.
-_WRITER = re.compile(r"(?:.* )?(?:author|sender|from|user|member|player|poster|name)(?: ?name)?")
+_WRITER = re.compile(r"(?:.* )?(?:author|sender|user|member|player|poster)(?: ?name)?|from|name")
 _KEYED = re.compile(
     r"(?:.* )?(?:author|sender|from|user|member|player|poster|account|steam|xbox)? ?(?:uu)?id(?:64)?"
 )

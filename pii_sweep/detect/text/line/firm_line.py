@@ -8,7 +8,8 @@ from functools import lru_cache
 from pii_sweep.detect.text import lexicon, vocabulary
 
 _FORM = re.compile(
-    rf"(?i)(?:^|[ ,])(?:{vocabulary.firm_form()}|{'|'.join(lexicon.words('words', 'firm_endings_world'))}"
+    rf"(?i)(?:^|[ ,])(?:{vocabulary.firm_form()}"
+    rf"|{'|'.join(sorted(lexicon.words('words', 'firm_endings_world')))}"
     r"|marketplace|works|stores?|shop|clinic|hospital|dental|pharmacy|bank|hotel|university|school"
     r"|restaurant|center|centre)\.?[ \t]*$"
 )

@@ -140,3 +140,10 @@ def test_authors_of_books_next_to_keys_are_no_accounts(columns) -> None:
     keys = tuple(f"fd23b389-7431-4d0c-9646-74466a8c77e{at}" for at in range(4))
     names = ("Woolf", "Proust", "Musil", "Kafka")
     assert "USERNAME@author" not in columns(("id", "author", "title"), *zip(keys, names, "abcd", strict=True))
+
+
+def test_events_of_a_cloud_next_to_their_keys_and_machines_are_no_accounts(columns) -> None:
+    keys = tuple(f"fd23b389-7431-4d0c-9646-74466a8c77e{at}" for at in range(4))
+    events, hosts = ("ConsoleLogin", "PutObject", "CreateUser", "Decrypt"), ("203.0.113.166",) * 4
+    rows = zip(keys, events, hosts, strict=True)
+    assert "USERNAME@eventName" not in columns(("eventID", "eventName", "sourceIPAddress"), *rows)
