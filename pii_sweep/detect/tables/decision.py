@@ -106,8 +106,9 @@ def decide(
     if personal := any(column.kind in PEOPLE for column in found):
         decided = {(column.index, column.kind) for column in found}
         found += [column for column in needing if (column.index, column.kind) not in decided]
-    found += account_column.find(samples, found, personal=personal) + login_column.find_actors(samples, found)
-    found += login_column.find_members(samples, found)
+    found += account_column.find(samples, found, personal=personal) + login_column.find_accounts(
+        samples, found
+    )
     found = account_column.name_cards(samples, found)
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
