@@ -153,6 +153,8 @@ def _is_figure(text: str, hit: Hit) -> bool:
         return time.group()[0] == "0" or _EARLY.search(text) is not None
     if kind == "lot" and _day_first().match(text, hit.start):
         return True
+    if kind == "opener" and _SPAN_OF_DAYS.search(text, max(0, hit.start - 24), hit.start):
+        return True
     if kind == "bare" and _PRICE.search(text, hit.start, hit.end):
         return True
     return kind in ("opener", "number_last") and _ends_within(hit.parts.get("street", ""))
@@ -163,6 +165,8 @@ _FIGURE, _REST_OF_FIGURE = re.compile(r"\d[:.]\Z"), re.compile(r"\d{2,3}(?!\d)")
 # A house number has four figures with a nought before them in Portland alone: `0123 SW Macadam Ave`.
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d[ ](?!(?i:[ns]?[ew]|[ns])\b)[a-zß-öø-ÿ]")
 _EARLY = re.compile(r"(?<![\w.,:/\-])0\d[0-5]\d[ ][a-zß-öø-ÿ]")
+# `fermée du 3 au 14, cours Gambetta`: the number is a day.
+_SPAN_OF_DAYS = re.compile(r"(?i)\bdu[ ]\d{1,2}(?:er)?[ ](?:[^\W\d_]{3,9}[ ])?au[ ]\Z")
 _PRICE = re.compile(r"\d[.,]\d\d\Z")
 
 

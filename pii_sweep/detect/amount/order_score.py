@@ -39,8 +39,8 @@ SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
 UNREAD = 0.65
 # The second network's share of an order's amount from which a text without a word of sales is read, too.
 LEAST_READ = 0.3
-# That share from which the words of other transactions in a text do not count, and how likely an amount has
-# to be next to what the recognizer found.
+# That share from which words of several other transactions in a text do not count, and how likely an amount
+# has to be next to what the recognizer found.
 SURELY_READ, BESIDE = 0.5, 0.7
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
@@ -144,7 +144,8 @@ def candidates(
     cues = list(order_cue.find(text))
     if not (read or not _SALE.isdisjoint(cue.name for cue in cues)):
         return []
-    if not (_is_surely_read(said) or transaction.shows_order(text)):
+    mixed = _is_surely_read(said) and not transaction.is_of_others(text)
+    if not (mixed or transaction.shows_order(text)):
         return []
     lines = lines_of(passage)
     found = amounts(lines)

@@ -60,7 +60,7 @@ _OR_MORE = re.compile(
 
 
 # A price of days of the week, of one of many things: `13,50 € de lunes a viernes`, `$53 a flight`.
-_DAYS = "|".join(sorted(map(re.escape, vocabulary.weekdays()), key=len, reverse=True))
+_DAYS = "|".join(sorted(map(re.escape, vocabulary.weekdays()), key=lambda day: (-len(day), day)))
 _ON_DAYS = re.compile(
     rf"(?i)[ ]?[,(]?[ ]?(?:(?:from|von|de|du|da|dal|van|od|från|fra|on|am|le|los|il)[ ])?(?:{_DAYS})"
     r"(?:[ ]?[-–/][ ]?|[ ](?:to|till|through|bis|a|à|au|al|tot|do|til|and|und|et|e|y|en|og|och)[ ])"

@@ -27,6 +27,13 @@ def shows_order(text: str) -> bool:
     return others < FEW or order_probability(counts) >= LEAST
 
 
+def is_of_others(text: str) -> bool:
+    """Return whether a text has more words of one other class than of an order's, and not one alone."""
+    counts = count_words(text)
+    most = max(count for name, count in counts.items() if name != "order")
+    return most > max(1, counts["order"])
+
+
 def doubt(text: str) -> float:
     """Return what the words of a text take from the score of its totals, 0 where it is an order's."""
     likely = order_probability(count_words(text))

@@ -62,11 +62,15 @@ def valued(sample: Sampled) -> Column | None:
 def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
     """Return the columns identified by their values in a table of people, and the cards wherever they are.
 
-    A second time where the first found births or a country, which say more of the columns before them.
+    A second time where the first found births, telephones or a country: they say more of those before them.
     """
     out = _decide_once(samples, found)
-    said = any(one.kind == "DATE_OF_BIRTH" or any(map(_is_country, one.reasons)) for one in out)
+    said = any(one.kind in _SAYING or any(map(_is_country, one.reasons)) for one in out)
     return [*out, *_decide_once(samples, (*found, *out))] if said else out
+
+
+# Births say that numbers next to names are people's, telephones of which country.
+_SAYING = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER"})
 
 
 def _is_country(reason: str) -> bool:
@@ -208,7 +212,10 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     """Decide social security numbers next to people."""
     asked = value_kind.select_different(sample)
     share = _share(asked, _SSN.fullmatch)
-    if len(asked) >= 3 and share >= 0.95 and not (of_things(sample) or number_confusion.are_counted(asked)):
+    # A header in a row further down is a value, too.
+    headed = column_header.blank(sample) and share >= 1 - 1 / max(1, len(asked))
+    enough = share >= 0.95 or (headed and len(asked) > _BARE_LEAST)
+    if len(asked) >= 3 and enough and not (of_things(sample) or number_confusion.are_counted(asked)):
         return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
     known = {column.kind for column in found}
     if not column_header.blank(sample) or not known & _NAMES or len(asked) < _BARE_LEAST:

@@ -232,7 +232,8 @@ def _split_tabs(line: str, width: int) -> list[str] | None:
     return None if lacks else [*cells, *[""] * (width - len(cells))]
 
 
-_RULES = re.compile(r" ?(?:-{2,}|={2,})(?: {1,3}(?:-{2,}|={2,}))+")
+# A column of one letter has a rule of one dash: `-- ----------- - ----------`.
+_RULES = re.compile(r"(?=.*(?:-{3}|={3})) ?(?:-{2,}|={2,})(?: {1,3}(?:-+|=+))+")
 
 
 def _find_ends(head: Sequence[str]) -> list[int]:

@@ -30,18 +30,22 @@ _DATES = (re.compile(_YEAR + _DAY), re.compile(_DAY + _YEAR), re.compile(_DAY_FI
 
 
 class Form(NamedTuple):
-    """How records of one length are cut; `kind` is the first letter of those cut so, nothing for all."""
+    """How records of one length are cut; `kind` is the first letter of those cut so, nothing for all.
+
+    `framed`: records of another length, a file's first and last, are one field.
+    """
 
     cuts: Sequence[int]
     length: int
     kind: str = ""
+    framed: bool = False
 
     def cut(self, line: str) -> Sequence[str] | None:
         """Return a record's fields, a record of another kind as one; None where a line is no record."""
         if self.kind and not line.startswith(self.kind):
             return [line]
         if len(line) != self.length:
-            return None
+            return [line] if self.framed else None
         return [
             line[start:end] for start, end in zip((0, *self.cuts), (*self.cuts, self.length), strict=True)
         ]
@@ -58,7 +62,24 @@ def find_form(head: Sequence[str]) -> Form | None:
         # The sender and the sums, filled up to the same length, hide where the fields of the others end.
         framed = _find_kind(lines, 1) if _is_framed(lines) else None
         return framed if framed and len(framed.cuts) > len(cuts) else Form(cuts, length)
-    return next(filter(None, (_find_kind(lines, size) for size in _KINDS)), None)
+    return next(filter(None, (_find_kind(lines, size) for size in _KINDS)), None) or _find_framed(lines)
+
+
+def _find_framed(lines: Sequence[str]) -> Form | None:
+    """Return how records are cut between a shorter first one and perhaps a last one, all of one letter."""
+    middle = lines[1:-1]
+    length = len(middle[0]) if middle else 0
+    if length < LEAST_LENGTH or len(lines[0]) >= length or len(set(middle)) < _FRAMED:
+        return None
+    if any(len(line) != length for line in middle) or len(lines[-1]) > length:
+        return None
+    if names_people(lines[0].split()):
+        return None
+    cuts = _cuts(middle, length)
+    return Form(cuts, length, framed=True) if cuts else None
+
+
+_FRAMED = 6
 
 
 def _is_framed(lines: Sequence[str]) -> bool:
@@ -107,6 +128,7 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
         edges = {at for at in edges if not start < at < end} | {start, end}
     dates = _dates(lines, kinds) | _find_trunk_edges(lines, kinds)
     edges |= _find_coded_edges(lines, kinds, gaps | edges | dates)
+    edges |= {at.end() for at in _LONE_CODE.finditer(kinds)}
     touching = dates or lettered or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
     worded = [
@@ -208,6 +230,8 @@ def _find_coded_edges(lines: Sequence[str], kinds: str, edges: Collection[int]) 
 # A word with a number behind it; so many lines have one where a column is of streets.
 _STREET, _PLACED = re.compile(r"[^\W\d_]{2}.* \d"), 0.8
 _CODED = re.compile(r"0{4,} (?=A)")
+# A letter of a code behind a number that all lines have: `644645738 B00045077`.
+_LONE_CODE = re.compile(r"0{5,} (?=A0|A )")
 _LONG, _MARKS = 6, frozenset("/.-")
 
 

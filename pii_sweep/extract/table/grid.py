@@ -107,6 +107,11 @@ class Grids:
         grid.rows.clear()
         grid.heads.clear()
         above: Rows = []
+        if self.apart and grid.header is None and not grid.nests and (labels := _find_labels(rows)):
+            if not self.people or self.people[-1][0] != labels:
+                self.people.append((labels, []))
+            self.people[-1][1].append(tuple("\n".join(row[1]) for row in rows))
+            return
         if self.apart and grid.header is None and not grid.nests:
             titles = _count_titles(rows)
             if _holds_people(rows[titles:], heads[titles:]):
@@ -123,6 +128,17 @@ class Grids:
                 outer.rows[-1][-1].append(line)
             else:
                 yield line
+
+
+def _find_labels(rows: Rows) -> tuple[str, ...]:
+    """Return the labels of a record of two columns whose fields are only counted; else nothing.
+
+    Such records have the same labels one after the other, and are the rows of one table.
+    """
+    if not rows or any(len(row) != MIN_COLUMNS or not row[0] for row in rows):
+        return ()
+    labels = tuple(clean_name(" ".join(row[0])) for row in rows)
+    return labels if names_nothing(labels) else ()
 
 
 def _trim(cell: Cell) -> Cell:

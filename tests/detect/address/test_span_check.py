@@ -146,6 +146,7 @@ def test_an_address_ends_before_the_label_of_another_field(
         "3/6 milk 2.35\n4/6 stamps 15.20\n9/6 window cleaner 18.00",
         "Estacionamento pago na rua Serpa Pinto. Multa de 60 euros. Máquinas Parkare.",
         "Mulai 1 Juli Jalan Ahmad Yani sampai simpang diberlakukan satu arah.",
+        "Rue Louise-Michel fermée du 3 au 14, cours Gambetta en sens unique.",
         "Estación 6:50 7:20 7:50\nPlaza Mayor 7:14 7:44 8:14",
     ],
 )
@@ -163,6 +164,7 @@ def test_a_time_a_price_and_the_next_sentences_number_are_no_house_number(
         ("Se vende piso en la plaza Mayor 7, llamar tardes.", "plaza Mayor 7"),
         ("Mieszka przy ul. Marsz. Piłsudskiego 14.", "ul. Marsz. Piłsudskiego 14"),
         ("Mora na Av. Brigad. Faria Lima 2100, 3º andar.", "Av. Brigad. Faria Lima 2100, 3º andar"),
+        ("Il habite au 14, cours Gambetta, 69003 Lyon.", "14, cours Gambetta, 69003 Lyon"),
         ("Antar ke 17 Jalan Ahmad Yani, terima kasih.", "17 Jalan Ahmad Yani"),
     ],
 )

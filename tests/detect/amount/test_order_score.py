@@ -122,6 +122,8 @@ def test_a_part_of_a_longer_number_is_no_amount_where_the_network_alone_reads_it
 ) -> None:
     start = text.index(read)
     said = [Entity("ORDER_VALUE", start, start + len(read), 0.9)]
+    passage = Passage(text, Where(ObjectRef("shop", "note.txt")), layout="prose")
+    assert order_score.candidates(passage, flow_of(passage, lines_of(passage)), [], said) == []
 
 
 @pytest.mark.parametrize("amount", ["119", "1800", "7000."])
@@ -156,3 +158,11 @@ def test_what_is_found_as_something_else_is_no_amount_where_the_network_alone_re
 )
 def test_takings_balances_and_fines_are_no_orders(find, text: str) -> None:
     assert "ORDER_VALUE" not in find(text, "prose")
+
+
+def test_every_amount_that_is_likely_an_orders_is_found_in_a_book_of_orders(find) -> None:
+    text = (
+        "Order book, tailor\n\nCustomer: Cyrus Daruwalla. Suit ordered 14/11, he paid £325.00 on delivery.\n"
+        "Customer: Ana Ruiz. Sherwani ordered 15/11, she paid £410.00 on delivery.\n"
+    )
+    assert set(find(text, "prose")["ORDER_VALUE"]) == {"£325.00", "£410.00"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pii_sweep.detect.amount.transaction import count_words, order_probability, shows_order
+from pii_sweep.detect.amount.transaction import count_words, is_of_others, order_probability, shows_order
 from pii_sweep.types import Detection, Passage
 
 HELD = tomllib.loads(
@@ -108,3 +108,18 @@ def test_what_somebody_laid_out_is_no_order(columns) -> None:
 )
 def test_balances_minutes_and_tariffs_of_groups_are_no_orders(find, text: str) -> None:
     assert "ORDER_VALUE" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "of_others"),
+    [
+        ("The tenant owes rent for June and July. Total due $2,900.00. The landlord went to court.", True),
+        ("Gross wages 2,040.00, overtime, payroll. Total $1,702.15. Invoice attached.", True),
+        ("The van went to court on Friday; invoice paid, order delivered.", False),
+        ("Collected by noon.", False),
+    ],
+)
+def test_a_text_is_of_others_where_words_of_one_outweigh_those_of_an_order(
+    text: str, of_others: bool
+) -> None:
+    assert is_of_others(text) == of_others

@@ -121,3 +121,17 @@ def test_columns_that_are_only_counted_are_a_table_and_a_row_of_figures_is_none(
     assert table.header == names[0]
     _, tables = read(f"<table>{rows([('1', '2', '3', '4', '5')])}{rows(cells)}</table>")  # type: ignore[list-item, arg-type]
     assert not tables
+
+
+def test_records_whose_fields_are_only_counted_are_rows_of_one_table() -> None:
+    people = [
+        ("Cristina Reyes", "0921 411 4906", "January 17, 1974", "Cashier"),
+        ("Juan Garcia", "", "", "Guard"),
+    ]
+    tables_of = "".join(
+        f"<table>{rows([(f'Field {at}', value) for at, value in enumerate(one, 1)])}</table><hr>"
+        for one in people
+    )
+    _, (table,) = read(tables_of)
+    assert table.header == ("Field 1", "Field 2", "Field 3", "Field 4")
+    assert [tuple(row) for row in table.rows] == people

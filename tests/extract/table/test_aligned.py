@@ -474,3 +474,38 @@ def test_numbers_and_letters_that_many_lines_lack_are_parted() -> None:
     (table,) = _tables(list(read("i.dat", "\n".join(lines).encode())))
     cells = [cell.strip() for row in table.rows for cell in row]
     assert "282996951" in cells and "OHUG798770" in cells and "278506008" in cells
+
+
+def test_records_between_a_shorter_first_and_last_one_are_cut() -> None:
+    names = (
+        "J. de Vries",
+        "M. van den Berg",
+        "Sanne Jansen",
+        "P.J. Bakker",
+        "Daan Visser",
+        "Emma Smit",
+        "H. Meijer",
+    )
+    numbers = ("336668326", "392613839", "644645738", "327866883", "358758749", "454557954", "343628533")
+    form = "00{:05}{:<24}Hof {:<12}8020KL ZWOLLE    {} {}{:08}  "
+    lines = [
+        form.format(at + 65548, name, at, number, " AB"[at % 3], at + 72019)
+        for at, (name, number) in enumerate(zip(names, numbers, strict=True))
+    ]
+    (table,) = _tables(
+        list(read("k.txt", "\n".join(["0000000KLNT001 V2", *lines, "9999999000007"]).encode()))
+    )
+    cells = [[cell.strip() for cell in row] for row in table.rows[1:-1]]
+    assert all(name in row and number in row for name, number, row in zip(names, numbers, cells, strict=True))
+
+
+def test_a_column_of_one_letter_is_ruled_by_one_dash() -> None:
+    text = "SQ LN          FN          M DB        \n-- ----------- ----------- - ----------\n"
+    rows = (
+        "01 Lewis       DeShawn     M 07/07/2011\n",
+        "02 Walker      Ethan       M 04/04/2011\n",
+        "03 Martinez    Maria       R 04/08/2011\n",
+    )
+    (table,) = _tables(list(read("r.txt", (text + "".join(rows)).encode())))
+    assert table.header == ("SQ", "LN", "FN", "M", "DB")
+    assert [cell.strip() for cell in table.rows[0]] == ["01", "Lewis", "DeShawn", "M", "07/07/2011"]

@@ -44,7 +44,7 @@ def _is_placeholder(text: str, hit: Hit) -> bool:
         return not words.isdisjoint(lexicon.words("specimens", "names"))
     if hit.entity == "STREET_ADDRESS":
         return any(map(_places().fullmatch, words))
-    return _NOUGHTS.fullmatch("".join(values)) is not None
+    return hit.entity != "PASSWORD" and _NOUGHTS.fullmatch("".join(values)) is not None
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +55,7 @@ def _places() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _heading() -> re.Pattern[str]:
     """Compile the first line of a specimen: its word alone, or what is asked behind it."""
-    words = "|".join(sorted(map(re.escape, lexicon.words("specimens", "headings")), key=len, reverse=True))
+    words = "|".join(map(re.escape, lexicon.table("specimens")["headings"]))
     rest = rf"[ ]{{0,2}}(?:[.:!]|[,.:–-][ ][^\n]*|[^\n]{{0,24}}(?:{_join_fill()})[^\n]*|form\w*)?"
     return re.compile(rf"(?i)[\s#*\[(]*(?:{words})(?!\w){rest}[\s\])*]*(?:\n|$)")
 

@@ -38,6 +38,15 @@ _KIN = re.compile(
     r"|(?:배우자|남편|아내|부친?|모친?|아버지|어머니|아들|딸|형제?|자매?|누나|언니|오빠|동생|손자|손녀|며느리|사위|조카|삼촌|이모|고모"
     r"|친구|지인|보호자|본인|가족|자녀|부모)"
 )
+# A number by which a house knows somebody before the name, as its header says: `編號/姓名`, `ID / Name`.
+_CODE_AND_NAME = re.compile(
+    r"(?i)(?:編號|编号|番号|号|號碼|번호|사번|학번)[ ]?[／/・,、&＋+\-][ ]?(?:姓名|氏名|名前|성명|이름)"
+    r"|(?<![^\W\d_])(?:id|no|nr|num|number|code|matricule|matricola|kod|nummer|staff no"
+    r"|emp(?:loyee)? ?(?:id|no))\.?"
+    r"[ ]?(?:[/&+,\-]|and|und|et|y|e|og|och|en)[ ]?(?:full )?"
+    r"(?:names?|nom|nombre|nome|naam|navn|namn|nazwisko|jm[eé]no)"
+)
+_CODED = re.compile(rf"[A-Z]{{0,3}}-?\d{{1,10}}(?:[ \u3000]?[:/|–\-][ \u3000]?|[ \u3000]){_NAME}")
 # What services of payment write of who paid: the country's code and number, and the name.
 _PAYER = re.compile(rf"(?P<number>\+?[1-9]\d{{9,13}})[ ]?[:/|–\-][ ]?{_NAME}")
 
@@ -55,8 +64,13 @@ def find(sample: Sampled, value: str, listed: Set[str] = frozenset()) -> Iterato
 
 
 def _find_pair(sample: Sampled, value: str) -> Iterator[Hit]:
-    """Yield the person and the telephone that are the whole of a cell."""
+    """Yield the person and the telephone that are the whole of a cell, or the person behind a code."""
     text = value.strip()
+    if _CODE_AND_NAME.search(sample.name) and (match := _CODED.fullmatch(text)) and _is_person(match["name"]):
+        begin = len(value) - len(value.lstrip())
+        span = begin + match.start("name"), begin + match.end("name")
+        yield Hit("PERSON", *span, SCORE, "Cell", ("header:+", "label:0.85"))
+        return
     if text.endswith(")"):
         yield from _find_born(sample, value, text)
         return

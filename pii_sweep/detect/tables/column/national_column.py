@@ -146,9 +146,13 @@ def decide_next_to_names(
     """
     kinds = {column.kind for column in found}
     named = any(abs(column.index - sample.index) == 1 for column in found if column.kind in _NAMED)
-    if not column_header.blank(sample) or not named or kinds.isdisjoint(_REGISTERED_BY):
+    if not column_header.blank(sample) or not named:
         return None
     asked = value_kind.select_different(sample)
+    if _are_unchecked(asked, samples, found):
+        return sample.as_column(NATIONAL_ID, 0.6, "adjacent:+", "country:+")
+    if kinds.isdisjoint(_REGISTERED_BY):
+        return None
     if len(asked) < _LEAST_ALONE or len(set(sample.values)) < len(sample.values):
         return None
     plain = [_SIGNS.sub("", value) for value in asked]
@@ -163,6 +167,29 @@ def decide_next_to_names(
 
 
 _LEAST_ALONE, _FIRSTS, _ALIKE = 8, 4, 0.8
+# Countries whose numbers of people have no check digits: how telephones are written there, and the numbers.
+_UNCHECKED = (
+    (re.compile(r"(?:\+?234|0)[789][01]\d{8}"), re.compile(r"[1-9]\d{10}")),  # Nigeria
+    (re.compile(r"(?:\+?254|0)[17]\d{8}"), re.compile(r"[1-9]\d{6,7}")),  # Kenya
+    (re.compile(r"(?:\+?255|0)[67]\d{8}"), re.compile(r"(?:19|20)\d{18}")),  # Tanzania
+)
+
+
+def _are_unchecked(asked: Sequence[str], samples: Sequence[Sampled], found: Sequence[Column]) -> bool:
+    """Indicate whether numbers are as long as the national ones where a table's telephones are."""
+    if len(asked) < _LEAST_UNCHECKED or asked == sorted(asked) or not _is_spread(asked):
+        return False
+    called = {column.index for column in found if column.kind == "PHONE_NUMBER"}
+    phones = [_SIGNS.sub("", value) for one in samples if one.index in called for value in one.values]
+    plain = [_SIGNS.sub("", value) for value in asked]
+    return bool(phones) and any(
+        all(map(number.fullmatch, plain))
+        and sum(map(bool, map(phone.fullmatch, phones))) >= _ALIKE * len(phones)
+        for phone, number in _UNCHECKED
+    )
+
+
+_LEAST_UNCHECKED = 4
 _ALONE, _SIGNS = re.compile(r"\d{7,14}"), re.compile(r"[ .\-]")
 _DAYS = (re.compile(r"(?:19|20)\d{6}"), re.compile(r"[0-3]\d[0-1]\d(?:19|20)\d\d"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -150,7 +150,10 @@ def find_accounts(samples: Sequence[Sampled], found: Sequence[Column]) -> list[C
 
 
 def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return columns of accounts of letters alone, made of people's names or of mailboxes next to them."""
+    """Return columns of accounts of letters alone, made of people's names or of mailboxes next to them.
+
+    Those by which people write in chats and play, too.
+    """
     taken = {column.index for column in found}
     boxes = {
         value.partition("@")[0].lower()
@@ -168,7 +171,35 @@ def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Col
         known = sum(_is_made(one) or _is_initialled(one) or any(one in box for box in boxes) for one in asked)
         if known >= _LIKELY * len(asked) and (len(asked) > 1 or boxes):
             out.append(sample.as_column("USERNAME", 0.75, "header:+", "values:+"))
+    return [*out, *_find_writers(samples, taken | {column.index for column in out})]
+
+
+# Chats, forums and games: who wrote or played, next to the account's number or the machine's address.
+_WRITER = re.compile(r"(?:.* )?(?:author|sender|from|user|member|player|poster|name)(?: ?name)?")
+_KEYED = re.compile(
+    r"(?:.* )?(?:author|sender|from|user|member|player|poster|account|steam|xbox)? ?(?:uu)?id(?:64)?"
+)
+_SNOWFLAKE = re.compile(r"\d{17,20}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:user|channel)\d{6,12}")
+_CALLED = re.compile(r"(?=.*[^\W\d_])[\w.\-#]{3,32}")
+_SIGNED, _FEWEST = 0.3, 3
+
+
+def _find_writers(samples: Sequence[Sampled], taken: Collection[int]) -> list[Column]:
+    """Return columns of accounts by which people write and play, next to the numbers of their accounts."""
+    if not any(one.titled(_KEYED) and one.share(_SNOWFLAKE) >= _ALL for one in samples):
+        return []
+    out: list[Column] = []
+    for sample in (one for one in samples if one.index not in taken and one.titled(_WRITER)):
+        asked = value_kind.select_different(sample)
+        kinds = sample.titles[-1:] == ("name",) and not any(one.share(_MACHINE) >= _MOST for one in samples)
+        if kinds or len(asked) < _FEWEST or _share(asked, _CALLED) < _ALL or _are_programs(asked):
+            continue
+        if _share(asked, _OWN) + _share(asked, _CAPITALS) >= _SIGNED and not value_kind.are_words(asked):
+            out.append(sample.as_column("USERNAME", 0.75, "values:+", "adjacent:+"))
     return out
+
+
+_CAPITALS = re.compile(r"[A-Za-z]+[a-z][A-Z]\w*")
 
 
 def _is_initialled(value: str) -> bool:

@@ -331,8 +331,11 @@ def marks(sample: Sampled) -> tuple[str, ...]:
     return (MIXED,) if mixed else ()
 
 
-# `D Pritchard`, `P. M. Watkins`: no list need know the family name behind initials.
-_INITIALLED = re.compile(r"(?:[^\W\d_a-z](?:\.|[ ]|\.[ ])){1,3}[^\W\d_a-z](?:['’\-]?[^\W\d_]){2,30}")
+# `D Pritchard`, `P. M. Watkins`, `P.J. van Bakker`: no list need know the family name behind initials.
+_INITIALLED = re.compile(
+    r"(?:[^\W\d_a-z](?:\.|[ ]|\.[ ])){1,3}(?:(?:van|de|den|der|von|zu|di|da|du|del|la|le|ten|ter)[ ]){0,2}"
+    r"[^\W\d_a-z](?:['’\-]?[^\W\d_]){2,30}"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -354,9 +357,9 @@ def is_thing(value: str) -> bool:
         return False
     if any(map(lexicon.given_name, _LETTERS.findall(value.lower().partition(",")[2]))):
         return False
-    if len(words) == 1 and _INITIALLED.fullmatch(value.strip()):
-        return words[0] in vocabulary.company_words() or (
-            words[0] in lexicon.ordinary() and not lexicon.family_name(words[0])
+    if _INITIALLED.fullmatch(value.strip()):
+        return words[-1] in vocabulary.company_words() or (
+            words[-1] in lexicon.ordinary() and not lexicon.family_name(words[-1])
         )
     if len(words) == 1 or any(word in vocabulary.company_words() for word in words):
         return True

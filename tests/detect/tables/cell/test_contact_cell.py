@@ -117,3 +117,16 @@ def test_several_people_with_their_births_are_found_in_one_cell() -> None:
     ]
     assert find(f"{value}, siehe Beleg", "Begleitpersonen") == []
     assert find(value, "remarks") == []
+
+
+def test_a_name_behind_a_number_is_found_where_the_header_says_both(columns) -> None:
+    people = ("A696 巴柏翰", "A227 簡秀琴", "A292 范姜文雄")
+    assert columns(("編號/姓名", "餐點"), *zip(people, "abc", strict=True))["PERSON@編號/姓名"] == [
+        "巴柏翰",
+        "簡秀琴",
+        "范姜文雄",
+    ]
+    others = ("0012 Kofi Achebe", "0017 Ilse Vandermeer", "0031 Ana Pereira")
+    assert len(columns(("ID / Name", "Room"), *zip(others, "abc", strict=True))["PERSON@ID / Name"]) == 3
+    parts = ("0012 Spare Parts", "0017 Hinge Set", "0031 Door Frame")
+    assert "PERSON@No / Name" not in columns(("No / Name", "Bin"), *zip(parts, "abc", strict=True))

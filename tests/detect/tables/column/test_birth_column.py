@@ -105,3 +105,12 @@ def test_a_birth_under_letters_that_mean_telephones_too_is_a_birth(columns) -> N
     found = columns(("Name", "GebDat HP"), *zip(WHO, DATES, strict=True))
     assert _births(found) == list(DATES)
     assert not any(key.startswith("PHONE") for key in found)
+
+
+def test_a_header_of_two_letters_is_of_births_next_to_names_alone(columns) -> None:
+    born = ("07/07/2011", "04/04/2011", "08/31/2010")
+    found = columns(
+        ("LN", "FN", "DB"), *zip(("Lewis", "Walker", "Clark"), ("Ann", "Ethan", "Maria"), born, strict=True)
+    )
+    assert found["DATE_OF_BIRTH@DB"] == list(born)
+    assert "DATE_OF_BIRTH@DB" not in columns(("Server", "Size", "DB"), *zip("abc", "123", born, strict=True))

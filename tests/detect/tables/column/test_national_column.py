@@ -330,3 +330,35 @@ def test_numbers_of_those_who_entered_a_country_are_national_numbers(
 def test_other_numbers_below_a_word_for_borders_are_none(columns) -> None:
     rows = list(zip(WHO, ("12", "40", "7"), strict=False))
     assert not any(key.startswith("NATIONAL_ID") for key in columns(("Name", "Border no"), *rows))
+
+
+def test_numbers_without_check_digits_are_known_by_the_telephones_of_their_country(columns) -> None:
+    names = ("Emeka Onyekachukwu", "Blessing Ogunleye", "Ebubechukwu Balogun", "Musa Okonkwo", "Tunde Bello")
+    phones = ("08028961626", "08065810181", "08084336205", "08017821287", "08077020480")
+    numbers = ("26562300058", "64615352910", "70455613328", "54964016697", "27067872084")
+    found = columns((), *zip(names, numbers, phones, strict=True))
+    assert found["NATIONAL_ID@2"] == list(numbers)
+    counted = ("26562300058", "26562300059", "26562300060", "26562300061", "26562300062")
+    assert "NATIONAL_ID@2" not in columns((), *zip(names, counted, phones, strict=True))
+
+
+def test_a_taxpayer_s_number_next_to_a_person_is_one_and_a_firm_s_is_none(columns) -> None:
+    names = ("Rokeya Begum", "Abdul Karim", "Selina Akter")
+    numbers = ("122087949817", "471163674344", "768870721285")
+    found = columns(("Name", "Income Tax Number"), *zip(names, numbers, strict=True))
+    assert found["NATIONAL_ID@Income Tax Number"] == list(numbers)
+    goods = columns(("Item", "Income Tax Number"), *zip(("Lamp", "Table", "Chair"), numbers, strict=True))
+    assert "NATIONAL_ID@Income Tax Number" not in goods
+
+
+def test_a_birth_where_a_firm_s_number_stands_is_a_person_s(columns) -> None:
+    names = ("Karsten Holm", "Lene Dahl Madsen", "Ole Krogh")
+    found = columns(
+        ("name", "corporateIdentificationNumber"),
+        *zip(names, ("090670-0662", "100569-2543", "190542-2886"), strict=True),
+    )
+    assert len(found["NATIONAL_ID@corporateIdentificationNumber"]) == 3
+    firms = columns(
+        ("name", "org nr"), *zip(names, ("556036-0793", "556012-5790", "556074-7551"), strict=True)
+    )
+    assert "NATIONAL_ID@org nr" not in firms

@@ -119,3 +119,24 @@ def test_keys_that_a_program_made_and_keys_without_passwords_are_no_accounts(col
     assert not any(key.startswith("USERNAME") for key in columns(("user_key_id", "password"), *made))
     goods = [("1", "mug65", "12.50"), ("2", "pen_jh222", "2.50"), ("3", "desk969", "99.00")]
     assert not any(key.startswith("USERNAME") for key in columns(("no", "item_id", "price"), *goods))
+
+
+def test_who_writes_in_a_chat_is_known_by_the_number_of_the_account(columns) -> None:
+    keys = ("925903813120202732", "907416539898741297", "955600735681884585", "956842526005151731")
+    names = ("bindweed_annie", "plot17", "MrsMarrow", "shed.goblin")
+    found = columns(("AuthorID", "Author", "Content"), *zip(keys, names, "abcd", strict=True))
+    assert found["USERNAME@Author"] == list(names)
+
+
+def test_names_next_to_keys_are_accounts_where_machines_have_addresses(columns) -> None:
+    keys = tuple(f"fd23b389-7431-4d0c-9646-74466a8c77e{at}" for at in range(4))
+    names, hosts = ("xX_kdoyle_Xx", "NotMaudy", "craftlord99", "Eilidh_McA"), ("203.0.113.166",) * 4
+    found = columns(("uuid", "name", "last_ip"), *zip(keys, names, hosts, strict=True))
+    assert found["USERNAME@name"] == list(names)
+    assert "USERNAME@name" not in columns(("uuid", "name", "size"), *zip(keys, names, "1234", strict=True))
+
+
+def test_authors_of_books_next_to_keys_are_no_accounts(columns) -> None:
+    keys = tuple(f"fd23b389-7431-4d0c-9646-74466a8c77e{at}" for at in range(4))
+    names = ("Woolf", "Proust", "Musil", "Kafka")
+    assert "USERNAME@author" not in columns(("id", "author", "title"), *zip(keys, names, "abcd", strict=True))
