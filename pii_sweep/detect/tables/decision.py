@@ -80,7 +80,7 @@ def decide(
     """Return the columns that hold personal data or a part of it, at most one claim a column.
 
     A kind that needs people needs another column of them. `vote` returns the share of values that a model
-    takes for names, `judge` how likely features are people's; `owner` names the table, `about` what precedes it.
+    takes for names, `judge` how likely features are people's; `owner` names the table, `about` precedes it.
     """
     samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
