@@ -79,9 +79,8 @@ def decide(
 ) -> list[Column]:
     """Return the columns that hold personal data or a part of it, at most one claim a column.
 
-    A kind that needs people is kept only where another column indicates people. `vote` returns the
-    share of some values that a model takes for people's names, `judge` how likely features are of people;
-    `owner` is the table's name, `about` what stands before it in its object says of somebody.
+    A kind that needs people needs another column of them. `vote` returns the share of values that a model
+    takes for names, `judge` how likely features are people's; `owner` names the table, `about` precedes it.
     """
     samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
@@ -106,8 +105,8 @@ def decide(
     if personal := any(column.kind in PEOPLE for column in found):
         decided = {(column.index, column.kind) for column in found}
         found += [column for column in needing if (column.index, column.kind) not in decided]
-    found += account_column.find(samples, found, personal=personal) + login_column.find_actors(samples, found)
-    found += login_column.find_members(samples, found)
+    found += account_column.find(samples, found, personal=personal)
+    found += login_column.find_accounts(samples, found)
     found = account_column.name_cards(samples, found)
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)

@@ -143,6 +143,12 @@ _LETTERS = re.compile(r"[a-z]{3,20}")
 _LIKELY, _ALL = 0.5, 0.9
 
 
+def find_accounts(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return columns of accounts of who acted, and of those whom passwords next to them let in."""
+    actors = find_actors(samples, found)
+    return [*actors, *find_members(samples, (*found, *actors))]
+
+
 def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return columns of accounts of letters alone, made of people's names or of mailboxes next to them.
 

@@ -215,6 +215,8 @@ def test_names_next_to_a_flag_alone_are_peoples(columns) -> None:
 def test_a_family_name_behind_initials_is_no_thing_among_people(name: str) -> None:
     assert not is_thing(name)
     assert is_thing("H. Company")
+
+
 def test_a_sender_who_is_a_firm_in_all_rows_is_no_person_nor_is_how_it_is_read(columns) -> None:
     header = ("お届け先名", "お届け先住所", "ご依頼主住所", "ご依頼主名", "ご依頼主名(ｶﾅ)")
     firm = ("山形県天童市1-2-3", "有限会社さくらんぼの丘農園", "ｻｸﾗﾝﾎﾞﾉｵｶﾉｳｴﾝ")
