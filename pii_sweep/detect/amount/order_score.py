@@ -41,7 +41,7 @@ UNREAD = 0.65
 LEAST_READ = 0.3
 # That share from which words of several other transactions in a text do not count, and how likely an amount
 # has to be next to what the recognizer found.
-SURELY_READ, BESIDE = 0.5, 0.7
+SURELY_READ, FURTHER = 0.5, 0.7
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
 # A label and an amount are no note; and a text counts as so many characters at least.
@@ -96,7 +96,7 @@ def review(
     more = [
         _score_hit(start, item, features, weights)
         for share, start, item, features in placed
-        if start not in known and share >= max(find_least(features), BESIDE if known else 0)
+        if start not in known and share >= max(find_least(features), FURTHER if known else 0)
     ]
     return [*(hit for hit in hits if hit.entity != ENTITY or hit.start not in denied), *more]
 

@@ -145,11 +145,7 @@ GERMAN = (
     ("text", "kind"),
     [
         (BRITISH, "driver_license"),
-        pytest.param(
-            RESIDENT,
-            "residence_permit",
-            marks=pytest.mark.xfail(strict=True, reason="a list has Nigeria as a given name"),
-        ),
+        (RESIDENT, "residence_permit"),
         (GERMAN, "identity_card"),
     ],
 )
