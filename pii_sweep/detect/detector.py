@@ -440,12 +440,13 @@ class Detector:
         yield Note(table.where, "examined", size - missed)
 
     def _read_cards(self, table: Table, rows: Rows, counted: int) -> Iterator[Detection | Note]:
-        """Yield what the rows of a small table without headers hold besides what its cells do.
+        """Yield what rows of a small table without headers, or those on top of one, hold besides its cells.
 
         `counted` is the size of its object so far: the rows are in it, and do not make the object a document
         by being read again.
         """
-        cards = list(chain.from_iterable(map(chunks.split_passage, small_table.make_cards(table))))
+        made = chain(small_table.make_cards(table), small_table.make_preamble(table))
+        cards = list(chain.from_iterable(map(chunks.split_passage, made)))
         if cards:
             held = document_evidence.evidence_of(self.evidence, table.where)
             held.size = counted - sum(map(characters, cards))

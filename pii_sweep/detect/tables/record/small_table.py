@@ -89,6 +89,29 @@ def make_cards(table: Table) -> Iterator[Passage]:
             yield Passage("\n".join(cells), replace(table.where, row=number))
 
 
+def make_preamble(table: Table) -> Iterator[Passage]:
+    """Yield the rows on top of a table that name one person, each a label and its value, as one record.
+
+    `1,,FirstName,,Keziah,,,`, `2,,LastName,,Yamane,,,`: a glucose meter writes its owner above its figures.
+    """
+    if table.first_row > 1:
+        return
+    lines: list[str] = []
+    kinds: set[str] = set()
+    for number, row in enumerate(table.rows[:_TOP], 1):
+        cells = [cell.strip() for cell in row if cell.strip() and cell.strip() != str(number)]
+        kind = column_header.find_kind(column_header.plain_header(cells[0])) if len(cells) == _CELLS else ""
+        if kind and max(map(len, cells)) <= _LONGEST:
+            kinds.add(kind)
+            lines.append(f"{cells[0]}: {cells[1]}")
+    if len(kinds) >= _FEWEST and len(table.header) > _CELLS:
+        yield Passage("\n".join(lines), replace(table.where, row=1), layout="fields")
+
+
+# Rows that may stand on top of a table.
+_TOP = 12
+
+
 def _is_headless(table: Table) -> bool:
     # `text` and `value` say nothing of a column, yet what stands below them is read as such already.
     titled = (Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(table.header))

@@ -99,6 +99,19 @@ def test_a_row_is_not_found_twice(show) -> None:
     assert len(found["STREET_ADDRESS"]) == 2
 
 
+METER = "Index,Timestamp,Event Type,Subtype,Patient Info,Device,Glucose Value (mmol/L),Transmitter ID\n"
+
+
+def test_rows_on_top_of_a_table_that_name_its_owner_are_read_as_a_record(show) -> None:
+    owner = "1,,FirstName,,Keziah,,,\n2,,LastName,,Yamane,,,\n3,,DateOfBirth,,1991-03-22,,,\n"
+    rows = "".join(f"{at},2025-09-01T0{at}:00:12,EGV,,,iPhone G6,{at}.2,8H4K2L\n" for at in range(4, 9))
+    found = show(METER + owner + rows)
+    assert found["PERSON"] == ["Keziah Yamane"]
+    assert found["DATE_OF_BIRTH"] == ["1991-03-22"]
+    assert "PERSON" not in show(METER + rows)
+    assert "PERSON" not in show(METER + "1,,Model,,Ada,,,\n2,,Place,,Yamane,,,\n" + rows)
+
+
 WIDE = 4_000
 
 
