@@ -67,7 +67,7 @@ def _is_birth_of(value: str, number: str) -> bool:
     return behind in (written[1], f"{int(day) + _WOMAN}{month}{year[2:]}")
 
 
-# Behind the six figures of an area: China's whole date, Indonesia's day, raised by 40 for a woman, month and year.
+# Behind the six figures of an area: in Indonesia the day, raised by 40 for a woman, the month and the year.
 _AREA, _WOMAN = 6, 40
 
 
