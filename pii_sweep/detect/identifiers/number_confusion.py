@@ -24,6 +24,16 @@ _TAG = re.compile(
     r"[\w.\-]{1,60}(?::\d{1,5})?(?:/[\w.\-]{1,60}){0,5}:$|\busb[ ]\d{1,3}-$"
 )
 _TAG_REACH = 160
+# A package and its version are one word in the name of a folder or a file: `Serilog.File.2.18.26.6\lib`,
+# `libfoo-10.2.54.13.zip`; package managers write them apart: `Restored Serilog.File 2.18.26.6`.
+_PACKAGE = re.compile(r"[^\W\d_]\w*[.\-]$")
+_PACKED = re.compile(
+    r"(?i)[.](?:nupkg|dll|so|jar|war|whl|gem|zip|tar|tgz|7z|exe|msi|rpm|deb|apk|dmg|pkg|cab|vsix)\b"
+)
+_FOLDER = re.compile(r"[\\/][A-Za-z]")
+_MANAGED = re.compile(
+    r"\b(?:[Rr]estor|[Ii]nstall|[Uu]pgrad|[Dd]ownload|[Uu]npack)(?:ed|ing) [A-Z]\w*(?:\.[A-Z]\w*)+ $"
+)
 # Of hosts hardly one has four single figures, of versions many: a word for a host must stand right before.
 _TINY = re.compile(r"\d(?:\.\d){3}")
 _HOST = re.compile(
@@ -55,7 +65,18 @@ def is_version(text: str, start: int, end: int) -> bool:
         return True
     if text[start - 1 : start] in (":", "-") and _TAG.search(text, max(0, start - _TAG_REACH), start):
         return True
-    return named is not None or _LATER.match(text, end) is not None
+    return named is not None or _LATER.match(text, end) is not None or _is_of_package(text, start, end)
+
+
+def _is_of_package(text: str, start: int, end: int) -> bool:
+    """Return whether four numbers are the version of a package that is named right before them."""
+    low = max(0, start - REACH)
+    if _MANAGED.search(text, low, start):
+        return True
+    if not _PACKAGE.search(text, low, start) or _HOST.search(text, low, start):
+        return False
+    in_folder = text[start - 1] == "." and _FOLDER.match(text, end) is not None
+    return in_folder or _PACKED.match(text, end) is not None
 
 
 # What a number in a row of figures has next to it, parted by no more than a space.

@@ -125,6 +125,18 @@ _CARDS = [
 ]
 
 
+# An address of IPv6 in front of a port, which is no group of it: `2001:db8:e322::458:13952`.
+_HOSTS = [
+    *IpRecognizer.PATTERNS,
+    Pattern(
+        "IPv6 with a port",
+        r"(?<![\w:.])(?:(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}(?=:\d{5}(?![\w:.]))"
+        r"|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?=:\d{1,5}(?![\w:.])))",
+        0.6,
+    ),
+]
+
+
 def stock() -> tuple[Row, ...]:
     """Return Presidio's recognizers with their triggers, context words and scores."""
     pan, ssn = r"[2-8]\d{3}[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d{2}", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
@@ -141,7 +153,14 @@ def stock() -> tuple[Row, ...]:
             clear=re.compile(r"\d(?<![^\W_].)\d\d[- .]\d\d[- .]\d{4}"),
         ),
         _row(UsItinRecognizer(), itin, tax, 0, 0.9, digits=9),
-        _row(IpRecognizer(), address, r"ip|ipv4|ipv6|host|client|addr|remote", 0.75, 0.95, digits=0),
+        _row(
+            IpRecognizer(patterns=_HOSTS),
+            address,
+            r"ip|ipv4|ipv6|host|client|addr|remote",
+            0.75,
+            0.95,
+            digits=0,
+        ),
         _row(UsLicenseRecognizer(), r"\d{3}", _LICENCE, 0, 0.85, digits=5),
         _row(UsPassportRecognizer(), r"\d{5}", r"passports?|travel document", 0, 0.9, digits=5),
         _row(UsBankRecognizer(), r"\d{8}", _BANK, 0, 0.75, digits=8),

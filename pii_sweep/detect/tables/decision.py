@@ -84,7 +84,8 @@ def decide(
     """
     samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
-    names = partial(_decide_names, vote=vote, animals=goods_table.are_of_animals(tuple(header)))
+    animals = goods_table.are_of_animals(tuple(header))
+    names = partial(_decide_names, samples=samples, vote=vote, animals=animals)
     each = (_decide_address, names, _decide_bare_parts, mixed_column.decide)
     placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
@@ -395,7 +396,7 @@ def _decide_address(sample: Sampled, found: Sequence[Column]) -> Column | None:
 
 
 def _decide_names(
-    sample: Sampled, found: Sequence[Column], vote: Vote, *, animals: bool = False
+    sample: Sampled, found: Sequence[Column], *, samples: Sequence[Sampled], vote: Vote, animals: bool
 ) -> Column | None:
     """Decide a column of names: the less its table indicates people, the surer its values must be.
 
@@ -414,7 +415,8 @@ def _decide_names(
     if name_column.is_list(sample):
         return sample.as_column("name", 0.85, "list:+")
     if name_column.in_script(sample):
-        return _decide_by_values(sample, "name", 0.85)
+        goods = name_column.names_goods(sample, samples)
+        return None if goods else _decide_by_values(sample, "name", 0.85)
     if (
         _TITLED.match(sample.values[0])
         and sample.share(_TITLED) >= 0.8

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pii_sweep.detect.tables.column_header import Sampled, part
+from pii_sweep.detect.tables.column_header import Sampled, part, plain_header
 from pii_sweep.detect.text import lexicon
 
 _PARTS = ("street", "unit", "house", "city", "state", "zip", "country", "first", "last", "name")
@@ -62,7 +62,7 @@ def _splits(sample: Sampled) -> list[tuple[str, str]]:
 
 def separate_families(samples: Sequence[Sampled]) -> list[Sampled]:
     """Return the columns with the part of an address as another title where a family has it."""
-    samples = _without_sign(samples)
+    samples = _without_type(_without_sign(samples))
     known = families(samples)
     return [
         replace(sample, titles=(*sample.titles, _rest(sample, known[sample.index])))
@@ -87,6 +87,30 @@ def _without_sign(samples: Sequence[Sampled]) -> list[Sampled]:
     ]
 
 
+def _without_type(samples: Sequence[Sampled]) -> list[Sampled]:
+    """Return the columns with what follows the letters of a type before most headers: `sFName`, `dDOB`."""
+    typed = {sample.index: match[1] for sample in samples if (match := _TYPED.match(_name(sample)))}
+    if len(set(typed.values())) < _TYPES or len(typed) < max(_SIGNED, _TYPED_SHARE * len(samples)):
+        return list(samples)
+    return [
+        replace(
+            sample, titles=(*sample.titles, *plain_header(_name(sample).removeprefix(typed[sample.index])))
+        )
+        if sample.index in typed
+        else sample
+        for sample in samples
+    ]
+
+
+def _name(sample: Sampled) -> str:
+    """Return the last name of a header's path."""
+    return re.split(r"[./]", sample.name)[-1]
+
+
+# Letters of a type in Hungarian notation (string, number, date, Boolean, money), before a capital.
+_TYPED = re.compile(r"(s|sz|str|txt|vc|c|n|i|int|lng|l|d|dt|dte|b|bln|bool|dc|dbl|cur|mny|m|f|u)(?=[A-Z])")
+# Of so many kinds, before so many of a table's headers.
+_TYPES, _TYPED_SHARE = 2, 0.6
 # A letter or an abbreviation of `field`, before so many of a table's headers.
 _SIGN = re.compile(r"[a-z]|fld|fd|col|str|txt")
 _SIGNED, _SIGNED_SHARE = 4, 0.7

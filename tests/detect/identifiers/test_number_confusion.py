@@ -14,6 +14,9 @@ import pytest
         "docker pull registry.example/shop/api:2.18.40.3",
         "The e-mail address is not valid since 3.0.2.1",
         "usb 2-1.3.4.2: new high-speed device number 11",
+        "/reference:D:\\a\\1\\s\\packages\\Serilog.Sinks.File.12.8.26.6\\lib\\net48\\Serilog.dll",
+        "wrote build/libfoo-10.2.54.13.zip and Foo.Bar.15.20.36.1.nupkg",
+        "Restored Devart.Data.Oracle 10.5.112.77 (in 377 ms).",
     ],
 )
 def test_versions_and_sections_are_no_hosts(find, text: str) -> None:
@@ -21,7 +24,16 @@ def test_versions_and_sections_are_no_hosts(find, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ("login from 84.22.109.7 as root", "image host: 84.22.109.7", "peer:84.22.109.7")
+    "text",
+    (
+        "login from 84.22.109.7 as root",
+        "image host: 84.22.109.7",
+        "peer:84.22.109.7",
+        "/backup/web-84.22.109.7/etc",
+        "rotated access-84.22.109.7.log",
+        "Installed agent.example.com 84.22.109.7",
+        "\\\\84.22.109.7\\share",
+    ),
 )
 def test_hosts_after_a_colon_or_a_picture_stay_hosts(find, text: str) -> None:
     assert find(text, "prose")["IP_ADDRESS"] == ["84.22.109.7"]

@@ -63,3 +63,44 @@ def test_a_second_party_of_a_row_is_put_together_by_the_word_before_its_parts(co
     )
     people = {value for key, values in found.items() if key.startswith("PERSON") for value in values}
     assert {"Amandine AUBERTIN", "Thierry DELACROIX", "Yannick MARCHAND", "Clotilde FONTANEL"} <= people
+
+
+def test_letters_of_a_type_before_most_headers_are_no_part_of_them(columns) -> None:
+    header = (
+        "UnitID",
+        "sFName",
+        "sLName",
+        "dDOB",
+        "sLicense",
+        "sLicRegion",
+        "dcRent",
+        "sFNameAlt",
+        "sLNameAlt",
+    )
+    found = columns(
+        header,
+        ("1", "Marcus", "Ostrowski", "1971-11-09T00:00:00", "4373644", "OR", "89.0", "Ming", "Ostrowski"),
+        ("2", "Denise", "Whitacre", "1981-02-24T00:00:00", "8786387", "OR", "99.0", "Shawna", "Yazzie"),
+        (
+            "3",
+            "Travis",
+            "Abernathy",
+            "1998-08-24T00:00:00",
+            "WDLB49L20X97",
+            "WA",
+            "59.0",
+            "Heather",
+            "Boudreaux",
+        ),
+    )
+    assert found["DATE_OF_BIRTH@dDOB"] == ["1971-11-09", "1981-02-24", "1998-08-24"]
+    assert not any(key.endswith("@UnitID") for key in found)
+    assert found["US_DRIVER_LICENSE@sLicense"] == ["4373644", "8786387", "WDLB49L20X97"]
+    assert "Heather Boudreaux" in found["PERSON@sFNameAlt"]
+
+
+@pytest.mark.parametrize(
+    "header", [("sName", "iCount", "bOpen", "dBuilt"), ("sSKU", "dcPrice", "iStock", "dAdded")]
+)
+def test_letters_of_a_type_before_headers_of_things_make_no_people(columns, header: tuple[str, ...]) -> None:
+    assert columns(header, ("North Pier", "4", "true", "1990"), ("East Hall", "9", "false", "1971")) == {}

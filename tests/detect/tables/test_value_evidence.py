@@ -122,6 +122,33 @@ def test_travellers_documents_and_licences_are_recognized_by_what_is_next_to_the
     assert columns(("Driver", "License", "License State"), *rows)["US_DRIVER_LICENSE@License"] == list(cards)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Вод. удостоверение",
+        "Серия и номер ВУ",
+        "В/У №",
+        "Посвідчення водія",
+        "Св. за управление",
+        "Возачка дозвола",
+    ],
+)
+def test_licences_of_drivers_are_found_under_cyrillic_headers_and_their_short_forms(
+    columns, header: str
+) -> None:
+    cards = ("16 14 740830", "16УА 348355", "99 14 876367", "ВХК 210273")
+    rows = tuple((name, card, "22.07.2033") for name, card in zip(WHO, cards, strict=False))
+    found = columns(("ФИО", header, "Срок ВУ"), *rows)
+    assert found[f"US_DRIVER_LICENSE@{header}"] == list(cards)
+    assert not any(key.endswith("@Срок ВУ") for key in found)
+
+
+@pytest.mark.parametrize("header", ["Лицензия такси", "Удостоверение", "Управление", "Вода"])
+def test_other_papers_under_cyrillic_headers_are_no_licences_of_drivers(columns, header: str) -> None:
+    rows = tuple((name, f"06049{at}") for at, name in enumerate(WHO))
+    assert f"US_DRIVER_LICENSE@{header}" not in columns(("ФИО", header), *rows)
+
+
 def test_the_same_mailbox_in_each_row_is_the_houses_own_where_another_differs(columns) -> None:
     rows = tuple((f"ada{at}@mail.example", "sales@shop.example") for at in range(6))
     assert set(columns(("From", "To"), *rows)) == {"EMAIL_ADDRESS@From"}

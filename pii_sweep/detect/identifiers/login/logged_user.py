@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pii_sweep.detect.identifiers.login import login
 from pii_sweep.detect.text.candidate import Hit
 
 # A log line of a web server: `203.0.113.9 - ann [14/May/2024:...`
@@ -27,11 +28,30 @@ _AT = re.compile(
     rf"(?i)(?<!\S){_ACCOUNT} \([\d.a-f:]{{7,39}}\):? (?:trying to log ?in|log(?:ged|ging)? (?:in|out|on|off)"
     r"|login failed|(?:dis)?connected|authenticated)\b"
 )
+# A private network's: `for username 'ann7'`, `User <ann7> IP <10.5.0.3>`, `[ann7] Peer Connection Initiated`.
+_QUOTED = re.compile(
+    rf"(?i)\b(?:user(?: ?name)?|account|log-?in|identity|peer|client|benutzer|utilisateur|usuario|utente)"
+    rf" (?:['\"<\[]){_ACCOUNT}['\">\]]"
+)
+_BRACKETED = re.compile(
+    rf"\[{_ACCOUNT}\](?=:? (?:Peer Connection|Inactivity timeout))|SENT CONTROL \[{_ACCOUNT}\]"
+)
+# The same accounts before the address of their line: `ann7/203.0.113.9:57699`.
+_PEER = re.compile(
+    rf"(?<![^\s\[(>]){_ACCOUNT}/(?=(?:\d{{1,3}}\.){{3}}\d|[\da-fA-F]{{0,4}}:[\da-fA-F:]{{2,36}}:\d)"
+)
 _DIALLED = re.compile(rf"<(?:pppoe|l2tp|pptp|sstp|ovpn|ppp|hotspot)-{_ACCOUNT}>")
+_NOBODY = frozenset({"undef", "undefined", "unknown", "(null)", "n/a", "unk"})
+_PATTERNS = (_LOGGED, _NICK, _JOINED, _ON_LINE, _AT, _QUOTED, _BRACKETED, _DIALLED)
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the users that the lines of a log name; give it logs alone."""
-    for pattern in (_LOGGED, _NICK, _JOINED, _ON_LINE, _AT, _DIALLED):
-        for match in pattern.finditer(text):
-            yield Hit("USERNAME", *match.span(1), 0.7, "Username", ("logged:0.70",))
+    found = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
+    known = {match[match.lastindex or 1] for match in found}
+    found += [match for match in _PEER.finditer(text) if match[1] in known] if known else []
+    for match in found:
+        name = match[match.lastindex or 1]
+        if not (login.machine(name) or name.lower() in _NOBODY):
+            start, end = match.span(match.lastindex or 1)
+            yield Hit("USERNAME", start, end, 0.7, "Username", ("logged:0.70",))

@@ -126,13 +126,13 @@ def _member_numbers(samples: Sequence[Sampled], every: Sequence[Sampled]) -> Ite
     if not any(_of_insurer(sample) for sample in every):
         return
     fitting = [one for one in samples if one.titled(_MEMBERS) and one.share(_NUMBER) >= _NUMBERED]
-    # Next to a number on cards, an `id` is the key of the table.
+    # Next to a number on cards, an `id` or a bare `番号` is the key of the table.
     printed = [one for one in fitting if not one.titled(_KEY)]
     for sample in printed or fitting:
         yield sample.as_column("HEALTH_INSURANCE_NUMBER", _LESS, "header:+")
 
 
-_KEY = re.compile(r"(?:.* )?id")
+_KEY = re.compile(r"(?:.* )?id|番号")
 
 
 def _file_numbers(

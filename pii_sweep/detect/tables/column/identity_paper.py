@@ -103,9 +103,13 @@ def decide_passport(sample: Sampled, samples: Sequence[Sampled], found: Sequence
     return sample.as_column("US_PASSPORT", 0.8, "header:+", "adjacent:+") if abroad else None
 
 
-_PERMIT = re.compile(r"(?:.* )?(?:lic|license|licence|permit|dl|id)(?: ?(?:no|num|number|nbr|nr))?")
+_PERMIT = re.compile(
+    r"(?:(?:.* )?(?:lic|license|licence|permit|dl)|(?:photo |state |govt? |government |driver s? ?)?id)"
+    r"(?: ?(?:no|num|number|nbr|nr))?"
+)
 _ISSUER = re.compile(
-    r"(?:.* )?(?:dl|cdl|lic(?:en[cs]e)?|permit|issu(?:ing|e|ed)|id)(?: in| by)? (?:st|state)"
+    r"(?:.* )?(?:dl|cdl|lic(?:en[cs]e)?|permit|issu(?:ing|e|ed)|id)(?: in| by)?"
+    r" (?:st|state|region|prov(?:ince)?|jurisdiction)"
 )
 _LICENCE = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9*\- ]{5,20}")
 

@@ -21,6 +21,7 @@ _GIVEN, _FAR = 0.3, 2
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)[./\-](?P<m>\d\d)[./\-](?P<d>\d\d)(?:[T ].*)?"
     r"|(?P<d2>\d\d)[./\-](?P<m2>\d\d)[./\-](?P<y2>(?:19|20)\d\d)"
+    r"|(?P<y3>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d3>0[1-9]|[12]\d|3[01])"
 )
 _NO_LETTER, _NO_DIGIT = re.compile(r"[\W\d_]+"), re.compile(r"\D+")
 Rows = Sequence[Sequence[str]]
@@ -41,7 +42,7 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
 
 
 def find_births(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
-    """Return the columns of dates that the national numbers of the same rows begin with, in either order."""
+    """Return the columns of dates that the national numbers of the same rows hold, in either order."""
     numbers = [column.index for column in found if column.kind == "NATIONAL_ID"]
     if not numbers or any(column.kind == "DATE_OF_BIRTH" for column in found):
         return []
@@ -57,9 +58,17 @@ def _is_birth_of(value: str, number: str) -> bool:
     date = _DATE.fullmatch(value)
     if date is None:
         return False
-    year, month, day = (date[part] or date[f"{part}2"] for part in "ymd")
-    begin = _NO_DIGIT.sub("", number)[:9]
-    return f"{year[2:]}{month}{day}" in begin or f"{day}{month}{year[2:]}" in begin
+    year, month, day = (date[part] or date[f"{part}2"] or date[f"{part}3"] for part in "ymd")
+    figures = _NO_DIGIT.sub("", number)
+    begin, behind = figures[:9], figures[_AREA : _AREA + 6]
+    written = (f"{year[2:]}{month}{day}", f"{day}{month}{year[2:]}")
+    if any(one in begin for one in written) or f"{year}{month}{day}" in figures:
+        return True
+    return behind in (written[1], f"{int(day) + _WOMAN}{month}{year[2:]}")
+
+
+# Behind the six figures of an area: in Indonesia the day, raised by 40 for a woman, the month and the year.
+_AREA, _WOMAN = 6, 40
 
 
 def find_names(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:

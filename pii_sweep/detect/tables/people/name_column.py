@@ -49,14 +49,29 @@ def in_script(sample: Sampled) -> bool:
 
 
 def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
-    """Return whether a header says `name` alone, in another script, in a table of goods.
+    """Return whether a header says `name` alone, over values of another script, in a table of goods.
 
     No list knows the things of such scripts; prices or amounts stand next to them, and nothing of people.
     """
-    if vocabulary.bare_names().isdisjoint(sample.titles):
+    if not vocabulary.bare_names().isdisjoint(sample.titles):
+        goods = any(not vocabulary.script_goods().isdisjoint(other.titles) for other in samples)
+        return goods and not _is_of_person(sample, samples)
+    if not BARE.intersection(sample.titles) or script_list.of_people(sample.values):
         return False
-    goods = any(not vocabulary.script_goods().isdisjoint(other.titles) for other in samples)
-    return goods and not _is_of_person(sample, samples)
+    sold = sum(other.titled(_sold()) for other in samples)
+    return sold >= _SOLD_LEAST and not _is_of_person(sample, samples)
+
+
+_SOLD_LEAST = 3
+
+
+@lru_cache(maxsize=1)
+def _sold() -> re.Pattern[str]:
+    """Return the headers of tables of goods in Latin letters: a Russian shop's `cena`, `ostatok`."""
+    words = lexicon.table("header_things")
+    return re.compile(
+        f"(?:{'|'.join((*words['goods_alone'], *words['goods_sold'], *words['goods_listed']))})"
+    )
 
 
 def holds_whole_names(sample: Sampled) -> bool:

@@ -19,3 +19,42 @@ import pytest
 def test_who_goes_on_line_is_named_in_a_router_s_log(find, line: str, user: str) -> None:
     assert find(f"{line}\n", "log")["USERNAME"] == [user]
     assert "USERNAME" not in find("mar/12/2024 00:05:45 interface,info ether1 link up (speed 1G)\n", "log")
+
+
+@pytest.mark.parametrize(
+    ("line", "users"),
+    [
+        (
+            "openvpn[11]: 94.46.245.71:576 TLS: Username/Password auth succeeded for username 'jekdahl'",
+            ["jekdahl"],
+        ),
+        (
+            "openvpn[11]: 94.46.245.71:576 [kim.lee] Peer Connection Initiated with [AF_INET]\n"
+            "openvpn[1123]: kim.lee/94.46.245.71:576 MULTI: Learn: 10.8.0.10",
+            ["kim.lee", "kim.lee"],
+        ),
+        ("%ASA-6-722022: Group <staff> User <jdoe7> IP <203.0.113.9> TCP connection established", ["jdoe7"]),
+        ("charon: 08[IKE] EAP identity 'm.rossi' received from 203.0.113.9", ["m.rossi"]),
+    ],
+)
+def test_who_dials_into_a_private_network_is_named_in_its_log(find, line: str, users: list[str]) -> None:
+    assert sorted(find(f"{line}\n", "log")["USERNAME"]) == users
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mar 12 07:14:01 fw deny udp/10.8.0.6:53 to outside/203.0.113.9:443",
+        "Mar 12 07:14:01 app error for user 'root' from host 'db-1'",
+        "Mar 12 07:14:01 vpn01 openvpn[1123]: [undef] Inactivity timeout, restarting",
+    ],
+)
+def test_protocols_and_machines_before_addresses_are_no_accounts(find, line: str) -> None:
+    assert "USERNAME" not in find(f"{line}\n", "log")
+
+
+def test_the_port_behind_an_address_of_version_six_is_no_part_of_it(find) -> None:
+    line = (
+        "scruz/2001:9b1:e322:6127::458:13952 TLS: Initial packet, 2001:db8:1:2:3:4:5:6:443, Foo::Bar:12345\n"
+    )
+    assert find(line, "log")["IP_ADDRESS"] == ["2001:9b1:e322:6127::458", "2001:db8:1:2:3:4:5:6"]

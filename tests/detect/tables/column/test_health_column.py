@@ -211,3 +211,27 @@ def test_counts_of_patients_and_cards_of_a_club_are_no_records(columns: Find, he
     assert {"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"}.isdisjoint(
         key.split("@")[0] for key in columns((header, "name"), *rows)
     )
+
+
+JAPANESE = [
+    ("佐々木　美咲", "2454", "93168406"),
+    ("長谷川　大輔", "4387", "90254041"),
+    ("石井　真由美", "803", "82886445"),
+]
+
+
+@pytest.mark.parametrize(
+    ("insurer", "number"),
+    [("保険者番号", "番号"), ("負担割合", "記号番号"), ("본인부담 보험자번호", "증번호")],
+)
+def test_numbers_next_to_an_insurer_are_of_the_insured(columns: Find, insurer: str, number: str) -> None:
+    rows = [(str(at), name, "01130012", sign, one) for at, (name, sign, one) in enumerate(JAPANESE, 1)]
+    found = columns(("番号", "氏名", insurer, "記号", number), *rows)
+    assert [key for key in found if key.startswith("HEALTH_INSURANCE_NUMBER") and "保険者" not in key] == [
+        f"HEALTH_INSURANCE_NUMBER@{number}"
+    ]
+
+
+def test_numbers_of_rows_without_an_insurer_are_of_nobody(columns: Find) -> None:
+    rows = [(name, sign, one) for name, sign, one in JAPANESE]
+    assert not any("番号" in key for key in columns(("氏名", "部署", "番号"), *rows))

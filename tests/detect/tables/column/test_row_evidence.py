@@ -58,6 +58,28 @@ def test_words_that_no_mailbox_holds_are_no_names(columns) -> None:
     assert not any(key.startswith("PERSON") for key in columns(header, *rows))
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # China: the whole date behind the area; Indonesia: day, month and year, a woman's day raised by 40.
+        (
+            ("350203200408259726", "20040825", "20270630"),
+            ("410105200602151739", "20060215", "20270630"),
+            ("370203200301283914", "20030128", "20270630"),
+        ),
+        (
+            ("3174094508850003", "1985-08-05", "2020-01-14"),
+            ("3273121205900001", "1990-05-12", "2020-01-15"),
+            ("3578306703920002", "1992-03-27", "2020-01-16"),
+        ),
+    ],
+)
+def test_dates_behind_the_area_of_national_numbers_are_births(rows: tuple[tuple[str, ...], ...]) -> None:
+    samples = sampled((), rows)
+    number = Column(0, "", "NATIONAL_ID", 0.9, (), None)
+    assert [one.index for one in row_evidence.find_births(samples[1:], [number], rows)] == [1]
+
+
 def test_days_of_entry_are_no_births(columns) -> None:
     rows = [(row[0], f"2026-11-{at + 10}", row[8]) for at, row in enumerate(ROWS)]
     assert not any(key.startswith("DATE_OF_BIRTH") for key in columns(("p1", "p2", "p3"), *rows))

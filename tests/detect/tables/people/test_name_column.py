@@ -246,3 +246,32 @@ def test_firms_among_people_are_read_by_themselves_next_to_births_too(columns) -
     rows = [(name, f"{at:02}-09-19{50 + at}") for at, name in enumerate(mixed, 1)]
     found = columns(("peserta.nama", "tglLahir"), *rows).get("PERSON@peserta.nama", [])
     assert not {"Warehouse", "Delivery", "Express", "Agency"} & set(found)
+
+
+PARTS = [
+    ["51200", "NGK", "Стойка стабилизатора", ">10", "9220.50"],
+    ["51201", "TRW", "Радиатор охлаждения", "8", "11829.50"],
+    ["51202", "SACHS", "Амортизатор задний", ">10", "5722.00"],
+    ["51203", "BOSCH", "Фильтр масляный", "9", "17248.50"],
+    ["51204", "MANN", "Насос водяной", "3", "1248.00"],
+]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["art", "brand", "name", "ostatok", "cena"],
+        ["sku", "manufacturer", "name", "stock", "price"],
+        ["artikul", "proizvoditel", "naziv", "kolichestvo", "tsena"],
+    ],
+)
+def test_names_in_another_script_next_to_prices_and_stocks_are_of_goods(header: list[str]) -> None:
+    assert "name" not in kinds(header, PARTS).values()
+
+
+def test_names_of_people_next_to_what_they_bought_stay_names() -> None:
+    people = ["Иванов Сергей", "Петрова Анна", "Кузнецов Олег", "Смирнова Ольга", "Попов Андрей"]
+    rows = [[*row[:2], name, *row[3:]] for row, name in zip(PARTS, people, strict=True)]
+    assert kinds(["art", "brand", "name", "ostatok", "cena"], rows)["name"] == "name"
+    rows = [[*row, f"+7 903 854-04-1{at}"] for at, row in enumerate(PARTS)]
+    assert kinds(["art", "brand", "name", "ostatok", "cena", "phone"], rows)["name"] == "name"
