@@ -43,6 +43,13 @@ def test_a_social_security_number_needs_people_where_its_header_does_not_say_so(
     assert "US_SSN@ID" not in alone
 
 
+def test_numbers_that_are_counted_up_are_of_people_with_hyphens_alone(columns) -> None:
+    accounts = tuple(f"255.{half}.000{at}" for half in ("01", "03") for at in range(1, 6))
+    assert "US_SSN@f4" not in _beside(columns, "f4", accounts)
+    hyphened = tuple(value.replace(".", "-") for value in accounts)
+    assert _beside(columns, "f4", hyphened)["US_SSN@f4"] == list(hyphened[: len(WHO)])
+
+
 def test_areas_that_were_never_issued_are_no_social_security_numbers(columns) -> None:
     never = tuple(f"{area}{value[3:]}" for area, value in zip(("000", "666", "901") * 2, SHAPED, strict=True))
     assert "US_SSN@Ref" not in _beside(columns, "Ref", never)
