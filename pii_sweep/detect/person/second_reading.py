@@ -49,6 +49,8 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
         span, value = (entity.start, entity.end), text[entity.start : entity.end]
         if entity.label != "PERSON" or span in met or _is_thing(value):
             continue
+        if not_a_person.is_field_code(text, *span):
+            continue
         hit = Hit("PERSON", *span, WEIGHT, "Person", (f"second:{WEIGHT:.2f}",))
         if layout in ("page", "prose"):
             for one in line_item.drop_line_items(text, (hit,)):
