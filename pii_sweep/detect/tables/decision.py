@@ -108,7 +108,7 @@ def decide(
         found += [column for column in needing if (column.index, column.kind) not in decided]
     found += account_column.find(samples, found, personal=personal)
     found += login_column.find_accounts(samples, found)
-    found = account_column.name_cards(samples, found)
+    found = account_column.drop_routing(samples, account_column.name_cards(samples, found))
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
