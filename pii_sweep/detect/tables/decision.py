@@ -84,7 +84,7 @@ def decide(
     """
     samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
-    names = partial(_decide_names, samples=samples, vote=vote, header=tuple(header))
+    names = partial(_decide_names, samples=samples, vote=vote, header=header)
     each = (_decide_address, names, _decide_bare_parts, mixed_column.decide)
     placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
@@ -394,12 +394,7 @@ def _decide_address(sample: Sampled, found: Sequence[Column]) -> Column | None:
 
 
 def _decide_names(
-    sample: Sampled,
-    found: Sequence[Column],
-    *,
-    samples: Sequence[Sampled],
-    vote: Vote,
-    header: tuple[str, ...],
+    sample: Sampled, found: Sequence[Column], samples: Sequence[Sampled], vote: Vote, header: Sequence[str]
 ) -> Column | None:
     """Decide a column of names: the less its table indicates people, the surer its values must be.
 
@@ -407,7 +402,7 @@ def _decide_names(
     animals fathers and mothers are such, too.
     """
     human = person_header.human(sample)
-    if person_header.of_relative(sample) and goods_table.are_of_animals(header):
+    if person_header.of_relative(sample) and goods_table.are_of_animals(tuple(header)):
         return None
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _decide_by_values(sample, "name", 0.9)
