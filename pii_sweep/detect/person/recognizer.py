@@ -103,7 +103,13 @@ def find(
     claims = [*map(partial(span_edge.without_degrees, text), read), *others]
     claims = list(map(partial(span_edge.behind_prefix, text), claims))
     yield from weigh_columns(
-        [hit for hit in claims if not not_a_person.has_firm_form(text, hit)],
+        [
+            hit
+            for hit in claims
+            if not (
+                not_a_person.has_firm_form(text, hit) or not_a_person.is_field_code(text, hit.start, hit.end)
+            )
+        ],
         drop_overlaps([*name_table.find(text), *mail_name.find(text), *name_list.find(text)]),
     )
 

@@ -49,6 +49,8 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
         span, value = (entity.start, entity.end), text[entity.start : entity.end]
         if entity.label != "PERSON" or span in met or _is_thing(value):
             continue
+        if not_a_person.is_field_code(text, *span) or _begins_firm(text, *span):
+            continue
         hit = Hit("PERSON", *span, WEIGHT, "Person", (f"second:{WEIGHT:.2f}",))
         if layout in ("page", "prose"):
             for one in line_item.drop_line_items(text, (hit,)):
@@ -91,6 +93,27 @@ def _is_thing(value: str) -> bool:
         return True
     words = value.lower().split()
     return len(words) > 1 and not _firm_forms().isdisjoint((words[0], words[-1]))
+
+
+def _begins_firm(text: str, start: int, end: int) -> bool:
+    """Return whether what is read begins a firm in a script without spaces: `みず` of `みずほ銀行`.
+
+    Between the two only kana may stand, where what is read is kana too: `佐藤は銀行` is a person at a bank.
+    """
+    match = _unspaced_firm().match(text, end)
+    return match is not None and (not match["kana"] or _KANA.fullmatch(text, start, end) is not None)
+
+
+_KANA = re.compile(r"[\u3041-\u30ff]+")
+
+
+@lru_cache(maxsize=1)
+def _unspaced_firm() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(_firm_forms()) if _IDEOGRAPHS.fullmatch(word))
+    return re.compile(rf"(?P<kana>[\u3041-\u30ff]{{0,3}})(?:{words})(?![\u3041-\u30ff\u4e00-\u9fff])")
+
+
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @lru_cache(maxsize=1)

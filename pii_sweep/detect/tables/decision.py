@@ -84,8 +84,7 @@ def decide(
     """
     samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
-    animals = goods_table.are_of_animals(tuple(header))
-    names = partial(_decide_names, samples=samples, vote=vote, animals=animals)
+    names = partial(_decide_names, samples=samples, vote=vote, header=header)
     each = (_decide_address, names, _decide_bare_parts, mixed_column.decide)
     placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
@@ -108,7 +107,7 @@ def decide(
         found += [column for column in needing if (column.index, column.kind) not in decided]
     found += account_column.find(samples, found, personal=personal)
     found += login_column.find_accounts(samples, found)
-    found = account_column.name_cards(samples, found)
+    found = account_column.drop_routing(samples, account_column.name_cards(samples, found))
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
@@ -157,8 +156,7 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
         dropped = column is not None and (
             goods_table.is_of_goods(column, neighbours) or _of_bots(column, sample, neighbours)
         )
-        column = None if dropped else column
-        if column is None:
+        if column is None or dropped:
             firms = name_column.names_firms(sample, samples)
             half = "" if firms else split_name_columns.headed(sample, samples)
             column = sample.as_column(half, 0.95, "header:+") if half else _decide_name_part(sample, samples)
@@ -396,15 +394,15 @@ def _decide_address(sample: Sampled, found: Sequence[Column]) -> Column | None:
 
 
 def _decide_names(
-    sample: Sampled, found: Sequence[Column], *, samples: Sequence[Sampled], vote: Vote, animals: bool
+    sample: Sampled, found: Sequence[Column], samples: Sequence[Sampled], vote: Vote, header: Sequence[str]
 ) -> Column | None:
     """Decide a column of names: the less its table indicates people, the surer its values must be.
 
-    The word lists decide first; the model is asked where they know too few of the names. `animals`: the
-    table is of such, whose fathers and mothers are too.
+    The word lists decide first; the model is asked where they know too few of the names. In a table of
+    animals fathers and mothers are such, too.
     """
     human = person_header.human(sample)
-    if animals and person_header.of_relative(sample):
+    if person_header.of_relative(sample) and goods_table.are_of_animals(tuple(header)):
         return None
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _decide_by_values(sample, "name", 0.9)

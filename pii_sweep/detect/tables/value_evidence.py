@@ -107,7 +107,7 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
             *(
                 (phone_column.decide, _decide_by_plan, national_column.decide_next_to_names)
                 if personal
-                else ()
+                else (phone_column.decide_alone,)
             ),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )

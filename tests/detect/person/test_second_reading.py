@@ -125,3 +125,22 @@ def test_a_turned_name_is_as_likely_as_the_part_that_the_network_reads_in_it() -
     (found,) = second_reading.drop_parts([part, turned], 0.4)
     assert (found.start, found.end, found.score) == (7, 21, 0.88)
     assert second_reading.drop_parts([part.at(score=0.3), turned], 0.4) == [part.at(score=0.3), turned]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "kept"),
+    [
+        ("みずほ銀行 本店営業部", "みず", False),
+        ("山田銀行 駅前支店", "山田", False),
+        ("佐藤は銀行", "佐藤", True),
+        ("さくら 銀行員", "さくら", True),
+        ("/NAME/D.S. Ramdin/REMI/Factuur", "REMI", False),
+        ("/NAME/D.S. Ramdin/REMI/Factuur", "D.S. Ramdin", True),
+    ],
+)
+def test_the_beginning_of_a_firm_and_the_code_of_a_field_are_no_people(
+    text: str, read: str, kept: bool
+) -> None:
+    start = text.index(read)
+    entities = [Entity("PERSON", start, start + len(read), 0.9)]
+    assert bool(list(second_reading.find(text, entities, [], "cell"))) is kept

@@ -41,7 +41,7 @@ _PEER = re.compile(
     rf"(?<![^\s\[(>]){_ACCOUNT}/(?=(?:\d{{1,3}}\.){{3}}\d|[\da-fA-F]{{0,4}}:[\da-fA-F:]{{2,36}}:\d)"
 )
 _DIALLED = re.compile(rf"<(?:pppoe|l2tp|pptp|sstp|ovpn|ppp|hotspot)-{_ACCOUNT}>")
-_NOBODY = frozenset({"undef", "undefined", "unknown", "(null)", "n/a", "unk"})
+_UNKNOWN = frozenset({"undef", "undefined", "unknown", "(null)", "n/a", "unk"})
 _PATTERNS = (_LOGGED, _NICK, _JOINED, _ON_LINE, _AT, _QUOTED, _BRACKETED, _DIALLED)
 
 
@@ -52,6 +52,6 @@ def find(text: str) -> Iterator[Hit]:
     found += [match for match in _PEER.finditer(text) if match[1] in known] if known else []
     for match in found:
         name = match[match.lastindex or 1]
-        if not (login.machine(name) or name.lower() in _NOBODY):
+        if not (login.machine(name) or name.lower() in _UNKNOWN):
             start, end = match.span(match.lastindex or 1)
             yield Hit("USERNAME", start, end, 0.7, "Username", ("logged:0.70",))

@@ -41,6 +41,14 @@ def has_firm_form(text: str, hit: Hit) -> bool:
 _FIRM = re.compile(rf"(?i)[ ,](?:{vocabulary.firm_form(clear=True)})\.?(?:[ ,]+[^\s,]+)?$")
 
 
+def is_field_code(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is the code of a field of a bank's statement: `/NAME/A Smit/REMI/`."""
+    return text[start - 1 : start] == text[end : end + 1] == "/" and bool(_CODE.fullmatch(text, start, end))
+
+
+_CODE = re.compile(r"[A-Z]{3,4}")
+
+
 def lower_things(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     """Lower a claim that is no person by its words or by what is right next to it."""
     line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]

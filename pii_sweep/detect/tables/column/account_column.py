@@ -85,7 +85,41 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool)
             out.append(_column(sample, 0.75, "header:+", "people:+"))
         elif (personal or sample.titled(_PAYMENT)) and _hold_banks(sample):
             out.append(_column(sample, 0.8, "values:+"))
+        elif personal and column_header.blank(sample) and _is_next_to_kind(sample, samples):
+            out.append(_column(sample, 0.75, "values:+", "adjacent:+"))
     return out
+
+
+# The kind of an account in the United States, as files of payments have it next to the account.
+_KIND = re.compile(
+    r"(?i)(?:(?:personal|business|consumer|corporate) ?)?(?:checking|savings|chk|sav|chkg|svgs)"
+)
+_KIND_REACH, _ROUTING = 2, re.compile(r"\d{9}")
+
+
+def _is_next_to_kind(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether figures stand next to a kind of account and the number of a bank by its check digit."""
+    if sample.share(_BANKED) < _SURE or _are_routing(sample):
+        return False
+    near = [one for one in samples if 0 < abs(one.index - sample.index) <= _KIND_REACH]
+    return any(one.share(_KIND) == 1 for one in near) and any(map(_are_routing, near))
+
+
+def _are_routing(sample: Sampled) -> bool:
+    return sample.share(_ROUTING) == 1 and all(map(check_digits.aba, sample.values))
+
+
+def drop_routing(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return decided columns without banks' numbers taken for those of social security, next to accounts."""
+    accounts = {one.index for one in found if one.kind == "US_BANK_NUMBER"}
+    routing = {
+        sample.index
+        for sample in samples
+        if column_header.blank(sample)
+        and any(abs(sample.index - at) <= _KIND_REACH for at in accounts)
+        and _are_routing(sample)
+    }
+    return [one for one in found if one.kind != "US_SSN" or one.index not in routing]
 
 
 def name_cards(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

@@ -60,6 +60,21 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     return _decide_by_area(sample, at_home, (*_countries(samples, found), *_name_dialled(samples)))
 
 
+def decide_alone(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
+    """Return telephones of a table that holds nothing else of people: a database keeps them by a key.
+
+    Some have a country's code, most others are parted as that country parts them, and nothing else is valid.
+    """
+    asked = value_kind.select_different(sample)
+    coded = sum(_DIALLED.fullmatch(value) is not None for value in asked)
+    if coded < _CODED_LEAST or sum(bool(_MARKED.search(value)) for value in asked) < _PARTED * len(asked):
+        return None
+    return decide(sample, samples, found)
+
+
+_PARTED = 0.6
+
+
 def _decide_by_area(sample: Sampled, asked: Sequence[str], countries: Sequence[str]) -> Column | None:
     """Return a column of telephones of one town, which some write without its area: `01792 888300`, `254147`.
 

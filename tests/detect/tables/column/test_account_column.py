@@ -84,3 +84,30 @@ def test_accounts_of_a_card_s_length_without_its_check_digit_stay_accounts(colum
     wrong = [value[:-1] + str((int(value[-1]) + 1) % 10) for value in CARDS]
     found = columns(("Name", "银行卡号"), *zip(WHO, wrong, strict=True))
     assert _accounts(found) == wrong
+
+
+CHECKS = (
+    ("PC-81", "82865119", "CHECKING", "081062012", "First Bank", "Dale", "Thibodeaux", "719-588-2564"),
+    (
+        "PC-82",
+        "550390762218",
+        "SAVINGS",
+        "042011743",
+        "Front Range CU",
+        "Carla",
+        "DiPasquale",
+        "303-586-2789",
+    ),
+    ("PC-83", "5986703745", "CHECKING", "121059600", "Mesa Bank", "Roberta", "Kessinger", "970-598-3505"),
+)
+
+
+def test_accounts_next_to_their_kind_and_their_bank_need_no_header(columns) -> None:
+    found = columns((), *CHECKS)
+    assert found["US_BANK_NUMBER@2"] == [row[1] for row in CHECKS]
+    assert not any(key.startswith("US_SSN") for key in found)
+
+
+def test_figures_next_to_a_kind_of_account_without_a_bank_are_none(columns) -> None:
+    rows = [(*row[:3], f"{at}12345678", *row[4:]) for at, row in enumerate(CHECKS, 1)]
+    assert "US_BANK_NUMBER@2" not in columns((), *rows)

@@ -232,6 +232,6 @@ def test_numbers_next_to_an_insurer_are_of_the_insured(columns: Find, insurer: s
     ]
 
 
-def test_numbers_of_rows_without_an_insurer_are_of_nobody(columns: Find) -> None:
+def test_numbers_of_rows_without_an_insurer_are_of_no_insured_person(columns: Find) -> None:
     rows = [(name, sign, one) for name, sign, one in JAPANESE]
     assert not any("番号" in key for key in columns(("氏名", "部署", "番号"), *rows))

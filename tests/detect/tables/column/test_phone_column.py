@@ -148,3 +148,17 @@ def test_short_numbers_among_telephones_of_several_towns_are_none(columns) -> No
     rows = [(*row[:2], number, row[3]) for row, number in zip(SWANSEA, towns, strict=True)]
     found = columns(("F1", "F2", "F3", "F4"), *rows).get("PHONE_NUMBER@F3", [])
     assert "254147" not in found and "802465" not in found
+
+
+KEPT_APART = ("+33 6 97 17 73 52", "02.40.04.80.70", "+33 6 71 39 17 15", "0777138953", "06 35 59 59 04")
+
+
+def test_telephones_that_a_database_keeps_by_a_key_are_read_with_the_bare_ones(columns) -> None:
+    rows = [(str(at), one, "1") for at, one in enumerate(KEPT_APART, 500)]
+    assert {"0777138953", *KEPT_APART} <= set(columns((), *rows)["PHONE_NUMBER@2"])
+
+
+def test_bare_figures_next_to_a_few_telephones_are_none(columns) -> None:
+    bare = ("0777138953", "0240048070", "0671391715", "0635595904", "0240950509")
+    rows = [(str(at), one, "1") for at, one in enumerate((*KEPT_APART[::2][:2], *bare), 500)]
+    assert not {*bare} & set(columns((), *rows).get("PHONE_NUMBER@2", ()))
