@@ -37,7 +37,7 @@ FIRST = {
     "fifteenth": (0.864, 0.978, 0.955), "sixteenth": (0.854, 0.904, 0.706),
     "seventeenth": (0.908, 0.968, 0.904), "eighteenth": (0.879, 0.984, 0.853),
     "nineteenth": (0.989, 0.989, 0.942), "twentieth": (0.959, 0.959, 0.914),
-    "twentyfirst": (0.958, 1.000, 0.888),
+    "twentyfirst": (0.958, 1.000, 0.888), "twentysecond": (0.903, 0.922, 0.894),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
