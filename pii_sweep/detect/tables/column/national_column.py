@@ -220,7 +220,9 @@ def _find_holding(
     for scheme in recognizer.schemes():
         if scheme.proof not in chance.CHANCES:
             continue
-        numbers = _select_passing(scheme, asked, _PASSED_HINTED if hinted else _PASSED)
+        # Guests from abroad have passports among numbers that say when somebody was born.
+        mixed = hinted or (personal and scheme.proof in chance.YEARS)
+        numbers = _select_passing(scheme, asked, _PASSED_HINTED if mixed else _PASSED)
         if not numbers:
             continue
         likely = chance.of_column(scheme.proof, numbers, len(asked))
