@@ -208,3 +208,9 @@ def test_numbered_lines_of_a_japanese_address_are_one_address(columns, prefix: s
     )
     held = " ".join(value for key, values in found.items() if "STREET" in key for value in values)
     assert all(line in held for line in ("八幡5丁目7-10", "榴岡4丁目5番5号", "上杉3-18-29"))
+
+
+@pytest.mark.parametrize("header", ["担当スタイリスト", "担当美容師", "担当セラピスト"])
+def test_who_looks_after_a_guest_of_a_salon_is_a_person(columns, header: str) -> None:
+    rows = (("石川 恵", "鎌田 亮"), ("村上 陽子", "小林 翼"), ("渡邉 翔", "鎌田 亮"))
+    assert columns(("氏名", header), *rows)[f"PERSON@{header}"] == [row[1] for row in rows]
