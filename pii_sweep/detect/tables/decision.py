@@ -398,8 +398,7 @@ def _decide_names(
 ) -> Column | None:
     """Decide a column of names: the less its table indicates people, the surer its values must be.
 
-    The word lists decide first; the model is asked where they know too few of the names. In a table of
-    animals fathers and mothers are such, too.
+    The word lists decide first, then the model. In a table of animals fathers and mothers are such, too.
     """
     human = person_header.human(sample)
     if person_header.of_relative(sample) and goods_table.are_of_animals(tuple(header)):
@@ -409,6 +408,8 @@ def _decide_names(
     if human and name_column.holds_relatives(sample, found):
         return sample.as_column("name", 0.85, "values:+")
     if not name_column.may_name(sample) or value_evidence.logins(sample):
+        return None
+    if split_name_columns.are_families(sample, samples):
         return None
     if name_column.is_list(sample):
         return sample.as_column("name", 0.85, "list:+")

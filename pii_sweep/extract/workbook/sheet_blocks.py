@@ -19,6 +19,8 @@ SMALL = 400
 # Rows that stand alone before their sheet is one of which every second row is empty.
 MIN_SPACED = 5
 FORM_ROWS = 8  # of a form above a table
+# A list without a header that goes on below an empty row: so large at least on either side of it.
+LIST_ROWS, LIST_COLUMNS = 3, 4
 
 Row = Sequence[str]
 
@@ -40,7 +42,7 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
     """
     left = min((at for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
     header, prose = _Header(), list[tuple[int, str]]()
-    for first, block in _join_spaced(list(_split_runs(rows))):
+    for first, block in _join_headless(_join_spaced(list(_split_runs(rows)))):
         top, end = _bounds(block)
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[:top])]
         if top < end:
@@ -74,6 +76,42 @@ def _join_spaced(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[Row
         else:
             joined.append((first, list(rows)))
     return joined
+
+
+def _join_headless(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[Row]]]:
+    """Return the blocks, those without headers joined that an empty row parts and that fill the same columns.
+
+    Somebody left a line free in a list; a header would go on below it, as it does elsewhere.
+    """
+    joined: list[tuple[int, list[Row]]] = []
+    for first, rows in parts:
+        near = bool(joined) and first == joined[-1][0] + len(joined[-1][1]) + 1
+        if near and _are_one_list(joined[-1][1], rows):
+            joined[-1][1].extend([(), *rows])
+        else:
+            joined.append((first, list(rows)))
+    return joined
+
+
+def _are_one_list(above: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Return whether two blocks without headers have as many rows and columns as a list's parts do."""
+    if min(len(above), len(below)) < LIST_ROWS:
+        return False
+    kept = [row for row in above if any(cell.strip() for cell in row)]
+    held, more = _kinds(kept), _kinds(below)
+    if min(len(held), len(more)) < LIST_COLUMNS or len(held ^ more) > len(held | more) // 4:
+        return False
+    return not has_header(kept) and not has_header(below)
+
+
+def _kinds(rows: Sequence[Row]) -> set[tuple[int, bool]]:
+    """Return the columns that most rows fill, each with whether most of its cells have figures."""
+    cells = {at: [row[at] for row in rows if at < len(row) and row[at].strip()] for at in _columns(rows)}
+    return {(at, 2 * sum(map(_has_figure, held)) >= len(held)) for at, held in cells.items()}
+
+
+def _has_figure(cell: str) -> bool:
+    return _FIGURE.search(cell) is not None
 
 
 def _bounds(block: Sequence[Row]) -> tuple[int, int]:

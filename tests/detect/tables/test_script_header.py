@@ -195,3 +195,22 @@ def test_a_name_is_headed_by_the_word_for_one_with_whose_it_is(
 ) -> None:
     found = columns(("No", header, "x"), *((str(at), name, "b") for at, name in enumerate(names, 1)))
     assert found[f"PERSON@{header}"] == list(names)
+
+
+@pytest.mark.parametrize("prefix", ["", "送付先", "ご"])
+def test_numbered_lines_of_a_japanese_address_are_one_address(columns, prefix: str) -> None:
+    header = ("氏名", "郵便番号", f"{prefix}住所1", f"{prefix}住所2", f"{prefix}住所3")
+    found = columns(
+        header,
+        ("石川 恵", "980-0011", "宮城県仙台市青葉区", "八幡5丁目7-10", ""),
+        ("村上 陽子", "983-0852", "宮城県仙台市宮城野区", "榴岡4丁目5番5号", "コーポ青葉203"),
+        ("渡邉 翔", "980-0013", "宮城県仙台市青葉区", "上杉3-18-29", ""),
+    )
+    held = " ".join(value for key, values in found.items() if "STREET" in key for value in values)
+    assert all(line in held for line in ("八幡5丁目7-10", "榴岡4丁目5番5号", "上杉3-18-29"))
+
+
+@pytest.mark.parametrize("header", ["担当スタイリスト", "担当美容師", "担当セラピスト"])
+def test_who_looks_after_a_guest_of_a_salon_is_a_person(columns, header: str) -> None:
+    rows = (("石川 恵", "鎌田 亮"), ("村上 陽子", "小林 翼"), ("渡邉 翔", "鎌田 亮"))
+    assert columns(("氏名", header), *rows)[f"PERSON@{header}"] == [row[1] for row in rows]

@@ -95,3 +95,28 @@ def test_a_header_below_lines_of_a_form_heads_the_fuller_rows_under_it() -> None
         (3, "CHAUHAN", "IMRAN", "AB", "IND", "19-JUL-1974", "M", "E0445287B"),
     )
     assert isinstance(table, Table) and table.header[1] == "Family name" and len(table.rows) == 3
+
+
+PUPILS = (
+    ("Carmen", "García Peña", "21/1/2008", "Plaza Roma 8", 689026579),
+    ("Iker", "Sanz Úbeda", "16/5/2007", "Avda. Goya 20", 797553147),
+    ("Noa", "Lahoz Gil", "21/5/2001", "c/ San Miguel 36", 682502351),
+    ("Rocío", "Lacasta Puyo", "3/1/1997", "Avda. Goya, 19", 763708351),
+)
+
+
+def test_a_list_without_a_header_is_one_table_below_an_empty_row() -> None:
+    (whole,) = sheet(*PUPILS, (), *PUPILS[::-1], (), *PUPILS[:3])
+    assert isinstance(whole, Table) and not whole.header
+    assert [row[0] for row in whole.rows if row[0]] == [
+        *("Carmen", "Iker", "Noa", "Rocío"),
+        *("Rocío", "Noa", "Iker", "Carmen"),
+        *("Carmen", "Iker", "Noa"),
+    ]
+
+
+def test_lists_of_other_columns_and_those_with_a_header_stay_apart() -> None:
+    turned = [row[::-1] for row in PUPILS]
+    assert len(sheet(*PUPILS, (), *turned)) == 2
+    assert len(sheet(*PUPILS, (), ("Name", "Surname", "Born", "Address", "Phone"), *PUPILS)) == 2
+    assert len(sheet(*PUPILS, (), (), *PUPILS)) == 2

@@ -216,11 +216,15 @@ def _find_holding(
     # Births in numbers say by themselves whose they are; check digits alone are of many things.
     open_ = named or ((personal or hinted) and (hinted or _may_be(sample)))
     open_ = open_ and _is_spread(asked)
+    # Guests from abroad have passports among numbers that say when somebody was born.
+    figures = [value for value in asked if not _PASSPORT.fullmatch(value)]
+    abroad = personal and len(figures) >= max(_LEAST, _PASSED_HINTED * len(asked))
     fitting: list[tuple[float, Scheme]] = []
     for scheme in recognizer.schemes():
         if scheme.proof not in chance.CHANCES:
             continue
-        numbers = _select_passing(scheme, asked, _PASSED_HINTED if hinted else _PASSED)
+        asking = figures if abroad and scheme.proof in chance.YEARS else asked
+        numbers = _select_passing(scheme, asking, _PASSED_HINTED if hinted else _PASSED)
         if not numbers:
             continue
         likely = chance.of_column(scheme.proof, numbers, len(asked))
@@ -248,6 +252,7 @@ def _select_passing(scheme: Scheme, asked: Sequence[str], least: float) -> list[
     return found
 
 
+_PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 # So many schemes have numbers of one length and form.
 _OCCASIONS = 6
 

@@ -137,16 +137,24 @@ _OWN_FORMS = {
     "IN": re.compile(r"[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]{1,2}[ \-]?\d{4}"),
     "RU": re.compile(r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"),
     "UA": re.compile(r"[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}"),
+    "ZA": re.compile(
+        r"C[A-Z]{1,2} ?\d{2,3}[ \-]?\d{2,3}|N[A-Z]{1,2} ?\d{2,3}[ \-]?\d{2,3}"
+        r"|(?:[A-Z]{2} ?\d\d ?[A-Z]{2}|[A-Z]{3} ?\d{3}) ?(?:EC|FS|GP|L|LP|MP|NC|NW|ZN)"
+    ),
 }
+# The letters are those of the town in some provinces, the same for all its cars.
+_OF_TOWNS, _TOWN_LETTERS = frozenset({"ZA"}), 3
 
 
 def _are_of_table(asked: Sequence[str], found: Sequence[Column]) -> bool:
     """Indicate whether nearly all values are plates of the country that a table's people are of."""
     said = {reason.removeprefix("country:") for column in found for reason in column.reasons}
     forms = [form for country, form in _OWN_FORMS.items() if country in said]
+    towns = not said.isdisjoint(_OF_TOWNS) and asked != sorted(asked)
     most = max((sum(form.fullmatch(value) is not None for value in asked) for form in forms), default=0)
     letters = {"".join(filter(str.isalpha, value)) for value in asked}
-    return most >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(len(asked), _KINDS)
+    least = _TOWN_LETTERS if towns else _OWN_LETTERS * min(len(asked), _KINDS)
+    return most >= _ISSUED_SHARE * len(asked) and len(letters) >= least
 
 
 # So many kinds of letters are enough, however many plates there are.

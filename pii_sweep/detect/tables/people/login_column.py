@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from pii_sweep.detect.tables import value_kind
+from pii_sweep.detect.identifiers.login import password_hash
+from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import lexicon
 
@@ -221,17 +222,32 @@ def find_members(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Co
 
     Keys that a program made have its letters in front, or are long.
     """
-    if not any(column.kind in _CREDENTIALS for column in found):
-        return []
     if any(column.kind == "USERNAME" for column in found):
         return []
     taken = {column.index for column in found}
-    for sample in samples:
-        values = sample.values
-        if sample.index in taken or not sample.titled(_MEMBER) or len(values) < _CHOSEN_LEAST:
-            continue
-        chosen = [one for one in values if _SHORT <= len(one) <= _LONG and _CHOSEN.fullmatch(one)]
-        own = len(set(values)) >= _OWN_SHARE * len(values) and len(chosen) >= _OWN_SHARE * len(values)
-        if own and len({one[:_PREFIX] for one in values}) > 1 and not value_kind.are_words(list(values)):
+    left = [one for one in samples if one.index not in taken]
+    if not any(column.kind in _CREDENTIALS for column in found):
+        return list(_find_next_to_hashes(left))
+    for sample in left:
+        if sample.titled(_MEMBER) and _are_chosen(sample.values):
             return [sample.as_column("USERNAME", 0.8, "header:+", "credential:+")]
     return []
+
+
+def _are_chosen(values: Sequence[str]) -> bool:
+    """Indicate whether values are written as accounts that people choose, each row its own."""
+    if len(values) < _CHOSEN_LEAST or len(set(values)) < _OWN_SHARE * len(values):
+        return False
+    chosen = [one for one in values if _SHORT <= len(one) <= _LONG and _CHOSEN.fullmatch(one)]
+    if len(chosen) < _OWN_SHARE * len(values) or len({one[:_PREFIX] for one in values}) == 1:
+        return False
+    return not value_kind.are_words(list(values))
+
+
+def _find_next_to_hashes(samples: Sequence[Sampled]) -> Iterator[Column]:
+    """Yield columns of accounts without headers on either side of the hashes of their passwords."""
+    blank = [one for one in samples if column_header.blank(one)]
+    hashed = {one.index for one in blank if all(map(password_hash.is_formed, one.values))}
+    for sample in blank if hashed else ():
+        if not hashed.isdisjoint((sample.index - 1, sample.index + 1)) and _are_chosen(sample.values):
+            yield sample.as_column("USERNAME", 0.75, "values:+", "credential:+")

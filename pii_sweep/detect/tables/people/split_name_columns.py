@@ -173,6 +173,22 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
             yield from ((first, "first"), (last, "last"))
 
 
+def are_families(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a column without a header holds family names, some of two words, next to given names.
+
+    `García Peña` behind `Carmen` is no whole name; `Ana García` behind `Ana` is one.
+    """
+    if not column_header.blank(sample) or family(sample) < _SURELY:
+        return False
+    for other in samples:
+        near = abs(other.index - sample.index) == 1 and column_header.blank(other)
+        if near and value_kind.count_distinct(other) >= ALONE and share_of_given_names(other) >= _SURELY:
+            begun = sum(lexicon.given_name(value.split()[0].lower()) for value in sample.values)
+            return _is_single(other) and 2 * begun <= len(sample.values)
+    return False
+
+
+_SURELY = 0.8
 # A column of a name in parts, two to four of them next to each other: so much of it is known as its half.
 _PARTS, _GIVEN, _FAMILY, _EITHER, _OWN = 4, 0.7, 0.4, 0.3, 0.5
 

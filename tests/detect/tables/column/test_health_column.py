@@ -235,3 +235,12 @@ def test_numbers_next_to_an_insurer_are_of_the_insured(columns: Find, insurer: s
 def test_numbers_of_rows_without_an_insurer_are_of_no_insured_person(columns: Find) -> None:
     rows = [(name, sign, one) for name, sign, one in JAPANESE]
     assert not any("番号" in key for key in columns(("氏名", "部署", "番号"), *rows))
+
+
+@pytest.mark.parametrize("header", ["NUM_ADH", "n° adh.", "num benef", "nro afil"])
+def test_shortened_numbers_of_members_next_to_an_insurer_are_of_the_insured(
+    columns: Find, header: str
+) -> None:
+    rows = [(*who, "HARMONIE MUTUELLE", number) for number, who in zip(NUMBERS, WHO, strict=True)]
+    assert f"HEALTH_INSURANCE_NUMBER@{header}" in columns(("PRENOM", "NOM", "MUTUELLE", header), *rows)
+    assert f"HEALTH_INSURANCE_NUMBER@{header}" not in columns(("PRENOM", "NOM", "SECTION", header), *rows)

@@ -163,3 +163,25 @@ def test_plates_of_the_country_that_the_people_are_of_need_no_header(columns) ->
         ("AB 100 CD", "AB 101 CD", "AB 102 CD", "AB 103 CD", "AB 104 CD"),
     ):
         assert "LICENSE_PLATE@3" not in columns((), *zip(people, codes, others, strict=True))
+
+
+GUESTS = (
+    ("Naidoo, Sipho", "6011018004086", "CA 903-865"),
+    ("Charmaine du Toit", "7306166848089", "CA 133-842"),
+    ("Johan Dlamini", "9803133535086", "ND 187-686"),
+    ("Thandi Botha", "M02159480", "CFM 45727"),
+    ("Pieter Nkosi", "7004104495085", "YZ 06 NF GP"),
+    ("Lerato Smith", "6001296847082", "NYB 726 EC"),
+)
+
+
+def test_guests_from_abroad_stand_among_numbers_and_plates_of_their_country(columns) -> None:
+    found = columns(("F1", "F2", "F3"), *GUESTS)
+    assert found["NATIONAL_ID@F2"] == [row[1] for row in GUESTS]
+    assert found["LICENSE_PLATE@F3"] == [row[2] for row in GUESTS]
+
+
+@pytest.mark.parametrize("stocked", ["CA 903-{:03}", "CFM 457{:02}", "SKU {:03}-842"])
+def test_codes_that_are_counted_or_begin_alike_are_no_plates_of_a_country(columns, stocked: str) -> None:
+    rows = ((name, number, stocked.format(10 + at)) for at, (name, number, _) in enumerate(GUESTS))
+    assert "LICENSE_PLATE@F3" not in columns(("F1", "F2", "F3"), *rows)

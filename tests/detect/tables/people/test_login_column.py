@@ -147,3 +147,23 @@ def test_events_of_a_cloud_next_to_their_keys_and_machines_are_no_accounts(colum
     events, hosts = ("ConsoleLogin", "PutObject", "CreateUser", "Decrypt"), ("203.0.113.166",) * 4
     rows = zip(keys, events, hosts, strict=True)
     assert "USERNAME@eventName" not in columns(("eventID", "eventName", "sourceIPAddress"), *rows)
+
+
+# As WordPress, Drupal and phpBB keep them.
+KEPT = (
+    ("basterhaar", "$P$B8/hf/wJKarMtQQPittB9L.QLcBFjtm", "basterhaar"),
+    ("anouk.jansma", "$P$B4PebfBDdkbjj0wnoe3jFDta4ysAkFn", "anouk-jansma"),
+    ("femke94", "$S$D" + "xK7aVw3pQe." * 4 + "abcdefg", "femke94"),
+    ("kuipers_g", "$H$9K.ebfBDdkbjj0wnoe3jFDta4ysAkFn", "kuipers-g"),
+)
+
+
+def test_accounts_next_to_hashes_of_passwords_need_no_header(columns) -> None:
+    found = columns(("", "", "", ""), *((str(at), *row) for at, row in enumerate(KEPT, 3)))
+    held = {value for key, values in found.items() if key.startswith("USERNAME") for value in values}
+    assert held == {row[at] for row in KEPT for at in (0, 2)}
+
+
+def test_files_next_to_checksums_without_headers_are_no_accounts(columns) -> None:
+    rows = [(name, f"{at}b026324c6904b2a9cb4b88d6d61c81d") for at, (name, *_) in enumerate(KEPT)]
+    assert not any(key.startswith("USERNAME") for key in columns(("", ""), *rows))

@@ -224,3 +224,30 @@ def test_a_column_headed_last_without_a_first_name_is_of_cargo(columns) -> None:
     assert "PERSON@Last" not in columns(("Skipsnavn", "Last"), *rows)
     people = columns(("First", "Last"), ("Ann", "Berg"), ("Tom", "Miller"), ("Eve", "Carter"))
     assert people["PERSON@First"] == ["Ann Berg", "Tom Miller", "Eve Carter"]
+
+
+TWO_FAMILIES = (
+    ("Carmen", "García Peña"),
+    ("Lucía", "Navarro Otín"),
+    ("Rocío", "Serrano Clavería"),
+    ("Martina", "Cebrián Pardo"),
+    ("Adrián", "Muñoz Sáez"),
+    ("Paula", "Sanz Úbeda"),
+)
+
+
+def test_two_family_names_next_to_given_names_without_headers_are_no_whole_name(columns) -> None:
+    rows = [(*who, f"61226298{at}") for at, who in enumerate(TWO_FAMILIES)]
+    found = columns((), *rows)
+    held = {value for key, values in found.items() if key.startswith("PERSON") for value in values}
+    assert held == {" ".join(who) for who in TWO_FAMILIES}
+
+
+def test_whole_names_next_to_the_names_that_people_go_by_stay_whole(columns) -> None:
+    whole = [f"{given} {family.split()[0]}" for given, family in TWO_FAMILIES]
+    rows = [
+        (given, name, f"61226298{at}")
+        for at, ((given, _), name) in enumerate(zip(TWO_FAMILIES, whole, strict=True))
+    ]
+    found = columns((), *rows)
+    assert set(whole) <= {value for key, held in found.items() if key.startswith("PERSON") for value in held}
