@@ -84,12 +84,14 @@ def _join_headless(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[R
     Somebody left a line free in a list; a header would go on below it, as it does elsewhere.
     """
     joined: list[tuple[int, list[Row]]] = []
+    above: Sequence[Row] = ()  # the part before alone: the time of many parts would grow with their square
     for first, rows in parts:
         near = bool(joined) and first == joined[-1][0] + len(joined[-1][1]) + 1
-        if near and _are_one_list(joined[-1][1], rows):
+        if near and _are_one_list(above, rows):
             joined[-1][1].extend([(), *rows])
         else:
             joined.append((first, list(rows)))
+        above = rows
     return joined
 
 
