@@ -40,7 +40,7 @@ from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
-from pii_sweep.detect.person.name_confusion import animal_name, company, specimen
+from pii_sweep.detect.person.name_confusion import animal_name, company
 from pii_sweep.detect.person.span_edge import with_generation
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
@@ -246,7 +246,7 @@ class Detector:
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
         known = animal_name.drop_animals(flow.text, settle(filter(self._is_wanted, whole)))
-        hits = specimen.drop_invented(flow.text, trait.drop_names(flow.text, known))
+        hits = trait.drop_names(flow.text, known)
         hits = role.assign(hits, flow.text, passage.layout)
         if about is NO_SIGNS:
             hits = self.review_orders(passage, flow, hits, entities)
