@@ -79,7 +79,7 @@ $(addprefix evaluate-,$(MEASURED)): evaluate-%: setup  # the same on another col
 evaluate-clean: setup  # false findings in real text without personal data: the standard library's sources
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.clean
 
-# Networks for fitting, each trained without a quarter of the kinds and passages: most of an hour each.
+# Networks for fitting, each trained without a quarter of the kinds and passages: some twenty minutes each.
 PARTS = $(addprefix build/without-,0 1 2 3)
 build/without-%/words.txt: $(addprefix models/train/,papers.py passages.py exchange.py) $(wildcard models/train/data/*.txt models/train/data/*/*.txt) | setup
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds

@@ -24,7 +24,7 @@ from pii_sweep.detect.model.network_reading import Said
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.line.layout import lines_of
+from pii_sweep.detect.text.line.layout import Line, lines_of
 from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.types import Passage
 
@@ -160,7 +160,11 @@ def candidates(
         and not payment_sentence.is_bound(*_surroundings(text, item))
     ]
     known, plain = len(usable), [one for one in labelled if one.money.signed or one.money.cents]
-    usable += list(_read_alone(passage, flow, said, plain, hits))
+    usable += [
+        item
+        for item in _read_alone(passage, flow, said, plain, lines)
+        if not _is_found(flow.place(item.money.start), item.money, hits)
+    ]
     described = [_add_reading(one, flow, said) for one in _describe(text, usable, cues, hits)]
     for _, features in described[known:]:
         features["read alone"] = 1.0
@@ -173,21 +177,19 @@ def _is_surely_read(said: Said | None) -> bool:
 
 
 def _read_alone(
-    passage: Passage, flow: Flow, said: Said | None, plain: Sequence[Labelled], hits: Sequence[Hit]
+    passage: Passage, flow: Flow, said: Said | None, plain: Sequence[Labelled], lines: Sequence[Line]
 ) -> Iterator[Labelled]:
     """Yield amounts that the second network alone sees: in words, in other figures, without a currency.
 
-    `四万六千元`, `ரூ. 11,460`, `450k`. What is something else by its form, or by a hit, is none.
+    `四万六千元`, `ரூ. 11,460`, `450k`. What its form makes another number is none.
     """
-    starts = [line.start for line in lines_of(passage)]
+    starts = [line.start for line in lines]
     for one in said.entities if said else ():
         pieces = flow.source(one.start, one.end)
         if one.label != ENTITY or one.sure < LEAST_READ or len(pieces) != 1:
             continue
         ((start, end),) = pieces
-        if _is_part_of_number(passage.text, start, end) or any(
-            hit.start < one.end and one.start < hit.end for hit in hits
-        ):
+        if _is_part_of_number(passage.text, start, end):
             continue
         if end - start <= WIDEST and not any(
             item.money.start < end and start < item.money.end for item in plain
@@ -197,6 +199,12 @@ def _read_alone(
             item = Labelled(Money(start, end, value, signed=False, cents=False, line=line), "", "")
             if not payment_sentence.is_bound(*_surroundings(passage.text, item)):
                 yield item
+
+
+def _is_found(start: int, money: Money, hits: Sequence[Hit]) -> bool:
+    """Return whether a hit covers some of an amount, which begins at `start` in reading order."""
+    end = start + money.end - money.start
+    return any(hit.start < end and start < hit.end for hit in hits)
 
 
 def _is_part_of_number(text: str, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def names_animals(name: str, header: Sequence[str]) -> bool:
     return born and are_of_animals(tuple(header))
 
 
-# What a vehicle of a fleet is known by, whose drivers give it a name: `Kallenavn`, `Nickname`.
+# Headers of tables of vehicles, and of the nicknames that drivers give them: `Kallenavn`, `Nickname`.
 _VEHICLES = re.compile(
     r"(?:.* )?(?:vin|chass?is?(?: ?(?:no|nr|num|number))?|chassisnr|odometer|mileage"
     r"|fahrgestell(?:nr|nummer)?"

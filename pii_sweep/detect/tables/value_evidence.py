@@ -215,7 +215,7 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     # A header in a row further down is a value, too.
     headed = column_header.blank(sample) and share >= 1 - 1 / max(1, len(asked))
     enough = share >= 0.95 or (headed and len(asked) > _BARE_LEAST)
-    # Next to people those with hyphens are nobody's accounts: test data counts such numbers up, too.
+    # Next to people, numbers with hyphens are kept though they count up: those of test data do, too.
     counted = number_confusion.are_counted(asked) and not all("-" in value for value in asked)
     if len(asked) >= 3 and enough and not (of_things(sample) or counted):
         return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))

@@ -11,16 +11,22 @@ from pii_sweep.detect.text.candidate import Hit
 
 # So far before a name its animal may stand, and so far behind it.
 _BEFORE, _BEHIND = 100, 48
+_TITLED = frozenset({"title"})
 
 
 def drop_animals(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Return the claims on a text without the names that are said to be an animal's."""
+    """Return the claims on a text without the names of one word that are said to be an animal's.
+
+    In a vet's list `Peter Hall (cat)` and `Mrs Hall (cat)` are the owners.
+    """
     if not any(hit.entity == "PERSON" for hit in hits) or _animal().search(text) is None:
         return hits
     return [hit for hit in hits if hit.entity != "PERSON" or not _is_animal(text, hit)]
 
 
 def _is_animal(text: str, hit: Hit) -> bool:
+    if " " in text[hit.start : hit.end] or hit.has_factor(_TITLED):
+        return False
     before = text[max(0, hit.start - _BEFORE) : hit.start]
     if any(pattern.search(before) for pattern in _leading()):
         return True

@@ -46,7 +46,11 @@ def is_field_code(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] == text[end : end + 1] == "/" and bool(_CODE.fullmatch(text, start, end))
 
 
-_CODE = re.compile(r"[A-Z]{3,4}")
+# Codes of SWIFT MT940 as Dutch and German banks use them; a name may stand between slashes, too.
+_CODE = re.compile(
+    r"NAME|CNTP|REMI|EREF|KREF|PREF|MREF|CRED|MARF|CSID|TRTP|TRCD|SVCL|PURP|ORDP|BENM|ADDR|IBAN|BIC|ULTD|ULTB"
+    r"|ULTC|RTRN|OCMT|CHGS|SVWZ|ABWA|ABWE|ISDT|PREV|USTD|STRD"
+)
 
 
 def lower_things(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:

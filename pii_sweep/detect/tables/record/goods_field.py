@@ -1,4 +1,4 @@
-"""Records of goods, dishes and their parts: what they call `name` is nobody's, their price no charge."""
+"""Identify records of goods and dishes: their `name` is no person's, and their price is no order value."""
 
 from __future__ import annotations
 

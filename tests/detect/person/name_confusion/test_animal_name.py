@@ -40,7 +40,15 @@ def test_a_name_that_is_said_to_be_an_animals_is_no_persons(text: str, name: str
         ("Der Hund, den Emma gefunden hat, ist krank.", "Emma"),
         ("Patient: Biscuit (cat). Owner: Hannah Lindqvist", "Hannah Lindqvist"),
         ("Pies Anny jest chory.", "Anny"),
+        ("10:30 Peter Hall (cat), vaccination", "Peter Hall"),
     ],
 )
 def test_people_next_to_animals_stay(text: str, name: str) -> None:
     assert keep(text, name)
+
+
+def test_an_owner_behind_a_title_stays() -> None:
+    text = "10:30 Mrs Hall (cat), vaccination"
+    start = text.index("Hall")
+    hit = Hit("PERSON", start, start + 4, 0.9, "Person", ("title:0.90",))
+    assert animal_name.drop_animals(text, [hit]) == [hit]

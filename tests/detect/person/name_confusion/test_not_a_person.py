@@ -136,3 +136,10 @@ def test_a_legal_form_makes_a_firm_behind_a_label_and_above_an_address(find, fir
 def test_a_claim_that_names_somebody_behind_a_firm_is_not_dropped() -> None:
     text = "Kern GmbH Anna Meyer"
     assert not not_a_person.has_firm_form(text, Hit("PERSON", 0, len(text), 0.6, "Person", ()))
+
+
+@pytest.mark.parametrize(("text", "code"), [("/NAME/A Smit/REMI/x", "REMI"), ("BERG/ANNA/1970", "")])
+def test_only_codes_of_bank_statements_are_no_names_between_slashes(text: str, code: str) -> None:
+    word = code or "ANNA"
+    start = text.index(word)
+    assert not_a_person.is_field_code(text, start, start + len(word)) == bool(code)
