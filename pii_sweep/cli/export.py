@@ -10,6 +10,7 @@ import typer
 from pii_sweep.cli import options as opt
 from pii_sweep.cli.finding_list import Buckets, Entities, MinScore, Object, Person, Prefix
 from pii_sweep.cli.output import steps
+from pii_sweep.cli.subject_request import find_person
 
 Format = Annotated[
     str,
@@ -45,6 +46,14 @@ def export(
     quarantine: Annotated[
         str | None, typer.Option(metavar="BUCKET", help="The bucket that quarantine copies into.")
     ] = None,
+    traced: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Only objects that hold something of the person whose values this file lists, a value "
+            "a line, as trace finds them; those with the name alone are left out. With s3-batch.",
+        ),
+    ] = None,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
 ) -> int:
@@ -63,7 +72,15 @@ def export(
     from pii_sweep.report.words import count_of
 
     log = steps(quiet, verbose)
-    wanted = Selection(tuple(bucket or ()), entity_names(directory, entity), prefix, key, person, min_score)
+    wanted = Selection(
+        tuple(bucket or ()),
+        entity_names(directory, entity),
+        prefix,
+        key,
+        person,
+        min_score,
+        None if traced is None else _objects_of(directory, traced),
+    )
     options = Options(account, security_lake, action, role, manifests_at, quarantine)
     log(f"writing findings as {form}")
     paths, objects, findings = write(directory, form, out, wanted, options)
@@ -73,3 +90,18 @@ def export(
             typer.echo(str(path))
         typer.echo(f"{count_of(findings, 'finding')} in {count_of(objects, 'object')}", err=True)
     return 0
+
+
+def _objects_of(directory: Path, person: str) -> frozenset[tuple[str, str, str | None]]:
+    """Return the objects that hold a person's values; says how many more hold the name alone."""
+    from pii_sweep.report.words import count_of
+
+    places, _, _ = find_person(directory, person)
+    sure = frozenset((one.bucket, one.key, one.version_id) for one in places if one.by != "name")
+    if named := {(one.bucket, one.key, one.version_id) for one in places} - sure:
+        typer.echo(
+            f"{count_of(len(named), 'object')} with the name alone, perhaps of somebody else, left out; "
+            "trace lists them",
+            err=True,
+        )
+    return sure

@@ -6,13 +6,17 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pii_sweep.cli import options as opt
 from pii_sweep.cli.show import open_journal
 from pii_sweep.errors import UsageError
+
+if TYPE_CHECKING:
+    from pii_sweep.trace import Place, Reach
+    from pii_sweep.types import Target
 
 PersonFile = Annotated[
     str,
@@ -31,6 +35,25 @@ MATCHES = {
 NAMES = {"column_name": "named", "json_path": "at"}
 
 
+def find_person(directory: Path, person: str) -> tuple[list[Place], list[Reach], dict[str, Target]]:
+    """Return the places of the person whose values a file holds, how far they reach, and the targets.
+
+    Raises UsageError for a file that cannot be read or holds no value.
+    """
+    from pii_sweep.trace import forms_to_seek
+    from pii_sweep.trace import trace as find
+
+    try:
+        text = sys.stdin.read() if person == "-" else Path(person).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(
+            "cannot read the person's values; give a text file in UTF-8, a value a line"
+        ) from None
+    with open_journal(directory) as journal:
+        places, reaches = find(journal, forms_to_seek(journal, text))
+        return places, reaches, {target.bucket: target for target in journal.plan().targets}
+
+
 def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = False) -> int:
     """List every object and place that holds something of one person, for an access or deletion request.
 
@@ -42,18 +65,9 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
     Exit codes: 0 listed (also when nothing matches), 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep.report import words
-    from pii_sweep.trace import caveat, forms_to_seek
-    from pii_sweep.trace import trace as find
+    from pii_sweep.trace import caveat
 
-    try:
-        text = sys.stdin.read() if person == "-" else Path(person).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(
-            "cannot read the person's values; give a text file in UTF-8, a value a line"
-        ) from None
-    with open_journal(directory) as journal:
-        places, reaches = find(journal, forms_to_seek(journal, text))
-        targets = {target.bucket: target for target in journal.plan().targets}
+    places, reaches, targets = find_person(directory, person)
     if as_json:
         body = {"places": [asdict(one) for one in places], "buckets": [asdict(one) for one in reaches]}
         typer.echo(json.dumps(body, indent=2, ensure_ascii=False))

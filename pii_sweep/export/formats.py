@@ -65,6 +65,8 @@ def export(folder: Path, name: str, out: Path, wanted: Selection, options: Optio
     written.
     """
     _check(name, options)
+    if wanted.objects is not None and name != "s3-batch":
+        raise UsageError(f"--traced: only --format s3-batch acts on a person's objects, {name} does not")
     check_names(folder, wanted)
     counted = [0, 0]
     objects = _count_held(held_objects(folder, wanted), counted)

@@ -98,6 +98,7 @@ def _is_chosen(row: Row, wanted: Selection) -> bool:
         (not wanted.buckets or row["bucket"] in wanted.buckets)
         and str(row["key"]).startswith(wanted.prefix or "")
         and (wanted.key is None or row["key"] == wanted.key)
+        and (wanted.objects is None or place_of(row) in wanted.objects)
     )
 
 

@@ -24,6 +24,7 @@ class Selection:
     """What a finding must match; None and an empty tuple match everything.
 
     `prefix` and `person` match the beginning of an object key and of a subject id; the others match whole.
+    `objects` are bucket, key and version of each object that alone is exported, which findings ignore.
     """
 
     buckets: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Selection:
     key: str | None = None
     person: str | None = None
     min_score: float | None = None
+    objects: frozenset[tuple[str, str, str | None]] | None = None
 
 
 def select_findings(folder: Path, wanted: Selection) -> Iterator[pa.RecordBatch]:

@@ -122,6 +122,23 @@ def test_a_trace_keeps_nothing_of_the_request_and_no_export_has_a_value(
         assert not [path.name for path in written if secret.encode() in path.read_bytes()]
 
 
+def test_a_manifest_for_a_person_names_the_objects_of_that_person_alone(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "name.txt").write_text("Dorothea Blankenship\n", encoding="utf-8")
+    arguments = ["export", str(place / "sweep"), "--format", "s3-batch", "--action", "delete", "--traced"]
+    assert code([*arguments, str(place / "request.txt"), "--out", str(tmp_path / "sure")]) == 0
+    manifest = (tmp_path / "sure" / "files.manifest.csv").read_text(encoding="utf-8")
+    assert manifest == "files,letter.txt\nfiles,list.csv\nfiles,mail.eml\n"
+    capsys.readouterr()
+    assert code([*arguments, str(tmp_path / "name.txt"), "--out", str(tmp_path / "named")]) == 0
+    assert not (tmp_path / "named" / "files.manifest.csv").exists()
+    assert "2 objects with the name alone, perhaps of somebody else, left out" in capsys.readouterr().err
+    wrong = ["export", str(place / "sweep"), "--format", "csv", "--out", str(tmp_path / "x")]
+    assert code([*wrong, "--traced", str(place / "request.txt")]) == 2
+    assert "only --format s3-batch acts on a person's objects" in capsys.readouterr().err
+
+
 def test_a_request_without_values_is_one_clear_line(
     place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
