@@ -45,7 +45,9 @@ _WHOLE = re.compile(
 # What an order has to come to for something else: `minimum order total $150`, `your total of $25 or more`;
 # and what comes to much and was no purchase.
 _BOUND = re.compile(
-    r"(?i)\b(?:minimum|maximum|up to|at least|exceed(?:s|ing)?|over|under|below|above)\b[^.\n]{0,24}$"
+    r"(?i)\b(?:minimum|maximum)\b[^.\n]{0,24}$"
+    r"|\b(?:up to|at least|exceed(?:s|ing)?|over|under|below|above)"
+    r"(?: (?:an?|the) \w+(?: \w+)?)?(?: of)?[ ]?$"
     r"|\b(?:turnover|revenues?|gdp|profits?|loss(?:es)?|fines?|debts?|budgets?|estimates?|quotes?|salar(?:y"
     r"|ies)|wages?|pensions?|incomes?|sales|savings|assets|damages|rents?|mortgage|deposits?|rainfall"
     r"|population)\b[^.\n]{0,12}\b(?:(?:came|comes?|amount(?:s|ed)?) to|total\w*|paid|of|is"

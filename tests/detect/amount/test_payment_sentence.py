@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.amount.payment_sentence import is_bound
+
 
 @pytest.mark.parametrize(
     ("text", "value"),
@@ -96,3 +98,24 @@ def test_the_price_of_one_thing_or_of_some_days_is_no_charge(find, text: str) ->
 )
 def test_a_charge_before_a_day_or_a_thing_stays(find, text: str, value: str) -> None:
     assert find(text, "prose")["ORDER_VALUE"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("before", "bound"),
+    [
+        ("Price for the above: ", False),
+        ("ready with the two above, ", False),
+        ("work carried out over three weeks, agreed at ", False),
+        ("under the terms we spoke of, ", False),
+        ("the room for up to 20 guests is yours for ", False),
+        ("orders over ", True),
+        ("free delivery above ", True),
+        ("anything under a total of ", True),
+        ("exceeding the sum of ", True),
+        ("up to a value of ", True),
+        ("at least ", True),
+        ("Minimum order total: ", True),
+    ],
+)
+def test_a_word_for_a_limit_bounds_the_amount_behind_it_and_no_later_one(before: str, bound: bool) -> None:
+    assert is_bound(before, ", paid") == bound
