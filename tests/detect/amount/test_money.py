@@ -33,6 +33,12 @@ def read(text: str) -> list[Money]:
         ("连配送费138块,每人", "138块", 138),
         ("结算金额 人民币5,950元", "人民币5,950元", 5950),
         ("Total S/ 165.00", "S/ 165.00", 165),
+        ("Total for stay: EC$1,215.00", "EC$1,215.00", 1215),
+        ("Estimate total BDS$ 1,985.00", "BDS$ 1,985.00", 1985),
+        ("freight paid F$88.00", "F$88.00", 88),
+        ("flight C $412.00", "C $412.00", 412),
+        ("Betalt Swish 1 180:-", "1 180:-", 1180),
+        ("blev 12 500:– totalt", "12 500:–", 12500),
     ],
 )
 def test_a_currency_is_read_in_the_signs_and_words_of_its_language(
@@ -85,3 +91,8 @@ def test_a_word_that_only_begins_like_a_currency_is_none(text: str) -> None:
 )
 def test_measures_and_ends_of_cards_are_no_amounts(text: str, values: list[Decimal]) -> None:
     assert [one.value for one in read(text)] == values
+
+
+@pytest.mark.parametrize("text", ["opens at 10:30", "ratio 16:9", "2:- see above", "echo VARS$1 now"])
+def test_times_ratios_and_numbers_of_a_list_have_no_currency(text: str) -> None:
+    assert not any(money.signed for money in read(text))
