@@ -39,9 +39,9 @@ SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
 UNREAD = 0.65
 # The second network's share of an order's amount from which a text without a word of sales is read, too.
 LEAST_READ = 0.3
-# That share from which words of several other transactions in a text do not count, and how likely an amount
+# The odds of that share from which an amount in a text of other transactions counts, and how likely an amount
 # has to be next to what the recognizer found.
-SURELY_READ, FURTHER = 0.5, 0.7
+SURELY_READ, FURTHER = network_reading.odds(0.5), 0.7
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
 # A label and an amount are no note; and a text counts as so many characters at least.
@@ -144,14 +144,13 @@ def candidates(
     cues = list(order_cue.find(text))
     if not (read or not _SALE.isdisjoint(cue.name for cue in cues)):
         return []
-    mixed = _is_surely_read(said) and not transaction.is_of_others(text)
-    if not (mixed or transaction.shows_order(text)):
-        return []
     lines = lines_of(passage)
     found = amounts(lines)
     if len(found) > MOST:
         return []
     labelled = recognizer.label_amounts(passage, lines, found)
+    if found and not labelled:  # a report
+        return []
     usable = [
         item
         for item in labelled
@@ -168,12 +167,24 @@ def candidates(
     described = [_add_reading(one, flow, said) for one in _describe(text, usable, cues, hits)]
     for _, features in described[known:]:
         features["read alone"] = 1.0
+    if not transaction.shows_order(text):
+        mixed, ends = not transaction.is_of_others(text), _list_ends(text)
+        described = [one for one in described if _stands_out(text, *one, None if mixed else ends)]
     return described[::-1]
 
 
-def _is_surely_read(said: Said | None) -> bool:
-    """Return whether the second network reads an amount as an order's more likely than not."""
-    return said is not None and any(one.label == ENTITY and one.sure >= SURELY_READ for one in said.entities)
+def _stands_out(text: str, item: Labelled, features: Features, ends: Sequence[int] | None) -> bool:
+    """Return whether an amount may be an order's in a text of other transactions.
+
+    Where one of these outweighs an order (`ends` are those of sentences), totals and rows of accounts are its
+    own; another amount may be an order's where the words of its sentence are: a letter has many subjects.
+    """
+    if features.get("read", 0.0) < SURELY_READ:
+        return False
+    if ends is None:
+        return True
+    sentence = slice(*_find_sentence(item.money, ends))
+    return not item.kind and "text account" not in features and transaction.shows_order(text[sentence])
 
 
 def _read_alone(
@@ -249,7 +260,7 @@ def _describe(
     text: str, usable: Sequence[Labelled], cues: Sequence[Cue], hits: Sequence[Hit]
 ) -> Iterator[Candidate]:
     """Yield the amounts with their features."""
-    ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    ends = _list_ends(text)
     shared = {**_describe_text(text, usable, cues), **_describe_hits(hits)}
     for place, item in enumerate(usable):
         yield (
@@ -303,8 +314,7 @@ def _describe_amount(text: str, usable: Sequence[Labelled], place: int) -> dict[
 def _describe_sentence(item: Labelled, ends: Sequence[int], cues: Sequence[Cue]) -> dict[str, float]:
     """Return which words stand in the amount's sentence, and near before or behind it."""
     money = item.money
-    low = max(money.start - REACH, ends[bisect_right(ends, money.start) - 1])
-    high = min(money.end + REACH, ends[min(bisect_left(ends, money.end), len(ends) - 1)])
+    low, high = _find_sentence(money, ends)
     found: dict[str, float] = {}
     for cue in cues:
         if low < cue.end <= money.start:
@@ -316,3 +326,14 @@ def _describe_sentence(item: Labelled, ends: Sequence[int], cues: Sequence[Cue])
             if cue.start - money.end <= NEAR:
                 found[f"behind {cue.name}"] = 1.0
     return found
+
+
+def _list_ends(text: str) -> list[int]:
+    """Return where the sentences of a text end, and its own ends."""
+    return [0, *(match.end() for match in _END.finditer(text)), len(text)]
+
+
+def _find_sentence(money: Money, ends: Sequence[int]) -> tuple[int, int]:
+    """Return the ends of an amount's sentence, or of what is near to the amount in a long one."""
+    low = max(money.start - REACH, ends[bisect_right(ends, money.start) - 1])
+    return low, min(money.end + REACH, ends[min(bisect_left(ends, money.end), len(ends) - 1)])

@@ -166,3 +166,30 @@ def test_every_amount_that_is_likely_an_orders_is_found_in_a_book_of_orders(find
         "Customer: Ana Ruiz. Sherwani ordered 15/11, she paid £410.00 on delivery.\n"
     )
     assert set(find(text, "prose")["ORDER_VALUE"]) == {"£325.00", "£410.00"}
+
+
+PLAN = "Dental plan. Patient: Mrs Tallis, the policy holder; claims and deductible as insured.\n"
+
+
+def read_alone(text: str, amount: str, sure: float) -> list[str]:
+    start = text.index(amount)
+    said = [Entity("ORDER_VALUE", start, start + len(amount), sure)]
+    passage = Passage(text, Where(ObjectRef("shop", "letter.txt")), layout="prose")
+    found = order_score.candidates(passage, flow_of(passage, lines_of(passage)), [], said)
+    return [text[item.money.start : item.money.end] for item, _ in found]
+
+
+def test_an_amount_that_its_sentence_makes_an_orders_counts_in_a_letter_of_many_subjects() -> None:
+    text = f"{PLAN}Agreed fee: £1,095\nThe loan of £40 is repaid."
+    assert read_alone(text, "£1,095", 0.9) == ["£1,095"]
+    assert read_alone(text, "£1,095", 0.4) == []
+
+
+@pytest.mark.parametrize("line", ["Total: £1,095", "The tenant owes the landlord rent, £1,095"])
+def test_a_total_or_a_sentence_of_the_other_transactions_of_a_text_is_no_order(line: str) -> None:
+    assert read_alone(f"{PLAN}{line}\n", "£1,095", 0.9) == []
+
+
+def test_an_amount_of_a_report_is_no_order_where_the_network_alone_reads_it() -> None:
+    text = "PAY ADVICE\nBasic salary  2,992.02\nNet total paid to order  2,393.62\n"
+    assert read_alone(text, "2,393.62", 0.9) == []

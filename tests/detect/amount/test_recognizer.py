@@ -51,10 +51,7 @@ def test_the_amount_charged_is_found_once_for_each_order(find, text: str, values
         "GRAND TOTAL   48,201.17  9,114.00  2,208.50  771.03  60,294.70\n",
         "PAY ADVICE\nBasic salary  2,992.02\nTotal gross  3,231.38\nNET TOTAL PAID  2,393.62\n",
         "CONSOLIDATED STATEMENT OF OPERATIONS\nGross margin  $193.42\nTotal  $4,343.18\n",
-        pytest.param(
-            "RACE 3  6 FURLONGS  PURSE $12,000.00\nExacta 3-1 paid $44.20\n",
-            marks=pytest.mark.xfail(strict=True, reason="what a bet pays is read as paid"),
-        ),
+        "RACE 3  6 FURLONGS  PURSE $12,000.00\nExacta 3-1 paid $44.20\n",
         "the retry at 12:30.00 paid 12:45.10\n",
     ],
 )
