@@ -54,7 +54,8 @@ _BOUND = re.compile(
     r"|was)\b[^.\n]{0,10}$"
 )
 _OR_MORE = re.compile(
-    r"(?i)[ ]?(?:or (?:more|less|over|above)|and (?:over|up|above|more)|minimum|off)\b|[ ]?(?:million"
+    r"(?i)[ ]?every (?:two|three|four|six|other|second|\d{1,2}) (?:hour|day|week|month|year)s?\b"
+    r"|[ ]?(?:or (?:more|less|over|above)|and (?:over|up|above|more)|minimum|off)\b|[ ]?(?:million"
     r"|billion|trillion|bn|mn|mio|mrd|millones|millions|miliardi|[mk](?![\w/]))\b|[ ]?(?:/|(?:a|an|per|each"
     r"|every|pro|par|por|al|im|je|i)[ ])[ ]?(?:hour|h|hr|day|week|month|mo|year|yr|annum|head|capita|share"
     r"|person|night|unit|stunde|monat|jahr|mois|an|heure|mes|año|mese|anno|hora|maand|jaar|uur|måned)\b"

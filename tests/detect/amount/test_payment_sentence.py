@@ -119,3 +119,9 @@ def test_a_charge_before_a_day_or_a_thing_stays(find, text: str, value: str) -> 
 )
 def test_a_word_for_a_limit_bounds_the_amount_behind_it_and_no_later_one(before: str, bound: bool) -> None:
     assert is_bound(before, ", paid") == bound
+
+
+def test_what_is_paid_every_two_weeks_is_a_rate_and_no_charge() -> None:
+    assert is_bound("pay stays at 60 percent, ", " every two weeks, until June")
+    assert is_bound("the carer has ", " every second month")
+    assert not is_bound("we charged ", " every card that you gave")
