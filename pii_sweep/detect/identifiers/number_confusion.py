@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
 
 REACH = 40
@@ -14,7 +15,9 @@ REACH = 40
 _VERSION = re.compile(
     r"(?i)(?:(?<![^\W_])(?:firmware|versions?|ver|vers|release|build|kernel|driver|revision|rev|software"
     r"|patch"
-    r"|hotfix|sdk|plugin|bios|assembly|oid|section|clause|chapter|appendix|paragraph)\b|\b(?:up"
+    r"|hotfix|sdk|plugin|bios|versi(?:e|o|ón|one|ja|jon)?(?:_\w{2,12})?|versão|verze|verzi[óej]\w?|wersja"
+    r"|sürüm|версия|версія|έκδοση|バージョン|版本|버전"
+    r"|assembly|oid|section|clause|chapter|appendix|paragraph)\b|\b(?:up"
     r"|down)grad(?:ed?|es|ing)\b|\bupdated?(?= to\b)|§|\bv)[ \t]{0,2}[:=#]?[ \t]{0,2}(?:(?:no|number|is|to"
     r"|from|at|below|before|after|since|than|string)\b\.?[ ]){0,2}[\"'(v]?$"
 )
@@ -99,6 +102,43 @@ def is_in_row(text: str, start: int, end: int) -> bool:
 def is_labelled_version(text: str, start: int) -> bool:
     """Indicate whether the words right before a number say that it is a version's."""
     return _VERSION.search(text, max(0, start - REACH), start) is not None
+
+
+def is_below_thing(text: str, start: int, end: int) -> bool:
+    """Indicate whether a number stands below the header of a thing's number: `PART NUMBER`, `Artikelnr.`.
+
+    Columns are of the same place in the line, or of as many tabs.
+    """
+    headers = _find_thing_headers(text)
+    return (
+        bool(headers)
+        and headers.get(_column_at(text, start), start) < start
+        and _ROW.match(text, end) is not None
+    )
+
+
+@casing.keep_readings
+def _find_thing_headers(text: str) -> dict[tuple[int, int], int]:
+    """Return the first place of a header of things' numbers in each column of a text."""
+    found: dict[tuple[int, int], int] = {}
+    for match in _THING_HEADER.finditer(text):
+        found.setdefault(_column_at(text, match.start()), match.start())
+    return found
+
+
+def _column_at(text: str, at: int) -> tuple[int, int]:
+    begin = text.rfind("\n", 0, at) + 1
+    tabs = text.count("\t", begin, at)
+    return tabs, 0 if tabs else at - begin
+
+
+_ROW = re.compile(r"[ ]{2}|\t|[ ]?$", re.MULTILINE)
+_THING_HEADER = re.compile(
+    r"(?im)(?:^|(?<=[ ]{2})|(?<=\t))(?:(?:part|serial|model|catalog(?:ue)?|item|product|stock|material)[ ]?"
+    r"(?:no|nr|num(?:ber)?|code|id|#)\.?|sku|p/?n|s/?n|mpn|ean|gtin|upc"
+    r"|art(?:ikel)?\.?[ ]?(?:no|nr|nummer)\.?)"
+    r"(?=[ ]{2}|\t|[ ]?$)"
+)
 
 
 def is_blank(value: str) -> bool:

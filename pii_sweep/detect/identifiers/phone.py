@@ -135,7 +135,10 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
             continue
         if _CODE.search(text, max(0, match.start() - 6), match.start()):
             continue
-        if not number_confusion.is_in_row(text, *match.span()) or _has_label(text, *match.span()):
+        other = number_confusion.is_in_row(text, *match.span()) or number_confusion.is_below_thing(
+            text, *match.span()
+        )
+        if not other or _has_label(text, *match.span()):
             yield _us(text, match)
     for match in _LOCAL.finditer(text) if "555-01" in text else ():
         if _AREA.search(text, max(0, match.start() - 8), match.start()):
@@ -228,6 +231,7 @@ def _has_label(text: str, start: int, end: int) -> bool:
         and _REQUEST.search(text, last.end(), start) is None
         and _OTHER.search(text, last.end(), start) is None
         and _is_near(text[last.end() : start])
+        and not (_THOUSANDS.fullmatch(text, start, end) and text[last.end() : start].strip(" \t\n.:#-("))
     )
 
 
@@ -241,6 +245,8 @@ def _is_near(between: str) -> bool:
     return "\n" not in between.strip() and len(between) <= 32
 
 
+# A price unless the label stands right before it: `mobil  Rp 481.800`, `Tel. 481.800`.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _CODE_OR_UNIT = re.compile(r"[A-Z]{2,}\d{2}|\d[A-Z]{2}")
 
 

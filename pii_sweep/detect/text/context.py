@@ -8,8 +8,8 @@ from functools import lru_cache
 from pii_sweep.detect.text.pattern.gate import Gated, gated_words
 
 BEFORE, AFTER = 64, 24
-# Letters of scripts that part words by blanks: `тел` is no word of `Плательщик`.
-_LETTERS = "a-zα-ωά-ώа-џ"
+# Letters of scripts that part words by blanks: `тел` is no word of `Плательщик`, nor `ph` of `Phèo`.
+_LETTERS = r"a-zß-öø-ÿ\u0100-\u024f\u1e00-\u1effα-ωά-ώа-џ"
 
 
 @lru_cache(maxsize=256)

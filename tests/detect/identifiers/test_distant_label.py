@@ -49,3 +49,18 @@ def test_a_value_is_found_though_its_label_stands_apart(
 )
 def test_other_numbers_and_dates_there_are_none(find, text: str, entity: str) -> None:
     assert entity not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Golongan IVa mobil       Rp 481.800\n",
+        "2  Chén Bát Tràng sen  40    35.000\n3    Ấm trà cụ Chí Phèo       5   210.000\n",
+    ],
+)
+def test_a_price_is_no_telephone_of_a_word_in_its_line(find, text: str) -> None:
+    assert "PHONE_NUMBER" not in find(text, "prose")
+
+
+def test_a_short_number_in_thousands_right_behind_its_label_is_a_telephone(find) -> None:
+    assert find("Trattoria al Porto, tel. 481.800", "prose")["PHONE_NUMBER"] == ["481.800"]

@@ -180,3 +180,31 @@ def test_a_number_below_a_word_for_telephones_stays_one(find) -> None:
 @pytest.mark.parametrize("day", ["1445/09/04", "1402/12/29"])
 def test_a_day_of_the_calendars_of_islam_and_iran_is_no_telephone(find, day: str) -> None:
     assert "PHONE_NUMBER" not in find(f"report {day} printed", "page")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["versione_menu: 10.4.12.1", "PLATNOST OD 01.01.2025   VERZE 10.25.1.1   UZIS", "kasa sürüm 10.2.14.3"],
+)
+def test_versions_in_other_languages_are_no_hosts(find, text: str) -> None:
+    assert "IP_ADDRESS" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text", ["version host 84.22.109.7", "conversion 84.22.109.7", "versand 84.22.109.7"]
+)
+def test_words_that_begin_like_a_version_leave_hosts(find, text: str) -> None:
+    assert find(text, "prose")["IP_ADDRESS"] == ["84.22.109.7"]
+
+
+@pytest.mark.parametrize("gap", ["     ", "\t"])
+def test_numbers_below_the_header_of_parts_are_no_telephones(find, gap: str) -> None:
+    width = 12 if gap != "\t" else 0
+    rows = [("PART NUMBER", "BIN"), ("312-555-0131", "28 ELM"), ("917-555-0135", "5 OAK")]
+    text = "\n".join(f"{one:<{width}}{gap}{two}" for one, two in rows)
+    assert "PHONE_NUMBER" not in find(f"PRICE LIST\n\n{text}\n", "prose")
+
+
+def test_telephones_in_another_column_than_parts_stay(find) -> None:
+    text = "PART NUMBER     ORDERED BY\nK-40218         312-555-0131\n\nAsk 917-555-0135  any time\n"
+    assert find(text, "prose")["PHONE_NUMBER"] == ["312-555-0131", "917-555-0135"]
