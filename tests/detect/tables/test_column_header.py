@@ -182,3 +182,12 @@ def test_what_stands_in_brackets_behind_a_name_says_whose_it_is() -> None:
     assert "vorname" in plain_header("Vorname (Vertreter)")
     assert "name" not in plain_header("Name (product)")
     assert "total" not in plain_header("Total (weight)")
+
+
+@pytest.mark.parametrize(
+    ("header", "person"),
+    [("اسم المحطة", False), ("שם קו", False), ("اسم الطالبة", True), ("שם התלמיד", True)],
+)
+def test_names_of_stations_and_lines_head_no_people(header: str, *, person: bool) -> None:
+    sample = column_header.Sampled(0, header, plain_header(header), ())
+    assert sample.titled(column_header.part("name")) == person
