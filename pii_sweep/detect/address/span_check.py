@@ -63,7 +63,13 @@ def _ends_with_suffix(part: str) -> bool:
     words = [word.strip(".").lower() for word in part.split()]
     suffixes, weak = lexicon.words("streets", "suffixes"), lexicon.words("streets", "weak")
     named = words[2:] if words and words[0].isdecimal() else words[1:]  # `9 ct gold` has no name
+    if _PIECES.match(part):
+        return False
     return any(word in suffixes - weak for word in named) or (len(words) > 2 and words[-1] in weak)
+
+
+# `Alvedon 20 st` counts pieces; `245 E 63 St` is a street of New York.
+_PIECES = re.compile(r"\D*[^\W\d_]{3}[ ]\d{1,4}[ ]st\b")
 
 
 _POINTED = re.compile(r"\d[ ](?:[NSEW]{1,2}\.?|North|South|East|West)[ ]|\d{5}(?!\d)")

@@ -187,3 +187,9 @@ def test_a_house_number_stays_where_it_only_resembles_a_time_or_follows_a_point(
 )
 def test_a_suffix_needs_a_name_and_a_comma_is_no_street(value: str, street: bool) -> None:
     assert span_check.street(value) is street
+
+
+def test_pieces_counted_behind_a_name_are_no_street() -> None:
+    assert not span_check.street("Bregott 600 g\nAlvedon 20 st (kassa)")
+    assert span_check.street("245 E 63 St")
+    assert span_check.street("12 Oak st")
