@@ -45,6 +45,11 @@ TRAVEL: Final = (
     "document", "issued by", "passport number", "nationality", "date of birth", "sex", "expires", "last name",
     "first name",
 )  # fmt: skip
+# The documents that BGM numbers, by their kind (code list 1001): a report's or a ship's is nobody's order.
+NUMBERS: Final = {
+    **dict.fromkeys(("105", "220", "221", "224", "226", "227", "228", "230", "231"), "order number"),
+    **dict.fromkeys(("325", "380", "381", "383", "384", "386", "389"), "invoice number"),
+}
 TOTALS: Final = frozenset({"9", "39", "77", "86", "128", "388"})
 PERSONS: Final = frozenset({"FL", "FM", "DDT", "DDU"})
 # A name whose components are its family name and its given name (code list 3045).
@@ -128,8 +133,12 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
         return [("order.grand total" if first in TOTALS else "amount", element_at(elements[1], 1))]
     if tag == "RFF" and first in REFERENCES:
         return [(REFERENCES[first], element_at(elements[1], 1))]
-    if tag == "BGM" and len(elements) > 2:
-        return [("invoice number" if first in ("380", "381") else "order number", element_at(elements[2], 0))]
+    if tag == "BGM" and len(elements) > 2 and first in NUMBERS:
+        return [(NUMBERS[first], element_at(elements[2], 0))]
+    if tag == "ADR" and len(elements) > 2:  # C090: how the lines are parted, then the lines
+        lines = [("street" if at == 0 else "unit", line) for at, line in enumerate(elements[2][1:])]
+        rest = zip(("city", "zip", "country"), (element_at(part, 0) for part in elements[3:6]), strict=False)
+        return party_fields(owner, [*lines, *rest])
     if tag == "DTM" and first in ("329", "363"):
         return party_fields(owner, [("date of birth", _date(element_at(elements[1], 1)))])
     if tag == "DOC" and len(elements) > 2 and first in DOCUMENTS:
@@ -170,6 +179,6 @@ def _party(elements: list[list[str]], code: str, owner: str) -> list[Named]:
 
 
 def _identify(element: list[str]) -> Iterator[Named]:
-    """Yield a person's number (C082) under the name of the list that it is of: `cpr number`, `bsn`."""
-    if element_at(element, 1) in NUMBERED:
-        yield NUMBERED[element_at(element, 1)], element_at(element, 0)
+    """Yield a person's number (C082) under the name of the list or the agency that it is of: `cpr number`."""
+    if code := next((code for code in element[1:4] if code.strip() in NUMBERED), ""):
+        yield NUMBERED[code.strip()], element_at(element, 0)

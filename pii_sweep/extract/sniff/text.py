@@ -10,6 +10,7 @@ from pii_sweep.extract.sniff.message import message_kind
 from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_mostly_people, names_people
 from pii_sweep.extract.table.csv import Dialect, guess, unbox
 from pii_sweep.extract.table.fixed_width import find_form
+from pii_sweep.extract.table.row_type import find_delimiter
 
 HEADERS = (
     "from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
@@ -145,6 +146,8 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         return Kind.YAML
     head = start.splitlines(keepends=True)
     head = list(unbox(head if whole or len(head) < 3 else head[:-1]))
+    if find_delimiter(head[:60]):
+        return Kind.CSV
     dialect = guess(head[:60])
     if name.endswith(_VALUE_ENDS) and (dialect or not _is_numbered(head)):
         return Kind.TSV if dialect and dialect.delimiter == "\t" else Kind.CSV

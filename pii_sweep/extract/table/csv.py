@@ -14,7 +14,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, join_tiers
-from pii_sweep.extract.table.row_type import has_types, split_types
+from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record, split_types
 from pii_sweep.extract.table.transposed import find_record, records
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
@@ -54,7 +54,10 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     broken: list[Unreadable] = []
     source = unbox(until_broken(lines(body), broken))
     head = list(islice(source, HEAD_LINES))
-    yield from (_sections if has_sections(head) else _table)(head, source, where, budget)
+    if mark := find_delimiter(head):
+        yield from _described(chain(head, source), mark, where, budget)
+    else:
+        yield from (_sections if has_sections(head) else _table)(head, source, where, budget)
     if broken:
         raise broken[0]
 
@@ -105,6 +108,21 @@ def _steady(block: Sequence[str], delimiter: str) -> int:
 
 def _is_filled(line: str) -> bool:
     return bool(line.strip())
+
+
+def _described(source: Iterable[str], mark: str, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the records of a file that describes them, each type as a table, and its other lines as text."""
+    others: list[str] = []
+
+    def records() -> Iterator[str]:
+        for line in source:
+            if is_record(line):
+                yield line
+            else:
+                others.append(line)
+
+    yield from split_types(parse(records(), mark), replace(where, line=None), budget)
+    yield from passages(others, where, budget)
 
 
 def _sections(head: Sequence[str], source: Iterator[str], where: Where, budget: Budget) -> Iterator[Piece]:

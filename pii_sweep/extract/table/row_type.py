@@ -37,8 +37,45 @@ def has_types(rows: Sequence[Sequence[str]]) -> bool:
     return steady and len(different) > 1 and max(different) >= _NARROWEST
 
 
+def find_delimiter(head: Sequence[str]) -> str:
+    """Return what parts the typed rows below titles in brackets, as `[Satzbeschreibung]`; else nothing.
+
+    Such files describe their records first, and set what is true of all of them as `name=value`.
+    """
+    if sum(_SECTION.fullmatch(line.strip()) is not None for line in head) < _SECTIONS:
+        return ""
+    rows = [line.strip() for line in head if is_record(line)]
+    marks = (mark for mark in ";|\t," if all(mark in row for row in rows))
+    return next((mark for mark in marks if has_types([row.split(mark) for row in rows])), "")
+
+
+_SECTIONS, _SECTION = 2, re.compile(r"\[[^\[\]]{2,60}\]")
+_SETTING = re.compile(r"[\w.\- ]{1,60}=.*|[*#'].*|//.*|")
+
+
+def is_record(line: str) -> bool:
+    """Return whether a line of a file with titled sections is no title, setting, remark or empty."""
+    return not (_SECTION.fullmatch(line.strip()) or _SETTING.fullmatch(line.strip()))
+
+
 def _name_type(row: Sequence[str]) -> str:
     return row[0].strip().lstrip("!")
+
+
+def _name_columns(rows: list[Sequence[str]]) -> tuple[str, ...]:
+    """Return the names of a type's columns, its first row, which is taken away.
+
+    What a description says of the type itself stands before them: all rows are as much shorter. What each
+    name ends with (`#psd`) says nothing.
+    """
+    names = [cell.strip() for cell in rows.pop(0)]
+    more = len(names) - max(map(len, rows))
+    names = names[more:] if 0 < more <= _MORE else names
+    ends = {name.rpartition("#")[2] for name in names if name}
+    return tuple(name.rpartition("#")[0] or name for name in names) if len(ends) == 1 else tuple(names)
+
+
+_MORE = 2
 
 
 def split_types(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:
@@ -53,7 +90,7 @@ def split_types(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> 
     def emit(kind: str, rows: list[Sequence[str]]) -> Iterator[Piece]:
         if kind not in headers:
             headed = len(rows) > 1 and has_header(rows)
-            headers[kind] = tuple(cell.strip() for cell in rows.pop(0)) if headed else ()
+            headers[kind] = _name_columns(rows) if headed else ()
         inner = replace(where, inside=(*where.inside, kind))
         yield from tables(rows, headers[kind], inner, budget, first[kind] + 1)
         first[kind] += len(rows)

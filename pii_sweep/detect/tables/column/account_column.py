@@ -56,6 +56,7 @@ _HELD, _SURE = 0.8, 0.9
 _SORTED = re.compile(r"\d{2}-\d{2}-\d{2}[ /,:]{1,3}\d{7,8}")
 _ROUTED = re.compile(r"(\d{9})[ ]?[/\-:, ][ ]?\d{6,17}")
 _SPANISH = re.compile(r"(\d{4})[ \-]?(\d{4})[ \-]?(\d{2})[ \-]?(\d{10})")
+_CZECH = re.compile(r"(?:(\d{1,6})-)?(\d{6,10}) ?/ ?\d{4}")
 _WEIGHTS = (1, 2, 4, 8, 5, 10, 9, 7, 3, 6)
 # Headers of what is paid, under which a sort code and an account may stand together.
 _PAYMENT = re.compile(
@@ -155,7 +156,8 @@ def _hold_banks(sample: Sampled) -> bool:
     asked = value_kind.select_different(sample)
     if len(asked) < min(2, len(sample.values)):
         return False
-    if any(sum(map(holds, asked)) >= _SURE * len(asked) for holds in (_is_routed, _is_spanish)):
+    proofs = (_is_routed, _is_spanish, _is_czech)
+    if any(sum(map(holds, asked)) >= _SURE * len(asked) for holds in proofs):
         return True
     open_to = column_header.blank(sample) or any(
         map(sample.titled, (_PAYMENT, _ACCOUNT, _ANY_ACCOUNT, _BANK))
@@ -173,6 +175,14 @@ def _is_spanish(value: str) -> bool:
     """Return whether twenty figures are an account of Spain by both check digits (Código Cuenta Cliente)."""
     match = _SPANISH.fullmatch(value)
     return match is not None and match[3] == _check("00" + match[1] + match[2]) + _check(match[4])
+
+
+def _is_czech(value: str) -> bool:
+    """Return whether a value is an account of Czechia or Slovakia by its check digit: `2770123639/0300`."""
+    match = _CZECH.fullmatch(value)
+    return match is not None and all(
+        sum(map(int.__mul__, map(int, reversed(part)), _WEIGHTS)) % 11 == 0 for part in match.groups("0")
+    )
 
 
 def _check(digits: str) -> str:

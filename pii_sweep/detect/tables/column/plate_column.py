@@ -71,7 +71,7 @@ _OPEN = re.compile(
     r"|lorry|truck"
     r"|trailer|bike|kennz|kfz|kz|pkw|lkw|auto|autos|wagen|fahrzeuge?|fzg|anhaenger|anhanger|immat(?:ric)?"
     r"|immatr|plaque"
-    r"|vehicules?|voitures?|camion|matr|matric|coches?|vehiculos?|placas?|patente|viaturas?|carros?"
+    r"|vehicules?|voitures?|camion|matr|matric|coches?|vehiculos?|placas?|patente|ppu|viaturas?|carros?"
     r"|targ|veicol[oi]"
     r"|mezzo|automezzo|kent|voertuig(?:en)?|wagens?|rej|pojazd|samochod|tablice|spz|vozidlo|vozilo"
     r"|reg ?tab|rendsz"
