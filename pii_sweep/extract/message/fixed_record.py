@@ -26,6 +26,13 @@ _HALF_WIDTH: Final = re.compile(r"[\uff61-\uff9f]")
 _WORD: Final = re.compile(r"\S*(?:[^\W\d_]{3}|[A-Z]{2}\d{13}|\+\d|\d[\-./]\d)\S*|(?<!\S)[1-9]\d{13,18}(?!\S)")
 # What says itself what it is, in lines that go on about a booking: `BY ORDER OF: TAN WEI LING`.
 _LABELLED: Final = re.compile(r"([^\W\d_][^\W\d_ ./]{1,14}(?: [^\W\d_./]{2,14}){0,3}) ?: ?(\S.*)")
+_PARTIES: Final = {
+    **dict.fromkeys(
+        ("by order of", "ordering customer", "ordered by", "originator", "orig", "remitter"),
+        "payer.full name",
+    ),
+    **dict.fromkeys(("beneficiary", "benef", "bnf", "ben", "payee", "in favour of"), "recipient.full name"),
+}
 _NO_LAYOUT: Final = Layout(re.compile(""), {})
 
 
@@ -113,7 +120,8 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
         if name == MONEY and value.isdigit():
             value = f"{int(value) // 100}.{int(value) % 100:02d}"
         if name == "memo" and (labelled := _LABELLED.fullmatch(value)):
-            named.append((labelled[1].lower(), labelled[2]))
+            label = labelled[1].lower()
+            named.append((_PARTIES.get(label, label), labelled[2]))
             continue
         named += zip(name.split(PARTED), value.split(PARTED, name.count(PARTED)), strict=False)
     return [*named, ("", " ".join(_WORD.findall(glue.join(filter(None, cells)))))]

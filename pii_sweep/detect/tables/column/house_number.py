@@ -75,10 +75,16 @@ def _is_house(sample: Sampled, street: Sampled) -> bool:
     if numbered < _MOST:  # a house without a number has its name there
         named = numbered >= _SOME and numbered + sample.share(_NAME) >= _MOST
         return named and away == -1 and sample.titled(part("house"))
-    if away == 1 and sample.titled(NUMBER):
+    if away == 1 and (sample.titled(NUMBER) or any(map(_names_number, sample.titles))):
         return True
     near = sample.titled(part("house")) or (abs(away) == 1 and sample.titled(NUMBER))
     return near and not (away < 0 and _counts_rows(sample))
+
+
+def _names_number(title: str) -> bool:
+    """Return whether a header is a street's and a word for numbers: `adresse strasse nr`."""
+    street, _, number = title.rpartition(" ")
+    return NUMBER.fullmatch(number) is not None and part("street").fullmatch(street) is not None
 
 
 def _counts_rows(sample: Sampled) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from statistics import mode
 
@@ -307,14 +307,26 @@ _PARTED, _CHECK_DIGIT = re.compile(r"\d{6,12}"), re.compile(r"[\dKkXx]")
 
 def _find_known(found: Sequence[Column]) -> Scheme | None:
     """Return the scheme of the numbers that another column of the table was decided to have."""
-    countries = {
+    return next(_schemes_of(name_countries(found)), None)
+
+
+def name_countries(found: Sequence[Column]) -> set[str]:
+    """Return the countries of the columns that were decided to be national numbers."""
+    return {
         reason.removeprefix("country:")
         for column in found
         if column.kind == NATIONAL_ID
         for reason in column.reasons
         if reason.startswith("country:")
     }
-    return next(
-        (one for one in recognizer.schemes() if one.country in countries and one.proof in chance.CHANCES),
-        None,
-    )
+
+
+def _schemes_of(countries: Set[str]) -> Iterator[Scheme]:
+    schemes = recognizer.schemes()
+    return (one for one in schemes if one.country in countries and one.proof in chance.CHANCES)
+
+
+def is_number_of(value: str, countries: Set[str]) -> bool:
+    """Return whether a value has the check digits of a number of some countries."""
+    read = ((scheme, recognizer.read(scheme, value.upper())) for scheme in _schemes_of(countries))
+    return any(number and scheme.proof(number) for scheme, number in read)

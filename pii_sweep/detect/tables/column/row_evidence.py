@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column import national_column
 from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
 from pii_sweep.detect.tables.people import name_column, split_name_columns
 from pii_sweep.detect.text import lexicon, vocabulary
@@ -38,6 +39,7 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
         *names,
         *find_address(left, found),
         *find_logins(left, found, rows),
+        *find_repeated(left, found),
     ]
 
 
@@ -52,6 +54,37 @@ def find_births(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows)
         if _DATE.fullmatch(sample.values[0])
         and any(_holds(rows, sample.index, number, _is_birth_of) for number in numbers)
     ]
+
+
+def find_repeated(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the number, the birth and the name of one person who stands in every row, as an employer does.
+
+    The number is of the country that the rows' own people have theirs of, and holds the date next to it.
+    """
+    countries = national_column.name_countries(found)
+    if not countries:
+        return []
+    same = [one for one in samples if len(one.values) >= LEAST and len(set(one.values)) == 1]
+    born = [one for one in same if _DATE.fullmatch(one.values[0])]
+    numbers = {one.index: one for one in same if national_column.is_number_of(one.values[0], countries)}
+    for date in born:
+        near = [one for one in numbers.values() if abs(one.index - date.index) <= _PARTY]
+        if not any(_is_birth_of(date.values[0], one.values[0]) for one in near):
+            continue
+        kinds = {**dict.fromkeys((one.index for one in near), "NATIONAL_ID"), date.index: "DATE_OF_BIRTH"}
+        words = [
+            one for one in same if abs(one.index - date.index) <= _PARTY and _WORD.fullmatch(one.values[0])
+        ]
+        given = {one.index for one in words if lexicon.given_name(one.values[0].lower())}
+        if len(words) == len(_HALVES) and len(given) == 1:
+            kinds |= {one.index: _HALVES[one.index not in given] for one in words}
+        return [one.as_column(kinds[one.index], 0.8, "row:+") for one in same if one.index in kinds]
+    return []
+
+
+# So near to a birth stand its person's number and name; what a name is a word of.
+_PARTY, _HALVES = 5, ("first", "last")
+_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def _is_birth_of(value: str, number: str) -> bool:

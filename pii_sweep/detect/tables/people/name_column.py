@@ -10,6 +10,7 @@ from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.fixed import initial_list, script_list
 from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.tables.people import several_names
 from pii_sweep.detect.tables.people.several_names import LATIN_OR_FIGURE
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 
@@ -116,6 +117,7 @@ def holds_relatives(sample: Sampled, found: Sequence[Column]) -> bool:
     """
     if _HALVES.isdisjoint(column.kind for column in found):
         return False
+    sample = several_names.separate(sample)  # `W/o Subramanian T`
     asked = value_kind.select_different(sample)
     if sum(map(value_kind.in_script, asked)) >= _NAMED * max(1, len(asked)):
         return True
@@ -233,8 +235,23 @@ def heads_firms(name: str, header: Sequence[str]) -> bool:
 
 
 def heads_others(name: str, header: Sequence[str]) -> bool:
-    """Return whether the other headers of a table show that a header is of firms or of ships."""
-    return heads_firms(name, header) or heads_ships(name, tuple(header))
+    """Return whether the other headers of a table show that a header is of firms, ships or a network."""
+    return heads_firms(name, header) or heads_ships(name, tuple(header)) or heads_network(name, tuple(header))
+
+
+def heads_network(name: str, header: tuple[str, ...]) -> bool:
+    """Return whether `cell` is a part of a network of telephones, as two headers next to it say: `mcc`."""
+    if not any(map(_CELL.fullmatch, column_header.plain_header(name))):
+        return False
+    signs = (any(map(_NETWORK.fullmatch, column_header.plain_header(other))) for other in header)
+    return sum(signs) >= _SIGNS_OF_SHIPS
+
+
+_CELL = re.compile(r"cells?(?: ?(?:id|no|number))?")
+_NETWORK = re.compile(
+    r"radio|rat|mcc|mnc|[lt]ac|e ?node ?b|[eg]nb|pci|psc|[ue]?arfcn|rs(?:rp|rq|si)|azimuth|antenna"
+    r"|average ?signal|plmn|bsic"
+)
 
 
 def heads_ships(name: str, header: tuple[str, ...]) -> bool:

@@ -26,7 +26,11 @@ def split_names(value: str) -> list[str]:
 
 
 _MARKED = re.compile(r"[;\n/、，،,]|(?i:\bof\b)")
-_APART, _APART_OF_WHOLE, _COMMA = re.compile(r"[;、]"), re.compile(r"\n|/"), re.compile(r"[,，،]")
+_APART, _APART_OF_WHOLE, _COMMA = (
+    re.compile(r"[;、]"),
+    re.compile(r"\n|/(?![OLPolp]\b)"),
+    re.compile(r"[,，،]"),
+)
 # Whose son, daughter or wife somebody is, before the other's name: `S/O Ghulam Yasin`.
 _KIN_OF = re.compile(
     r"(?i)^(?:[sdwhfc] ?/ ?o|(?:son|daughter|wife|husband|father|mother|widow|care) of)\b[.:,]?\s*(?=\S)"
