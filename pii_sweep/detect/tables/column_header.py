@@ -402,7 +402,8 @@ def things(samples: Sequence[Sampled]) -> int:
 
 def may_be_names(sample: Sampled) -> bool:
     """Return whether a header leaves open that its values are names of people: `product name` does not."""
-    return not sample.titles or _things().fullmatch(sample.titles[0]) is None
+    spellings = {spelt for title in sample.titles[:1] for spelt in (title, lexicon.plain(title))}
+    return not any(map(_things().fullmatch, spellings))
 
 
 def holds_label(sample: Sampled) -> bool:

@@ -17,7 +17,8 @@ _FIRM = re.compile(
     # Branches of banks and shops in other languages.
     r"|(?:filialen?|zweigstelle|agence|succursale|agencia|sucursal|filiale|agenzia|sportello|filiaal|filial"
     r"|oddzial|placowka|pobocka|pobocky|fiok|podruznica|poslovalnica|sube|magaza|cabang|филиал|отделение)"
-    r"(?: (?:adi|name|nome?|nombre|naam|navn|nazwa|nazev|nazov|naziv|neve?))?|支店(?:名)?|店舗(?:名)?|网点(?:名称)?"
+    r"(?: (?:adi|name|nome?|nombre|naam|navn|nazwa|nazev|nazov|naziv|neve?))?"
+    r"|支店(?:名)?|店舗(?:名)?|网点(?:名称)?"
     # Public places of which each has a number: nobody lives there.
     r"|(?:.* )?(?:car ?park|parking(?: (?:lot|garage))?|bus ?stop|station|school|library|hospital|atm|depot"
     r"|warehouse|playground|hawker ?centre|market|mall|toilet|recycling ?(?:point|centre)|charg(?:er"

@@ -24,15 +24,11 @@ _HALF_WIDTH: Final = re.compile(r"[\uff61-\uff9f]")
 # Words, and numbers as people write them or as long as a card's: codes, dates and sums of a bank have fewer
 # figures, or zeros in front.
 _WORD: Final = re.compile(r"\S*(?:[^\W\d_]{3}|[A-Z]{2}\d{13}|\+\d|\d[\-./]\d)\S*|(?<!\S)[1-9]\d{13,18}(?!\S)")
-# What says itself what it is, in lines that go on about a booking: `BY ORDER OF: TAN WEI LING`.
-_LABELLED: Final = re.compile(r"([^\W\d_][^\W\d_ ./]{1,14}(?: [^\W\d_./]{2,14}){0,3}) ?: ?(\S.*)")
-_PARTIES: Final = {
-    **dict.fromkeys(
-        ("by order of", "ordering customer", "ordered by", "originator", "orig", "remitter"),
-        "payer.full name",
-    ),
-    **dict.fromkeys(("beneficiary", "benef", "bnf", "ben", "payee", "in favour of"), "recipient.full name"),
-}
+# Who pays or is paid, as lines that go on about a booking say: `BY ORDER OF: TAN WEI LING`; no address too.
+_PARTY: Final = re.compile(
+    r"(?i)(?:(?P<payer>by order of|ordering (?:customer|party)|ordered by|originator|orig|remitter)"
+    r"|(?P<recipient>beneficiary|benef?|bnf|payee|in favou?r of)) ?: ?(?P<name>[^\d\n]{3,70})"
+)
 _NO_LAYOUT: Final = Layout(re.compile(""), {})
 
 
@@ -119,9 +115,8 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
             value = normalize("NFKC", value)
         if name == MONEY and value.isdigit():
             value = f"{int(value) // 100}.{int(value) % 100:02d}"
-        if name == "memo" and (labelled := _LABELLED.fullmatch(value)):
-            label = labelled[1].lower()
-            named.append((_PARTIES.get(label, label), labelled[2]))
+        if name == "memo" and (party := _PARTY.fullmatch(value)):
+            named.append(("payer.full name" if party["payer"] else "recipient.full name", party["name"]))
             continue
         named += zip(name.split(PARTED), value.split(PARTED, name.count(PARTED)), strict=False)
     return [*named, ("", " ".join(_WORD.findall(glue.join(filter(None, cells)))))]

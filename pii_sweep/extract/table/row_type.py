@@ -5,6 +5,7 @@ Rows of one type have columns of their own, and are a table of their own. A head
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,9 +45,20 @@ def find_delimiter(head: Sequence[str]) -> str:
     """
     if sum(_SECTION.fullmatch(line.strip()) is not None for line in head) < _SECTIONS:
         return ""
-    rows = [line.strip() for line in head if is_record(line)]
-    marks = (mark for mark in ";|\t," if all(mark in row for row in rows))
-    return next((mark for mark in marks if has_types([row.split(mark) for row in rows])), "")
+    lines = [line.strip() for line in head if is_record(line)]
+    marks = (mark for mark in ";|\t," if lines and all(mark in line for line in lines))
+    return next((mark for mark in marks if has_types(_data(csv.reader(lines, delimiter=mark)))), "")
+
+
+def _data(rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+    """Return rows without the first one of each type, which may describe the others."""
+    seen: set[str] = set()
+    data: list[Sequence[str]] = []
+    for row in filter(None, rows):
+        if row[0] in seen:
+            data.append(row)
+        seen.add(row[0])
+    return data
 
 
 _SECTIONS, _SECTION = 2, re.compile(r"\[[^\[\]]{2,60}\]")

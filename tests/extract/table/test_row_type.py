@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pii_sweep.extract.table.row_type import has_types
+from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record
 from tests.extract.table.test_csv import tables
 
 INVOICES = b"""FK,CODE,NUMBER,NAME,ADDRESS
@@ -30,3 +30,41 @@ def test_rows_of_one_width_are_one_table_whatever_their_first_cells_say() -> Non
     assert not has_types([("DE", "Ulm", "1"), ("FR", "Lyon", "2")] * 4)
     assert not has_types([(str(at), "Ulm", *"x" * (at % 2)) for at in range(8)])
     assert not has_types([("Name", "Town"), *[("A", "b", "c"), ("B", "d", "e")] * 3])
+
+
+DESCRIBED = """[Allgemein]
+Ziel=LODAS
+Feldtrennzeichen=;
+
+[Satzbeschreibung]
+1;u_mitarbeiter;pnr#psd;familienname#psd;vorname#psd;
+2;u_steuer;pnr#psd;klasse#psd;
+
+[Stammdaten]
+1;101;"Lindberg";"Ada";
+2;101;4;
+1;102;"Horvat; Sohn";"Karl";
+* Karl ruft zurück
+2;102;5;
+1;103;"Novak";"Petra";
+2;103;1;
+1;104;"Berg";"Jens";
+2;104;1;
+"""
+
+
+def test_a_file_that_describes_its_records_names_their_columns() -> None:
+    people, taxes = tables("a.txt", DESCRIBED.encode())
+    assert people.header == ("pnr", "familienname", "vorname", "")
+    assert [row[1] for row in people.rows] == ["Lindberg", "Horvat; Sohn", "Novak", "Berg"]
+    assert taxes.header == ("pnr", "klasse", "") and len(taxes.rows) == 4
+
+
+def test_remarks_and_settings_of_a_described_file_stay_text() -> None:
+    assert find_delimiter(DESCRIBED.splitlines()) == ";"
+    assert is_record("1;101;x") and not is_record("* Karl ruft zurück") and not is_record("Ziel=LODAS")
+
+
+def test_sections_without_typed_rows_are_no_described_file() -> None:
+    lines = ["[a]", "x;y", "z;w;v", "[b]", "u;t", "s;r;q", "p;o"]
+    assert find_delimiter(lines) == "" and find_delimiter(DESCRIBED.splitlines()[9:]) == ""

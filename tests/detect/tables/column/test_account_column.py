@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.tables.decision import decide
+
 WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak")
 ACCOUNTS = ("648489890", "30072101", "5500218843")
 
@@ -111,3 +113,12 @@ def test_accounts_next_to_their_kind_and_their_bank_need_no_header(columns) -> N
 def test_figures_next_to_a_kind_of_account_without_a_bank_are_none(columns) -> None:
     rows = [(*row[:3], f"{at}12345678", *row[4:]) for at, row in enumerate(CHECKS, 1)]
     assert "US_BANK_NUMBER@2" not in columns((), *rows)
+
+
+def test_accounts_of_czechia_prove_themselves_next_to_people() -> None:
+    mailboxes = ("ada@example.org", "karl@example.org", "petra@example.org")
+    header, right = ("name", "email", "Spoj."), ("2770123639/0300", "19-2000145399/0800", "2227282574/2010")
+    wrong = ("2770123638/0300", "19-2000145398/0800", "2227282573/2010")
+    for accounts, proven in ((right, True), (wrong, False)):
+        rows = list(zip(WHO, mailboxes, accounts, strict=True))
+        assert ("US_BANK_NUMBER" in {one.kind for one in decide(header, rows)}) == proven

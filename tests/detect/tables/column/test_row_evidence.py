@@ -134,3 +134,20 @@ def test_words_and_codes_next_to_names_are_no_accounts() -> None:
     ]
     held = sampled(("", "", ""), rows)[:2]
     assert row_evidence.find_logins(held, [Column(2, "", "name", 0.9)], rows) == []
+
+
+def test_a_person_who_is_the_same_in_every_row_is_found_by_number_and_birth() -> None:
+    party = ("51030514359", "Zdziarski", "Tomasz", "1951-03-05")
+    header = tuple(f"/II/p{at}" for at in range(1, 5))
+    found = [Column(0, "/III/p1", "NATIONAL_ID", 0.8, ("check_digits:+", "country:PL"))]
+    rows = [(f"{at}", *party) for at in range(4)]
+    repeated = row_evidence.find_repeated(sampled(("/III/p1", *header), rows), found)
+    assert [one.kind for one in repeated] == ["NATIONAL_ID", "last", "first", "DATE_OF_BIRTH"]
+    assert not row_evidence.find_repeated(sampled(("/III/p1", *header), rows), [])
+
+
+def test_a_constant_date_next_to_another_number_is_no_birth() -> None:
+    found = [Column(0, "/III/p1", "NATIONAL_ID", 0.8, ("check_digits:+", "country:PL"))]
+    for number in ("51030514357", "44051471350"):
+        rows = [(f"{at}", number, "Zdziarski", "Tomasz", "1951-03-05") for at in range(4)]
+        assert not row_evidence.find_repeated(sampled(("a", "b", "c", "d", "e"), rows), found)
