@@ -28,6 +28,8 @@ JOINED = re.compile(r"[!#$%&*:;<=>?@\\^`|~§¦¬¶\x01-\x08\x1c-\x1f]{2,6}")
 # One sign that Python's parser takes for them.
 UNIT = "\x1f"
 HEAD_LINES = 60
+# Lines that are no records are kept until all records are read; a file of nothing else keeps so many.
+MOST_OTHERS = 5_000
 HEAD_ROWS = 30
 TITLE_ROWS = 12
 LEADING = 3
@@ -118,8 +120,10 @@ def _described(source: Iterable[str], mark: str, where: Where, budget: Budget) -
         for line in source:
             if is_record(line):
                 yield line
-            else:
+            elif len(others) < MOST_OTHERS:
                 others.append(line)
+            else:  # beyond, they are rows of a type of their own
+                yield f"*{mark}{line}"
 
     yield from split_types(parse(records(), mark), replace(where, line=None), budget)
     yield from passages(others, where, budget)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record
 from tests.extract.table.test_csv import tables
 
@@ -63,6 +65,13 @@ def test_a_file_that_describes_its_records_names_their_columns() -> None:
 def test_remarks_and_settings_of_a_described_file_stay_text() -> None:
     assert find_delimiter(DESCRIBED.splitlines()) == ";"
     assert is_record("1;101;x") and not is_record("* Karl ruft zurück") and not is_record("Ziel=LODAS")
+
+
+def test_a_described_file_of_remarks_alone_keeps_some_and_loses_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pii_sweep.extract.table.csv.MOST_OTHERS", 20)
+    text = DESCRIBED + "".join(f"* remark {at}\n" for at in range(40))
+    held = "\n".join("\n".join(" ".join(row) for row in one.rows) for one in tables("a.txt", text.encode()))
+    assert "remark 39" in held and "remark 2\n" not in held
 
 
 def test_sections_without_typed_rows_are_no_described_file() -> None:

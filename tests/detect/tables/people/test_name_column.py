@@ -56,6 +56,14 @@ def test_days_and_keys_that_share_a_cell_are_no_telephones() -> None:
     assert kinds(["id", "range"], days) == {} or kinds(["id", "range"], days).get("range") != "phone"
 
 
+def test_cells_of_a_network_of_telephones_are_no_telephones(columns) -> None:
+    header = ("radio", "mcc", "mnc", "lac", "cell", "lon", "lat")
+    rows = [
+        ("LTE", "286", "1", str(40100 + at), str(30712345 + at * 7919), "32.8", "39.9") for at in range(12)
+    ]
+    assert "PHONE_NUMBER" not in str(columns(header, *rows))
+
+
 def test_names_of_channels_priorities_and_sites_belong_to_no_one() -> None:
     rows = [
         ["grace-hopper-conf", "Minor", "Mount Tom"],
