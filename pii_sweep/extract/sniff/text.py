@@ -35,6 +35,8 @@ _SQL = re.compile(
     r"CREATE\s+(?:TEMPORARY\s+)?(?:TABLE|DATABASE|SCHEMA)\s|COPY\s+\S{1,200}.{0,400}FROM\s+stdin|DROP\s+TABLE\s|"
     r"-- (?:MySQL|MariaDB|PostgreSQL|SQLite|phpMyAdmin)|PRAGMA\s+\w+|SET\s+\w+\s*=)"
 )
+# What dumps write above their first statement: PostgreSQL's begins with a line of two dashes.
+_SQL_COMMENTS = re.compile(r"(?s)(?:--[^\n]*(?:\n|\Z)|/\*.*?\*/;?|\s)*+")
 _STAMP = re.compile(
     r"^\W{0,2}(?:<\d+>\s*)?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d[/.-]\w{2,3}[/.-]\d{2,4}[: ]\d\d:\d\d|"
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,8}\d|"
@@ -138,7 +140,10 @@ def _message(start: str, name: str) -> Kind | None:
 
 def _rows(start: str, name: str, whole: bool) -> Kind:
     if _SQL.search(start) and (
-        name.endswith(".sql") or _SQL.match(start) or re.search(r"(?i)\binto\b.*\bvalues\b", start)
+        name.endswith(".sql")
+        or _SQL.match(start)
+        or _SQL.match(_SQL_COMMENTS.sub("", start, count=1))
+        or re.search(r"(?i)\binto\b.*\bvalues\b", start)
     ):
         return Kind.SQL
     yaml = name.endswith((".yaml", ".yml")) or _RECORDS.match(start) is not None

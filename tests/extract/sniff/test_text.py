@@ -35,3 +35,11 @@ def test_a_table_of_people_below_a_title_is_one() -> None:
 def test_lines_of_prose_above_a_list_of_goods_stay_text() -> None:
     text = "Stock as of today\nplease check\nSKU|QTY|PRICE|BIN\nA-1|4|2.50|X\nA-2|9|1.20|Y\n"
     assert text_kind(text, "stock.txt", True) is Kind.TEXT  # noqa: FBT003
+
+
+def test_a_dump_is_one_below_lines_of_comments_whatever_its_name() -> None:
+    dump = (
+        "--\n-- PostgreSQL database dump\n--\n\nSET client_encoding = 'UTF8';\n\nCOPY u (id) FROM stdin;\n1\n"
+    )
+    assert text_kind(dump, "forum.pgsql", True) is Kind.SQL  # noqa: FBT003
+    assert text_kind("-- a list\n-- of things to do\nbuy a SET of x = 3\n", "todo", True) is Kind.TEXT  # noqa: FBT003
