@@ -110,12 +110,16 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
         below = at + 2 if head[at + 1 : at + 2] and not head[at + 1].strip() else at + 1
         for line in reversed(head[below:]):
             left.back(line)
-        rows = _rows(left, cut)
+        remarks: list[str] = []
+        rows = _rows(left, cut, remarks)
         first, record = find_record([header, *islice(rows, LEAST_ROWS)], rows, 1, two_only=True)
         if record:
             yield from records(record, replace(where, line=None), budget)
         else:
-            yield from tables(chain(first[1:], rows), header, replace(where, line=None), budget)
+            for piece in tables(chain(first[1:], rows), header, replace(where, line=None), budget):
+                yield piece
+                yield from _passages(remarks, where, budget) if remarks else ()
+                remarks.clear()
 
 
 def _inline(
@@ -183,7 +187,7 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
             continue
         if _ASSIGNED.match(bare):  # a line of settings
             continue
-        rows = [row for line in head[begin:end] if not _RULE.fullmatch(row := line.rstrip("\r\n"))]
+        rows = _select_rows(bare, head[begin:end])
         if len(rows) < LEAST_ROWS or not _is_parted(rows, len(bare)):
             continue
         words = list(_WORD.finditer(bare))
@@ -195,6 +199,32 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if cuts and names_people([cell.strip() for cell in _cut(bare, cuts)]):
             return at, partial(_cut_whole, cuts=cuts)
     return 0, None
+
+
+def _select_rows(header: str, below: Sequence[str]) -> list[str]:
+    """Return the rows below a header, up to the rule above sums; remarks of a row are set in below it."""
+    rows: list[str] = []
+    for line in below:
+        row = line.rstrip("\r\n")
+        if not _RULE.fullmatch(row):
+            rows.append(row)
+        elif len(rows) >= LEAST_ROWS:
+            break
+    whole = [row for row in rows if not _is_set_in(row, header)]
+    return whole if len(whole) >= LEAST_ROWS and 2 * len(whole) > len(rows) else rows
+
+
+def _is_set_in(line: str, header: str) -> bool:
+    """Return whether a line begins to the right of the header's first word: its own first column is empty."""
+    first = _WORD.search(header)
+    return first is not None and not line[: first.end()].strip()
+
+
+def _is_remark(line: str, cut: Cut) -> bool:
+    """Return whether a line that is not cut as its table is set in below a row of it: its remark."""
+    if not isinstance(cut, partial) or cut.func is not _cut_whole:
+        return False
+    return bool(line.strip()) and not line[: cut.keywords["cuts"][0]].strip()
 
 
 def _cut_at_rules(header: str, below: Sequence[str]) -> Cut | None:
@@ -350,13 +380,19 @@ def _cut_whole(line: str, cuts: Sequence[int]) -> Sequence[str] | None:
     return None if any(at < len(bare) and bare[at] != " " for at in cuts) else _cut(bare, cuts)
 
 
-def _rows(left: _Lines, cut: Cut) -> Iterator[list[str]]:
-    """Yield the rows of a table up to an empty line, or one that is not cut as they are."""
+def _rows(left: _Lines, cut: Cut, remarks: list[str] | None = None) -> Iterator[list[str]]:
+    """Yield the rows of a table up to an empty line, or one that is not cut as they are.
+
+    `remarks` takes the lines that are set in below a row, which do not end the table.
+    """
     for line in left.take():
         bare = line.rstrip("\r\n")
         if _RULE.fullmatch(bare):
             continue
         cells = cut(bare) if bare.strip() else None
+        if cells is None and remarks is not None and _is_remark(bare, cut):
+            remarks.append(line)
+            continue
         if cells is None:
             left.back(line)
             return

@@ -509,3 +509,23 @@ def test_a_column_of_one_letter_is_ruled_by_one_dash() -> None:
     (table,) = _tables(list(read("r.txt", (text + "".join(rows)).encode())))
     assert table.header == ("SQ", "LN", "FN", "M", "DB")
     assert [cell.strip() for cell in table.rows[0]] == ["01", "Lewis", "DeShawn", "M", "07/07/2011"]
+
+
+def test_remarks_below_rows_and_sums_below_a_rule_do_not_end_a_table() -> None:
+    rule = "-" * 62
+    rows = [
+        "No     Name         Vorname      Strasse            Ort",
+        rule,
+        "1001   Ruppert      Gesa         Am Bruch 7         Kassel",
+        "       > Bem.: kommt mit Partner (Ruppert, Kai) zur Fahrt am Montag",
+        "1002   Weiser       Hans         Zum Born 3         Guxhagen",
+        "1003   Nolte        Frauke       Kirchweg 9         Fuldatal",
+        rule,
+        "Summe aller Fahrten in diesem Quartal laut Liste: 3 von 40",
+    ]
+    pieces = read("fahrten.lst", "\n".join(rows).encode())
+    (table,) = _tables(pieces)
+    assert [row[0] for row in table.rows] == ["1001", "1002", "1003"]
+    assert table.rows[1] == ("1002", "Weiser", "Hans", "Zum Born 3", "Guxhagen")
+    prose = "\n".join(passage.text for passage in _texts(pieces))
+    assert "Ruppert, Kai" in prose and "Summe aller Fahrten" in prose
