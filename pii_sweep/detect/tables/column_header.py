@@ -463,4 +463,9 @@ def blank(sample: Sampled) -> bool:
 QUESTION = (
     r"g\d{1,2}q\d{1,3}(?: ?\[?(?:sq|ao)?\d{1,3}\]?)?|q\d{1,3} \d{1,3}(?: text)?|qid ?\d{1,4}(?: \w{1,4})?"
 )
-_BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*|{QUESTION}")
+# Fields that a firm may fill with what it likes.
+_FREE = (
+    r"camp(?:o|os)?(?: ?(?:lib(?:re)?|livre|libero|adicional))?|pole(?: dodatkowe)?|(?:frei|zusatz)?feld"
+    r"|champ(?: ?libre)?|(?:vrij )?veld|(?:user|custom|free|extra|additional) ?field|udf|поле"
+)
+_BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value|{_FREE})? ?\d*|{QUESTION}")

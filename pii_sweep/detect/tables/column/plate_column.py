@@ -32,6 +32,8 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
         return None
     if blank and _are_of_one_country(asked) and any(map(_is_made, samples)):
         return sample.as_column("LICENSE_PLATE", 0.75, "values:+", "maker:+")
+    if blank and any(column.kind in _PEOPLE for column in found) and _are_unlike_others(asked):
+        return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "people:+")
     if blank and _are_of_table(asked, found):
         return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "country:+")
     if not (sample.titled(_header()) or ((blank or driven) and _are_issued(asked))):
@@ -77,7 +79,7 @@ _OPEN = re.compile(
     r"|reg ?tab|rendsz"
     r"|jarmu|masina|vehicul|plaka|arac|bil|biler|bilar|regnr|skilt|ajoneuvo|авто|автомобиль|машина|тс"
     r"|госномер|грз)"
-    r"(?: ?(?:no|nr|num|number|id|mark|\d))?"
+    r"(?: ?(?:no|nr|num|number|id|mark|\d|inz(?:ahlungnahme)?|alt|neu))?"
 )
 # The plates of one country each, of few forms as a rule.
 _FORMS = tuple(
@@ -102,6 +104,7 @@ _FORMS = tuple(
             r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"
             r"|[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}",  # Russia, Ukraine, Bulgaria
             r"[A-Z]{3}[\- ]?\d[A-Z\d]\d\d",  # Brazil
+            r"[A-Z]{3}-\d{3}-[A-Z]|[A-Z]{3}-\d\d-\d\d|[A-Z]{2}-\d{4,5}-[A-Z]|[A-Z]\d{2}-[A-Z]{3}",  # Mexico
             # Peru, whose motorcycles have the letter last; Colombia, Ecuador, Chile
             r"[A-Z]\d[A-Z][\- ]?\d{3}|[A-Z]{3}[\- ]?\d{3}|[A-Z]{2}[\- ]?\d{4}|\d{4}[\- ]?\d?[A-Z]{1,2}",
             r"[A-Z]{3}[\- ]?\d{2,3}[A-Z]?|[A-Z]{3}[\- ]?\d{3,4}|[A-Z]{4}[\- .]?\d{2}|[A-Z]{2}[\- .]?\d{4}",
@@ -133,6 +136,7 @@ _OWN_FORMS = {
     "GB": re.compile(r"[A-Z]{2}\d\d ?[A-Z]{3}"),
     "DE": re.compile(r"[A-ZÄÖÜ]{1,3}[\- ·][A-Z]{1,2}[\- ]\d{1,4}[EH]?"),
     "BR": re.compile(r"[A-Z]{3}[\- ]?\d[A-Z\d]\d\d"),
+    "MX": re.compile(r"[A-Z]{3}-\d{3}-[A-Z]|[A-Z]{3}-\d\d-\d\d|[A-Z]{2}-\d{4,5}-[A-Z]"),
     "TR": re.compile(r"\d{2} ?[A-Z]{1,3} ?\d{2,4}"),
     "IN": re.compile(r"[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]{1,2}[ \-]?\d{4}"),
     "RU": re.compile(r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"),
@@ -142,6 +146,23 @@ _OWN_FORMS = {
         r"|(?:[A-Z]{2} ?\d\d ?[A-Z]{2}|[A-Z]{3} ?\d{3}) ?(?:EC|FS|GP|L|LP|MP|NC|NW|ZN)"
     ),
 }
+# Those of Mexico, the Netherlands and Germany have marks in places where no other number has them.
+_MARKED = re.compile(
+    r"[A-Z]{3}-\d{3}-[A-Z]|[A-Z]{3}-\d\d-\d\d|[A-Z]{2}-\d{4,5}-[A-Z]|[A-Z]{2}-\d\d-[A-Z]{2}|\d\d-[A-Z]{2}-\d\d"
+    r"|\d\d-[A-Z]{3}-\d|\d-[A-Z]{3}-\d\d|[A-Z]{1,2}-\d{3}-[A-Z]{1,2}|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}[EH]?"
+)
+_PEOPLE = frozenset({"name", "first", "last"})
+
+
+def _are_unlike_others(asked: Sequence[str]) -> bool:
+    """Indicate whether nearly all values are plates by their marks, with letters of their own in most."""
+    marked = [value for value in asked if _MARKED.fullmatch(value)]
+    letters = {"".join(filter(str.isalpha, value)) for value in marked}
+    return len(marked) >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(
+        len(asked), _KINDS
+    )
+
+
 # The letters are those of the town in some provinces, the same for all its cars.
 _OF_TOWNS, _TOWN_LETTERS = frozenset({"ZA"}), 3
 

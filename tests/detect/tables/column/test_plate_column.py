@@ -185,3 +185,21 @@ def test_guests_from_abroad_stand_among_numbers_and_plates_of_their_country(colu
 def test_codes_that_are_counted_or_begin_alike_are_no_plates_of_a_country(columns, stocked: str) -> None:
     rows = ((name, number, stocked.format(10 + at)) for at, (name, number, _) in enumerate(GUESTS))
     assert "LICENSE_PLATE@F3" not in columns(("F1", "F2", "F3"), *rows)
+
+
+def test_plates_of_own_marks_are_some_in_a_free_field_next_to_people(columns) -> None:
+    names = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+    plates = ("UAA-404-B", "TRB-98-49", "UDG-287-D", "TWA-97-17")
+    found = columns(("Name", "CAMPLIB2"), *zip(names, plates, strict=True))
+    assert found["LICENSE_PLATE@CAMPLIB2"] == list(plates)
+    shelves = ("A12-B3", "A12-B4", "A14-C1", "A15-D2")
+    assert "LICENSE_PLATE@CAMPLIB2" not in columns(("Name", "CAMPLIB2"), *zip(names, shelves, strict=True))
+    alone = columns(("Item", "CAMPLIB2"), *zip(("Cable", "Cinta", "Foco", "Pinza"), plates, strict=True))
+    assert "LICENSE_PLATE@CAMPLIB2" not in alone
+
+
+def test_a_short_word_for_a_plate_may_say_which_vehicle_it_is(columns) -> None:
+    names = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+    plates = ("KS-GR 714", "ESW-HD 58", "HR-EP 31", "HOG-FN 9")
+    found = columns(("Name", "Kz.Inz."), *zip(names, plates, strict=True))
+    assert found["LICENSE_PLATE@Kz.Inz."] == list(plates)
