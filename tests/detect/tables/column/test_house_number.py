@@ -80,3 +80,10 @@ def test_named_houses_are_addresses_next_to_their_postal_codes(columns, headers)
 def test_streets_alone_next_to_postal_codes_are_a_plan(columns) -> None:
     rows = [("Chapel Lane", "HG4 1AA", "Tuesday"), ("Back Road", "LS21 3AA", "Friday")]
     assert not _addresses(columns(("Street", "Postcode", "Collection"), *rows))
+
+
+def test_the_number_outside_is_a_houses_with_that_inside_between(columns) -> None:
+    roads = ("Privada Jacarandas", "Calle Zaragoza", "Av. Nacional")
+    rows = [(*row, "Puebla") for row in zip(WHO, roads, ("", "3", ""), ("12", "5", "45"), strict=True)]
+    found = columns(("NOMBRE", "CALLE", "NUMINT", "NUMEXT", "MUNICIPIO"), *rows)
+    assert _addresses(found)[0] == "Privada Jacarandas 12, Puebla"
