@@ -27,13 +27,18 @@ _COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|
 _LINES = 3
 
 
-def is_listed(text: str, start: int, end: int) -> bool:
-    """Indicate whether digits stand right behind whom they reach, and are a telephone of some plan."""
+def is_listed(text: str, start: int, end: int, country: str = "") -> bool:
+    """Indicate whether digits stand right behind whom they reach, and are a telephone of some plan.
+
+    `country` (ISO 3166): the one of whose mobiles the digits may be besides.
+    """
     if _COUNTS.match(text, end):
         return False
     holder = _HOLDER.search(text[max(0, start - _REACH) : start].rpartition("\n")[2])
     if holder is None or not is_reached(holder[1]):
         return False
+    if country and national_phone.is_of_plan(text[start:end], country, mobile=True):
+        return True
     return national_phone.has_trunk(text[start:end]) or _is_in_list(text, text[start:end])
 
 

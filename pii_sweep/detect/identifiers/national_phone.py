@@ -240,6 +240,32 @@ def find_plan(numbers: Sequence[str], said: Sequence[str] = ()) -> str:
     return next(found, "")
 
 
+def find_country(numbers: Sequence[str]) -> str:
+    """Return a country (ISO 3166) that nearly all telephones of a column are dialled in; empty for none.
+
+    At least half are mobiles. Countries whose mobiles have one form are one as good as the other.
+    """
+    asked = list(dict.fromkeys(filter(None, numbers)))[:_ASKED]
+    for country in (*_OPEN, *_TRUNKS) if len(asked) >= _GROUPED else ():
+        mobile = sum(is_of_plan(number, country, mobile=True) for number in asked)
+        if 2 * mobile < len(asked):
+            continue
+        if sum(is_of_plan(number, country, mobile=False) for number in asked) >= _PLANNED * len(asked):
+            return country
+    return ""
+
+
+_ASKED, _PLANNED = 20, 0.9
+
+
+def is_called(text: str, start: int, end: int, country: str) -> bool:
+    """Return whether digits that a word for calling stands before are a telephone of a country."""
+    before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
+    if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _NUMBERED.search(before):
+        return False
+    return _CALLED.search(before) is not None and _is_valid(digits, (country,))
+
+
 def _is_lottery(digits: str) -> bool:
     """Return whether pairs of digits rise, as the numbers of a lottery do."""
     pairs = [digits[at : at + 2] for at in range(0, len(digits), 2)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
+from pii_sweep.detect.identifiers import national_phone
 from pii_sweep.detect.tables import change_log, goods_table, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
@@ -35,6 +36,7 @@ class TableReading:
     headless: bool = False
     header: tuple[str, ...] = ()
     columns: dict[int, Column] = field(default_factory=dict, repr=False)
+    country: str | None = None  # None as long as it was not asked
 
     def rows(self, table: Table, wants: Callable[[str], bool]) -> tuple[Rows, int]:
         """Return what a part holds, and how many characters of its cells were examined."""
@@ -51,7 +53,7 @@ class TableReading:
             if index not in self.columns:
                 name = table.header[index] if index < len(table.header) else ""
                 of_things = goods_table.names_animals(name, table.header)
-                of_things = of_things or short_credential.names_code(name, table.header)
+                of_things = of_things or short_credential.names_code(name, table.header, held[index])
                 name = "" if of_things else name
                 self.columns[index] = undecided_column.column(
                     index,
@@ -60,6 +62,7 @@ class TableReading:
                     firms=name_column.heads_others(name, table.header),
                     posted=self.plan.posted,
                     named=self.plan.named.get(index),
+                    country=self._find_country(held),
                 )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
@@ -74,6 +77,14 @@ class TableReading:
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         return replace(rows, cells=(*kept, *filter(None, _select_wanted(more, wants)))), missed
+
+    def _find_country(self, held: Sequence[Sequence[str]]) -> str:
+        """Return the country that the telephones of the decided columns are dialled in; empty for none."""
+        if self.country is None:
+            places = (one.index for one in self.plan.single if one.kind == "PHONE_NUMBER")
+            numbers = (held[index] for index in places if index < len(held))
+            self.country = next(filter(None, map(national_phone.find_country, numbers)), "")
+        return self.country
 
 
 def _is_of_ships(header: tuple[str, ...], index: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Set
 from datetime import date
 
-from pii_sweep.detect.identifiers import age, birth_date, listed_phone, phone
+from pii_sweep.detect.identifiers import age, birth_date, listed_phone, national_phone, phone
 from pii_sweep.detect.tables import column_header, person_header
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.people import name_column
@@ -51,12 +51,14 @@ _CODED = re.compile(rf"[A-Z]{{0,3}}-?\d{{1,10}}(?:[ \u3000]?[:/|–\-][ \u3000]?
 _PAYER = re.compile(rf"(?P<number>\+?[1-9]\d{{9,13}})[ ]?[:/|–\-][ ]?{_NAME}")
 
 
-def find(sample: Sampled, value: str, listed: Set[str] = frozenset()) -> Iterator[Hit]:
+def find(sample: Sampled, value: str, listed: Set[str] = frozenset(), country: str = "") -> Iterator[Hit]:
     """Yield the person and the telephone that are the whole of a cell, or the telephones among its words.
 
-    `listed` are the digits of the numbers that the cells of the column show to be telephones.
+    `listed` are the digits of the numbers that the cells of the column show to be telephones, `country` is
+    the one that the table's telephones are dialled in.
     """
     pair = list(_find_pair(sample, value)) or list(_find_telephones(sample, value))
+    pair = pair or (list(_find_called(value, country)) if country else [])
     yield from pair
     span = listed_phone.find_number(value) if listed and not pair else None
     if span and "".join(_DIGIT.findall(value, *span)) in listed:
@@ -133,6 +135,15 @@ def _find_telephones(sample: Sampled, value: str) -> Iterator[Hit]:
         return  # the header's own shape decides that
     for start, end in spans:
         yield Hit("PHONE_NUMBER", start, end, SCORE, "Cell", ("header:+",))
+
+
+def _find_called(value: str, country: str) -> Iterator[Hit]:
+    """Yield the telephones of a remark, behind a word for calling or whom they reach."""
+    for run in _RUN.finditer(value):
+        if national_phone.is_called(value, *run.span(), country) or listed_phone.is_listed(
+            value, *run.span(), country
+        ):
+            yield Hit("PHONE_NUMBER", *run.span(), SCORE, "Cell", ("listed:+", "country:+"))
 
 
 def _part_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

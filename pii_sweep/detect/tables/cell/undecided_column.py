@@ -63,6 +63,7 @@ class Column:
     evidence: Evidence = field(default_factory=Evidence, repr=False)
     named: Features | None = field(default=None, repr=False)
     listed: frozenset[str] = field(default=frozenset(), repr=False)  # digits of telephones behind names
+    country: str = ""  # where the table's telephones are dialled
     label: str | None = None  # the header, where it announces numbers; None as long as that was not asked
 
 
@@ -74,12 +75,13 @@ def column(
     firms: bool = False,
     posted: bool = True,
     named: Features | None = None,
+    country: str = "",
 ) -> Column:
     """Return a column of which nothing was read.
 
     `mailed` indicates that another one holds mailboxes, `firms` that those next to it show that a header of
     customers is of firms, `posted` that something is sent, so that `from` is a sender; `named` are the
-    features of a column whose values are written as names.
+    features of a column whose values are written as names; `country` is where the table's telephones are.
     """
     titles = column_header.plain_header(name) if name and name != column_header.KEYS else ()
     titles = ("company name",) if firms else titles
@@ -89,7 +91,10 @@ def column(
     # Among firms that may be people each name stands by itself; a word for somebody says enough.
     of_person = sample.titled(plausibility.EITHER) or person_header.human(sample)
     named = None if of_person else named
-    return Column(sample, column_header.names_kind(sample), role, evidence=Evidence(mailed), named=named)
+    evidence = Evidence(mailed)
+    return Column(
+        sample, column_header.names_kind(sample), role, evidence=evidence, named=named, country=country
+    )
 
 
 def examine(
@@ -247,7 +252,10 @@ def _read(
             found[value] = _choose_surest(hits, hit) if hit else hits
     for lists in (sibling_frame.parties, listed_name.in_line):
         found = {value: _join_hits(hits, lists(value)) for value, hits in found.items()}
-    for fixed in (_find_fixed, partial(contact_cell.find, column.sample, listed=column.listed)):
+    for fixed in (
+        _find_fixed,
+        partial(contact_cell.find, column.sample, listed=column.listed, country=column.country),
+    ):
         found = {value: _replace_overlapped(hits, list(fixed(value))) for value, hits in found.items()}
     return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}
 
@@ -316,6 +324,8 @@ def _label_hits(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hi
         return hits
     text = value.strip()
     text = birth_column.trim_births([text])[0] if rule.kind == "DATE_OF_BIRTH" else text
+    if not text:
+        return hits
     start = value.index(text)
     return [Hit(rule.kind, start, start + len(text), rule.score - _LESS, "Cell", ("header:+",))]
 

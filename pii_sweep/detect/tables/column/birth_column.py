@@ -69,9 +69,11 @@ def trim_births(values: Sequence[str]) -> list[str]:
         values = [_MIDNIGHT.sub("", value) for value in values]
     if _PLACE.search(joined):
         values = [_PLACE.sub("", value) for value in values]
-    return list(values)
+    return ["" if _UNSET.fullmatch(value) else value for value in values]
 
 
+# What databases keep where nobody gave a birth: `0000-00-00`, ` 0- 0-   0`.
+_UNSET = re.compile(r"[0 ]+[./\-][0 ]+[./\-][0 ]+")
 # The time of day that programs add to a date.
 _MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
 # Where somebody was born: `Garut, 27 Maret 1974`, `16/08/2010 à Thiès`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pii_sweep.detect.tables.column_header import Sampled, plain_header
 
@@ -43,6 +44,7 @@ def _is_headed(sample: Sampled, header: re.Pattern[str]) -> bool:
 _ANY_KEY = re.compile(r"claves?|parol[ae]|llaves?|chiav[ei]")
 _CODE = re.compile(r"[A-Z\d][A-Z\d\-./]*")
 _OF_LOGINS = re.compile(
+    r"(?!pag(?:ina)? web)"
     r"(?:.* )?(?:usuari[oa]s?|utent[ei]|uzivatel|users?(?: ?(?:name|id))?|username|log ?in|e ?mails?|mails?"
     r"|correo(?: electronico)?|cuentas?|accounts?|acceso|accesso|portal|wi ?fi|ssid|servicio|sitio|url|web"
     r"|app|host|server|servidor|equipo|client ?id|api|alumn[oa]s?|sistema)"
@@ -53,14 +55,32 @@ def is_of_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a header of passwords or of codes has codes below it, and nobody who signs in near."""
     if not sample.titled(_ANY_KEY) or sample.share(_CODE) < _MOST:
         return False
+    if _are_counted(sample.values):
+        return True
     return not any(other.titled(_OF_LOGINS) for other in samples)
 
 
-def names_code(name: str, header: Sequence[str]) -> bool:
-    """Return whether a header of passwords or of codes stands in a table whose headers name nobody's account.
+def _are_counted(values: Sequence[str]) -> bool:
+    """Return whether most values count up, with the same letters before the figures."""
+    filled = [value.strip() for value in values if value.strip()]
+    counted = [match for value in filled if (match := _COUNTED.fullmatch(value))]
+    if len(counted) < _FEWEST or len(counted) < _MOST * len(filled):
+        return False
+    alike = len({(match[1], len(match[2])) for match in counted}) == 1
+    numbers = [int(match[2]) for match in counted]
+    return alike and all(before < after for before, after in pairwise(numbers))
+
+
+_COUNTED, _FEWEST = re.compile(r"([A-Z\-]{0,4})(\d{1,12})"), 4
+
+
+def names_code(name: str, header: Sequence[str], values: Sequence[str]) -> bool:
+    """Return whether a header of passwords or of codes is of codes: they count, or none is of accounts.
 
     No cell below it is then a password because of it.
     """
     if not any(map(_ANY_KEY.fullmatch, plain_header(name))):
         return False
+    if _are_counted(values):
+        return True
     return not any(map(_OF_LOGINS.fullmatch, (title for one in header for title in plain_header(one))))

@@ -28,3 +28,13 @@ def test_codes_of_articles_below_a_word_for_passwords_are_none(columns) -> None:
     assert columns(("USUARIO", "CLAVE"), *signed)["PASSWORD@CLAVE"] == list(codes)
     own = zip(("Ana Ruiz", "Luis Gomez", "Eva Perez"), ("Abril2024!", "sol-y-mar", "Perro77"), strict=True)
     assert "PASSWORD@Clave" in columns(("Nombre", "Clave"), *own)
+
+
+def test_codes_that_count_up_are_no_passwords_next_to_mailboxes(columns) -> None:
+    header = ("CLAVE", "NOMBRE", "CORREO")
+    names = ("Ana Ruiz", "Luis Gomez", "Eva Perez", "Raul Soto")
+    mails = [f"{name.split()[0].lower()}@correo.example" for name in names]
+    counted = ("C00344", "C00355", "C00360", "C00377")
+    assert "PASSWORD@CLAVE" not in columns(header, *zip(counted, names, mails, strict=True))
+    mixed = ("C00377", "K12ABX", "Z00360", "Q9931T")
+    assert "PASSWORD@CLAVE" in columns(header, *zip(mixed, names, mails, strict=True))
