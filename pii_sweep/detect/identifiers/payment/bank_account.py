@@ -12,7 +12,8 @@ from pii_sweep.detect.text.pattern import gate
 
 # `Account number: 4471-882-113`, `A/C No. 8837261`: shorter than others, or in groups, where a bank is near.
 _ACCOUNT = gate.gated(
-    r"(?i)\b(?:acc(?:oun)?t|a/c|kto|konto|compte|cuenta|conto|conta(?:[ ]corrente)?|rekening|clabe"
+    r"(?i)\b(?:acc(?:oun)?t|acc(?=[ .:#]{1,2}\d)"
+    r"|a/c|kto|konto|compte|cuenta|conto|conta(?:[ ]corrente)?|rekening|clabe"
     r"|hesap|účtu?)(?:[ ]?-?(?:no|nr|num(?:mer|ber|ero|arası)?|#)|\b)\.?(?:[ ](?:is|ist|est|es|è"
     r"|é))?(?:[ ]?[:#.…=]{1,40})?"
     r"[ \t]{0,4}\n{0,2}(?P<number>\d{2,20}(?:[ .\-/]\d{1,12}){0,4}(?:-[\dxX])?)(?![\w/]|[.,\-]\d|-\w)"
@@ -35,6 +36,17 @@ _RUSSIAN = re.compile(
     r"[. ]?(?:810|643|840|978|826|756|156|398|933|944|051|972|417|860)[. ]?\d[. ]?\d{4}[. ]?\d{7}"
     r"(?![\w\-]|[.,]\d)"
 )
+# Banks of countries without IBANs, and an account of theirs: people write one after the other.
+_BANKED = gate.gated(
+    r"(?<![^\W\d_])(?:(?:BCA|BRI|BNI|BSI|BTN|CIMB|GTB|GTBank|UBA|FCMB"
+    r"|BDO|BPI|VCB|BIDV|MB|SCB|KTB|KCB|SBI|PNB|HDFC|ICICI)"
+    r"|(?i:mandiri|permata|danamon|maybank|zenith|wema|opay|moniepoint|metrobank|landbank|vietcombank|techcombank"
+    r"|agribank|vietinbank|tpbank|kbank|krungthai|[^\W\d_]{3,12} bank)"
+    r"|(?:국민|신한|우리|하나|농협|기업|카카오뱅크|토스뱅크|새마을금고|우체국|수협|대구|부산|케이뱅크)(?:은행)?)"
+    r"(?: (?i:bank))?(?:[ ]?(?i:a/?c|acc|acct|account|rek(?:ening)?|stk|no|nomor)\b\.?)*[ ]?[:\-]?[ ]{0,2}"
+    r"(?P<number>(?!0[789]\d{9,11}(?!\d))\d{10,16}|(?=(?:\d-?){10,16}(?![\d-]))\d{2,6}(?:-\d{2,8}){2,3})"
+    r"(?![\w/]|[.,\-]\d|-\w)"
+)
 _NUMBERED = re.compile(r"(?i)(?:no|nr|num\w{0,5}|#)\W|kto|konto")
 _PAID = frozenset({"pay", "order"})
 _FEWEST, _MOST, _NEAR_BANK = 5, 20, 160
@@ -45,6 +57,8 @@ def find(text: str) -> Iterator[Hit]:
     yield from _accounts(text)
     for match in _RUSSIAN.finditer(text):
         yield Hit("US_BANK_NUMBER", *match.span(), 0.9, "Account", ("shape:0.90",))
+    for match in _BANKED.finditer(text):
+        yield Hit("US_BANK_NUMBER", *match.span("number"), 0.86, "Account", ("bank:0.86",))
     for match in _FOOT.finditer(text) if "⑆" in text or casing.words(text) >= _PAID else ():
         if check_digits.aba(match["bank"]):
             yield Hit("US_BANK_NUMBER", *match.span("number"), 0.85, "Account", ("check:0.85",))

@@ -79,3 +79,24 @@ def test_an_account_of_a_natural_person_in_russia_needs_no_label(find) -> None:
     text = "ПлательщикСчет=40817810638063414866\nПолучательСчет=40703810563000001842\n"
     assert find(text)["US_BANK_NUMBER"] == ["40817810638063414866"]  # the other is a society's
     assert "US_BANK_NUMBER" not in find("Barcode 40817810638063414866123 of box 4\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("transfer DP dari BRI 002193700824186", "002193700824186"),
+        ("국민 453070-04-564774 남궁태린", "453070-04-564774"),
+        ("Zenith 4830086184", "4830086184"),
+        ("Refund pls to BSB 016-338 acc 482910773 name T Fono", "482910773"),
+    ],
+)
+def test_a_banks_name_right_before_a_number_makes_it_an_account(find, text: str, account: str) -> None:
+    assert find(text, "prose")["US_BANK_NUMBER"] == [account]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["BCA Budi 081234567890", "BRI 081234567890", "full access 2024010112345", "대구 1234 국민 여러분"],
+)
+def test_telephones_and_other_numbers_behind_such_words_are_no_accounts(find, text: str) -> None:
+    assert "US_BANK_NUMBER" not in find(text, "prose")
