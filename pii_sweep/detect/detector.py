@@ -248,6 +248,7 @@ class Detector:
         known = animal_name.drop_animals(flow.text, settle(filter(self._is_wanted, whole)))
         hits = trait.drop_names(flow.text, known)
         hits = role.assign(hits, flow.text, passage.layout)
+        hits = tracking_number.drop_lone(hits) if passage.layout in ("fields", "log") else hits
         if about is NO_SIGNS:
             hits = self.review_orders(passage, flow, hits, entities)
         about_person = trait.may_state(flow.text) and bool(self._signs_of(passage, about).people)
