@@ -14,11 +14,15 @@ _FIRM = re.compile(
     r"(?:.* )?(?:company|business|store|shop|vendor|supplier|merchant|dealer|retailer|reseller|branch"
     r"|restaurant|pharmacy|clinic|location|outlet|firm|organi[sz]ation|facility|franchise|venue)s?"
     r"(?: names?)?"
-    # Branches of banks and shops in other languages.
-    r"|(?:filialen?|zweigstelle|agence|succursale|agencia|sucursal|filiale|agenzia|sportello|filiaal|filial"
-    r"|oddzial|placowka|pobocka|pobocky|fiok|podruznica|poslovalnica|sube|magaza|cabang|филиал|отделение)"
-    r"(?: (?:adi|name|nome?|nombre|naam|navn|nazwa|nazev|nazov|naziv|neve?))?"
-    r"|支店(?:名)?|店舗(?:名)?|网点(?:名称)?"
+    # The branches of a chain, by language: `Kod oddz.`, `Filiale`, `N° de agencia`.
+    r"|(?:.* )?(?:filial(?:e|en|as?|er|ia|y|i)?|filiaal|niederlassung|zweigstelle|standort|agence|magasin"
+    r"|succursale|sucursal|tienda|agencia|agenzia|sportello|loja|negozio|punto vendita|vestiging"
+    r"|winkel|oddz(?:ial)?(?:u|y)?|salonu?|sklepu?"
+    r"|placowk[ai]|pobock[ay]|prodejna|fiok|uzlet|butik|avdeling|afdeling|podruznica|poslovalnica"
+    r"|myymala|toimipiste|sube(?: ?(?:adi|kodu|no))?|magaza(?: ?adi)?"
+    r"|cabang|gerai|chi nhanh|филиала?|магазина?|отделени[ея]|філі[яї]|支店|店舗|店|门店"
+    r"|分店|分行|網點|网点|지점|매장)(?:s)?"
+    r"(?: ?(?:name|nom|nombre|nome|naam|navn|nazwa|nazev|naziv|nr|no|kod|名称?|명|名))?"
     # Public places of which each has a number: nobody lives there.
     r"|(?:.* )?(?:car ?park|parking(?: (?:lot|garage))?|bus ?stop|station|school|library|hospital|atm|depot"
     r"|warehouse|playground|hawker ?centre|market|mall|toilet|recycling ?(?:point|centre)|charg(?:er"

@@ -41,6 +41,12 @@ def test_a_directory_of_firms_holds_no_person_and_its_firms_are_counted_apart(de
     assert len(found.businesses) == 8 * len(ROWS)
 
 
+def test_a_list_of_branches_is_the_firms_in_other_languages_too(detector) -> None:
+    coded = [(f"AS-0{at}", *row[1:]) for at, row in enumerate(ROWS, 1)]
+    assert reading(detector, table("Kod oddz.", coded)).subjects_total == 0
+    assert reading(detector, table("Nr klienta", coded)).subjects_total > 0
+
+
 def test_addresses_under_a_store_that_many_rows_have_are_customers(detector) -> None:
     found = reading(detector, table("store", [("Acme Supply LLC", *row[1:]) for row in ROWS * 4]))
     assert found.subjects_total == len(ROWS) and not found.businesses
