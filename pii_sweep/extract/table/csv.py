@@ -57,7 +57,7 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     source = unbox(until_broken(lines(body), broken))
     head = list(islice(source, HEAD_LINES))
     if mark := find_delimiter(head):
-        yield from _described(chain(head, source), mark, where, budget)
+        yield from _read_described(chain(head, source), mark, where, budget)
     else:
         yield from (_sections if has_sections(head) else _table)(head, source, where, budget)
     if broken:
@@ -112,7 +112,7 @@ def _is_filled(line: str) -> bool:
     return bool(line.strip())
 
 
-def _described(source: Iterable[str], mark: str, where: Where, budget: Budget) -> Iterator[Piece]:
+def _read_described(source: Iterable[str], mark: str, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the records of a file that describes them, each type as a table, and its other lines as text."""
     others: list[str] = []
 

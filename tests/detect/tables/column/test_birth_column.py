@@ -116,7 +116,7 @@ def test_a_header_of_two_letters_is_of_births_next_to_names_alone(columns) -> No
     assert "DATE_OF_BIRTH@DB" not in columns(("Server", "Size", "DB"), *zip("abc", "123", born, strict=True))
 
 
-def test_a_birth_that_nobody_gave_is_none(columns) -> None:
+def test_a_birth_of_zeros_is_none(columns) -> None:
     kept = ("17- 1-1976", " 0- 0-   0", "21- 2-1964", "0000-00-00", "26- 6-1974", "13- 7-1963")
     found = _births(columns(("Name", "user_birthday"), *zip(WHO, kept, strict=True)))
     assert [one for one in found if one] == ["17- 1-1976", "21- 2-1964", "26- 6-1974", "13- 7-1963"]
