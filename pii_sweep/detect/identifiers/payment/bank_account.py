@@ -39,12 +39,14 @@ _RUSSIAN = re.compile(
 # Banks of countries without IBANs, and an account of theirs: people write one after the other.
 _BANKED = gate.gated(
     r"(?<![^\W\d_])(?:(?:BCA|BRI|BNI|BSI|BTN|CIMB|GTB|GTBank|UBA|FCMB"
-    r"|BDO|BPI|VCB|BIDV|MB|SCB|KTB|KCB|SBI|PNB|HDFC|ICICI)"
+    r"|BDO|BPI|VCB|BIDV|SCB|KTB|KCB|SBI|PNB|HDFC|ICICI)"
     r"|(?i:mandiri|permata|danamon|maybank|zenith|wema|opay|moniepoint|metrobank|landbank|vietcombank|techcombank"
     r"|agribank|vietinbank|tpbank|kbank|krungthai|[^\W\d_]{3,12} bank)"
-    r"|(?:국민|신한|우리|하나|농협|기업|카카오뱅크|토스뱅크|새마을금고|우체국|수협|대구|부산|케이뱅크)(?:은행)?)"
+    r"|(?:국민|신한|농협|카카오뱅크|토스뱅크|새마을금고|케이뱅크)(?:은행)?"
+    r"|(?:우리|하나|기업|수협|대구|부산|우체국)은행)"
     r"(?: (?i:bank))?(?:[ ]?(?i:a/?c|acc|acct|account|rek(?:ening)?|stk|no|nomor)\b\.?)*[ ]?[:\-]?[ ]{0,2}"
-    r"(?P<number>(?!0[789]\d{9,11}(?!\d))\d{10,16}|(?=(?:\d-?){10,16}(?![\d-]))\d{2,6}(?:-\d{2,8}){2,3})"
+    r"(?P<number>(?!0[789]\d{9,11}(?!\d)|01\d{8,9}(?!\d)|0\d{1,2}-\d{3,4}-\d{4}(?!-))"
+    r"(?:\d{10,16}|(?=(?:\d-?){10,16}(?![\d-]))\d{2,6}(?:-\d{2,8}){2,3}))"
     r"(?![\w/]|[.,\-]\d|-\w)"
 )
 _NUMBERED = re.compile(r"(?i)(?:no|nr|num\w{0,5}|#)\W|kto|konto")

@@ -96,7 +96,16 @@ def test_a_banks_name_right_before_a_number_makes_it_an_account(find, text: str,
 
 @pytest.mark.parametrize(
     "text",
-    ["BCA Budi 081234567890", "BRI 081234567890", "full access 2024010112345", "대구 1234 국민 여러분"],
+    [
+        "BCA Budi 081234567890",
+        "BRI 081234567890",
+        "full access 2024010112345",
+        "대구 1234 국민 여러분",
+        "부산 051-123-4567",
+        "국민 010-4503-7422",
+        "하나 01045037422",
+        "Size: 512 MB 1073741824 bytes",
+    ],
 )
 def test_telephones_and_other_numbers_behind_such_words_are_no_accounts(find, text: str) -> None:
     assert "US_BANK_NUMBER" not in find(text, "prose")
