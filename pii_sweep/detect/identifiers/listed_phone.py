@@ -30,7 +30,7 @@ _LINES = 3
 def is_listed(text: str, start: int, end: int, country: str = "") -> bool:
     """Indicate whether digits stand right behind whom they reach, and are a telephone of some plan.
 
-    `country` (ISO 3166): the one of whose mobiles the digits may be besides.
+    Mobiles of `country` (ISO 3166) count too.
     """
     if _COUNTS.match(text, end):
         return False

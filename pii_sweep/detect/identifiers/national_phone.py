@@ -243,7 +243,7 @@ def find_plan(numbers: Sequence[str], said: Sequence[str] = ()) -> str:
 def find_country(numbers: Sequence[str]) -> str:
     """Return a country (ISO 3166) that nearly all telephones of a column are dialled in; empty for none.
 
-    At least half are mobiles. Countries whose mobiles have one form are one as good as the other.
+    At least half are mobiles. Where several countries' mobiles have one form, the first of them serves.
     """
     asked = list(dict.fromkeys(filter(None, numbers)))[:_ASKED]
     for country in (*_OPEN, *_TRUNKS) if len(asked) >= _GROUPED else ():

@@ -45,7 +45,7 @@ TRAVEL: Final = (
     "document", "issued by", "passport number", "nationality", "date of birth", "sex", "expires", "last name",
     "first name",
 )  # fmt: skip
-# The documents that BGM numbers, by their kind (code list 1001): a report's or a ship's is nobody's order.
+# The documents that BGM numbers, by their kind (code list 1001): those of reports and ships are no orders.
 NUMBERS: Final = {
     **dict.fromkeys(("105", "220", "221", "224", "226", "227", "228", "230", "231"), "order number"),
     **dict.fromkeys(("325", "380", "381", "383", "384", "386", "389"), "invoice number"),
