@@ -138,7 +138,8 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
     if tag == "ADR" and len(elements) > 2:  # C090: how the lines are parted, then the lines
         lines = [("street" if at == 0 else "unit", line) for at, line in enumerate(elements[2][1:])]
         rest = zip(("city", "zip", "country"), (element_at(part, 0) for part in elements[3:6]), strict=False)
-        return party_fields(owner, [*lines, *rest])
+        more = [("region", part) for element in elements[6:] for part in element]
+        return party_fields(owner, [*lines, *rest, *more])
     if tag == "DTM" and first in ("329", "363"):
         return party_fields(owner, [("date of birth", _date(element_at(elements[1], 1)))])
     if tag == "DOC" and len(elements) > 2 and first in DOCUMENTS:

@@ -27,6 +27,8 @@ from pii_sweep.types import Blob, Layout, Passage, Piece, Where
 HEAD_LINES = 60
 LOG_HEADER = 12  # lines at the begin of what looks like a log, in which a table's header would stand
 LEAST_COLUMNS, LEAST_ROWS = 4, 3
+# Remarks are kept until their table ends, and so many of them at most: one more ends the table.
+MOST_REMARKS = 2_000
 LEAST_BARRED = 2
 _CELL = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
@@ -116,10 +118,9 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
         if record:
             yield from records(record, replace(where, line=None), budget)
         else:
-            for piece in tables(chain(first[1:], rows), header, replace(where, line=None), budget):
-                yield piece
-                yield from _passages(remarks, where, budget) if remarks else ()
-                remarks.clear()
+            yield from tables(chain(first[1:], rows), header, replace(where, line=None), budget)
+        if remarks:  # below the last row too, and below what was read as a record
+            yield from _passages(remarks, where, budget)
 
 
 def _inline(
@@ -390,7 +391,7 @@ def _rows(left: _Lines, cut: Cut, remarks: list[str] | None = None) -> Iterator[
         if _RULE.fullmatch(bare):
             continue
         cells = cut(bare) if bare.strip() else None
-        if cells is None and remarks is not None and _is_remark(bare, cut):
+        if cells is None and remarks is not None and len(remarks) < MOST_REMARKS and _is_remark(bare, cut):
             remarks.append(line)
             continue
         if cells is None:

@@ -47,7 +47,10 @@ def find_delimiter(head: Sequence[str]) -> str:
         return ""
     lines = [line.strip() for line in head if is_record(line)]
     marks = (mark for mark in ";|\t," if lines and all(mark in line for line in lines))
-    return next((mark for mark in marks if has_types(_data(csv.reader(lines, delimiter=mark)))), "")
+    try:
+        return next((mark for mark in marks if has_types(_data(csv.reader(lines, delimiter=mark)))), "")
+    except csv.Error:  # a field longer than any of a record
+        return ""
 
 
 def _data(rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:

@@ -331,11 +331,13 @@ def test_a_policy_s_number_one_field_too_late_is_still_the_insured_person_s() ->
 def test_a_persons_number_may_name_the_agency_and_an_address_stands_by_itself() -> None:
     message = (
         "UNB+UNOC:3+1:14+2:14+260101:1200+1'UNH+1+MEDRPT:D:93A:UN:L0131K'BGM+LRP+LAB506561'"
-        "PNA+PAT+0707614285:::CPR+++SU:Quimby+FO:Zoltan'ADR+1+1:Elmevej 14, 2. tv+Odense M+5230'UNT+4+1'"
+        "PNA+PAT+0707614285:::CPR+++SU:Quimby+FO:Zoltan'"
+        "ADR+1+1:Elmevej 14, 2. tv+Odense M+5230+DK+Fyn'UNT+4+1'"
     )
     (patient,) = records(message)
     assert patient["patient.cpr number"] == ["0707614285"]
     assert patient["patient.street"] == ["Elmevej 14, 2. tv"] and patient["patient.zip"] == ["5230"]
+    assert patient["patient.region"] == ["Fyn"]
 
 
 def test_only_orders_and_invoices_give_their_numbers_such_names() -> None:

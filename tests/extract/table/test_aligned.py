@@ -529,3 +529,16 @@ def test_remarks_below_rows_and_sums_below_a_rule_do_not_end_a_table() -> None:
     assert table.rows[1] == ("1002", "Weiser", "Hans", "Zum Born 3", "Guxhagen")
     prose = "\n".join(passage.text for passage in _texts(pieces))
     assert "Ruppert, Kai" in prose and "Summe aller Fahrten" in prose
+
+
+def test_remarks_below_the_last_row_are_read_wherever_a_table_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pii_sweep.extract.table.emit.ROWS", 50)
+    header = "No     Name         Vorname      Strasse            Ort"
+    rows = [f"{1001 + at}   Ruppert      Gesa         Am Bruch {at:<9} Kassel" for at in range(50)]
+    remark = "       > Bem.: kommt mit Partner (Ruppert, Kai) zur Fahrt am Montag"
+    pieces = read("fahrten.lst", "\n".join([header, *rows, remark]).encode())
+    assert [len(table.rows) for table in _tables(pieces)] == [50]
+    assert "Ruppert, Kai" in "\n".join(passage.text for passage in _texts(pieces))
+    monkeypatch.setattr("pii_sweep.extract.table.aligned.MOST_REMARKS", 2)
+    pieces = read("fahrten.lst", "\n".join([header, *rows, *[remark] * 5]).encode())
+    assert "\n".join(passage.text for passage in _texts(pieces)).count("Ruppert, Kai") == 5

@@ -77,3 +77,8 @@ def test_a_described_file_of_remarks_alone_keeps_some_and_loses_none(monkeypatch
 def test_sections_without_typed_rows_are_no_described_file() -> None:
     lines = ["[a]", "x;y", "z;w;v", "[b]", "u;t", "s;r;q", "p;o"]
     assert find_delimiter(lines) == "" and find_delimiter(DESCRIBED.splitlines()[9:]) == ""
+
+
+def test_a_field_without_an_end_is_no_described_file() -> None:
+    line = '1;"' + "x" * 200_000
+    assert find_delimiter(["[a]", "[b]", *[line] * 8]) == ""
