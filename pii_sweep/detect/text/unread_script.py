@@ -41,20 +41,12 @@ def script_of(letter: str) -> str:
     return found[1] if found else ""
 
 
-@lru_cache(maxsize=4)
-def unread_letters(read: frozenset[str]) -> re.Pattern[str]:
-    """Return the pattern of letters in scripts other than those."""
-    signs = (chr(code) for code in range(_DISTANT, 0x1EFFF))
-    others = [sign for sign in signs if sign.isalpha() and script_of(sign) not in ("", *read)]
-    return re.compile(f"[{''.join(others)}]+")
-
-
 class UnreadScripts:
     """Adds up, over the pieces of one object, the letters of scripts that are not read."""
 
     def __init__(self, read: frozenset[str]) -> None:
         """Begin an object; `read` are the scripts that are read."""
-        self._read, self._letters = read, 0
+        self._read, self._letters = read | {""}, 0
         self._where: Where | None = None
 
     def add(self, piece: Piece) -> None:
@@ -68,10 +60,14 @@ class UnreadScripts:
         if text.isascii():
             return
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-        far = "".join(map(chr, codes[codes >= _DISTANT].tolist()))
-        if far:
-            self._letters += sum(map(len, unread_letters(self._read).findall(far)))
+        signs, times = np.unique(codes[codes >= _DISTANT], return_counts=True)
+        counted = zip(map(chr, signs.tolist()), times.tolist(), strict=True)
+        if letters := sum(count for sign, count in counted if self._is_unread(sign)):
+            self._letters += letters
             self._where = self._where or where
+
+    def _is_unread(self, sign: str) -> bool:
+        return sign.isalpha() and script_of(sign) not in self._read
 
     def gaps(self) -> Iterator[Gap]:
         """Yield a Gap where the object has many such letters."""
