@@ -35,6 +35,8 @@ MODEL, ENTITY = "order_value", "ORDER_VALUE"
 # what share the recognizer's finding is dropped: where its sentence speaks of other money, and where its text
 # has a total of what nobody bought.
 SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
+# That of an amount in a text whose words are of another transaction (`OUTWEIGHED`).
+SUREST, OUTWEIGHED = 0.8, "text outweighed"
 # That of an amount which the second network does not read as an order's at all.
 UNREAD = 0.65
 # The second network's share of an order's amount from which a text without a word of sales is read, too.
@@ -109,6 +111,8 @@ def _score_hit(start: int, item: Labelled, features: Features, weights: Mapping[
 
 def find_least(features: Features) -> float:
     """Return how likely an amount has to be an order's to be a finding."""
+    if features.get(OUTWEIGHED):
+        return SUREST
     if features.get("read none"):
         return UNREAD
     return SURE if any(f"text {name}" in features for name in (*_OTHER, *_UNSOLD)) else LEAST
@@ -170,6 +174,8 @@ def candidates(
     if not transaction.shows_order(text):
         mixed, ends = not transaction.is_of_others(text), _list_ends(text)
         described = [one for one in described if _stands_out(text, *one, None if mixed else ends)]
+        for _, features in () if mixed else described:
+            features[OUTWEIGHED] = 1.0
     return described[::-1]
 
 
