@@ -39,7 +39,8 @@ FIRST = {
     "nineteenth": (0.989, 0.989, 0.942), "twentieth": (0.959, 0.959, 0.914),
     "twentyfirst": (0.958, 1.000, 0.888), "twentysecond": (0.903, 0.922, 0.894),
     "twentythird": (0.803, 0.883, 0.802),
-    "twentyfourth": (0.911, 0.841, 0.867),
+    "twentyfourth": (0.911, 0.841, 0.867), "twentyfifth": (0.886, 0.984, 0.933),
+    "twentysixth": (0.843, 0.947, 0.927), "twentyseventh": (0.837, 0.781, 0.697),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
