@@ -15,6 +15,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, join_tiers
 from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record, split_types
+from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table.transposed import find_record, records
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
@@ -146,6 +147,13 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         yield from passages(remarks, where, budget)
         head = head[len(remarks) :]
     dialect = guess(head) or Dialect(",", 1, 0.0)
+    kept = list(islice(source, SMALL + 1 - len(head)))
+    if len(head) + len(kept) <= SMALL:
+        sheet = list(parse([*head, *kept], dialect.delimiter, dialect.quote, dialect.escape))
+        if _has_blank_rows(sheet):
+            yield from blocks(sheet, where, budget)
+            return
+    source = chain(kept, source)
     if dialect.preamble:
         title = [row if row.endswith("\n") else row + "\n" for row in head[: dialect.preamble]]
         yield from passages(title, where, budget)
@@ -168,10 +176,26 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
     if form:
         yield from records(form, replace(where, line=None), budget)
         return
-    header = tuple(cell.strip() for cell in first.pop(0)) if ruled or has_header(first) else ()
+    written = first.pop(0) if ruled or has_header(first) else ()
+    header = tuple(cell.strip() for cell in written)
     if tiers := join_tiers(header, first[0]) if first else ():
         header, first = tiers, first[1:]
-    yield from tables(chain(first, rows), header, replace(where, line=None), budget)
+    rows = _empty_repeated(chain(first, rows), written) if written else chain(first, rows)
+    yield from tables(rows, header, replace(where, line=None), budget)
+
+
+def _empty_repeated(rows: Iterable[Sequence[str]], header: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield rows, those that repeat a header emptied: files were joined, and rows keep their number."""
+    first, cells = header[0], list(header)
+    for row in rows:
+        yield () if row[0] == first and list(row) == cells else row
+
+
+def _has_blank_rows(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether rows of empty cells part the rows of a file: a sheet that was saved as CSV."""
+    filled = [any(cell.strip() for cell in row) for row in rows]
+    end = max((at for at, one in enumerate(filled) if one), default=0)
+    return not all(filled[:end])
 
 
 def _is_rule(row: Sequence[str]) -> bool:

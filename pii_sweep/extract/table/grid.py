@@ -102,32 +102,62 @@ class Grids:
         return True
 
     def _flush(self, grid: _Grid) -> Iterator[str]:
-        """Hand on the rows of a table: into a table of people, the cell around it, or as lines."""
+        """Hand on the rows of a table: into tables of people, the cell around it, or as lines."""
         rows, heads = [[_trim(cell) for cell in row] for row in grid.rows], list(grid.heads)
         grid.rows.clear()
         grid.heads.clear()
-        above: Rows = []
-        if self.apart and grid.header is None and not grid.nests and (labels := _find_labels(rows)):
-            if not self.people or self.people[-1][0] != labels:
-                self.people.append((labels, []))
-            self.people[-1][1].append(tuple("\n".join(row[1]) for row in rows))
-            return
-        if self.apart and grid.header is None and not grid.nests:
-            titles = _count_titles(rows)
-            if _holds_people(rows[titles:], heads[titles:]):
-                above = rows[:titles]
-                grid.header = tuple(clean_name(" ".join(cell)) for cell in rows[titles])
-                del rows[: titles + 1]
-                self.people.append((grid.header, []))
         if grid.header is not None:
-            self.people[-1][1].extend(tuple("\n".join(cell) for cell in row) for row in rows if any(row))
-            rows = above
+            self.people[-1][1].extend(_join_lines(rows))
+            rows = []
+        elif self.apart and not grid.nests:
+            rows = self._set_people_apart(grid, rows, heads)
         outer = self._open[self._open.index(grid) - 1] if self._open.index(grid) else None
         for line in _lines(rows):
             if outer is not None and outer.in_cell:
                 outer.rows[-1][-1].append(line)
             else:
                 yield line
+
+    def _set_people_apart(self, grid: _Grid, rows: Rows, heads: Sequence[int]) -> Rows:
+        """Return the rows that are no table of people; a sheet holds several tables, parted by empty rows.
+
+        What follows the rows that are held belongs to the last of them.
+        """
+        if labels := _find_labels(rows):
+            if not self.people or self.people[-1][0] != labels:
+                self.people.append((labels, []))
+            self.people[-1][1].append(tuple("\n".join(row[1]) for row in rows))
+            return []
+        others: Rows = []
+        parts = list(_split_at_gaps(rows))
+        for start, end in parts:
+            part, marks = rows[start:end], heads[start:end]
+            titles = _count_titles(part)
+            if not _holds_people(part[titles:], marks[titles:]):
+                others += [*([[]] if others else []), *part]
+                continue
+            header = tuple(clean_name(" ".join(cell)) for cell in part[titles])
+            others += part[:titles]
+            self.people.append((header, _join_lines(part[titles + 1 :])))
+            grid.header = header if end == len(rows) else None
+        return others
+
+
+def _split_at_gaps(rows: Rows) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a table begin and end, which rows of empty cells part; one where none does."""
+    start = 0
+    for at, row in enumerate(rows):
+        if not any(row):
+            if start < at:
+                yield start, at
+            start = at + 1
+    if start < len(rows):
+        yield start, len(rows)
+
+
+def _join_lines(rows: Rows) -> list[tuple[str, ...]]:
+    """Return the rows that are not empty, each cell as one text."""
+    return [tuple("\n".join(cell) for cell in row) for row in rows if any(row)]
 
 
 def _find_labels(rows: Rows) -> tuple[str, ...]:
@@ -159,8 +189,10 @@ def _lines(rows: Rows) -> Iterator[str]:
 
 
 def _count_titles(rows: Rows) -> int:
-    """Return how many rows stand above a table's header: a title over all columns, a date, a blank row."""
-    lead = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), len(rows))
+    """Return how many rows stand above a table's header: a title, a date, groups of columns, a blank row."""
+    filled = [sum(map(bool, row)) for row in rows]
+    least = max(1, max(filled, default=0) // 2)
+    lead = next((at for at, count in enumerate(filled) if count > least), len(rows))
     return lead if lead <= MAX_TITLES else 0
 
 

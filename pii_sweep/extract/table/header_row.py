@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from pii_sweep.extract.table.column_labels import PERSON
 
 NAMES = re.compile(
     r"(?i)\b(?:id|key|uuid|name|first|last|middle|full|sur|title|email|e-mail|mail|phone|tel|mobile|fax|cell|"
@@ -23,30 +25,47 @@ _BAND = re.compile(
 )
 # The share of names that are words of headers.
 _NAMED = 0.34
+# A name of people's columns in another language has no figure and is no longer than this.
+_SHORT = 24
 _SMALL = re.compile(r"[a-z][a-z0-9]*(?:[_ \-.][a-z0-9]+)*")
 _DIGIT = re.compile(r"\d")
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether the first row names the columns: by its words, and by not being like the others."""
-    if len(rows) < 2:
-        return False  # a lone row is data: nothing may be lost
     top = [cell.strip() for cell in rows[0]]
+    below = [row for row in rows[1:] if not repeats(top, row)]
+    if not below:
+        return False  # a lone row is data: nothing may be lost
     filled = [cell for cell in top if cell]
     if not filled or any(len(cell) > 80 for cell in filled):
         return False
     banded = [cell for cell in filled if not cell.isdigit() and _BAND.fullmatch(cell)]
-    if banded and len(banded) < len(filled) - 1 and not _recurs(top, rows[1:]):
+    if banded and len(banded) < len(filled) - 1 and not _recurs(top, below):
         filled = [cell for cell in filled if cell not in banded]
     again = len(filled) - len(set(filled))
     values = sum(bool(_VALUE.search(cell)) and not cell.isdigit() for cell in filled)
     if values or sum(cell.isdigit() for cell in filled) > len(filled) // 2:
         return False
-    spoken = [re.sub(r"([a-z])([A-Z])", r"\1 \2", cell).replace("_", " ") for cell in filled]
-    named = sum(bool(NAMES.search(cell)) for cell in spoken) / len(filled)
+    named = sum(map(is_name, filled)) / len(filled)
     if again:  # a tracker repeats `Comment` and `Watcher`; a row of data repeats its values
-        return 2 * again <= len(filled) and named >= _NAMED and not _recurs(top, rows[1:])
-    return named >= _NAMED or _differs(top, rows[1:])
+        known = named >= _NAMED or sum(1 for _ in _differing(top, below)) > 1
+        return 2 * again <= len(filled) and known and not _recurs(top, below)
+    return named >= _NAMED or next(_differing(top, below), None) is not None
+
+
+def repeats(header: Sequence[str], row: Sequence[str]) -> bool:
+    """Return whether a row repeats a header, as lists on paper do at the top of each page or part."""
+    cells = [cell.strip() for cell in row]
+    return sum(map(bool, cells)) > 1 and cells == [cell.strip() for cell in header]
+
+
+def is_name(cell: str) -> bool:
+    """Return whether a cell is a word of headers, in whatever language, and no sentence."""
+    spoken = re.sub(r"([a-z])([A-Z])", r"\1 \2", cell).replace("_", " ")
+    return NAMES.search(spoken) is not None or (
+        len(cell) <= _SHORT and _DIGIT.search(cell) is None and PERSON.search(cell) is not None
+    )
 
 
 def _recurs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
@@ -54,8 +73,8 @@ def _recurs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     return any(name and name == row[at].strip() for row in others for at, name in enumerate(top[: len(row)]))
 
 
-def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Return whether some column's values have a form, digits or capitals that its first cell has not."""
+def _differing(top: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Yield the columns whose values have a form, digits or capitals that their first cells have not."""
     small = all(_SMALL.fullmatch(name) for name in top if name)
     for column, name in enumerate(top):
         if _VALUE.search(name):
@@ -70,8 +89,7 @@ def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
         )
         large = sum(not cell[0].islower() for cell in cells) if small and len(cells) > 1 else 0
         if max(formed, numbered, large) > 0.8 * len(cells):
-            return True
-    return False
+            yield column
 
 
 def join_tiers(header: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:

@@ -135,3 +135,20 @@ def test_records_whose_fields_are_only_counted_are_rows_of_one_table() -> None:
     _, (table,) = read(tables_of)
     assert table.header == ("Field 1", "Field 2", "Field 3", "Field 4")
     assert [tuple(row) for row in table.rows] == people
+
+
+def test_a_sheet_of_several_tables_in_one_is_parted_at_its_empty_rows() -> None:
+    groups = "<tr><td colspan=2>who</td><td colspan=2>receipt</td></tr>"
+    gifts = "".join(f"<tr><td>{at}<td>Ana Lind {at}<td>{at} Elm St<td>20</tr>" for at in "1234")
+    keys = "<tr><td>tower<td>Ivo Berg<td>always</tr>" * 3
+    text, tables = read(
+        "<table><tr><td colspan=4>GIFTS</td></tr><tr><td colspan=4></td></tr>"
+        f"{groups}<tr><td>No<td>Customer<td>Address<td>Sum</tr>{gifts}<tr><td></td><td></td></tr>"
+        f"<tr><td>Key<td>Customer<td>When</tr>{keys}</table>"
+    )
+    assert [table.header for table in tables] == [
+        ("No", "Customer", "Address", "Sum"),
+        ("Key", "Customer", "When"),
+    ]
+    assert [len(table.rows) for table in tables] == [4, 3]
+    assert "GIFTS" in text and "receipt" in text and "Ana Lind" not in text

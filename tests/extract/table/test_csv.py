@@ -356,3 +356,32 @@ def test_a_header_of_labels_heads_columns_and_no_record() -> None:
     rows = "12 Hill Road,Cardiff,CF10 1AA\n4 Mill Lane,Leeds,LS1 4DY\n8 Park Street,Bath,BA1 1AA\n"
     (found,) = tables("places.csv", f"address,town,postcode\n{rows}".encode())
     assert found.header == ("address", "town", "postcode")
+
+
+def _read_tables(text: str) -> list[Passage | Table]:
+    return [piece for piece in read("a.csv", text.encode()) if isinstance(piece, (Passage, Table))]
+
+
+def test_a_sheet_saved_as_csv_is_parted_where_all_cells_of_a_row_are_empty() -> None:
+    title, people, sums, keys = _read_tables(
+        "Members 2024;;;\n;;;\nName;Phone;E-mail;Paid\nAna Lind;555 0100;ana@a.example;yes\n"
+        "Ivo Berg;555 0101;ivo@a.example;no\n;;Total;2\n;;;\n"
+        "Key;Holder;;\ncellar;Ana Lind;;\nloft;Ivo Berg;;\n"
+    )
+    assert isinstance(title, Passage) and title.text == "Members 2024"
+    assert isinstance(people, Table) and people.header == ("Name", "Phone", "E-mail", "Paid")
+    assert [row[0] for row in people.rows] == ["Ana Lind", "Ivo Berg"]
+    assert isinstance(sums, Passage) and "Total" in sums.text
+    assert isinstance(keys, Table) and keys.header[:2] == ("Key", "Holder") and len(keys.rows) == 2
+
+
+def test_a_header_that_joined_files_repeat_is_no_row_of_data_and_rows_keep_their_numbers() -> None:
+    part = "first_name,last_name,age\nAna,Lind,31\nIvo,Berg,40\n"
+    (table,) = _read_tables(part + part)
+    assert isinstance(table, Table) and table.header == ("first_name", "last_name", "age")
+    assert table.rows[2] == ("", "", "") and table.rows[3] == ("Ana", "Lind", "31")
+
+
+def test_rows_of_empty_cells_at_the_end_of_a_file_part_nothing() -> None:
+    (table,) = _read_tables("name,age\nAna Lind,31\nIvo Berg,40\n,\n,\n")
+    assert isinstance(table, Table) and table.header == ("name", "age")

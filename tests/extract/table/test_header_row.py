@@ -42,3 +42,30 @@ def test_a_row_of_data_below_a_header_with_empty_names_joins_nothing() -> None:
     assert join_tiers(header, ("1", "Bagas", "Tukijo", "Petani", "8A")) == ()
     assert join_tiers(header, ("", "", "Tukijo", "", "")) == ()
     assert join_tiers(("No", "Siswa"), ("", "")) == ()
+
+
+def test_words_of_other_languages_head_a_table() -> None:
+    assert has_header(
+        [["Név", "Mobil", "Hely"], ["Kelemen Botond", "nincs", "Pécs"], ["Vas Gergő", "van", "Baja"]]
+    )
+    assert not has_header([["Kelemen Botond", "Pécs", "fő"], ["Vas Gergő", "Baja", "mellék"]])
+
+
+def test_a_header_that_rows_repeat_is_one_all_the_same() -> None:
+    header = ["dz.", "kto", "nr"]
+    assert has_header(
+        [header, ["1", "Gawlik", "501338274"], ["2", "Sikora", "604917352"], header, ["3", "Maj", "5"]]
+    )
+    assert not has_header([["ana", "reno"], ["ana", "reno"]])
+
+
+def test_a_name_that_heads_two_columns_needs_words_of_headers_or_two_columns_of_another_form() -> None:
+    header = ["n.", "Chi", "D.N.", "Chi", "Cell"]
+    assert has_header(
+        [
+            header,
+            ["1", "Ana Lind", "12/03/2012", "Ida Lind", "912740358"],
+            ["2", "B C", "1/1/2011", "D", "91"],
+        ]
+    )
+    assert not has_header([["a", "b", "b"], ["c", "d", "e"]])

@@ -120,3 +120,56 @@ def test_lists_of_other_columns_and_those_with_a_header_stay_apart() -> None:
     assert len(sheet(*PUPILS, (), *turned)) == 2
     assert len(sheet(*PUPILS, (), ("Name", "Surname", "Born", "Address", "Phone"), *PUPILS)) == 2
     assert len(sheet(*PUPILS, (), (), *PUPILS)) == 2
+
+
+def test_a_header_that_a_sheet_repeats_parts_its_rows_and_titles_between_them_are_prose() -> None:
+    header = ("Stop", "Student", "Guardian", "Phone")
+    first, title, second = sheet(
+        header,
+        ("Mill Rd", "Ana Lind", "Eva Lind", "555-0100"),
+        ("High St", "Ivo Berg", "Ida Berg", "555-0101"),
+        ("Route 8 - driver: Max Roe",),
+        header,
+        ("Mill Rd", "Cy Dorn", "Lu Dorn", "555-0102"),
+    )
+    assert isinstance(first, Table) and isinstance(second, Table) and isinstance(title, Passage)
+    assert (first.header, len(first.rows), first.first_row) == (header, 2, 1)
+    assert title.text == "Route 8 - driver: Max Roe"
+    assert (second.header, second.rows[0][1], second.first_row) == (header, "Cy Dorn", 5)
+
+
+def test_notes_below_a_table_in_fewer_columns_leave_it_a_table() -> None:
+    table, notes = sheet(
+        ("Driver", "Street", "Town", "Phone", "Plate"),
+        ("Ana Lind", "1 A St", "Reno", "555-0100", "8ABC123"),
+        ("Ivo Berg", "2 B St", "Lodi", "555-0101", "8ABC124"),
+        ("paid back to:",),
+        ("Lind", "NL33 INGB 0004 1738 21"),
+        ("Berg", "cash"),
+        ("Roe", "cash"),
+    )
+    assert isinstance(table, Table) and table.header[0] == "Driver" and len(table.rows) == 2
+    assert isinstance(notes, Passage) and notes.text.startswith("paid back to:")
+
+
+def test_a_lone_row_is_the_header_of_the_list_below_an_empty_row() -> None:
+    (table,) = sheet(
+        ("Name", "Town", "Phone", "Paid"),
+        (),
+        ("Ana Lind", "Reno", "555-0100", 20),
+        ("Ivo Berg", "Lodi", "555-0101", 20),
+        ("Cy Dorn", "Reno", "555-0102", 30),
+    )
+    assert isinstance(table, Table) and table.header == ("Name", "Town", "Phone", "Paid")
+    assert [row for row in table.rows if any(row)][0][0] == "Ana Lind"
+
+
+def test_groups_above_a_header_may_begin_behind_a_number_and_be_years() -> None:
+    title, table = sheet(
+        (None, "Pupil", None, "Guardian", None, 2024),
+        ("No", "Name", "Born", "Name", "Phone", "paid"),
+        (1, "Ana Lind", "12/03/2012", "Eva Lind", "555-0100", 20),
+        (2, "Ivo Berg", "01/02/2012", "Ida Berg", "555-0101", 20),
+    )
+    assert isinstance(title, Passage) and isinstance(table, Table)
+    assert table.header == ("No", "Pupil/Name", "Pupil/Born", "Guardian/Name", "Guardian/Phone", "2024/paid")

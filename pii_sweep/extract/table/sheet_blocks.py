@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.header_row import NAMES, has_header, join_tiers
+from pii_sweep.extract.table.header_row import has_header, is_name, join_tiers, repeats
 from pii_sweep.extract.table.transposed import is_transposed, records
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
@@ -21,16 +21,19 @@ MIN_SPACED = 5
 FORM_ROWS = 8  # of a form above a table
 # A list without a header that goes on below an empty row: so large at least on either side of it.
 LIST_ROWS, LIST_COLUMNS = 3, 4
+MIN_ABOVE_NOTES = 3  # rows of a table above notes, its header counted
+UNGROUPED = 2  # columns before the first group of a header: a number, a name
 
 Row = Sequence[str]
 
 
 @dataclass(slots=True)
 class _Header:
-    """The header that rows below belong to, and the sheet's row that it stands on."""
+    """The header of the rows below, the sheet's row that it stands on, and its cells as they are written."""
 
     cells: tuple[str, ...] = ()
     row: int = 0
+    written: Row = ()
 
 
 def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]:
@@ -87,12 +90,21 @@ def _join_headless(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[R
     above: Sequence[Row] = ()  # the part before alone: the time of many parts would grow with their square
     for first, rows in parts:
         near = bool(joined) and first == joined[-1][0] + len(joined[-1][1]) + 1
-        if near and _are_one_list(above, rows):
+        if near and (_are_one_list(above, rows) or _heads(above, rows)):
             joined[-1][1].extend([(), *rows])
         else:
             joined.append((first, list(rows)))
         above = rows
     return joined
+
+
+def _heads(above: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Return whether a lone row is the header of what stands below it and an empty row."""
+    if len(above) != 1 or len(below) < LIST_ROWS or has_header(below):
+        return False
+    named, columns = _columns(above), _columns(below)
+    most = 2 * len(set(named) & set(columns)) > len(columns)
+    return len(named) > 1 and most and has_header([*above, *below])
 
 
 def _are_one_list(above: Sequence[Row], below: Sequence[Row]) -> bool:
@@ -132,11 +144,28 @@ def _find_table(block: Sequence[Row]) -> tuple[int, int]:
     end = len(block)
     while width > 2 and end > top + 1 and filled[end - 1] <= width // 2 and not block[end - 1][0].strip():
         end -= 1
+    if not _is_even(filled[top:end]):
+        end = _end_before_notes(filled, top)
     inner = block[top:end]
-    usual = _count_alike(filled[top:end])
-    if width < 2 or len(inner) < 2 or usual < 0.6 * len(inner) or (width == 2 and not _two_columns(inner)):
+    if (
+        width < 2
+        or len(inner) < 2
+        or not _is_even(filled[top:end])
+        or (width == 2 and not _two_columns(inner))
+    ):
         return len(block), len(block)
     return top, end
+
+
+def _is_even(filled: Sequence[int]) -> bool:
+    """Return whether most rows of a table fill about as many cells."""
+    return _count_alike(filled) >= 0.6 * len(filled)
+
+
+def _end_before_notes(filled: Sequence[int], top: int) -> int:
+    """Return where a table of some rows ends that notes and sums follow, which fill half as many cells."""
+    notes = next((at for at in range(len(filled), 0, -1) if filled[at - 1] > max(filled) // 2), 0)
+    return notes if notes - top >= MIN_ABOVE_NOTES else len(filled)
 
 
 def _below_form(block: Sequence[Row], filled: Sequence[int], top: int) -> int:
@@ -159,8 +188,8 @@ def _count_alike(filled: Sequence[int]) -> int:
 def _two_columns(rows: Sequence[Row]) -> bool:
     """Return whether rows of two cells are a table: headed by its own words, and no names with values."""
     cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
-    named = sum(bool(pair) and (pair[0].endswith(":") or bool(NAMES.search(pair[0]))) for pair in cells)
-    return bool(NAMES.search(" ".join(cells[0]))) and named < 0.6 * len(cells)
+    named = sum(bool(pair) and (pair[0].endswith(":") or is_name(pair[0])) for pair in cells)
+    return any(map(is_name, cells[0])) and named < 0.6 * len(cells)
 
 
 def join_groups(above: Row, below: Row) -> tuple[str, ...]:
@@ -175,16 +204,17 @@ def join_groups(above: Row, below: Row) -> tuple[str, ...]:
     if (
         len(groups) < 2
         or len(filled) < len(groups) + 2
-        or any(map(_FIGURE.search, (name for _, name in groups)))
+        or any(_FIGURE.search(name) and not _YEAR.fullmatch(name) for _, name in groups)
     ):
         return ()
-    if starts[0] > filled[0] or starts[-1] > filled[-1] or any(len(name) > MAX_GROUP for _, name in groups):
+    before = sum(at < starts[0] for at in filled)
+    if before > UNGROUPED or starts[-1] > filled[-1] or any(len(name) > MAX_GROUP for _, name in groups):
         return ()
     owners = {at: name for start, name in groups for at in range(start, len(names))}
     return tuple(f"{owners[at]}/{name}" if name and at in owners else name for at, name in enumerate(names))
 
 
-_FIGURE = re.compile(r"[\d@:]")
+_FIGURE, _YEAR = re.compile(r"[\d@:]"), re.compile(r"(?:19|20)\d\d")
 MAX_GROUP = 40
 
 
@@ -203,16 +233,44 @@ def _table(part: _Part, header: _Header, where: Where, budget: Budget) -> Iterat
     if is_transposed(filled):
         yield from records(filled, replace(where, line=None), budget)
         return
-    headed = has_header(filled)
-    if headed:
+    if has_header(filled):
         header.cells, header.row = part.names or tuple(cell.strip() for cell in rows[0]), first
+        header.written = rows[0]
         rows, first = rows[1:], first + 1
         if tiers := join_tiers(header.cells, rows[0]) if rows else ():
             header.cells, header.row = tiers, first
             rows, first = rows[1:], first + 1
     elif header.cells and _columns(filled) != _columns([header.cells]):
-        header.cells, header.row = (), 0
-    yield from tables(rows, header.cells, replace(where, line=None), budget, first - header.row)
+        header.cells, header.row, header.written = (), 0, ()
+    for at, held in _between_headers(rows, header.written):
+        end = len(held) if at + len(held) == len(rows) else _end_above_title(held)
+        yield from tables(
+            held[:end], header.cells, replace(where, line=None), budget, first + at - header.row
+        )
+        prose = [(first + at + place, _line(row, 0)) for place, row in enumerate(held[end:], end)]
+        yield from _read_prose(prose, where, budget)
+
+
+def _end_above_title(rows: Sequence[Row]) -> int:
+    """Return where rows end above the title of the next part, which fills one cell of several columns."""
+    end = len(rows)
+    while end > 1 and sum(bool(cell.strip()) for cell in rows[end - 1]) < _MANY:
+        end -= 1
+    return end if len(_columns(rows[:end])) > _MANY else len(rows)
+
+
+_MANY = 2
+
+
+def _between_headers(rows: Sequence[Row], header: Sequence[str]) -> Iterator[tuple[int, list[Row]]]:
+    """Yield the rows between those that repeat the header, each run with the place of its first row."""
+    held: list[Row] = []
+    for at, row in enumerate([*rows, header]):
+        if at < len(rows) and not repeats(header, row):
+            held.append(row)
+        elif held:
+            yield at - len(held), held
+            held = []
 
 
 def _columns(rows: Sequence[Row]) -> tuple[int, ...]:
