@@ -36,6 +36,8 @@ TITLE_ROWS = 12
 LEADING = 3
 # A quoted cell that runs on for longer than this was never closed.
 MAX_CELL = 120_000
+# The characters of a small sheet, which is held whole.
+SMALL_TEXT = 250_000
 # Lines parsed at once, mostly shorter than such a cell together.
 BATCH_LINES = 250
 
@@ -147,13 +149,13 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         yield from passages(remarks, where, budget)
         head = head[len(remarks) :]
     dialect = guess(head) or Dialect(",", 1, 0.0)
-    kept = list(islice(source, SMALL + 1 - len(head)))
-    if len(head) + len(kept) <= SMALL:
-        sheet = list(parse([*head, *kept], dialect.delimiter, dialect.quote, dialect.escape))
+    kept = list(_take_small(head, source))
+    if len(kept) <= SMALL and sum(map(len, kept)) <= SMALL_TEXT:
+        sheet = list(parse(kept, dialect.delimiter, dialect.quote, dialect.escape))
         if _has_blank_rows(sheet):
             yield from blocks(sheet, where, budget)
             return
-    source = chain(kept, source)
+    source = chain(kept[len(head) :], source)
     if dialect.preamble:
         title = [row if row.endswith("\n") else row + "\n" for row in head[: dialect.preamble]]
         yield from passages(title, where, budget)
@@ -182,6 +184,16 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         header, first = tiers, first[1:]
     rows = _empty_repeated(chain(first, rows), written) if written else chain(first, rows)
     yield from tables(rows, header, replace(where, line=None), budget)
+
+
+def _take_small(head: Sequence[str], source: Iterator[str]) -> Iterator[str]:
+    """Yield the lines of a file up to the one that shows it to be no small sheet."""
+    size = 0
+    for number, line in enumerate(chain(head, source), 1):
+        yield line
+        size += len(line)
+        if number >= len(head) and (number > SMALL or size > SMALL_TEXT):
+            return
 
 
 def _empty_repeated(rows: Iterable[Sequence[str]], header: Sequence[str]) -> Iterator[Sequence[str]]:
