@@ -151,7 +151,7 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
     dialect = guess(head) or Dialect(",", 1, 0.0)
     kept = list(_take_small(head, source))
     if len(kept) <= SMALL and sum(map(len, kept)) <= SMALL_TEXT:
-        sheet = list(parse(kept, dialect.delimiter, dialect.quote, dialect.escape))
+        sheet = list(_parse_sheet(kept, dialect))
         if _has_blank_rows(sheet):
             yield from blocks(sheet, where, budget)
             return
@@ -194,6 +194,19 @@ def _take_small(head: Sequence[str], source: Iterator[str]) -> Iterator[str]:
         size += len(line)
         if number >= len(head) and (number > SMALL or size > SMALL_TEXT):
             return
+
+
+def _parse_sheet(lines: Sequence[str], dialect: Dialect) -> Iterator[Sequence[str]]:
+    """Yield the rows of a small sheet, empty ones for empty lines where tables with headers follow them."""
+    parts = [lines]
+    if not any(line.count(dialect.quote) % 2 for line in lines):
+        parts = [list(part) for filled, part in groupby(lines, key=_is_filled) if filled]
+    sheets = [list(parse(part, dialect.delimiter, dialect.quote, dialect.escape)) for part in parts]
+    parted = any(len(sheet) > 1 and has_header(sheet) for sheet in sheets[1:])
+    for sheet in sheets:
+        yield from sheet
+        if parted:
+            yield ()
 
 
 def _empty_repeated(rows: Iterable[Sequence[str]], header: Sequence[str]) -> Iterator[Sequence[str]]:

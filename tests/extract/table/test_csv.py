@@ -385,3 +385,14 @@ def test_a_header_that_joined_files_repeat_is_no_row_of_data_and_rows_keep_their
 def test_rows_of_empty_cells_at_the_end_of_a_file_part_nothing() -> None:
     (table,) = _read_tables("name,age\nAna Lind,31\nIvo Berg,40\n,\n,\n")
     assert isinstance(table, Table) and table.header == ("name", "age")
+
+
+def test_an_empty_line_parts_tables_of_one_width_where_a_header_follows_it() -> None:
+    people, goods = _read_tables(
+        "name,phone\nAna Lind,555-0100\nIvo Berg,555-0101\nCy Dorn,555-0102\n\n"
+        "item,price\nlamp,12.50\nshelf,30.00\nrug,55.10\n"
+    )
+    assert isinstance(people, Table) and people.header == ("name", "phone") and len(people.rows) == 3
+    assert isinstance(goods, Table) and goods.header == ("item", "price") and len(goods.rows) == 3
+    (spaced,) = _read_tables("name,phone\n\nAna Lind,555-0100\n\nIvo Berg,555-0101\n\nCy Dorn,555-0102\n")
+    assert isinstance(spaced, Table) and len(spaced.rows) == 3
