@@ -381,6 +381,24 @@ def _cut_whole(line: str, cuts: Sequence[int]) -> Sequence[str] | None:
     return None if any(at < len(bare) and bare[at] != " " for at in cuts) else _cut(bare, cuts)
 
 
+def _find_rest(line: str, left: _Lines, cut: Cut) -> list[str] | None:
+    """Return the empty line and the title that part a table from the rest of it, taken; None where it ends.
+
+    A row of the rest fills more than half of the columns; a header is none.
+    """
+    if line.strip() or not isinstance(cut, partial) or cut.func is not _cut_whole:
+        return None
+    ahead = list(islice(left.take(), 2))
+    cells = [[cell.strip() for cell in cut(one) or ()] for one in ahead]
+    full = [2 * sum(map(bool, row)) > len(row) > 0 and any(map(has_value, row)) for row in cells]
+    at = next((at for at, one in enumerate(full) if one), None)
+    if at is None or any(not one.strip() or len(_CELL.findall(one)) > 1 for one in ahead[:at]):
+        at = -1
+    for one in reversed(ahead[max(at, 0) :]):
+        left.back(one)
+    return [line, *ahead[:at]] if at >= 0 else None
+
+
 def _rows(left: _Lines, cut: Cut, remarks: list[str] | None = None) -> Iterator[list[str]]:
     """Yield the rows of a table up to an empty line, or one that is not cut as they are.
 
@@ -391,9 +409,13 @@ def _rows(left: _Lines, cut: Cut, remarks: list[str] | None = None) -> Iterator[
         if _RULE.fullmatch(bare):
             continue
         cells = cut(bare) if bare.strip() else None
-        if cells is None and remarks is not None and len(remarks) < MOST_REMARKS and _is_remark(bare, cut):
-            remarks.append(line)
-            continue
+        if cells is None and remarks is not None and len(remarks) < MOST_REMARKS:
+            if _is_remark(bare, cut):
+                remarks.append(line)
+                continue
+            if (titles := _find_rest(line, left, cut)) is not None:
+                remarks += titles
+                continue
         if cells is None:
             left.back(line)
             return

@@ -16,7 +16,7 @@ from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, join_tiers
 from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record, split_types
 from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
-from pii_sweep.extract.table.transposed import find_record, records
+from pii_sweep.extract.table.transposed import find_cycle, find_record, read_cycle, records
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
@@ -178,12 +178,14 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
     if form:
         yield from records(form, replace(where, line=None), budget)
         return
-    written = first.pop(0) if ruled or has_header(first) else ()
-    header = tuple(cell.strip() for cell in written)
+    if labels := find_cycle(first):
+        rows = read_cycle(chain(first, rows), labels)
+        yield from tables(rows, labels, replace(where, line=None), budget)
+        return
+    header = tuple(cell.strip() for cell in first.pop(0)) if ruled or has_header(first) else ()
     if tiers := join_tiers(header, first[0]) if first else ():
         header, first = tiers, first[1:]
-    rows = _empty_repeated(chain(first, rows), written) if written else chain(first, rows)
-    yield from tables(rows, header, replace(where, line=None), budget)
+    yield from tables(chain(first, rows), header, replace(where, line=None), budget)
 
 
 def _take_small(head: Sequence[str], source: Iterator[str]) -> Iterator[str]:
@@ -207,13 +209,6 @@ def _parse_sheet(lines: Sequence[str], dialect: Dialect) -> Iterator[Sequence[st
         yield from sheet
         if parted:
             yield ()
-
-
-def _empty_repeated(rows: Iterable[Sequence[str]], header: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield rows, those that repeat a header emptied: files were joined, and rows keep their number."""
-    first, cells = header[0], list(header)
-    for row in rows:
-        yield () if row[0] == first and list(row) == cells else row
 
 
 def _has_blank_rows(rows: Sequence[Sequence[str]]) -> bool:

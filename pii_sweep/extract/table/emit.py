@@ -34,9 +34,10 @@ def tables(
 ) -> Iterator[Table]:
     """Yield a table's rows in chunks.
 
-    A row wider than the header is kept whole: the header gets empty names for it.
+    A row wider than the header is kept whole: the header gets empty names for it. A row that repeats the
+    header is emptied.
     """
-    pending = iter(rows)
+    pending = _empty_repeated(rows, header) if any(header) else iter(rows)
     held: list[Sequence[str]] = []
     size, width, spelt = 0, len(header), False
     while more := list(islice(pending, STEP)):
@@ -57,6 +58,13 @@ def tables(
             held, size, width, spelt = [], 0, len(header), False
     if held:
         yield _chunk(held, header, where, first_row, size, spelt=spelt)
+
+
+def _empty_repeated(rows: Iterable[Sequence[str]], header: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield rows, those that repeat a header emptied: files were joined, and rows keep their number."""
+    first, names = header[0], list(header)
+    for row in rows:
+        yield () if row and row[0].strip() == first and [cell.strip() for cell in row] == names else row
 
 
 def _characters(rows: Sequence[Sequence[str]]) -> int:

@@ -17,6 +17,7 @@ from pii_sweep.extract.table.column_labels import (
     names_orders,
     names_people,
 )
+from pii_sweep.extract.table.header_row import has_header
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2
@@ -129,18 +130,38 @@ class Grids:
             self.people[-1][1].append(tuple("\n".join(row[1]) for row in rows))
             return []
         others: Rows = []
-        parts = list(_split_at_gaps(rows))
-        for start, end in parts:
-            part, marks = rows[start:end], heads[start:end]
+        for start, end in _join_headers(rows, list(_split_at_gaps(rows))):
+            part = [row for row in rows[start:end] if any(row)]
+            marks = [mark for row, mark in zip(rows[start:end], heads[start:end], strict=True) if any(row)]
             titles = _count_titles(part)
-            if not _holds_people(part[titles:], marks[titles:]):
-                others += [*([[]] if others else []), *part]
-                continue
-            header = tuple(clean_name(" ".join(cell)) for cell in part[titles])
-            others += part[:titles]
-            self.people.append((header, _join_lines(part[titles + 1 :])))
-            grid.header = header if end == len(rows) else None
+            if _holds_people(part[titles:], marks[titles:]):
+                grid.header = tuple(clean_name(" ".join(cell)) for cell in part[titles])
+                self.people.append((grid.header, _join_lines(part[titles + 1 :])))
+            elif grid.header is not None and _goes_on(part[titles:], len(grid.header)):
+                self.people[-1][1].extend(_join_lines(part[titles:]))
+            else:
+                grid.header, titles = None, len(part)
+            others += [*([[]] if others and titles else []), *part[:titles]]
         return others
+
+
+def _join_headers(rows: Rows, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a table, a lone header of people together with the part below it."""
+    held: int | None = None
+    for start, end in parts:
+        begin = start if held is None else held
+        names = [clean_name(" ".join(cell)) for cell in rows[start]]
+        held = begin if end - start == 1 and end < len(rows) and names_people(names) else None
+        if held is None:
+            yield begin, end
+    if held is not None:
+        yield held, len(rows)
+
+
+def _goes_on(rows: Rows, width: int) -> bool:
+    """Return whether rows below an empty one belong to the table above: as wide, without their own header."""
+    cells = _join_lines(rows)
+    return sum(len(row) == width for row in cells) >= SAME * len(cells) > 0 and not has_header(cells)
 
 
 def _split_at_gaps(rows: Rows) -> Iterator[tuple[int, int]]:

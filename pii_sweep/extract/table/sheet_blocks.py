@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.column_labels import clean_name, names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, is_name, join_tiers, repeats
 from pii_sweep.extract.table.transposed import is_transposed, records
@@ -144,15 +145,12 @@ def _find_table(block: Sequence[Row]) -> tuple[int, int]:
     end = len(block)
     while width > 2 and end > top + 1 and filled[end - 1] <= width // 2 and not block[end - 1][0].strip():
         end -= 1
-    if not _is_even(filled[top:end]):
+    even = _is_even(filled[top:end]) or _goes_on_below(block[top:end])
+    if not even:
         end = _end_before_notes(filled, top)
+        even = _is_even(filled[top:end])
     inner = block[top:end]
-    if (
-        width < 2
-        or len(inner) < 2
-        or not _is_even(filled[top:end])
-        or (width == 2 and not _two_columns(inner))
-    ):
+    if width < 2 or len(inner) < 2 or not even or (width == 2 and not _two_columns(inner)):
         return len(block), len(block)
     return top, end
 
@@ -160,6 +158,15 @@ def _find_table(block: Sequence[Row]) -> tuple[int, int]:
 def _is_even(filled: Sequence[int]) -> bool:
     """Return whether most rows of a table fill about as many cells."""
     return _count_alike(filled) >= 0.6 * len(filled)
+
+
+def _goes_on_below(rows: Sequence[Row]) -> bool:
+    """Return whether rows of people go on in the row below, which leaves their first cell empty."""
+    if not names_people([clean_name(cell) for cell in rows[0]]):
+        return False
+    counts = [sum(map(bool, map(str.strip, row))) for row in rows]
+    whole = [count for row, count in zip(rows, counts, strict=True) if row[0].strip()]
+    return 2 * len(whole) >= len(rows) and min(whole) > max(counts) // 2
 
 
 def _end_before_notes(filled: Sequence[int], top: int) -> int:

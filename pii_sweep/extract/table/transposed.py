@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import GOODS, PERSON, clean_name
@@ -68,7 +68,7 @@ def is_transposed(rows: Sequence[Row]) -> bool:
     width = max(map(len, rows), default=0)
     if not (LEAST <= len(labels) >= len(rows) - 1 and 2 <= width <= MOST) or len(set(labels)) < len(labels):
         return False
-    if any(len(label) > MAX_LABEL or sum(map(str.isdigit, label)) > 2 or "@" in label for label in labels):
+    if any(map(_is_no_label, labels)):
         return False
     across = [cell for row in rows[:2] for cell in row[1:] if PERSON.search(cell)]
     top = [cell.strip() for cell in rows[0][1:]]
@@ -116,9 +116,56 @@ def find_record(
     return first, form if found else ()
 
 
+def find_cycle(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the labels of records that follow one another in two columns, labels and values; else nothing.
+
+    The first label begins each record; one or two of them are about people.
+    """
+    rows = _below_header(_inner([row for row in rows if any(map(str.strip, row))]))
+    labels = [row[0].strip() for row in rows]
+    if not all(labels) or not labels or any(len(row) != 2 for row in rows):
+        return ()
+    starts = [at for at, label in enumerate(labels) if label == labels[0]]
+    cycles = [labels[start:end] for start, end in pairwise([*starts, len(labels)])]
+    different = tuple(dict.fromkeys(labels))
+    if len(starts) < _CYCLES or not LEAST <= len(different) <= MOST or any(map(_is_no_label, different)):
+        return ()
+    whole = all(len(set(cycle)) == len(cycle) and 2 * len(cycle) > len(different) for cycle in cycles[:-1])
+    return different if whole and sum(map(bool, map(PERSON.search, different))) >= _OF_PEOPLE else ()
+
+
+# So many records, and so many of their labels that are about people.
+_CYCLES, _OF_PEOPLE = 2, 2
+# Two columns between bars have an empty cell on either side.
+_EDGED = 4
+
+
+def read_cycle(rows: Iterable[Row], labels: Sequence[str]) -> Iterator[Row]:
+    """Yield the records of two columns as rows below their labels; a value of another label stands last."""
+    places = {label: at for at, label in enumerate(labels)}
+    held: dict[int, str] = {}
+    for row in rows:
+        pair = row[1:-1] if len(row) == _EDGED else row
+        label, value = (pair[0].strip(), pair[1].strip()) if len(pair) > 1 else ("", "".join(pair).strip())
+        at = places.get(label, len(labels))
+        if held and (at == 0 or (at in held and at < len(labels))):
+            yield [held.get(place, "") for place in range(len(labels) + (len(labels) in held))]
+            held = {}
+        if at < len(labels):
+            held[at] = value
+        elif label or value:
+            held[at] = "; ".join(filter(None, (held.get(at), ": ".join(filter(None, (label, value))))))
+    if held:
+        yield [held.get(place, "") for place in range(len(labels) + (len(labels) in held))]
+
+
+def _is_no_label(text: str) -> bool:
+    return len(text) > MAX_LABEL or sum(map(str.isdigit, text)) > 2 or "@" in text
+
+
 def _inner(rows: Sequence[Row]) -> Sequence[Row]:
     """Return rows between bars without the empty cells outside the first and the last of them."""
-    edged = rows and all(len(row) == 4 and not row[0].strip() and not row[-1].strip() for row in rows)
+    edged = rows and all(len(row) == _EDGED and not row[0].strip() and not row[-1].strip() for row in rows)
     return [row[1:-1] for row in rows] if edged else rows
 
 

@@ -152,3 +152,13 @@ def test_a_sheet_of_several_tables_in_one_is_parted_at_its_empty_rows() -> None:
     ]
     assert [len(table.rows) for table in tables] == [4, 3]
     assert "GIFTS" in text and "receipt" in text and "Ana Lind" not in text
+
+
+def test_rows_below_an_empty_one_go_on_with_the_header_above_and_titles_between_them_are_text() -> None:
+    head = rows([("Customer", "Ship to")])
+    gap = "<tr><td></td><td></td></tr>"
+    text, (table,) = read(
+        f"<table>{head}{gap}{rows(PEOPLE)}{gap}<tr><td>Second round</td></tr>{rows(PEOPLE)}</table>"
+    )
+    assert table.header == ("Customer", "Ship to") and len(table.rows) == 4
+    assert "Second round" in text and "Achebe" not in text

@@ -542,3 +542,35 @@ def test_remarks_below_the_last_row_are_read_wherever_a_table_is_cut(monkeypatch
     monkeypatch.setattr("pii_sweep.extract.table.aligned.MOST_REMARKS", 2)
     pieces = read("fahrten.lst", "\n".join([header, *rows, *[remark] * 5]).encode())
     assert "\n".join(passage.text for passage in _texts(pieces)).count("Ruppert, Kai") == 5
+
+
+LISTED = (
+    "No   Name             Born         Phone         Town\n"
+    "1    Ana Lind         12.03.1984   555-0100      Reno\n"
+    "2    Ivo Berg         01.02.1990   555-0101      Lodi\n"
+    "3    Cy Dorn          07.08.1971   555-0102      Reno\n"
+)
+MORE = (
+    "4    Di Falk          09.10.1966   555-0103      Lodi\n"
+    "5    Ed Gill          11.12.1958   555-0104      Reno\n"
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\nGroup two\n"])
+def test_a_table_goes_on_below_an_empty_line_and_a_title(between: str) -> None:
+    found = [
+        one for one in read("a.txt", f"{LISTED}{between}{MORE}".encode()) if isinstance(one, (Passage, Table))
+    ]
+    (table,) = [one for one in found if isinstance(one, Table)]
+    assert [row[1] for row in table.rows] == ["Ana Lind", "Ivo Berg", "Cy Dorn", "Di Falk", "Ed Gill"]
+    said = " ".join(one.text for one in found if isinstance(one, Passage))
+    assert ("Group two" in said) == ("Group" in between)
+
+
+def test_prose_and_sums_below_an_empty_line_are_no_rows_of_the_table_above() -> None:
+    below = "\nAll of them were asked in 2024 by the board and agreed.\n\nTotal 3\n"
+    found = [one for one in read("a.txt", f"{LISTED}{below}".encode()) if isinstance(one, (Passage, Table))]
+    (table,) = [one for one in found if isinstance(one, Table)]
+    assert len(table.rows) == 3
+    said = " ".join(one.text for one in found if isinstance(one, Passage))
+    assert "agreed" in said and "Total 3" in said

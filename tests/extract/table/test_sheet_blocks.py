@@ -173,3 +173,16 @@ def test_groups_above_a_header_may_begin_behind_a_number_and_be_years() -> None:
     )
     assert isinstance(title, Passage) and isinstance(table, Table)
     assert table.header == ("No", "Pupil/Name", "Pupil/Born", "Guardian/Name", "Guardian/Phone", "2024/paid")
+
+
+def test_rows_of_people_that_go_on_in_the_row_below_are_a_table() -> None:
+    (table,) = sheet(
+        ("No", "Name", "Phone", "Address"),
+        (1, "Ana Lind", "555-0100", "12 Oak St"),
+        (None, None, None, "Reno NV"),
+        (2, "Ivo Berg", "555-0101", "9 Elm St"),
+        (None, None, None, "Lodi CA"),
+        (3, "Cy Dorn", "555-0102", "1 Fir St"),
+    )
+    assert isinstance(table, Table) and table.header == ("No", "Name", "Phone", "Address")
+    assert table.rows[1][3] == "Reno NV"

@@ -1,0 +1,37 @@
+"""Records whose labels stand in a column: one after the other in two columns, or side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.extract.table.transposed import find_cycle, read_cycle
+from pii_sweep.types import Table
+from tests.extract.test_formats import read
+
+PEOPLE = [("Name", "Ana Lind"), ("Born", "12.03.1984"), ("Phone", "555-0100")]
+OTHERS = [("Name", "Ivo Berg"), ("Born", "01.02.1990"), ("Phone", "555-0101")]
+
+
+@pytest.mark.parametrize("form", ["{}\t{}", "{},{}", "| {} | {} |"])
+def test_labels_that_recur_in_two_columns_head_the_records_between_them(form: str) -> None:
+    lines = ["".join(form.format(*pair) + "\n" for pair in record) for record in (PEOPLE, OTHERS, PEOPLE)]
+    name = {"{}\t{}": "a.tsv", "{},{}": "a.csv"}.get(form, "a.csv")
+    (table,) = [one for one in read(name, "".join(lines).encode()) if isinstance(one, Table)]
+    assert table.header == ("Name", "Born", "Phone")
+    assert table.rows[1] == ("Ivo Berg", "01.02.1990", "555-0101") and len(table.rows) == 3
+
+
+def test_a_record_may_lack_a_label_and_one_that_no_head_names_stands_last_with_its_value() -> None:
+    rows = [*PEOPLE, *OTHERS[:2], *PEOPLE, ("Note", "owes 20"), ("Note", "moved")]
+    labels = find_cycle([*PEOPLE, *OTHERS[:2], *PEOPLE])
+    assert labels == ("Name", "Born", "Phone")
+    found = list(read_cycle(rows, labels))
+    assert found[1] == ["Ivo Berg", "01.02.1990", ""]
+    assert found[2] == ["Ana Lind", "12.03.1984", "555-0100", "Note: owes 20; Note: moved"]
+
+
+def test_columns_of_values_and_pairs_of_goods_are_no_records() -> None:
+    assert find_cycle([("open", "3"), ("closed", "4"), ("late", "2"), ("open", "5"), ("closed", "1")]) == ()
+    assert find_cycle([*PEOPLE, ("Item", "lamp")]) == ()
+    assert find_cycle([("12.03.2024", "Ana Lind"), ("13.03.2024", "Ivo Berg")] * 2) == ()
+    assert find_cycle([]) == ()
