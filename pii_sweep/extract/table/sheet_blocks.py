@@ -23,6 +23,7 @@ FORM_ROWS = 8  # of a form above a table
 # A list without a header that goes on below an empty row: so large at least on either side of it.
 LIST_ROWS, LIST_COLUMNS = 3, 4
 MIN_ABOVE_NOTES = 3  # rows of a table above notes, its header counted
+FORM_SHARE = 0.6  # of the rows of a form begin with a label and a colon
 UNGROUPED = 2  # columns before the first group of a header: a number, a name
 
 Row = Sequence[str]
@@ -30,11 +31,12 @@ Row = Sequence[str]
 
 @dataclass(slots=True)
 class _Header:
-    """The header of the rows below, the sheet's row that it stands on, and its cells as they are written."""
+    """The header of the rows below: its row of the sheet, its cells as written, the columns of its rows."""
 
     cells: tuple[str, ...] = ()
     row: int = 0
     written: Row = ()
+    filled: tuple[int, ...] = ()
 
 
 def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]:
@@ -150,7 +152,8 @@ def _find_table(block: Sequence[Row]) -> tuple[int, int]:
         end = _end_before_notes(filled, top)
         even = _is_even(filled[top:end])
     inner = block[top:end]
-    if width < 2 or len(inner) < 2 or not even or (width == 2 and not _two_columns(inner)):
+    form = sum(row[0].strip().endswith(":") for row in inner) > FORM_SHARE * len(inner)
+    if width < 2 or len(inner) < 2 or not even or form or (width == 2 and not _two_columns(inner)):
         return len(block), len(block)
     return top, end
 
@@ -242,12 +245,12 @@ def _table(part: _Part, header: _Header, where: Where, budget: Budget) -> Iterat
         return
     if has_header(filled):
         header.cells, header.row = part.names or tuple(cell.strip() for cell in rows[0]), first
-        header.written = rows[0]
+        header.written, header.filled = rows[0], _columns(filled[1:])
         rows, first = rows[1:], first + 1
         if tiers := join_tiers(header.cells, rows[0]) if rows else ():
             header.cells, header.row = tiers, first
             rows, first = rows[1:], first + 1
-    elif header.cells and _columns(filled) != _columns([header.cells]):
+    elif header.cells and not _are_alike(_columns(filled), header):
         header.cells, header.row, header.written = (), 0, ()
     for at, held in _between_headers(rows, header.written):
         end = len(held) if at + len(held) == len(rows) else _end_above_title(held)
@@ -256,6 +259,12 @@ def _table(part: _Part, header: _Header, where: Where, budget: Budget) -> Iterat
         )
         prose = [(first + at + place, _line(row, 0)) for place, row in enumerate(held[end:], end)]
         yield from _read_prose(prose, where, budget)
+
+
+def _are_alike(columns: Sequence[int], header: _Header) -> bool:
+    """Return whether rows fill the columns that a header names, or hardly others than its own rows do."""
+    held, more = set(header.filled), set(columns)
+    return more == set(_columns([header.cells])) or len(held ^ more) <= len(held | more) // 4
 
 
 def _end_above_title(rows: Sequence[Row]) -> int:

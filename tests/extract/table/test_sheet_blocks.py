@@ -186,3 +186,26 @@ def test_rows_of_people_that_go_on_in_the_row_below_are_a_table() -> None:
     )
     assert isinstance(table, Table) and table.header == ("No", "Name", "Phone", "Address")
     assert table.rows[1][3] == "Reno NV"
+
+
+def test_a_part_below_an_empty_row_keeps_the_header_where_one_column_is_mostly_empty() -> None:
+    first, second = sheet(
+        ("Name", "Street", "Home", "Cell", "Mail"),
+        ("Ana Lind", "1 A St", None, "555-0100", "ana@a.example"),
+        ("Ivo Berg", "2 B St", "555-0190", "555-0101", "ivo@a.example"),
+        ("Cy Dorn", "3 C St", None, "555-0102", "cy@a.example"),
+        (),
+        ("Di Falk", "4 D St", None, "555-0103", "di@a.example"),
+        ("Ed Gill", "5 E St", None, "555-0104", "ed@a.example"),
+    )
+    assert isinstance(first, Table) and isinstance(second, Table)
+    assert second.header == first.header == ("Name", "Street", "Home", "Cell", "Mail")
+
+
+def test_labels_with_colons_are_a_form_whatever_its_width() -> None:
+    (form,) = sheet(
+        ("Account:", 600733, None, "Kind:", "shop"),
+        ("Owner:", "Trust", None, "Time:", "May"),
+        ("User:", "b.fin"),
+    )
+    assert isinstance(form, Passage) and "User:\tb.fin" in form.text
