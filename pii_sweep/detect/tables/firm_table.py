@@ -3,51 +3,138 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from pii_sweep.detect.tables import column_header, person_header
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+from pii_sweep.detect.text import lexicon, shared_mailbox
 from pii_sweep.detect.text.line.firm_line import names_firm
+from pii_sweep.types import Cells
 
-# Headers of the name of a firm or of a place of one.
-_FIRM = re.compile(
-    r"(?:.* )?(?:company|business|store|shop|vendor|supplier|merchant|dealer|retailer|reseller|branch"
-    r"|restaurant|pharmacy|clinic|location|outlet|firm|organi[sz]ation|facility|franchise|venue)s?"
-    r"(?: names?)?"
-    # The branches of a chain, by language: `Kod oddz.`, `Filiale`, `N° de agencia`.
-    r"|(?:.* )?(?:filial(?:e|en|as?|er|ia|y|i)?|filiaal|niederlassung|zweigstelle|standort|agence|magasin"
+# The branches of a chain, by language: `Kod oddz.`, `Filiale`, `N° de agencia`.
+_BRANCHES = (
+    r"(?:.* )?(?:filial(?:e|en|as?|er|ia|y|i)?|filiaal|niederlassung|zweigstelle|standort|agence|magasin"
     r"|succursale|sucursal|tienda|agencia|agenzia|sportello|loja|negozio|punto vendita|vestiging"
     r"|winkel|oddz(?:ial)?(?:u|y)?|salonu?|sklepu?"
     r"|placowk[ai]|pobock[ay]|prodejna|fiok|uzlet|butik|avdeling|afdeling|podruznica|poslovalnica"
     r"|myymala|toimipiste|sube(?: ?(?:adi|kodu|no))?|magaza(?: ?adi)?"
-    r"|cabang|gerai|chi nhanh|филиала?|магазина?|отделени[ея]|філі[яї]|支店|店舗|店|门店"
+    r"|cabang|gerai|chi nhanh|филиала?|магазина?|отделени[ея]|філі[яї]|(?:ال)?(?:فرع|فروع)|支店|店舗|店|门店"
     r"|分店|分行|網點|网点|지점|매장)(?:s)?"
     r"(?: ?(?:name|nom|nombre|nome|naam|navn|nazwa|nazev|naziv|nr|no|kod|名称?|명|名))?"
+)
+_BRANCH = re.compile(_BRANCHES)
+# Headers of the name of a firm or of a place of one.
+_FIRM = re.compile(
+    r"(?:.* )?(?:company|business|store|shop|vendor|supplier|merchant|dealer|retailer|reseller|branch"
+    r"|restaurant|pharmacy|clinic|location|outlet|firm|organi[sz]ation|facility|franchise|venue)s?"
+    rf"(?: names?)?|{_BRANCHES}"
     # Public places of which each has a number: nobody lives there.
     r"|(?:.* )?(?:car ?park|parking(?: (?:lot|garage))?|bus ?stop|station|school|library|hospital|atm|depot"
     r"|warehouse|playground|hawker ?centre|market|mall|toilet|recycling ?(?:point|centre)|charg(?:er"
     r"|ing ?point)|post ?office|museum|stadium|pool|cemetery)s?(?: ?(?:names?|no|num|number|id|code|ref))?"
 )
+# Whoever visits a place must know when it is open: `openingHoursEnglish`, `Öffnungszeiten`.
+_OPEN = re.compile(
+    r"(?:.* )?opening hours?(?: .*)?|(?:.* )?offnungszeit(?:en)?|(?:.* )?apningstid(?:er)?(?: .*)?"
+    r"|abningstid(?:er)?|oppettid(?:er)?|aukioloajat|openingstijd(?:en)?|horaires? d ouverture"
+    r"|horarios? de (?:atencion|apertura|atendimento|funcionamento)|orari(?:o)?(?: di)? apertura"
+    r"|godziny otwarcia|oteviraci doba|nyitvatartas|calisma saatleri|(?:режим|часы) работы|営業時間|营业时间"
+)
 _PEOPLE = frozenset({"name", "first", "last", "PERSON"})
 _PLACED = frozenset({"street", "house", "unit", "city", "state", "zip", "country", "PHONE_NUMBER"})
 # Of a directory's firms so many differ, and of names without a header so many end as firms' do.
-_DISTINCT, _NAMED = 0.8, 0.4
+_DISTINCT, _NAMED, _CERTAIN, _LEAST = 0.8, 0.4, 0.8, 3
 _FIGURES = tuple("0123456789")  # a house number
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+# Whoever bears it answers it: the principal of a school, the guard of a shop.
+_OWN = re.compile(
+    r"(?:.* )?(?:mobiles?|mobil\w*|cells?|cell ?phone|handy\w*|movil|celular\w*|cellulare|portable|gsm|cep"
+    r"|komork\w*|whatsapp|private?|privat\w*|home|personal|direct|جوال|الجوال|موبايل|携帯\w*|手机\w*)(?: .*)?"
+)
+
+
+def is_of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> bool:
+    """Indicate whether each row of a table is a firm.
+
+    A table that has a column of people's names or of their mailboxes is not one.
+    """
+    kinds = {column.kind for column in decided}
+    boxes = {column.index for column in decided if column.kind == "EMAIL_ADDRESS"}
+    mailed = [value for one in samples if one.index in boxes for value in one.values]
+    if kinds & _PEOPLE or sum(shared_mailbox.houses(mailed)) < _CERTAIN * len(mailed):
+        return False
+    streets = {column.index for column in decided if column.kind == "street"}
+    placed = max((len(set(one.values)) for one in samples if one.index in streets), default=0)
+    opened = any(sample.titled(_OPEN) for sample in samples)
+    return opened or any(_directory(sample, placed) for sample in samples)
 
 
 def of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> list[Column]:
-    """Return the decided columns, addresses and telephones without a role as a firm's in a table of firms.
-
-    A table that has a column of people's names or mailboxes is not one.
-    """
-    kinds = {column.kind for column in decided}
-    if kinds & _PEOPLE or "EMAIL_ADDRESS" in kinds or not any(map(_directory, samples)):
-        return list(decided)
+    """Return the columns of a table of firms, addresses and telephones without a role as a firm's."""
     decided = [one for one in decided if one.kind != "NATIONAL_ID" or not any(map(_lists_firms, samples))]
     return [
         replace(column, role="merchant") if column.role is None and column.kind in _PLACED else column
         for column in decided
     ]
+
+
+def holds_institutions(samples: Sequence[Sampled]) -> bool:
+    """Indicate whether each row of a table of firms is a school, an office or a branch of one."""
+    if any(map(person_header.human, samples)):
+        return False
+    return any(_names_institutions(one) or (one.titled(_BRANCH) and _differs(one)) for one in samples)
+
+
+def keep_personal(
+    found: Iterable[Cells], held: Sequence[Sequence[str]], *, institutions: bool
+) -> Iterator[Cells]:
+    """Yield the findings of a table of firms, addresses as theirs, without institutions' telephones.
+
+    A telephone that somebody bears is kept, and so is one that stands in a cell with something else.
+    """
+    for cells in found:
+        if cells.entity == "STREET_ADDRESS" and cells.role is None:
+            yield replace(cells, role="merchant")
+        elif institutions and cells.entity in ("PHONE_NUMBER", "EMAIL_ADDRESS") and not _is_own(cells):
+            yield _leave_out_whole(cells, held[cells.column - 1])
+        else:
+            yield cells
+
+
+def _leave_out_whole(cells: Cells, column: Sequence[str]) -> Cells:
+    """Return findings without those that fill their cell, of mailboxes only those of no person."""
+    mailed = shared_mailbox.houses(cells.values) if cells.entity == "EMAIL_ADDRESS" else [True] * len(column)
+    values = [
+        "" if shared and len(value) >= _WHOLE * len(cell.strip()) else value
+        for value, cell, shared in zip(cells.values, column, mailed, strict=True)
+    ]
+    spots = {row: spot for row, spot in cells.spots.items() if values[row]}
+    return replace(cells, values=values, spots=spots)
+
+
+_WHOLE = 0.8
+
+
+def _is_own(cells: Cells) -> bool:
+    return any(map(_OWN.fullmatch, column_header.plain_header(cells.column_name or "")))
+
+
+def _names_institutions(sample: Sampled) -> bool:
+    """Indicate whether nearly all values name a school, a library, a branch."""
+    words = (_WORDS.findall(lexicon.plain(value.lower())) for value in sample.values)
+    named = sum(not _institutions().isdisjoint(found) for found in words)
+    return _differs(sample) and named >= _CERTAIN * len(sample.values)
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> frozenset[str]:
+    return frozenset(map(lexicon.plain, lexicon.words("trades", "institutions")))
+
+
+def _differs(sample: Sampled) -> bool:
+    return len(set(sample.values)) >= max(_LEAST, _DISTINCT * len(sample.values))
 
 
 def _lists_firms(sample: Sampled) -> bool:
@@ -58,10 +145,11 @@ def _lists_firms(sample: Sampled) -> bool:
 _FIRMS = 0.6
 
 
-def _directory(sample: Sampled) -> bool:
-    """Indicate whether a column names firms, each one once."""
+def _directory(sample: Sampled, placed: int) -> bool:
+    """Indicate whether a column names firms, each one once, or as often as its one address."""
     values = [value for value in sample.values if not value.startswith(_FIGURES)]
-    if len(set(values)) < _DISTINCT * len(sample.values):
-        return False
-    named = sum(map(names_firm, values)) >= _NAMED * len(values)
+    different = len(set(values))
+    named = sum(map(names_firm, values)) >= _NAMED * len(values) or _names_institutions(sample)
+    if different < _DISTINCT * len(sample.values):
+        return named and different >= max(_LEAST, _DISTINCT * placed) and placed > 0
     return bool(values) and (named or (sample.titled(_FIRM) and role_of(sample) in (None, "merchant")))

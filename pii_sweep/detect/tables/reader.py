@@ -42,7 +42,8 @@ class Plan:
     `free` are columns of running text, read like prose; `ages` columns of ages in years; `changes`
     the places of fields' names with their values. `posted`: something is sent by post, so that `from` is
     a sender; else it is whoever gave, paid or wrote. `about` is what the columns say of the table's people,
-    `named` the features of other columns whose values are written as names.
+    `named` the features of other columns whose values are written as names. Each row is of a firm (`firms`)
+    or, more exactly, of an institution, whose telephone is nobody's own.
     """
 
     single: tuple[Column, ...] = ()
@@ -57,6 +58,8 @@ class Plan:
     posted: bool = False
     about: Anchor = NO_SIGNS
     named: Mapping[int, Features] = field(default_factory=dict, repr=False)
+    firms: bool = False
+    institutions: bool = False
 
     @property
     def entities(self) -> frozenset[str]:
@@ -88,7 +91,9 @@ def plan(
     named = table.where.inside[-1] if table.where.inside else table.where.ref.key
     decided = columns.decide(_qualify_header(table), table.rows, vote, named, about, judge=judge)
     samples = column_header.sampled(table.header, table.rows)
-    decided = firm_table.of_firms(decided, samples)
+    firms = firm_table.is_of_firms(decided, samples)
+    institutions = firms and firm_table.holds_institutions(samples)
+    decided = firm_table.of_firms(decided, samples) if firms else decided
     posted = any(column.kind in _POSTED for column in decided)
     if not posted:
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
@@ -102,19 +107,10 @@ def plan(
         if kind in parts and kind in ("first", "last") and _is_half(column):
             lone.append(column)  # a name by which somebody is called besides
         parts.setdefault(kind, column)
-    streets = [parts for parts in roles.values() if "street" in parts]
-    if len(streets) == 1:
-        for (role, _), parts in roles.items():
-            if role not in ("sender", "merchant"):
-                lacking = parts.keys() & set(postal_columns.PARTS) - streets[0].keys()
-                streets[0].update({kind: parts[kind] for kind in lacking})
-    addresses = tuple(
-        tuple(parts[kind] for kind in postal_columns.PARTS if kind in parts) for parts in streets
-    )
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         (*_names(decided, roles, table.rows), *((column,) for column in lone)),
-        addresses,
+        postal_columns.group_addresses(roles),
         tuple(_points(decided)) if _is_of_people(decided, table.rows) else (),
         tuple(_phones(decided)),
         tuple(one for part in birth_column.PARTS for one in decided if one.kind == part),
@@ -124,6 +120,8 @@ def plan(
         posted,
         health_column.about([sample for sample in samples if sample.values], decided, about),
         column_score.describe_undecided(column_score.Sheet(samples, decided, vote, named)),
+        firms,
+        institutions,
     )
 
 

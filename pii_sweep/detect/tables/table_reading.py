@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import national_phone
-from pii_sweep.detect.tables import change_log, goods_table, reader
+from pii_sweep.detect.tables import change_log, firm_table, goods_table, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.column import short_credential
@@ -76,7 +76,10 @@ class TableReading:
             kept = _drop_repeated(kept, more)
         if odd:
             kept, more = _settle_columns(kept, more, odd)
-        return replace(rows, cells=(*kept, *filter(None, _select_wanted(more, wants)))), missed
+        found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
+        if self.plan.firms:
+            found = firm_table.keep_personal(found, held, institutions=self.plan.institutions)
+        return replace(rows, cells=tuple(found)), missed
 
     def _find_country(self, held: Sequence[Sequence[str]]) -> str:
         """Return the country that the telephones of the decided columns are dialled in; empty for none."""

@@ -65,3 +65,73 @@ def test_numbers_of_taxpayers_next_to_firms_are_firms(columns) -> None:
     people = ("Rui Teixeira", "Ana Kassoma", "José Kimbo")
     own = ("123456789", "245678902", "298765430")
     assert "NATIONAL_ID@NIF" in columns(("Nome", "NIF"), *zip(people, own, strict=True))
+
+
+SCHOOLS = ("LICEO ALTOS DEL MAIPO", "ESCUELA LOS AVELLANOS", "COLEGIO SAN AGUSTIN", "ESCUELA CAMINO REAL")
+
+
+def directory(head: str, names, boxes) -> str:
+    each = enumerate(zip(names, boxes, strict=True), 31)
+    return (
+        "\n".join([head, *(f"{name};CALLE COLON {at};2223982{at};{box}" for at, (name, box) in each)]) + "\n"
+    )
+
+
+def test_telephones_and_mailboxes_of_schools_are_not_peoples(detector) -> None:
+    boxes = [f"contacto@{name.split()[-1].lower()}.example" for name in SCHOOLS]
+    found = reading(detector, directory("NOM_RBD;DIRECCION;FONO_CENTRAL;CORREO", SCHOOLS, boxes))
+    assert set(found.counts) == {"STREET_ADDRESS"} and len(found.businesses) == 8 * len(SCHOOLS)
+
+
+def test_what_one_person_of_a_school_bears_is_kept(detector) -> None:
+    boxes = [f"contacto@{name.split()[-1].lower()}.example" for name in SCHOOLS]
+    found = reading(detector, directory("NOM_RBD;DIRECCION;CELULAR;CORREO", SCHOOLS, boxes))
+    assert found.counts["PHONE_NUMBER"].hits == len(SCHOOLS) and "EMAIL_ADDRESS" not in found.counts
+    boxes = ["rosa.diaz@a.example", "luis.soto@b.example", "ana.vera@c.example", "juan.rios@d.example"]
+    found = reading(detector, directory("NOM_RBD;DIRECCION;FONO;CORREO", SCHOOLS, boxes))
+    assert {found.counts[kind].hits for kind in ("PHONE_NUMBER", "EMAIL_ADDRESS")} == {len(SCHOOLS)}
+
+
+def test_pupils_listed_by_number_and_school_keep_their_telephones(detector) -> None:
+    boxes = [f"familia{at}@correo.example" for at in range(9)]
+    text = directory("ESTABLECIMIENTO;DIRECCION;FONO;CORREO", [*SCHOOLS[:2], SCHOOLS[1]] * 3, boxes)
+    found = reading(detector, text)
+    assert found.counts["PHONE_NUMBER"].hits == 9 and found.subjects_total > 0 and not found.businesses
+    people = ("Rosa Diaz Soto", "Luis Soto Vera", "Ana Vera Rios", "Juan Rios Diaz")
+    found = reading(detector, directory("NOMBRE;DIRECCION;FONO;CORREO", people, boxes[:4]))
+    assert (
+        found.counts["PHONE_NUMBER"].hits == found.counts["EMAIL_ADDRESS"].hits == 4 and not found.businesses
+    )
+
+
+def test_switchboards_of_branches_are_not_peoples(detector) -> None:
+    names = ("Merkez Şubesi", "Liman Şubesi", "Kale Şubesi", "Yayla Şubesi")
+    rows = [f"{name};Okul Cad. No: {at}, Ankara;0312 565 34 {at}" for at, name in enumerate(names, 11)]
+    found = reading(detector, "\n".join(["Şube Adı;Adres;Santral", *rows]) + "\n")
+    assert "PHONE_NUMBER" not in found.counts and found.subjects_total == 0
+    people = ("Ayşe Yılmaz", "Mehmet Kaya", "Fatma Demir", "Ali Çelik")
+    rows = [row.replace(name, person) for row, name, person in zip(rows, names, people, strict=True)]
+    found = reading(detector, "\n".join(["Adı Soyadı;Adres;Telefon", *rows]) + "\n")
+    assert found.counts["PHONE_NUMBER"].hits == found.subjects_total == 4
+
+
+def test_a_station_in_several_rows_is_a_firm_where_it_has_one_address(detector) -> None:
+    firms = ("AUTO POSTO PEROLA LTDA", "POSTO TREVO LTDA", "POSTO ESTRELA LTDA", "POSTO SANTA RITA LTDA")
+    head = "Revenda;Nome da Rua;Numero Rua;Cep;Produto;Valor de Venda"
+    rows = [
+        f"{firm};AVENIDA {street};{at};8792{at}-200;{fuel};5,0{at}"
+        for at, (firm, street) in enumerate(zip(firms, ("BRASIL", "CENTRAL", "SUL", "NORTE"), strict=True))
+        for fuel in ("GASOLINA", "ETANOL", "DIESEL")
+    ]
+    assert len(reading(detector, "\n".join([head, *rows]) + "\n").businesses) == 8 * len(firms)
+    rows = [row.replace(firms[at % 4], firms[0]) for at, row in enumerate(rows)]
+    rows = [row.replace(firm, firms[0]) for row in rows for firm in firms if row.startswith(firm)]
+    assert not reading(detector, "\n".join([head, *rows]) + "\n").businesses
+
+
+def test_places_with_opening_hours_are_firms(detector) -> None:
+    rows = [f"12{at}00;Skolegata {at};210{at};SKARNES;{{}}" for at in range(1, 5)]
+    opened, handed = ([row.format(cell) for row in rows] for cell in ("Man - Fre: 0700-2300", "dør 2"))
+    found = reading(detector, "\n".join(["id;address;postalCode;city;openingHours", *opened]) + "\n")
+    assert found.businesses and found.subjects_total == 0
+    assert not reading(detector, "\n".join(["id;address;postalCode;city;merknad", *handed]) + "\n").businesses

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pii_sweep.detect.tables.column_header import Column
 from pii_sweep.detect.text import lexicon
+from pii_sweep.types import Role
 
 PARTS = ("street", "house", "unit", "tail", "city", "state", "zip", "country")
 _CODE_FIRST = ("street", "unit", "zip", "city", "tail", "state", "country")
 _TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
+
+
+def group_addresses(
+    owners: Mapping[tuple[Role | None, str], dict[str, Column]],
+) -> tuple[tuple[Column, ...], ...]:
+    """Return the columns of each owner's address; the only street takes what it lacks from the others."""
+    streets = [parts for parts in owners.values() if "street" in parts]
+    if len(streets) == 1:
+        for (role, _), parts in owners.items():
+            if role not in ("sender", "merchant"):
+                lacking = parts.keys() & set(PARTS) - streets[0].keys()
+                streets[0].update({kind: parts[kind] for kind in lacking})
+    return tuple(tuple(parts[kind] for kind in PARTS if kind in parts) for parts in streets)
 
 
 def join_addresses(
