@@ -121,12 +121,13 @@ def decide(
 
 
 def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
-    """Return the columns with values, those of firms and of teams left out."""
+    """Return the columns with values, those of firms, teams and goods left out."""
     samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
     held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
     samples = [one for one in held if not name_column.heads_others(one.name, header)]
-    teams = find_teams([one.titles for one in samples])
-    return [one for at, one in enumerate(samples) if at not in teams]
+    teams, goods = find_teams([one.titles for one in samples]), goods_table.find_goods(tuple(header))
+    samples = [one for at, one in enumerate(samples) if at not in teams]
+    return [one for one in samples if one.index not in goods or not column_header.may_be_names(one)]
 
 
 def _weigh(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables import column_header, person_header
 from pii_sweep.detect.tables.column_header import Column, Sampled, rules
 from pii_sweep.detect.tables.people.login_column import Neighbours
 from pii_sweep.detect.text import lexicon
+from pii_sweep.entities import PERSON, STREET_ADDRESS
 
 # What shops' catalogues have besides a product's name in URLs, which Shopify and others call its handle.
 _GOODS = re.compile(
@@ -42,7 +43,14 @@ _OF_OTHERS = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS, "L
 
 
 def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
-    """Indicate whether handles are of goods, births and ages of animals, orders of a firm's own assets."""
+    """Indicate whether handles are of goods, births and ages of animals, orders of a firm's own assets.
+
+    So are those of a fleet, in which drivers have given each vehicle a name.
+    """
+    if column.kind == "ORDER_ID" and any(
+        nicknames_vehicles(one, neighbours.samples) for one in neighbours.samples
+    ):
+        return True
     bought = column.kind == "ORDER_ID" and (
         any(map(_BOUGHT.fullmatch, column_header.plain_header(column.name)))
         or neighbours.count_titled(_TAGS) > 0
@@ -91,3 +99,45 @@ def are_of_animals(header: tuple[str, ...]) -> bool:
     """Indicate whether a table's headers are of animals."""
     titled = (Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header))
     return sum(sample.titled(_ANIMALS) for sample in titled) >= _GOODS_LEAST
+
+
+_WORDS = lexicon.table("header_things")
+_SHELF = re.compile(f"(?:.* )?(?:{'|'.join(_WORDS['shelves'])})")
+_VARIETY = re.compile(f"(?:.* )?(?:{'|'.join(_WORDS['varieties'])})")
+_STOCKED = re.compile(
+    f"(?:{'|'.join((*_WORDS['goods_alone'], *_WORDS['goods_sold'], *_WORDS['goods_listed']))})(?: .*)?"
+)
+_STOCKED_LEAST = 3
+_OF_PEOPLE = frozenset(
+    {
+        "last",
+        "street",
+        "EMAIL_ADDRESS",
+        "PHONE_NUMBER",
+        "DATE_OF_BIRTH",
+        "NATIONAL_ID",
+        "TRACKING_NUMBER",
+        "ORDER_ID",
+    }
+)
+
+
+_CROSSED = re.compile(f"(?:{'|'.join(_WORDS['crossed'])})")
+
+
+@lru_cache(maxsize=4)
+def find_goods(header: tuple[str, ...]) -> Mapping[int, str]:
+    """Return what the columns of a list of goods hold that looks like something of people, by their places.
+
+    A rack in a store is no `STREET_ADDRESS`; a rose, the parent of an orchid and a bed are no `PERSON`.
+    """
+    samples = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
+    bred = any(one.titled(_VARIETY) for one in samples)
+    if not bred and sum(one.titled(_STOCKED) for one in samples) < _STOCKED_LEAST:
+        return {}
+    found = {one.index: PERSON for one in samples if one.titled(_VARIETY) or (bred and one.titled(_CROSSED))}
+    kinds = {column_header.find_kind(one.titles) for one in samples if one.index not in found}
+    if kinds & _OF_PEOPLE or any(person_header.human(one) for one in samples if one.index not in found):
+        return found
+    found |= {one.index: STREET_ADDRESS for one in samples if one.titled(_SHELF)}
+    return found | {one.index: PERSON for one in samples if not column_header.may_be_names(one)}

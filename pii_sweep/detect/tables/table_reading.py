@@ -20,6 +20,7 @@ from pii_sweep.types import Cells, Detection, Rows, Spot, Table
 
 # A finding of so large a share of its cell is the cell.
 WHOLE = 0.8
+_PARCELS = {"TRACKING_NUMBER"}
 
 
 @dataclass(slots=True)
@@ -67,6 +68,8 @@ class TableReading:
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
         more = [one for one in more if one.entity != PERSON or not _is_of_ships(table.header, one.column - 1)]
+        goods = goods_table.find_goods(table.header)
+        more = [one for one in more if goods.get(one.column - 1) != one.entity]
         if goods_table.are_of_assets(table.header):
             more = [one for one in more if one.entity != "ORDER_ID"]
         unread = set(range(len(held))) - reader.decided_places(self.plan) - left.keys()
@@ -79,7 +82,10 @@ class TableReading:
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
         if self.plan.firms:
             found = firm_table.keep_personal(found, held, institutions=self.plan.institutions)
-        return replace(rows, cells=tuple(found)), missed
+        found = tuple(found)
+        if {one.entity for one in found} == _PARCELS:
+            found = ()  # sent by the house itself, to no person that the table knows
+        return replace(rows, cells=found), missed
 
     def _find_country(self, held: Sequence[Sequence[str]]) -> str:
         """Return the country that the telephones of the decided columns are dialled in; empty for none."""

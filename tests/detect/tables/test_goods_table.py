@@ -85,3 +85,81 @@ def test_orders_and_costs_of_tagged_assets_are_of_no_customer_under_any_header(c
 def test_orders_next_to_a_lone_word_for_assets_stay_orders(columns) -> None:
     rows = zip(ORDERS, COSTS, ("Ada Lindberg", "Karl Horvat", "Petra Novak"), strict=True)
     assert "ORDER_ID@Order No" in columns(("Order No", "Order Total", "Customer"), *rows)
+
+
+def test_orders_of_a_fleet_whose_lorries_have_names_are_of_no_customer(columns) -> None:
+    header, names = ("Ordrenr", "Kallenavn", "Merke/modell", "Km-stand"), ("Solveig", "Olsen", "Turid")
+    rows = list(zip(("240120", "247316", "247887"), names, ("Volvo", "Iveco", "Scania"), "789", strict=True))
+    assert columns(header, *rows) == {}
+    assert "ORDER_ID@Ordrenr" in columns(("Ordrenr", "Kunde", "Merke/modell", "Km-stand"), *rows)
+
+
+AISLES = ("Rua E nº 20 Piso 2", "Rua A nº 40 Piso 4", "Rua B nº 16 Piso 3", "Rua F nº 11 Piso 2")
+
+
+def test_aisles_of_a_warehouse_are_no_streets(columns) -> None:
+    header = ("Artigo", "Descrição", "Lote", "Localização", "Unid.", "Cód. Barras")
+    goods = ("Bacalhau", "Vinho Porto", "Queijo", "Azeite")
+    rows = [
+        (f"BAC.{at}", name, f"L24{at}", aisle, "UN", f"56{at}")
+        for at, (name, aisle) in enumerate(zip(goods, AISLES, strict=True))
+    ]
+    assert columns(header, *rows) == {}
+
+
+def test_streets_of_people_who_get_goods_stay_streets(columns) -> None:
+    header, people = (
+        ("Cliente", "Lote", "Localização", "Unid."),
+        ("Ana Silva", "Rui Costa", "Eva Pires", "Ivo Reis"),
+    )
+    rows = [
+        (name, f"L{at}", aisle, "UN") for at, (name, aisle) in enumerate(zip(people, AISLES, strict=True))
+    ]
+    assert len(columns(header, *rows)["STREET_ADDRESS@Localização"]) == 4
+    bare = [row[2:] for row in rows]
+    assert len(columns(("Localização", "Unid."), *bare)["STREET_ADDRESS@Localização"]) == 4
+
+
+def test_names_of_roses_and_parents_of_orchids_are_no_people(columns) -> None:
+    roses = (("Rosa", "Gertrude Jekyll"), ("Rosa", "Alfred Carrière"), ("Rosa", "Ludwig Späth"))
+    assert columns(("Geslacht", "Cultivar"), *roses) == {}
+    parents = (
+        ("Sharry Baby", "Jamie Sutton"),
+        ("Mini Mark", "Stefan Isler"),
+        ("Lady Amboin", "Ada Lindberg"),
+    )
+    assert columns(("Grex", "Pollen parent"), *parents) == {}
+    assert "PERSON@Parent" in columns(("Pupil", "Parent"), *parents)
+    assert "PERSON@Breeder" in columns(("Grex", "Breeder"), *parents)
+
+
+def test_names_within_those_of_products_are_no_people(columns) -> None:
+    header = ("Artikelnummer", "Artikelname", "GTIN", "Hersteller", "Lagerbestand")
+    beds = ("Hochbett Finn", "Vitrine Margarete Antikweiß", "Sessel Tante Erna", "Kommode Klaus Berg")
+    rows = [(f"017{at}-84", name, f"40620{at}", "Wimex", "85") for at, name in enumerate(beds)]
+    assert not any(column.startswith("PERSON") for column in columns(header, *rows))
+
+
+def test_units_of_goods_are_no_names(columns) -> None:
+    units = ("pk", "pk", "kt", "kt", "kl", "kl", "pk", "kt")
+    rows = [(f"KR-8{at}", "Defter A4", unit, "12") for at, unit in enumerate(units)]
+    assert columns(("Kod", "Ürün", "Ad.", "Brm"), *rows) == {}
+    names = ("Ayşe", "Ali", "Mehmet", "Can", "Elif", "Ece", "Ömer", "Su")
+    rows = [(f"8{at}", name, "Kaya", "12") for at, name in enumerate(names)]
+    assert "PERSON@Ad" in columns(("No", "Ad", "Soyad", "Not"), *rows)
+
+
+PARCELS = ("CB444779055FR", "CB159567902FR", "LA465634745FR", "RK004919743FR")
+
+
+def test_parcels_by_number_alone_are_of_no_person(columns) -> None:
+    rows = [(f"BL2{at}", number, "9.43", "en transit") for at, number in enumerate(PARCELS)]
+    assert columns(("réf.", "n° colis", "kg", "dernier pt."), *rows) == {}
+    people = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Luc Martin")
+    rows = [(name, *row[1:]) for name, row in zip(people, rows, strict=True)]
+    assert (
+        len(columns(("destinataire", "n° colis", "kg", "dernier pt."), *rows)["TRACKING_NUMBER@n° colis"])
+        == 4
+    )
+    ordered = [(f"#10{at}1", *row[1:]) for at, row in enumerate(rows)]
+    assert "TRACKING_NUMBER@n° colis" in columns(("n° commande", "n° colis", "kg", "dernier pt."), *ordered)

@@ -53,7 +53,11 @@ def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a header says `name` alone, over values of another script, in a table of goods.
 
     No list knows the things of such scripts; prices or amounts stand next to them, and nothing of people.
+    Units of goods come again and again under any header: `pk` under `Ad.`, Turkish for a piece and a name.
     """
+    units = list(filter(_UNIT.fullmatch, sample.values))
+    if len(units) >= max(_FEW_UNITS * len(set(units)), _NAMED * len(sample.values)):
+        return True
     if not vocabulary.bare_names().isdisjoint(sample.titles):
         goods = any(not vocabulary.script_goods().isdisjoint(other.titles) for other in samples)
         return goods and not _is_of_person(sample, samples)
@@ -63,7 +67,7 @@ def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     return sold >= _SOLD_LEAST and not _is_of_person(sample, samples)
 
 
-_SOLD_LEAST = 3
+_SOLD_LEAST, _FEW_UNITS, _UNIT = 3, 2, re.compile(r"[a-zß-öø-ÿğış]{1,3}\.?")
 
 
 @lru_cache(maxsize=1)
