@@ -26,3 +26,18 @@ def test_a_party_has_one_family_name(find) -> None:
     )
     assert {"CEM OZTURKMEN", "DEFNE OZTURKMEN", "YUSUF OZTURKMEN"} <= set(found["PERSON"])
     assert not [name for name in found["PERSON"] if "MR" in name.split()]
+
+
+def test_bookings_name_each_passenger_with_all_family_names(find) -> None:
+    found = find(
+        "  1.SOTO DIAZ/ROSA ELVIRA MRS   2.VAN DER BERG/ADRIANO MR\n"
+        "  9 SSR DOCS LA HK1 P/PER/116996596/PER/14MAR51/F/16JUL27/LOZANO RIOS/ANA EVA/P1\n"
+    )
+    assert {"SOTO DIAZ ROSA ELVIRA", "VAN DER BERG ADRIANO", "LOZANO RIOS ANA EVA"} <= set(found["PERSON"])
+
+
+@pytest.mark.parametrize(
+    "text", ["1.NUT/BOLT M8   2.BLACK/WHITE", "P/14/F/12345/LEFT/RIGHT", "V1.YES/NO MRR"]
+)
+def test_numbered_choices_are_no_passengers(find, text: str) -> None:
+    assert find(text, "log").get("PERSON", []) == []
