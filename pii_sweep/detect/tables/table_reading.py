@@ -20,7 +20,6 @@ from pii_sweep.types import Cells, Detection, Rows, Spot, Table
 
 # A finding of so large a share of its cell is the cell.
 WHOLE = 0.8
-_PARCELS = {"TRACKING_NUMBER"}
 
 
 @dataclass(slots=True)
@@ -82,10 +81,7 @@ class TableReading:
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
         if self.plan.firms:
             found = firm_table.keep_personal(found, held, institutions=self.plan.institutions)
-        found = tuple(found)
-        if {one.entity for one in found} == _PARCELS:
-            found = ()  # sent by the house itself, to no person that the table knows
-        return replace(rows, cells=found), missed
+        return replace(rows, cells=tuple(found)), missed
 
     def _find_country(self, held: Sequence[Sequence[str]]) -> str:
         """Return the country that the telephones of the decided columns are dialled in; empty for none."""

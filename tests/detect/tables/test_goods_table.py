@@ -147,19 +147,3 @@ def test_units_of_goods_are_no_names(columns) -> None:
     names = ("Ayşe", "Ali", "Mehmet", "Can", "Elif", "Ece", "Ömer", "Su")
     rows = [(f"8{at}", name, "Kaya", "12") for at, name in enumerate(names)]
     assert "PERSON@Ad" in columns(("No", "Ad", "Soyad", "Not"), *rows)
-
-
-PARCELS = ("CB444779055FR", "CB159567902FR", "LA465634745FR", "RK004919743FR")
-
-
-def test_parcels_by_number_alone_are_of_no_person(columns) -> None:
-    rows = [(f"BL2{at}", number, "9.43", "en transit") for at, number in enumerate(PARCELS)]
-    assert columns(("réf.", "n° colis", "kg", "dernier pt."), *rows) == {}
-    people = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Luc Martin")
-    rows = [(name, *row[1:]) for name, row in zip(people, rows, strict=True)]
-    assert (
-        len(columns(("destinataire", "n° colis", "kg", "dernier pt."), *rows)["TRACKING_NUMBER@n° colis"])
-        == 4
-    )
-    ordered = [(f"#10{at}1", *row[1:]) for at, row in enumerate(rows)]
-    assert "TRACKING_NUMBER@n° colis" in columns(("n° commande", "n° colis", "kg", "dernier pt."), *ordered)
