@@ -357,10 +357,16 @@ def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sample
             index,
             header[index] if index < len(header) else "",
             titles[index] if index < len(header) else (),
-            tuple(value for row in head if index < len(row) and (value := row[index].strip())),
+            tuple(
+                value for row in head if index < len(row) and (value := row[index].strip()) not in _NO_VALUE
+            ),
         )
         for index in range(width)
     ]
+
+
+# Cells that are empty, or marked as such by hand: the others say what a column holds.
+_NO_VALUE = frozenset({"", "-", "--", "---", "–", "—"})
 
 
 SHAPES = {

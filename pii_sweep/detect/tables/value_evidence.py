@@ -12,7 +12,13 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, national_phone, number_confusion, phone
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, dull_header, value_kind
-from pii_sweep.detect.tables.column import identity_paper, national_column, phone_column, plate_column
+from pii_sweep.detect.tables.column import (
+    home_phone,
+    identity_paper,
+    national_column,
+    phone_column,
+    plate_column,
+)
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
 from pii_sweep.detect.text import lexicon
@@ -47,15 +53,15 @@ def valued(sample: Sampled) -> Column | None:
         return None
     asked = value_kind.select_different(sample)
     if _share(asked, check_digits.iban) >= 0.7:
-        return _column(sample, "IBAN_CODE", 0.86, ("mod97:+",))
+        return sample.as_column("IBAN_CODE", 0.86, "mod97:+")
     if of_things(sample):
         return None
     if _share(asked, _strong_phone) >= 0.8:
-        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+",))
+        return sample.as_column("PHONE_NUMBER", 0.75, "values:+")
     if _is_american_phone(sample, asked):
-        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "plan:+"))
+        return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "plan:+")
     if _share(asked, _HOST.fullmatch) >= 0.9 and _share(asked, wide) >= 0.3:
-        return _column(sample, "IP_ADDRESS", 0.85, ("values:+",))
+        return sample.as_column("IP_ADDRESS", 0.85, "values:+")
     return None
 
 
@@ -105,7 +111,12 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
             ),
             *((_phone, _ssn, _birth) if personal else ()),
             *(
-                (phone_column.decide, _decide_by_plan, national_column.decide_next_to_names)
+                (
+                    phone_column.decide,
+                    _decide_by_plan,
+                    home_phone.decide,
+                    national_column.decide_next_to_names,
+                )
                 if personal
                 else (phone_column.decide_alone,)
             ),
@@ -120,10 +131,6 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
 def _figures(sample: Sampled) -> bool:
     """Return whether any of a column's first values has a figure: what is decided here has some."""
     return any(char.isdigit() for value in sample.values[:8] for char in value)
-
-
-def _column(sample: Sampled, kind: str, score: float, reasons: tuple[str, ...]) -> Column:
-    return sample.as_column(kind, score, *reasons)
 
 
 def _share(asked: Sequence[str], test: Callable[[str], object]) -> float:
@@ -161,7 +168,7 @@ def _phone(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     )
     if either < 0.9:
         return None
-    return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
+    return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "people:+")
 
 
 # So many numbers of so many areas follow no count, and a third of all numbers are of the plan by chance.
@@ -218,7 +225,7 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     # Next to people, numbers with hyphens are kept though they count up: those of test data do, too.
     counted = number_confusion.are_counted(asked) and not all("-" in value for value in asked)
     if len(asked) >= 3 and enough and not (of_things(sample) or counted):
-        return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
+        return sample.as_column("US_SSN", 0.75, f"values:{share:.2f}", "people:+")
     known = {column.kind for column in found}
     if not column_header.blank(sample) or not known & _NAMES or len(asked) < _BARE_LEAST:
         return None
@@ -229,7 +236,7 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     # Nine figures without dashes or header: numbers of a register follow one another, areas do not.
     areas = {value[:3] for value in asked}
     if all(map(_BARE_SSN.fullmatch, asked)) and len(areas) >= 0.7 * len(asked) and asked != sorted(asked):
-        return _column(sample, "US_SSN", 0.6, ("values:1.00", "people:+"))
+        return sample.as_column("US_SSN", 0.6, "values:1.00", "people:+")
     return None
 
 
@@ -267,7 +274,7 @@ def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     home = all(map(_TRUNK.fullmatch, asked)) and len({value[:2] for value in asked}) <= _NETWORKS
     if not home and not phone.of_one_country(asked):
         return None
-    return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
+    return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "people:+")
 
 
 def _decide_coded(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
@@ -287,7 +294,7 @@ def _decide_coded(sample: Sampled, samples: Sequence[Sampled], found: Found) -> 
         sure and all(map(phone.of_one_country, ([one] for one in digits)))
     ):
         return None
-    return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
+    return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "people:+")
 
 
 _CODED_LEAST, _FEW = 2, 3
@@ -306,14 +313,14 @@ def _decide_at_home(sample: Sampled, samples: Sequence[Sampled], found: Found) -
         return None
     grouped = _share(asked, _GROUPED.fullmatch) >= _ALL
     if grouped and len(asked) >= _FEW and all(value.lstrip("(").startswith("0") for value in asked):
-        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "trunk:+"))
+        return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "trunk:+")
     if all(map(national_phone.has_trunk, asked)) and national_phone.find_plan(asked):
-        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "trunk:+"))
+        return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "trunk:+")
     if (
         all(map(_AS_TELEPHONES.fullmatch, asked))
         and _share(asked, partial(phone.is_of_plan, regions=_FORMED)) == 1
     ):
-        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "plan:+"))
+        return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "plan:+")
     if len(asked) < _PLANNED:
         return None
     others = [value for one in samples if one.index != sample.index for value in one.values[:_READ]]
@@ -322,7 +329,7 @@ def _decide_at_home(sample: Sampled, samples: Sequence[Sampled], found: Found) -
     for country in dict.fromkeys((*said, *national_phone.countries(" \n".join(others)))):
         planned = _share(asked, partial(national_phone.is_of_plan, country=country, mobile=not grouped))
         if planned >= (_MOST if grouped and country in said else _ALL):
-            return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "plan:+", f"country:{country}"))
+            return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "plan:+", f"country:{country}")
     return None
 
 
@@ -336,7 +343,7 @@ def _decide_by_plan(sample: Sampled, samples: Sequence[Sampled], found: Found) -
     if _are_dates(asked) or len(asked) < _FEW or (asked == sorted(asked) and len(asked) > _FEW):
         return None  # the latter of a register
     country = national_phone.find_plan(asked)
-    return _column(sample, "PHONE_NUMBER", 0.7, ("values:+", "plan:+")) if country else None
+    return sample.as_column("PHONE_NUMBER", 0.7, "values:+", "plan:+") if country else None
 
 
 def _are_dates(asked: Sequence[str]) -> bool:
@@ -397,7 +404,7 @@ def _card(sample: Sampled, *, with_person: bool) -> Column | None:
         return None
     if not with_person and not column_header.blank(sample):
         return None
-    return _column(sample, "CREDIT_CARD", 0.85, ("luhn:+", f"values:{share:.2f}"))
+    return sample.as_column("CREDIT_CARD", 0.85, "luhn:+", f"values:{share:.2f}")
 
 
 # Dates of anything else than births, as headers name them.
@@ -434,7 +441,7 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
         return None
     if statistics.median(ages) < 20 or sum(age >= 14 for age in ages) < 0.6 * len(ages):
         return None
-    return _column(sample, "DATE_OF_BIRTH", 0.65, ("values:+", f"median_age:{statistics.median(ages):.0f}"))
+    return sample.as_column("DATE_OF_BIRTH", 0.65, "values:+", f"median_age:{statistics.median(ages):.0f}")
 
 
 # Eight figures: `19690710`, `05251999`, `25051999`.
@@ -468,7 +475,7 @@ def _login(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     """Decide accounts by their form: a name of its own in each row, with digits or points as logins have."""
     named = sample.titles[-1:] == ("name",) and any(other.titled(_UNIX) for other in samples)
     reasons = ("header:+", "values:+")
-    return _column(sample, "USERNAME", 0.75, reasons) if logins(sample, named=named) else None
+    return sample.as_column("USERNAME", 0.75, *reasons) if logins(sample, named=named) else None
 
 
 # What an account of Unix has besides its name: passwd(5).

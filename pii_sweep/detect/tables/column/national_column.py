@@ -69,7 +69,7 @@ def decide_misnamed(sample: Sampled, found: Sequence[Column]) -> Column | None:
         return None
     if len(asked) < _LEAST_MISNAMED or sample.titled(_CHECKED):
         return None
-    if sum(map(_is_of_goods, asked)) >= _PASSED_HINTED * len(asked):
+    if sum(map(is_of_goods, asked)) >= _PASSED_HINTED * len(asked):
         return None
     scheme = _find_holding(sample, asked, personal=False, named=True)
     return _column(sample, scheme, 0.7, "check_digits:+") if scheme else None
@@ -78,7 +78,7 @@ def decide_misnamed(sample: Sampled, found: Sequence[Column]) -> Column | None:
 _LEAST_MISNAMED = 8
 
 
-def _is_of_goods(value: str) -> bool:
+def is_of_goods(value: str) -> bool:
     """Indicate whether figures have the check digit of articles (GS1) or of cards and devices (Luhn)."""
     plain = re.sub(r"\D", "", value)
     return len(plain) > 1 and (check_digits.luhn(plain) or check_digits.mod10_3_1(plain))
@@ -128,12 +128,12 @@ _NAMED, _REGISTERED_BY = frozenset({"name", "first", "last"}), frozenset({"DATE_
 
 def _are_entries(sample: Sampled, asked: Sequence[str]) -> bool:
     """Indicate whether long numbers of one form, each row its own, stand under a header for identifiers."""
-    if len(asked) < _LEAST or len(set(sample.values)) < len(sample.values) or not _may_be(sample):
+    if len(asked) < _LEAST or len(set(sample.values)) < len(sample.values) or not leaves_open(sample):
         return False
     forms = {_LETTER.sub("A", _FIGURE.sub("0", value)) for value in asked}
     long = len(forms) == 1 and sum(map(str.isdigit, asked[0])) >= _LONG
     return (
-        long and sample.titled(_headers("identifier")) and not sample.titled(_things()) and _is_spread(asked)
+        long and sample.titled(_headers("identifier")) and not sample.titled(things()) and _is_spread(asked)
     )
 
 
@@ -195,7 +195,7 @@ _DAYS = (re.compile(r"(?:19|20)\d{6}"), re.compile(r"[0-3]\d[0-1]\d(?:19|20)\d\d
 
 
 @lru_cache(maxsize=1)
-def _things() -> re.Pattern[str]:
+def things() -> re.Pattern[str]:
     """Return the pattern of headers that have a word for goods, devices, policies or dates anywhere."""
     words = lexicon.table("header_things")
     return re.compile(rf"(?:.* )?(?:{'|'.join((*words['things'], *words['other_things']))})(?: .*)?")
@@ -214,7 +214,7 @@ def _find_holding(
     if not all(map(_CHECKABLE.fullmatch, asked)):
         return None
     # Births in numbers say by themselves whose they are; check digits alone are of many things.
-    open_ = named or ((personal or hinted) and (hinted or _may_be(sample)))
+    open_ = named or ((personal or hinted) and (hinted or leaves_open(sample)))
     open_ = open_ and _is_spread(asked)
     # Guests from abroad have passports among numbers that say when somebody was born.
     figures = [value for value in asked if not _PASSPORT.fullmatch(value)]
@@ -257,7 +257,7 @@ _PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 _OCCASIONS = 6
 
 
-def _may_be(sample: Sampled) -> bool:
+def leaves_open(sample: Sampled) -> bool:
     """Indicate whether a header leaves open that its numbers are people's: it names no other number."""
     if sample.titled(_headers("other")):
         return False
@@ -319,6 +319,19 @@ def name_countries(found: Sequence[Column]) -> set[str]:
         for reason in column.reasons
         if reason.startswith("country:")
     }
+
+
+def find_country(values: Sequence[str]) -> str:
+    """Return the country whose check digits nearly all numbers of a column have; empty for none."""
+    asked = [digits.as_western(one).upper() for one in dict.fromkeys(values)][: value_kind.ASKED]
+    for scheme in recognizer.schemes() if len(asked) >= _LEAST_CHECKED else ():
+        sure = scheme.proof in chance.CHANCES and chance.CHANCES[scheme.proof] < 1
+        if sure and _select_passing(scheme, asked, _LABELLED_HOME):
+            return scheme.country
+    return ""
+
+
+_LEAST_CHECKED, _LABELLED_HOME = 3, 0.8
 
 
 def _schemes_of(countries: Set[str]) -> Iterator[Scheme]:

@@ -15,7 +15,9 @@ from unicodedata import normalize
 
 import phonenumbers
 
+from pii_sweep.detect.identifiers import national_phone
 from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column import national_column
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.country import countries_of_domains
@@ -50,14 +52,14 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     marked = sum(_MARKED.search(value) is not None for value in asked)
     if 2 * marked < len(asked) and len(asked) < LEAST_BARE and not said:
         return None
-    for country in filter(None, (said, *_countries(samples, found))):
+    for country in filter(None, (said, *find_countries(samples, found))):
         fitting = sum(_is_valid(value, country) for value in asked)
         if fitting >= FITTING * len(asked):
             reasons = ("values:+", f"country:{country}")
             return Column(
                 sample.index, sample.name, "PHONE_NUMBER", 0.75, reasons, column_header.role_of(sample)
             )
-    return _decide_by_area(sample, at_home, (*_countries(samples, found), *_name_dialled(samples)))
+    return _decide_by_area(sample, at_home, (*find_countries(samples, found), *_name_dialled(samples)))
 
 
 def decide_alone(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
@@ -175,7 +177,7 @@ _COUNTED, _PART, WHOLE = re.compile(r"(.*[^\W\d_])[ _]?([1-4])"), re.compile(r"\
 _OPEN = re.compile(r"(?:column|col|field|f|c|var|unnamed)? ?\d*|contact|reach|kontakt")
 
 
-def _countries(samples: Sequence[Sampled], found: Sequence[Column]) -> Iterator[str]:
+def find_countries(samples: Sequence[Sampled], found: Sequence[Column]) -> Iterator[str]:
     """Yield the countries that the decided columns of a table are of, the surest first."""
     for column in found:
         yield from (one.removeprefix("country:") for one in column.reasons if one.startswith("country:"))
@@ -187,6 +189,11 @@ def _countries(samples: Sequence[Sampled], found: Sequence[Column]) -> Iterator[
             yield from (top for top, count in tops.items() if count >= SHARE_OF_PEOPLE * len(held))
         elif column.kind == "PHONE_NUMBER":
             yield from dict.fromkeys(filter(None, map(_get_country, held[:LEAST])))
+            yield from filter(None, [national_phone.find_country(held)])
+        elif column.kind == national_column.NATIONAL_ID:
+            yield from filter(None, [national_column.find_country(held)])
+        elif column.kind == "IBAN_CODE":
+            yield from (code for code, _ in Counter(value[:2].upper() for value in held).most_common(1))
     letters = Counter(sign for column in found if column.kind in _NAMED for sign in _signs(values, column))
     if letters:
         yield from (country for sign, _ in letters.most_common() for country in _letters().get(sign, ()))
