@@ -34,7 +34,7 @@ from pii_sweep.detect.identifiers import (
 from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
 from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
-from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
+from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, national_account
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
@@ -402,6 +402,7 @@ class Detector:
             yield email.trim_url(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
         yield from email.find(text)
         yield from iban.find(text)
+        yield from national_account.find_handles(text)
         yield from line_item.drop_line_items(text, phone.find(text, self.settings.detect.default_region))
         if _DIGIT.search(text) is not None:
             yield from tracking_number.find(text, layout)

@@ -24,6 +24,16 @@ _WORDS = re.compile(
 )
 
 
+# The eras of Japan by their first letter and by name, with the year before their first.
+_ERAS = {
+    "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018,
+    "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
+}  # fmt: skip
+_ERA = re.compile(
+    r"(?<![A-Za-z])([MTSHR]|明治|大正|昭和|平成|令和)(\d\d?|元)[年./\-](\d\d?)[月./\-](\d\d?)(?!\d)"
+)
+
+
 def age(text: str, today: date) -> int | None:
     """Return the full years between a date of birth and today, None where no past date is given.
 
@@ -38,6 +48,10 @@ def age(text: str, today: date) -> int | None:
 
 
 def _date(text: str) -> tuple[int, int, int] | None:
+    match = _ERA.search(text)
+    if match:
+        years = 1 if match[2] == "元" else int(match[2])
+        return _make_date(_ERAS[match[1]] + years, int(match[3]), int(match[4]))
     match = _ISO.search(text)
     if match:
         return _make_date(int(match.group(1)), int(match.group(2)), int(match.group(3)))

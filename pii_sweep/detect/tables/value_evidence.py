@@ -474,8 +474,7 @@ _LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._\-][a-z0-9]+)*")
 def _login(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide accounts by their form: a name of its own in each row, with digits or points as logins have."""
     named = sample.titles[-1:] == ("name",) and any(other.titled(_UNIX) for other in samples)
-    reasons = ("header:+", "values:+")
-    return sample.as_column("USERNAME", 0.75, *reasons) if logins(sample, named=named) else None
+    return sample.as_column("USERNAME", 0.75, "header:+", "values:+") if logins(sample, named=named) else None
 
 
 # What an account of Unix has besides its name: passwd(5).

@@ -143,3 +143,10 @@ def test_short_words_announce_no_birth_without_a_name_before_them(find, text: st
 def test_a_day_with_its_month_and_year_is_no_street(find) -> None:
     assert find("nacido el 14 de marzo de 1985", "prose") == {"DATE_OF_BIRTH": ["14 de marzo de 1985"]}
     assert "STREET_ADDRESS" not in find("firmado el 2 de mayo de 1998", "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"), [("H27.5.12", 9), ("平成27年5月3日", 10), ("S37.5.4", 63), ("令和元年5月4日", 6)]
+)
+def test_a_year_of_a_japanese_era_is_read(text: str, years: int) -> None:
+    assert age.age(text, date(2025, 5, 4)) == years

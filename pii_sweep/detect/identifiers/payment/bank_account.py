@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers import check_digits, number_confusion
+from pii_sweep.detect.identifiers.payment import national_account
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -49,6 +50,25 @@ _BANKED = gate.gated(
     r"(?:\d{10,16}|(?=(?:\d-?){10,16}(?![\d-]))\d{2,6}(?:-\d{2,8}){2,3}))"
     r"(?![\w/]|[.,\-]\d|-\w)"
 )
+# Of Hungary and Poland, by their check digits; of Czechia, behind a word for an account.
+_ALONE, _END = r"(?<![\w.,/\-@].)", r"(?![\w/@]|[.,\-]\d)"
+_CHECKED = (
+    (
+        re.compile(rf"(?P<number>[1-9]{_ALONE}\d{{7}}-\d{{8}}-\d{{8}}){_END}"),
+        national_account.is_hungarian,
+    ),
+    (
+        re.compile(rf"(?P<number>\d{_ALONE}\d{{25}}){_END}"),
+        national_account.is_polish,
+    ),
+    (
+        gate.gated(
+            r"(?i)(?<!\w)(?:účtu|účet|č\. ?ú\.?|konto)[:.]?[ ]{1,3}"
+            rf"(?P<number>(?:\d{{1,6}}-)?\d{{6,10}} ?/ ?\d{{4}}){_END}"
+        ),
+        national_account.is_czech,
+    ),
+)
 _NUMBERED = re.compile(r"(?i)(?:no|nr|num\w{0,5}|#)\W|kto|konto")
 _PAID = frozenset({"pay", "order"})
 _FEWEST, _MOST, _NEAR_BANK = 5, 20, 160
@@ -61,6 +81,10 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit("US_BANK_NUMBER", *match.span(), 0.9, "Account", ("shape:0.90",))
     for match in _BANKED.finditer(text):
         yield Hit("US_BANK_NUMBER", *match.span("number"), 0.86, "Account", ("bank:0.86",))
+    for shape, holds in _CHECKED:
+        for match in shape.finditer(text):
+            if holds(match["number"]):
+                yield Hit("US_BANK_NUMBER", *match.span("number"), 0.86, "Account", ("check:0.86",))
     for match in _FOOT.finditer(text) if "⑆" in text or casing.words(text) >= _PAID else ():
         if check_digits.aba(match["bank"]):
             yield Hit("US_BANK_NUMBER", *match.span("number"), 0.85, "Account", ("check:0.85",))

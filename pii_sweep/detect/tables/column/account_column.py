@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.identifiers.payment import card
+from pii_sweep.detect.identifiers.payment import card, national_account
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 
@@ -26,10 +26,11 @@ _ACCOUNT = re.compile(
     r"|(?:n|no|num|numero)?(?: d[ei])? ?(?:conto|cto)|c c(?: bancario)?|(?:n|no|num|numero)?(?: da)? ?conta"
     r"|(?:nr|numer)? ?(?:konta|rach(?:unku)?|rachunek)|(?:c|cis|cislo)? ?(?:uctu|ucet)|tili ?(?:nro|nr"
     r"|numero)?"
-    r"|(?:bank ?)?szla(?: ?szam)?|szamla ?(?:szam)?|cont(?: nr)?|hesap(?: no)?"
+    r"|(?:bank ?|b ?)?szla(?: ?szam)?|szamla ?(?:szam)?|cont(?: nr)?|hesap(?: no)?"
     r"|(?:br|broj)? ?racun[a]?|(?:st|stevilka)? ?trr"
     r"|saskaita|konts|arve(?:ldus)?konto|р с|рс"
     r"|(?:номер |№ |no )?сч[её]та?|рах(?:унок|унку)?|сметка|рачун|λογ(?:αριασμος)?"
+    r"|(?:은행 ?)?계좌(?: ?번호)?|口座(?:番号)?|(?:رقم )?(?:ال)?حساب"
 )
 # What a bank's code is called, and how such codes are written.
 _BANK = re.compile(
@@ -52,12 +53,9 @@ _PAID_INTO = re.compile(
 _BANKED = re.compile(r"(?=(?:\D*\d){5,28}\D*$)\d[\d \-./]{3,34}\d")
 _LONG = re.compile(r"(?=(?:\D*\d){7,28}\D*$)\d[\d \-./]{5,34}\d")
 _HELD, _SURE = 0.8, 0.9
-# A sort code and an account, a routing number and an account, the twenty digits of Spanish banks.
+# A sort code and an account, a routing number and an account.
 _SORTED = re.compile(r"\d{2}-\d{2}-\d{2}[ /,:]{1,3}\d{7,8}")
 _ROUTED = re.compile(r"(\d{9})[ ]?[/\-:, ][ ]?\d{6,17}")
-_SPANISH = re.compile(r"(\d{4})[ \-]?(\d{4})[ \-]?(\d{2})[ \-]?(\d{10})")
-_CZECH = re.compile(r"(?:(\d{1,6})-)?(\d{6,10}) ?/ ?\d{4}")
-_WEIGHTS = (1, 2, 4, 8, 5, 10, 9, 7, 3, 6)
 # Headers of what is paid, under which a sort code and an account may stand together.
 _PAYMENT = re.compile(
     r"(?:.* )?(?:bank(?:ing)?|dd|direct debit|payment|pay(?:ee)?|refund|bacs)(?: ?(?:details?|info|data"
@@ -156,7 +154,7 @@ def _hold_banks(sample: Sampled) -> bool:
     asked = value_kind.select_different(sample)
     if len(asked) < min(2, len(sample.values)):
         return False
-    proofs = (_is_routed, _is_spanish, _is_czech)
+    proofs = (_is_routed, *national_account.CHECKS)
     if any(sum(map(holds, asked)) >= _SURE * len(asked) for holds in proofs):
         return True
     open_to = column_header.blank(sample) or any(
@@ -169,26 +167,6 @@ def _is_routed(value: str) -> bool:
     """Return whether a value is a routing number by its check digit, and an account: `021000021/1234567`."""
     match = _ROUTED.fullmatch(value)
     return match is not None and check_digits.aba(match[1])
-
-
-def _is_spanish(value: str) -> bool:
-    """Return whether twenty figures are an account of Spain by both check digits (Código Cuenta Cliente)."""
-    match = _SPANISH.fullmatch(value)
-    return match is not None and match[3] == _check("00" + match[1] + match[2]) + _check(match[4])
-
-
-def _is_czech(value: str) -> bool:
-    """Return whether a value is an account of Czechia or Slovakia by its check digit: `2770123639/0300`."""
-    match = _CZECH.fullmatch(value)
-    return match is not None and all(
-        sum(map(int.__mul__, map(int, reversed(part)), _WEIGHTS)) % 11 == 0 for part in match.groups("0")
-    )
-
-
-def _check(digits: str) -> str:
-    """Return the check digit of ten figures, modulo 11."""
-    left = 11 - sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11
-    return str({10: 1, 11: 0}.get(left, left))
 
 
 def _column(sample: Sampled, score: float, *reasons: str) -> Column:

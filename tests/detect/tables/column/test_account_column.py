@@ -122,3 +122,40 @@ def test_accounts_of_czechia_prove_themselves_next_to_people() -> None:
     for accounts, proven in ((right, True), (wrong, False)):
         rows = list(zip(WHO, mailboxes, accounts, strict=True))
         assert ("US_BANK_NUMBER" in {one.kind for one in decide(header, rows)}) == proven
+
+
+@pytest.mark.parametrize(
+    ("header", "accounts"),
+    [
+        ("utalás", ("11731001-20847361-90000000", "10402719-50268394-85000002", "11773085-00812344")),
+        ("na konto", ("77114020040000370279915026", "36102018530000160204481137", "gotówka")),
+        ("vpa", ("sunita.rrao@okicici", "9936205514@ybl", "venkat1952@oksbi")),
+        ("Bszla", ("11731001-20847361-90000000", "10402719-50268394-85000002", "11773085-00812344")),
+        ("계좌", ("481902-04-317265", "302-0914-7726-31", "110-482-917364")),
+    ],
+)
+def test_accounts_by_the_form_and_the_check_digits_of_their_country(
+    columns, header: str, accounts: tuple[str, ...]
+) -> None:
+    found = _accounts(columns(("Name", header), *zip(WHO, accounts, strict=True)))
+    assert set(found) == set(accounts) - {"gotówka"}
+
+
+def test_an_account_next_to_the_number_of_its_branch(columns) -> None:
+    header = ("Name", "BankAccount1_BSB", "BankAccount1_AccountNumber")
+    rows = zip(WHO, ("063-142", "733-048", "083-214"), ("431586", "457601195", "496773"), strict=True)
+    assert _accounts(columns(header, *rows)) == ["431586", "457601195", "496773"]
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("utalás", ("11731001-20847362-90000000", "10402719-50268394-85000003", "11773085-00812345")),
+        ("kod", ("77114020040000370279915027", "36102018530000160204481138", "03124012551111001035526619")),
+        ("host", ("deploy@web", "root@build", "ada@intranet")),
+    ],
+)
+def test_numbers_of_that_form_without_its_check_digits_are_no_accounts(
+    columns, header: str, numbers: tuple[str, ...]
+) -> None:
+    assert not _accounts(columns(("Name", header), *zip(WHO, numbers, strict=True)))

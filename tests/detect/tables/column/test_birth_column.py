@@ -27,6 +27,8 @@ def test_short_headers_of_births_next_to_people_are_enough(columns, header: str)
         ("DOB", ("May 62", "Nov 91", "Aug '79")),
         ("date of birth", ("1962", "1991", "1979")),
         ("yob", ("1962", "1991", "1979")),
+        ("生", ("S37.5.17", "H3.11.2", "昭和54年8月23日")),
+        ("D.N.", ("12/03/2012", "27-08-2012", "03.12.2012")),
         ("Jahrgang", ("1962", "1991", "1979")),
         ("birthyr", ("1962", "1991", "1979")),
         ("año nacimiento", ("1962", "1991", "1979")),
@@ -120,3 +122,8 @@ def test_a_birth_of_zeros_is_none(columns) -> None:
     kept = ("17- 1-1976", " 0- 0-   0", "21- 2-1964", "0000-00-00", "26- 6-1974", "13- 7-1963")
     found = _births(columns(("Name", "user_birthday"), *zip(WHO, kept, strict=True)))
     assert [one for one in found if one] == ["17- 1-1976", "21- 2-1964", "26- 6-1974", "13- 7-1963"]
+
+
+def test_initials_of_a_birth_without_people_are_of_other_things(columns) -> None:
+    dates = ("12/03/2012", "27-08-2012", "03.12.2012")
+    assert not _births(columns(("cargo", "D.N."), *zip(("steel", "coal", "grain"), dates, strict=True)))

@@ -362,3 +362,17 @@ def test_a_birth_where_a_firm_s_number_stands_is_a_person_s(columns) -> None:
         ("name", "org nr"), *zip(names, ("556036-0793", "556012-5790", "556074-7551"), strict=True)
     )
     assert "NATIONAL_ID@org nr" not in firms
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("الزائر/هوية/إقامة", ("1057382614", "١١٠٤٥٧٣٩٢٦", "2381905476", "-", "1018835262")),
+        ("Adóaz.", ("8565245128", "8519080715", "8542646401")),
+    ],
+)
+def test_short_headers_of_a_countrys_numbers_are_labels_too(columns, header: str, numbers) -> None:
+    names = ("Kelemen Zalán", "Nyerges Hanga", "Kiss Bendegúz", "Vas Gergő", "Oláh Réka")
+    found = columns(("név", header), *zip(names, numbers, strict=False))
+    held = [value for key, values in found.items() if key.startswith("NATIONAL_ID") for value in values]
+    assert held == [number for number in numbers if number != "-"]

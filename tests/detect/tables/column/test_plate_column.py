@@ -203,3 +203,19 @@ def test_a_short_word_for_a_plate_may_say_which_vehicle_it_is(columns) -> None:
     plates = ("KS-GR 714", "ESW-HD 58", "HR-EP 31", "HOG-FN 9")
     found = columns(("Name", "Kz.Inz."), *zip(names, plates, strict=True))
     assert found["LICENSE_PLATE@Kz.Inz."] == list(plates)
+
+
+@pytest.mark.parametrize(
+    ("header", "plates"),
+    [
+        ("차", ("34가 5821", "125나 4471", "52모3390", "-")),
+        ("차량", ("34가 5821", "125나 4471", "52모3390", "218더7046")),
+        ("لوحة", ("ح ن ر 4821", "-", "ب د ك 730", "-")),
+    ],
+)
+def test_plates_stand_below_a_word_for_the_car_and_dashes_where_there_is_none(
+    columns, header, plates
+) -> None:
+    names = ("배순임", "노태경", "구형택", "탁은주")
+    found = columns(("성명", header), *zip(names, plates, strict=True))
+    assert found[f"LICENSE_PLATE@{header}"] == [plate for plate in plates if plate != "-"]
