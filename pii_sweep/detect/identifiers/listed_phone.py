@@ -27,19 +27,34 @@ _COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|
 _LINES = 3
 
 
-def is_listed(text: str, start: int, end: int, country: str = "") -> bool:
+def is_listed(text: str, start: int, end: int, countries: Sequence[str] = (), *, near: bool = False) -> bool:
     """Indicate whether digits stand right behind whom they reach, and are a telephone of some plan.
 
-    Mobiles of `country` (ISO 3166) count too.
+    Mobiles of `countries` (ISO 3166) count too; of those, a word for kin may stand further before (`near`).
     """
     if _COUNTS.match(text, end):
         return False
-    holder = _HOLDER.search(text[max(0, start - _REACH) : start].rpartition("\n")[2])
+    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    holder = _HOLDER.search(before)
     if holder is None or not is_reached(holder[1]):
-        return False
-    if country and national_phone.is_of_plan(text[start:end], country, mobile=True):
+        said = near and holder is not None and _is_of_kin(before)
+        return said and _is_mobile(text[start:end], countries)
+    if _is_mobile(text[start:end], countries):
         return True
     return national_phone.has_trunk(text[start:end]) or _is_in_list(text, text[start:end])
+
+
+def _is_mobile(number: str, countries: Sequence[str]) -> bool:
+    return any(national_phone.is_of_plan(number, country, mobile=True) for country in countries)
+
+
+def _is_of_kin(before: str) -> bool:
+    """Indicate whether the last sentence before a number speaks of somebody's kin, and numbers nothing."""
+    said = frozenset(_WORDS.findall(re.split(r"[.;!?\d] ", before)[-1].lower()))
+    return not said.isdisjoint(lexicon.words("phone_words", "kin")) and said.isdisjoint(_numbered())
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def _is_in_list(text: str, number: str) -> bool:

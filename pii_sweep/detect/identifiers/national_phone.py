@@ -240,30 +240,31 @@ def find_plan(numbers: Sequence[str], said: Sequence[str] = ()) -> str:
     return next(found, "")
 
 
-def find_country(numbers: Sequence[str]) -> str:
-    """Return a country (ISO 3166) that nearly all telephones of a column are dialled in; empty for none.
+def find_countries(numbers: Sequence[str]) -> tuple[str, ...]:
+    """Return the countries (ISO 3166) that nearly all telephones of a column may be dialled in.
 
-    At least half are mobiles. Where several countries' mobiles have one form, the first of them serves.
+    At least half are mobiles. The mobiles of several countries have one form.
     """
+    found: list[str] = []
     asked = list(dict.fromkeys(filter(None, numbers)))[:_ASKED]
     for country in (*_OPEN, *_TRUNKS) if len(asked) >= _GROUPED else ():
         mobile = sum(is_of_plan(number, country, mobile=True) for number in asked)
         if 2 * mobile < len(asked):
             continue
         if sum(is_of_plan(number, country, mobile=False) for number in asked) >= _PLANNED * len(asked):
-            return country
-    return ""
+            found.append(country)
+    return tuple(found)
 
 
 _ASKED, _PLANNED = 20, 0.9
 
 
-def is_called(text: str, start: int, end: int, country: str) -> bool:
+def is_called(text: str, start: int, end: int, countries: Sequence[str]) -> bool:
     """Return whether digits that a word for calling stands before are a telephone of a country."""
     before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
     if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _NUMBERED.search(before):
         return False
-    return _CALLED.search(before) is not None and _is_valid(digits, (country,))
+    return _CALLED.search(before) is not None and _is_valid(digits, countries)
 
 
 def _is_lottery(digits: str) -> bool:

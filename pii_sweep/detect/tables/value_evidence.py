@@ -252,7 +252,7 @@ def _national(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colu
     if sample.share(_SSN) >= _DASHED:
         return None
     if of_things(sample):
-        return national_column.decide_misnamed(sample, found)
+        return national_column.decide_misnamed(sample, samples, found)
     return national_column.decide(sample, samples, found)
 
 

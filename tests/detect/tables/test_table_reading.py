@@ -148,3 +148,29 @@ def test_both_sides_of_a_case_are_people(detector) -> None:
     assert len(_people(detector, "style", *cases[:2])) == 4
     assert "State" not in _people(detector, "style", *cases)
     assert not _people(detector, "eventType", *("user.session.start",) * 3)
+
+
+KENYANS = (
+    ("Peninah Wanjugu", "0742571349"),
+    ("Tobias Okwach", "0743883505"),
+    ("Elijah Rotichon", "0796022552"),
+)
+
+
+@pytest.mark.parametrize(
+    ("remark", "number"),
+    [
+        ("cust says wife Caroline pays from 0723118845, call later please", "0723118845"),
+        ("call Susan on 0723118845 after work, she has the keys", "0723118845"),
+        ("paid the deposit with voucher 0723118845 at the counter", None),
+        ("wife has the parts, order number 0723118845, collect on Monday", None),
+    ],
+)
+def test_a_telephone_in_a_remark_is_of_the_plan_of_the_tables_others(detector, remark, number) -> None:
+    rows = tuple(
+        (*row, remark if at == 1 else "asked to be called again, no answer yet")
+        for at, row in enumerate(KENYANS)
+    )
+    found = _found(detector, Table(PLACE, ("Name", "Phone", "Notes"), rows))
+    said = [value for kind, value, _, place in found if kind == "PHONE_NUMBER" and place == 3]
+    assert said == ([number] if number else [])

@@ -63,7 +63,7 @@ class Column:
     evidence: Evidence = field(default_factory=Evidence, repr=False)
     named: Features | None = field(default=None, repr=False)
     listed: frozenset[str] = field(default=frozenset(), repr=False)  # digits of telephones behind names
-    country: str = ""  # where the table's telephones are dialled
+    countries: tuple[str, ...] = ()  # where the table's telephones are dialled
     label: str | None = None  # the header, where it announces numbers; None as long as that was not asked
 
 
@@ -75,13 +75,13 @@ def column(
     firms: bool = False,
     posted: bool = True,
     named: Features | None = None,
-    country: str = "",
+    countries: tuple[str, ...] = (),
 ) -> Column:
     """Return a column of which nothing was read.
 
     `mailed` indicates that another one holds mailboxes, `firms` that those next to it show that a header of
     customers is of firms, `posted` that something is sent, so that `from` is a sender; `named` are the
-    features of a column whose values are written as names; `country` is where the table's telephones are.
+    features of a column whose values are written as names; `countries` are where the table's telephones are.
     """
     titles = column_header.plain_header(name) if name and name != column_header.KEYS else ()
     titles = ("company name",) if firms else titles
@@ -93,7 +93,7 @@ def column(
     named = None if of_person else named
     evidence = Evidence(mailed)
     return Column(
-        sample, column_header.names_kind(sample), role, evidence=evidence, named=named, country=country
+        sample, column_header.names_kind(sample), role, evidence=evidence, named=named, countries=countries
     )
 
 
@@ -254,7 +254,7 @@ def _read(
         found = {value: _join_hits(hits, lists(value)) for value, hits in found.items()}
     for fixed in (
         _find_fixed,
-        partial(contact_cell.find, column.sample, listed=column.listed, country=column.country),
+        partial(contact_cell.find, column.sample, listed=column.listed, countries=column.countries),
     ):
         found = {value: _replace_overlapped(hits, list(fixed(value))) for value, hits in found.items()}
     return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}
@@ -342,10 +342,11 @@ def _cells(column: Column, cells: Sequence[str]) -> Iterable[Cells]:
             seen[hit.entity] = place + 1
             spots.setdefault((hit.entity, place), {})[row] = value, hit
     for (entity, _), found in sorted(spots.items()):
-        yield _cells_of(column, entity, found, len(cells))
+        yield make_cells(column, entity, found, len(cells))
 
 
-def _cells_of(column: Column, entity: str, found: dict[int, tuple[str, Hit]], rows: int) -> Cells:
+def make_cells(column: Column, entity: str, found: dict[int, tuple[str, Hit]], rows: int) -> Cells:
+    """Return findings of one entity in some rows of a column, each with its cell, as cells of a part."""
     values = [""] * rows
     parts: dict[str, list[str]] = {}
     for row, (value, hit) in found.items():

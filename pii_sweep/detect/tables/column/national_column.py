@@ -62,9 +62,11 @@ def _select_numbers(sample: Sampled) -> list[str]:
     return [value for value in asked if any(map(str.isdigit, value))]
 
 
-def decide_misnamed(sample: Sampled, found: Sequence[Column]) -> Column | None:
+def decide_misnamed(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
     """Decide national numbers next to names in a form for goods that is used for something else."""
     asked = _select_numbers(sample)
+    if scheme := _find_parted(sample, samples):
+        return _column(sample, scheme, 0.8, "check_digits:+")
     if not {column.kind for column in found} & _NAMED or len(asked) < len(set(sample.values)):
         return None
     if len(asked) < _LEAST_MISNAMED or sample.titled(_CHECKED):

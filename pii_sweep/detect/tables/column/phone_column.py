@@ -189,7 +189,7 @@ def find_countries(samples: Sequence[Sampled], found: Sequence[Column]) -> Itera
             yield from (top for top, count in tops.items() if count >= SHARE_OF_PEOPLE * len(held))
         elif column.kind == "PHONE_NUMBER":
             yield from dict.fromkeys(filter(None, map(_get_country, held[:LEAST])))
-            yield from filter(None, [national_phone.find_country(held)])
+            yield from national_phone.find_countries(held)
         elif column.kind == national_column.NATIONAL_ID:
             yield from filter(None, [national_column.find_country(held)])
         elif column.kind == "IBAN_CODE":

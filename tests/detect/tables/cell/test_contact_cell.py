@@ -143,7 +143,9 @@ def test_a_remark_to_call_somebody_holds_a_number_of_the_tables_country(
     value: str, country: str, number: str
 ) -> None:
     sample = Sampled(0, "Uwagi", plain_header("Uwagi"), ())
-    hits = contact_cell.find(sample, value, country=country)
+    hits = contact_cell.find(sample, value, countries=(country,))
     assert [(hit.entity, value[hit.start : hit.end]) for hit in hits] == [("PHONE_NUMBER", number)]
     assert find(value, "Uwagi") == []
-    assert list(contact_cell.find(sample, "dzwonić w sprawie faktury nr 505118920", country=country)) == []
+    assert (
+        list(contact_cell.find(sample, "dzwonić w sprawie faktury nr 505118920", countries=(country,))) == []
+    )

@@ -376,3 +376,14 @@ def test_short_headers_of_a_countrys_numbers_are_labels_too(columns, header: str
     found = columns(("név", header), *zip(names, numbers, strict=False))
     held = [value for key, values in found.items() if key.startswith("NATIONAL_ID") for value in values]
     assert held == [number for number in numbers if number != "-"]
+
+
+RUNS = ["24635658-0", "23537930-9", "24525935-2", "23899897-2", "24785707-9", "23953515-1", "24658558-K", "23742473-5"]
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_check_digit_in_the_next_column_outweighs_a_word_for_things(columns, held: bool) -> None:
+    pairs = [run.split("-") for run in RUNS]
+    checks = [check for _, check in pairs] if held else [check for _, check in pairs[1:] + pairs[:1]]
+    rows = [(run, check, "F", f"curso {run[-1]}") for (run, _), check in zip(pairs, checks, strict=True)]
+    assert ("NATIONAL_ID@Run" in columns(("Run", "Dígito Ver.", "Genero", "Curso"), *rows)) == held
