@@ -49,3 +49,10 @@ def test_kinds_of_other_things_say_nothing(columns, kinds) -> None:
     assert "NATIONAL_ID" not in _find(columns, "kind", kinds) and "US_PASSPORT" not in _find(
         columns, "kind", kinds
     )
+
+
+def test_a_number_of_a_card_index_is_of_a_record_next_to_people_alone(columns) -> None:
+    numbers, who = ("1216/19", "9673/21", "886/19"), ("Anna Kowalska", "Jan Nowak", "Ewa Maj")
+    found = columns(("Nr kart.", "Pacjent"), *zip(numbers, who, strict=True))
+    assert found["MEDICAL_RECORD_NUMBER@Nr kart."] == list(numbers)
+    assert not columns(("Nr kart.", "sort"), *zip(numbers, ("bolt", "nut", "screw"), strict=True))
