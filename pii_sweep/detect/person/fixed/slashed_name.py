@@ -26,14 +26,10 @@ _PARTY = re.compile(
     r"(?![\w/])"
 )
 _MEMBER = re.compile(rf"/(?P<given>[A-Z][A-Z\- ]{{1,36}}?)[ ]?(?:{_TITLES})(?![A-Z])")
-# Displays of bookings number each of a party, and repeat name and birth from the passport: both family names
-# stand before the stroke, `1.SOTO DIAZ/ROSA MRS`, `P/PER/116996596/PER/14MAR51/F/16JUL27/SOTO DIAZ/ROSA/P1`.
+# Displays of bookings number each of a party, all family names before the stroke: `1.SOTO DIAZ/ROSA MRS`.
 _FAMILIES = r"(?P<family>[A-Z][A-Z'\-]{1,25}(?: [A-Z][A-Z'\-]{1,25}){0,3})"
 _GIVENS = rf"(?P<given>[A-Z][A-Z\-]{{1,20}}(?: (?!(?:{_TITLES})\b)[A-Z]{{1,20}}){{0,3}})"
-_BOOKED = (
-    re.compile(rf"(?<=\d\.){_FAMILIES}/{_GIVENS} ?(?:{_TITLES})(?![\w/])"),
-    re.compile(rf"(?<=/[MFXU]/\d\d[A-Z]{{3}}\d\d/){_FAMILIES}/{_GIVENS}(?![\w\-])"),
-)
+_BOOKED = re.compile(rf"(?<=\d\.){_FAMILIES}/{_GIVENS} ?(?:{_TITLES})(?![\w/])")
 # Front desks write the same in small letters: `Yamada/K Mr`, `Ben-Ari/Noa`.
 _DESK = re.compile(
     rf"(?<![\w/.])(?P<family>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)?)"
@@ -55,9 +51,8 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit(match, "airline_title", _TITLED, match.end("given"))
         elif lexicon.family_name(match["family"].lower()) and _is_given(match["given"]):
             yield _hit(match, "airline", _LISTED, match.end("given"))
-    for booked in _BOOKED:
-        for match in booked.finditer(text):
-            yield _hit(match, "airline_title", _TITLED, match.end("given"))
+    for match in _BOOKED.finditer(text):
+        yield _hit(match, "airline_title", _TITLED, match.end("given"))
     for match in _PARTY.finditer(text):
         for member in _MEMBER.finditer(text, *match.span("givens")):
             first = member.start() == match.start("givens")
