@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -69,8 +70,7 @@ def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]
         if near is not None:
             near.held.append(item)
             owner[index] = near
-    if not drafts:
-        drafts = _make_unnamed(held, owner)
+    drafts += _part_others(drafts, held, owner) if drafts else _make_unnamed(held, owner)
     return drafts, owner
 
 
@@ -185,6 +185,85 @@ def _make_unnamed(held: Sequence[Detection], owner: dict[int, Draft]) -> list[Dr
     firm = any(item.entity == "STREET_ADDRESS" and item.role == "merchant" and item.record for item in held)
     if firm and {item.entity for _, item in theirs if item.entity in STANDING} <= {"PHONE_NUMBER"}:
         return []
-    draft = Draft("", [item for _, item in theirs])
-    owner.update({index: draft for index, _ in theirs})
-    return [draft]
+    return _part_unnamed(theirs, owner)
+
+
+def _part_unnamed(theirs: Sequence[tuple[int, Detection]], owner: dict[int, Draft]) -> list[Draft]:
+    """Make a subject of each number or mailbox that one person has, with what stands nearest to it.
+
+    A list of sixty addresses is of sixty people: as one subject it would join them wherever they are met.
+    """
+    marks = _select_marks([item for _, item in theirs])
+    places = [place for place, (_, item) in enumerate(theirs) if _mark(item) in marks]
+    by_mark: dict[tuple[str, str], Draft] = {}
+    drafts = [by_mark.setdefault(_mark(theirs[place][1]), Draft("")) for place in places] or [Draft("")]
+    for place, (index, item) in enumerate(theirs):
+        after = bisect_left(places, place)
+        near = after if after < len(places) and (after == 0 or places[after] == place) else after - 1
+        if 0 < after < len(places) and places[after] - place < place - places[after - 1]:
+            near = after
+        owner[index] = drafts[max(near, 0)]
+        owner[index].held.append(item)
+    return list({id(draft): draft for draft in drafts}.values())
+
+
+def _mark(item: Detection) -> tuple[str, str]:
+    return item.entity, normalise(item.entity, item.value)
+
+
+def _select_marks(held: Sequence[Detection]) -> set[tuple[str, str]]:
+    """Return the values that each stand for another person: those of the surest kind that has several."""
+    marks: dict[str, set[tuple[str, str]]] = {}
+    for item in held:
+        marks.setdefault(item.entity, set()).add(_mark(item))
+    several = (found for entity, most in _MOST.items() if len(found := marks.get(entity, set())) > most)
+    return max(several, key=len, default=set())
+
+
+def _part_others(drafts: Sequence[Draft], held: Sequence[Detection], owner: dict[int, Draft]) -> list[Draft]:
+    """Take mailboxes and numbers of others from the people named in a document, each as a subject of its own.
+
+    Telephones and accounts beyond what somebody has are anybody's: no subject is made of them.
+    """
+    others: dict[tuple[str, str], Draft] = {}
+    for draft in drafts:
+        foreign = _select_foreign(draft)
+        others |= {mark: Draft("") for mark in foreign if mark not in others}
+        draft.held = [item for item in draft.held if _mark(item) not in foreign] if foreign else draft.held
+        for index in [at for at, mine in owner.items() if foreign and mine is draft]:
+            if _mark(held[index]) in foreign:
+                del owner[index]
+    for index, item in enumerate(held):
+        listed = item.entity == "EMAIL_ADDRESS" and in_header(item) and _may_be_customers(item)
+        if index in owner or not (listed or others) or item.entity in _ANYBODYS:
+            continue
+        mine = others.setdefault(_mark(item), Draft("")) if listed else others.get(_mark(item))
+        if mine is not None:
+            mine.held.append(item)
+            owner[index] = mine
+    return [draft for draft in others.values() if draft.held]
+
+
+def _select_foreign(draft: Draft) -> set[tuple[str, str]]:
+    """Return the mailboxes and numbers held of somebody that are more than one person has."""
+    theirs = dict.fromkeys(map(_mark, draft.held))
+    foreign = set[tuple[str, str]]()
+    for entity, most in _MOST.items():
+        found = [mark for mark in theirs if mark[0] == entity]
+        if len(found) > max(most, _OWN_LEAST if entity in _CALLED else 0):
+            own = [mark for mark in found if entity in _CALLED and addressee(mark[1], [draft.name]) == 0]
+            foreign.update(set(found) - set(own or found[:1]))
+    return foreign
+
+
+# So many mailboxes and accounts a person who is named may have; what is called by their name is theirs.
+_OWN_LEAST, _CALLED = 2, ("EMAIL_ADDRESS", "USERNAME")
+_ANYBODYS = ("PHONE_NUMBER", "USERNAME")
+# So many different numbers, mailboxes and accounts may be one person's; the surest kind comes first.
+_MOST = {
+    "US_SSN": 1,
+    **dict.fromkeys(sorted(having("personal_number") - {"US_SSN"}), 3),
+    "EMAIL_ADDRESS": 1,
+    "USERNAME": 1,
+    "PHONE_NUMBER": 3,
+}
