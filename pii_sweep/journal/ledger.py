@@ -205,7 +205,8 @@ class Journal:
 
     def check_same(self, settings: Settings, targets: Iterable[Target]) -> None:
         """Raise UsageError, naming what differs, unless the plan was made for this very request."""
-        plan = self.plan()
+        with damage(self.folder / NAME):
+            plan = self.plan()
         differing = settings.differing(plan.settings)
         if differing:
             raise UsageError(

@@ -117,9 +117,9 @@ def open_or_plan(
     """
     if not (folder / NAME).exists():
         _keep(folder, targets, settings, progress, previous)
-    journal = Journal.open(folder)
-    journal.check_same(settings, targets)
-    return journal
+    with Journal.look(folder) as journal:  # a refused request writes nothing, not even that it was opened
+        journal.check_same(settings, targets)
+    return Journal.open(folder)
 
 
 def kept_plan(

@@ -67,6 +67,18 @@ def test_a_changed_journal_is_refused_in_one_line(
     assert "changed" in line
 
 
+@pytest.mark.parametrize("options", [["--sample", "5"], ["--seed", "another"], []])
+def test_a_refused_run_leaves_every_byte_of_a_finished_sweep(
+    sweep_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    (tmp_path / "other" / "bucket").mkdir(parents=True)
+    before = {path.name: sha256(path.read_bytes()).digest() for path in sweep_dir.iterdir()}
+    assert code(["run", str(tmp_path / "other"), "--out", str(sweep_dir), *options]) == 2
+    assert "was planned" in capsys.readouterr().err
+    assert {path.name: sha256(path.read_bytes()).digest() for path in sweep_dir.iterdir()} == before
+    assert verify(sweep_dir) == []
+
+
 def test_a_byte_that_no_table_uses_is_found(sweep_dir: Path) -> None:
     path = sweep_dir / NAME
     data = bytearray(path.read_bytes())
