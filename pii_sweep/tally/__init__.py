@@ -30,6 +30,7 @@ from pii_sweep.types import (
     Rows,
     Status,
     Subject,
+    Where,
 )
 
 # So many values that were found one by one are counted at once.
@@ -60,11 +61,11 @@ class Tally:
         self._gaps: list[Gap] = []
         self._notes: Counter[str] = Counter()
         self._media_type = ""
-        self._text_read, self._characters = False, 0
+        self._characters = 0
+        self._unread_page, self._unread_pages = Where(ref), 0
 
     def saw(self, characters: int) -> None:
-        """Note that some text of the object was read, and how much."""
-        self._text_read = True
+        """Note that so much text of the object was read."""
         self._characters += characters
 
     def unexamined(self) -> int:
@@ -83,10 +84,18 @@ class Tally:
             if len(self._gaps) < MAX_GAPS:
                 self._gaps.append(replace(item, where=mask_place(item.where, "", self.conceal)))
             self._notes["gaps"] += 1
+            self._count_unread_page(item)
         elif item.measure == "media_type":
             self._media_type = self._media_type or item.label
         else:
             self._notes[item.measure] += item.amount
+
+    def _count_unread_page(self, gap: Gap) -> None:
+        """Count the pages with a gap, several of one page once; of one that was read in part none."""
+        page = Where(self.ref, gap.where.inside, gap.where.page)
+        if page.page is not None and gap.share is None and page != self._unread_page:
+            self._unread_page = page
+            self._unread_pages += 1
 
     def _count_detection(self, detection: Detection, subject_id: str | None) -> None:
         """Count a detection; seal it only where its location is kept, which costs ten times as much."""
@@ -196,7 +205,17 @@ class Tally:
         if not self._gaps:
             return "ANALYSED", ""
         worst = next((gap for gap in self._gaps if gap.reason not in SKIPPED), self._gaps[0])
-        whole = any(gap.where.member is None and gap.where.page is None for gap in self._gaps)
-        if self._text_read or self._notes["pages"] or not whole:
+        if self._characters or self._saw_page() or self._named_in_members():
             return "PARTIAL", worst.reason
         return ("SKIPPED" if worst.reason in SKIPPED else "FAILED"), worst.reason
+
+    def _saw_page(self) -> bool:
+        """Return whether a page or picture was examined, with or without text on it."""
+        return bool(
+            self._notes["ocr_pages"] or self._notes["faces"] or self._notes["pages"] > self._unread_pages
+        )
+
+    def _named_in_members(self) -> bool:
+        """Return whether names of members, which can be read where nothing else can, hold personal data."""
+        whole = any(gap.where.member is None and gap.where.page is None for gap in self._gaps)
+        return bool(self._hits) and not whole
