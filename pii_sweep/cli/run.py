@@ -18,8 +18,11 @@ from pii_sweep.cli import options as opt
 from pii_sweep.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pii_sweep.config import Settings
     from pii_sweep.engine.host import Host
+    from pii_sweep.report.summary import BucketSummary
 
 GAPS, AT_OR_ABOVE = 3, 4
 LEVELS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
@@ -150,7 +153,8 @@ def run(
     Example: pii-sweep run s3://my-bucket --out sweep-2026-11
 
     Exit codes: 0 everything planned was read, 1 failed, 2 usage or configuration, 3 swept with gaps
-    (some planned object or bucket could not be read), 4 a bucket is at or above --fail-on, 130 interrupted.
+    (some planned object or bucket could not be read; with --fail-on, also where nothing of a bucket was),
+    4 a bucket is at or above --fail-on, 130 interrupted.
     """
     began = time.monotonic()
     settings = opt.settings_of(
@@ -207,7 +211,10 @@ def run(
         )
     if fail_on and any(_at_or_above(row.rating, fail_on) for row in shown.buckets):
         return AT_OR_ABOVE
-    return GAPS if shown.gaps else 0
+    unread = _find_unread(shown.buckets) if fail_on else []
+    if unread:
+        typer.echo(f"pii-sweep: --fail-on cannot judge {', '.join(unread)}: nothing was read", err=True)
+    return GAPS if shown.gaps or unread else 0
 
 
 def _start_host(settings: Settings, out: Path, scheduler: str | None) -> Host:
@@ -230,6 +237,22 @@ def _hash_last_manifest(last: Path | None) -> str:
 
     open_verified(last).close()
     return manifest_digest(last)
+
+
+def _find_unread(buckets: Sequence[BucketSummary]) -> list[str]:
+    """Return the buckets with objects of which none was read.
+
+    Not those that hold empty objects alone. One whose objects are all filtered out counts only where
+    nothing of the other buckets was read either.
+    """
+    some = any(row.analysed + row.partial for row in buckets)
+    passed = ("EMPTY", "FILTERED") if some else ("EMPTY",)
+    return [
+        row.bucket
+        for row in buckets
+        if not row.analysed + row.partial
+        and row.objects > sum(row.unread_reasons.get(reason, 0) for reason in passed)
+    ]
 
 
 def _known_level(level: str | None) -> None:

@@ -63,7 +63,7 @@ def plan(
     Where a draw takes more than `RESERVED` objects, the frames' strata come without picks: these are
     in the draft, and of a plan that is not kept only their costs are. A bucket that cannot be listed
     is a frame whose `listing` is the reason code. Raises UsageError for two folders of one name, for
-    credentials that are not accepted, and where none of the targets is there.
+    credentials that are not accepted, and where none of the targets holds anything to read.
     """
     stores, silent = dict[tuple[str, str, str], Store](), Counter[Store]()
     plans, listed = [], []
@@ -84,7 +84,7 @@ def plan(
             draft.add(item.frame, item.listing)
         plans.append(Planned(item.frame, item.bills, item.listing))
         listed.append((item.frame, group, store.endpoint))
-    refuse_missing(listed)
+    refuse_missing(listed, settings.targets)
     return plans
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,6 +33,39 @@ def test_a_level_that_is_no_rating_is_refused_with_those_that_are() -> None:
     for level in ("SEVERE", "low", ""):
         with pytest.raises(UsageError, match="--fail-on must be one of LOW, MEDIUM, HIGH, VERY_HIGH"):
             running._known_level(level)
+
+
+@pytest.mark.parametrize(
+    ("buckets", "unread"),
+    [
+        ([(4, 0, {"STORAGE_CLASS_ARCHIVED": 4})], ["0"]),
+        ([(142, 0, {"EMPTY": 4})], ["0"]),  # not sampled
+        ([(4, 0, {"FILTERED": 4})], ["0"]),
+        ([(4, 0, {"FILTERED": 4}), (4, 1, {})], []),
+        ([(4, 0, {"FILTERED": 3, "ENCRYPTED_DOCUMENT": 1}), (4, 1, {})], ["0"]),
+        ([(4, 0, {"EMPTY": 4})], []),
+        ([(0, 0, {})], []),
+        ([(4, 1, {"STORAGE_CLASS_ARCHIVED": 3})], []),
+    ],
+)
+def test_buckets_of_which_nothing_was_read_are_found(
+    buckets: list[tuple[int, int, dict[str, int]]], unread: list[str]
+) -> None:
+    rows = [
+        SimpleNamespace(bucket=str(number), objects=objects, analysed=0, partial=read, unread_reasons=reasons)
+        for number, (objects, read, reasons) in enumerate(buckets)
+    ]
+    assert running._find_unread(rows) == unread  # type: ignore[arg-type]
+
+
+def test_fail_on_does_not_pass_a_sweep_that_read_nothing(in_process, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "a.txt").write_text("Meeting at noon\n" * 20)
+    sweep = ("run", tmp_path / "b", "--max-bytes", "10", "--out")
+    assert in_process(*sweep, tmp_path / "plain").returncode == 0
+    judged = in_process(*sweep, tmp_path / "judged", "--fail-on", "LOW")
+    assert judged.returncode == 3
+    assert "--fail-on cannot judge b: nothing was read" in judged.stderr
 
 
 def test_models_are_loaded_for_a_new_sweep_of_this_machine_alone(

@@ -30,8 +30,8 @@ def bucket(gate: Gate) -> str:
     return gate.bucket({"orders/1.txt": b"x", "orders/2.txt": b"y"})
 
 
-def planned(gate: Gate, *targets: Target, told=lambda *_: None) -> list[BucketFrame]:
-    settings = merge(Settings(), "targets", endpoint_url=gate.url)
+def planned(gate: Gate, *targets: Target, told=lambda *_: None, **filters: object) -> list[BucketFrame]:
+    settings = merge(Settings(), "targets", endpoint_url=gate.url, **filters)
     return [item.frame for item in plan(targets, settings, told)]
 
 
@@ -44,6 +44,42 @@ def test_a_bucket_that_does_not_exist_is_refused_with_the_endpoint(gate: Gate) -
 def test_a_prefix_that_matches_nothing_is_refused(gate: Gate, bucket: str) -> None:
     with pytest.raises(UsageError, match=f"nothing lies under s3://{bucket}/ordres; check the prefix"):
         planned(gate, Target("s3", bucket, "ordres"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("include", ("orders/*.cvs",)),
+        ("exclude", ("orders/*",)),
+        ("min_size", 2),
+        ("storage_classes", ("GLACIER",)),
+    ],
+)
+def test_filters_that_leave_out_every_object_are_refused_by_their_names(
+    gate: Gate, bucket: str, name: str, value: object
+) -> None:
+    with pytest.raises(
+        UsageError, match=rf"every listed object of {bucket}, 2 in all; check targets.{name}$"
+    ):
+        planned(gate, Target("s3", bucket), **{name: value})
+
+
+def test_filters_that_leave_out_every_object_of_one_bucket_among_others_are_not_refused(
+    gate: Gate, bucket: str
+) -> None:
+    other = gate.bucket({"a": b"x"})
+    frames = planned(gate, Target("s3", bucket), Target("s3", other), include=("a",))
+    assert {frame.bucket for frame in frames} == {bucket, other}
+
+
+def test_filters_by_time_may_find_nothing_new(gate: Gate, bucket: str) -> None:
+    (frame,) = planned(gate, Target("s3", bucket), modified_before="2001-01-01")
+    assert sum(part.skipped["FILTERED"] for part in frame.strata) == 2
+
+
+def test_of_many_faults_the_first_are_named(gate: Gate) -> None:
+    with pytest.raises(UsageError, match=r"no bucket missing-4 at .*; and 3 more$"):
+        planned(gate, *(Target("s3", f"missing-{number}") for number in range(8)))
 
 
 def test_an_endpoint_that_does_not_answer_is_refused_by_its_url() -> None:
