@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -16,19 +16,33 @@ from pii_sweep.types import Passage
 # The words of one family are one list of people: a client's number is a customer's.
 FAMILIES = {
     "customer": r"customers?|cust|clients?|shoppers?|buyers?|patrons?|guests?|subscribers?|kunden?|kd"
-    r"|klanten?|klant|clientes?|kund(?:en)?|acheteurs?|clienti",
-    "member": r"members?|membership|loyalty|rewards?|frequent fl[iy]er|mitglieds?|adh[eé]rents?|socios?",
-    "patient": r"patients?|pat|mrn|medical record|patienten",
+    r"|klanten?|klant|clientes?|kund(?:en)?|acheteurs?|clienti|顧客|客户",
+    "member": r"members?|membership|loyalty|rewards?|frequent fl[iy]er|mitglieds?|adh[eé]rents?|socios?|soci"
+    r"|membres?|miembros?|afiliados?|leden|lid|medlems?|cz[lł]onka?|会員|会员",
+    "patient": r"patients?|pat|mrn|medical record|patienten|pacientes?|pazient[ei]|pati[eë]nt(?:en)?"
+    r"|pacjent(?:a|[oó]w)?|患者",
     "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente",
     "account": r"accounts?|acct|konto|comptes?|cuentas?",
-    "employee": r"employees?|emp|staff|personnel|personal|mitarbeiter|associate",
+    "employee": r"employees?|emp|staff|personnel|personal|mitarbeiter|associate|workers?|employ[eé]s?"
+    r"|salari[eé]s?|empleados?|trabajador(?:es)?|funcion[aá]rios?|dipendent[ei]|medewerkers?|personeels"
+    r"|anst[aä]llnings|medarbejder|ansatt|pracownik(?:a|[oó]w)?|社員|従業員|職員|员工",
+    "student": r"students?|pupils?|learners?|sch[uü]ler|studierenden|matrikel|[eé]l[eè]ves?|[eé]tudiants?"
+    r"|alumnos?|alun[oa]s?|estudiantes?|student[ei]|leerling(?:en)?|elev|uczni(?:a|[oó]w)|学籍|学生|生徒",
+    "driver": r"drivers?|fahrer|chauffeurs?|conducteurs?|conductor(?:es)?|motoristas?|autist[ai]|couriers?",
 }
-_KIND = r"id|ids|no|nr|num|number|nbr|key|code|ref|guid|uuid|nummer|numero|num[eé]ro|n[uú]mero|nro|#|n°|nº"
+# Families of which each is a person: an account may be a firm's.
+PEOPLE = frozenset(FAMILIES) - {"account"}
+# What says of people whom a table knows by a number alone as much as of named ones.
+_OF_NUMBERED = frozenset({"SENSITIVE_TRAIT"})
+_KIND = (
+    r"id|ids|no|nr|num|number|nbr|key|code|ref|guid|uuid|nummer|numero|num[eé]ro|n[uú]mero|nro|numer|#|n°|nº"
+    r"|番号|编号|号"
+)
 _HEADERS = {
     family: re.compile(
         rf"(?:(?:shopify|stripe|internal|external|legacy|crm|fk) )?(?:{words}) ?(?:{_KIND})"
-        rf"|(?:id|nr|no|num[eé]ro|numero|n[uú]mero|codice|c[oó]digo|n°|nº) (?:de |del |du |de la "
-        rf"|d')?(?:{words})" + (r"|mrn|medical record(?: number)?" if family == "patient" else "")
+        rf"|(?:id|nr|no|num[eé]ro|numer|numero|n[uú]mero|codice|c[oó]digo|n°|nº) (?:de |del |du |de la "
+        rf"|d'|do |da )?(?:{words})" + (r"|mrn|medical record(?: number)?" if family == "patient" else "")
     )
     for family, words in FAMILIES.items()
 }
@@ -68,6 +82,21 @@ def column(sample: Sampled, owner: str = "") -> str:
     return family or (find_family(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else "")
 
 
+def decide(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
+    """Yield the columns of numbers by which a house knows its customers; `kind` is of the linkage alone."""
+    for sample in samples:
+        if family := column(sample, owner):
+            reasons = (f"family:{family}",)
+            yield Column(sample.index, sample.name, CUSTOMER_ID, 0.9, reasons, role_of(sample) or "customer")
+
+
+def keep_of_numbered(needing: Iterable[Column], samples: Iterable[Sampled], owner: str) -> list[Column]:
+    """Return the columns of kinds that need people whose rows are of people known by a number alone."""
+    kept = [one for one in needing if one.kind in _OF_NUMBERED]
+    families = {column(sample, owner) for sample in samples} & PEOPLE if kept else ()
+    return kept if families else []
+
+
 # The same few names come again in every record.
 @lru_cache(maxsize=4096)
 def _family(titles: tuple[str, ...]) -> str:
@@ -94,7 +123,7 @@ def find(text: str, passage: Passage) -> Iterator[Hit]:
             text, match.start(), match.start("sign")
         )
         if labelled or "#" in match["sign"]:
-            family = next(name for name in FAMILIES if match[name])
+            family = next(name for name in FAMILIES if match.groupdict().get(name))
             yield _hit(family, *match.span("code"))
 
 

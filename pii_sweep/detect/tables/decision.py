@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -58,7 +58,6 @@ from pii_sweep.detect.tables.people.login_column import Neighbours
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon
-from pii_sweep.entities import CUSTOMER_ID
 
 Vote = Callable[[Sequence[str]], float]
 
@@ -102,16 +101,17 @@ def decide(
         found += decider([sample for sample in samples if sample.index not in taken], found)
     found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
     found += row_evidence.find(samples, found, rows)
-    if personal := any(column.kind in PEOPLE for column in found):
-        decided = {(column.index, column.kind) for column in found}
-        found += [column for column in needing if (column.index, column.kind) not in decided]
+    personal = any(column.kind in PEOPLE for column in found)
+    needing = needing if personal else customer_number.keep_of_numbered(needing, samples, owner)
+    decided = {(column.index, column.kind) for column in found}
+    found += [column for column in needing if (column.index, column.kind) not in decided]
     found += account_column.find(samples, found, personal=personal)
     found += login_column.find_accounts(samples, found)
     found = account_column.drop_routing(samples, account_column.name_cards(samples, found))
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
-    numbered = list(_decide_numbers((one for one in samples if one.index not in taken), owner))
+    numbered = list(customer_number.decide((one for one in samples if one.index not in taken), owner))
     taken |= {column.index for column in numbered}
     found += total([one for one in samples if one.index not in taken], found, people=personal)
     found += neighbouring_columns.find_order_number(samples, found)
@@ -165,14 +165,6 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
         if column is not None:
             (needing if needs else found).append(column)
     return found, needing
-
-
-def _decide_numbers(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
-    """Yield the columns of numbers by which a house knows its customers; `kind` is of the linkage alone."""
-    for sample in samples:
-        if family := customer_number.column(sample, owner):
-            reasons = (f"family:{family}",)
-            yield Column(sample.index, sample.name, CUSTOMER_ID, 0.9, reasons, role_of(sample) or "customer")
 
 
 def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | None, bool]:

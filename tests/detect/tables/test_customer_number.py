@@ -41,6 +41,12 @@ def column(header: str, *values: str, owner: str = "") -> str:
         ("$.user.id", "user"),
         ("account_id", "account"),
         ("employee_id", "employee"),
+        ("Numéro salarié", "employee"),
+        ("従業員番号", "employee"),
+        ("student_id", "student"),
+        ("Schülernummer", "student"),
+        ("codice paziente", "patient"),
+        ("driver_id", "driver"),
     ],
 )
 def test_a_header_indicates_whose_number_it_is(header: str, family: str) -> None:
@@ -50,7 +56,7 @@ def test_a_header_indicates_whose_number_it_is(header: str, family: str) -> None
 @pytest.mark.parametrize(
     "header",
     ["id", "row", "order_id", "product_id", "sku", "no", "customer_name", "customers", "client_ip", "agent",
-     "session_id", "customer_type_id", "account_manager", "user_count"],
+     "session_id", "driver_version", "school_id", "student_count", "printer_driver", "customer_type_id", "account_manager", "user_count"],
 )  # fmt: skip
 def test_rows_orders_goods_and_counts_are_numbers_of_no_one(header: str) -> None:
     assert column(header, "1001", "1002") == ""

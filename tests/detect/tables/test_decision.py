@@ -373,3 +373,49 @@ def test_numbers_of_parts_that_are_shaped_as_social_security_numbers_at_times_ar
 def test_a_piece_of_a_longer_code_with_points_is_no_social_security_number(columns) -> None:
     rows = [(str(at), "018.12.0400.417628.000.KD", "Printer") for at in range(1, 6)]
     assert not columns((), *rows)
+
+
+TRAITS = ("Muslim", "Catholic", "Jewish")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ("employee_id", "Patient ID", "student_no", "member number", "Customer ID", "Matrikelnummer", "社員番号",
+     "Numéro d'étudiant", "Código do aluno", "id_paciente", "numer pracownika", "Personalnummer"),
+)  # fmt: skip
+def test_a_number_of_people_makes_rows_of_traits_people(columns, header: str) -> None:
+    found = columns(
+        (header, "religion", "ethnicity", "sexual_orientation", "trade_union"),
+        *_rows(("E1", "E2", "E3"), TRAITS, ("Hispanic", "Roma", "Asian"), ("gay", "bisexual", "straight"),
+               ("IBEW", "IG Metall", "UAW")),
+    )  # fmt: skip
+    assert found["SENSITIVE_TRAIT@religion"] == list(TRAITS)
+    assert {f"SENSITIVE_TRAIT@{name}" for name in ("ethnicity", "sexual_orientation", "trade_union")} <= set(
+        found
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    (
+        (("religion", "count"), ("412", "97", "35")),
+        (("religion", "patients"), ("412", "97", "35")),
+        (("religion", "student_count"), ("412", "97", "35")),
+        (("ethnicity", "product_id"), ("P1", "P2", "P3")),
+        (("ethnicity", "school_id"), ("17", "18", "19")),
+        (("religion", "account_id"), ("17", "18", "19")),
+        (("religion", "employee_id"), ("17", "17", "17")),
+        (("religion", "customer_type_id"), ("1", "2", "3")),
+    ),
+)
+def test_statistics_of_groups_and_goods_have_no_traits(
+    columns, header: tuple[str, str], cells: tuple[str, ...]
+) -> None:
+    first = ("Asian", "White", "Black") if header[0] == "ethnicity" else TRAITS
+    assert not columns(header, *_rows(first, cells))
+
+
+def test_the_origin_of_goods_is_no_trait_of_a_customer(columns) -> None:
+    cells = (("17", "18", "19"), ("P1", "P2", "P3"), ("Chinese", "Japanese", "Mexican"))
+    assert not columns(("customer_id", "product_id", "origin"), *_rows(*cells))
+    assert not columns(("product_id", "origin"), *_rows(*cells[1:]))
