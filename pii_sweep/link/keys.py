@@ -24,6 +24,8 @@ _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"})
 KEYS = (*names_linking(), CUSTOMER_ID)
 # What indicates that there is a person: all of these but a number that only a house knows.
 STANDING = frozenset({PERSON, *names_linking()})
+# What is a person's whoever knows them by the number alone: a diagnosis has no other owner, an order may.
+PERSONAL = STANDING | having("spi")
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -45,7 +47,7 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
     `n:` name with house, e-mail address, telephone, document's or customer's number; `v:` house with a
     part of the name; `e:` the e-mail address; `c:` e-mail address, telephone or document's number or
     door, whoever is named; `i:` the customer's number or the account's name that a mailbox has too,
-    `r:` a number where nothing else says who they are. Name with ZIP5 is `y:` where
+    `r:` a number where nothing else says that there is a person. Name with ZIP5 is `y:` where
     the street is known letter by letter, `z:` where it is not, or was `scanned`. A name of two
     words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`. `H:`, `M:` and
     `P:` are a door, mailbox or telephone with an encoding of the name (`name_encoding`), `Z:` and `G:` a ZIP5
@@ -56,7 +58,7 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
     if names is not None and (names.counts > 1).any():
         mark = "s" if "STREET_ADDRESS" in kinds else "m" if kinds & _REACHED else "w"
         found.append((mark, np.where((names.counts > 1)[:, None], names.whole, 0)))
-    alone = _ALONE | {"number": "i" if kinds & STANDING else "r"}
+    alone = _ALONE | {"number": "i" if kinds & PERSONAL else "r"}
     for cells, kind, contact in ((one, *each) for one in held for each in _contacts(one, printer)):
         if kind in alone:
             found.append((alone[kind], contact))

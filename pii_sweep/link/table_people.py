@@ -10,7 +10,7 @@ import numpy as np
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import keyed_print, residency
 from pii_sweep.link.keyed_print import Prints, printer
-from pii_sweep.link.keys import KEYS, STANDING, keys_of, mails, numbers, plain_prints, print_without_door
+from pii_sweep.link.keys import KEYS, PERSONAL, keys_of, mails, numbers, plain_prints, print_without_door
 from pii_sweep.link.person_name import Names, names_of
 from pii_sweep.types import ID_BYTES, Cells, Crowd, Detection, ObjectRef, Subject
 
@@ -43,7 +43,7 @@ class People:
     @property
     def identified(self) -> bool:
         """Return whether more than a customer's number indicates a person."""
-        return any(cells.entity in STANDING for cells in self.held)
+        return any(cells.entity in PERSONAL for cells in self.held)
 
     def ids(self) -> Prints:
         """Return each one's id: the seal of name, house and ZIP5, else of name and e-mail address, telephone

@@ -56,7 +56,8 @@ def test_a_header_indicates_whose_number_it_is(header: str, family: str) -> None
 @pytest.mark.parametrize(
     "header",
     ["id", "row", "order_id", "product_id", "sku", "no", "customer_name", "customers", "client_ip", "agent",
-     "session_id", "driver_version", "school_id", "student_count", "printer_driver", "customer_type_id", "account_manager", "user_count"],
+     "session_id", "driver_version", "school_id",
+     "student_count", "printer_driver", "customer_type_id", "account_manager", "user_count"],
 )  # fmt: skip
 def test_rows_orders_goods_and_counts_are_numbers_of_no_one(header: str) -> None:
     assert column(header, "1001", "1002") == ""
@@ -153,6 +154,24 @@ def test_letters_that_agree_in_name_and_customers_number_are_one_persons(detecto
     ticket = "Ticket\nCustomer ID: 10482\nName: Maria Gonzalez\nPhone: (916) 555-0144\n"
     found = subjects(detector, Passage(letter, place), Passage(ticket, elsewhere))
     assert len(found) == 2 and len(people(found)) == 1
+
+
+def test_a_diagnosis_under_a_patients_number_is_a_persons_and_an_order_is_not(detector, place) -> None:
+    header, cells = (
+        ("patient_id", "diagnosis"),
+        (("P1", "Asthma"), ("P2", "Schizophrenia"), ("P1", "Diabetes")),
+    )
+    found = subjects(detector, Table(place, header, cells))
+    assert {frozenset({"HEALTH"})} == {one.entities for one in found} and len(people(found)) == 2
+    assert not people(subjects(detector, tables(place)[1]))
+
+
+def test_a_diagnosis_is_held_of_the_one_patient_who_is_named_elsewhere(detector, place) -> None:
+    elsewhere = replace(place, ref=ObjectRef("bucket", "diagnoses.csv"))
+    patients = Table(place, ("patient_id", "name", "email"), CUSTOMERS)
+    health = Table(elsewhere, ("patient_id", "diagnosis"), (("17", "Asthma"), ("18", "Schizophrenia")))
+    found = subjects(detector, patients, health)
+    assert len(found) == 4 and len(people(found)) == 2
 
 
 def test_a_reading_counts_no_customers_number_as_an_entity(detector, place) -> None:
