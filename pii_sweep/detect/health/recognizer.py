@@ -55,9 +55,23 @@ def read(
     """
     said = None if entities is None else network_reading.keep("HEALTH", entities)
     found = candidates.add_read(candidates.find(text, fields=fields), said.entities if said else ())
+    found = _without_contacts(found, hits)
     if not found:
         return Reading((), anchor.people(text, hits), said)
     return Reading(found, anchor.read(text, _without_eponyms(text, hits, found)), said)
+
+
+def _without_contacts(found: Sequence[Candidate], hits: Sequence[Hit]) -> Sequence[Candidate]:
+    """Return the candidates that lie in no mailbox or account: `darlene.stevens@acme.example`."""
+    taken = sorted((hit.start, hit.end) for hit in hits if hit.entity in _CONTACTS)
+    if not taken:
+        return found
+    starts = [start for start, _ in taken]
+    before = [bisect_left(starts, one.end) - 1 for one in found]
+    return [one for one, at in zip(found, before, strict=True) if at < 0 or taken[at][1] <= one.start]
+
+
+_CONTACTS = frozenset({"EMAIL_ADDRESS", "USERNAME"})
 
 
 def find(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> Iterator[Hit]:

@@ -189,3 +189,9 @@ def test_a_condition_in_one_language_is_none_in_another_where_it_is_an_everyday_
 ) -> None:
     text = f"A great {word} made even greater by a mandolin coda (not by Carrie Armstrong)."
     assert "HEALTH" not in find(text, "prose")
+
+
+def test_a_mailbox_is_no_health_information(find: Find) -> None:
+    found = find("Darlene Stevens, darlene.stevens@acmeworks.com\n")
+    assert found["EMAIL_ADDRESS"] == ["darlene.stevens@acmeworks.com"]
+    assert "HEALTH" not in found
