@@ -54,8 +54,8 @@ def read(
     `path: value`.
     """
     said = None if entities is None else network_reading.keep("HEALTH", entities)
-    found = candidates.add_read(candidates.find(text, fields=fields), said.entities if said else ())
-    found = _without_contacts(found, hits)
+    every = candidates.add_read(candidates.find(text, fields=fields), said.entities if said else ())
+    found = _without_contacts(every, hits)
     if not found:
         return Reading((), anchor.people(text, hits), said)
     return Reading(found, anchor.read(text, _without_eponyms(text, hits, found)), said)
