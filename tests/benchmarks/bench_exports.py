@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Container, Iterator
@@ -46,6 +47,7 @@ FIRST = {
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
 LAST_DIGITS = 9
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 @dataclass(slots=True)
@@ -82,6 +84,8 @@ def is_found(entities: frozenset[str], value: str, found: list[Detection]) -> bo
     if any(true in normalise(one) or measure_cover(true, normalise(one)) >= COVER for one in values):
         return True
     if "PERSON" in entities:
+        if _IDEOGRAPH.search(value) and "".join(reversed(value.split())) in values:
+            return True  # the family name first, as such names are written
         words = set(tokens(value))
         return any(words <= set(tokens(one)) for one in values) or words <= {normalise(one) for one in values}
     return bool(entities & NUMBERS) and any(

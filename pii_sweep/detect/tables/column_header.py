@@ -217,6 +217,7 @@ def _compile_header(words: str, group: str, name: str) -> re.Pattern[str]:
     """Return the pattern of a kind's headers, in English and as `data/headers_world.toml` has them."""
     roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
     others = world[group].get(name) if words != _NOTHING or group == "parts" else None
+    others = [*others, *world[group]["called"]] if others and name == "first" else others
     several = "s?" if name == "name" else ""  # of most languages in Latin letters: `owners`, `locataires`
     pattern = rf"(?:(?:{roles}) ){{0,2}}(?:{words}){several}"
     if labels := _AS_IN_TEXTS.get(name):
@@ -255,12 +256,37 @@ def plain_header(header: str) -> tuple[str, ...]:
     """Return a header in lower-case words, and its tails where it is a path; then as plain letters write it.
 
     `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`;
-    `N.S.S.` gives `nss`, `Owner(s)` gives `owner s` and `owner`.
+    `N.S.S.` gives `nss`, `Owner(s)` gives `owner` and `owner s`.
     """
     header = widen(header)
-    if (single := _EITHER_FORM.sub("", header)) != header:
-        return tuple(dict.fromkeys((*_plain_titles(header), *_plain_titles(single))))
-    return _plain_titles(header)
+    spellings = (_EITHER_FORM.sub("", header), header, *_split_languages(header))
+    return tuple(dict.fromkeys(title for one in dict.fromkeys(spellings) for title in _plain_titles(one)))
+
+
+def _split_languages(header: str) -> tuple[str, ...]:
+    """Return a header in two languages as two, where one names a part of a name: `นามสกุล / Last name`.
+
+    A word for any name says nothing where the other language has none: `商品 Name`.
+    """
+    pieces = [] if header.isascii() else _OTHER_SCRIPT.split(header)
+    if len(pieces) != _LANGUAGES or any(not any(map(str.isalpha, piece)) for piece in pieces):
+        return ()
+    titles = list(map(_plain_titles, pieces))
+    kinds = list(map(find_kind, titles))
+    of_halves = [kind in _HALVES for kind in kinds]
+    others = (title for own, half in zip(titles, of_halves, strict=True) if not half for title in own)
+    if any(map(_things().fullmatch, others)):
+        return ()
+    named = any(of_halves) or kinds == ["name", "name"]
+    return tuple(piece for piece, kind in zip(pieces, kinds, strict=True) if kind) if named else ()
+
+
+# Between words of Latin letters and words of another script.
+_OTHER_SCRIPT = re.compile(
+    r"(?<=[^\x00-\u036f\s])[\s/|(（]+(?=[A-Za-z]{3}[^\u0370-\uffff]*$)"
+    r"|(?<=[A-Za-z])[\s/|(（*.]+(?=[\u0370-\uffff][^A-Za-z]*$)"
+)
+_LANGUAGES, _HALVES = 2, frozenset({"first", "middle", "last"})
 
 
 def widen(text: str) -> str:

@@ -398,7 +398,7 @@ def _decide_names(
         return None
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _decide_by_values(sample, "name", 0.9)
-    if human and name_column.holds_relatives(sample, found):
+    if name_column.reads_names(sample, found) or (human and name_column.holds_relatives(sample, found)):
         return sample.as_column("name", 0.85, "values:+")
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None

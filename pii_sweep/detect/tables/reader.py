@@ -105,7 +105,9 @@ def plan(
         again = "last" in parts and column.kind == "last" and _is_second(column)
         kind = "second" if again else column.kind
         if kind in parts and kind in ("first", "last") and _is_half(column):
-            lone.append(column)  # a name by which somebody is called besides
+            called = parts[kind] if _is_called(parts[kind]) else column
+            parts[kind] = column if called is parts[kind] else parts[kind]
+            lone.append(called)  # a name by which somebody is called besides
         parts.setdefault(kind, column)
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
@@ -143,6 +145,11 @@ def _nest_names(decided: Sequence[Column]) -> dict[int, str]:
 def _is_half(column: Column) -> bool:
     """Return whether a column's own header names its half of a name: `Known as`, not `Pet`."""
     return any(map(column_header.part(column.kind).fullmatch, plain_header(column.name)))
+
+
+def _is_called(column: Column) -> bool:
+    """Return whether a header is of the name in use: `Preferred name` next to `First name`."""
+    return any(map(column_header.part("called").fullmatch, plain_header(column.name)))
 
 
 def _owners(decided: Sequence[Column], samples: Sequence[Sampled]) -> dict[int, str]:

@@ -191,3 +191,21 @@ def test_what_stands_in_brackets_behind_a_name_says_whose_it_is() -> None:
 def test_names_of_stations_and_lines_head_no_people(header: str, *, person: bool) -> None:
     sample = column_header.Sampled(0, header, plain_header(header), ())
     assert sample.titled(column_header.part("name")) == person
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("ชื่อ\nFirst Name *", "first"),
+        ("ชื่อกลาง\nMiddle Name", "middle"),
+        ("นามสกุล\nLast Name", "last"),
+        ("Фамилия / Surname", "last"),
+        ("الاسم الأول First name", "first"),
+        ("姓名 Name", "name"),
+        ("商品 Name", ""),
+        ("ชื่อ Product", ""),
+        ("ชื่อ Brand", ""),
+    ],
+)
+def test_a_header_in_two_languages_is_what_either_says_of_a_name(header: str, kind: str) -> None:
+    assert column_header.find_kind(column_header.plain_header(header)) == kind

@@ -154,6 +154,15 @@ def is_list(sample: Sampled) -> bool:
     )
 
 
+def reads_names(sample: Sampled, found: Sequence[Column]) -> bool:
+    """Return whether a column without a header says in kana how the names next to it are read."""
+    near = any(column.kind == "name" and abs(column.index - sample.index) == 1 for column in found)
+    return near and column_header.blank(sample) and sample.share(_KANA) >= _NAMELIKE
+
+
+_KANA = re.compile(r"[\u3041-\u30ffー]{1,8}[ \u3000][\u3041-\u30ffー]{1,8}")
+
+
 def turn_ideographs(names: Sequence[str]) -> list[str]:
     """Return joined names, those of ideographs the family name first and without a space between."""
     return [_IDEOGRAPHS.sub(r"\2\1", name) if not name.isascii() else name for name in names]
@@ -317,7 +326,7 @@ def is_backed(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 def _is_reached(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a header next to a column says how people are reached, or when they were born."""
     return any(
-        other.titled(_REACHED)
+        other.titled(_REACHED) or column_header.find_kind(other.titles) in _REACHING
         for other in samples
         if column_header.parent(other) == column_header.parent(sample)
     )
@@ -328,6 +337,7 @@ _REACHED = re.compile(
     r"(?:.* )?(?:e ?mail(?: ?address)?|(?:tele)?phone(?: ?(?:no|number))?|mobile|cell|dob|date of birth"
     r"|birth ?da(?:te|y)|ssn|street|address|first ?name|last ?name)"
 )
+_REACHING = frozenset({"DATE_OF_BIRTH"})  # firms have telephones and mailboxes as well
 
 
 def _likeness(sample: Sampled) -> float:
@@ -343,7 +353,8 @@ def _score_name(value: str) -> float:
     bare = _TITLED.sub("", value)
     if value_kind.in_script(bare):
         return _HALF  # no list says anything
-    name = name_order.parse(bare)
+    # The last of several people has the whole name: `Jelle en Wietske Hoekzema`, behind whom an aside may stand.
+    name = name_order.parse(bare) or name_order.parse(bare := _SEVERAL.split(_BRACKETED.sub("", bare))[-1])
     if name is None:
         return 0.0
     words = _LETTERS.findall(bare.lower())
@@ -354,6 +365,8 @@ def _score_name(value: str) -> float:
     return _FULL if name.whole else _HALF if name.known else _WRITTEN
 
 
+_BRACKETED = re.compile(r" ?[(\[][^()\[\]]+[)\]]$")
+_SEVERAL = re.compile(r" ?/ ?| (?:[ye]|and|und|et|en|og|och|ja|ve|és|a|i|u|kaj|και|и|і|та) ")
 _TITLED = re.compile(r"^(?:Dr|Prof|Mrs?|Ms|Miss|Mx|Mme|Herr|Frau|Sra?)\.? ")
 # The reason of a column of names in which firms and things stand as well.
 MIXED = "mixed:+"

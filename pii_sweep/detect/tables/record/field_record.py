@@ -16,7 +16,7 @@ from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
-from pii_sweep.detect.tables.record import goods_field, paper_field
+from pii_sweep.detect.tables.record import field_label, goods_field, paper_field
 from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -158,32 +158,13 @@ def fields(passage: Passage) -> list[tuple[str, Field]]:
     """Return the values of a record with their paths, and where each stands."""
     paths = {span.start: span.json_path or "" for span in passage.spans}
     lines = list(_LINE.finditer(passage.text))
-    naming = _find_labels(lines, paths)
-    return [_field(found, paths.get(found.start(2), "")) for found in lines if found.start(2) not in naming]
-
-
-def _find_labels(lines: Sequence[re.Match[str]], paths: Mapping[int, str]) -> dict[int, int]:
-    """Return where values begin and end that are labels: `displayName: Surname` next to `value: Lee`.
-
-    In a list in which two labels at least are of what is known of people; a tally by names has none.
-    """
-    labels: dict[str, str] = {}
-    for found in lines:
-        path = paths.get(found.start(2), "")
-        if (end := _VALUE_OF.search(path)) and not found[1].endswith(end[1]):
-            labels[path[: end.start(1)]] = found[1]
-    kinds = {column_header.find_kind(column_header.plain_header(label)) for label in labels.values()} - {""}
-    if len(kinds) < _LABELS:
-        return {}
-    return {
-        found.start(2): found.end(2)
+    naming, halves = field_label.find_labels(lines, paths), field_label.find_halves(lines, paths)
+    return [
+        _field(found, path, halves.get(path))
         for found in lines
-        if (path := paths.get(found.start(2), ""))
-        and labels.get(path[: path.rfind(".") + 1]) == found[2].strip()
-    }
-
-
-_LABELS = 2
+        if found.start(2) not in naming
+        for path in (paths.get(found.start(2), ""),)
+    ]
 
 
 def _parent(path: str) -> str:
@@ -193,19 +174,22 @@ def _parent(path: str) -> str:
     return path[: max(path.rfind("."), path.rfind("/"), 0)]
 
 
-_VALUE_OF = re.compile(r"(?i)\[\d+\]\.(value|answer|valueString|val)$")
+def _field(found: re.Match[str], path: str, half: str | None = None) -> tuple[str, Field]:
+    """Return a value with its path in the record, without the place in a last list.
 
-
-def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
-    """Return a value with its path in the record, without the place in a last list."""
+    `half` is the part of a name that the value's element says it is.
+    """
     label, value = found.groups()
     whole = path or label
-    if (end := _VALUE_OF.search(whole)) and not label.endswith(
+    if (end := field_label.VALUE_OF.search(whole)) and not label.endswith(
         end[1]
     ):  # an element of a list that names itself
         whole = f"{whole[: end.start()]}.{label}"
     whole = _LAST_INDEX.sub("", whole) if whole[-1] == "]" else whole
-    return whole, (Sampled(0, whole, column_header.plain_header(label), (value.strip(),)), *found.span(2))
+    return whole, (
+        Sampled(0, whole, column_header.plain_header(half or label), (value.strip(),)),
+        *found.span(2),
+    )
 
 
 def keep_in_values(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] = ()) -> Iterator[Hit]:
@@ -215,8 +199,8 @@ def keep_in_values(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] 
     """
     starts = [span.start for span in passage.spans] if passage.layout == "fields" else []
     paths = {span.start: span.json_path or "" for span in passage.spans} if starts else {}
-    named = any(map(_VALUE_OF.search, paths.values()))
-    naming = _find_labels(list(_LINE.finditer(passage.text)), paths) if named else {}
+    named = any(map(field_label.VALUE_OF.search, paths.values()))
+    naming = field_label.find_labels(list(_LINE.finditer(passage.text)), paths) if named else {}
     parts = [
         piece for one in joined if one.entity == "PERSON" and len(one.pieces) > 1 for piece in one.pieces
     ]

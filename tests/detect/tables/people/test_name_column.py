@@ -283,3 +283,40 @@ def test_names_of_people_next_to_what_they_bought_stay_names() -> None:
     assert kinds(["art", "brand", "name", "ostatok", "cena"], rows)["name"] == "name"
     rows = [[*row, f"+7 903 854-04-1{at}"] for at, row in enumerate(PARTS)]
     assert kinds(["art", "brand", "name", "ostatok", "cena", "phone"], rows)["name"] == "name"
+
+
+def test_people_with_an_aside_or_a_spouse_in_their_cell_are_people() -> None:
+    rows = [
+        ["Dona Neide Sarmento", "11 97204 3318"],
+        ["Zé Carlos (serralheiro)", "4747-0921"],
+        ["Ivone / Tadeu Barzotti", "11981663052"],
+    ]
+    assert kinds(["Nome", "fone"], rows)["Nome"] == "name"
+
+
+def test_shops_with_a_telephone_are_not_people() -> None:
+    rows = [["Bakker Bart", "0201234567"], ["Snackbar Joost", "0301234567"], ["De Hoek", "0301234561"]]
+    assert "name" not in kinds(["naam", "telefoon"], rows).values()
+
+
+def test_the_name_of_a_parent_is_of_a_person_in_other_languages() -> None:
+    rows = [
+        ["Fenna", "Hoekzema", "Jelle en Wietske Hoekzema"],
+        ["Daan", "Ruijterkamp", "Marieke Schuttevaer"],
+        ["Jayden", "Kartosemito", "Soenita Kartosemito / Delano Pinasar"],
+    ]
+    assert kinds(["Roepnaam", "Achternaam", "Naam ouder(s)"], rows)["Naam ouder(s)"] == "name"
+
+
+@pytest.mark.parametrize("header", ["kto", "komu", "quien", "Aan wie", "ποιος"])
+def test_who_heads_a_column_of_people_and_none_of_things(header: str) -> None:
+    people = [["Leszek Trzebiatowski", "38.4"], ["Kamila Bielawska", "12.15"], ["Jerzy Zaremba", "21.9"]]
+    assert kinds([header, "x"], people)[header] == "name"
+    things = [["klucz do bramy", "1"], ["kosiarka", "2"], ["altana", "3"]]
+    assert header not in kinds([header, "x"], things)
+
+
+def test_kana_next_to_names_without_a_header_is_how_they_are_read() -> None:
+    rows = [["浅井 湊", "あさい みなと"], ["上條 陽葵", "かみじょう ひまり"], ["三枝 蓮", "さいぐさ れん"]]
+    assert kinds(["氏名", ""], rows)[""] == "name"
+    assert kinds(["品名", ""], [["緑茶", "りょく ちゃ"], ["紅茶", "こう ちゃ"]]) == {}

@@ -251,3 +251,22 @@ def test_whole_names_next_to_the_names_that_people_go_by_stay_whole(columns) -> 
     ]
     found = columns((), *rows)
     assert set(whole) <= {value for key, held in found.items() if key.startswith("PERSON") for value in held}
+
+
+def test_the_name_in_use_is_no_part_of_the_whole_name() -> None:
+    header = ("PreferredName", "FirstName", "MiddleName", "Surname")
+    rows = (("Bec", "Rebecca", "Louise", "Tranmere"), ("", "Nhung", "Thi", "Luong"))
+    assert people(header, rows) == [["Rebecca Louise Tranmere", "Nhung Thi Luong"], ["Bec", ""]]
+
+
+def test_family_and_given_names_of_japanese_orders_are_of_the_party_in_brackets() -> None:
+    header = ("氏(請求先)", "名(請求先)", "氏(配送先)", "名(配送先)")
+    rows = (("水無瀬", "千尋", "水無瀬", "千尋"), ("久保寺", "麻衣子", "久保寺", "正夫"))
+    assert people(header, rows) == [["水無瀬千尋", "久保寺麻衣子"], ["水無瀬千尋", "久保寺正夫"]]
+
+
+def test_further_given_names_are_joined_however_their_header_is_written() -> None:
+    header = ("surname", "firstname", "othernames")
+    assert people(header, (("YAKASSAI", "Sadiya", "Garba"), ("Okwuchime", "Chidubem", "Valentine"))) == [
+        ["Sadiya Garba YAKASSAI", "Chidubem Valentine Okwuchime"]
+    ]

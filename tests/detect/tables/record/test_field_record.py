@@ -173,3 +173,24 @@ def test_the_number_of_an_employee_in_a_payment_of_wages_is_a_social_security_nu
     entry = "632104000016108684706        0000186331{:<15}ABERNATHY, COLE         0073000220000001\n"
     assert _found(detector, "US_SSN", head + entry.format("340966449"), "a.ach") == ["340966449"]
     assert not _found(detector, "US_SSN", head + entry.format("EMP004417"), "a.ach")
+
+
+def _xml(*elements: str) -> bytes:
+    people = "".join(f"<lead><id>{at}</id>{one}<sold>no</sold></lead>" for at, one in enumerate(elements))
+    return f"<leads>{people}</leads>".encode()
+
+
+def test_an_attribute_says_which_half_of_a_name_an_element_is(detector: Detector) -> None:
+    halves = '<customer><name part="first">{}</name><name part="last">{}</name></customer>'
+    data = _xml(halves.format("Nomvula", "Mabhengula"), halves.format("Riaan", "Oosterhuyzen"))
+    assert _people(detector, "a.xml", data) == ["Nomvula Mabhengula", "Riaan Oosterhuyzen"]
+
+
+def test_the_first_and_last_element_of_a_menu_are_not_a_name(detector: Detector) -> None:
+    data = b'<nav><item class="first">Willow</item><item class="last">Harbour</item></nav>'
+    assert _people(detector, "a.xml", data) == []
+
+
+def test_shortened_labels_name_the_halves_of_a_name(detector: Detector) -> None:
+    data = b'[{"nom": "Casimiro", "ape": "Ordu\xc3\xb1a Valdivieso", "dni": "17204863N", "obs": "presi", "x": {}}]'
+    assert _people(detector, "a.json", data) == ["Casimiro Orduña Valdivieso"]
