@@ -49,6 +49,7 @@ from pii_sweep.detect.suppression import Allowed
 from pii_sweep.detect.tables import customer_number, table_reading
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cell import file_name
+from pii_sweep.detect.tables.cell.known_person import KnownPeople
 from pii_sweep.detect.tables.cell_detection import split_tables
 from pii_sweep.detect.tables.people import column_score
 from pii_sweep.detect.tables.record import (
@@ -89,6 +90,7 @@ class Detector:
     orders: Orders = field(default_factory=Orders, repr=False)
     about: dict[Where, Anchor] = field(default_factory=dict, repr=False)
     evidence: dict[Where, Evidence] = field(default_factory=dict, repr=False)
+    people: KnownPeople = field(default_factory=KnownPeople, repr=False)
     shapes: name_shape.Shapes = field(default_factory=name_shape.shipped, repr=False)
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
@@ -102,7 +104,7 @@ class Detector:
         readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
         names = file_name.Names()
         unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))
-        self.orders, self.about, self.evidence = Orders(), {}, {}
+        self.orders, self.about, self.evidence, self.people = Orders(), {}, {}, KnownPeople()
         for piece in chain.from_iterable(map(_split_long, pieces)):
             names.add(piece)
             unread.add(piece)

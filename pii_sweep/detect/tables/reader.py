@@ -94,8 +94,7 @@ def plan(
     firms = firm_table.is_of_firms(decided, samples)
     institutions = firms and firm_table.holds_institutions(samples)
     decided = firm_table.of_firms(decided, samples) if firms else decided
-    posted = any(column.kind in _POSTED for column in decided)
-    if not posted:
+    if not (posted := any(column.kind in _POSTED for column in decided)):
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
     families = prefixed_header.families(samples) | _owners(decided, samples) | _nest_names(decided)
     roles: dict[_Owner, dict[str, Column]] = {}
@@ -105,8 +104,7 @@ def plan(
         again = "last" in parts and column.kind == "last" and _is_second(column)
         kind = "second" if again else column.kind
         if kind in parts and kind in ("first", "last") and _is_half(column):
-            called = parts[kind] if _is_called(parts[kind]) else column
-            parts[kind] = column if called is parts[kind] else parts[kind]
+            parts[kind], called = sorted((parts[kind], column), key=_is_called)
             lone.append(called)  # a name by which somebody is called besides
         parts.setdefault(kind, column)
     return Plan(

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import national_phone, phone
 from pii_sweep.detect.tables import change_log, firm_table, goods_table, reader
-from pii_sweep.detect.tables.cell import contact_cell, header_cell, stray_cell, undecided_column
+from pii_sweep.detect.tables.cell import (
+    contact_cell,
+    header_cell,
+    known_person,
+    stray_cell,
+    undecided_column,
+)
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.column import short_credential
 from pii_sweep.detect.tables.decision import Vote
@@ -46,6 +52,9 @@ class TableReading:
         held = reader.columns_of(table)
         feet = reader.foots(held)
         rows = reader.read(table, held, self.plan, wants, feet)
+        people = [one for one in rows.cells if one.entity == PERSON]
+        for one in people:
+            self.recognizers.people.add(one.values)
         left = {
             index: held[index] for index in reader.undecided_columns(table, self.plan) if index < len(held)
         }
@@ -70,6 +79,7 @@ class TableReading:
         more = [one for one in more if one.entity != PERSON or not _is_of_ships(table.header, one.column - 1)]
         goods = goods_table.find_goods(table.header)
         more = [one for one in more if goods.get(one.column - 1) != one.entity]
+        more = _drop_halves(more, people)
         if goods_table.are_of_assets(table.header):
             more = [one for one in more if one.entity != "ORDER_ID"]
         more += self._read_remarks(table, held)
@@ -140,6 +150,22 @@ def _drop_repeated(decided: Sequence[Cells], found: Sequence[Cells]) -> list[Cel
             },
         )
         for cells in decided
+    ]
+
+
+def _drop_halves(found: Sequence[Cells], people: Sequence[Cells]) -> list[Cells]:
+    """Return the cells without short forms of known people that are a part of a name in their own row."""
+    return [
+        _replace_values(
+            cells,
+            {
+                row: None
+                for row, spot in cells.spots.items()
+                if spot.reasons == known_person.REASONS
+                and any(cells.values[row].casefold() in whole.values[row].casefold() for whole in people)
+            },
+        )
+        for cells in found
     ]
 
 

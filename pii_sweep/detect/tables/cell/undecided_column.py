@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
@@ -14,7 +14,15 @@ from pii_sweep.detect.identifiers import listed_phone
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
-from pii_sweep.detect.tables.cell import cell_form, contact_cell, listed_name, plausibility, sibling_frame
+from pii_sweep.detect.tables.cell import (
+    cell_form,
+    contact_cell,
+    known_person,
+    listed_name,
+    plausibility,
+    sibling_frame,
+)
+from pii_sweep.detect.tables.cell.known_person import KnownPeople
 from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column import birth_column
 from pii_sweep.detect.tables.column_header import Sampled
@@ -37,6 +45,8 @@ _AS_WORDS = frozenset({"PERSON", "STREET_ADDRESS"})
 
 class Recognizers(Protocol):
     """What examines a text."""
+
+    people: KnownPeople
 
     def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:
         """Return what each passage holds, without overlaps, offsets in its text."""
@@ -104,8 +114,9 @@ def examine(
     found: list[Cells] = []
     for column, cells in columns:
         _learn(column, cells, where, recognizers)
-        if column.held:
-            found += _cells(column, cells)
+        known = known_person.find(column.sample, cells, recognizers.people)
+        if column.held or known:
+            found += _cells(column, cells, known)
     return found
 
 
@@ -330,13 +341,17 @@ def _label_hits(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hi
     return [Hit(rule.kind, start, start + len(text), rule.score - _LESS, "Cell", ("header:+",))]
 
 
-def _cells(column: Column, cells: Sequence[str]) -> Iterable[Cells]:
-    """Return the findings of a column's cells, entity by entity: the first of each cell, then the second."""
+def _cells(column: Column, cells: Sequence[str], known: Mapping[str, Sequence[Hit]]) -> Iterable[Cells]:
+    """Return the findings of a column's cells, entity by entity: the first of each cell, then the second.
+
+    `known` are short forms of the object's people.
+    """
     spots: dict[tuple[str, int], dict[int, tuple[str, Hit]]] = {}
     for row, value in enumerate(cells):
         seen: dict[str, int] = {}
-        for hit in column.held.get(value, ()):
-            if hit.entity == CUSTOMER_ID or not column.evidence.holds(column.sample, hit, value):
+        held = [hit for hit in column.held.get(value, ()) if column.evidence.holds(column.sample, hit, value)]
+        for hit in _join_hits(held, known.get(value, ())):
+            if hit.entity == CUSTOMER_ID:
                 continue
             place = seen.get(hit.entity, 0)
             seen[hit.entity] = place + 1

@@ -353,7 +353,7 @@ def _score_name(value: str) -> float:
     bare = _TITLED.sub("", value)
     if value_kind.in_script(bare):
         return _HALF  # no list says anything
-    # The last of several people has the whole name: `Jelle en Wietske Hoekzema`, behind whom an aside may stand.
+    # The last of several people has the whole name: `Jelle en Wietske Hoekzema (opa)`.
     name = name_order.parse(bare) or name_order.parse(bare := _SEVERAL.split(_BRACKETED.sub("", bare))[-1])
     if name is None:
         return 0.0
