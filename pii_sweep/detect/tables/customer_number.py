@@ -32,8 +32,10 @@ FAMILIES = {
 }
 # Families of which each is a person: an account may be a firm's.
 PEOPLE = frozenset(FAMILIES) - {"account"}
+# A customer's place may be the shop that is delivered to.
+_TRAVELLERS = PEOPLE - {"customer"}
 # What says of people whom a table knows by a number alone as much as of named ones.
-_OF_NUMBERED = frozenset({"SENSITIVE_TRAIT"})
+_OF_NUMBERED = {"SENSITIVE_TRAIT": PEOPLE, "GEO_COORDINATES": _TRAVELLERS}
 _KIND = (
     r"id|ids|no|nr|num|number|nbr|key|code|ref|guid|uuid|nummer|numero|num[eé]ro|n[uú]mero|nro|numer|#|n°|nº"
     r"|番号|编号|号"
@@ -53,7 +55,12 @@ _FILE_WORD = re.compile(
     r"(?i)(?:\.(?:[ct]sv|txt|jsonl?|ndjson|xml|xlsx?|ods|parquet|avro|orc|sql|db|sqlite3?|gz|zst|bz2))+$|\d+|(?<![a-z])(?:export|dump|table|tbl|list|all|prod|backup|dbo|public|main|data"
     r"|dim|stg|full)(?![a-z])"
 )
-SHAPE = re.compile(r"(?=[^\d]{0,24}\d)(?!\d{4}-\d\d-\d\d)[A-Za-z0-9][A-Za-z0-9_\-/.:]{0,63}")
+# How many of such: `Number of patients`, of a hospital.
+_COUNT = re.compile(
+    r"(?:no|nr|num[eé]ro|n[uú]mero|n°|nº) (?:de |des )?(?:\w+s|staff|clienti|soci|pazienti|dipendenti)"
+    r"|(?!rewards)\w+s (?:no|num|number|nbr|#)"
+)
+SHAPE, _NUMBERED = re.compile(r"(?=[^\d]{0,24}\d)(?!\d{4}-\d\d-\d\d)[A-Za-z0-9][A-Za-z0-9_\-/.:]{0,63}"), 0.9
 _LABEL = gate.gated(
     r"(?i)(?<![\w\-])(?:(?P<customer>n(?:um[eé]ro|°|º)[ ](?:de[ ])?client|(?:n[uú]mero|n\.?[°º]"
     r"|c[oó]digo)[ ](?:del?[ ])?"
@@ -76,7 +83,7 @@ def column(sample: Sampled, owner: str = "") -> str:
     `owner` names the table: the plain `id` of `customers` is a customer's, and that of a table of other
     things is not a person's. One value for all rows distinguishes no one.
     """
-    if sample.share(SHAPE) < 0.9 or (len(sample.values) > 1 and len(set(sample.values)) == 1):
+    if sample.share(SHAPE) < _NUMBERED or (len(sample.values) > 1 and len(set(sample.values)) == 1):
         return ""
     family = _family(sample.titles)
     return family or (find_family(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else "")
@@ -93,14 +100,22 @@ def decide(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
 def keep_of_numbered(needing: Iterable[Column], samples: Iterable[Sampled], owner: str) -> list[Column]:
     """Return the columns of kinds that need people whose rows are of people known by a number alone."""
     kept = [one for one in needing if one.kind in _OF_NUMBERED]
-    families = {column(sample, owner) for sample in samples} & PEOPLE if kept else ()
-    return kept if families else []
+    families = {column(sample, owner) for sample in samples} if kept else set()
+    return [one for one in kept if families & _OF_NUMBERED[one.kind]]
+
+
+def number_travellers(samples: Iterable[Sampled]) -> bool:
+    """Indicate whether a column numbers people who are at places of their own; one of them has a journey."""
+    numbered = (one for one in samples if one.values and _family(one.titles) in _TRAVELLERS)
+    return any(sample.share(SHAPE) >= _NUMBERED for sample in numbered)
 
 
 # The same few names come again in every record.
 @lru_cache(maxsize=4096)
 def _family(titles: tuple[str, ...]) -> str:
     """Return the family that a header names, empty where it names none."""
+    if any(map(_COUNT.fullmatch, titles)):
+        return ""
     return next(
         (family for family, header in _HEADERS.items() if any(map(header.fullmatch, titles))),
         "",

@@ -102,9 +102,8 @@ def decide(
     found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
     found += row_evidence.find(samples, found, rows)
     personal = any(column.kind in PEOPLE for column in found)
-    needing = needing if personal else customer_number.keep_of_numbered(needing, samples, owner)
-    decided = {(column.index, column.kind) for column in found}
-    found += [column for column in needing if (column.index, column.kind) not in decided]
+    kept = needing if personal else customer_number.keep_of_numbered(needing, samples, owner)
+    found += _drop_decided(kept, found)
     found += account_column.find(samples, found, personal=personal)
     found += login_column.find_accounts(samples, found)
     found = account_column.drop_routing(samples, account_column.name_cards(samples, found))
@@ -165,6 +164,11 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
         if column is not None:
             (needing if needs else found).append(column)
     return found, needing
+
+
+def _drop_decided(columns: Sequence[Column], found: Sequence[Column]) -> list[Column]:
+    decided = {(column.index, column.kind) for column in found}
+    return [column for column in columns if (column.index, column.kind) not in decided]
 
 
 def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | None, bool]:

@@ -15,8 +15,14 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.tables import change_log, column_header, firm_table, prefixed_header, value_kind
 from pii_sweep.detect.tables import decision as columns
-from pii_sweep.detect.tables.column import birth_column, health_column, phone_column, postal_columns
-from pii_sweep.detect.tables.column_header import SAMPLE, Column, Sampled, plain_header
+from pii_sweep.detect.tables.column import (
+    birth_column,
+    coordinate_columns,
+    health_column,
+    phone_column,
+    postal_columns,
+)
+from pii_sweep.detect.tables.column_header import Column, Sampled, plain_header
 from pii_sweep.detect.tables.people import column_score, name_column, several_names, split_name_columns
 from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import PERSON, STREET_ADDRESS
@@ -111,7 +117,7 @@ def plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         (*_names(decided, roles, table.rows), *((column,) for column in lone)),
         postal_columns.group_addresses(roles),
-        tuple(_points(decided)) if _is_of_people(decided, table.rows) else (),
+        coordinate_columns.pair_points(decided, samples, table.rows),
         tuple(_phones(decided)),
         tuple(one for part in birth_column.PARTS for one in decided if one.kind == part),
         tuple(column for column in decided if column.kind == "free"),
@@ -169,15 +175,6 @@ def _is_second(column: Column) -> bool:
     return not column.name or any(map(_SECOND.fullmatch, plain_header(column.name)))
 
 
-def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether a table has a column by which people are reached, or of whole names."""
-    return any(
-        column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
-        or (column.kind in ("name", "first", "last") and _holds_whole_names(decided, column, rows))
-        for column in decided
-    )
-
-
 def decided_places(plan: Plan) -> set[int]:
     """Return the places of the columns of which a plan makes something."""
     places = {column.index for column in (*plan.single, *plan.free, *plan.ages, *plan.births)}
@@ -200,14 +197,6 @@ def foots(columns: Sequence[Sequence[str]]) -> set[int]:
     if not _may_have_sum(columns):
         return set()
     return {row for row, cells in enumerate(zip(*columns, strict=True)) if _foot(cells)}
-
-
-def _holds_whole_names(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether a column holds whole names, or half of those next to the other half; storms have one."""
-    if column.kind != "name":
-        return any(other.kind in ("first", "last") and other.kind != column.kind for other in decided)
-    cells = [row[column.index].strip() for row in rows[:SAMPLE] if column.index < len(row)]
-    return sum(" " in cell for cell in cells) >= 0.5 * max(1, sum(map(bool, cells)))
 
 
 # The name of a table, schema before it or not, that says what its bare key counts; of a list of records too.
@@ -409,17 +398,6 @@ def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
         {column.kind: sheet.values(column) for column in group}, group
     )
     return sheet.cells(group[0], "STREET_ADDRESS", found, parts)
-
-
-def _points(decided: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
-    """Yield each column of latitudes with its longitudes': a journey has those of both ends."""
-    lons = [column for column in decided if column.kind == "lon"]
-    for lat in (column for column in decided if column.kind == "lat"):
-        own = [lon for lon in lons if lon.role == lat.role]
-        if own:
-            nearest = min(own, key=lambda lon: abs(lon.index - lat.index))
-            lons.remove(nearest)
-            yield lat, nearest
 
 
 def _point(sheet: _Sheet, pair: tuple[Column, Column]) -> Cells:

@@ -47,6 +47,10 @@ def column(header: str, *values: str, owner: str = "") -> str:
         ("Schülernummer", "student"),
         ("codice paziente", "patient"),
         ("driver_id", "driver"),
+        ("Rewards No.", "member"),
+        ("Mitglieds-Nr.", "member"),
+        ("employees id", "employee"),
+        ("staff no", "employee"),
     ],
 )
 def test_a_header_indicates_whose_number_it_is(header: str, family: str) -> None:
@@ -57,7 +61,8 @@ def test_a_header_indicates_whose_number_it_is(header: str, family: str) -> None
     "header",
     ["id", "row", "order_id", "product_id", "sku", "no", "customer_name", "customers", "client_ip", "agent",
      "session_id", "driver_version", "school_id",
-     "student_count", "printer_driver", "customer_type_id", "account_manager", "user_count"],
+     "student_count", "printer_driver", "no_patients", "No. of employees", "número de pacientes",
+     "employees no", "customers number", "customer_type_id", "account_manager", "user_count"],
 )  # fmt: skip
 def test_rows_orders_goods_and_counts_are_numbers_of_no_one(header: str) -> None:
     assert column(header, "1001", "1002") == ""

@@ -1,0 +1,59 @@
+"""Columns of latitudes and longitudes in tables of people: where somebody lives, works or travels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pii_sweep.detect.tables import customer_number
+from pii_sweep.detect.tables.column_header import SAMPLE, Column, Sampled
+
+Points = tuple[tuple[Column, Column], ...]
+# To some 100 metres: a point within a radius of 1,850 feet is precise (Cal. Civ. Code 1798.140(w)).
+_PRECISE = re.compile(r"-?\d{1,3}\.\d{3,}")
+_MOSTLY = 0.5
+
+
+def pair_points(
+    decided: Sequence[Column], samples: Sequence[Sampled], rows: Sequence[Sequence[str]]
+) -> Points:
+    """Return each column of latitudes with its longitudes', where the rows are of people.
+
+    Next to no more than a person's number, as in a journey of an employee, points must be precise.
+    """
+    if not any(column.kind == "lat" for column in decided):
+        return ()
+    if _is_of_people(decided, rows):
+        return tuple(_pair(decided))
+    if not customer_number.number_travellers(samples):
+        return ()
+    precise = {one.index for one in samples if one.values and one.share(_PRECISE) >= _MOSTLY}
+    return tuple(pair for pair in _pair(decided) if {pair[0].index, pair[1].index} <= precise)
+
+
+def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether a table has a column by which people are reached or log in, or of whole names."""
+    return any(
+        column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER", "USERNAME")
+        or (column.kind in ("name", "first", "last") and _holds_whole_names(decided, column, rows))
+        for column in decided
+    )
+
+
+def _holds_whole_names(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether a column holds whole names, or half of those next to the other half; storms have one."""
+    if column.kind != "name":
+        return any(other.kind in ("first", "last") and other.kind != column.kind for other in decided)
+    cells = [row[column.index].strip() for row in rows[:SAMPLE] if column.index < len(row)]
+    return sum(" " in cell for cell in cells) >= 0.5 * max(1, sum(map(bool, cells)))
+
+
+def _pair(decided: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
+    """Yield each column of latitudes with its longitudes': a journey has those of both ends."""
+    lons = [column for column in decided if column.kind == "lon"]
+    for lat in (column for column in decided if column.kind == "lat"):
+        own = [lon for lon in lons if lon.role == lat.role]
+        if own:
+            nearest = min(own, key=lambda lon: abs(lon.index - lat.index))
+            lons.remove(nearest)
+            yield lat, nearest
