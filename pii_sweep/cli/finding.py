@@ -70,12 +70,14 @@ def inspect_one(name: str, blob: Blob, settings: Settings, printer: Printer) -> 
     conceal = partial(read.mask_place_name, settings)
     for item in read.examine_safely(blob, settings, printer.key):
         if isinstance(item, Gap):
+            from pii_sweep.report import words  # with pandas behind it, which findings alone do not need
+
             gaps += 1
             member = mask_place(item.where, "", conceal).member
             place = f"{name}!{member}" if member else name
             page = f" page {item.where.page}" if item.where.page else ""
             what = "not read" if item.share is None else f"{item.share:.0%} read well"
-            _say(f"{place}{page}: {what}: {item.reason}")
+            _say(f"{place}{page}: {what}: {words.reason_with_code(item.reason)}")
         elif isinstance(item, Note):
             found += item.amount if item.measure == "faces" else 0
             media = item.label if item.measure == "media_type" and not media else media

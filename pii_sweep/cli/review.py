@@ -158,6 +158,7 @@ def _ask_verdict(question: Question, holds: bool, *, revealed: bool) -> Verdict:
 def _reveal_values(journal: Journal, question: Question, reason: str) -> Iterator[str]:
     """Yield the values of one object, or the beginning of its text where nothing was found."""
     from pii_sweep import config, keys, read
+    from pii_sweep.report import words
     from pii_sweep.report.audit import record
     from pii_sweep.store import connect
     from pii_sweep.types import Blob, Gap, Where
@@ -174,7 +175,7 @@ def _reveal_values(journal: Journal, question: Question, reason: str) -> Iterato
         return
     for item in read.examine_safely(blob, settings, keys.sweep_key(plan.seed, plan.targets)):
         if isinstance(item, Gap):
-            yield f"not read: {item.reason}"
+            yield f"not read: {words.reason_with_code(item.reason)}"
         elif isinstance(item, tuple) and item[0].entity == question.entity:
             yield " ".join(item[0].value.split())[:WIDTH]
 

@@ -238,7 +238,9 @@ def coverage_line(detail: BucketDetail) -> str:
         if count:
             parts.append(f"{count:,} {word}: {words.counts(account.reasons.get(status, {}))}")
     if account.not_sampled:
-        parts.append(words.left_out(account.not_sampled, detail.frame.stopped))
+        unfinished = detail.frame.finished is None  # why the draw ended does not explain what is not read yet
+        stopped = "" if unfinished else detail.frame.stopped
+        parts.append(words.left_out(account.not_sampled, stopped))
     if listing != "complete":
         parts.append(f"the listing broke off: {words.reason(listing)}")
     if detail.frame.finished is None:

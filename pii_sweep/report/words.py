@@ -69,6 +69,11 @@ def reason(code: str) -> str:
     return REASONS.get(code, code if code.startswith("bug") else code.replace("_", " ").lower())
 
 
+def reason_with_code(code: str) -> str:
+    """Return `password needed (ENCRYPTED_DOCUMENT)`; the place of a bug as it is."""
+    return code if code.startswith("bug") else f"{reason(code)} ({code})"
+
+
 # Why a draw ended (`BucketFrame.stopped`), as the reason why objects were not sampled.
 ENDS: Mapping[str, str] = {
     "target met": "the sampling error is small enough",

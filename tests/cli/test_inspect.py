@@ -42,7 +42,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(in_process, tmp_path)
     (tmp_path / "mail.txt").write_text(PROSE)
     result = in_process("inspect", "--json", tmp_path / "broken.pdf", tmp_path / "mail.txt")
     assert result.returncode == 3
-    assert "broken.pdf: not read: MALFORMED_FILE" in result.stderr
+    assert "broken.pdf: not read: malformed (MALFORMED_FILE)\n" in result.stderr
     assert {row["entity"] for row in rows(result)} >= {"PERSON"}
 
 

@@ -43,6 +43,29 @@ def test_what_was_not_sampled_comes_with_the_reason_why_the_draw_ended(stopped: 
     assert row.coverage_line.endswith(f"642 not sampled: {words.ENDS[stopped]}")
 
 
+def test_why_a_draw_ended_does_not_explain_what_an_unfinished_sweep_has_not_read() -> None:
+    buckets, readings = synthetic()
+    cut = [
+        replace(bucket, stopped="all kept picks read", finished=None)
+        for bucket in buckets
+        if bucket.bucket == PHOTOS
+    ]
+    (row,) = summarise(frames(cut, reader(readings), Settings())).buckets
+    assert "; 642 not sampled; the sweep was not finished: give" in row.coverage_line
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("ENCRYPTED_DOCUMENT", "password needed (ENCRYPTED_DOCUMENT)"),
+        ("NEW_CODE", "new code (NEW_CODE)"),
+        ("bug: TypeError at read_pdf:31", "bug: TypeError at read_pdf:31"),
+    ],
+)
+def test_a_reason_comes_in_words_with_its_code(code: str, said: str) -> None:
+    assert words.reason_with_code(code) == said
+
+
 def test_filters_that_leave_nothing_are_said_to() -> None:
     part = Stratum("b", "s", "", "pdf", "<16K", 7, 70, {"FILTERED": 7}, {"FILTERED": 70})
     (row,) = summarise(frames([BucketFrame("b", "b", strata=(part,))], reader({"b": []}), Settings())).buckets
