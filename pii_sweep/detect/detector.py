@@ -99,8 +99,7 @@ class Detector:
 
     def survey(self, pieces: Iterable[Piece]) -> Iterator[Detection | Rows | Gap | Note]:
         """Yield what `examine` yields, with the rows of a table part together."""
-        waiting: list[Passage] = []
-        size = 0
+        waiting, size = list[Passage](), 0
         readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
         names = file_name.Names()
         unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))

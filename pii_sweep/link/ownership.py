@@ -259,11 +259,10 @@ def _select_foreign(draft: Draft) -> set[tuple[str, str]]:
 # So many mailboxes and accounts a person who is named may have; what is called by their name is theirs.
 _OWN_LEAST, _CALLED = 2, ("EMAIL_ADDRESS", "USERNAME")
 _ANYBODYS = ("PHONE_NUMBER", "USERNAME")
-# So many different numbers, mailboxes and accounts may be one person's; the surest kind comes first.
+# So many different numbers, mailboxes and accounts may be one person's: one social security number or tax
+# number in its place, and few others; the surest kind comes first.
+_CONTACTS = {"EMAIL_ADDRESS": 1, "USERNAME": 1, "PHONE_NUMBER": 3}
 _MOST = {
-    "US_SSN": 1,
-    **dict.fromkeys(sorted(having("personal_number") - {"US_SSN"}), 3),
-    "EMAIL_ADDRESS": 1,
-    "USERNAME": 1,
-    "PHONE_NUMBER": 3,
+    **{entity: 1 if entity == "US_SSN" else 3 for entity in sorted(having("personal_number"), reverse=True)},
+    **_CONTACTS,
 }

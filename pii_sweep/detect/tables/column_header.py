@@ -264,10 +264,7 @@ def plain_header(header: str) -> tuple[str, ...]:
 
 
 def _split_languages(header: str) -> tuple[str, ...]:
-    """Return a header in two languages as two, where one names a part of a name: `นามสกุล / Last name`.
-
-    A word for any name says nothing where the other language has none: `商品 Name`.
-    """
+    """Return a header in two languages as two, where one is of a half of a name: `นามสกุล / Last name`."""
     pieces = [] if header.isascii() else _OTHER_SCRIPT.split(header)
     if len(pieces) != _LANGUAGES or any(not any(map(str.isalpha, piece)) for piece in pieces):
         return ()
@@ -275,7 +272,7 @@ def _split_languages(header: str) -> tuple[str, ...]:
     kinds = list(map(find_kind, titles))
     of_halves = [kind in _HALVES for kind in kinds]
     others = (title for own, half in zip(titles, of_halves, strict=True) if not half for title in own)
-    if any(map(_things().fullmatch, others)):
+    if any(map(_things().fullmatch, others)):  # `商品 Name` is of goods
         return ()
     named = any(of_halves) or kinds == ["name", "name"]
     return tuple(piece for piece, kind in zip(pieces, kinds, strict=True) if kind) if named else ()
