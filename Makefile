@@ -11,7 +11,7 @@ FITTED := later third medical fourth fifth sixth seventh eighth everyday
 HELD_OUT := unseen ninth
 MEASURED := $(HELD_OUT) $(FITTED)
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model papers-model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer order-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-passages bench-codecs bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model papers-model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer order-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-layouts bench-passages bench-codecs bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -180,6 +180,9 @@ bench-trace: setup  # recall and precision of subject requests, every person of 
 
 bench-exports: setup  # recall in tables as other systems export them, and false findings in tables without people
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_exports
+
+bench-layouts: setup  # one table of people in many layouts and formats
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_layouts
 
 bench-passages: setup  # names, health and amounts in papers of all trades that are set aside
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_passages
