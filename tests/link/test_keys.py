@@ -286,3 +286,10 @@ def test_streets_and_units_of_a_column_are_those_of_each_by_itself() -> None:
     told = household_key.units(streets, [""] * len(streets))
     assert told == [household_key.units([street], [""])[0] for street in streets]
     assert {*zip(streets, told, strict=True)} >= {("12 N. Elm St #4", "4"), ("9 Oak Road Unit 7B", "7b")}
+
+
+@pytest.mark.parametrize(
+    "street", ["12 Elm St Reno 89501", "12 Elm Street Carson City NV 89701", "12 Elm St, Reno"]
+)
+def test_what_stands_behind_a_street_on_its_line_is_no_part_of_the_house(street: str) -> None:
+    assert household_key.houses([street]) == household_key.houses(["12 Elm St"]) == ["12 elm st"]

@@ -106,3 +106,12 @@ def test_equal_places_in_two_members_of_an_archive_are_two_findings(place) -> No
 def test_a_step_that_is_the_value_is_covered_where_no_other_word_stands_next_to_it(place) -> None:
     shown = mask_place(replace(place, json_path="$.Zebulon", column_name=None), "Zebulon Quixote")
     assert shown.json_path == "$.███"
+
+
+@pytest.mark.parametrize("path", ["$.of.Zoltan Kaplan.mail", "/of/Zoltan Kaplan/mail"])
+def test_each_step_of_a_path_is_looked_at_by_itself(place, path: str) -> None:
+    masks = {"Zoltan Kaplan": "Z█████ K█████"}
+    shown = mask_place(
+        replace(place, json_path=path, column_name=None), "x", lambda text: masks.get(text, text)
+    )
+    assert shown.json_path == path.replace("Zoltan Kaplan", "Z█████ K█████")

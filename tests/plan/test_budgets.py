@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,10 @@ import pytest
 
 import pii_sweep as ps
 from fixtures import serve
+from pii_sweep.config import Settings
+from pii_sweep.plan.budgets import SecondReads, second_reads
+from pii_sweep.sample.cost.costs import THUMBNAIL_BYTES, Costs
+from pii_sweep.types import ObjectRef
 from tests.conftest import ESTATE
 
 BUCKET = "photosquared-prod"
@@ -156,3 +161,11 @@ def test_minutes_end_a_sweep_and_what_was_not_begun_is_not_sampled(
         assert "not sampled: the time limit is used up" in result.stdout
     assert len(objects(tmp_path / "o")) < 50
     assert ps.open_sweep(tmp_path / "o").buckets["not_sampled"].iloc[0] > 290
+
+
+@pytest.mark.skipif(not find_spec("onnxruntime"), reason="thumbnails need the extra ocr")
+def test_an_object_too_large_for_a_thumbnail_is_not_read_a_second_time_for_one() -> None:
+    sizes = (1000, THUMBNAIL_BYTES, THUMBNAIL_BYTES + 1)
+    picks = [ObjectRef("b", f"{size}.pdf", size=size) for size in sizes]
+    found = second_reads([Costs().bill("pdf", picks)], Settings())
+    assert found == SecondReads(2, 1000 + THUMBNAIL_BYTES)

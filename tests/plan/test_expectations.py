@@ -11,7 +11,7 @@ import pytest
 from pii_sweep.config import Settings, change
 from pii_sweep.errors import JournalError
 from pii_sweep.plan.budgets import quote_bucket
-from pii_sweep.plan.expectations import last_sweep
+from pii_sweep.plan.expectations import ENOUGH, last_sweep
 from pii_sweep.sample.cost.costs import Costs
 from pii_sweep.sample.cost.quote import prior
 from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, Stratum, Target
@@ -83,3 +83,21 @@ def test_a_quote_of_a_half_width_takes_the_shares_of_the_last_sweep(tmp_path) ->
 def test_a_directory_without_a_sweep_is_no_last_sweep(tmp_path) -> None:
     with pytest.raises(JournalError):
         last_sweep(tmp_path)
+
+
+def test_buckets_share_the_minutes_of_a_sweep() -> None:
+    limited = change(WIDTH, "sample", max_minutes=4.0)
+    alone, half = (quote_bucket(FRAME, BILLS, limited, buckets) for buckets in (1, 2))
+    assert half == quote_bucket(FRAME, BILLS, change(WIDTH, "sample", max_minutes=2.0))
+    assert 0 < half.most_objects < alone.most_objects
+
+
+@pytest.mark.parametrize(("read", "known"), [(ENOUGH - 1, False), (ENOUGH, True)])
+def test_a_few_readings_of_a_family_show_its_pace_and_fewer_do_not(
+    tmp_path: Path, read: int, known: bool
+) -> None:
+    with journaled(tmp_path, Settings(), [Target("s3", "b")], [(FRAME, b"")], "2026-01-02") as journal:
+        journal.draw("b", {"s0": read})
+        for pick in list(journal.todo()):
+            journal.append(pick, Reading(pick.ref, "ANALYSED", seconds=1.0))
+    assert ("pdf" in last_sweep(tmp_path)["b"].pace) == known

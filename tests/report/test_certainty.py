@@ -82,3 +82,10 @@ def test_a_rating_that_unknown_access_leaves_open_does_not_blame_what_was_read()
 @pytest.mark.parametrize(("read", "words"), [(720, "keep this open"), (300, "read 708 of")])
 def test_what_could_not_be_read_is_not_settled_by_reading_on(read: int, words: str) -> None:
     assert words in explain_settling(detail(9310, read, failed=60), 0.95)
+
+
+def test_reading_on_settles_nothing_while_it_is_not_known_who_can_read() -> None:
+    unknown = Exposure(level="UNKNOWN", public_write="no")
+    found = detail(1800, 608, "PERSON", "EMAIL_ADDRESS", "ORDER_VALUE", holding=1, exposure=unknown)
+    assert headline(found) == "Low so far; could be High: 34% was read"
+    assert explain_settling(found, 0.95) == ""

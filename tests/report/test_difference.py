@@ -150,6 +150,8 @@ def rated(level: str, low: str, high: str, cb: float = 0.5) -> Rating:
         (rated("LOW", "LOW", "LOW"), rated("HIGH", "HIGH", "HIGH"), False, "raised"),
         (rated("HIGH", "HIGH", "HIGH"), rated("LOW", "LOW", "LOW", 0.0), True, "exposure"),
         (rated("LOW", "LOW", "HIGH"), rated("LOW", "LOW", "LOW"), False, "same"),
+        (rated("LOW", "LOW", "MEDIUM"), rated("HIGH", "MEDIUM", "HIGH"), False, "overlap"),
+        (rated("HIGH", "MEDIUM", "HIGH"), rated("LOW", "LOW", "MEDIUM"), False, "overlap"),
     ],
 )
 def test_two_ratings_are_a_change_only_where_their_ranges_part(

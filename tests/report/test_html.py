@@ -239,3 +239,12 @@ def test_a_harmless_public_bucket_is_not_to_be_closed_now(page: str) -> None:
     text = section(page, HARMLESS)
     assert "meant to be public" in text and "close public access now" not in text
     assert "close public access now" in section(page, PHOTOS)
+
+
+def test_a_listing_that_broke_off_is_among_what_was_not_read_though_it_has_no_count() -> None:
+    buckets, readings = synthetic()
+    broken = [
+        replace(bucket, listing="ENDPOINT_UNREACHABLE") for bucket in buckets if bucket.bucket == HARMLESS
+    ]
+    text = section(render_report(frames(broken, reader(readings), Settings()), CREATED), HARMLESS)
+    assert "endpoint unreachable not known" in text

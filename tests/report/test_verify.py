@@ -144,6 +144,16 @@ def test_a_machine_without_keys_says_that_the_key_is_unknown(
     assert "unknown key" in capsys.readouterr().err
 
 
+def test_a_key_that_did_not_sign_is_not_named_as_the_signer(
+    sweep_dir: Path, elsewhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by = signer(sweep_dir)
+    assert by is not None and not elsewhere.exists()
+    (tmp_path / "key").write_text("ab" * 32)
+    assert code(["verify", str(sweep_dir), "--key", str(tmp_path / "key")]) == 1
+    assert f"signed by key {by.fingerprint} (not yours)" in capsys.readouterr().out
+
+
 def test_the_machine_that_made_a_sweep_knows_its_key(
     sweep_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -94,3 +94,9 @@ def test_a_list_of_entities_a_higher_score_and_absent_faces_leave_kinds_out() ->
     assert list_unsought(merge(Settings(), "detect", min_score=0.9), faces_counted=True) == PERSONAL
     assert list_unsought(Settings(), faces_counted=False) == {"FACE"}
     assert "the extra `faces` is not installed" in restrictions(Settings(), faces_counted=False)[0]
+
+
+def test_a_score_below_the_default_leaves_nothing_out() -> None:
+    more = merge(Settings(), "detect", min_score=0.1)
+    assert list_unsought(more, faces_counted=True) == frozenset()
+    assert restrictions(more, faces_counted=True) == ()

@@ -143,6 +143,11 @@ def test_context_is_reduced_for_people_who_cannot_be_reached() -> None:
     assert dpc(of("CREDIT_CARD", "CREDIT_CARD_CODE"), {}) == 4
 
 
+def test_health_of_somebody_in_a_photo_is_worth_what_it_is_of_a_bare_name() -> None:
+    assert dpc(of("HEALTH", "FACE"), {}) == dpc(of("HEALTH", "PERSON"), {}) == 3
+    assert dpc(of("HEALTH"), {}) == 1
+
+
 def test_the_nist_label_rises_for_public_buckets_and_stops_at_high() -> None:
     orders = [of("PERSON", "STREET_ADDRESS", "ORDER_VALUE")]
     assert [nist_level(orders, 10, level) for level in ("PRIVATE", "PUBLIC")] == ["Moderate", "High"]

@@ -227,6 +227,12 @@ def test_each_stratum_has_its_own_interval() -> None:
     assert found["rest"].point == 0 and 0 < found["rest"].high < 200
 
 
+def test_what_the_pilot_of_a_single_stratum_found_is_in_its_interval() -> None:
+    seen = [Observation("b", "orders", i, 10, True, {"PERSON": 1} if i < 50 else {}) for i in range(100)]
+    found = by_measure(estimates(STRATA[:1], seen, 0.95, pilot={"orders": 50}))["objects_with:PERSON"]
+    assert found.low < 525 == found.point < found.high
+
+
 def test_the_head_counts_of_the_law_are_three_valued() -> None:
     people = {f"p{i}": "strong" for i in range(600)}
     seen = [Observation("b", "orders", i, 10, True, {"PERSON": 600}, people, 600) for i in range(1000)]

@@ -30,6 +30,11 @@ def test_csv_and_toml_say_the_same(tmp_path: Path) -> None:
     assert account_name(csv, ONE) == "Pay & Co" and account_name(None, "") == ""
 
 
+def test_rows_that_a_spreadsheet_leaves_empty_are_no_accounts(tmp_path: Path) -> None:
+    csv = written(tmp_path, f"account,role,name\n,,\n{ONE},Sweeper,Pay\n,,\n")
+    assert read_accounts(csv) == (Role(ONE, "Sweeper", name="Pay"),)
+
+
 def test_a_role_name_becomes_an_arn_of_the_partition_of_its_region() -> None:
     assert Role(ONE, "team/Sweeper").arn("eu-west-1") == f"arn:aws:iam::{ONE}:role/team/Sweeper"
     assert Role(ONE, "Sweeper").arn("cn-north-1") == f"arn:aws-cn:iam::{ONE}:role/Sweeper"

@@ -88,6 +88,18 @@ def test_a_tar_that_only_its_checksum_shows_is_read() -> None:
     assert not is_tar(b"x" + data[1:]) and not is_tar(bytes(512)) and not is_tar(data[:300])
 
 
+def test_a_tar_that_ends_with_its_last_member_has_lost_nothing() -> None:
+    text = LETTER.ljust(-(-len(LETTER) // 512) * 512)
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        info = tarfile.TarInfo("letter.txt")
+        info.size = len(text)
+        archive.addfile(info, io.BytesIO(text))
+    found = read("a.tar", out.getvalue()[: 512 + len(text)])
+    assert NAME in text_of(found)
+    assert not [piece for piece in found if isinstance(piece, Gap)]
+
+
 STREAMS = {
     "letter.txt.lzma": lzma.compress(LETTER, format=lzma.FORMAT_ALONE),
     "letter.txt.lz4": lz4(LETTER),

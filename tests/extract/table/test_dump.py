@@ -158,3 +158,11 @@ def test_rows_that_oracle_puts_into_several_tables_at_once_are_rows() -> None:
         (("people",), ("id", "name"), (("1", "Ann"), ("2", "Bo;b"))),
         (("pets",), (), (("3", "Rex"),)),
     ]
+
+
+def test_a_line_of_a_text_that_begins_as_a_statement_does_ends_no_insert() -> None:
+    sql = "INSERT INTO notes VALUES (1, 'Ann Lee\nSET the table\nUPDATE me'),\n(2, 'Bob');\n"
+    found = read("a.sql", sql.encode())
+    (table,) = [piece for piece in found if isinstance(piece, Table)]
+    assert table.rows == (("1", "Ann Lee\nSET the table\nUPDATE me"), ("2", "Bob"))
+    assert not [piece for piece in found if isinstance(piece, Passage)]

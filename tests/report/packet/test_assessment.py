@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -19,6 +20,7 @@ from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import LISTS, SECTIONS, check, read_activity
 from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.tables.frames import Frames, frames
+from pii_sweep.risk.amounts import NEXT_ADJUSTMENT
 from pii_sweep.types import Count, Subject
 from tests.report.packet.draft import NOW, draft
 from tests.report.synthetic_sweep import (
@@ -241,6 +243,7 @@ def test_the_page_names_data_and_ratings_in_plain_words(swept: Frames) -> None:
         (BARE | {"declared": {"categories": ["Z"]}}, "letters A to L"),
         (BARE | {"incident": {"discovery_date": "soon"}}, "must be a date"),
         (BARE | {"retention": [{"declared_days": 0}]}, "whole number of days"),
+        (BARE | {"retention": [{"declared_days": True}]}, "whole number of days"),
         (BARE | {"recipients": {"principal": "x"}}, "must be a list of tables"),
         (BARE | {"business": "Example"}, "must be a table"),
     ],
@@ -269,3 +272,31 @@ def test_every_key_of_an_activity_file_is_documented() -> None:
         head = f"| `[[{section}]]` |" if section in LISTS else f"| `[{section}]` |"
         (row,) = [line for line in text.splitlines() if line.startswith(head)]
         assert {key for key in shape if f"`{key}`" in row} == set(shape)
+
+
+def test_from_the_day_of_the_next_adjustment_on_the_dollar_range_says_that_its_table_may_be_old() -> None:
+    day = datetime.combine(NEXT_ADJUSTMENT, time(12), UTC)
+    told = [
+        "a CPI adjustment was due" in draft(with_numbers(), BARE, now)["exposure_range"]["note"]
+        for now in (day - timedelta(days=1), day)
+    ]
+    assert told == [False, True]
+
+
+@pytest.mark.parametrize("more", ["GEO_COORDINATES", "ORDER_VALUE", "PHONE_NUMBER"])
+def test_homes_with_places_or_purchases_may_lead_to_burglary_and_homes_with_telephones_do_not(
+    more: str,
+) -> None:
+    buckets, _ = synthetic()
+    stratum = replace(buckets[-1].strata[0], objects=40, bytes=40 * 40_000, skipped={}, skipped_bytes={})
+    held = frozenset({"PERSON", "STREET_ADDRESS", more})
+    rows = []
+    for rank in range(40):
+        subject = Subject(digest("person", rank), held, "CA", "941", "strong", True)
+        counts = {entity: Count(1, 1, 0.95) for entity in held}
+        found = order(PHOTOS, f"orders/{rank}.pdf", rank)
+        found = replace(found, subjects=(subject,), subject_combos={held: 1}, counts=counts, findings=())
+        rows.append((stratum.name, rank, found))
+    built = frames([replace(buckets[-1], strata=(stratum,))], reader({PHOTOS: rows}), Settings())
+    sources = {row["source"] for row in packet(built)["negative_impacts"] if row["harm"] == "F"}
+    assert ("home addresses with photos, places or purchases" in sources) == (more != "PHONE_NUMBER")

@@ -254,6 +254,40 @@ def test_an_anonymous_listing_that_succeeds_proves_it_public() -> None:
     assert "anonymous request succeeded" in found.reasons[0]
 
 
+@pytest.mark.parametrize(
+    ("block", "level"),
+    [
+        (error(404, "NoSuchPublicAccessBlockConfiguration"), "PUBLIC"),
+        (error(403, "AccessDenied"), "UNKNOWN"),
+    ],
+)
+def test_an_object_s_own_acl_proves_nothing_where_the_block_that_may_void_it_was_not_read(
+    block: Reply, level: str
+) -> None:
+    page = b"<Contents><Key>a.txt</Key><Size>5</Size></Contents>"
+    everyone = b"<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>"
+    kind = b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"'
+    grant = b"<Grant><Grantee " + kind + b">" + everyone + b"</Grantee><Permission>READ</Permission></Grant>"
+    given = (
+        b"<AccessControlPolicy><AccessControlList>" + grant + b"</AccessControlList></AccessControlPolicy>"
+    )
+
+    def answer(request: Request) -> Reply:
+        if "Authorization" not in request.headers:
+            return error(403, "AccessDenied")
+        if "publicAccessBlock" in request.path:
+            return block
+        if "a.txt?acl" in request.path:
+            return Reply(200, given)
+        if "list-type=2" in request.path:
+            return Reply(200, b"<ListBucketResult>" + page + b"</ListBucketResult>")
+        return error(403, "AccessDenied")
+
+    with odd_server(answer) as url:
+        found = read_exposure(S3Store(Targets(endpoint_url=url)), "orders")
+    assert found.level == level
+
+
 def test_a_server_that_checks_no_signature_proves_nothing() -> None:
     page = b"<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
 

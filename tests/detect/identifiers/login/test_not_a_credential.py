@@ -40,3 +40,4 @@ def test_a_passphrase_ends_with_its_line_and_holds_no_small_words() -> None:
     assert not_a_credential.passphrase_end("copper lantern ribbon otter\n", 0) == 27
     assert not_a_credential.passphrase_end("ask the desk for yours\n", 0) is None
     assert not_a_credential.passphrase_end("copper lantern\n", 0) is None
+    assert not_a_credential.passphrase_end("bigger lanterns than ribbons\n", 0) is None

@@ -48,6 +48,13 @@ def test_a_womans_day_is_raised_in_sri_lanka() -> None:
     assert not insurance.sri_lanka("854003210V")
 
 
+@pytest.mark.parametrize(
+    ("place", "there"), [("0101", True), ("2201", True), ("0100", False), ("2301", False)]
+)
+def test_a_number_of_guatemala_names_a_department_and_a_municipality(place: str, there: bool) -> None:
+    assert insurance.guatemala(f"234567899{place}") == there
+
+
 def test_a_day_that_does_not_exist_is_no_birth() -> None:
     assert not insurance.kuwait("284023112345") and not insurance.uzbekistan("33102851234567")
     assert not insurance.luxembourg("1985023112345")
