@@ -212,7 +212,7 @@ def _mark(item: Detection) -> tuple[str, str]:
 
 
 def _select_marks(held: Sequence[Detection]) -> set[tuple[str, str]]:
-    """Return the values that each stand for another person: those of the surest kind that has several."""
+    """Return the values that each stand for another person: those of the kind that has most of them."""
     marks: dict[str, set[tuple[str, str]]] = {}
     for item in held:
         marks.setdefault(item.entity, set()).add(_mark(item))
@@ -260,7 +260,7 @@ def _select_foreign(draft: Draft) -> set[tuple[str, str]]:
 _OWN_LEAST, _CALLED = 2, ("EMAIL_ADDRESS", "USERNAME")
 _ANYBODYS = ("PHONE_NUMBER", "USERNAME")
 # So many different numbers, mailboxes and accounts may be one person's: one social security number or tax
-# number in its place, and few others; the surest kind comes first.
+# number in its place, and few others. Of kinds with as many values the one that comes first counts.
 _CONTACTS = {"EMAIL_ADDRESS": 1, "USERNAME": 1, "PHONE_NUMBER": 3}
 _MOST = {
     **{entity: 1 if entity == "US_SSN" else 3 for entity in sorted(having("personal_number"), reverse=True)},

@@ -49,7 +49,7 @@ class Plan:
     the places of fields' names with their values. `posted`: something is sent by post, so that `from` is
     a sender; else it is whoever gave, paid or wrote. `about` is what the columns say of the table's people,
     `named` the features of other columns whose values are written as names. Each row is of a firm (`firms`)
-    or, more exactly, of an institution, whose telephone is nobody's own.
+    or of an institution, whose telephone is not a person's.
     """
 
     single: tuple[Column, ...] = ()
