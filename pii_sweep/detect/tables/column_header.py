@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 from unicodedata import normalize
 
 from pii_sweep.detect.identifiers import registry
 from pii_sweep.detect.tables import dull_header
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.header_words import Headers, said
 from pii_sweep.resources import labels_of
 from pii_sweep.types import Role
 
@@ -24,7 +26,7 @@ class Rule:
     """A kind of column that its own header and values decide."""
 
     kind: str
-    header: re.Pattern[str] = field(repr=False)
+    header: Headers = field(repr=False)
     refuse: re.Pattern[str] = field(repr=False)
     shape: re.Pattern[str] = field(repr=False)
     headed: float
@@ -55,7 +57,7 @@ class Sampled:
         """Return the share of values that have a shape."""
         return sum(map(bool, map(pattern.fullmatch, self.values))) / max(1, len(self.values))
 
-    def titled(self, pattern: re.Pattern[str]) -> bool:
+    def titled(self, pattern: re.Pattern[str] | Headers) -> bool:
         """Return whether the header, or the last words of its path, match."""
         return any(pattern.fullmatch(title) for title in self.titles)
 
@@ -83,21 +85,29 @@ class Column:
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
-    """Return the kinds of `data/columns.toml`, and of the recognizers that bring their own."""
-    data = lexicon.table("columns")
-    return tuple(
-        Rule(
-            kind["name"],
-            _compile_header(kind["header"], "kinds", kind["name"]),
-            re.compile(rf"\b(?:{kind['refuse']})" if "refuse" in kind else _NOTHING),
-            re.compile(kind["shape"]),
-            kind["headed"],
-            kind.get("bare", 2.0),
-            kind.get("needs", False),
-            kind["score"],
-            re.compile(kind["only"]) if "only" in kind else None,
-        )
-        for kind in (*data["kind"], *registry.column_kinds())
+    """Return the kinds of `data/columns.toml` and of recognizers; last, those by headers of people alone."""
+    kinds = (*lexicon.table("columns")["kind"], *registry.column_kinds())
+    made = [_make_rule(kind) for kind in kinds]
+    listed = ((rule, said(*kind.get("said_of_people", ()))) for rule, kind in zip(made, kinds, strict=True))
+    of_people = (
+        replace(rule, header=Headers(re.compile(_NOTHING), words), bare=2.0, needs=True)
+        for rule, words in listed
+        if words
+    )
+    return (*made, *of_people)
+
+
+def _make_rule(kind: Mapping[str, Any]) -> Rule:
+    return Rule(
+        kind["name"],
+        Headers(_compile_header(kind["header"], "kinds", kind["name"]), said(*kind.get("said", ()))),
+        re.compile(rf"\b(?:{kind['refuse']})" if "refuse" in kind else _NOTHING),
+        re.compile(kind["shape"]),
+        kind["headed"],
+        kind.get("bare", 2.0),
+        kind.get("needs", False),
+        kind["score"],
+        re.compile(kind["only"]) if "only" in kind else None,
     )
 
 
@@ -192,17 +202,18 @@ def _fits(rule: Rule, titles: tuple[str, ...]) -> bool:
     return any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in titles)
 
 
-def part(name: str) -> re.Pattern[str]:
-    """Return the header pattern of a part of a name or an address."""
+def part(name: str) -> Headers:
+    """Return the headers of a part of a name or an address."""
     return _parts()[name]
 
 
 @lru_cache(maxsize=1)
-def _parts() -> dict[str, re.Pattern[str]]:
-    """Compile the header patterns of all parts: any table or form asks for most of them."""
+def _parts() -> dict[str, Headers]:
+    """Compile the headers of all parts: any table or form asks for most of them."""
     english, world = lexicon.table("columns")["parts"], lexicon.table("headers_world")["parts"]
     names = dict.fromkeys((*english, *world))
-    return {name: _compile_header(english.get(name, _NOTHING), "parts", name) for name in names}
+    compiled = {name: _compile_header(english.get(name, _NOTHING), "parts", name) for name in names}
+    return {name: Headers(pattern, said(name)) for name, pattern in compiled.items()}
 
 
 # A kind's second rule goes by its values alone.
@@ -485,16 +496,4 @@ def brief(sample: Sampled) -> bool:
 
 def blank(sample: Sampled) -> bool:
     """Return whether a header says nothing of its values."""
-    return all(map(_BLANK.fullmatch, sample.titles))
-
-
-# Codes of questions, as programs for surveys export them: `G01Q04[SQ001]`, `Q1_2`, `QID12_TEXT`.
-QUESTION = (
-    r"g\d{1,2}q\d{1,3}(?: ?\[?(?:sq|ao)?\d{1,3}\]?)?|q\d{1,3} \d{1,3}(?: text)?|qid ?\d{1,4}(?: \w{1,4})?"
-)
-# Fields that a firm may fill with what it likes.
-_FREE = (
-    r"camp(?:o|os)?(?: ?(?:lib(?:re)?|livre|libero|adicional))?|pole(?: dodatkowe)?|(?:frei|zusatz)?feld"
-    r"|champ(?: ?libre)?|(?:vrij )?veld|(?:user|custom|free|extra|additional) ?field|udf|поле"
-)
-_BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value|{_FREE})? ?\d*|{QUESTION}")
+    return all(map(dull_header.is_blank, sample.titles))

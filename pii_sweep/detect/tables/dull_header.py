@@ -43,3 +43,20 @@ def are_dull(headers: Sequence[Sequence[str]]) -> list[bool]:
     if 2 * sum(given) > len(given) or not given:
         return likely
     return [all(map(is_sure, titles[:1])) for titles in headers]
+
+
+def is_blank(title: str) -> bool:
+    """Return whether a header in plain words says nothing of its values in any table."""
+    return _BLANK.fullmatch(title) is not None
+
+
+# Codes of questions, as programs for surveys export them: `G01Q04[SQ001]`, `Q1_2`, `QID12_TEXT`.
+_QUESTION = (
+    r"g\d{1,2}q\d{1,3}(?: ?\[?(?:sq|ao)?\d{1,3}\]?)?|q\d{1,3} \d{1,3}(?: text)?|qid ?\d{1,4}(?: \w{1,4})?"
+)
+# Fields that a firm may fill with what it likes.
+_FREE = (
+    r"camp(?:o|os)?(?: ?(?:lib(?:re)?|livre|libero|adicional))?|pole(?: dodatkowe)?|(?:frei|zusatz)?feld"
+    r"|champ(?: ?libre)?|(?:vrij )?veld|(?:user|custom|free|extra|additional) ?field|udf|поле"
+)
+_BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value|{_FREE})? ?\d*|{_QUESTION}")

@@ -29,7 +29,7 @@ def families(samples: Sequence[Sampled]) -> dict[int, str]:
     found = _parties(samples)
     for before, kinds in groups.items():
         bearing = [(index, kind) for index, kind in kinds.items() if kind in _BEARING]
-        complete = any(by_index[index].titled(part(kind)) for index, kind in bearing)
+        complete = any(any(map(part(kind).names, by_index[index].titles)) for index, kind in bearing)
         if bearing and not complete and len(set(kinds.values())) >= _LEAST:
             found.update(dict.fromkeys(kinds, before))
     return found

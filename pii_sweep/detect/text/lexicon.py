@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -102,6 +102,12 @@ def lines(file: str) -> frozenset[str]:
     """Return a list of phrases, one a line, from a text file of `data/`."""
     text = (_DATA / f"{file}.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def texts(folder: str) -> Iterator[str]:
+    """Yield the text files of a folder of `data/`, in the order of their names."""
+    files = sorted((_DATA / folder).iterdir(), key=lambda file: file.name)
+    yield from (file.read_text(encoding="utf-8") for file in files if file.name.endswith(".txt"))
 
 
 _LETTERS = str.maketrans(

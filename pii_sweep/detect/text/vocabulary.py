@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import header_words, lexicon
 from pii_sweep.resources import labels_of
 
 
@@ -57,7 +57,7 @@ def person_headers() -> frozenset[str]:
     Each is there without its marks too, as databases write it.
     """
     own = {word for words in lexicon.table("person_words")["columns"].values() for word in words}
-    own |= script_people()
+    own |= script_people() | header_words.said(header_words.ROLE)
     return frozenset().union(*({word, lexicon.plain(word)} for word in person_words() | own))
 
 

@@ -127,7 +127,7 @@ def _cuts(titles: tuple[str, ...]) -> tuple[tuple[str, bool, str], ...]:
                 (False, words[-count:], words[:-count]),
             ):
                 called = " ".join(rest)
-                kinds = (kind for kind in ("first", "last", "name") if part(kind).fullmatch(called))
+                kinds = (kind for kind in ("first", "last", "name") if part(kind).pattern.fullmatch(called))
                 if called not in _ORDINALS and (kind := next(kinds, "")):
                     found.append((" ".join(whose), ahead, kind))
     return tuple(found)

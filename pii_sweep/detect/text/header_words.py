@@ -1,0 +1,90 @@
+"""What columns are headed in many languages, word for word: `data/headers/*.txt`, a language each.
+
+A line holds what it is that headers name, a tab, and the headers in plain words with `|` between them. Whose
+it is (`ROLE`: customer, pupil, mother) may stand before or behind any: `telefon matki`, `kundentelefon`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pii_sweep.detect.text import lexicon
+
+# Words for people that head columns of their names; what else says of whom something is, in whatever case.
+ROLE, WHOSE = "ROLE", "WHOSE"
+# What joins a thing and whose it is: `numéro de l élève`, `phone of the mother`, `mother s phone`.
+_JOINING = re.compile(
+    r"de|du|des|d|l|la|le|les|del|los|dei|della|di|do|da|dos|das|dell|degli|of|the|s|for|der|die|von|van"
+    r"|af|av|til|för|og|a|al|ale|lui|του|της|का|की|के|의|の"
+)
+# Scripts whose words stand without blanks, where a shorter word than in Latin letters is one.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_LEAST, _LEAST_SIGNS, _LEAST_REST = 4, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The headers of one kind: as a pattern has them, and as the languages' lists do."""
+
+    pattern: re.Pattern[str] = field(repr=False)
+    words: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def fullmatch(self, title: str, /) -> bool:
+        """Return whether a header in plain words is one of the kind's, whosever it is."""
+        return self.names(title) or (bool(self.words) and any(map(self.names, without_role(title))))
+
+    def names(self, title: str) -> bool:
+        """Return whether a header is one of the kind's without a further word that says whose it is."""
+        return title in self.words or self.pattern.fullmatch(title) is not None
+
+
+@lru_cache(maxsize=64)
+def said(*kinds: str) -> frozenset[str]:
+    """Return the headers of some kinds in all languages, in plain words."""
+    return frozenset().union(*(_lists().get(kind, frozenset()) for kind in kinds))
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, frozenset[str]]:
+    """Return the headers of each kind in all languages."""
+    kinds: dict[str, set[str]] = {}
+    for text in lexicon.texts("headers"):
+        for line in text.splitlines():
+            kind, _, words = line.partition("\t")
+            kinds.setdefault(kind, set()).update(words.split("|"))
+    return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+@lru_cache(maxsize=4096)
+def without_role(title: str) -> tuple[str, ...]:
+    """Return a header without what says whose it is, before it or behind it; empty where nothing does."""
+    return tuple(dict.fromkeys(rest for rest in _part(title) if _is_word(rest)))
+
+
+def _is_word(rest: str) -> bool:
+    return len(rest) >= (_LEAST_SIGNS if _UNSPACED.search(rest) else _LEAST_REST)
+
+
+def _part(title: str) -> Iterator[str]:
+    roles, words = said(ROLE, WHOSE), title.split()
+    for count in (1, 2) if len(words) > 1 else ():
+        if len(words) > count and " ".join(words[-count:]) in roles:
+            yield _unjoin(words[:-count], -1)
+        if len(words) > count and " ".join(words[:count]) in roles:
+            yield _unjoin(words[count:], 0)
+    least = _LEAST_SIGNS if _UNSPACED.search(title) else _LEAST
+    for at in range(least, len(title) - least + 1) if len(words) == 1 else ():
+        if title[:at] in roles:
+            yield title[at:]
+        if title[at:] in roles:
+            yield title[:at]
+
+
+def _unjoin(words: list[str], at: int) -> str:
+    """Return words without those at one end that only join: `numéro de l` is `numéro`."""
+    while len(words) > 1 and _JOINING.fullmatch(words[at]):
+        del words[at]
+    return " ".join(words)

@@ -1,0 +1,79 @@
+"""Headers of columns word for word, and whose it is around them."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.decision import decide
+from pii_sweep.detect.text import header_words, lexicon
+from pii_sweep.detect.text.header_words import Headers
+
+PEOPLE = [["Anna Berg"], ["Jonas Weber"], ["Lena Vogt"], ["Paul Kern"]]
+PHONES = ["079 555 14 20", "078 555 90 11", "076 555 33 02", "079 555 71 48"]
+
+
+def kinds(header: list[str], rows: list[list[str]]) -> dict[str, str]:
+    return {column.name: column.kind for column in decide(header, rows)}
+
+
+@pytest.mark.parametrize("title", ["telefon matki", "matka telefon", "numéro du locataire", "kundentelefon"])
+def test_whose_it_is_may_stand_before_or_behind_what_it_is(title: str) -> None:
+    assert Headers(re.compile("telefon|numéro"), frozenset({"tel"})).fullmatch(title)
+
+
+@pytest.mark.parametrize("title", ["telefonzelle", "telefon sala", "mutter ln", "tel"])
+def test_a_header_of_something_else_is_none(title: str) -> None:
+    headers = Headers(re.compile("telefon|ln"), frozenset({"handy"}))
+    assert not headers.fullmatch(title)
+
+
+def test_a_name_without_a_role_is_asked_for_alone() -> None:
+    headers = Headers(re.compile("telefon"), frozenset({"handy"}))
+    assert headers.names("handy") and not headers.names("handy mutter") and headers.fullmatch("handy mutter")
+
+
+def test_headers_stand_as_columns_are_compared() -> None:
+    for text in lexicon.texts("headers"):
+        for line in text.splitlines():
+            words = line.partition("\t")[2].split("|")
+            assert all(word == word.lower() == word.strip() and "_" not in word for word in words), line[:60]
+
+
+def test_a_header_names_one_kind_of_number_alone() -> None:
+    numbers = ("PHONE_NUMBER", "NATIONAL_ID", "US_PASSPORT", "LICENSE_PLATE", "CREDIT_CARD", "DATE_OF_BIRTH")
+    counts = Counter(word for kind in numbers for word in header_words.said(kind))
+    assert len(counts) > 2_000 and max(counts.values()) == 1
+
+
+def test_every_kind_of_the_lists_is_one_that_columns_are_decided_by() -> None:
+    rules = {
+        kind
+        for entry in lexicon.table("columns")["kind"]
+        for key in ("said", "said_of_people")
+        for kind in entry.get(key, ())
+    }
+    parts = {kind for kind in header_words._lists() if kind.islower()}
+    assert header_words._lists().keys() == rules | parts | {header_words.ROLE, header_words.WHOSE}
+    assert all(column_header.part(kind).words for kind in parts)
+
+
+@pytest.mark.parametrize("header", ["Natel", "N° d'urgence", "Cep tel. (veli)", "手机号码(家长)"])
+def test_telephones_are_known_by_their_header_in_many_languages(header: str) -> None:
+    rows = [[*name, phone] for name, phone in zip(PEOPLE, PHONES, strict=True)]
+    assert kinds(["Name", header], rows)[header] == "PHONE_NUMBER"
+
+
+def test_a_record_number_by_a_listed_header_needs_people() -> None:
+    rows = [[*name, f"F.{at}14"] for at, name in enumerate(PEOPLE)]
+    numbers = [[f"F.{at}1400"] for at in range(4)]
+    header = "identifiant permanent patient"
+    named = [[*name, *number] for name, number in zip(PEOPLE, numbers, strict=True)]
+    assert kinds(["Nom", header], named)[header] == "MEDICAL_RECORD_NUMBER"
+    assert header not in kinds(["Produit", header], [["Vis M4", *number] for number in numbers]) and rows
+
+
+def test_a_social_security_number_stays_one_under_a_header_of_tax_numbers() -> None:
+    rows = [[*name, f"786-4{at}-9549"] for at, name in enumerate(PEOPLE)]
+    assert kinds(["Name", "Tax ID (SSN)"], rows).get("Tax ID (SSN)") != "NATIONAL_ID"
