@@ -48,14 +48,11 @@ def test_a_header_names_one_kind_of_number_alone() -> None:
 
 
 def test_every_kind_of_the_lists_is_one_that_columns_are_decided_by() -> None:
-    rules = {
-        kind
-        for entry in lexicon.table("columns")["kind"]
-        for key in ("said", "said_of_people")
-        for kind in entry.get(key, ())
-    }
+    entries = lexicon.table("columns")["kind"]
+    rules = {kind for entry in entries for key in ("said", "said_of_people") for kind in entry.get(key, ())}
     parts = {kind for kind in header_words._lists() if kind.islower()}
-    assert header_words._lists().keys() == rules | parts | {header_words.ROLE, header_words.WHOSE}
+    others = {header_words.ROLE, header_words.WHOSE, "HEALTH", "HEALTH_OPEN", "ORDER_VALUE"}
+    assert header_words._lists().keys() == rules | parts | others
     assert all(column_header.part(kind).words for kind in parts)
 
 
@@ -77,3 +74,17 @@ def test_a_record_number_by_a_listed_header_needs_people() -> None:
 def test_a_social_security_number_stays_one_under_a_header_of_tax_numbers() -> None:
     rows = [[*name, f"786-4{at}-9549"] for at, name in enumerate(PEOPLE)]
     assert kinds(["Name", "Tax ID (SSN)"], rows).get("Tax ID (SSN)") != "NATIONAL_ID"
+
+
+def test_health_and_belief_are_known_by_their_headers_in_a_table_of_people() -> None:
+    header = ["Imię i nazwisko", "Choroby przewlekłe", "Wyznanie"]
+    ill = ["astma", "cukrzyca", "", "nadciśnienie"]
+    faith = ["rzymskokatolickie", "prawosławne", "rzymskokatolickie", "ewangelickie"]
+    rows = [[*name, *rest] for name, *rest in zip(PEOPLE, ill, faith, strict=True)]
+    found = kinds(header, rows)
+    assert (found["Choroby przewlekłe"], found["Wyznanie"]) == ("HEALTH", "SENSITIVE_TRAIT")
+
+
+def test_results_of_a_race_are_no_health() -> None:
+    rows = [[*name, result] for name, result in zip(PEOPLE, ["34.2", "35.1", "36.0", "39.9"], strict=True)]
+    assert "Wynik" not in kinds(["Zawodnik", "Wynik"], rows)
