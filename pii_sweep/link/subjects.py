@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pii_sweep.detect.tables.cell_detection import detection
 from pii_sweep.detect.text.candidate import LINE
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.link.ownership import split_by_person
+from pii_sweep.link.ownership import drafts_of, split_by_person
+from pii_sweep.link.table_people import ids_as_text, one_person
 from pii_sweep.link.table_rows import Known, Linked, link_rows
 from pii_sweep.types import Detection, Gap, Note, Rows, Subject
 
@@ -19,27 +21,32 @@ def link(items: Iterable[Detection | Rows | Gap | Note], key: bytes) -> Iterator
     """Yield each detection with its subject's id or None, and each subject when its record is complete.
 
     A row, a JSON record, a card or a line of a log is a record by itself; the pages of a document are
-    read together. Rows of a table stay together. Senders and merchants are never the subject.
+    read together. Rows of a table stay together; what their remarks say follows them. Senders and merchants
+    are never the subject.
     """
     held: list[Detection] = []
+    part: Rows | None = None
     group: tuple[object, ...] = ()
     known = Known(key)
     for item in items:
         if isinstance(item, Rows):
-            yield from _complete(held, key)
-            held = []
+            yield from _complete(held, key, part)
+            held, part = [], item
             yield link_rows(item, known)
             continue
         if not isinstance(item, Detection):
+            if isinstance(item, Note) and item.measure == "examined":  # the end of a table part
+                yield from _complete(held, key, part)
+                held, part = [], None
             yield item
             continue
         theirs = _group(item)
         if held and (theirs != group or len(held) >= HELD):
-            yield from _complete(held, key)
+            yield from _complete(held, key, part)
             held = []
         group = theirs
         held.append(item)
-    yield from _complete(held, key)
+    yield from _complete(held, key, part)
 
 
 def _group(item: Detection) -> tuple[object, ...]:
@@ -47,8 +54,11 @@ def _group(item: Detection) -> tuple[object, ...]:
     return (item.where.ref.bucket, item.where.ref.key, item.where.inside, item.record if structured else "")
 
 
-def _complete(held: Sequence[Detection], key: bytes) -> Iterator[Item]:
+def _complete(held: Sequence[Detection], key: bytes, part: Rows | None) -> Iterator[Item]:
     if not held:
+        return
+    if part and (said := _of_row(held, key, part)):
+        yield from said
         return
     people, owner = split_by_person(held, key)
     subjects = [subject for alone in people for subject in alone.subjects()]
@@ -57,6 +67,35 @@ def _complete(held: Sequence[Detection], key: bytes) -> Iterator[Item]:
             continue
         yield item, subjects[owner[index]].subject_id if index in owner else None
     yield from subjects
+
+
+def _of_row(held: Sequence[Detection], key: bytes, part: Rows) -> list[Item]:
+    """Return what a row's running text says with the people whom its other cells name or number.
+
+    Nothing where they name no one, or the text names others.
+    """
+    at = (held[0].where.row or 0) - part.first_row
+    if held[0].where.row is None or not 0 <= at < len(part):
+        return []
+    row = [detection(part, cells, at) for cells in part.cells if cells.values[at]]
+    known = drafts_of(row)[0]
+    drafts, owner = drafts_of([*row, *held])
+    if not known and all(item.entity == CUSTOMER_ID for item in row):
+        known = drafts
+    if not known or [draft.name for draft in known] != [draft.name for draft in drafts]:
+        return []
+    alone = [one_person(draft.spelling(), draft.held, key).ids() for draft in known]
+    ids = {id(draft): ids_as_text(own)[0] for draft, own in zip(drafts, alone, strict=True)}
+    said = {at: owner[at] for at in range(len(row), len(row) + len(held)) if at in owner}
+    found: list[Item] = [
+        (item, ids[id(said[at])] if at in said else None)
+        for at, item in enumerate(held, len(row))
+        if item.entity != CUSTOMER_ID
+    ]
+    for draft, own in zip(drafts, alone, strict=True):
+        if any(mine is draft for mine in said.values()):
+            found += one_person(draft.spelling(), draft.held, key).crowd(own)
+    return found
 
 
 def split_tables(items: Iterable[Item | Linked]) -> Iterator[Item]:

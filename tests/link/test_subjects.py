@@ -7,8 +7,8 @@ import pytest
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.transposed import records
-from pii_sweep.link.subjects import link
-from pii_sweep.types import Detection, Gap, Note, ObjectRef, Passage, Subject, Table
+from pii_sweep.link.subjects import link, split_tables
+from pii_sweep.types import Cells, Detection, Gap, Note, ObjectRef, Passage, Rows, Subject, Table
 
 KEY = b"a key for tests"
 LETTER = (
@@ -281,3 +281,40 @@ def test_a_table_on_its_side_gives_each_column_its_person_with_what_stands_below
     assert owner["02.04.1938"] == owner["A123456780"] == owner["Ilse Brandner"]
     assert owner["17.09.1941"] == owner["M305118822"] == owner["Kurt Wittig"]
     assert owner["030 1011589"] == owner["Petra Brandner"] != owner["Ilse Brandner"]
+
+
+REMARKS = (
+    ("Louise Hartmann", "louise.hartmann@example.com", "takes metformin 500 mg for type 2 diabetes mellitus"),
+    ("Daniel Okafor", "d.okafor@example.com", "was diagnosed with major depressive disorder in spring"),
+    ("Ruth Bellamy", "ruthb@example.com", "called about the delivery and wants a refund by Friday"),
+)
+
+
+def test_what_a_rows_remark_says_is_held_of_the_person_in_its_other_cells(detector, place) -> None:
+    table = Table(place, ("name", "email", "notes"), REMARKS)
+    items = list(split_tables(link(detector.survey([table]), KEY)))
+    pairs = [item for item in items if isinstance(item, tuple)]
+    owners = {item.value: subject for item, subject in pairs}
+    said = [(item, subject) for item, subject in pairs if item.entity == "HEALTH"]
+    assert {item.where.row for item, _ in said} == {1, 2}
+    for item, subject in said:
+        assert subject == owners[REMARKS[(item.where.row or 0) - 1][0]]
+    assert len({item.subject_id for item in items if isinstance(item, Subject)}) == 3
+
+
+def test_a_remark_that_names_another_person_says_nothing_of_the_rows_own(place) -> None:
+    name = Cells("PERSON", ["Jane Doe"], 1, "name")
+    rows = Rows(replace(place, row=None), 1, (name,))
+    at = replace(place, row=1, column=2)
+    other = Detection("PERSON", "Peter Nowak", at, 0.9, 0, 11, "x", record="|row 1")
+    health = Detection("HEALTH", "asthma", at, 0.9, 16, 22, "x", record="|row 1")
+    pairs = [item for item in link([rows, other, health], KEY) if isinstance(item, tuple)]
+    assert len({subject for _, subject in pairs}) == 1 and len(pairs) == 2
+
+
+def test_a_remark_in_a_later_table_is_not_of_a_row_of_the_same_number(place) -> None:
+    name = Cells("PERSON", ["Jane Doe"], 1, "name")
+    end = Note(place, "examined", 8)
+    health = Detection("HEALTH", "asthma", replace(place, row=1), 0.9, 0, 6, "x", record="|row 1")
+    items = link([Rows(replace(place, row=None), 1, (name,)), end, health], KEY)
+    assert [subject for _, subject in (item for item in items if isinstance(item, tuple))] == [None]
