@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pii_sweep.detect.tables.customer_number import REFERENCE
 from pii_sweep.detect.text import column_text, shared_mailbox
 from pii_sweep.detect.text.normal import normal_lines, normals
 from pii_sweep.entities import CUSTOMER_ID, PERSON, having, names_linking
@@ -199,8 +200,12 @@ def numbers(cells: Cells, printer: Printer) -> Prints:
 
 
 def normalise_numbers(values: Sequence[str]) -> list[str]:
-    """Return customers' numbers without case, marks and leading zeros."""
-    plain = normals(CUSTOMER_ID, [value.removesuffix(".0") for value in values])
+    """Return customers' numbers without case, marks and leading zeros; of references what they refer to."""
+    bare = (
+        found["id"] if (":" in value or "/" in value) and (found := REFERENCE.fullmatch(value)) else value
+        for value in values
+    )
+    plain = normals(CUSTOMER_ID, [value.removesuffix(".0") for value in bare])
     return [value.lstrip("0") or value for value in plain]
 
 

@@ -60,6 +60,11 @@ _COUNT = re.compile(
     r"(?:no|nr|num[eé]ro|n[uú]mero|n°|nº) (?:de |des )?(?:\w+s|staff|clienti|soci|pazienti|dipendenti)"
     r"|(?!rewards)\w+s (?:no|num|number|nbr|#)"
 )
+# What a record in FHIR refers to a patient by, and a bundle (HL7 FHIR R4, 2.3.0 References).
+_REFERRING = re.compile(r"(?:subject|patient|beneficiary|individual|for) reference")
+REFERENCE = re.compile(
+    r"(?:(?:\S*/)?Patient/|urn:(?:uuid|oid):)(?P<id>[\w.\-]{1,64})(?:/_history/\S*)?", re.ASCII
+)
 SHAPE, _NUMBERED = re.compile(r"(?=[^\d]{0,24}\d)(?!\d{4}-\d\d-\d\d)[A-Za-z0-9][A-Za-z0-9_\-/.:]{0,63}"), 0.9
 _LABEL = gate.gated(
     r"(?i)(?<![\w\-])(?:(?P<customer>n(?:um[eé]ro|°|º)[ ](?:de[ ])?client|(?:n[uú]mero|n\.?[°º]"
@@ -81,11 +86,16 @@ def column(sample: Sampled, owner: str = "") -> str:
     """Return the family of the numbers that a column holds, empty where it holds none.
 
     `owner` names the table: the plain `id` of `customers` is a customer's, and that of a table of other
-    things is not a person's. One value for all rows distinguishes no one.
+    things is not a person's. One value for all rows distinguishes no one, but for a patient, whose record
+    it is.
     """
-    if sample.share(SHAPE) < _NUMBERED or (len(sample.values) > 1 and len(set(sample.values)) == 1):
+    if sample.titled(_REFERRING):
+        return "patient" if sample.share(REFERENCE) >= _NUMBERED else ""
+    if sample.share(SHAPE) < _NUMBERED:
         return ""
     family = _family(sample.titles)
+    if len(sample.values) > 1 and len(set(sample.values)) == 1 and family != "patient":
+        return ""
     return family or (find_family(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else "")
 
 

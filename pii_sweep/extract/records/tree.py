@@ -18,6 +18,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.coded_name import decode
 from pii_sweep.extract.records.column_names import find_columns
 from pii_sweep.extract.records.named_value import find_named
+from pii_sweep.extract.records.patient_reference import find_bundles, holds_resources, name_patients
 from pii_sweep.extract.table.record import Batch, fields
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.embedded_file import without_files
@@ -87,7 +88,8 @@ def plan(head: list[Leaf], whole: bool) -> Plan:
     if not outer and _is_keyed(head):
         return Plan(keyed=True)
     if whole and len(outer) > 1:
-        outer = {shape: count for shape, count in outer.items() if count >= MANY}
+        bundles = find_bundles(path for path, _ in head)
+        outer = {shape: count for shape, count in outer.items() if count >= MANY or shape in bundles}
     return Plan(set(outer), grows=not whole, roots=() in outer)
 
 
@@ -115,6 +117,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     source = without_files(until_broken(decode(leaves), broken), where, files)
     head: list[Leaf] = []
     whole = yield from _look_ahead(source, head, files)
+    linked = name_patients if holds_resources(head) else list[Leaf]
     if named := find_named(head):
         head, source = list(named.rename(head)), named.rename(source)
     if columns := find_columns(head):
@@ -133,18 +136,18 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         if not length:
             rest.append((path, value))
             if len(rest) >= MAX_LEAVES:
-                yield from fields(rest, 0, render, where, budget)
+                yield from fields(linked(rest), 0, render, where, budget)
                 rest = []
             continue
         if path[:length] != own or len(record) >= MAX_LEAVES:
             if record:
-                yield from batch.add(own, record)
+                yield from batch.add(own, linked(record))
             own, record = path[:length], []
         record.append((path, value))
     if record:
-        yield from batch.add(own, record)
+        yield from batch.add(own, linked(record))
     yield from batch.flush()
-    yield from fields(rest, 0, render, where, budget)
+    yield from fields(linked(rest), 0, render, where, budget)
     yield from _drain(files)
     if broken:
         raise broken[0]

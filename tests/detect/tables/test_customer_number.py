@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from pii_sweep.config import Settings
 from pii_sweep.detect.tables import customer_number
 from pii_sweep.detect.tables.column_header import sampled
 from pii_sweep.link.subjects import link, split_tables
+from pii_sweep.read import blob_of, examine
 from pii_sweep.tally import Tally
 from pii_sweep.types import Detection, ObjectRef, Passage, Piece, Subject, Table, Where
 from tests.link.same_people import same_people
@@ -72,6 +75,26 @@ def test_a_plain_id_is_a_customers_in_a_list_of_customers_alone() -> None:
     assert column("id", "1", "2", owner="exports/customers_2024.csv") == "customer"
     assert column("id", "1", "2", owner="dbo.Users") == "user"
     assert column("id", "1", "2", owner="customer_orders.csv") == ""
+
+
+@pytest.mark.parametrize(
+    "header", ["$.subject.reference", "$.resource.patient.reference", "$.beneficiary.reference"]
+)
+def test_a_reference_to_a_patient_is_a_patients_number(header: str) -> None:
+    url = "http://fhir.example.org/r4/Patient/p2/_history/1"
+    assert column(header, "Patient/p1", url, "urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a") == "patient"
+    assert column(header, "Group/g1", "Group/g2") == "" == column(header, "Location/1")
+
+
+@pytest.mark.parametrize("header", ["$.performer.reference", "$.encounter.reference", "reference"])
+def test_a_reference_to_others_is_no_ones_number(header: str) -> None:
+    assert column(header, "Practitioner/77", "Practitioner/78") == ""
+
+
+def test_one_patient_in_all_rows_is_the_one_whose_record_it_is() -> None:
+    assert (
+        column("$.subject.reference", "Patient/p1", "Patient/p1") == column("MRN", "771", "771") == "patient"
+    )
 
 
 def test_one_number_in_all_rows_and_values_that_are_no_numbers_tell_no_one() -> None:
@@ -177,6 +200,56 @@ def test_a_diagnosis_is_held_of_the_one_patient_who_is_named_elsewhere(detector,
     health = Table(elsewhere, ("patient_id", "diagnosis"), (("17", "Asthma"), ("18", "Schizophrenia")))
     found = subjects(detector, patients, health)
     assert len(found) == 4 and len(people(found)) == 2
+
+
+def fhir(*resources: dict[str, object], lines: bool) -> bytes:
+    if lines:
+        return "\n".join(map(json.dumps, resources)).encode()
+    entries = [{"resource": one} for one in resources]
+    links = [{"relation": "self", "url": "http://a.example"}, {"relation": "next", "url": "http://b.example"}]
+    return json.dumps({"resourceType": "Bundle", "link": links, "entry": entries}).encode()
+
+
+def patient(number: str, given: str, family: str, *phones: str) -> dict[str, object]:
+    telecom = [{"system": "phone", "value": phone} for phone in phones]
+    name = [{"family": family, "given": [given]}]
+    return {
+        "resourceType": "Patient",
+        "id": number,
+        "name": name,
+        "telecom": telecom,
+        "birthDate": "1974-12-25",
+    }
+
+
+def about(kind: str, whose: str, reference: str, said: str) -> dict[str, object]:
+    code = {"coding": [{"system": "http://snomed.info/sct", "display": said}], "text": said}
+    return {"resourceType": kind, "id": f"x{len(said)}", "code": code, whose: {"reference": reference}}
+
+
+@pytest.mark.parametrize("lines", [True, False])
+@pytest.mark.parametrize("phones", [("(559) 555-0143",), ("(559) 555-0143", "(916) 555-0144")])
+def test_resources_in_fhir_are_held_of_the_patient_whom_they_refer_to(
+    lines: bool, phones: tuple[str, ...]
+) -> None:
+    resources = (
+        patient("p1", "Louise", "Hartmann", *phones),
+        patient("p2", "Daniel", "Okafor", *phones),
+        about("Condition", "subject", "Patient/p2", "Major depressive disorder"),
+        about("Condition", "subject", "Patient/p2", "Essential hypertension"),
+        about("AllergyIntolerance", "patient", "http://a.example/fhir/Patient/p2", "Penicillin allergy"),
+        about("Observation", "performer", "Practitioner/p1", "Diabetes mellitus type 2"),
+    )
+    items = list(examine(blob_of(fhir(*resources, lines=lines)), Settings(), KEY))
+    found = [item for item in items if isinstance(item, Subject)]
+    persons = same_people(found)
+    whose = {item.value: persons[owner] for item, owner in pairs_of(items, "PERSON") if owner}
+    ill = {persons[owner] for _, owner in pairs_of(items, "HEALTH") if owner and persons[owner]}
+    assert ill == {whose["Daniel Okafor"]} and len(set(persons.values())) == 2
+
+
+def pairs_of(items: Sequence[object], entity: str) -> list[tuple[Detection, str | None]]:
+    return [item for item in items if isinstance(item, tuple) and item[0].entity == entity]
 
 
 def test_a_reading_counts_no_customers_number_as_an_entity(detector, place) -> None:

@@ -121,8 +121,13 @@ def _remarks(samples: Sequence[Sampled]) -> Iterator[Column]:
 def _results(samples: Sequence[Sampled], own: Sequence[Column]) -> Iterator[Column]:
     taken = {column.index for column in own}
     for sample in samples:
-        if sample.index not in taken and sample.titled(_RESULT):
+        measured = sample.index not in taken and sample.titled(_RESULT)
+        if measured and sample.share(_CONTACT) < _HALF:
             yield sample.as_column(_HEALTH, _LESS, "header:+")
+
+
+# What a bare `value` holds of a contact or an identifier, and of no test.
+_CONTACT = re.compile(r"(?:[^\d.,;]*\d){7,}\D*|\S+@\S+|https?://.*")
 
 
 def _member_numbers(samples: Sequence[Sampled], every: Sequence[Sampled]) -> Iterator[Column]:

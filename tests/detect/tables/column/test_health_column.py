@@ -27,6 +27,13 @@ def test_an_open_header_goes_by_its_values(columns: Find, values: tuple[str, str
     assert ("HEALTH@condition" in found) is held
 
 
+def test_a_telephone_or_an_identifier_called_a_value_is_no_result(columns: Find) -> None:
+    header = ("patient name", "diagnosis", "telecom.value", "lab.value")
+    rows = ("Ruth Vance", "asthma", "(559) 555-0143", "8.4"), ("Omar Diaz", "gout", "ruth@example.com", "11")
+    found = columns(header, *rows)
+    assert found["HEALTH@lab.value"] == ["8.4", "11"] and "HEALTH@telecom.value" not in found
+
+
 def test_results_of_a_laboratory_are_their_patients(columns: Find) -> None:
     header = ("patient_name", "test", "result", "flag")
     found = columns(
