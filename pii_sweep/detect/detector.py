@@ -21,6 +21,7 @@ from pii_sweep.detect.health import recognizer as health
 from pii_sweep.detect.health.anchor import ALONE, NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import (
     birth_date,
+    chance_number,
     coordinates,
     driver_license,
     email,
@@ -146,15 +147,12 @@ class Detector:
     ) -> Iterator[tuple[Passage, Iterable[Detection]]]:
         """Yield each passage with what it holds, what is on an allow list included."""
         flows, settled = self._read(passages, about)
-        form = sibling_order_number.find_format(
-            [(flow.text, hits) for flow, hits in zip(flows, settled, strict=True)]
-        )
+        texts = [flow.text for flow in flows]
+        settled = chance_number.drop_chance(texts, settled)
+        form = sibling_order_number.find_format(list(zip(texts, settled, strict=True)))
         for passage, flow, known in zip(passages, flows, settled, strict=True):
-            more = (
-                list(filter(self._is_wanted, sibling_order_number.find(flow.text, form, known)))
-                if form
-                else []
-            )
+            asked = sibling_order_number.find(flow.text, form, known) if form else ()
+            more = list(filter(self._is_wanted, asked))
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
             found = record.attribute(found) if passage.layout == "fields" else found
