@@ -28,6 +28,7 @@ from pii_sweep.detect.identifiers import (
     number_confusion,
     order_number,
     phone,
+    placeholder,
     presidio,
     registry,
     sibling_order_number,
@@ -245,7 +246,7 @@ class Detector:
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
         known = animal_name.drop_animals(flow.text, settle(filter(self._is_wanted, whole)))
-        hits = trait.drop_names(flow.text, known)
+        hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
         hits = role.assign(hits, flow.text, passage.layout)
         hits = tracking_number.drop_lone(hits) if passage.layout in ("fields", "log") else hits
         if about is NO_SIGNS:

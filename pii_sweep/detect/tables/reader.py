@@ -12,6 +12,7 @@ from itertools import chain, zip_longest
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import age as born
+from pii_sweep.detect.identifiers import placeholder
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.tables import change_log, column_header, firm_table, prefixed_header, value_kind
 from pii_sweep.detect.tables import decision as columns
@@ -312,6 +313,8 @@ class _Sheet:
             found = birth_column.trim_births(found)
         if column.kind in _FIGURED and _WORDED.search("\n".join(found)):
             found = [value if any(map(str.isdigit, value)) else "" for value in found]
+        if column.kind in placeholder.KINDS:
+            found = [value if placeholder.is_value(column.kind, value) else "" for value in found]
         if column.only is not None:
             return [value if column.only.fullmatch(value) else "" for value in found]
         return found

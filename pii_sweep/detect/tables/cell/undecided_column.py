@@ -10,7 +10,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Protocol
 
-from pii_sweep.detect.identifiers import listed_phone
+from pii_sweep.detect.identifiers import listed_phone, placeholder
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
@@ -335,7 +335,7 @@ def _label_hits(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hi
         return hits
     text = value.strip()
     text = birth_column.trim_births([text])[0] if rule.kind == "DATE_OF_BIRTH" else text
-    if not text:
+    if not text or not placeholder.is_value(rule.kind, text):
         return hits
     start = value.index(text)
     return [Hit(rule.kind, start, start + len(text), rule.score - _LESS, "Cell", ("header:+",))]
