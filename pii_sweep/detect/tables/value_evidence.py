@@ -18,6 +18,7 @@ from pii_sweep.detect.tables.column import (
     national_column,
     phone_column,
     plate_column,
+    social_security,
 )
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
@@ -207,7 +208,6 @@ def versions(sample: Sampled) -> bool:
 
 
 _SSN = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
-_BARE_SSN = re.compile(r"(?!000|666|9)\d{3}-?(?!00)\d{2}-?(?!0000)\d{4}")
 _DASHED = 0.3  # of a column's numbers
 _TAXED = re.compile(
     r"(?:\w+ )?(?:tin|tax(?:payer)? ?(?:id|no|nr|num|number|ref|reference|ident\w*)(?: (?:no|num|number))?"
@@ -227,17 +227,10 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     if len(asked) >= 3 and enough and not (of_things(sample) or counted):
         return sample.as_column("US_SSN", 0.75, f"values:{share:.2f}", "people:+")
     known = {column.kind for column in found}
-    if not column_header.blank(sample) or not known & _NAMES or len(asked) < _BARE_LEAST:
+    if not known & _NAMES or len(asked) < _BARE_LEAST or phone_column.names_country(samples):
         return None
-    if phone_column.names_country(samples):
-        return None
-    if not known & _TIED and not any(_birth(other, samples, found) for other in samples if other != sample):
-        return None
-    # Nine figures without dashes or header: numbers of a register follow one another, areas do not.
-    areas = {value[:3] for value in asked}
-    if all(map(_BARE_SSN.fullmatch, asked)) and len(areas) >= 0.7 * len(asked) and asked != sorted(asked):
-        return sample.as_column("US_SSN", 0.6, "values:1.00", "people:+")
-    return None
+    tied = known & _TIED or any(_birth(other, samples, found) for other in samples if other != sample)
+    return social_security.decide_bare(sample, asked, tied=bool(tied))
 
 
 _BARE_LEAST = 3
@@ -382,7 +375,7 @@ def _decide_tax_numbers(sample: Sampled, samples: Sequence[Sampled], found: Foun
     # a person's dashes in the same column.
     asked = value_kind.select_different(sample)
     named = any(column.kind in _NAMES for column in found)
-    shape = _BARE_SSN if named or _share(asked, _SSN.fullmatch) >= _DASHED else _SSN
+    shape = social_security.SHAPE if named or _share(asked, _SSN.fullmatch) >= _DASHED else _SSN
     share = _share(asked, shape.fullmatch)
     reasons = ("header:+", f"values:{share:.2f}")
     role = column_header.role_of(sample)

@@ -216,8 +216,8 @@ def _find_holding(
     if not all(map(_CHECKABLE.fullmatch, asked)):
         return None
     # Births in numbers say by themselves whose they are; check digits alone are of many things.
-    open_ = named or ((personal or hinted) and (hinted or leaves_open(sample)))
-    open_ = open_ and _is_spread(asked)
+    spread, unnamed = _is_spread(asked), leaves_open(sample) and not sample.titled(things())
+    open_ = spread and (named or ((personal or hinted) and (hinted or leaves_open(sample))))
     # Guests from abroad have passports among numbers that say when somebody was born.
     figures = [value for value in asked if not _PASSPORT.fullmatch(value)]
     abroad = personal and len(figures) >= max(_LEAST, _PASSED_HINTED * len(asked))
@@ -231,7 +231,9 @@ def _find_holding(
             continue
         likely = chance.of_column(scheme.proof, numbers, len(asked))
         born = scheme.proof in chance.YEARS and chance.are_births(scheme.proof, numbers)
-        if born or open_:
+        # Two check digits, or one and a rule of form, are of no goods: many such numbers need no people.
+        alone = spread and unnamed and len(numbers) >= _MANY and chance.CHANCES[scheme.proof] <= _FORMED
+        if born or open_ or alone:
             fitting.append((likely, scheme))
     fitting.sort(key=lambda pair: pair[0])
     # Each scheme is one more occasion for chance.
@@ -254,6 +256,7 @@ def _select_passing(scheme: Scheme, asked: Sequence[str], least: float) -> list[
     return found
 
 
+_MANY, _FORMED = 20, 0.05
 _PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 # So many schemes have numbers of one length and form.
 _OCCASIONS = 6

@@ -390,3 +390,38 @@ def test_a_check_digit_in_the_next_column_outweighs_a_word_for_things(columns, h
     checks = [check for _, check in pairs] if held else [check for _, check in pairs[1:] + pairs[:1]]
     rows = [(run, check, "F", f"curso {run[-1]}") for (run, _), check in zip(pairs, checks, strict=True)]
     assert ("NATIONAL_ID@Run" in columns(("Run", "Dígito Ver.", "Genero", "Curso"), *rows)) == held
+
+
+def _german() -> list[str]:
+    """Return tax numbers, in whose first ten figures one comes twice."""
+    draw, bodies = random.Random(4), list[str]()
+    while len(bodies) < 30:
+        figures = draw.sample("0123456789", 9)
+        figures.append(draw.choice(figures))
+        draw.shuffle(figures)
+        bodies += ["".join(figures)] if figures[0] != "0" else []
+    return _numbers(check.german_tax, bodies)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [_german(), _numbers(check.turkey, _drawn(9, 30), 2), _numbers(check.cpf, _drawn(9, 30), 2)],
+    ids=["Germany", "Turkey", "Brazil"],
+)
+@pytest.mark.parametrize("header", ["", "nummer", "col2"])
+def test_many_numbers_with_two_checks_need_no_people_next_to_them(columns, header: str, numbers) -> None:
+    rows = [(str(at), number, f"{at * 3.7:.2f}") for at, number in enumerate(numbers)]
+    found = columns(("row", header, "x"), *rows)
+    assert found.get(f"NATIONAL_ID@{header or 2}", []) == numbers
+
+
+@pytest.mark.parametrize("header", ["invoice", "serial no", "imei", "phone"])
+def test_a_header_of_goods_is_believed_before_two_checks(columns, header: str) -> None:
+    rows = [(str(at), number) for at, number in enumerate(_german())]
+    assert f"NATIONAL_ID@{header}" not in columns(("row", header), *rows)
+
+
+def test_numbers_with_one_check_digit_or_few_of_them_need_people(columns) -> None:
+    for numbers in (_numbers(luhn, _drawn(9, 30)), _numbers(check.nhs, _drawn(9, 30)), _german()[:12]):
+        rows = [(str(at), number) for at, number in enumerate(numbers)]
+        assert "NATIONAL_ID@nummer" not in columns(("row", "nummer"), *rows)
