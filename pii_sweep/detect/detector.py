@@ -251,12 +251,13 @@ class Detector:
         hits = tracking_number.drop_lone(hits) if passage.layout in ("fields", "log") else hits
         if about is NO_SIGNS:
             hits = self.review_orders(passage, flow, hits, entities)
-        about_person = trait.may_state(flow.text) and bool(self._signs_of(passage, about).people)
+        numbered = list(customer_number.find(flow.text, passage))
+        about_person = self._signs_of(passage, about).people or customer_number.names_person(numbered)
         extra = [
             *identity_document.find(flow.text, hits, passage.layout),
             *health.minors(flow.text, hits),
-            *trait.find(flow.text, hits, about_person=about_person),
-            *customer_number.find(flow.text, passage),
+            *trait.find(flow.text, hits, about_person=bool(about_person)),
+            *numbered,
             *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
         return settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits

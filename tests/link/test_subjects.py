@@ -318,3 +318,10 @@ def test_a_remark_in_a_later_table_is_not_of_a_row_of_the_same_number(place) -> 
     health = Detection("HEALTH", "asthma", replace(place, row=1), 0.9, 0, 6, "x", record="|row 1")
     items = link([Rows(replace(place, row=None), 1, (name,)), end, health], KEY)
     assert [subject for _, subject in (item for item in items if isinstance(item, tuple))] == [None]
+
+
+def test_traits_under_an_employees_number_are_one_persons(detector, place) -> None:
+    text = "employee_id: E-10442\nreligion: Muslim\nethnicity: Hispanic or Latino"
+    items = list(link(detector.survey([Passage(text, replace(place, json_path="$"), (), "fields")]), KEY))
+    found = [item for item in items if isinstance(item, Subject)]
+    assert [subject.entities for subject in found] == [{"SENSITIVE_TRAIT"}]

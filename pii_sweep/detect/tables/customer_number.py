@@ -158,5 +158,10 @@ def _find_in_fields(passage: Passage) -> Iterator[Hit]:
             yield _hit(family, start, end)
 
 
+def names_person(numbers: Iterable[Hit]) -> bool:
+    """Indicate whether any number is one of a list of people: an account may be a firm's."""
+    return any(hit.parts["family"] in PEOPLE for hit in numbers)
+
+
 def _hit(family: str, start: int, end: int) -> Hit:
     return Hit(CUSTOMER_ID, start, end, 0.9, "CustomerId", ("label:0.90",), "customer", {"family": family})

@@ -128,3 +128,37 @@ def test_what_is_said_of_groups_and_institutions_is_no_trait(find: Find, text: s
 
 def test_what_a_label_says_of_somebody_s_origin_is_no_name(find: Find) -> None:
     assert "Latino" not in find("Name: Ruth Vance\nEthnicity: Hispanic or Latino\n")["PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("parish", ("Orleans", "St. Tammany", "St. Charles", "Jefferson", "Caddo", "East Baton Rouge")),
+        ("Parish", ("St Helier", "St Ouen", "Grouville", "St Clement", "Trinity", "St Mary")),
+        ("parish_name", ("Kingston", "St. Andrew", "Clarendon", "St. Ann", "Portland", "Hanover")),
+        ("paroquia", ("Arroios", "Alvalade", "Benfica", "Estrela", "Lumiar", "Belém")),
+    ],
+)
+def test_a_district_called_a_parish_is_no_belief(columns: Find, header: str, values: tuple[str, ...]) -> None:
+    names = ("Ruth Vance", "Omar Diaz", "Ann Stone", "Bob Miller", "Eva Hale", "Jo Nowak")
+    found = columns(("name", header), *zip(names, values, strict=True))
+    assert f"SENSITIVE_TRAIT@{header}" not in found
+
+
+def test_a_parish_of_a_church_is_a_belief(columns: Find) -> None:
+    values = ("St. Mary Catholic Church", "Our Lady of Sorrows", "Sacred Heart")
+    found = columns(("name", "parish"), *zip(("Ruth Vance", "Omar Diaz", "Ann Stone"), values, strict=True))
+    assert found["SENSITIVE_TRAIT@parish"] == list(values)
+
+
+@pytest.mark.parametrize(
+    "number", ["employee_id: E-10442", "profile.patient.id: 88213", "member no: 7710", "student_id: 2041"]
+)
+def test_a_record_that_numbers_a_person_needs_no_name(find: Find, number: str) -> None:
+    found = find(f"{number}\nreligion: Muslim\nethnicity: Hispanic or Latino", "fields")
+    assert found["SENSITIVE_TRAIT"] == ["Muslim", "Hispanic or Latino"]
+
+
+@pytest.mark.parametrize("number", ["account_id: A-10442", "resource_id: 88213", "id: 7710", "employees: 40"])
+def test_a_record_that_numbers_something_else_needs_one(find: Find, number: str) -> None:
+    assert "SENSITIVE_TRAIT" not in find(f"{number}\nreligion: Muslim\nethnicity: Asian", "fields")
