@@ -115,7 +115,6 @@ def run(
     the kernel does not do it, and where no `scheduler` of Dask answers at the address that is given. A `host`
     that has begun to load is left to the caller to close.
     """
-    journal.retry(partial(is_wanted_again, retry_failed=retry_failed))
     plan_ = journal.plan()
     work = partial(read_drawn, settings, keys.sweep_key(plan_.seed, plan_.targets), _by_name(plan_.targets))
     minutes = settings.sample.max_minutes
@@ -136,6 +135,7 @@ def run(
         host=host,
     )
     with Cluster(engine, scheduler) if scheduler else engine as driver:
+        journal.retry(partial(is_wanted_again, retry_failed=retry_failed))
         cut = _read_rounds(driver, work, Draws(journal, settings), progress, start if minutes else None)
     for shut in sorted(engine.seals, key=str):
         journal.note_seal(str(shut))

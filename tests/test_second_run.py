@@ -9,8 +9,8 @@ import pytest
 
 from pii_sweep import sweep
 from pii_sweep.config import Settings, change
-from pii_sweep.errors import JournalError, StoreError
-from pii_sweep.journal import Journal
+from pii_sweep.errors import EngineError, JournalError, StoreError
+from pii_sweep.journal import NAME, Journal
 from pii_sweep.report import frames_of
 from pii_sweep.report.ledger import is_retryable
 from pii_sweep.report.summary import BucketSummary, summarise
@@ -224,6 +224,18 @@ def test_an_error_while_listing_again_leaves_the_journal_as_it_was(gate, tmp_pat
         journal.check()
         assert [frame.listing for frame in journal.plan().buckets] == ["PERMISSION_DENIED"]
         assert list(journal.picks(bucket, "s")) == []
+
+
+def test_a_resumed_run_that_fails_before_it_writes_leaves_a_finished_sweep_whole(gate, tmp_path) -> None:
+    bucket = gate.bucket({"a.txt": PERSON})
+    folder = tmp_path / "sweep"
+    with planned(folder, bucket) as journal:
+        sweep.run(journal, EVERYTHING, 1, lambda *_: None)
+        journal.settle()
+    before = (folder / NAME).read_bytes()
+    with planned(folder, bucket) as journal, pytest.raises(EngineError):
+        sweep.run(journal, EVERYTHING, 1, lambda *_: None, scheduler="tcp://127.0.0.1:9")
+    assert (folder / NAME).read_bytes() == before
 
 
 def test_two_runs_at_once_in_one_directory_are_kept_apart(in_process, tmp_path) -> None:

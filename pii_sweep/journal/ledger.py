@@ -7,6 +7,7 @@ at any moment leaves either all of a reading or none of it. Only the coordinator
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -46,6 +47,7 @@ CREATE TABLE IF NOT EXISTS attempts (
 CREATE TABLE IF NOT EXISTS retries (pick INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS carried (pick INTEGER PRIMARY KEY);
 """
+_TABLE = re.compile(r"CREATE TABLE IF NOT EXISTS (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,11 @@ class Journal:
         self.folder = folder
         self._db = connection
         self._chain: Chain | None = None
+        self._begun = False  # whether this run has written anything
 
     @classmethod
     def open(cls, folder: Path) -> Journal:
-        """Open the journal of a sweep directory to write in it.
+        """Open the journal of a sweep directory to write in it; the first write notes that it was opened.
 
         Raises JournalError where there is none, and for one that was changed since this program last
         wrote it, or that another user's key seals.
@@ -85,13 +88,18 @@ class Journal:
                     f"{folder / NAME} was changed, or begun by another user or on another machine: its seal "
                     "does not fit your digest key; start a new --out DIR"
                 )
-            journal._db.execute("PRAGMA journal_mode = WAL")
             journal._db.execute("PRAGMA synchronous = FULL")
-            journal._db.executescript(WORK + VERDICTS)
             journal._chain = Chain(journal._db, key, head)
-            with journal._begin_writing() as record:
-                record("opened", "", str(head).encode())
+            if not journal._has_tables():
+                with journal._begin_writing():
+                    for statement in (WORK + VERDICTS).split(";"):
+                        journal._db.execute(statement)
         return journal
+
+    def _has_tables(self) -> bool:
+        """Indicate whether an earlier run has made the tables of runs."""
+        made = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return set(_TABLE.findall(WORK + VERDICTS)) <= made
 
     @classmethod
     def look(cls, folder: Path) -> Journal:
@@ -167,12 +175,22 @@ class Journal:
         Raises JournalError where the disk is full, UsageError where the file cannot be written.
         """
         assert self._chain is not None, "a journal that was opened to be read"
-        with translate_write_errors(self.folder), self._chain.transaction() as record:
-            yield record
+        with translate_write_errors(self.folder):
+            with self._chain.transaction() as record:
+                if not self._begun:
+                    record("opened", "", str(self._chain.head).encode())
+                yield record
+            if not self._begun:  # what was rolled back has left the file's bytes as they were
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._begun = True
 
     @contextmanager
     def _begin_marking(self) -> Iterator[None]:
         """Give a transaction for what the chain does not cover; raises as `_begin_writing` does."""
+        if not self._begun:
+            with self._begin_writing():
+                yield
+            return
         with translate_write_errors(self.folder), self._db:
             yield
 
@@ -329,8 +347,9 @@ class Journal:
             f"WHERE pick IN ({drawn}) ORDER BY stratum, rank",
             (bucket,),
         ).fetchall()
-        with self._begin_marking():
-            self._db.execute(f"DELETE FROM carried WHERE pick IN ({drawn})", (bucket,))
+        if rows:
+            with self._begin_marking():
+                self._db.execute(f"DELETE FROM carried WHERE pick IN ({drawn})", (bucket,))
         return [(stratum, rank, unpack(Reading, body)) for stratum, rank, body in rows]
 
     def retry(self, wanted: Callable[[Reading], bool]) -> int:
@@ -342,9 +361,10 @@ class Journal:
             "SELECT pick, readings.body FROM readings JOIN picks ON pick = id WHERE drawn = 1"
         )
         again = [(pick,) for pick, body in rows if wanted(unpack(Reading, body))]
-        with self._begin_marking():
-            self._db.execute("DELETE FROM retries")
-            self._db.executemany("INSERT INTO retries VALUES (?)", again)
+        if again or self._db.execute("SELECT 1 FROM retries LIMIT 1").fetchone():
+            with self._begin_marking():
+                self._db.execute("DELETE FROM retries")
+                self._db.executemany("INSERT INTO retries VALUES (?)", again)
         return len(again)
 
     def retried(self) -> set[tuple[str, str, int]]:

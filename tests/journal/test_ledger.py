@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.journal import Done, Journal
+from pii_sweep.journal import NAME, Done, Journal
 from pii_sweep.journal.ledger import merge_readings
 from pii_sweep.plan import rounds
 from pii_sweep.types import Allowance, BucketFrame, Count, ObjectRef, Reading, Stratum, Target, Verdict
@@ -272,3 +273,48 @@ def test_a_journal_of_another_version_is_said_to_be_one(journal: Journal) -> Non
     for way in (Journal.open, Journal.look):
         with pytest.raises(JournalError, match="written by another version"):
             way(journal.folder)
+
+
+def digest(journal: Journal) -> str:
+    return sha256((journal.folder / NAME).read_bytes()).hexdigest()
+
+
+def settled(folder: Path) -> str:
+    """Return the digest of a journal that a run has left, as its manifest names it."""
+    with Journal.open(folder) as journal:
+        journal.draw("b", {"s": 3})
+        journal.append(next(iter(journal.todo())), Reading(REFS[0], "ANALYSED"))
+        journal.settle()
+        return digest(journal)
+
+
+def test_a_run_that_writes_nothing_leaves_the_journal_byte_for_byte(journal: Journal) -> None:
+    folder = journal.folder
+    journal.close()
+    before = settled(folder)
+    with Journal.open(folder) as again:
+        assert again.retry(lambda reading: False) == 0 and again.carried("b") == []
+        assert len(list(again.todo())) == 2
+    with Journal.open(folder) as again, pytest.raises(ZeroDivisionError), again.relisting("b") as draft:
+        draft.keep("b", [("s", 0, REFS[0])])
+        raise ZeroDivisionError
+    assert digest(again) == before and not list(folder.glob(f"{NAME}-*"))
+
+
+def test_the_first_write_of_a_run_notes_that_the_journal_was_opened(journal: Journal) -> None:
+    folder = journal.folder
+    journal.close()
+    settled(folder)
+    for write in (
+        lambda one: one.draw("b", {"s": 4}),
+        lambda one: one.judge([]),
+        lambda one: one.draw_all("b"),
+    ):
+        with Journal.open(folder) as again:
+            records = again.head().records
+            write(again)
+            assert again.head().records == records + 1
+            write(again)
+            assert again.head().records == records + 1
+        with Journal.look(folder) as again:
+            assert again.check()[0].records == records + 1
