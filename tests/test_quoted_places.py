@@ -129,3 +129,17 @@ def test_words_of_the_value_are_covered_in_its_member() -> None:
     where = Where(ObjectRef("b", "k"), ("scan_lindberg_3.txt",))
     assert mask_place(where, "Ana Lindberg").inside == ("scan_███_3.txt",)
     assert mask_spans("for Ana Lee, 3", [(4, 11, "PERSON")]) == "for A██ L██, 3"
+
+
+@pytest.mark.parametrize("sign", [" ", "_", ".", "-", ""])
+@pytest.mark.parametrize("path", ["/staff/{}/email", "/a/hr:{}", "$.employees['{}'].pay"])
+def test_a_name_of_an_element_or_a_key_is_masked_however_it_is_joined(path: str, sign: str) -> None:
+    where = Where(ObjectRef("b", "k"), json_path=path.format(NAME.replace(" ", sign)))
+    shown = mask_place(where, OTHER, lambda text: conceal(Settings(), text)).json_path or ""
+    assert not any(word in shown for word in NAME.split()) and "█" in shown
+
+
+def test_names_of_elements_with_points_stay_as_they_are() -> None:
+    for path in ("/order/ship.to/street.line", "/x/unit.price/item", "$.order.ship_to.first_name"):
+        where = Where(ObjectRef("b", "k"), json_path=path)
+        assert mask_place(where, OTHER, lambda text: conceal(Settings(), text)).json_path == path

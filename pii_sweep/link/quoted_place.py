@@ -15,6 +15,7 @@ Conceal = Callable[[str], str]
 
 COVERED = "███"
 _STEP = re.compile(r"\['(?:[^'\\]|\\.)*'\]|[^./\[\]]+")
+_ELEMENT = re.compile(r"[^/\[\]]+")  # names of XML elements have points: `Anna.Kowalska`
 _VALUE = re.compile(r"@|\d{3}|\d[-/ .]\d")
 _INDEX = re.compile(r"\d{1,7}|\*")
 _LONG, _PLAIN = re.compile(r"\w{3,}"), re.compile(r"[^\W_]{3,}")
@@ -97,7 +98,7 @@ def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the steps of a path as they may be shown, and the words of each, with what is between them."""
     found: list[tuple[str, frozenset[str]]] = []
     end = 0
-    for match in _STEP.finditer(path):
+    for match in (_ELEMENT if path.startswith("/") else _STEP).finditer(path):
         step = match.group()
         found.append((path[end : match.start()], _NONE))
         end = match.end()

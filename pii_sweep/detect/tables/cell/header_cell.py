@@ -15,6 +15,7 @@ from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Detection, ObjectRef, Passage, Table, Where
 
 _STEP = re.compile(r"\['((?:[^'\\]|\\.)*)'\]|([^./\[\]@$]+)")
+_ELEMENT = re.compile(r"[^/\[\]@]+")  # names of XML elements have points: `Anna.Kowalska`
 _WORD = re.compile(r"[^\W_]+")
 # Words of names that are no person's, and how long a name may be.
 _NOT_QUOTED = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT", CUSTOMER_ID, "ORDER_VALUE"})
@@ -31,6 +32,8 @@ def texts(header: str) -> list[str]:
     """Return what a header says, the steps of a path one by one."""
     if not is_path(header):
         return [header] if header.strip() else []
+    if header.startswith("/"):
+        return _ELEMENT.findall(header)
     return [quoted or plain for quoted, plain in _STEP.findall(header)]
 
 
