@@ -175,13 +175,17 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
 def _has_titled_table(head: list[str], dialect: Dialect) -> bool:
     """Return whether lines of a title stand above a table of people: its header, and rows as wide as that."""
     below = [line.rstrip("\r\n") for line in head[dialect.preamble :] if line.strip()]
+    rows = [line for line in below if dialect.delimiter in line]
+    # Lists kept by hand have titles and notes between rows that tabs part; prose has no such rows.
+    below = rows if dialect.delimiter == "\t" and 2 * len(rows) > len(below) else below
     if len(below) < LEAST_ROWS or dialect.width < LEAST_WIDTH:
         return False
     widths = [line.count(dialect.delimiter) + 1 for line in below]
-    steady = sum(width == dialect.width for width in widths[:-1])  # the last line may sum up the others
+    full = [width for width in widths[:-1] if width > 2 or dialect.delimiter != "\t"]
+    steady = sum(width == dialect.width for width in full)  # the last line may sum up the others
     top = [cell.strip(' "') for cell in below[0].split(dialect.delimiter)]
     titled = names_people(top) or names_mostly_people(top)
-    return steady >= STEADY * (len(widths) - 1) and widths[0] == dialect.width and titled
+    return steady >= STEADY * len(full) and widths[0] == dialect.width and titled
 
 
 def _has_people_header(lines: list[str], dialect: Dialect) -> bool:

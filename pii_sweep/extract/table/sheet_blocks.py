@@ -103,6 +103,7 @@ def _join_headless(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[R
 
 def _heads(above: Sequence[Row], below: Sequence[Row]) -> bool:
     """Return whether a lone row is the header of what stands below it and an empty row."""
+    below = below[1:] if below and len(_columns(below[:1])) == 1 else below  # a title stands over the rows
     if len(above) != 1 or len(below) < LIST_ROWS or has_header(below):
         return False
     named, columns = _columns(above), _columns(below)

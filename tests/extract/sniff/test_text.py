@@ -32,6 +32,27 @@ def test_a_table_of_people_below_a_title_is_one() -> None:
     assert text_kind(tabbed, "list.txt", True) is Kind.TSV  # noqa: FBT003
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Feest Piet\n\nNr\tNaam\tTelefoon\tAdres\tDieet\n\n--- familie ---\n1\tJan Bos\t0612\tDam 1\t\n"
+        "2\tEva Smit\t\tSpui 4\tvega\n\tTOTAAL: 2\n\n--- vrienden ---\n3\tIne Kok\t\tPlein 2\t\n\nDJ komt om 8",
+        "Lista\nNº\tNombre\tMóvil\tDirección\n-- mañana --\n1\tAna Gil\t600\tSol 1\n2\tLuis Paz\t\tMar 2\n"
+        "-- tarde --\n3\tEva Ros\t\tLuz 3\nTOTAL 3\n",
+    ],
+)
+def test_a_table_of_people_between_tabs_may_have_titles_between_its_rows(text: str) -> None:
+    assert text_kind(text, "list.txt", True) is Kind.TSV  # noqa: FBT003
+
+
+def test_prose_with_a_few_lines_between_tabs_stays_text() -> None:
+    table = "Name\tPhone\tStreet\tTown\nAna\t555\tElm 2\tReno\nIvo\t556\tOak 3\tLodi\n"
+    text = "Dear all\n" + table + "See you soon.\nBring a cake.\nThanks for the day.\n"
+    assert text_kind(text, "mail.txt", True) is Kind.TEXT  # noqa: FBT003
+    goods = "Stock\nSKU\tQTY\tPRICE\tBIN\n--- shelf A ---\nA-1\t4\t2.50\tX\n--- B ---\nA-2\t9\t1.20\tY\n"
+    assert text_kind(goods, "stock.txt", True) is Kind.TEXT  # noqa: FBT003
+
+
 def test_lines_of_prose_above_a_list_of_goods_stay_text() -> None:
     text = "Stock as of today\nplease check\nSKU|QTY|PRICE|BIN\nA-1|4|2.50|X\nA-2|9|1.20|Y\n"
     assert text_kind(text, "stock.txt", True) is Kind.TEXT  # noqa: FBT003

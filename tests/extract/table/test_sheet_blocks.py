@@ -164,6 +164,19 @@ def test_a_lone_row_is_the_header_of_the_list_below_an_empty_row() -> None:
     assert [row for row in table.rows if any(row)][0][0] == "Ana Lind"
 
 
+def test_a_lone_row_is_the_header_above_the_title_of_its_first_rows_too() -> None:
+    (table,) = sheet(
+        ("No", "Name", "Phone", "Paid"),
+        (),
+        ("--- family ---",),
+        (1, "Ana Lind", "555-0100", 20),
+        (2, "Ivo Berg", "555-0101", 20),
+        (3, "Cy Dorn", "555-0102", 30),
+    )
+    assert isinstance(table, Table) and table.header == ("No", "Name", "Phone", "Paid")
+    assert table.rows[-1][1] == "Cy Dorn"
+
+
 def test_groups_above_a_header_may_begin_behind_a_number_and_be_years() -> None:
     title, table = sheet(
         (None, "Pupil", None, "Guardian", None, 2024),
