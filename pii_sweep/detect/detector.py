@@ -401,10 +401,10 @@ class Detector:
         """Yield the claims of the recognizers of identifiers on a text."""
         for hit in presidio.find(self.rows, text):
             yield email.trim_url(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
-        yield from email.find(text)
-        yield from iban.find(text)
-        yield from national_account.find_handles(text)
-        yield from line_item.drop_line_items(text, phone.find(text, self.settings.detect.default_region))
+        yield from chain(email.find(text), iban.find(text), national_account.find_handles(text))
+        yield from line_item.drop_line_items(
+            text, phone.find(text, self.settings.detect.default_region, self.people.countries)
+        )
         if _DIGIT.search(text) is not None:
             yield from tracking_number.find(text, layout)
             yield from chain.from_iterable(module.find(text) for module in _NUMBERED)

@@ -15,7 +15,11 @@ from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 # Who is reached: up to four words, of which the first or the last says that they are a person.
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*"
-_HOLDER = re.compile(rf"(?:(?<=[\s(\[\"'*•·>|;,:\-–])|\A)((?:{_WORD}\.?[ ]){{0,3}}{_WORD})\.?:?[ ]?\(?\Z")
+_HOLDER = re.compile(
+    rf"(?:(?<=[\s(\[\"'*•·>|;,:\-–])|\A)((?:{_WORD}\.?[ ]){{0,3}}{_WORD})\.?:?(?:[ ]{{0,3}}|\t)\(?\Z"
+)
+# An aside between somebody and the number, which may stand in it: `Ana Berg (guest, 091 …`.
+_ASIDE = re.compile(r"[ ]?\((?:[^()\n\d]{1,30}[,;:][ ]?|[^()\n]{1,30}\)[ ]{0,2})\Z")
 _LINE = re.compile(
     r"[ \t]{0,8}(?:[\-*•·–]|\d{1,3}[.)])?[ \t]{0,4}"
     rf"(?P<who>(?:{_WORD}\.?[ ]){{0,3}}{_WORD})\.?:?[ ]?\(?"
@@ -27,25 +31,44 @@ _COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|
 _LINES = 3
 
 
-def is_listed(text: str, start: int, end: int, countries: Sequence[str] = (), *, near: bool = False) -> bool:
+def is_listed(text: str, start: int, end: int, countries: Sequence[str] = ()) -> bool:
     """Indicate whether digits stand right behind whom they reach, and are a telephone of some plan.
 
-    Mobiles of `countries` (ISO 3166) count too; of those, a word for kin may stand further before (`near`).
+    Mobiles of `countries` (ISO 3166), and numbers of theirs with a trunk zero, count too; of those, a word
+    for kin may stand further before, and no list needs to know the name.
     """
     if _COUNTS.match(text, end):
         return False
-    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    holder = _HOLDER.search(before)
-    if holder is None or not is_reached(holder[1]):
-        said = near and holder is not None and _is_of_kin(before)
-        return said and _is_mobile(text[start:end], countries)
-    if _is_mobile(text[start:end], countries):
+    number, before = text[start:end], text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    holder = _HOLDER.search(_ASIDE.sub("", before))
+    if holder is None:
+        return False
+    planned = any(
+        national_phone.is_of_plan(number, one, mobile=not number.startswith("0")) for one in countries
+    )
+    if not is_reached(holder[1]):
+        return planned and (_is_of_kin(before) or _is_written_as_name(holder[1]))
+    if planned or national_phone.has_trunk(number) or _is_in_list(text, number):
         return True
-    return national_phone.has_trunk(text[start:end]) or _is_in_list(text, text[start:end])
+    spoken = (one for one in national_phone.countries(text) if one not in _AMERICAN)
+    return any(national_phone.is_of_plan(number, one, mobile=True) for one in spoken)
 
 
-def _is_mobile(number: str, countries: Sequence[str]) -> bool:
-    return any(national_phone.is_of_plan(number, country, mobile=True) for country in countries)
+# Where mobiles have no codes of their own, so that many a number of ten digits is one.
+_AMERICAN = frozenset({"US", "CA"})
+
+
+def _is_written_as_name(words: str) -> bool:
+    """Indicate whether the last of a few words are a name by their capitals: `M. Houdayer`, `p. Leszek`."""
+    said = _WORDS.findall(words.lower())
+    if not _numbered().isdisjoint(said):
+        return False
+    if not _NAMED.search(words):
+        return words.rsplit(maxsplit=1)[-1][0].isupper() and _is_given(said[-1])
+    return not any(word in lexicon.ordinary() or word in vocabulary.company_words() for word in said[-_PAIR:])
+
+
+_NAMED = re.compile(r"(?:\A|[ ])[^\W\d_a-z](?:\.|[^\W\d_A-Z]+)[ ][^\W\d_a-z][^\W\d_A-Z]{2,}\Z")
 
 
 def _is_of_kin(before: str) -> bool:

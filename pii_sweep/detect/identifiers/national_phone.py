@@ -28,6 +28,8 @@ _MARKS = (
     ("NG", re.compile(r"\.ng\b|\bNigeria\b|₦|\bLagos\b")),
     ("JP", re.compile(r"\.jp\b|\bJapan\b|¥|\b(?:Tokyo|Osaka)\b")),
     ("CH", re.compile(r"\.ch\b|\bCHF\b|\bFr\.")),
+    ("IT", re.compile(r"\b[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]\b")),  # the number of a taxpayer
+    ("PL", re.compile(r"\bPESEL\b")),
 )
 # Scripts that few countries write in.
 _SCRIPTS = (
@@ -88,15 +90,18 @@ _CALLED = re.compile(
     r"|rückruf|rappel|appel|joign|joindre|portable|chiam|richiam|telef|téléph|mobiel|mobil(?!i[eé])|terugbel"
     r"|gebeld|opbel|dzwo|oddzwo|zadzwo|komórk|zavol|prozvon|nazvat|zvan|llam|telem[oó]v|hív|felhív|soitt"
     r"|handynum)[^\W\d_]*"
-    r"|ring(?:s|a|e|en|er|t|de|ing)?|rang|text(?:s|ed|ing)?|txt|mob|cell|tel|tlf|ruf(?:e|en|t|st)?|rief(?:en)?"
+    r"|ring(?:s|a|e|en|er|t|de|ing)?|rang|text(?:s|ed|ing)?|txt|mob|cell|tel|tlf|ruf(?:e|en|t|st)?|rief(?:en)?|(?:rück|nach|an)fragen?"
     r"|handy|lig(?:a|ar|ue|uem|uei|ou)|telem|bel(?:t|len|de|den)?|kom|vol(?:at|al[aioy]?|á|ám|ajte|ejte|ej)"
     r"|soita|soitan|sun(?:a|ă|at|ați|ati|aţi|ând)|ara(?:y[ıia][^\W\d_]*|d[ıi][^\W\d_]*|mak)?)"
     r"(?!\w)\.?(?:[ ,:][^\n.;!?\d]{0,40}?)?[ (:]{1,3}\Z"
 )
 
 
-def is_national(text: str, start: int, end: int) -> bool:
-    """Return whether digits without a label are a telephone number of the text's own country."""
+def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bool:
+    """Return whether digits without a label are a telephone number of the text's own country.
+
+    `near` are the countries of the telephones next to it, which those behind a word for calling may be of.
+    """
     before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
     if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _COUNTS.match(text, end):
         return False
@@ -105,7 +110,7 @@ def is_national(text: str, start: int, end: int) -> bool:
     numbered = _NUMBERED.search(before)
     if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):
         return False
-    if _CALLED.search(before) and _is_valid(digits, countries(text)):
+    if _CALLED.search(before) and _is_valid(digits, (*near, *countries(text))):
         return True
     if _KIN.search(before):
         return _is_valid(digits, ("US", *countries(text)))
@@ -257,14 +262,6 @@ def find_countries(numbers: Sequence[str]) -> tuple[str, ...]:
 
 
 _ASKED, _PLANNED = 20, 0.9
-
-
-def is_called(text: str, start: int, end: int, countries: Sequence[str]) -> bool:
-    """Return whether digits that a word for calling stands before are a telephone of a country."""
-    before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
-    if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _NUMBERED.search(before):
-        return False
-    return _CALLED.search(before) is not None and _is_valid(digits, countries)
 
 
 def _is_lottery(digits: str) -> bool:

@@ -40,7 +40,7 @@ _ANY = re.compile(
     rf"{_OPEN}(?<![/\-$€£#])(?<!\d,)(?!\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d)(?!\d{{1,4}}[ ]\((?:19|20)\d\d\))"
     rf"(?:0\d{{1,4}}\(\d{{1,4}}\)\d{{4}}|(?:\(\d{{1,5}}\)|\d{{1,5}})(?:(?:[ ]?[./{_DASH}](?:[ ]"
     rf"|(?<=/)[ ]?\n)?|[ ])"
-    r"(?:\(\d{1,4}\)|\d{2,8})){1,5})"
+    r"(?:\(\d{1,4}\)|\d{2,8})){1,5}|8[ ]?\(\d{3,5}\)[ ]?\d{1,3}(?:[ \-]?\d\d){2,3})"
     rf"(?:-\d)?{_EXT}{_CLOSED}(?!,\d)"
 )
 # A pattern that begins with a figure is sought far sooner than one that looks back first.
@@ -116,8 +116,12 @@ _DIGITS = re.compile(rf"\d(?:[ ./()–{_DASH}]{{0,5}}\d){{5}}")
 _EXIT = re.compile(r"011[ .\-]")
 
 
-def find(text: str, region: str = "US") -> Iterator[Hit]:
-    """Yield telephone numbers; `region` is the country that national shapes are read in (ISO 3166)."""
+def find(text: str, region: str = "US", countries: Sequence[str] = ()) -> Iterator[Hit]:
+    """Yield telephone numbers; `region` is the country that national shapes are read in (ISO 3166).
+
+    `countries` are those that the telephones next to the text are dialled in: a word for calling, or whom a
+    number reaches, says enough of a number of theirs.
+    """
     if _DIGITS.search(text) is None:
         return
     for match in _GLOBAL.finditer(text):
@@ -156,9 +160,9 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
                 continue
             if _has_label(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
-            elif national_phone.is_national(text, *match.span()):
+            elif national_phone.is_national(text, *match.span(), countries):
                 yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("shape_national:0.70",))
-            elif listed_phone.is_listed(text, *match.span()):
+            elif listed_phone.is_listed(text, *match.span(), countries):
                 yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("listed:0.70",))
 
 

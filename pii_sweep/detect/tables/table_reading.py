@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
-from pii_sweep.detect.identifiers import national_phone, phone
+from pii_sweep.detect.identifiers import national_phone
 from pii_sweep.detect.tables import change_log, firm_table, goods_table, reader
 from pii_sweep.detect.tables.cell import (
-    contact_cell,
     header_cell,
     known_person,
     stray_cell,
@@ -21,7 +20,6 @@ from pii_sweep.detect.tables.decision import Vote
 from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.tables.reader import Plan
 from pii_sweep.detect.tables.record import small_table
-from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.entities import PERSON
 from pii_sweep.types import Cells, Detection, Rows, Spot, Table
 
@@ -43,7 +41,7 @@ class TableReading:
     headless: bool = False
     header: tuple[str, ...] = ()
     columns: dict[int, Column] = field(default_factory=dict, repr=False)
-    countries: tuple[str, ...] | None = None  # None as long as they were not asked
+    dialled: bool = False  # the countries of its telephones were asked
 
     def rows(self, table: Table, wants: Callable[[str], bool]) -> tuple[Rows, int]:
         """Return what a part holds, and how many characters of its cells were examined."""
@@ -52,6 +50,8 @@ class TableReading:
         held = reader.columns_of(table)
         feet = reader.foots(held)
         rows = reader.read(table, held, self.plan, wants, feet)
+        if not self.dialled:
+            self._learn_countries(held)
         people = [one for one in rows.cells if one.entity == PERSON]
         for one in people:
             self.recognizers.people.add(one.values)
@@ -72,7 +72,6 @@ class TableReading:
                     firms=name_column.heads_others(name, table.header),
                     posted=self.plan.posted,
                     named=self.plan.named.get(index),
-                    countries=self._find_countries(held),
                 )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
@@ -82,7 +81,6 @@ class TableReading:
         more = _drop_halves(more, people)
         if goods_table.are_of_assets(table.header):
             more = [one for one in more if one.entity != "ORDER_ID"]
-        more += self._read_remarks(table, held)
         unread = set(range(len(held))) - reader.decided_places(self.plan) - left.keys()
         missed = sum(len(cell) for index in unread for cell in held[index])
         kept: Sequence[Cells] = rows.cells
@@ -95,32 +93,13 @@ class TableReading:
             found = firm_table.keep_personal(found, held, institutions=self.plan.institutions)
         return replace(rows, cells=tuple(found)), missed
 
-    def _read_remarks(self, table: Table, held: Sequence[Sequence[str]]) -> Iterator[Cells]:
-        """Yield the telephones in running text that only the country of the table's others shows."""
-        for column in self.plan.free if self._find_countries(held) else ():
-            values = held[column.index] if column.index < len(held) else ()
-            found = {row: hit for row, value in enumerate(values) if (hit := self._find_remark(value))}
-            if found:
-                yield undecided_column.make_cells(
-                    undecided_column.column(column.index, column.name, mailed=self.plan.mailed),
-                    "PHONE_NUMBER",
-                    {row: (values[row], hit) for row, hit in found.items()},
-                    len(table.rows),
-                )
-
-    def _find_remark(self, value: str) -> Hit | None:
-        """Return the first telephone of a remark that its own words do not show."""
-        called = contact_cell.find_called(value, self.countries or ())
-        known = [hit.start for hit in phone.find(value)] if any(map(str.isdigit, value)) else []
-        return next((hit for hit in called if hit.start not in known), None)
-
-    def _find_countries(self, held: Sequence[Sequence[str]]) -> tuple[str, ...]:
-        """Return the countries that the telephones of the decided columns may be dialled in."""
-        if self.countries is None:
-            places = (one.index for one in self.plan.single if one.kind == "PHONE_NUMBER")
-            numbers = (held[index] for index in places if index < len(held))
-            self.countries = next(filter(None, map(national_phone.find_countries, numbers)), ())
-        return self.countries
+    def _learn_countries(self, held: Sequence[Sequence[str]]) -> None:
+        """Remember the countries that the telephones of the decided columns may be dialled in."""
+        places = (one.index for one in self.plan.single if one.kind == "PHONE_NUMBER")
+        numbers = (held[index] for index in places if index < len(held))
+        if found := next(filter(None, map(national_phone.find_countries, numbers)), ()):
+            self.recognizers.people.countries = found
+        self.dialled = True
 
 
 def _is_of_ships(header: tuple[str, ...], index: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import listed_phone
+from pii_sweep.detect.identifiers import listed_phone, phone
+from pii_sweep.detect.score.overlap import settle
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,58 @@ def test_a_telephone_between_other_labelled_numbers_is_no_licence(find) -> None:
     found = find("SSN 457551462\tPh 9374438899\tDL D1234567")
     assert found["PHONE_NUMBER"] == ["9374438899"]
     assert found["US_DRIVER_LICENSE"] == ["D1234567"]
+
+
+def numbers(text: str, *countries: str) -> list[str]:
+    """Return the telephones of a text next to others of some countries."""
+    return [text[hit.start : hit.end] for hit in settle(phone.find(text, countries=countries))]
+
+
+@pytest.mark.parametrize(
+    ("value", "country", "number"),
+    [
+        ("dzwonić do córki Justyny Gąsienickiej 505118920", "PL", "505118920"),
+        ("zil bozuk arayın 05359981204", "TR", "05359981204"),
+        ("suci: Mladen Kovačec, Dubravko Hlebec (gost, 0914402876)", "HR", "0914402876"),
+        ("Clé chez le gardien M. Houdayer (0240547719)", "FR", "0240547719"),
+        ("DJ Arek Mazurkiewicz  504 887 236  zaliczka", "PL", "504 887 236"),
+        ("kierowca p. Leszek (rej. LTM 47KH) 515209964", "PL", "515209964"),
+        ("Limpieza: Charo (620 715 338), martes", "ES", "620 715 338"),
+        ("Schlüssel kam zurück, Rückfragen 0921 7844120", "DE", "0921 7844120"),
+        ("дочь Света 89104426318", "RU", "89104426318"),
+    ],
+)
+def test_a_number_of_the_country_of_the_tables_telephones_needs_only_whom_it_reaches(
+    value: str, country: str, number: str
+) -> None:
+    assert numbers(value, country) == [number]
+    assert numbers(value, "IS") in ([], [number])
+
+
+@pytest.mark.parametrize(
+    ("value", "country"),
+    [
+        ("dzwonić w sprawie faktury nr 505118920", "PL"),
+        ("Hurt Stal (oddział 2) 515209964", "PL"),
+        ("zamówienie nr 515209964", "PL"),
+        ("Bosch Filter (gebraucht, 0914402876 Stück", "DE"),
+        ("Numéro Dupont 0240547719", "FR"),
+        ("pedido Charo 620715338", "ES"),
+        ("Pompa Grundfos 3471180526", "PL"),
+    ],
+)
+def test_numbers_of_things_next_to_telephones_are_none(value: str, country: str) -> None:
+    assert numbers(value, country) == []
+
+
+def test_a_mobile_behind_a_name_is_of_the_country_that_the_text_is_of() -> None:
+    text = "c.f. BCCRLL58M45A816A\nfiglia Mariangela Ghitti 338 7712094\nnipote Simone Pedretti 3471180526"
+    assert numbers(text) == ["338 7712094", "3471180526"]
+    assert numbers(text.replace("BCCRLL58M45A816A", "X")) == []
+    assert numbers("see +1 604 555 0142\nRuth Barker 4158675185") == ["+1 604 555 0142"]
+
+
+def test_a_number_with_a_code_in_brackets_behind_the_trunk_is_whole() -> None:
+    assert numbers("тел. 8(916)2240917, почта") == ["8(916)2240917"]
+    assert numbers("тел. 8 (916) 224-09-17") == ["8 (916) 224-09-17"]
+    assert numbers("f(x) = 8(916)22409") == []

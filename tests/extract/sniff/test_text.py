@@ -36,7 +36,7 @@ def test_a_table_of_people_below_a_title_is_one() -> None:
     "text",
     [
         "Feest Piet\n\nNr\tNaam\tTelefoon\tAdres\tDieet\n\n--- familie ---\n1\tJan Bos\t0612\tDam 1\t\n"
-        "2\tEva Smit\t\tSpui 4\tvega\n\tTOTAAL: 2\n\n--- vrienden ---\n3\tIne Kok\t\tPlein 2\t\n\nDJ komt om 8",
+        "2\tEva Smit\t\tSpui 4\tvega\n\tTOTAAL: 2\n\n--- vrienden ---\n3\tIne Kok\t\tPlein 2\t\n\nDJ om 8",
         "Lista\nNº\tNombre\tMóvil\tDirección\n-- mañana --\n1\tAna Gil\t600\tSol 1\n2\tLuis Paz\t\tMar 2\n"
         "-- tarde --\n3\tEva Ros\t\tLuz 3\nTOTAL 3\n",
     ],

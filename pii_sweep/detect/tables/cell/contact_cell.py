@@ -7,10 +7,10 @@ mum`, `0171 2345678 / 030 1234567`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from datetime import date
 
-from pii_sweep.detect.identifiers import age, birth_date, listed_phone, national_phone, phone
+from pii_sweep.detect.identifiers import age, birth_date, listed_phone, phone
 from pii_sweep.detect.tables import column_header, person_header
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.people import name_column
@@ -51,16 +51,12 @@ _CODED = re.compile(rf"[A-Z]{{0,3}}-?\d{{1,10}}(?:[ \u3000]?[:/|–\-][ \u3000]?
 _PAYER = re.compile(rf"(?P<number>\+?[1-9]\d{{9,13}})[ ]?[:/|–\-][ ]?{_NAME}")
 
 
-def find(
-    sample: Sampled, value: str, listed: Set[str] = frozenset(), countries: Sequence[str] = ()
-) -> Iterator[Hit]:
+def find(sample: Sampled, value: str, listed: Set[str] = frozenset()) -> Iterator[Hit]:
     """Yield the person and the telephone that are the whole of a cell, or the telephones among its words.
 
-    `listed` are the digits of the numbers that the cells of the column show to be telephones, `countries`
-    are those that the table's telephones may be dialled in.
+    `listed` are the digits of the numbers that the cells of the column show to be telephones.
     """
     pair = list(_find_pair(sample, value)) or list(_find_telephones(sample, value))
-    pair = pair or (list(find_called(value, countries)) if countries else [])
     yield from pair
     span = listed_phone.find_number(value) if listed and not pair else None
     if span and "".join(_DIGIT.findall(value, *span)) in listed:
@@ -137,14 +133,6 @@ def _find_telephones(sample: Sampled, value: str) -> Iterator[Hit]:
         return  # the header's own shape decides that
     for start, end in spans:
         yield Hit("PHONE_NUMBER", start, end, SCORE, "Cell", ("header:+",))
-
-
-def find_called(value: str, countries: Sequence[str]) -> Iterator[Hit]:
-    """Yield the telephones of a remark, behind a word for calling or whom they reach, by some plans."""
-    for run in _RUN.finditer(value):
-        called = national_phone.is_called(value, *run.span(), countries)
-        if called or listed_phone.is_listed(value, *run.span(), countries, near=True):
-            yield Hit("PHONE_NUMBER", *run.span(), SCORE, "Cell", ("listed:+", "country:+"))
 
 
 def _part_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -26,8 +26,12 @@ _AND = re.compile(r"^ (?:[ayeiu]|and|und|et|en|og|och|ja|ve|és|kaj|και|и|т
 
 @dataclass(slots=True)
 class KnownPeople:
-    """The words of the names of an object's people, by whose each is, and the initials of each."""
+    """The words of the names of an object's people, by whose each is, and the initials of each.
 
+    `countries` are those (ISO 3166) that the telephones of its last column of such may be dialled in.
+    """
+
+    countries: tuple[str, ...] = ()
     words: dict[str, set[int]] = field(default_factory=dict, repr=False)
     initials: list[frozenset[str]] = field(default_factory=list, repr=False)
 

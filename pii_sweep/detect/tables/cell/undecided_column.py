@@ -73,7 +73,6 @@ class Column:
     evidence: Evidence = field(default_factory=Evidence, repr=False)
     named: Features | None = field(default=None, repr=False)
     listed: frozenset[str] = field(default=frozenset(), repr=False)  # digits of telephones behind names
-    countries: tuple[str, ...] = ()  # where the table's telephones are dialled
     label: str | None = None  # the header, where it announces numbers; None as long as that was not asked
 
 
@@ -85,13 +84,12 @@ def column(
     firms: bool = False,
     posted: bool = True,
     named: Features | None = None,
-    countries: tuple[str, ...] = (),
 ) -> Column:
     """Return a column of which nothing was read.
 
     `mailed` indicates that another one holds mailboxes, `firms` that those next to it show that a header of
     customers is of firms, `posted` that something is sent, so that `from` is a sender; `named` are the
-    features of a column whose values are written as names; `countries` are where the table's telephones are.
+    features of a column whose values are written as names.
     """
     titles = column_header.plain_header(name) if name and name != column_header.KEYS else ()
     titles = ("company name",) if firms else titles
@@ -102,9 +100,7 @@ def column(
     of_person = sample.titled(plausibility.EITHER) or person_header.human(sample)
     named = None if of_person else named
     evidence = Evidence(mailed)
-    return Column(
-        sample, column_header.names_kind(sample), role, evidence=evidence, named=named, countries=countries
-    )
+    return Column(sample, column_header.names_kind(sample), role, evidence=evidence, named=named)
 
 
 def examine(
@@ -265,7 +261,7 @@ def _read(
         found = {value: _join_hits(hits, lists(value)) for value, hits in found.items()}
     for fixed in (
         _find_fixed,
-        partial(contact_cell.find, column.sample, listed=column.listed, countries=column.countries),
+        partial(contact_cell.find, column.sample, listed=column.listed),
     ):
         found = {value: _replace_overlapped(hits, list(fixed(value))) for value, hits in found.items()}
     return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}

@@ -130,22 +130,3 @@ def test_a_name_behind_a_number_is_found_where_the_header_says_both(columns) -> 
     assert len(columns(("ID / Name", "Room"), *zip(others, "abc", strict=True))["PERSON@ID / Name"]) == 3
     parts = ("0012 Spare Parts", "0017 Hinge Set", "0031 Door Frame")
     assert "PERSON@No / Name" not in columns(("No / Name", "Bin"), *zip(parts, "abc", strict=True))
-
-
-@pytest.mark.parametrize(
-    ("value", "country", "number"),
-    [
-        ("dzwonić do córki Justyny Gąsienickiej 505118920", "PL", "505118920"),
-        ("zil bozuk arayın 05359981204", "TR", "05359981204"),
-    ],
-)
-def test_a_remark_to_call_somebody_holds_a_number_of_the_tables_country(
-    value: str, country: str, number: str
-) -> None:
-    sample = Sampled(0, "Uwagi", plain_header("Uwagi"), ())
-    hits = contact_cell.find(sample, value, countries=(country,))
-    assert [(hit.entity, value[hit.start : hit.end]) for hit in hits] == [("PHONE_NUMBER", number)]
-    assert find(value, "Uwagi") == []
-    assert (
-        list(contact_cell.find(sample, "dzwonić w sprawie faktury nr 505118920", countries=(country,))) == []
-    )
