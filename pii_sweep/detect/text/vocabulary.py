@@ -120,6 +120,11 @@ def closing() -> str:
     return "|".join((*table["closing_phrases"], rf"(?:(?:{before}) ){{0,3}}(?:{words})(?: (?:{behind}))?"))
 
 
+def conjunction() -> str:
+    """Return a pattern of the word that joins two people: `and`, `y`, `und`, `и`."""
+    return "(?:" + "|".join(lexicon.table("words")["conjunctions"]) + ")"
+
+
 def particle() -> str:
     """Return a pattern of one small word, or a phrase of them, between two words of a name."""
     table = lexicon.table("words")

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from datetime import date
+from functools import lru_cache
 
 from pii_sweep.detect.identifiers import age, birth_date, listed_phone, phone
-from pii_sweep.detect.tables import column_header, person_header
+from pii_sweep.detect.person.name_pattern import PIECE
+from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.people import name_column
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 SCORE = 0.85
@@ -33,8 +35,8 @@ _NAMED = re.compile(rf"{_NAME}(?:[ ]?\([^()\d]{{2,24}}\))?[ ]?[:,;/–\-]{{0,2}}
 # Ideographs and syllables are a name's next to a word of kinship alone: `部品(倉庫)` is a store's.
 _UNCASED = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3]")
 _KIN = re.compile(
-    r"[長次三四二末養]?[父母兄弟姉妹夫妻子娘孫甥姪叔伯祖嫁婿男女親友爸妈媽儿兒姐哥舅姑姨侄婆爷奶]{1,3}|(?:家族|本人|知人|友人|同居人?"
-    r"|後見人|配偶者?|丈夫|太太|先生|朋友|同事|亲戚|親戚|监护人|監護人)"
+    r"[長次三四二末養]?[父母兄弟姉妹夫妻子娘孫孙外甥姪叔伯祖嫁婿男女親友爸妈媽儿兒姐哥舅姑姨侄婆爷奶]{1,3}|(?:家族|本人|知人|友人|同居人?"
+    r"|後見人|配偶者?|丈夫|太太|先生|朋友|同事|亲戚|親戚|监护人|監護人|老[伴公婆]|媳[妇婦]|岳[父母]|阿姨|[邻鄰]居|保姆|护工)"
     r"|(?:배우자|남편|아내|부친?|모친?|아버지|어머니|아들|딸|형제?|자매?|누나|언니|오빠|동생|손자|손녀|며느리|사위|조카|삼촌|이모|고모"
     r"|친구|지인|보호자|본인|가족|자녀|부모)"
 )
@@ -57,6 +59,7 @@ def find(sample: Sampled, value: str, listed: Set[str] = frozenset()) -> Iterato
     `listed` are the digits of the numbers that the cells of the column show to be telephones.
     """
     pair = list(_find_pair(sample, value)) or list(_find_telephones(sample, value))
+    pair = pair or list(_find_kin(sample, value)) or list(_find_class(sample, value))
     yield from pair
     span = listed_phone.find_number(value) if listed and not pair else None
     if span and "".join(_DIGIT.findall(value, *span)) in listed:
@@ -89,6 +92,76 @@ def _find_pair(sample: Sampled, value: str) -> Iterator[Hit]:
     for entity, part in (("PERSON", "name"), ("PHONE_NUMBER", "number")):
         start, end = match.span(part)
         yield Hit(entity, begin + start, begin + end, SCORE, "Cell", ("caller:+", "label:0.85"))
+
+
+def _find_kin(sample: Sampled, value: str) -> Iterator[Hit]:
+    """Yield each relative whom a cell names behind the word for who they are, and the number behind them.
+
+    `fiica: Mihaela Bejan 0722615540`, `uses it: внук, Илья Дым`, `儿子 丁海波 13706521984`.
+    """
+    if match := _KIN_NAMED.fullmatch(value.strip()):
+        begin = len(value) - len(value.lstrip())
+        if match["number"] or person_header.human(sample):
+            yield from _hits_of(match, begin)
+        return
+    for match in _WHOSE.finditer(value):
+        name, whose = match["name"], match["whose"]
+        if whose.lower() not in _kin_words() or (" " in name and name_column.is_thing(name)):
+            continue
+        known = any(map(_is_known, name.split())) or (" " in name and value_kind.in_script(name))
+        called = match["number"] and whose.islower() and name.lower() not in lexicon.ordinary()
+        if called or (known and (whose.islower() or match["number"])):
+            yield from _hits_of(match)
+
+
+def _hits_of(match: re.Match[str], begin: int = 0) -> Iterator[Hit]:
+    """Yield the name of a match, and its number where it has one."""
+    for entity, part in (("PERSON", "name"), ("PHONE_NUMBER", "number")):
+        start, end = match.span(part)
+        if start >= 0:
+            yield Hit(entity, begin + start, begin + end, SCORE, "Cell", ("caller:+", "label:0.85"))
+
+
+@lru_cache(maxsize=1)
+def _kin_words() -> frozenset[str]:
+    return lexicon.words("phone_words", "kin") | lexicon.words("phrase_cues", "kin")
+
+
+def _is_known(word: str) -> bool:
+    """Return whether a list of some script knows a word as a given name."""
+    return lexicon.given_name(word.lower()) or word.lower() in lexicon.script_given()
+
+
+_WHOSE = re.compile(
+    rf"(?<![\w'’\-])(?P<whose>{_WORD})(?:[ ]?[:,])?[ ](?:(?:de|di|da|do|von|van|of)[ ])?"
+    rf"(?P<name>{PIECE}(?:[ ]{PIECE}){{0,3}})(?!\w)"
+    rf"(?:[ ]?[:,;–\-]{{0,2}}[ ]?{_FIGURES}(?=\s*(?:\Z|[,;.()])))?"
+)
+_KIN_NAMED = re.compile(
+    rf"(?P<whose>{_KIN.pattern})[ \u3000:：]{{1,2}}"
+    r"(?P<name>[\u4e00-\u9fff々]{2,4}|[\u4e00-\u9fff々]{1,3}[ \u3000][\u4e00-\u9fff々\u3040-\u30ff]{1,4}"
+    r"|[\uac00-\ud7a3]{2,4})"
+    rf"(?:[ \u3000]?[:：,，/]?[ \u3000]?{_FIGURES})?"
+)
+
+
+def _find_class(sample: Sampled, value: str) -> Iterator[Hit]:
+    """Yield the people before a class or a group in brackets under a header of people: `Ane, Ib (CE1/3b)`."""
+    match = _CLASSED.fullmatch(value.strip())
+    if match is None or not person_header.human(sample):
+        return
+    begin = len(value) - len(value.lstrip())
+    for name in _ANY_NAME.finditer(match["names"]):
+        if _is_person(name[0]) if " " in name[0] else name[0].lower() not in lexicon.english():
+            yield Hit("PERSON", begin + name.start(), begin + name.end(), SCORE, "Cell", ("label:0.85",))
+
+
+_ANY_NAME = re.compile(rf"{PIECE}(?:[ ]{PIECE}){{0,3}}")
+_CLASSED = re.compile(
+    rf"(?P<names>{_ANY_NAME.pattern}"
+    rf"(?:(?:,| &| \+| {vocabulary.conjunction()})[ ]{_ANY_NAME.pattern}){{0,3}})"
+    r"[ ]?\((?=[^()]*[\dA-Z])[^()\s]{1,8}\)"
+)
 
 
 # Figures with what parts them in one number or several; no part of a code, a decimal or a time.

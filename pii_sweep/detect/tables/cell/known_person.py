@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
+from pii_sweep.detect.person import name_order
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text import lexicon, vocabulary
@@ -81,7 +82,19 @@ def find(sample: Sampled, cells: Sequence[str], people: KnownPeople) -> dict[str
     of_people = person_header.human(sample) or sample.titled(column_header.part("name"))
     if sure < (1 if of_people else _LEAST) or sure < _SHARE * min(len(different), _ASKED):
         return {}
-    return forms | {value: hits for value in different[_ASKED:] if (hits := _read(value, people))}
+    forms |= {value: hits for value in different[_ASKED:] if (hits := _read(value, people))}
+    return forms | {value: _as_whole(value) for value in different if of_people and _is_whole(value, forms)}
+
+
+def _is_whole(value: str, forms: Container[str]) -> bool:
+    """Return whether another cell below a header of people is written as a whole name."""
+    name = name_order.parse(value)
+    return value not in forms and name is not None and name.form == "whole" and not name.plain
+
+
+def _as_whole(value: str) -> list[Hit]:
+    start = len(value) - len(value.lstrip())
+    return [Hit("PERSON", start, start + len(value.strip()), _SCORE, "Cell", REASONS)]
 
 
 def _may_name(sample: Sampled) -> bool:

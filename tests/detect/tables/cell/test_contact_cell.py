@@ -130,3 +130,55 @@ def test_a_name_behind_a_number_is_found_where_the_header_says_both(columns) -> 
     assert len(columns(("ID / Name", "Room"), *zip(others, "abc", strict=True))["PERSON@ID / Name"]) == 3
     parts = ("0012 Spare Parts", "0017 Hinge Set", "0031 Door Frame")
     assert "PERSON@No / Name" not in columns(("No / Name", "Bin"), *zip(parts, "abc", strict=True))
+
+
+@pytest.mark.parametrize(
+    ("value", "header", "found"),
+    [
+        ("儿子 丁海波 13706521984", "备注", ["丁海波", "13706521984"]),
+        ("妻 蒋素琴", "紧急联系人", ["蒋素琴"]),
+        ("아들 김도윤 010-2345-6789", "비고", ["김도윤", "010-2345-6789"]),
+        ("fiica: Mihaela Bejan 0722615540", "Obs.", ["Mihaela Bejan", "0722615540"]),
+        ("vine cu mama, Ciobotaru Alina", "Obs.", ["Ciobotaru Alina"]),
+        ("пользуется внук, Недоспасов Илья", "Прим.", ["Недоспасов Илья"]),
+        ("дочь Света 89104426318", "Прим.", ["Света", "89104426318"]),
+        ("zięć Marek Wrona 601 774 290", "Uwagi", ["Marek Wrona", "601 774 290"]),
+        ("Tochter Ilse Braun, 0911 4567890", "Bem.", ["Ilse Braun", "0911 4567890"]),
+        ("mamie de Hugo", "Rq", ["Hugo"]),
+        ("unuka Ana Kos ide s njom", "Nap.", ["Ana Kos"]),
+    ],
+)
+def test_a_relative_behind_the_word_for_who_they_are_is_a_person(
+    value: str, header: str, found: list[str]
+) -> None:
+    assert [text for _, text in find(value, header)] == found
+
+
+@pytest.mark.parametrize(
+    ("value", "header"),
+    [
+        ("儿子 丁海波", "书名"),
+        ("子弹 红楼梦", "书名"),
+        ("Mutter Edelstahl 0123456789", "Artikel"),
+        ("Mutter M8 verzinkt, 01234567", "Artikel"),
+        ("sauce baba Ghanoush 4006381333931 g", "Produit"),
+        ("man United 3-1", "match"),
+        ("Papa Johns Pizza 555 0123", "Vendor"),
+        ("mama, Centrum Medyczne Luxmed Sp. z o.o.", "Uwagi"),
+        ("far away Station 12", "remarks"),
+    ],
+)
+def test_goods_titles_and_firms_behind_such_a_word_are_no_people(value: str, header: str) -> None:
+    assert [entity for entity, _ in find(value, header) if entity == "PERSON"] == []
+
+
+def test_children_before_their_class_are_people_below_a_header_of_children() -> None:
+    for value, names in (
+        ("Maëlle et Nolwenn (CP/CM2)", ["Maëlle", "Nolwenn"]),
+        ("Léandre (6e)", ["Léandre"]),
+        ("Jonas und Lea Kurz (3b)", ["Jonas", "Lea Kurz"]),
+        ("Zosia i Staś Mazur (2A)", ["Zosia", "Staś Mazur"]),
+    ):
+        assert find(value, "enfant") == [("PERSON", name) for name in names]
+        assert find(value, "remarks") == []
+    assert find("Red Team (A2)", "enfant") == []

@@ -83,3 +83,10 @@ def test_halves_next_to_the_whole_name_are_not_reported_again(columns) -> None:
     )
     found = [one for name, values in columns(header, *rows).items() if "PERSON" in name for one in values]
     assert not {"Solange", "PEYRISSAC"} & set(found) and "S Peyrissac" in found
+
+
+def test_another_whole_name_below_a_header_of_people_is_one_next_to_known_people(detector: Detector) -> None:
+    rows = (("saw", "Sikora", "12.05"), ("cart", "Zaręba", "20.06"), ("ladder", "Tibor Wachslicht", "18.07"))
+    assert people(detector, ("what", "borrower", "when"), *rows) == ["Sikora", "Zaręba", "Tibor Wachslicht"]
+    shelf = (*rows, ("pump", "Compressor Room", "1.08"))
+    assert "Compressor Room" not in people(detector, ("what", "borrower", "when"), *shelf)
