@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import casing
+from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 REACH = 40
@@ -187,8 +187,15 @@ def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
             continue
         national = hit.entity == "PHONE_NUMBER" and "international:+" not in hit.reasons
         low = max(0, hit.start - 2 * REACH)
-        if not national or not (_ANNOUNCED.search(text, low, hit.start) or is_eastern_thing(text, hit.start)):
+        if national and (_ANNOUNCED.search(text, low, hit.start) or is_eastern_thing(text, hit.start)):
+            continue
+        if hit.entity != "PHONE_NUMBER" or not _SWITCHBOARD.search(text, low, hit.start):
             yield hit
+
+
+SWITCHBOARDS = "|".join(lexicon.table("phone_words")["switchboards"])
+# `suppliers.switchboard: 01749 600100`, a field or a line of a form.
+_SWITCHBOARD = re.compile(rf"(?i)(?<![^\W_])(?:{SWITCHBOARDS})[ \t]?[:=][ \t\"'(]{{0,3}}\Z")
 
 
 def _is_bare_ssn(hit: Hit) -> bool:

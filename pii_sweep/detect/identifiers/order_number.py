@@ -9,7 +9,7 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
 _NOUN = gate.gated_words(
-    r"(?i)(?<![^\W\d_])(?<!@)",
+    r"(?i)(?<![^\W\d_])(?<!@)(?<!acct[ _.])(?<!account[ _])",
     [
         r"order|invoice|receipt|reservation|booking|confirmation|bestell(?:ung|ing)?"
         r"|auftrags?|rechnungs?|fa[ck]t(?:ura|uur)|fattura|facture|commande|pedido|ordine|ordre|encomenda"

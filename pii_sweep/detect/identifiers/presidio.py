@@ -109,7 +109,7 @@ _CARD = r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|j
 # "licence" alone is mostly software's
 _LICENCE = r"driver'?s?'?\s(?:licen[cs]e|lic|id|permit)"
 _LICENCE += r"|driving licen[cs]e|licen[cs]e\s?(?:no|number|num|#)|dl|dln|d\.l\.|cdl"
-_BANK = "account|acct|a/c|bank|checking|savings|routing|debit|konto"
+_BANK = "(?:account|acct|a/c)(?![ _.]{1,2}ref)|bank|checking|savings|routing|debit|konto"
 
 
 # Presidio's shape, and the range of Mastercard's that it lacks: 2221 to 2720 (ISO/IEC 7812).

@@ -339,7 +339,8 @@ def _is_of_others(kind: str, sample: Sampled, samples: Sequence[Sampled]) -> boo
         return True
     if kind == "first":
         whole = name_column.holds_whole_names(sample)
-        return whole or goods_table.nicknames_vehicles(sample, samples)
+        priced = name_column.is_of_price_list(sample, samples)
+        return whole or priced or goods_table.nicknames_vehicles(sample, samples)
     return not _heads_people(sample, samples)
 
 

@@ -208,3 +208,20 @@ def test_numbers_below_the_header_of_parts_are_no_telephones(find, gap: str) -> 
 def test_telephones_in_another_column_than_parts_stay(find) -> None:
     text = "PART NUMBER     ORDERED BY\nK-40218         312-555-0131\n\nAsk 917-555-0135  any time\n"
     assert find(text, "prose")["PHONE_NUMBER"] == ["312-555-0131", "917-555-0135"]
+
+
+@pytest.mark.parametrize(
+    "label", ["switchboard", "Telefonzentrale", "centralita", "Standard téléphonique", "Santral", "ústředna"]
+)
+def test_a_firms_own_switchboard_is_no_persons_telephone(find, columns, label: str) -> None:
+    assert "PHONE_NUMBER" not in find(f"suppliers.firm: Marlowe Ltd\nsuppliers.{label}: 01749 600100")
+    assert find(f"suppliers.contact: Ann Lee, {label} 01749 600100\nmobile: 07812 445566")["PHONE_NUMBER"]
+    rows = [("Yıldız Et San. Tic. Ltd. Şti.", "0212 444 00 10"), ("Karadeniz Kasap A.Ş.", "0216 444 00 27")]
+    assert columns(("Firma", label), *rows) == {}
+
+
+def test_the_reference_of_an_account_is_neither_an_account_nor_an_order(find) -> None:
+    found = find("firm: Marlowe Candle Co Ltd\nacct ref: 82771885\naccount ref: 24297080")
+    assert found.keys().isdisjoint({"ORDER_ID", "US_BANK_NUMBER"})
+    assert find("bank acct: 82771885")["US_BANK_NUMBER"] == ["82771885"]
+    assert find("your ref: SO-82771885")["ORDER_ID"] == ["SO-82771885"]

@@ -147,6 +147,8 @@ class Evidence:
             return self._has_person(sample, hit, text)
         if not _is_whole(hit, text):
             return True
+        if hit.entity == "PHONE_NUMBER" and sample.titled(_SWITCHBOARD):
+            return False
         if hit.entity in _CHECKED and self.numbers >= _MANY and 1 < self.checked < _BY_CHANCE * self.numbers:
             return False
         if hit.entity in _PLANNED and self._by_chance(hit.entity, cell_form.forms([text])[0]):
@@ -207,6 +209,7 @@ class Evidence:
         return 0.34 if whole and self.read <= SENTENCE else 0.15 if whole else 0.0
 
 
+_SWITCHBOARD = re.compile(rf"(?:.* )?(?:{number_confusion.SWITCHBOARDS})(?: .*)?")
 # Offices of statistics write a place behind its number: `3401 Kongsvinger`.
 _CODED = re.compile(r"\s*\d{1,8}[ .:\-–]{1,3}[^\W\d_][^\d]*")
 

@@ -67,6 +67,22 @@ def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     return sold >= _SOLD_LEAST and not _is_of_person(sample, samples)
 
 
+def is_of_price_list(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a header of given names is of dishes or goods: `Ad`, next to `Gr.` and `TL`.
+
+    Two others are of prices, measures or amounts, none is of people, and few values are given names.
+    """
+    given = sum(lexicon.given_name(value.split(" ")[0].lower()) for value in sample.values)
+    if 2 * given >= len(sample.values) or _is_of_person(sample, samples):
+        return False
+    sold = (other.titled(_sold()) or _MEASURED.fullmatch(other.name) for other in samples)
+    return sum(map(bool, sold)) >= _PRICED_LEAST
+
+
+_PRICED_LEAST = 2
+_MEASURED = re.compile(
+    rf"(?i)[( ]*(?:{'|'.join(lexicon.table('currencies')['signs'])}|gr?|kg|mg|ml|cl|dl|lt?|гр?|кг|мл|л)[). ]*"
+)
 _SOLD_LEAST, _FEW_UNITS, _UNIT = 3, 2, re.compile(r"[a-zß-öø-ÿğış]{1,3}\.?")
 
 

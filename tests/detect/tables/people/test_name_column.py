@@ -320,3 +320,15 @@ def test_kana_next_to_names_without_a_header_is_how_they_are_read() -> None:
     rows = [["浅井 湊", "あさい みなと"], ["上條 陽葵", "かみじょう ひまり"], ["三枝 蓮", "さいぐさ れん"]]
     assert kinds(["氏名", ""], rows)[""] == "name"
     assert kinds(["品名", ""], [["緑茶", "りょく ちゃ"], ["紅茶", "こう ちゃ"]]) == {}
+
+
+@pytest.mark.parametrize(
+    "header", [("Kod", "Ad", "Gr.", "TL"), ("Nr", "Ime", "ml", "EUR"), ("#", "Imię", "g", "zł")]
+)
+def test_dishes_below_a_word_for_given_names_are_no_people(columns, header: tuple[str, ...]) -> None:
+    dishes = ("Adana", "Beyti", "Ali Nazik", "Urfa", "Ezogelin")
+    rows = [(f"K-{at}", dish, "250", "510") for at, dish in enumerate(dishes)]
+    assert not any(key.startswith("PERSON") for key in columns(header, *rows))
+    people = ("Zofia", "Jonas", "Lea", "Emil", "Marta")
+    rows = [(f"K-{at}", name, "250", "510") for at, name in enumerate(people)]
+    assert columns(header, *rows)[f"PERSON@{header[1]}"] == list(people)
