@@ -120,9 +120,15 @@ def closing() -> str:
     return "|".join((*table["closing_phrases"], rf"(?:(?:{before}) ){{0,3}}(?:{words})(?: (?:{behind}))?"))
 
 
+@lru_cache(maxsize=1)
+def conjunctions() -> frozenset[str]:
+    """Return the words that join two people, in many languages."""
+    return lexicon.words("words", "conjunctions")
+
+
 def conjunction() -> str:
     """Return a pattern of the word that joins two people: `and`, `y`, `und`, `и`."""
-    return "(?:" + "|".join(lexicon.table("words")["conjunctions"]) + ")"
+    return "(?:" + "|".join(sorted(conjunctions())) + ")"
 
 
 def particle() -> str:

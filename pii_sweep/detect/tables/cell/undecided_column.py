@@ -26,7 +26,7 @@ from pii_sweep.detect.tables.cell.known_person import KnownPeople
 from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column import birth_column
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.tables.people import column_score, name_column
+from pii_sweep.detect.tables.people import column_score, name_column, several_names
 from pii_sweep.detect.text.candidate import Hit, value_of
 from pii_sweep.entities import CUSTOMER_ID, PERSON
 from pii_sweep.types import Cells, Passage, Role, Spot, Where
@@ -270,6 +270,9 @@ def _read(
 def _find_fixed(value: str) -> Iterator[Hit]:
     """Yield what a fixed form makes a cell: an airline's passenger, a caller with a number."""
     yield from slashed_name.find(value)
+    if several_names.are_joined(value):
+        start = len(value) - len(value.lstrip())
+        yield Hit("PERSON", start, start + len(value.strip()), _CALLED, "Cell", ("label:0.85",))
     if (titled := _TITLED.fullmatch(value)) and not name_column.is_thing(titled["name"]):
         yield Hit("PERSON", *titled.span("name"), _CALLED, "Cell", ("label:0.85",))
     if caller := _CALLER.fullmatch(value):

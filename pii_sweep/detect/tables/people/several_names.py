@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pii_sweep.detect.person.name_pattern import PIECE
 from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text import lexicon, vocabulary
 
 
 def split_names(value: str) -> list[str]:
@@ -25,6 +27,18 @@ def split_names(value: str) -> list[str]:
     return [bare]
 
 
+def are_joined(value: str) -> bool:
+    """Return whether a cell is two people whose given names lists know: `Ana y Ugo Gil`."""
+    match = _JOINED.fullmatch(value.strip())
+    first = [name.split()[0].lower() for name in match.group("one", "two")] if match else []
+    words = vocabulary.company_words().union(lexicon.english()).intersection(value.lower().split())
+    return bool(first) and all(map(lexicon.given_name, first)) and not words - vocabulary.conjunctions()
+
+
+_JOINED = re.compile(
+    rf"(?P<one>{PIECE}(?:[ ]{PIECE}){{0,3}})[ ](?:[&+/]|{vocabulary.conjunction()})[ ]"
+    rf"(?P<two>{PIECE}(?:[ ]{PIECE}){{1,3}})"
+)
 _MARKED = re.compile(r"[;\n/、，،,]|(?i:\bof\b)")
 _APART, _APART_OF_WHOLE, _COMMA = (
     re.compile(r"[;、]"),

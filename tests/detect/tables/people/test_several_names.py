@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.tables.people.several_names import split_names
+from pii_sweep.detect.tables.people.several_names import are_joined, split_names
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,14 @@ def test_each_person_of_a_cell_is_a_name_without_the_kinship_before_it(cell: str
 
 
 @pytest.mark.parametrize(
-    "cell", ("Berg, Ana", "Berg Larsen, Ana Maria", "Ana Berg, MD", "Ana\nBerg", "Ana Berg | Moss Plumbing")
+    "cell",
+    (
+        "Berg, Ana",
+        "Berg Larsen, Ana Maria",
+        "Ana Berg, MD",
+        "Ana\nBerg",
+        "Ana Berg | Moss Plumbing",
+    ),
 )
 def test_the_halves_of_one_name_are_not_two_people(cell: str) -> None:
     assert split_names(cell) == [cell]
@@ -51,3 +58,22 @@ def test_a_fathers_name_is_found_behind_the_mark_of_whose_child_somebody_is(colu
     ]
     found = columns(("Name", "Guardian", "DOB"), *rows)
     assert found["PERSON@Guardian"] == ["Tariq Mehmood", "Noor Shah", "Imran Baig"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "joined"),
+    [
+        ("Elin & Jonas Berg", True),
+        ("Rocío Bermejo y Darío Luengo", True),
+        ("Anneke en Jan Smit", True),
+        ("José Ortega y Gasset", False),
+        ("Marks & Spencer Group", False),
+        ("Dona Flor e Seus Dois Maridos", False),
+        ("Jack & Jill Nursery", False),
+        ("Anna", False),
+    ],
+)
+def test_two_people_with_one_family_name_are_a_cell_of_people(columns, cell: str, joined: bool) -> None:
+    assert are_joined(cell) is joined
+    found = columns(("Plats", "Namn", "Anm."), ("A1", "Ugo Bassi", cell), ("A2", "Ana Gil", "eka"))
+    assert not joined or cell in found["PERSON@Anm."]
