@@ -31,6 +31,9 @@ Find = Callable[..., dict[str, list[str]]]
         ("avain: Taisto Eronen (auto KZT-481)", "KZT-481"),
         ("hajný Zelinka (auto 5H3 8206)", "5H3 8206"),
         ("furgone GB 417 ZN di Rocco", "GB 417 ZN"),
+        ("rue des Tanneurs 44190 Clisson, fourgon FK-482-QD", "FK-482-QD"),
+        ("kierowca busa p. Leszek (rej. LTM 47KH)", "LTM 47KH"),
+        ("bestelbus: VB-41-TK van Piet", "VB-41-TK"),
         ("차량번호: 12가3456", "12가3456"),
         ("номер авто А123ВС77", "А123ВС77"),
     ],
@@ -108,6 +111,9 @@ def test_models_of_vehicles_are_no_plates(find) -> None:
         "a van XC90 with tow bar",
         "car BMW 320 AUT",
         "truck TGX 18 510",
+        "wagen BMW 2002 Ti",
+        "camionnette RN-100-20",
+        "sąd rej. w Lublinie, rej. KRS 0000123456",
     ):
         assert "LICENSE_PLATE" not in find(text)
 
