@@ -32,7 +32,7 @@ def _label_name() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
         rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|(?:(?:[ ]{{2}}|\t)[^\n]{{1,60}})?\n[ \t]{{0,20}})"
-        rf"(?P<name>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(\t]|$|[ ]{{2}}))"
+        rf"(?P<name>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|()\t]|$|[ ]{{2}}))"
         rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to"
         rf"|sold to)[ ]?:[ \t]{{0,9}}\n{{0,2}}[ \t]{{0,9}}(?P<name2>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}"
         rf"(?:[\n,;|(<]|$))"

@@ -81,3 +81,20 @@ def test_a_person_who_is_called_and_a_titled_one_behind_the_comma_are_two(find) 
     listed = find("Thirty years, three bosses: Hall, Brewster, Ms Lam", "prose")["PERSON"]
     assert "Brewster, Ms Lam" not in listed and "Lam" in listed
     assert find("Torvaldsen, Mr Leif", "prose")["PERSON"] == ["Torvaldsen, Mr Leif"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("STAND CRÊPES (resp. Maud Lhermitte)", "Maud Lhermitte"),
+        ("KINDERTURNEN (verantwortlich: Anja Kossmehl)", "Anja Kossmehl"),
+        ("GRUPA 2 (opiekun: Wit Okoniewski, sala 4)", "Wit Okoniewski"),
+        ("ЛИНИЯ 2 (отв. Степан Бояринцев)", "Степан Бояринцев"),
+    ],
+)
+def test_who_runs_a_group_stands_in_brackets_behind_its_title(find, text: str, name: str) -> None:
+    page = f"École Saint-Roch - 13 juin\nTableau (à compléter svp !!!)\n\n\n{text}"
+    assert name in find(page, "prose").get("PERSON", [])
+    assert "PERSON" not in find(
+        "Stand 4 (resp. zur Pause)\nZelt 5 (Leitung: Küche, opiekun: sala 4)", "prose"
+    )
