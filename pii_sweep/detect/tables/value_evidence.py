@@ -427,10 +427,10 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 4 for value in first) < len(first) - 1:
         return None
     today = date.today()
-    if all(map(_RUN.fullmatch, asked)):
-        asked = [_spell_date(value) for value in asked]
+    asked = [_spell_date(value) for value in asked] if all(map(_RUN.fullmatch, asked)) else asked
     ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
-    if len(ages) < _DATED * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < 25 and not taxed):
+    apart = 15 if min(ages, default=0) >= 60 else 25  # hardly an event lies sixty years back
+    if len(ages) < _DATED * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < apart and not taxed):
         return None
     if statistics.median(ages) < 20 or sum(age >= 14 for age in ages) < 0.6 * len(ages):
         return None

@@ -192,14 +192,38 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if len(rows) < LEAST_ROWS or not _is_parted(rows, len(bare)):
             continue
         words = list(_WORD.finditer(bare))
-        if not names_people([word.group() for word in words]):
+        named = names_people([word.group() for word in words])
+        if not named and not _RULE.fullmatch(head[at + 1].rstrip()):
             continue
         cells = list(_CELL.finditer(bare))
         cuts = _cuts(cells, rows) if len(cells) >= LEAST_COLUMNS else []
-        cuts = _refine_cuts(cuts, _strips(bare, words, rows), bare, rows)
-        if cuts and names_people([cell.strip() for cell in _cut(bare, cuts)]):
+        cuts = _refine_cuts(cuts, _strips(bare, words, rows), bare, rows) if named else cuts
+        names = [cell.strip() for cell in _cut(bare, cuts)]
+        if cuts and (names_people(names) if named else _holds_people(rows, cuts)):
             return at, partial(_cut_whole, cuts=cuts)
     return 0, None
+
+
+def _holds_people(rows: Sequence[str], cuts: Sequence[int]) -> bool:
+    """Return whether a column is written as names, and another holds telephones or dates of long ago.
+
+    A header between rules whose words no list knows has such rows where it is of people.
+    """
+    columns = [
+        [cell.strip() for cell in column] for column in zip(*(_cut(row, cuts) for row in rows), strict=True)
+    ]
+    named = any(sum(map(bool, map(_NAME.fullmatch, cells))) >= _MOSTLY * len(cells) for cells in columns)
+    reached = (sum(map(bool, map(_REACHED.search, cells))) >= _MOSTLY * len(cells) for cells in columns)
+    return named and any(reached)
+
+
+_MOSTLY = 0.7
+_NAME = re.compile(
+    r"[^\W\d_a-z](?:[^\W\d_]|['’\-])+[,.]?(?: [^\W\d_](?:[^\W\d_]|['’\-])*\.?){1,4}(?: \([^()\d]{2,20}\))?"
+)
+_REACHED = re.compile(
+    r"(?:\A|\D)0?\d?\d[./\-]\d\d?[./\-](?:19\d\d|200\d)\Z|(?:\A|[ ])\+?\d(?:[ ./\-]?\d){8,12}\Z"
+)
 
 
 def _select_rows(header: str, below: Sequence[str]) -> list[str]:

@@ -28,6 +28,13 @@ def test_dates_of_anything_else_are_no_births(columns, header: str) -> None:
 def test_recent_or_narrow_dates_are_no_births(columns) -> None:
     recent = ("2022-03-12", "2023-11-30", "2021-07-04", "2024-01-25", "2020-10-09", "2019-02-16")
     assert "DATE_OF_BIRTH@x17" not in _beside(columns, "x17", recent)
+    war = ("1940-05-12", "1941-11-30", "1942-07-04", "1943-01-25", "1944-10-09", "1945-02-16")
+    assert "DATE_OF_BIRTH@x17" not in _beside(columns, "x17", war)
+
+
+def test_dates_of_the_old_are_births_though_they_are_less_far_apart(columns) -> None:
+    old = ("14/02/1936", "30/7/1941", "9/11/1929", "22/05/1950", "03/03/1944", "17/9/1938")
+    assert _beside(columns, "x17", old)["DATE_OF_BIRTH@x17"] == list(old)
 
 
 @pytest.mark.parametrize("header", ("SKU", "Sample ID", "run_number", "mpn", "CAS", "Part no", "Lot"))

@@ -574,3 +574,45 @@ def test_prose_and_sums_below_an_empty_line_are_no_rows_of_the_table_above() -> 
     assert len(table.rows) == 3
     said = " ".join(one.text for one in found if isinstance(one, Passage))
     assert "agreed" in said and "Total 3" in said
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (
+            "data    ora    defunto/a                 n.           fam.",
+            (
+                "02/10   10.00  Zanardelli Bruna          14/02/1936   figlia Ada 338 7712094",
+                "05/10   15.00  Pedretti Luigi (Gino)     30/7/1941    nipote Ugo 3471180526",
+                "11/10   9.30   Bontempi Caterina         9/11/1929    Onoranze",
+            ),
+        ),
+        (
+            "lp  wpis                  odb.        kl.  gr.",
+            (
+                "1   Kos Marek             601774290   A    x",
+                "2   Wrona Ewa             733018526   B    y",
+                "3   Bąk-Sroka Anna Maria  605118937   A    x",
+            ),
+        ),
+    ],
+)
+def test_a_header_between_rules_that_no_list_knows_heads_rows_of_people(
+    header: str, rows: tuple[str, ...]
+) -> None:
+    rule = "-" * 60
+    text = "\n".join(["Registro a mano", "=" * 60, header, rule, *rows, rule, "tot. 3", ""])
+    (table,) = _tables(read("a.txt", text.encode()))
+    assert table.header == tuple(header.split())
+    assert [row[2 if "data" in header else 1] for row in table.rows[:3]][1][0] in "PW"
+    assert not _tables(read("a.txt", text.replace(f"{header}\n{rule}", header).encode()))
+
+
+def test_timetables_and_goods_between_rules_stay_text() -> None:
+    rule = "-" * 50
+    times = ["Postaja           rd     sub    ned", rule, "Sv. Ivan          06:05  06:45  07:40"]
+    times += ["Trg bana Jelačića 06:11  06:51  07:46", "Dom zdravlja      06:27  07:07  08:02", rule]
+    goods = ["kod   naziv          kom   cij", rule, "A-1   Vijak Inox     100   2,50"]
+    goods += ["A-2   Kliješta Knipex  4   31,20", "A-3   Lim Crni       12    9,90", rule]
+    for lines in (times, goods):
+        assert not _tables(read("a.txt", "\n".join(["Popis", *lines, ""]).encode()))
