@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import clean_name, names_people
@@ -24,6 +25,7 @@ FORM_ROWS = 8  # of a form above a table
 LIST_ROWS, LIST_COLUMNS = 3, 4
 MIN_ABOVE_NOTES = 3  # rows of a table above notes, its header counted
 FORM_SHARE = 0.6  # of the rows of a form begin with a label and a colon
+ROOM = 2  # empty columns between tables side by side
 UNGROUPED = 2  # columns before the first group of a header: a number, a name
 
 Row = Sequence[str]
@@ -40,12 +42,17 @@ class _Header:
 
 
 def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the blocks of a sheet, as empty rows part them, in their order.
+    """Yield the blocks of a sheet, as empty rows part them, in their order, those side by side one by one.
 
     A block whose rows are filled alike is a table; titles, addresses, sums and pairs of name and
     value are prose, cells parted by tabs so that columns still stand one below the other. Rows of
     a table count from the one below its header, or are the sheet's own where it has none.
     """
+    for part in split_side_by_side(rows):
+        yield from _blocks(part, where, budget)
+
+
+def _blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]:
     left = min((at for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
     header, prose = _Header(), list[tuple[int, str]]()
     for first, block in _join_headless(_join_spaced(list(_split_runs(rows)))):
@@ -58,6 +65,36 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
             prose = []
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[end:], end)]
     yield from _read_prose(prose, where, budget)
+
+
+def split_side_by_side(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Yield the parts of a sheet that empty columns separate, whose cells keep their columns.
+
+    Each part has a table with a header of its own, and rows where another has none; else the sheet is a form
+    or one table with room in it, and stays whole.
+    """
+    filled = sorted({at for row in rows for at, cell in enumerate(row) if cell.strip()})
+    cuts = [(before + 1, after) for before, after in pairwise(filled) if after - before > ROOM]
+    ends = [0, *(at for cut in cuts for at in cut), max(map(len, rows), default=0)]
+    bounds = list(zip(ends[::2], ends[1::2], strict=True))
+    parts = [[_keep_columns(row, *bound) for row in rows] for bound in bounds]
+    places = {tuple(at for at, row in enumerate(part) if row) for part in parts}
+    apart = len(places) == len(parts) > 1 and all(map(_holds_headed_table, parts))
+    yield from parts if apart else [rows]
+
+
+def _keep_columns(row: Row, start: int, end: int) -> Row:
+    """Return a row without the cells behind some columns, those before them empty."""
+    held = [cell if at >= start else "" for at, cell in enumerate(row[:end])]
+    return held if any(map(str.strip, held)) else ()
+
+
+def _holds_headed_table(rows: Sequence[Row]) -> bool:
+    for _, run in _split_runs(rows):
+        top, end = _bounds(run)
+        if end - top > 1 and has_header(run[top:end]):
+            return True
+    return False
 
 
 def _split_runs(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row]]]:

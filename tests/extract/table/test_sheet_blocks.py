@@ -222,3 +222,38 @@ def test_labels_with_colons_are_a_form_whatever_its_width() -> None:
         ("User:", "b.fin"),
     )
     assert isinstance(form, Passage) and "User:\tb.fin" in form.text
+
+
+def test_tables_side_by_side_are_read_one_by_one_each_below_its_own_header() -> None:
+    found = sheet(
+        ("name", "phone", "paid", None, None, "key", "held by"),
+        ("Ann Lee", "555-0101", "yes", None, None, "hall", "Bob Roe"),
+        ("Cy Dale", "555-0102", "no", None, None, "shed", "Dee Poe"),
+        (None, None, None, None, None, "gate", "Flo Gray"),
+        ("spot", "number", "until"),
+        ("north", "12", "2025-01-02"),
+        ("south", "14", "2025-01-03"),
+    )
+    left, below, right = (piece for piece in found if isinstance(piece, Table))
+    assert (left.header, below.header) == (("name", "phone", "paid"), ("spot", "number", "until"))
+    assert right.header == ("", "", "", "", "", "key", "held by")
+    assert [row[6] for row in right.rows] == ["Bob Roe", "Dee Poe", "Flo Gray"]
+
+
+def test_a_form_of_labels_and_values_side_by_side_keeps_its_lines() -> None:
+    (form,) = sheet(
+        ("Name:", "Ann Lee", None, None, "Date:", "2025-01-02"),
+        ("Phone:", "555-0101", None, None, "Clerk:", "Bob Roe"),
+        ("Note:", "none"),
+    )
+    assert isinstance(form, Passage) and form.text.startswith("Name:\tAnn Lee\t\t\tDate:\t2025-01-02\n")
+
+
+def test_one_table_with_empty_columns_in_its_rows_stays_one() -> None:
+    (table,) = sheet(
+        ("name", "phone", None, None, "email", "city"),
+        ("Ann Lee", "555-0101", None, None, "ann@x.com", "Leeds"),
+        ("Bob Roe", "555-0102", None, None, "bob@x.com", "York"),
+        ("Cy Dale", "555-0103", None, None, "cy@x.com", "Hull"),
+    )
+    assert isinstance(table, Table) and table.rows[0][0] == "Ann Lee" and table.rows[0][4] == "ann@x.com"
