@@ -13,6 +13,7 @@ from xml.parsers import expat
 from pii_sweep.errors import Corrupt, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.xml_feed import feed_parser
+from pii_sweep.extract.records.json import unpack
 from pii_sweep.extract.records.tree import Leaf, Path, pieces
 from pii_sweep.extract.text.decode import blocks
 from pii_sweep.extract.text.plain import passages
@@ -32,11 +33,12 @@ _PROLOG = re.compile(rb"<\?xml\s[^>]*\?>|<!DOCTYPE\s[^>\[]*>")
 def read_xml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield repeated flat elements as tables, all others as `name: value` fields with their XPath.
 
-    Raises Corrupt, and TooDeep (XML_NESTING_LEVEL_OVER_LIMIT), after what came before.
+    A text that is a document of JSON is opened, as queues and exchanges hold them. Raises Corrupt, and
+    TooDeep (XML_NESTING_LEVEL_OVER_LIMIT), after what came before.
     """
     leaves = _Leaves(budget)
     try:
-        for piece in pieces(_document(body, leaves, budget), xpath, where, budget):
+        for piece in pieces(unpack(_document(body, leaves, budget), budget), xpath, where, budget):
             yield piece
             if len(leaves.comments) > READY:
                 yield from _comments(leaves, where, budget)

@@ -26,6 +26,8 @@ NAMES = 3
 MAX_LIST = 20
 # Records looked at for a header.
 HEAD_ROWS = 30
+# The share of records that may have lists of several things in a table.
+LISTED = 0.25
 
 
 @dataclass(slots=True)
@@ -53,16 +55,22 @@ class Batch:
         self.size += sum(len(value) for _, value in leaves)
 
     def flush(self) -> Iterator[Piece]:
-        """Yield the records held: one table where they are flat and more than one, else fields."""
+        """Yield the records held: one table where most are flat and more than one, else fields.
+
+        What the few others have several of comes as fields behind the table.
+        """
         held, self.held, self.size = self.held, [], 0
         columns = self.columns.setdefault(self.parent, {})
-        rows = [_cells(own, _name_cells(own, leaves)) for own, leaves in held]
+        parts = [_part_lists(own, leaves) for own, leaves in held]
+        if sum(bool(more) for _, more in parts) > LISTED * len(held):
+            parts = [(leaves, []) for _, leaves in held]
+        rows = [_cells(own, _name_cells(own, flat)) for (own, _), (flat, _) in zip(held, parts, strict=True)]
         known = columns.keys() | {path for row in rows if row for path in row}
         if (len(held) > 1 or columns) and None not in rows and len(known) <= MAX_COLUMNS:
             yield from self._table(
                 [own for own, _ in held], [row for row in rows if row is not None], columns
             )
-            return
+            held = [(own, more) for (own, _), (_, more) in zip(held, parts, strict=True) if more]
         for own, leaves in held:
             inner = replace(self.where, json_path=self.render(own))
             yield from fields(leaves, len(own), self.render, inner, self.budget)
@@ -113,6 +121,15 @@ def _names(rows: Sequence[dict[Path, str]], columns: Mapping[Path, int]) -> tupl
 def _follows(one: Path, other: Path) -> bool:
     before, after = one[-1], other[-1]
     return isinstance(before, str) or (isinstance(after, int) and after == before + 1)
+
+
+def _part_lists(own: Path, leaves: list[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
+    """Return the leaves of a record but for those of second and further elements of lists, and these."""
+    skip = len(own)
+    parts: tuple[list[Leaf], list[Leaf]] = ([], [])
+    for leaf in leaves:
+        parts[any(type(step) is int and step > 1 for step in leaf[0][skip:-1])].append(leaf)
+    return parts
 
 
 def _cells(own: Path, leaves: Sequence[Leaf]) -> dict[Path, str] | None:
@@ -173,7 +190,7 @@ def fields(
 # What an element calls its value by, the surest first, and the value.
 _LABELS = (
     *("label", "display", "displayname", "question", "field", "fieldname", "attributename", "key", "name"),
-    *("title", "itemoid", "system"),
+    *("title", "itemoid", "system", "type"),
 )
 _VALUES = frozenset({"value", "answer", "valuestring", "text", "val"})
 # FHIR says by a URL whose numbers those are: `http://hl7.org/fhir/sid/us-ssn`.
@@ -220,8 +237,8 @@ def _labels_of(leaves: Sequence[Leaf]) -> dict[Path, str]:
         if not path or (word := _word(path)) not in _LABELS:
             continue
         named = _SYSTEM.sub("", text) if word == "system" else text
-        if not _LABEL.fullmatch(named):
-            continue
+        if not _LABEL.fullmatch(named) or (word == "type" and PERSON.search(named) is None):
+            continue  # a type is a place more often: `home`, `work`
         for size in range(len(path) - 1, 0, -1):
             if (own := path[:size]) in valued:
                 place = _LABELS.index(word)

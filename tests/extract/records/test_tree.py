@@ -40,6 +40,16 @@ def test_records_that_hold_lists_of_objects_are_one_passage_each() -> None:
     assert found[1].spans[2].json_path == "$[1].items[1].sku"
 
 
+def test_records_of_which_few_have_several_of_a_thing_are_a_table_and_the_further_ones_fields() -> None:
+    people = [{"name": f"P{at}", "child": [{"name": f"C{at}"}]} for at in range(5)]
+    people[3]["child"] = [{"name": "C3"}, {"name": "D3"}]
+    found = pieces(people)
+    (table,) = (piece for piece in found if isinstance(piece, Table))
+    assert [row[0] for row in table.rows] == [f"P{at}" for at in range(5)] and "C3" in table.rows[3]
+    (more,) = passages(found)
+    assert more.text == "child.name: D3" and more.spans[0].json_path == "$[3].child[1].name"
+
+
 def test_a_short_document_with_several_lists_is_one_record() -> None:
     patient = {
         "name": [{"family": "Smith", "given": ["John"]}, {"family": "Smyth"}],
@@ -297,3 +307,17 @@ def test_control_characters_in_xml_are_no_end_of_it(mark: str) -> None:
     assert not any(isinstance(piece, Gap) for piece in found)
     (table,) = [piece for piece in found if isinstance(piece, Table)]
     assert table.rows == (("Ann", "No"), ("Bob", "No"))
+
+
+def test_a_document_of_json_in_an_element_of_xml_is_opened_and_its_value_named_by_its_type() -> None:
+    contacts = ('{"value": "8 (3462) 22-14-86", "type": "Телефон"}', '{"value": "Bond St 1", "type": "home"}')
+    rows = "".join(f"<row><kind>k</kind><data>{text}</data></row>" for text in contacts)
+    people = "".join(f"<person><name>P{at}</name>{rows}</person>" for at in range(2))
+    text = "\n".join(piece.text for piece in passages(read("a.xml", f"<a>{people}</a>".encode())))
+    assert "Телефон: 8 (3462) 22-14-86" in text
+    assert "home: Bond" not in text and "value: Bond St 1" in text
+
+
+def test_a_text_of_xml_in_braces_that_is_no_json_stays_as_it_is() -> None:
+    (passage,) = passages(read("a.xml", b"<a><n>{Ann Lee}</n><m>1</m></a>"))
+    assert "n: {Ann Lee}" in passage.text
