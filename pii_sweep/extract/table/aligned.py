@@ -16,6 +16,7 @@ from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_form
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
+from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table.transposed import find_record, records
 from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
@@ -121,6 +122,21 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
             yield from tables(chain(first[1:], rows), header, replace(where, line=None), budget)
         if remarks:  # below the last row too, and below what was read as a record
             yield from _passages(remarks, where, budget)
+        if isinstance(cut, partial) and cut.func is _split_tabs:
+            yield from _read_sheet(left, where, budget)
+
+
+def _read_sheet(left: _Lines, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield a few lines below a table between tabs as the blocks of a sheet, which most of them are."""
+    begun = left.number
+    rest = list(islice(left.take(), SMALL + 1))
+    filled = [line for line in rest if line.strip()]
+    if len(rest) <= SMALL and begun <= SMALL and 2 * sum("\t" in line for line in filled) > len(filled):
+        cells = [list(map(_bare, line.rstrip("\r\n").split("\t"))) for line in unescape_lines(rest)]
+        yield from blocks([*[()] * (begun - 1), *cells], where, budget)
+        return
+    for line in reversed(rest):
+        left.back(line)
 
 
 def _inline(

@@ -616,3 +616,33 @@ def test_timetables_and_goods_between_rules_stay_text() -> None:
     goods += ["A-2   Kliješta Knipex  4   31,20", "A-3   Lim Crni       12    9,90", rule]
     for lines in (times, goods):
         assert not _tables(read("a.txt", "\n".join(["Popis", *lines, ""]).encode()))
+SHEETS = """\
+Staff of the workshop
+
+No\tName\tPhone\tEmail
+1\tAda Lindberg\t305 706 3938\tada@example.com
+2\tKarl Horvat\t570 698 7977\tkarl@example.com
+3\tMaria Vella\t225 442 4048\tmaria@example.com
+
+Keys and lockers
+key\tlocker\troom
+A1\t17\t2
+A2\t18\t2
+A3\t19\t4
+"""
+
+
+def test_tables_below_one_between_tabs_are_read_as_those_of_a_sheet() -> None:
+    people, keys = _tables(read("a.txt", SHEETS.encode()))
+    assert people.rows[0][1] == "Ada Lindberg" and len(people.rows) == 3
+    assert keys.header == ("key", "locker", "room") and keys.rows[2] == ("A3", "19", "4")
+    assert "Keys and lockers" in "".join(piece.text for piece in _texts(read("a.txt", SHEETS.encode())))
+
+
+def test_lines_of_text_below_a_table_between_tabs_stay_text() -> None:
+    notes = "Ada Lindberg is away.\nCall Karl Horvat instead.\nMaria\tVella has the key.\n"
+    text = SHEETS.partition("Keys")[0] + notes
+    assert len(_tables(read("a.txt", text.encode()))) == 1
+    assert "Call Karl Horvat instead." in "".join(
+        piece.text for piece in _texts(read("a.txt", text.encode()))
+    )
