@@ -31,6 +31,8 @@ _DAY = re.compile(
 _LEAST, _WRITTEN, _PLANNED, _OTHERS, _READ = 3, 0.8, 0.9, 0.3, 40
 # So likely it may be that numbers of anything else are of a country's plan; a count's lie closer together.
 _CHANCE, _SPREAD = 1e-3, 10**5
+# A number of anything else has groups behind a zero in one of so many, at most.
+_OTHERWISE, _MARKED = 0.5, re.compile(r"\(?0\d+[ ()\-./]+\d[\d ()\-./]*")
 _DRAWN, _GOLDEN = 400, 0.6180339887498949
 _NAMES = frozenset({"name", "first", "last"})
 
@@ -100,7 +102,8 @@ def _are_telephones(numbers: Sequence[str], country: str) -> bool:
     size, zero = max(map(len, valid), key=list(map(len, valid)).count), valid[0].startswith("0")
     any_, called = _share_of_plan(country, size, zero=zero)
     likely = any_ ** len(valid), comb(len(valid), mobile) * called**mobile * any_ ** (len(valid) - mobile)
-    return min(likely) <= _CHANCE
+    marked = sum(_MARKED.fullmatch(number) is not None for number in numbers)
+    return min(likely) * _OTHERWISE**marked <= _CHANCE
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column import national_column, phone_column
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import lexicon
 
@@ -14,7 +15,7 @@ from pii_sweep.detect.text import lexicon
 _REACH, _MADE = 3, 0.7
 # Letters and figures in few groups, each row with its own.
 _PLATE = re.compile(
-    r"(?=[^\d]*\d)(?=[^A-ZА-ЯÄÖÜ]*[A-ZА-ЯÄÖÜ])[A-ZА-ЯÄÖÜ\d]{1,7}(?:[ \-·][A-ZА-ЯÄÖÜ\d]{1,5}){0,3}"
+    r"(?=[^\d]*\d)(?=[^A-ZА-ЯÄÖÜČŠŽ]*[A-ZА-ЯÄÖÜČŠŽ])[A-ZА-ЯÄÖÜČŠŽ\d]{1,7}(?:[ \-·][A-ZА-ЯÄÖÜČŠŽ\d]{1,5}){0,3}"
 )
 _FEWEST, _MOST, _SHARE, _LEAST, _OWN = 4, 9, 0.8, 3, 0.6
 _MARKS = re.compile(r"[\W_]")
@@ -36,6 +37,8 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
         return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "people:+")
     if blank and _are_of_table(asked, found):
         return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "country:+")
+    if national_column.leaves_open(sample) and _are_of_vehicles(sample, asked, samples, found):
+        return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "vehicles:+")
     if not (sample.titled(_header()) or ((blank or driven) and _are_issued(asked))):
         return None
     reach = 1 if blank else _REACH
@@ -99,7 +102,7 @@ _FORMS = tuple(
             r"[A-Z]{3} ?\d\d[A-Z\d]|[A-Z]{2} ?\d{2} ?\d{3}",  # the Nordic countries
             r"[A-Z]{1,2}[\- ]\d{1,5} ?[A-Z]{1,3}|\d[A-Z][A-Z\d] ?\d{4}",  # Austria, Czechia
             # Romania, the Balkans
-            r"[A-Z]{1,2}[\- ]?\d{2,3}[\- ]?[A-Z]{3}|[A-Z]{2}[\- ]?\d{3,4}[\- ]?[A-Z]{1,2}",
+            r"[A-ZČŠŽ]{1,2}[\- ]?\d{2,3}[\- ]?[A-Z]{3}|[A-ZČŠŽ]{2}[\- ]?\d{3,4}[\- ]?[A-Z]{1,2}",
             r"\d{2} ?[A-Z]{1,3} ?\d{2,4}|[A-Z]{2} ?\d{1,2} ?[A-Z]{1,2} ?\d{4}",  # Turkey, India
             r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"
             r"|[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}",  # Russia, Ukraine, Bulgaria
@@ -172,10 +175,38 @@ def _are_of_table(asked: Sequence[str], found: Sequence[Column]) -> bool:
     said = {reason.removeprefix("country:") for column in found for reason in column.reasons}
     forms = [form for country, form in _OWN_FORMS.items() if country in said]
     towns = not said.isdisjoint(_OF_TOWNS) and asked != sorted(asked)
+    return _fit_own(asked, forms, _TOWN_LETTERS if towns else _OWN_LETTERS * min(len(asked), _KINDS))
+
+
+def _fit_own(asked: Sequence[str], forms: Sequence[re.Pattern[str]], least: float) -> bool:
+    """Indicate whether nearly all values are of one form, with so many kinds of letters at least."""
     most = max((sum(form.fullmatch(value) is not None for value in asked) for form in forms), default=0)
     letters = {"".join(filter(str.isalpha, value)) for value in asked}
-    least = _TOWN_LETTERS if towns else _OWN_LETTERS * min(len(asked), _KINDS)
     return most >= _ISSUED_SHARE * len(asked) and len(letters) >= least
+
+
+# Plates without marks, and without the sign of their province, are like other numbers elsewhere.
+_BARE_FORMS = {
+    "NL": re.compile(
+        r"[A-Z]{2}\d{2}[A-Z\d]{2}|\d{2}[A-Z]{2}(?:[A-Z]{2}|\d{2})|[A-Z]{4}\d{2}|\d{2}[A-Z]{3}\d|\d[A-Z]{3}\d{2}"
+        r"|[A-Z]{2}\d{3}[A-Z]|[A-Z]\d{3}[A-Z]{2}|[A-Z]{3}\d{2}[A-Z]|[A-Z]\d{2}[A-Z]{3}|\d[A-Z]{2}\d{3}|\d{3}[A-Z]{2}\d"
+    ),
+    "CN": re.compile(r"[A-Z](?=[A-Z\d]*\d)[A-HJ-NP-Z\d]{5}|[A-Z][DF][A-Z\d]\d{4}"),
+}
+_CHASSIS = re.compile(r"[A-HJ-NPR-Z\d]{17}")
+
+
+def _are_of_vehicles(
+    sample: Sampled, asked: Sequence[str], samples: Sequence[Sampled], found: Sequence[Column]
+) -> bool:
+    """Indicate whether values are plates of the country of a table that names makers or chassis, too."""
+    others = [one for one in samples if one.index != sample.index]
+    near = (one for one in others if abs(one.index - sample.index) <= _REACH)
+    if not any(one.share(_CHASSIS) >= _SHARE for one in others) and not any(map(_is_made, near)):
+        return False
+    said = set(phone_column.find_countries(samples, found))
+    forms = [form for held in (_OWN_FORMS, _BARE_FORMS) for country, form in held.items() if country in said]
+    return _fit_own(asked, forms, _OWN_LETTERS * min(len(asked), _KINDS))
 
 
 # So many kinds of letters are enough, however many plates there are.

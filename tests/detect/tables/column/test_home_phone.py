@@ -86,3 +86,12 @@ def test_other_numbers_next_to_names_are_no_telephones(
 def test_the_same_numbers_without_people_are_no_telephones(columns) -> None:
     goods = ("śruba 12", "nakrętka", "podkładka", "wkręt", "kołek", "zawór")
     assert "PHONE_NUMBER@numerek" not in columns(("część", "numerek"), *zip(goods, POLISH, strict=True))
+
+
+def test_groups_behind_a_zero_let_fewer_numbers_do(columns) -> None:
+    people = ("Lương Thị Thắm", "Tống Phước Lộc", "Đàm Quốc Khải", "Cù Huy Nghiêm", "Mạc Thị Vi")
+    grouped = ("0974 417 203", "0918.220.447", "0274 3721 805", "0386117904", "0862-440-917")
+    found = columns(("Họ tên", "liên"), *zip(people, grouped, strict=True))
+    assert found["PHONE_NUMBER@liên"] == list(grouped)
+    counted = ("0974417203", "0974417204", "0974417205", "0974417206", "0974417207")
+    assert "PHONE_NUMBER@liên" not in columns(("Họ tên", "liên"), *zip(people, counted, strict=True))

@@ -219,3 +219,24 @@ def test_plates_stand_below_a_word_for_the_car_and_dashes_where_there_is_none(
     names = ("배순임", "노태경", "구형택", "탁은주")
     found = columns(("성명", header), *zip(names, plates, strict=True))
     assert found[f"LICENSE_PLATE@{header}"] == [plate for plate in plates if plate != "-"]
+
+
+def test_plates_without_marks_are_those_of_the_table_next_to_makers_or_chassis(columns) -> None:
+    dutch = ("XK417P", "5TBV88", "HZ209L", "24XNZ7")
+    ibans = ("NL91ABNA0417164300", "NL02RABO0123456789", "NL44RABO0123456789", "NL39RABO0300065264")
+    found = columns(("PV_K", "PV_M", "iban"), *zip(dutch, MADE, ibans, strict=True))
+    assert found["LICENSE_PLATE@PV_K"] == list(dutch)
+    assert "LICENSE_PLATE@PV_K" not in columns(("PV_K", "iban"), *zip(dutch, ibans, strict=True))
+
+
+def test_models_of_vehicles_next_to_makers_are_no_plates(columns) -> None:
+    models = ("LZW6450", "SVW71613", "BYD6470", "DFH1180")
+    phones = ("+86 138 5580 2714", "+86 153 0558 6401", "+86 181 5581 0936", "+86 177 5583 9402")
+    found = columns(("CLXH", "CLPP", "phone"), *zip(models, MADE, phones, strict=True))
+    assert "LICENSE_PLATE@CLXH" not in found
+
+
+def test_plates_of_croatia_have_letters_of_their_own(columns) -> None:
+    plates = ("NA 417-ZV", "ŠI 882-ZV", "VŽ-1180-GK", "ČK 4417-C")
+    found = columns(("reg.", "tko"), *((plate, "Ana Kos") for plate in plates))
+    assert found["LICENSE_PLATE@reg."] == list(plates)
