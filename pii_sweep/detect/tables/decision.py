@@ -11,13 +11,12 @@ from itertools import groupby
 from pii_sweep.detect.address import whole_line
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers.listed_phone import find_listed
-from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.parcel import tracking_number
-from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
     goods_table,
+    header_conflict,
     person_header,
     prefixed_header,
     value_evidence,
@@ -181,7 +180,7 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
             title is not None
             and share >= rule.headed
             and not rule.refuse.search(title)
-            and not _is_doubted(rule, sample, neighbours)
+            and not header_conflict.is_doubted(rule, sample, neighbours)
             and not column_header.is_plate(rule, sample, sample.values)
         ):
             reasons = ("header:+", f"values:{share:.2f}")
@@ -226,51 +225,6 @@ def _of_bots(column: Column, sample: Sampled, neighbours: Neighbours) -> bool:
     return column.kind == "USERNAME" and neighbours.bots >= len(sample.values)
 
 
-_HASHED = re.compile(
-    r"[0-9a-f]{16,128}|[0-9A-F]{16,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-)
-_ANY_CARD = re.compile(r"(?:pan|cc|card(?: ?(?:no|num|number|nbr|#))?)")
-
-
-def _is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
-    """Return whether the values speak against what the header says."""
-    if rule.kind == "USERNAME":
-        if sample.share(_HASHED) >= 0.5:
-            return True
-        kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
-        return kinds and len(sample.values) >= 4 and not login_column.are_people(sample, neighbours)
-    if rule.kind == "DATE_OF_BIRTH":
-        return birth_column.is_doubted(sample)
-    if rule.kind == "IP_ADDRESS":
-        return value_evidence.versions(sample) or sample.share(_NETS) >= _RULED
-    if rule.kind == "PHONE_NUMBER" and sample.titled(
-        _TFN
-    ):  # Swedish for a telephone, Australian for a taxpayer
-        return sum(map(check.australia, map(_digits, sample.values))) >= 0.9 * len(sample.values)
-    if rule.kind == "PASSWORD":
-        if sample.titled(_PIN_CODE) and sample.share(_INDIAN_POST) >= _RULED_POST:
-            return True
-        if short_credential.is_of_goods(sample, neighbours.samples):
-            return True
-        return (
-            len(sample.values) >= 4 and len(set(sample.values)) <= 2 and value_kind.are_words(sample.values)
-        )
-    if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):
-        return sum(card.is_valid(value, named=True) for value in sample.values) < 0.5 * len(sample.values)
-    return False
-
-
-_TFN = re.compile(r"tfn")
-# What India calls a postal code.
-_PIN_CODE, _INDIAN_POST, _RULED_POST = re.compile(r"(?:.* )?pin ?code"), re.compile(r"[1-9]\d{2} ?\d{3}"), 0.8
-# Networks and `any`, in so large a share of a column, are of rules of firewalls and plans of networks.
-_NETS, _RULED = re.compile(r"(?i)any|\*|[\da-f.:]{3,39}/\d{1,3}"), 0.2
-
-
-def _digits(value: str) -> str:
-    return "".join(filter(str.isdigit, value))
-
-
 # Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
 _ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
 _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
@@ -304,7 +258,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         "lon",
     ):
         shape = SHAPES.get(kind, SHAPES["first"])
-        if not sample.titled(part(kind)) or (kind == "street" and sample.share(_DEVICE) >= _MOSTLY):
+        if not sample.titled(part(kind)) or (kind == "street" and _is_no_street(sample)):
             continue
         if kind == "name" and (named := several_names.separate(sample)) is not sample:
             samples = [named if one is sample else one for one in samples]
@@ -326,6 +280,13 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
 
 
 _NAMES = frozenset({"first", "last", "name"})
+
+
+def _is_no_street(sample: Sampled) -> bool:
+    """Return whether addresses are of devices, or the last step of a path names a part of a house alone."""
+    last = sample.titles[-1]
+    inside = part("unit").fullmatch(last) is not None and part("street").fullmatch(last) is None
+    return inside or sample.share(_DEVICE) >= _MOSTLY
 
 
 def _is_of_others(kind: str, sample: Sampled, samples: Sequence[Sampled]) -> bool:
@@ -409,8 +370,8 @@ def _decide_names(
         return None
     if split_name_columns.are_families(sample, samples):
         return None
-    if name_column.is_list(sample):
-        return sample.as_column("name", 0.85, "list:+")
+    if name_column.is_list(sample, found):
+        return sample.as_column("name", 0.85, "list:+", *name_column.marks(sample))
     if name_column.in_script(sample):
         goods = name_column.names_goods(sample, samples)
         return None if goods else _decide_by_values(sample, "name", 0.85)
@@ -472,9 +433,10 @@ def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[
         if column_header.open_to_names(sample) and not set(sample.titles) & _ROUTE
     ]
     backed = any(column.kind in PEOPLE for column in found)
-    pairs = list(split_name_columns.parted(left))
+    pairs = [*split_name_columns.find_initials(left)] or [*split_name_columns.parted(left)]
     if not pairs and "name" not in kinds:  # next to whole names of others, halves must be sure
-        pairs = list(split_name_columns.paired(left, backed=backed))
+        identified = not kinds.isdisjoint({"DATE_OF_BIRTH", "NATIONAL_ID"})
+        pairs = list(split_name_columns.paired(left, backed=backed, identified=identified))
     return [sample.as_column(half, 0.88, "values:+") for sample, half in pairs]
 
 

@@ -47,10 +47,11 @@ NOTHING = frozenset(
 def addresses(sample: Sampled) -> float:
     """Return the share of distinct values that are, nearly whole, one postal address or its street."""
     asked = select_different(sample)
-    return sum(map(_address, asked)) / max(1, len(asked))
+    return sum(map(is_address, asked)) / max(1, len(asked))
 
 
-def _address(value: str) -> bool:
+def is_address(value: str) -> bool:
+    """Return whether a value is, nearly whole, one postal address or its street."""
     if len(value) < 6 or not any(char.isdigit() for char in value) or "@" in value:
         return False
     if _STREET.fullmatch(value):

@@ -419,3 +419,14 @@ def test_the_origin_of_goods_is_no_trait_of_a_customer(columns) -> None:
     cells = (("17", "18", "19"), ("P1", "P2", "P3"), ("Chinese", "Japanese", "Mexican"))
     assert not columns(("customer_id", "product_id", "origin"), *_rows(*cells))
     assert not columns(("product_id", "origin"), *_rows(*cells[1:]))
+
+
+def test_the_number_of_a_patient_for_short_is_one_next_to_people_and_else_a_patents(columns) -> None:
+    numbers = ("0000451287", "0000451288", "0000451291")
+    people = ("Ana Ruiz", "Hugo Moreau", "Elsa Berg")
+    found = columns(("PATNR", "name", "dob"), *zip(numbers, people, ("1957-03-14",) * 3, strict=True))
+    assert found["MEDICAL_RECORD_NUMBER@PATNR"] == list(numbers)
+    things = ("Lamp holder", "Door hinge", "Valve seat")
+    assert "MEDICAL_RECORD_NUMBER@Pat no" not in columns(
+        ("Pat no", "title"), *zip(numbers, things, strict=True)
+    )

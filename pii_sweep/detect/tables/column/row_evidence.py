@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pii_sweep.detect.tables import column_header, value_kind
-from pii_sweep.detect.tables.column import national_column
+from pii_sweep.detect.tables.column import house_number, national_column
 from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
 from pii_sweep.detect.tables.people import name_column, split_name_columns
 from pii_sweep.detect.text import lexicon, vocabulary
@@ -36,11 +36,26 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
     names = find_names(left, found, rows) or find_whole_names(left, found, rows)
     return [
         *find_births(left, found, rows),
+        *find_same_births(left, found),
         *names,
-        *find_address(left, found),
+        *(find_address(left, found) or find_street_and_house(left, found, rows)),
         *find_logins(left, found, rows),
         *find_repeated(left, found),
+        *find_relatives(left, found),
     ]
+
+
+def find_same_births(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the dates of records within records that have the name of a decided column of births."""
+    names = {_STEP.split(column.name)[-1] for column in found if column.kind == "DATE_OF_BIRTH"}
+    return [
+        sample.as_column("DATE_OF_BIRTH", 0.8, "name:+")
+        for sample in samples
+        if _STEP.split(sample.name)[-1] in names - {""} and all(map(_DATE.fullmatch, sample.values))
+    ]
+
+
+_STEP = re.compile(r"[./]")
 
 
 def find_births(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
@@ -191,6 +206,31 @@ def _is_made_of(account: str, name: str) -> bool:
     )
 
 
+def find_relatives(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the columns of given names alone in a table of people with numbers and births: of their parents.
+
+    Of two next to each other the lists need to know fewer.
+    """
+    kinds = {column.kind for column in found}
+    if not kinds >= {"NATIONAL_ID", "DATE_OF_BIRTH"} or kinds.isdisjoint(("first", "last", "name")):
+        return []
+    shares = {
+        one.index: split_name_columns.share_of_given_names(one) for one in samples if _holds_halves(one)
+    }
+    sure = {index for index, share in shares.items() if share >= _GIVEN_ALONE}
+    near = {index for index, share in shares.items() if share >= SHARE and {index - 1, index + 1} & sure}
+    return [sample.as_column("name", 0.8, "given:+") for sample in samples if sample.index in sure | near]
+
+
+_GIVEN_ALONE, _GIVEN_LEAST = 0.8, 5
+
+
+def _holds_halves(sample: Sampled) -> bool:
+    """Return whether a column holds single words with a capital, several different ones."""
+    written = column_header.open_to_names(sample) and sample.share(SHAPES["first"]) == 1
+    return written and value_kind.count_distinct(sample) >= _GIVEN_LEAST
+
+
 def find_address(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return postal code, town, street and house of a table of people whose headers are numbers of fields."""
     kinds = {column.kind for column in found}
@@ -208,6 +248,46 @@ def find_address(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Co
     return []
 
 
+def find_street_and_house(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
+    """Return the streets of a table of people and their numbers behind them, which together are addresses."""
+    kinds = {column.kind for column in found}
+    if "street" in kinds or kinds.isdisjoint(_OF_PEOPLE):
+        return []
+    at = {sample.index: sample for sample in samples}
+    for road, house in ((sample, at.get(sample.index + 1)) for sample in samples):
+        if house is None or house.share(SHAPES["house"]) < _NUMBERED or road.share(_NAMED) < _SURE:
+            continue
+        lines = _pair(rows, road.index, house.index)
+        if len(lines) >= LEAST and (_holds_road_words(at.get(road.index - 1)) or _are_addresses(lines)):
+            return [road.as_column("street", 0.8, "row:+"), house.as_column("house", 0.8, "row:+")]
+    return []
+
+
+def _are_addresses(lines: Sequence[tuple[str, str]]) -> bool:
+    """Return whether streets and numbers are addresses, by a word of streets that some of them have."""
+    known = (house_number.is_road(road) or value_kind.is_address(f"{road} {house}") for road, house in lines)
+    return sum(known) >= _KNOWN * len(lines)
+
+
+def _pair(rows: Rows, index: int, behind: int) -> list[tuple[str, str]]:
+    """Return the different values of a column with those of another behind them, of rows that have both."""
+    head = rows[: column_header.SAMPLE]
+    both = ((row[index].strip(), row[behind].strip()) for row in head if behind < len(row))
+    return list(dict(pair for pair in both if all(pair)).items())[: value_kind.ASKED]
+
+
+def _holds_road_words(sample: Sampled | None) -> bool:
+    """Return whether a column holds the words of streets whose names stand behind it: `R`, `AV`, `Calle`."""
+    if sample is None or value_kind.count_distinct(sample) == 1:
+        return False
+    words = lexicon.words("streets", "openers") | lexicon.words("streets", "suffixes")
+    held = sum(value.lower().strip(".") in words for value in sample.values)
+    return held >= _ROAD_WORDS * len(sample.values)
+
+
+# So many of the addresses of a table have a word of streets that is known, and a number.
+_KNOWN, _NUMBERED, _ROAD_WORDS = 0.4, 0.8, 0.7
+_NAMED = re.compile(r"(?=.*[^\W\d_]{2})[^@{}<>:;]{3,60}")
 _OF_PEOPLE = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "NATIONAL_ID", "first", "last", "name"})
 _SURE, _BEHIND = 0.9, 4
 _POSTAL = re.compile(r"\d{2}-\d{3}|\d{3} \d{2}|\d{4,6}|\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{5}-\d{3}")

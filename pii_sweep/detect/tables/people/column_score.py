@@ -26,6 +26,8 @@ from pii_sweep.detect.text.candidate import Hit
 Judge = Callable[[str, Sequence[str], Features], float]
 # From this share on a column or a cell is kept, and one that no rule decides is taken for names.
 KEPT, CLAIMED = 0.4, 0.7
+# The same of the first column that can be the names of a table with numbers of people.
+LEFT = 0.2
 # Below this share a column is dropped that the rules take for names.
 DROPPED = 0.25
 _MOST, _WHOLE, _FEW, _SENTENCE = 0.995, 0.8, 0.1, 6
@@ -75,14 +77,34 @@ def keep_people(sheet: Sheet, judge: Judge) -> list[Column]:
         if share >= DROPPED:
             reasons = (*column.reasons, f"column_fitted:{share:.2f}")
             kept.append(replace(column, score=min(_MOST, share), reasons=reasons))
+    lacking = _lacks_names(sheet)
     for index in undecided_places(sheet):
         sample = by_index[index]
         share = judge("columns", value_kind.select_different(sample), describe(sample, sheet))
-        if share >= CLAIMED and not _is_mixed(sample):
-            reasons = (f"column_fitted:{share:.2f}",)
+        lone = lacking and share >= LEFT and _is_written_whole(sample)
+        lacking = lacking and not lone
+        if (share >= CLAIMED or lone) and not _is_mixed(sample):
+            reasons = (f"column_fitted:{share:.2f}", *(("numbers:+",) if share < CLAIMED else ()))
             role = column_header.role_of(sample)
-            kept.append(Column(index, sample.name, "name", min(_MOST, share), reasons, role))
+            kept.append(Column(index, sample.name, "name", min(_MOST, max(share, CLAIMED)), reasons, role))
     return kept
+
+
+def _lacks_names(sheet: Sheet) -> bool:
+    """Return whether a table has numbers of people, those that firms have too next to telephones, no name."""
+    kinds = {column.kind for column in sheet.decided}
+    numbered = kinds & _NUMBERS or ("NATIONAL_ID" in kinds and kinds & _REACH)
+    return bool(numbered) and kinds.isdisjoint(("name", "first", "last"))
+
+
+_NUMBERS = frozenset({"US_SSN", "US_PASSPORT", "US_DRIVER_LICENSE"})
+
+
+def _is_written_whole(sample: Sampled) -> bool:
+    """Return whether most values are two names or more with capitals, each row its own."""
+    asked = value_kind.select_different(sample)
+    whole = sum(" " in value for value in value_kind.select_proper(sample))
+    return len(asked) == len(sample.values) and whole >= SHAPED * len(asked)
 
 
 # What customers are charged or order: names next to it are of customers, whatever else the table has.

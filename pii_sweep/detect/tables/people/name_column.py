@@ -161,8 +161,17 @@ def _is_namelike(value: str) -> bool:
     return called and vocabulary.company_words().isdisjoint(words) and words[-1] not in lexicon.english()
 
 
-def is_list(sample: Sampled) -> bool:
-    """Return whether a column without a header is a list of people: in another script, or with initials."""
+def is_list(sample: Sampled, found: Sequence[Column]) -> bool:
+    """Return whether a column without a header is a list of people: in another script, or with initials.
+
+    In a table of people a header in Latin letters says as little of another script: `SYR` over `江淑贞`.
+    """
+    if sample.name.isascii() and any(column.kind in PEOPLE or column.kind in _BORN for column in found):
+        asked = [value for value in value_kind.select_different(sample) if not is_thing(value)]
+        written = [value for value in asked if not value.isascii()]
+        enough = len(written) >= _NAMED * max(1, len(asked)) and column_header.open_to_names(sample)
+        if enough and script_list.of_people(written):
+            return True
     return column_header.blank(sample) and (
         script_list.of_people(sample.values)
         or initial_list.of_people(sample.values)
@@ -403,6 +412,15 @@ _INITIALLED = re.compile(
 )
 
 
+def _is_couple(value: str) -> bool:
+    """Return whether a sign parts two people who share a family name: `Folke & Maj-Lis Berg`."""
+    firsts = [_LETTERS.findall(part.lower())[:1] for part in value.split("&")]
+    return len(firsts) == _TWO and all(first and lexicon.given_name(first[0]) for first in firsts)
+
+
+_TWO = 2
+
+
 @lru_cache(maxsize=8192)
 def is_thing(value: str) -> bool:
     """Return whether a cell among people's names is a firm, a fee or a cause: `Home Depot`, `Bake sale`."""
@@ -413,7 +431,7 @@ def is_thing(value: str) -> bool:
     titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
     words = bare if len(bare := [word for word in words if word not in titles]) > 1 else words
-    if not words or any(char.isdigit() or char == "&" for char in value):
+    if not words or any(map(str.isdigit, value)) or ("&" in value and not _is_couple(value)):
         return bool(words)
     if len(words) > 1 and words[-1] in lexicon.words("words", "firm_forms"):
         return True

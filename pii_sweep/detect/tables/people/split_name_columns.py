@@ -151,10 +151,13 @@ def _half(sample: Sampled) -> tuple[str, str] | None:
     return (match["whose"] + match["read"], _HALVES[match["half"]]) if match else None
 
 
-def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sampled, str]]:
+def paired(
+    samples: Sequence[Sampled], *, backed: bool, identified: bool = False
+) -> Iterator[tuple[Sampled, str]]:
     """Yield columns side by side with the half that each holds, as the lists of names know their values.
 
-    `backed` indicates that the table speaks of people; else more and surer names are needed.
+    `backed` indicates that the table speaks of people; else more and surer names are needed. `identified`,
+    that it has a birth or a national number of each: next to given names, the lists know few family names.
     """
     least, given, family = (BACKED, 0.7, 0.5) if backed else (ALONE, 0.9, 0.7)
     towns = {sample.index - 1 for sample in samples if value_kind.states(sample)}
@@ -169,8 +172,45 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
         first, last = max((left, right), (right, left), key=lambda way: sum(_shares(*way)))
         shares = _shares(first, last)
         near = {left.index - 1, left.index - 2} & saluted and _looks_like_names(last)
-        if shares[0] >= given and (shares[1] >= family or near):
+        plain = identified and shares[0] >= _SURELY and _are_own_names(last)
+        if (shares[0] >= given and (shares[1] >= family or near)) or plain:
             yield from ((first, "first"), (last, "last"))
+
+
+def find_initials(samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:
+    """Yield columns of initials with those of the family names next to them, particles between or not.
+
+    `J.M.`, `van der`, `Berg`: points behind single letters are of names in any table and language.
+    """
+    at = {sample.index: sample for sample in samples}
+    taken: set[int] = set()
+    for first in filter(_holds_initials, samples):
+        for step in (1, -1):
+            near, far = at.get(first.index + step), at.get(first.index + 2 * step)
+            middle = near is not None and sum(map(_is_particle, near.values)) >= _WRITTEN * len(near.values)
+            last = far if middle else near
+            if last is None or last.index in taken or not _looks_like_names(last):
+                continue
+            taken.add(last.index)
+            yield first, "first"
+            if near is not None and middle:
+                yield near, "middle"
+            yield last, "last"
+            break
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.[ \-]?){1,6}")
+
+
+def _holds_initials(sample: Sampled) -> bool:
+    """Return whether a column holds initials, mostly different ones: `U.S.` and `U.K.` come again."""
+    asked = min(len(sample.values), value_kind.ASKED)
+    own = value_kind.count_distinct(sample) >= max(BACKED, _OWN * asked)
+    return own and sample.share(_INITIALS) >= _WRITTEN
+
+
+def _is_particle(value: str) -> bool:
+    return all(word in vocabulary.particles() for word in value.lower().split())
 
 
 def are_families(sample: Sampled, samples: Sequence[Sampled]) -> bool:
@@ -236,6 +276,19 @@ def _name_parts(run: Sequence[tuple[Sampled, float, float]]) -> list[tuple[Sampl
         again = half == "first" and any(one == "first" for _, one in named)
         named.append((sample, "middle" if again else half))
     return named
+
+
+def _are_own_names(sample: Sampled) -> bool:
+    """Return whether words of a column are names of their own, as family names are and breeds are not."""
+    asked = value_kind.select_different(sample)
+    ordinary = sum(value.lower() in lexicon.ordinary() for value in asked)
+    own = len(asked) >= _FAMILIES * min(len(sample.values), value_kind.ASKED)
+    known = family(sample) >= _LISTED and ordinary <= _CHANCE * len(asked)
+    return own and known and _is_single(sample) and _looks_like_names(sample)
+
+
+# Families share a name; a word in ten of anything is a family name.
+_FAMILIES, _LISTED = 0.8, 0.15
 
 
 def _holds_salutations(sample: Sampled) -> bool:

@@ -151,3 +151,69 @@ def test_a_constant_date_next_to_another_number_is_no_birth() -> None:
     for number in ("51030514357", "44051471350"):
         rows = [(f"{at}", number, "Zdziarski", "Tomasz", "1951-03-05") for at in range(4)]
         assert not row_evidence.find_repeated(sampled(("a", "b", "c", "d", "e"), rows), found)
+
+
+def _kinds(header: tuple[str, ...], rows: list[tuple[str, ...]], *decided: Column) -> dict[str, str]:
+    taken = {column.index for column in decided}
+    samples = [sample for sample in sampled(header, rows) if sample.values]
+    left = [sample for sample in samples if sample.index not in taken]
+    return {column.name: column.kind for column in row_evidence.find(left, list(decided), rows)}
+
+
+BIRTH = Column(0, "born", "DATE_OF_BIRTH", 0.9)
+NUMBER = Column(1, "nat", "NATIONAL_ID", 0.9)
+NAME = Column(2, "who", "name", 0.9)
+BORN = ("1963-04-12", "1979-09-23", "1992-01-17", "1951-02-03", "2001-06-30")
+NUMBERS = ("31820477192", "20491763574", "45100932790", "13775028452", "27631849044")
+PEOPLE = ("Nebahat Karaoluk", "Tuncer Dağaşan", "Rıza Işık", "Fikriye Çıtak", "İlyas Avcı")
+
+
+def test_names_of_streets_before_numbers_are_addresses_in_a_table_of_people() -> None:
+    roads = ("Havzan Caddesi", "Kasaplar Sk", "Bağ Evleri Sk.", "Çamlık Sok.", "Atagöl Caddesi")
+    rows = list(zip(BORN, NUMBERS, PEOPLE, roads, ("211", "3", "19", "5/A", "130"), strict=True))
+    found = _kinds(("born", "nat", "who", "r", "k"), rows, BIRTH, NUMBER, NAME)
+    assert (found["r"], found["k"]) == ("street", "house")
+
+
+def test_names_of_streets_behind_a_column_of_their_kinds_need_no_word_of_their_own() -> None:
+    kinds, roads = ("R", "AV", "R", "TV", "R"), ("das Palmas", "Boa Vista", "Pará", "São Bento", "Ipê")
+    rows = list(zip(BORN, NUMBERS, PEOPLE, kinds, roads, ("218", "77", "9", "s/n", "63"), strict=True))
+    found = _kinds(("born", "nat", "who", "tp", "ds", "nr"), rows, BIRTH, NUMBER, NAME)
+    assert (found["ds"], found["nr"]) == ("street", "house")
+
+
+def test_departments_and_towns_before_numbers_are_no_streets() -> None:
+    for things in (
+        ("Sales", "Legal", "Stores", "Payroll", "Yard"),
+        ("Konya", "Ankara", "Bursa", "Adana", "Sivas"),
+    ):
+        rows = list(zip(BORN, NUMBERS, PEOPLE, things, ("211", "3", "19", "5", "130"), strict=True))
+        found = _kinds(("born", "nat", "who", "r", "k"), rows, BIRTH, NUMBER, NAME)
+        assert "street" not in found.values()
+
+
+def test_given_names_alone_next_to_numbers_and_births_of_people_are_their_parents() -> None:
+    fathers, mothers = (
+        ("Mustafa", "Halil", "Orhan", "Veli", "Ramazan"),
+        ("Emine", "Hatice", "Sevim", "Döndü", "Fadime"),
+    )
+    header, rows = (
+        ("born", "nat", "who", "f", "m"),
+        list(zip(BORN, NUMBERS, PEOPLE, fathers, mothers, strict=True)),
+    )
+    found = _kinds(header, rows, BIRTH, NUMBER, NAME)
+    assert (found["f"], found["m"]) == ("name", "name")
+    assert "f" not in _kinds(header, rows, BIRTH, NAME)  # of pets, ships or teams, without numbers of people
+    towns = ("Konya", "Bursa", "Sivas", "Adana", "Muğla")
+    rows = list(zip(BORN, NUMBERS, PEOPLE, towns, mothers, strict=True))
+    assert "f" not in _kinds(header, rows, BIRTH, NUMBER, NAME)
+
+
+def test_a_date_of_an_inner_record_has_the_kind_of_the_one_that_is_called_like_it() -> None:
+    header = ("/person/birth/dtB", "nat", "who", "/person/child/dtB", "/person/job/dtIn")
+    rows = [
+        (born, number, who, "2017-08-09", "2020-01-02")
+        for born, number, who in zip(BORN, NUMBERS, PEOPLE, strict=True)
+    ]
+    found = _kinds(header, rows, Column(0, header[0], "DATE_OF_BIRTH", 0.9), NAME)
+    assert found.get(header[3]) == "DATE_OF_BIRTH" and header[4] not in found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.tables.column_header import sampled
+from pii_sweep.detect.tables.column_header import Column, sampled
 from pii_sweep.detect.tables.people import column_score
 from pii_sweep.detect.tables.people.column_score import KEPT, Sheet
 
@@ -48,3 +48,22 @@ def test_a_column_that_the_score_speaks_against_yields_no_one(columns) -> None:
 def test_initials_behind_family_names_under_a_word_for_somebody_are_people(columns) -> None:
     rows = (("1", "Lindberg A."), ("2", "Horvat K."), ("3", "Novak P."), ("4", "Moreau C."))
     assert columns(("Woche", "Fahrer"), *rows)["PERSON@Fahrer"] == [name for _, name in rows]
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("NATIONAL_ID", True), ("ORDER_ID", False)])
+def test_the_one_column_written_as_names_is_that_of_a_table_with_numbers_of_people(
+    kind: str, kept: bool
+) -> None:
+    rows = [
+        ("Gun-Britt Sjöqvarn", "1", "2"),
+        ("Mehret Tesfalidet", "3", "4"),
+        ("Pär-Anders Lövhamn", "5", "6"),
+    ]
+    samples = sampled(("grupp", "nr", "tel"), rows)
+    decided = [
+        Column(1, "nr", kind, 0.9, ("header:+",)),
+        Column(2, "tel", "PHONE_NUMBER", 0.9, ("header:+",)),
+    ]
+    sheet = Sheet(samples, decided, lambda values: 0.0)
+    found = column_score.keep_people(sheet, lambda of, values, features: 0.3)
+    assert ("name" in {column.kind for column in found}) is kept

@@ -332,3 +332,14 @@ def test_dishes_below_a_word_for_given_names_are_no_people(columns, header: tupl
     people = ("Zofia", "Jonas", "Lea", "Emil", "Marta")
     rows = [(f"K-{at}", name, "250", "510") for at, name in enumerate(people)]
     assert columns(header, *rows)[f"PERSON@{header[1]}"] == list(people)
+def test_a_header_in_latin_letters_says_nothing_of_people_in_another_script() -> None:
+    names = ["江淑贞", "费德昌", "耿梦瑶", "顺捷货运有限公司", "卜建国", "闵雪芹"]
+    mails = [f"a{at}@example.cn" for at in range(6)]
+    assert kinds(["SYR", "mail"], [list(row) for row in zip(names, mails, strict=True)])["SYR"] == "name"
+    makes = ["五菱", "大众", "比亚迪", "东风", "长安", "吉利"]
+    assert "CLPP" not in kinds(["CLPP", "mail"], [list(row) for row in zip(makes, mails, strict=True)])
+
+
+def test_a_sign_between_two_given_names_makes_a_couple_and_no_firm() -> None:
+    assert not is_thing("Folke & Maria Granqvister") and not is_thing("Anna & Peter")
+    assert is_thing("Berg & Partner") and is_thing("Smith & Sons") and is_thing("Food & Wine")

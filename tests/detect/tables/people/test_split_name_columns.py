@@ -270,3 +270,44 @@ def test_further_given_names_are_joined_however_their_header_is_written() -> Non
     assert people(header, (("YAKASSAI", "Sadiya", "Garba"), ("Okwuchime", "Chidubem", "Valentine"))) == [
         ["Sadiya Garba YAKASSAI", "Chidubem Valentine Okwuchime"]
     ]
+
+
+def test_initials_next_to_words_with_capitals_are_names_whatever_the_lists_know() -> None:
+    header = ("PV_VL", "PV_VV", "PV_AN", "PV_TEL", "PV_MAIL")
+    rows = (
+        ("J.M.", "van der", "Zwartsluisveld", "0612480317", "a@x.nl"),
+        ("T.", "", "Oosterbeekhof", "0384417720", ""),
+        ("A.W.H.", "ten", "Kloosterbrink", "0647702218", "k@x.nl"),
+        ("M.", "", "El Yousfiani", "0653309817", ""),
+    )
+    names = ["J.M. van der Zwartsluisveld", "T. Oosterbeekhof", "A.W.H. ten Kloosterbrink", "M. El Yousfiani"]
+    assert names in people(header, rows)
+
+
+def test_abbreviations_that_come_again_are_no_initials() -> None:
+    header = ("land", "staat", "tel")
+    rows = tuple(("U.S.", state, f"+1 206 555 01{at}0") for at, state in enumerate(("Utah", "Ohio", "Iowa")))
+    assert people(header, rows) == []
+
+
+def test_given_names_next_to_names_of_their_own_are_halves_where_each_has_a_birth() -> None:
+    header = ("NN", "VN", "DOB")
+    rows = (
+        ("Zehethofer", "Leopold", "14.03.1957"),
+        ("Wurmitzer", "Hannelore", "02.11.1948"),
+        ("Öllerberger", "Florian", "29.07.1962"),
+        ("Bauer", "Ernestine", "18.01.1991"),
+        ("Trinkovski", "Jakob", "06.09.1984"),
+    )
+    assert people(header, rows)[0][:2] == ["Leopold Zehethofer", "Hannelore Wurmitzer"]
+
+
+def test_breeds_next_to_given_names_of_pets_are_no_family_names() -> None:
+    header = ("race", "petit", "DOB")
+    breeds = ("beagle", "poodle", "boxer", "terrier", "spaniel")
+    pets = ("Max", "Leo", "Oscar", "Ruby", "Daisy")
+    rows = tuple(
+        (breed.title(), pet, f"1{at}.03.2019")
+        for at, (breed, pet) in enumerate(zip(breeds, pets, strict=True))
+    )
+    assert not any("Max Beagle" in names for names in people(header, rows))

@@ -1,0 +1,38 @@
+"""Headers that are two things in two languages: the values say which of them is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+PEOPLE = ("Ana Ruiz", "Hugo Moreau", "Elsa Berg")
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "values", "others"),
+    [
+        ("matricula", "LICENSE_PLATE", ("4417 KZR", "9021 BCD", "1200 LMN"), ("003300", "003307", "003314")),
+        ("pnr", "ORDER_ID", ("X7KQ2P", "M4RT9Z", "B8WD3L"), ("680412-1181", "910723-2440", "850101-4020")),
+    ],
+)
+def test_a_header_of_two_languages_is_of_what_its_values_are(
+    columns, header: str, kind: str, values: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    key = f"{kind}@{header}"
+    assert columns(("name", header), *zip(PEOPLE, values, strict=True))[key] == list(values)
+    assert key not in columns(("name", header), *zip(PEOPLE, others, strict=True))
+
+
+def test_eight_figures_below_a_brazilian_word_next_to_streets_are_postal_codes_and_no_mobiles(
+    columns,
+) -> None:
+    streets = ("Rua das Palmas 12", "Rua Pará 9", "Avenida Brasil 118")
+    codes, mobiles = ("37701123", "37701005", "37704310"), ("05327419086", "05436082217", "05559264803")
+    found = columns(("name", "rua", "cep"), *zip(PEOPLE, streets, codes, strict=True))
+    assert "PHONE_NUMBER@cep" not in found and any("37701123" in one for one in found["STREET_ADDRESS@rua"])
+    assert columns(("ad", "cep"), *zip(PEOPLE, mobiles, strict=True))["PHONE_NUMBER@cep"] == list(mobiles)
+
+
+def test_the_last_step_of_a_path_decides_which_part_of_an_address_it_is(columns) -> None:
+    header = ("/p/name", "/p/endereco/brasil/complemento", "/p/endereco/brasil/uf")
+    rows = zip(PEOPLE, ("Casa 2", "Apto 31", "Fundos"), ("MG", "SP", "RJ"), strict=True)
+    assert not any(key.startswith("STREET_ADDRESS") for key in columns(header, *rows))
