@@ -135,6 +135,8 @@ def is_road(value: str) -> bool:
         words[-1] in lexicon.words("streets", "suffixes") or words[0] in lexicon.words("streets", "openers")
     ):
         return True
+    if several and not lexicon.words("streets", "columns").isdisjoint((words[0], words[-1])):
+        return True
     endings = tuple(lexicon.words("streets", "endings"))
     return words[-1].endswith(endings) and len(words[-1]) > _SHORTEST or (several and words[-1] in endings)
 

@@ -414,8 +414,9 @@ _INITIALLED = re.compile(
 
 def _is_couple(value: str) -> bool:
     """Return whether a sign parts two people who share a family name: `Folke & Maj-Lis Berg`."""
-    firsts = [_LETTERS.findall(part.lower())[:1] for part in value.split("&")]
-    return len(firsts) == _TWO and all(first and lexicon.given_name(first[0]) for first in firsts)
+    parts = [_LETTERS.findall(part.lower()) for part in value.split("&")]
+    named = all(words and lexicon.given_name(words[0]) for words in parts)
+    return len(parts) == _TWO and named and " " in value.partition("&")[2].strip()
 
 
 _TWO = 2
