@@ -12,7 +12,7 @@ from unicodedata import normalize
 from pii_sweep.detect.identifiers import registry
 from pii_sweep.detect.tables import dull_header
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.header_words import Headers, said
+from pii_sweep.detect.text.header_words import Headers
 from pii_sweep.resources import labels_of
 from pii_sweep.types import Role
 
@@ -88,11 +88,10 @@ def rules() -> tuple[Rule, ...]:
     """Return the kinds of `data/columns.toml` and of recognizers; last, those by headers of people alone."""
     kinds = (*lexicon.table("columns")["kind"], *registry.column_kinds())
     made = [_make_rule(kind) for kind in kinds]
-    listed = ((rule, said(*kind.get("said_of_people", ()))) for rule, kind in zip(made, kinds, strict=True))
     of_people = (
-        replace(rule, header=Headers(re.compile(_NOTHING), words), bare=2.0, needs=True)
-        for rule, words in listed
-        if words
+        replace(rule, header=Headers.of(re.compile(_NOTHING), *kind["said_of_people"]), bare=2.0, needs=True)
+        for rule, kind in zip(made, kinds, strict=True)
+        if "said_of_people" in kind
     )
     return (*made, *of_people)
 
@@ -100,7 +99,7 @@ def rules() -> tuple[Rule, ...]:
 def _make_rule(kind: Mapping[str, Any]) -> Rule:
     return Rule(
         kind["name"],
-        Headers(_compile_header(kind["header"], "kinds", kind["name"]), said(*kind.get("said", ()))),
+        Headers.of(_compile_header(kind["header"], "kinds", kind["name"]), *kind.get("said", ())),
         re.compile(rf"\b(?:{kind['refuse']})" if "refuse" in kind else _NOTHING),
         re.compile(kind["shape"]),
         kind["headed"],
@@ -213,7 +212,7 @@ def _parts() -> dict[str, Headers]:
     english, world = lexicon.table("columns")["parts"], lexicon.table("headers_world")["parts"]
     names = dict.fromkeys((*english, *world))
     compiled = {name: _compile_header(english.get(name, _NOTHING), "parts", name) for name in names}
-    return {name: Headers(pattern, said(name)) for name, pattern in compiled.items()}
+    return {name: Headers.of(pattern, name) for name, pattern in compiled.items()}
 
 
 # A kind's second rule goes by its values alone.

@@ -19,6 +19,7 @@ from pii_sweep.detect.tables import (
     header_conflict,
     person_header,
     prefixed_header,
+    table_language,
     value_evidence,
     value_kind,
 )
@@ -120,7 +121,8 @@ def decide(
 
 def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
     """Return the columns with values, those of firms, teams and goods left out."""
-    samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
+    samples = [sample for sample in sampled(header, rows) if sample.values]
+    samples = table_language.spell_out(prefixed_header.separate_families(samples))
     held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
     samples = [one for one in held if not name_column.heads_others(one.name, header)]
     teams, goods = find_teams([one.titles for one in samples]), goods_table.find_goods(tuple(header))

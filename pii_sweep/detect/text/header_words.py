@@ -1,7 +1,10 @@
 """What columns are headed in many languages, word for word: `data/headers/*.txt`, a language each.
 
-A line holds what it is that headers name, a tab, and the headers in plain words with `|` between them. Whose
-it is (`ROLE`: customer, pupil, mother) may stand before or behind any: `telefon matki`, `kundentelefon`.
+A line holds what it is that headers name, a tab, and the headers in plain words with `|` between them. A
+star behind the kind marks those that patterns of `columns.toml` and `headers_world.toml` know, which say when
+they count; a tilde those that are short or else in another language (`fam`, `ur`), which count
+in tables that speak their own. `OTHER` are headers of things and dates. Whose it is (`ROLE`: mother)
+may stand before or behind any: `telefon matki`, `kundentelefon`.
 """
 
 from __future__ import annotations
@@ -31,10 +34,16 @@ class Headers:
 
     pattern: re.Pattern[str] = field(repr=False)
     words: frozenset[str] = field(default=frozenset(), repr=False)
+    owned: frozenset[str] = field(default=frozenset(), repr=False)
 
-    def fullmatch(self, title: str, /) -> bool:
-        """Return whether a header in plain words is one of the kind's, whosever it is."""
-        return self.names(title) or (bool(self.words) and any(map(self.names, without_role(title))))
+    @classmethod
+    def of(cls, pattern: re.Pattern[str], *kinds: str) -> Headers:
+        """Return the headers of a pattern, and of some kinds in the lists."""
+        return cls(pattern, said(*kinds), said(*kinds, *(f"{kind}*" for kind in kinds)))
+
+    def fullmatch(self, title: str, /) -> str | None:
+        """Return a header in plain words that is one of the kind's, whosever it is; else None."""
+        return title if self.names(title) or not self.owned.isdisjoint(without_role(title)) else None
 
     def names(self, title: str) -> bool:
         """Return whether a header is one of the kind's without a further word that says whose it is."""
@@ -45,6 +54,31 @@ class Headers:
 def said(*kinds: str) -> frozenset[str]:
     """Return the headers of some kinds in all languages, in plain words."""
     return frozenset().union(*(_lists().get(kind, frozenset()) for kind in kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The headers of one language: all of them, and the kinds of those that count in its own tables alone."""
+
+    words: frozenset[str] = field(repr=False)
+    weak: Mapping[str, str] = field(repr=False)
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[Language, ...]:
+    """Return the headers of each language."""
+    return tuple(map(_read_language, lexicon.texts("headers")))
+
+
+def _read_language(text: str) -> Language:
+    pairs = [
+        (kind, words.split("|")) for kind, _, words in (line.partition("\t") for line in text.splitlines())
+    ]
+    weak = {word: kind.removesuffix(WEAK) for kind, words in pairs if kind.endswith(WEAK) for word in words}
+    return Language(frozenset(word for _, words in pairs for word in words), weak)
+
+
+WEAK = "~"
 
 
 @lru_cache(maxsize=1)

@@ -10,19 +10,19 @@ from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.header_words import Headers, said
+from pii_sweep.detect.text.header_words import Headers
 
 _WORDS = {key: "|".join(words) for key, words in lexicon.table("health_headers").items()}
 # A header of one of these needs only values that are words, figures or codes.
-_SURE = Headers(
+_SURE = Headers.of(
     re.compile(
         rf"(?:(?:{_WORDS['lead']}) ){{0,3}}(?:{_WORDS['sure']})"
         r"(?: (?:codes?|cd|desc(?:ription)?|text|names?|list|display|coding display|coding code))?"
     ),
-    said("HEALTH"),
+    "HEALTH",
 )
 # Other fields use these too: their values must be words of health.
-_OPEN = Headers(re.compile(rf"(?:.* )?(?:{_WORDS['open']})"), said("HEALTH_OPEN"))
+_OPEN = Headers.of(re.compile(rf"(?:.* )?(?:{_WORDS['open']})"), "HEALTH_OPEN")
 _REMARK = re.compile(rf"(?:.* )?(?:{_WORDS['remarks']})")
 _RESULT = re.compile(
     r"(?:test |lab |observation )?(?:results?|values?|value quantity value|measurement"

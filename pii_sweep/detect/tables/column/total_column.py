@@ -10,7 +10,7 @@ from functools import lru_cache
 from pii_sweep.detect.amount import transaction
 from pii_sweep.detect.tables.column_header import Column, Sampled, plain_header
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.header_words import Headers, said
+from pii_sweep.detect.text.header_words import Headers
 
 # `Celkem s DPH`, `Totaal incl. btw`: with the tax, the whole.
 _WITHOUT = "".join(
@@ -41,7 +41,7 @@ def _words() -> _Words:
         rf"(?:{'|'.join(world['totals']['order'])})(?:{data['currency']})?(?: (?:{world['whose']}))?"
     )
     return _Words(
-        (*english[:-1], Headers(others, said("ORDER_VALUE")), english[-1]),
+        (*english[:-1], Headers.of(others, "ORDER_VALUE"), english[-1]),
         re.compile(rf"\b(?:{data['refuse']})|{_WITHOUT}\b(?:{world['totals']['refuse']})\b"),
         re.compile(data["shape"]),
         re.compile(data["clear"]),

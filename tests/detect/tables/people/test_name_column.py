@@ -332,6 +332,8 @@ def test_dishes_below_a_word_for_given_names_are_no_people(columns, header: tupl
     people = ("Zofia", "Jonas", "Lea", "Emil", "Marta")
     rows = [(f"K-{at}", name, "250", "510") for at, name in enumerate(people)]
     assert columns(header, *rows)[f"PERSON@{header[1]}"] == list(people)
+
+
 def test_a_header_in_latin_letters_says_nothing_of_people_in_another_script() -> None:
     names = ["江淑贞", "费德昌", "耿梦瑶", "顺捷货运有限公司", "卜建国", "闵雪芹"]
     mails = [f"a{at}@example.cn" for at in range(6)]

@@ -1,0 +1,35 @@
+"""Short and ambiguous headers in tables whose other headers say in which language they are."""
+
+import pytest
+
+PEOPLE = (
+    ("Пестрикова", "Глафира"),
+    ("Адукин", "Вячеслав"),
+    ("Тюрнева", "Милослава"),
+    ("Безбабнов", "Эрнест"),
+)
+BORN = ("1947-03-19", "1971-11-02", "1990-08-30", "1958-06-07")
+PHONES = ("9146220417", "89098814470", "9622814403", "9841660129")
+
+
+def test_short_russian_headers_count_in_a_table_of_such(columns) -> None:
+    rows = [(*name, born, phone) for name, born, phone in zip(PEOPLE, BORN, PHONES, strict=True)]
+    found = columns(("FAM", "IM", "DR", "TEL"), *rows)
+    assert found["DATE_OF_BIRTH@DR"] == list(BORN)
+    assert any(
+        "Глафира" in one and "Пестрикова" in one
+        for key in found
+        if key.startswith("PERSON")
+        for one in found[key]
+    )
+
+
+@pytest.mark.parametrize("header", [("DR", "CR", "BAL"), ("dr", "door", "pressure")])
+def test_they_say_nothing_in_a_table_of_another_language(columns, header: tuple[str, ...]) -> None:
+    rows = [(born, "12", "7.5") for born in BORN]
+    assert not any(key.startswith("DATE_OF_BIRTH") for key in columns(header, *rows))
+
+
+def test_a_table_of_one_such_header_speaks_no_language(columns) -> None:
+    rows = [(born, "a", "b") for born in BORN]
+    assert not any(key.startswith("DATE_OF_BIRTH") for key in columns(("dr", "x1", "x2"), *rows))
