@@ -111,8 +111,8 @@ def _name(sample: Sampled) -> str:
 _TYPED = re.compile(r"(s|sz|str|txt|vc|c|n|i|int|lng|l|d|dt|dte|b|bln|bool|dc|dbl|cur|mny|m|f|u)(?=[A-Z])")
 # Of so many kinds, before so many of a table's headers.
 _TYPES, _TYPED_SHARE = 2, 0.6
-# A letter or an abbreviation of `field`, before so many of a table's headers.
-_SIGN = re.compile(r"[a-z]|fld|fd|col|str|txt")
+# A letter, the code of a table (`A1_NOME`) or an abbreviation of `field`, before so many of its headers.
+_SIGN = re.compile(r"[a-z]|[a-z]{1,2}\d{1,2}|fld|fd|col|str|txt")
 _SIGNED, _SIGNED_SHARE = 4, 0.7
 
 

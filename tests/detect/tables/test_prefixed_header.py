@@ -104,3 +104,14 @@ def test_letters_of_a_type_before_most_headers_are_no_part_of_them(columns) -> N
 )
 def test_letters_of_a_type_before_headers_of_things_make_no_people(columns, header: tuple[str, ...]) -> None:
     assert columns(header, ("North Pier", "4", "true", "1990"), ("East Hall", "9", "false", "1971")) == {}
+
+
+def test_the_code_of_a_table_before_all_its_headers_is_no_part_of_them(columns) -> None:
+    header = ("A1_COD", "A1_NOME", "A1_DTNASC", "A1_TEL", "A1_MUN")
+    people = ("ADELAIDE FONTOURA PRATES", "RUI LIMA DA COSTA", "BEATRIZ REIS PINTO")
+    rows = [
+        (f"00{at}", name, f"19{at}0412", f"9915501{at}2", "CAMPINAS") for at, name in enumerate(people, 44)
+    ]
+    found = columns(header, *rows)
+    assert found["DATE_OF_BIRTH@A1_DTNASC"] == [row[2] for row in rows]
+    assert found["PERSON@A1_NOME"] == list(people)
