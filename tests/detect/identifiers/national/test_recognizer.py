@@ -20,6 +20,8 @@ LABELLED = [
     ("Steuer-ID: 65 929 970 489", "DE", 1),
     ("PESEL 44051401359", "PL", 1),
     ("Seria i numer: ABA300000", "PL", 1),
+    ("dow. ABA300000", "PL", 1),
+    ("dow. os. ABA300000", "PL", 1),
     ("Identity number\n8001015009087", "ZA", 1),
     ("T.C. Kimlik No: 10000000146", "TR", 1),
     ("codice_fiscale=RSSMRA85T10A562S", "IT", 1),
