@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pii_sweep.detect.tables import column_header, person_header
+from pii_sweep.detect.tables import branch_table, column_header, person_header
+from pii_sweep.detect.tables.branch_table import Branches
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 from pii_sweep.detect.text import lexicon, shared_mailbox
 from pii_sweep.detect.text.line.firm_line import names_firm
+from pii_sweep.entities import PERSON
 from pii_sweep.types import Cells
 
 # The branches of a chain, by language: `Kod oddz.`, `Filiale`, `N° de agencia`.
@@ -55,20 +57,38 @@ _OWN = re.compile(
 )
 
 
-def is_of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> bool:
-    """Indicate whether each row of a table is a firm.
+def is_of_firms(decided: Sequence[Column], samples: Sequence[Sampled], branches: Branches | None) -> bool:
+    """Indicate whether each row of a table is a firm, as one of branches is.
 
     A table that has a column of people's names or of their mailboxes is not one.
     """
     kinds = {column.kind for column in decided}
     boxes = {column.index for column in decided if column.kind == "EMAIL_ADDRESS"}
     mailed = [value for one in samples if one.index in boxes for value in one.values]
-    if kinds & _PEOPLE or sum(shared_mailbox.houses(mailed)) < _CERTAIN * len(mailed):
+    shared = shared_mailbox.houses(mailed)
+    if branches is not None:
+        towns = {
+            branch_table.join_letters(value)
+            for one in samples
+            if one.index == branches.town
+            for value in one.values
+        }
+        shared = [
+            house or branch_table.join_letters(box.partition("@")[0]) in towns
+            for box, house in zip(mailed, shared, strict=True)
+        ]
+    if kinds & _PEOPLE or sum(shared) < _CERTAIN * len(mailed):
         return False
+    if branches is not None:
+        return True
     streets = {column.index for column in decided if column.kind == "street"}
     placed = max((len(set(one.values)) for one in samples if one.index in streets), default=0)
-    opened = any(sample.titled(_OPEN) for sample in samples)
-    return opened or any(_directory(sample, placed) for sample in samples)
+    return is_opened(samples) or any(_directory(sample, placed) for sample in samples)
+
+
+def is_opened(samples: Sequence[Sampled]) -> bool:
+    """Indicate whether a table says when each row is open, in words or by the hours of several days."""
+    return any(sample.titled(_OPEN) for sample in samples) or branch_table.have_opening_hours(samples)
 
 
 def of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> list[Column]:
@@ -80,36 +100,65 @@ def of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> list[Colu
     ]
 
 
-def holds_institutions(samples: Sequence[Sampled]) -> bool:
+def holds_institutions(samples: Sequence[Sampled], branches: Branches | None) -> bool:
     """Indicate whether each row of a table of firms is a school, an office or a branch of one."""
     if any(map(person_header.human, samples)):
         return False
+    if branches is not None or is_opened(samples):
+        return True
     return any(_names_institutions(one) or (one.titled(_BRANCH) and _differs(one)) for one in samples)
 
 
 def keep_personal(
-    found: Iterable[Cells], held: Sequence[Sequence[str]], *, institutions: bool
+    found: Iterable[Cells],
+    held: Sequence[Sequence[str]],
+    *,
+    institutions: bool,
+    branches: Branches | None = None,
 ) -> Iterator[Cells]:
     """Yield the findings of a table of firms, addresses as theirs, without institutions' telephones.
 
     A telephone that somebody bears is kept, and so is one that stands in a cell with something else.
     """
     for cells in found:
+        if institutions and branches is not None:
+            cells = _leave_out_towns(cells, held, branches)
         if cells.entity == "STREET_ADDRESS" and cells.role is None:
             yield replace(cells, role="merchant")
-        elif institutions and cells.entity in ("PHONE_NUMBER", "EMAIL_ADDRESS") and not _is_own(cells):
+        elif institutions and cells.entity in _REACHED and not _is_own(cells):
             yield _leave_out_whole(cells, held[cells.column - 1])
         else:
             yield cells
 
 
+_REACHED = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "GEO_COORDINATES"})
+
+
+def _leave_out_towns(cells: Cells, held: Sequence[Sequence[str]], branches: Branches) -> Cells:
+    """Return findings without the mailboxes and names of branches, called after the town of their row."""
+    if cells.entity == "EMAIL_ADDRESS":
+        of_town = branch_table.is_mailbox_of_town
+    elif cells.entity == PERSON and cells.column - 1 == branches.name:
+        of_town = branch_table.ends_with_town
+    else:
+        return cells
+    towns = held[branches.town]
+    return _leave_out(cells, [of_town(*pair) for pair in zip(cells.values, towns, strict=True)])
+
+
 def _leave_out_whole(cells: Cells, column: Sequence[str]) -> Cells:
     """Return findings without those that fill their cell, of mailboxes only those of no person."""
     mailed = shared_mailbox.houses(cells.values) if cells.entity == "EMAIL_ADDRESS" else [True] * len(column)
-    values = [
-        "" if shared and len(value) >= _WHOLE * len(cell.strip()) else value
+    whole = [
+        shared and len(value) >= _WHOLE * len(cell.strip())
         for value, cell, shared in zip(cells.values, column, mailed, strict=True)
     ]
+    return _leave_out(cells, whole)
+
+
+def _leave_out(cells: Cells, left_out: Sequence[bool]) -> Cells:
+    """Return findings without those of some rows."""
+    values = ["" if out else value for value, out in zip(cells.values, left_out, strict=True)]
     spots = {row: spot for row, spot in cells.spots.items() if values[row]}
     return replace(cells, values=values, spots=spots)
 

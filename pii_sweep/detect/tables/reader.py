@@ -14,8 +14,16 @@ from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import placeholder
 from pii_sweep.detect.person.evidence.feature import Features
-from pii_sweep.detect.tables import change_log, column_header, firm_table, prefixed_header, value_kind
+from pii_sweep.detect.tables import (
+    branch_table,
+    change_log,
+    column_header,
+    firm_table,
+    prefixed_header,
+    value_kind,
+)
 from pii_sweep.detect.tables import decision as columns
+from pii_sweep.detect.tables.branch_table import Branches
 from pii_sweep.detect.tables.column import (
     birth_column,
     coordinate_columns,
@@ -67,6 +75,7 @@ class Plan:
     named: Mapping[int, Features] = field(default_factory=dict, repr=False)
     firms: bool = False
     institutions: bool = False
+    branches: Branches | None = None
 
     @property
     def entities(self) -> frozenset[str]:
@@ -98,8 +107,9 @@ def plan(
     named = table.where.inside[-1] if table.where.inside else table.where.ref.key
     decided = columns.decide(_qualify_header(table), table.rows, vote, named, about, judge=judge)
     samples = column_header.sampled(table.header, table.rows)
-    firms = firm_table.is_of_firms(decided, samples)
-    institutions = firms and firm_table.holds_institutions(samples)
+    branches = branch_table.find_branches(decided, samples, table.rows)
+    firms = firm_table.is_of_firms(decided, samples, branches)
+    institutions = firms and firm_table.holds_institutions(samples, branches)
     decided = firm_table.of_firms(decided, samples) if firms else decided
     if not (posted := any(column.kind in _POSTED for column in decided)):
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
@@ -129,6 +139,7 @@ def plan(
         column_score.describe_undecided(column_score.Sheet(samples, decided, vote, named)),
         firms,
         institutions,
+        branches,
     )
 
 

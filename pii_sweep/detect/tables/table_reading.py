@@ -90,7 +90,10 @@ class TableReading:
             kept, more = _settle_columns(kept, more, odd)
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
         if self.plan.firms:
-            found = firm_table.keep_personal(found, held, institutions=self.plan.institutions)
+            plan = self.plan
+            found = firm_table.keep_personal(
+                found, held, institutions=plan.institutions, branches=plan.branches
+            )
         return replace(rows, cells=tuple(found)), missed
 
     def _learn_countries(self, held: Sequence[Sequence[str]]) -> None:

@@ -1,0 +1,78 @@
+"""Tables of a firm's branches: each row's name ends with the row's town, `Holt Timber - Hexham` in `Hexham`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pii_sweep.detect.tables.column_header import SAMPLE, Column, Sampled
+from pii_sweep.detect.text import country, lexicon
+
+# So many names of a list of branches end with their town, so many differ, and so few are none.
+_TOWNED, _DISTINCT, _LEAST = 0.8, 0.8, 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+# When a place is open: `07:00-17:00`, `9 - 18.30 h`.
+_TIME = r"\d{1,2}(?:[:.h]\d\d)?(?: ?(?:h|uhr|am|pm))?"
+_HOURS = re.compile(rf"(?i)(?=.*[:.h]){_TIME} ?[\-–] ?{_TIME}")
+_OPEN_MOST, _OPEN_COLUMNS = 0.7, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """The places of the columns of a table's branches and of their towns."""
+
+    name: int
+    town: int
+
+
+def find_branches(
+    decided: Sequence[Column], samples: Sequence[Sampled], rows: Sequence[Sequence[str]]
+) -> Branches | None:
+    """Return the column whose cells name a branch by its row's town, None where there is no such column."""
+    taken = {column.index for column in decided}
+    named = [one.index for one in samples if one.index not in taken and _differs(one)]
+    for town in (column.index for column in decided if column.kind == "city"):
+        for name in named:
+            pairs = [
+                (row[name], row[town]) for row in rows[:SAMPLE] if max(name, town) < len(row) and row[name]
+            ]
+            if len(pairs) >= _LEAST and sum(ends_with_town(*pair) for pair in pairs) >= _TOWNED * len(pairs):
+                return Branches(name, town)
+    return None
+
+
+def have_opening_hours(samples: Sequence[Sampled]) -> bool:
+    """Indicate whether several columns say from when to when a place is open, each on other days."""
+    return sum(one.share(_HOURS) >= _OPEN_MOST for one in samples) >= _OPEN_COLUMNS
+
+
+def join_letters(text: str) -> str:
+    """Return the letters of a town or of a mailbox's first half, without accents and marks."""
+    return "".join(_split_words(text))
+
+
+def is_mailbox_of_town(mailbox: str, town: str) -> bool:
+    """Indicate whether a mailbox is called after its row's town: `hexham@holt.example`."""
+    return bool(town) and join_letters(mailbox.partition("@")[0]) == join_letters(town)
+
+
+def ends_with_town(value: str, town: str) -> bool:
+    """Indicate whether a value ends with a town, behind words that are no country or state."""
+    words, last = _split_words(value), _split_words(town)
+    before = words[: len(words) - len(last)]
+    area = country.is_country(" ".join(before)) or " ".join(before) in lexicon.state_codes()
+    named = max(map(len, before), default=0) >= _LEAST and not area
+    return bool(last) and named and words[len(before) :] == last
+
+
+def _split_words(text: str) -> list[str]:
+    return _LETTERS.findall(lexicon.plain(text.lower()))
+
+
+def _differs(sample: Sampled) -> bool:
+    """Indicate whether nearly all values differ and hold no figure, as those of addresses do."""
+    figures = sum(any(map(str.isdigit, value)) for value in sample.values)
+    return len(set(sample.values)) >= max(_LEAST, _DISTINCT * len(sample.values)) and 2 * figures < len(
+        sample.values
+    )
