@@ -83,6 +83,19 @@ def of_people(values: Sequence[str]) -> bool:
     return len(items) >= WRITTEN * len(set(values)) and is_list(items)
 
 
+def is_known(value: str) -> bool:
+    """Return whether a value is a whole name, or a given name of ideographs, that lists know."""
+    match = _ITEM.fullmatch(value)
+    return match is not None and (_read_item(match).whole or _given_ideographs().fullmatch(value) is not None)
+
+
+@lru_cache(maxsize=1)
+def _given_ideographs() -> re.Pattern[str]:
+    """Return what given names of ideographs are written like, not what somebody is: `大学生`, `二人`."""
+    words = lexicon.table("script_names")
+    return re.compile(rf"(?!.*[人生士家望]\Z)[{words['japanese']['given']}{words['han']['given']}]{{2,3}}")
+
+
 def is_list(items: Sequence[_Item]) -> bool:
     """Return whether lines are a list of people: written as names of one script, and most of them known."""
     written = [item for item in items if item.written]

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from pii_sweep.detect.identifiers import age, birth_date, listed_phone, phone
+from pii_sweep.detect.person.fixed import script_list
 from pii_sweep.detect.person.name_pattern import PIECE
 from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Sampled
@@ -97,21 +98,38 @@ def _find_pair(sample: Sampled, value: str) -> Iterator[Hit]:
 def _find_kin(sample: Sampled, value: str) -> Iterator[Hit]:
     """Yield each relative whom a cell names behind the word for who they are, and the number behind them.
 
-    `fiica: Mihaela Bejan 0722615540`, `uses it: внук, Илья Дым`, `儿子 丁海波 13706521984`.
+    `fiica: Mihaela Bejan 0722615540`, `uses it: внук, Илья Дым`, `儿子 丁海波 13706521984`. A name that no
+    list knows, behind a longer word, is a clause of a remark: `honorary since 2012; vrouw Hieke`.
     """
     if match := _KIN_NAMED.fullmatch(value.strip()):
         begin = len(value) - len(value.lstrip())
         if match["number"] or person_header.human(sample):
             yield from _hits_of(match, begin)
         return
+    for match in _KIN_IN_REMARK.finditer(value):
+        if match["number"] or script_list.is_known(match["name"]):
+            yield from _hits_of(match)
     for match in _WHOSE.finditer(value):
         name, whose = match["name"], match["whose"]
         if whose.lower() not in _kin_words() or (" " in name and name_column.is_thing(name)):
             continue
         known = any(map(_is_known, name.split())) or (" " in name and value_kind.in_script(name))
-        called = match["number"] and whose.islower() and name.lower() not in lexicon.ordinary()
+        clause = len(whose) >= _LONG_KIN and _CLAUSE_ENDS.search(value, 0, match.start()) is not None
+        clause = clause and _CLAUSE_BEGINS.match(value, match.end()) is not None
+        called = (match["number"] or clause) and whose.islower() and _is_unheard(name)
         if called or (known and (whose.islower() or match["number"])):
             yield from _hits_of(match)
+
+
+# A clause of a remark ends before a word and begins again behind a name.
+_CLAUSE_ENDS, _CLAUSE_BEGINS = re.compile(r"[;,.(][ ]\Z"), re.compile(r"\s*(?:\Z|[;,.)])")
+_LONG_KIN = 5
+
+
+def _is_unheard(name: str) -> bool:
+    """Return whether no list of a language's words or of places has a name."""
+    low = name.lower()
+    return low not in lexicon.ordinary() and low not in lexicon.words("places_and_brands", "places")
 
 
 def _hits_of(match: re.Match[str], begin: int = 0) -> Iterator[Hit]:
@@ -132,16 +150,26 @@ def _is_known(word: str) -> bool:
     return lexicon.given_name(word.lower()) or word.lower() in lexicon.script_given()
 
 
+# What a telephone is called between a name and its number.
+_RING = r"(?i:hp|wa|gsm|tele?f?|tlf|mob|cell?|cep|kom|ph|т[ео]л|моб|κιν|τηλ)"
 _WHOSE = re.compile(
-    rf"(?<![\w'’\-])(?P<whose>{_WORD})(?:[ ]?[:,])?[ ](?:(?:de|di|da|do|von|van|of)[ ])?"
+    rf"(?<![\w'’\-])(?P<whose>{_WORD})(?:[ ]?[:,])?[ ](?:(?:de|di|da|do|von|van|of)[ ]|[^\W\d_]{{2,4}}\.[ ])?"
     rf"(?P<name>{PIECE}(?:[ ]{PIECE}){{0,3}})(?!\w)"
-    rf"(?:[ ]?[:,;–\-]{{0,2}}[ ]?{_FIGURES}(?=\s*(?:\Z|[,;.()])))?"
+    rf"(?:[ ]?[:,;–\-]{{0,2}}[ ]?(?:{_RING}\.?:?[ ])?{_FIGURES}(?=\s*(?:\Z|[,;.()])))?"
 )
 _KIN_NAMED = re.compile(
     rf"(?P<whose>{_KIN.pattern})[ \u3000:：]{{1,2}}"
     r"(?P<name>[\u4e00-\u9fff々]{2,4}|[\u4e00-\u9fff々]{1,3}[ \u3000][\u4e00-\u9fff々\u3040-\u30ff]{1,4}"
     r"|[\uac00-\ud7a3]{2,4})"
     rf"(?:[ \u3000]?[:：,，/]?[ \u3000]?{_FIGURES})?"
+)
+
+
+# Behind a name, something else of a remark: `夫 忠一 平成29年没`, `妻 美智子（携帯090-8847-1160）`.
+_KIN_IN_REMARK = re.compile(
+    rf"(?<!\w)(?:{_KIN.pattern}|故)[ \u3000:：]{{1,2}}"
+    r"(?P<name>[\u4e00-\u9fff々]{1,3}[ \u3000][\u4e00-\u9fff々\u3040-\u30ff]{1,4}|[\u4e00-\u9fff々]{2,4})"
+    rf"(?![^\s（(、。,，；;])(?:[ \u3000]?[（(]?(?:携帯|電話|手机|手機|电话)?[:：]?[ ]?{_FIGURES})?"
 )
 
 
