@@ -28,7 +28,8 @@ _FIELD = re.compile(
     rf")(?![^\W_])\.?{_NO}(?=[(+\d]|[A-Z]{{1,4}}[ \-]?\d)|id[ ]?(?:no|nr|number|#)?\b\.?[ ]?:?[ ]?\d{{7}}"
     # Enough figures for a telephone: `PH 1201` is a penthouse, `Mobile, AL 36602` a town.
     r"|(?:tel|tele?phone|t[eé]l[eé]phone|t[eé]l|telefon[oe]?|telefoon|tlf|tfno|telf|puh|phone|ph|mob"
-    r"|mobile(?! ?\d{5}(?!\d))|mobil|m[oó]vil|celular|cel|cell|portable|handy|fax|gsm|whatsapp|kom)"
+    r"|mobile(?! ?\d{5}(?!\d))|mobil|m[oó]vil|celular|cel|cell|portable|handy|fax|gsm|whatsapp|kom"
+    r"|τηλ(?:[εέ]φωνο)?|κιν(?:ητ[οό])?|тел(?:ефон)?|моб(?:ильный)?)"
     rf"(?![^\W_])\.?{_NO}[(+]{{0,2}}\d(?:[ .\-/()]{{0,2}}\d){{6}}"
 )
 # Figures behind a label, enough for a number of a person: `ID 83702` is a state and its code.
@@ -39,7 +40,7 @@ _NUMBER = re.compile(
 # A label whose number is missing; two letters are a state's as well.
 _UNFILLED, _LONG = re.compile(r"(?:[ ]?(?:no|nr|num|number)\b\.?)?[ ]?[.:#]?[ \t]{0,4}(?:\r?\n|\Z)", re.I), 3
 _LABEL = re.compile(r"(?i)(?:ssn|itin|tel|phone|mobile no|fax|e-?mail|dob|d\.o\.b)(?![^\W_])\.?")
-_PIECE = re.compile(r"[,;][ \t]{0,4}(?=[^\W\d_])")
+_PIECE = re.compile(r"[,;.][ \t]{0,4}(?=[^\W\d_])")
 
 
 def begins(text: str, at: int) -> bool:

@@ -17,6 +17,7 @@ import pytest
         "пр-кт Победы, д 44/26, кв 112",
         "ул 8-я Парковая, д 5",
         "Λεωφόρος Αλεξάνδρας 12, 114 73 Αθήνα",
+        "ΟΔΟΣ ΙΑΣΟΝΟΣ 92",
         "רחוב יפו 121, ירושלים",
         "שדרות בן גוריון 42/3, חיפה",
         "شارع الملك فيصل 42، الرياض",
@@ -113,3 +114,16 @@ def test_an_arabic_sentence_about_a_street_is_no_address(find) -> None:
 
 def test_a_word_that_begins_like_a_lane_is_no_street(find) -> None:
     assert "STREET_ADDRESS" not in find("৩১ মার্চের পর লেনদেন স্থগিত হতে পারে।", "prose")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ΔΙΕΥΘΥΝΣΗ: ΚΑΝΑΡΗ 14, ΒΟΛΟΣ. ΚΙΝ. 697 330 4185",
+        "Διεύθυνση: Καναρη 14, Βολος, τηλ. 24210 33041",
+        "Адрес: Лесная 14, Пермь, тел. 8 912 345 67 89",
+    ],
+)
+def test_a_telephone_behind_a_labelled_address_is_no_part_of_it(find, line: str) -> None:
+    found = find(line)
+    assert len(found["PHONE_NUMBER"]) == 1 and all(one[-1].isalpha() for one in found["STREET_ADDRESS"])

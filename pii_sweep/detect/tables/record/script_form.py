@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pii_sweep.detect.address import next_field
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.text.candidate import Hit
@@ -32,4 +33,6 @@ def find(text: str) -> Iterator[Hit]:
                 score = rule.score - _LESS
                 yield Hit(rule.kind, *found.span("value"), score, "Form", (f"label:{score:.2f}",))
         elif sample.titled(column_header.part("street")) and SHAPES["street"].fullmatch(value):
-            yield Hit("STREET_ADDRESS", *found.span("value"), _SCORE, "Form", (f"label:{_SCORE:.2f}",))
+            start, end = found.span("value")
+            end = next_field.find_next(text, start, end)
+            yield Hit("STREET_ADDRESS", start, end, _SCORE, "Form", (f"label:{_SCORE:.2f}",))

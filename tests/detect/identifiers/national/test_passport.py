@@ -20,6 +20,9 @@ from pii_sweep.detect.identifiers.national import passport
         ("titolare di passaporto n. YB4820137", "YB4820137"),
         ("posługuje się paszportem nr EB8340211", "EB8340211"),
         ("s putovnicom br. 104829371", "104829371"),
+        ("yabancı uyruklu, pas. no FK318842", "FK318842"),
+        ("pasp. nr EB8340211", "EB8340211"),
+        ("Pasaportu: U12345678", "U12345678"),
     ],
 )
 def test_a_passport_is_found_behind_its_name_in_the_languages_of_its_issuers(text: str, number: str) -> None:
@@ -33,6 +36,8 @@ def test_a_passport_is_found_behind_its_name_in_the_languages_of_its_issuers(tex
         "passport 2024 edition",
         "Pass number 12 to the cook",
         "The city pass 2025 admits one",
+        "pas no 12 today",
+        "kein Pas de deux 51234567",
         "Bring a passport. Order 5123456 is ready",
         "pasaporte vigente hasta 12/05/2031",
     ],
@@ -49,6 +54,8 @@ def test_a_passport_word_next_to_another_number_is_no_passport_number(text: str)
         ("UK driving licence MORGA657054SM9IJ", "MORGA657054SM9IJ"),
         ("Rijbewijs: 5087654321", "5087654321"),
         ("carteira de habilitação nº 02650306461", "02650306461"),
+        ("ΔΙΠΛ. ΟΔΗΓΗΣΗΣ 204417836", "204417836"),
+        ("Άδεια οδήγησης: 204417836", "204417836"),
         ("patente di guida n. U18K20413C", "U18K20413C"),
         ("legitymuje się prawem jazdy nr 00123/14/2201", "00123/14/2201"),
     ],

@@ -35,6 +35,14 @@ def test_a_column_of_passports_says_so(columns) -> None:
     assert _find(columns, "type", ("Passport",) * 4, numbers) == {"US_PASSPORT": list(numbers)}
 
 
+def test_a_passport_may_have_a_blank_behind_its_letter(columns) -> None:
+    numbers = ("B 7720413", "C 1190274", "B 8842016", "C 3051187")
+    found = columns(("Gast", "dokumen pasport"), *zip(WHO, numbers, strict=True))
+    assert found["US_PASSPORT@dokumen pasport"] == list(numbers)
+    firms = columns(("Gast", "dokumen"), *zip(WHO, numbers, strict=True))
+    assert not any(key.startswith("US_PASSPORT") for key in firms)
+
+
 @pytest.mark.parametrize(
     "kinds",
     [
