@@ -1,4 +1,4 @@
-"""Tables of a firm's branches: each row's name ends with the row's town, `Holt Timber - Hexham` in `Hexham`."""
+"""Tables of a firm's branches: each row's name ends with its town, `Holt Timber - Hexham` in `Hexham`."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def join_letters(text: str) -> str:
     return "".join(_split_words(text))
 
 
-def is_mailbox_of_town(mailbox: str, town: str) -> bool:
+def is_mailbox_of_town(value: str, town: str) -> bool:
     """Indicate whether a mailbox is called after its row's town: `hexham@holt.example`."""
-    return bool(town) and join_letters(mailbox.partition("@")[0]) == join_letters(town)
+    return bool(town) and join_letters(value.partition("@")[0]) == join_letters(town)
 
 
 def ends_with_town(value: str, town: str) -> bool:

@@ -120,9 +120,8 @@ def keep_personal(
 
     A telephone that somebody bears is kept, and so is one that stands in a cell with something else.
     """
-    for cells in found:
-        if institutions and branches is not None:
-            cells = _leave_out_towns(cells, held, branches)
+    for every in found:
+        cells = _leave_out_towns(every, held, branches) if institutions and branches else every
         if cells.entity == "STREET_ADDRESS" and cells.role is None:
             yield replace(cells, role="merchant")
         elif institutions and cells.entity in _REACHED and not _is_own(cells):
@@ -136,14 +135,12 @@ _REACHED = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "GEO_COORDINATES"})
 
 def _leave_out_towns(cells: Cells, held: Sequence[Sequence[str]], branches: Branches) -> Cells:
     """Return findings without the mailboxes and names of branches, called after the town of their row."""
-    if cells.entity == "EMAIL_ADDRESS":
-        of_town = branch_table.is_mailbox_of_town
-    elif cells.entity == PERSON and cells.column - 1 == branches.name:
-        of_town = branch_table.ends_with_town
-    else:
+    mailed = cells.entity == "EMAIL_ADDRESS"
+    named = cells.entity == PERSON and cells.column - 1 == branches.name
+    if not (mailed or named) or branches.town >= len(held):
         return cells
-    towns = held[branches.town]
-    return _leave_out(cells, [of_town(*pair) for pair in zip(cells.values, towns, strict=True)])
+    of_town = branch_table.is_mailbox_of_town if mailed else branch_table.ends_with_town
+    return _leave_out(cells, [of_town(*pair) for pair in zip(cells.values, held[branches.town], strict=True)])
 
 
 def _leave_out_whole(cells: Cells, column: Sequence[str]) -> Cells:

@@ -14,9 +14,11 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
 _WORDS = (
-    r"passports?|travel[ ]document|reisepass(?:es)?|pas(?:s|p|ap)?(?=\.?[ \-]?n(?:r|ummer|o)\b)|passn(?:r|ummer)"
+    r"passports?|travel[ ]document|reisepass(?:es)?"
+    r"|pas(?:s|p|ap)?(?=\.?[ \-]?n(?:r|ummer|o)\b)|passn(?:r|ummer)"
     r"|passeports?|pasaportes?|passaport[oei]s?|paspoort|paszport(?:u|em|owi)?|útlevél|pa[sș]aport(?:ul(?:ui)?)?"
-    r"|cestovní(?:ho|mu|m)?[ ](?:pas(?:u|em)?|doklad(?:u|em)?)|putovnic(?:a|e|u|om)|passi|pasaport[iu]?|paspor|pasport[aeu]?|паспорта?"
+    r"|cestovní(?:ho|mu|m)?[ ](?:pas(?:u|em)?|doklad(?:u|em)?)|putovnic(?:a|e|u|om)"
+    r"|passi|pasaport[iu]?|paspor|pasport[aeu]?|паспорта?"
     r"|διαβατηρίου?"
     r"|旅券|パスポート|护照|護照|여권|جواز[ ](?:ال)?سفر|דרכון"
 )
