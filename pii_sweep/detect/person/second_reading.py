@@ -42,7 +42,8 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
 
     What has a digit is a code, whatever its neighbours: `U+03C8 ISOgrk3`. What begins or ends with the form
     of a firm in another script is one: `ТОО Жулдыз`. A small letter before several capitals is of an
-    abbreviation: `FeRD`. Goods of pages and prose weigh less, like others.
+    abbreviation: `FeRD`. A part of a word of katakana is none: `ダウン` of `ダウンロード`. Goods of pages and
+    prose weigh less, like others.
     """
     met = {(hit.start, hit.end) for hit in hits if hit.entity == "PERSON"}
     for entity in entities:
@@ -51,12 +52,18 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
             continue
         if not_a_person.is_field_code(text, *span) or _begins_firm(text, *span):
             continue
+        if _CUT.match(text, span[0]) or _CUT.match(text, span[1]):
+            continue
         hit = Hit("PERSON", *span, WEIGHT, "Person", (f"second:{WEIGHT:.2f}",))
         if layout in ("page", "prose"):
             for one in line_item.drop_line_items(text, (hit,)):
                 yield not_a_person.lower_goods(text, one)
         else:
             yield hit
+
+
+# Katakana goes on over a place: spaces and dots part the words of foreign names.
+_CUT = re.compile(r"(?<=[\u30a1-\u30faー])[\u30a1-\u30faー]")
 
 
 def trim(text: str, hits: Iterable[Hit], entities: Sequence[Entity], shapes: Shapes) -> Iterator[Hit]:

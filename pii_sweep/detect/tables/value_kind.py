@@ -148,17 +148,23 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
 def select_proper(sample: Sampled) -> list[str]:
     """Return the distinct values that are shaped as a whole name with each word capitalised.
 
-    Where a whole column is in small letters, it is returned as it would be with capitals.
+    Where a whole column is in small letters, it is returned as it would be with capitals, unless its values
+    end with the same few words, as colours and kinds of goods do: `rosa wit`.
     """
     small = vocabulary.particles()
     asked = [value for value in select_different(sample) if _name(value)]
     if asked and all(value.islower() for value in asked):
-        return [casing.capitalise(value) for value in asked]
+        ends = {value.split()[-1] for value in asked}
+        varied = len(ends) >= _VARIED * len(asked)
+        return list(map(casing.capitalise, asked)) if varied else []
     return [
         value
         for value in asked
         if all(word[0].isupper() or word in small for word in value.replace(",", " ").split())
     ]
+
+
+_VARIED = 0.6
 
 
 def count_distinct(sample: Sampled) -> int:

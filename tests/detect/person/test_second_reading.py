@@ -144,3 +144,9 @@ def test_the_beginning_of_a_firm_and_the_code_of_a_field_are_no_people(
     start = text.index(read)
     entities = [Entity("PERSON", start, start + len(read), 0.9)]
     assert bool(list(second_reading.find(text, entities, [], "cell"))) is kept
+
+
+def test_a_part_of_a_word_of_katakana_is_no_name() -> None:
+    for text, name, count in (("ダウンロード", "ダウン", 0), ("マリア・オルセンさん", "マリア・オルセン", 1)):
+        read = [Entity("PERSON", 0, len(name), 0.9)]
+        assert len(list(second_reading.find(text, read, [], "cell"))) == count

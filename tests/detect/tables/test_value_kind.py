@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.value_kind import select_proper
+
 ADDRESSES = (
     "2284 W 7th St, Unit B, Fort Worth TX 76107",
     "692 County Road 3340, Paradise, TX 76073",
@@ -243,3 +246,10 @@ def test_titles_and_what_somebody_did_head_names_that_no_list_knows(columns) -> 
     )
     assert found["PERSON@Provider"] == ["Ostrovar", "Quellmann", "Ostrovar"]
     assert found["PERSON@Confirmed by"] == ["Rosalind", "Hamza", "Rosalind"]
+
+
+def test_small_letters_with_the_same_few_last_words_are_kinds_of_goods() -> None:
+    flowers = [f"{flower} {colour}" for flower in ("rosa", "gerbera", "lilium") for colour in ("wit", "roze")]
+    people = ("femke hoogendijk", "oebele terpstra", "romke sinnema", "ilse akkerman")
+    samples = [Sampled(0, "x", ("x",), tuple(values)) for values in (flowers, people)]
+    assert [len(select_proper(sample)) for sample in samples] == [0, len(people)]
