@@ -79,6 +79,7 @@ class Kind(StrEnum):
     FIXED_RECORDS = "application/x-fixed-records"
     DSN = "application/x-dsn"
     XDT = "application/x-xdt"
+    EPP = "application/x-epp"
     EFW2 = "application/x-efw2"
     SIP2 = "application/x-sip2"
     NCPDP = "application/x-ncpdp"

@@ -86,6 +86,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.FIXED_RECORDS: "message.fixed_record:read_records",
     Kind.DSN: "message.dsn:read_dsn",
     Kind.XDT: "message.xdt:read_xdt",
+    Kind.EPP: "records.epp:read_epp",
     Kind.EFW2: "message.tax_form:read_tax_forms",
     Kind.SIP2: "message.two_letters:read_sip2",
     Kind.NCPDP: "message.two_letters:read_ncpdp",

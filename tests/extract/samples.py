@@ -411,6 +411,17 @@ XDT = (
     "017310315081976\r\n0193119A123456780\r\n0213107Elmstraße 12\r\n"
     "01380006200\r\n0143000100205\r\n017620003042025\r\n0226220Asthma bronchiale\r\n"
 )
+EPP = (
+    '[INFO]\r\n"1.05",3,1250,"Subiekt GT","GT","Hol","Sawmill Sp. z o.o.","Reno","33-350","Rynek 4","7340000019"\r\n'
+    '\r\n[NAGLOWEK]\r\n"KONTRAHENCI"\r\n\r\n[ZAWARTOSC]\r\n'
+    + "".join(
+        f'1,"R001{at}","{name}","{name}","Reno","33-350","Kokuszka 21{at}","","","18446021{at}",,,"","",,0,0,"PL",0\r\n'
+        for at, name in enumerate(("Maria Hagenau", NAME, OTHER))
+    )
+    + '\r\n[NAGLOWEK]\r\n"TOWARY"\r\n\r\n[ZAWARTOSC]\r\n'
+    '1,"ZI80","KAT7","5903094930350","Jagoda 1 kg","","Jagoda 1 kg","5","szt.",4.6857,36.2187,"23"\r\n'
+    '1,"ZI81","KAT7","5903714179749","Borówka 1 kg","","Borówka 1 kg","5","szt.",7.0120,3.6213,"23"\r\n'
+)
 EFW2 = "\r\n".join(
     line.ljust(512)
     for line in (
@@ -611,6 +622,7 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.FIXED_RECORDS: ("a.ach", NACHA.encode()),
         Kind.DSN: ("a.dsn", DSN.encode()),
         Kind.XDT: ("a.gdt", XDT.encode()),
+        Kind.EPP: ("a.epp", EPP.encode()),
         Kind.EFW2: ("W2REPORT.TXT", EFW2.encode()),
         Kind.SIP2: ("sip.log", SIP2.encode()),
         Kind.NCPDP: ("claim.d0", NCPDP.encode()),

@@ -112,9 +112,9 @@ def holds_institutions(samples: Sequence[Sampled], branches: Branches | None) ->
 def keep_personal(
     found: Iterable[Cells],
     held: Sequence[Sequence[str]],
+    branches: Branches | None,
     *,
     institutions: bool,
-    branches: Branches | None = None,
 ) -> Iterator[Cells]:
     """Yield the findings of a table of firms, addresses as theirs, without institutions' telephones.
 

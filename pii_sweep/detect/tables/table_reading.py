@@ -89,12 +89,14 @@ class TableReading:
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
-        if self.plan.firms:
-            plan = self.plan
-            found = firm_table.keep_personal(
-                found, held, institutions=plan.institutions, branches=plan.branches
-            )
-        return replace(rows, cells=tuple(found)), missed
+        return replace(rows, cells=tuple(self._keep_personal(found, held))), missed
+
+    def _keep_personal(self, found: Iterable[Cells], held: Sequence[Sequence[str]]) -> Iterable[Cells]:
+        """Return findings, of a table of firms without what is the firms' own."""
+        plan = self.plan
+        if not plan.firms:
+            return found
+        return firm_table.keep_personal(found, held, plan.branches, institutions=plan.institutions)
 
     def _learn_countries(self, held: Sequence[Sequence[str]]) -> None:
         """Remember the countries that the telephones of the decided columns may be dialled in."""

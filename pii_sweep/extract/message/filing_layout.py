@@ -12,16 +12,8 @@ from pii_sweep.extract.message.fixed_layout import ACCOUNT, Layout, make_layout
 
 # Polizia di Stato, Alloggiati Web; SARS, BRS; UIF; EPFO, ECR; SSO 1-10; MHLW, claims; SPED, EFD; BIR,
 # alphalists; AEAT, Orden HAC (190, 347 and others of their family); Previred; SIE-gruppen, SIE 4; Protean,
-# TDS and TCS; Receita Federal, Dirf; Caixa, SEFIP; Resolución 2388 de 2016, PILA; IMSS, IDSE; SUNAT;
-# InsERT, EDI++.
+# TDS and TCS; Receita Federal, Dirf; Caixa, SEFIP; Resolución 2388 de 2016, PILA; IMSS, IDSE; SUNAT.
 _PERSON = r"[\dKLMXYZ ]"  # first of a number of a person in Spain; a firm's begins with another letter
-# An element of EDI++; firms and offices have a legal form or what they are in their name.
-_QUOTED = r'(?:"(?:[^"\n]|""){0,250}+")?+,'
-_POLISH_FIRM = (
-    r'"(?i:(?:[^"\n]|""){0,250}?(?<!\w)(?:sp\. ?(?:z|j|k)\b|s\. ?a\.|(?:s\. ?k|p\. ?s)\. ?a\.|spółka|gmina'
-    r"|spółdzielnia|urząd|szkoła|przedszkole|parafia|fundacja|stowarzyszenie|szpital|nadleśnictwo))"
-)
-_NOTES = (*((at, at, "memo") for at in (15, *range(18, 26))), (27, 27, "account iban"))
 FILINGS: Final[tuple[Layout, ...]] = (
     make_layout(  # Alloggiati Web: guests of Italian hotels
         r"(?:16|17|18|19|20)\d\d/\d\d/\d{4}\d\d[^\W\d_][^\n]{79}[12]\d\d/",
@@ -254,25 +246,5 @@ FILINGS: Final[tuple[Layout, ...]] = (
         },
         mark="|",
         glue=" ",
-    ),
-    make_layout(  # EDI++: customers of Polish bookkeeping (Subiekt and others)
-        r'\[INFO\]\r?\n"1\.\d\d",\d,\d{3,5},"',
-        {
-            r'"1\.\d\d",': (
-                (6, 7, "company"), (10, 10, "company.street"), (9, 9, "company.zip"), (8, 8, "company.city"),
-                (11, 11, "company number"), (19, 19, "user name"),
-            ),
-            rf'[0-2],{_QUOTED}{_QUOTED}(?={_POLISH_FIRM}){_QUOTED * 2}"\d\d-\d{{3}}",': (
-                (3, 4, "customer company"), (7, 7, "company.street"), (6, 6, "company.zip"),
-                (5, 5, "company.city"), (10, 11, "company.phone"), (13, 13, "company.email"), *_NOTES,
-                (8, 9, "company number"),
-            ),
-            rf'[0-2],{_QUOTED * 4}"\d\d-\d{{3}}",': (
-                (4, 4, "customer.full name"), (3, 3, "customer.short name"), (7, 7, "customer.street"),
-                (6, 6, "customer.zip"), (5, 5, "customer.city"), (8, 8, "customer.national id number"),
-                (10, 11, "customer.phone"), (13, 13, "customer.email"), *_NOTES,
-            ),
-        },
-        mark=",",
     ),
 )  # fmt: skip

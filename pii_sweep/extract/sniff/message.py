@@ -19,6 +19,7 @@ from pii_sweep.extract.message import (
     xdt,
 )
 from pii_sweep.extract.message.aamva_licence import AAMVA
+from pii_sweep.extract.records import epp
 
 HEADERS: Final = (
     (x12.HEADER, Kind.X12),
@@ -30,6 +31,7 @@ HEADERS: Final = (
     (bank.SWIFT, Kind.SWIFT),
     (dsn.HEADER, Kind.DSN),
     (xdt.HEADER, Kind.XDT),
+    (epp.HEADER, Kind.EPP),
     (tax_form.WAGES, Kind.EFW2),
     (tax_form.RETURNS, Kind.EFW2),
     (two_letters.SIP2, Kind.SIP2),

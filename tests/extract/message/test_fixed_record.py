@@ -56,7 +56,6 @@ PAYMENTS = {
     "cpa005": "recipient.full name: OTTO HOLT\nbank account number: 1234567",
     "masav": "recipient.full name: הולט מרים\nrecipient.ת.ז.: 278757422\nbank account number: 000123456",
     "tito": "counterparty.full name: QUIMBY MARIA\nbooking: VIITESIIRTO",
-    "epp": "customer.full name: Holt Miriam\ncustomer.short name: Holt Miriam\ncustomer.street: Kokuszka 214",
     "elixir": "recipient.full name: MARIA QUIMBY\nrecipient.street: UL. LEŚNA 14/2\nrecipient.city: 87-100",
     "betalingsservice": "payer.full name: Maria Quimby",
     "clieop": "bank account number: 0123456789\nbank account number: 0987654321",
@@ -158,12 +157,3 @@ def test_a_mobile_telephone_of_a_certificate_of_wages_is_one() -> None:
     pieces = read("a", f'{head}3010,"7",3136,"0218643312",3138,"0832832603",9999\n'.encode())
     text = "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
     assert "employee.work phone: 0218643312\nemployee.mobile phone: 0832832603" in text
-
-
-def test_customers_of_polish_bookkeeping_are_firms_where_they_have_a_legal_form() -> None:
-    sender, person, firm = [one.text for one in read_file("epp") if ": " in one.text]
-    assert "company: Hol, Holt i Syn Sp. z o.o.\ncompany.street: Rynek 4" in sender
-    assert "customer.phone: 184460217\nmemo: PESEL 44051401359\nmemo: dow. ABA300000" in person
-    assert "account iban: 61 1090 1014 0000 0712 1981 2874" in person and "company" not in person
-    assert 'customer company: Holt Malinex, Przetwórnia "Malinex" Sp. z o.o.' in firm
-    assert "memo: p. Zoltan Quimby - wew. 14" in firm and "tax number" not in firm
