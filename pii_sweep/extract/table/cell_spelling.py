@@ -1,8 +1,9 @@
 """Cells as they are meant: what exporters and spreadsheets put around a value is not of it.
 
 Character references (HTML 5, section 13.5), escapes of JSON that were never read (RFC 8259, section 7), a
-spreadsheet's mark of text (`'0123`, `'0123'`, `="0123"`), Base64 and hexadecimal of printable text, and whole
-numbers that went through a column of floats (`523618842.0`, `4.91705523981E+11`).
+spreadsheet's mark of text (`'0123`, `'0123'`, `="0123"`), Base64 and hexadecimal of printable text, whole
+numbers that went through a column of floats (`523618842.0`, `4.91705523981E+11`), and a database's mark of a
+cell without a value (`\\N`: `COPY` of PostgreSQL, `LOAD DATA` of MySQL, Hive).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _ENCODED: Final = re.compile(
 # Hexadecimal is as long as a text of some words.
 _HEX: Final = re.compile(r"(?:0x|\\x)?(?:[0-9A-Fa-f]{2}){16,}")
 _HEX_CELL: Final = re.compile(r"\n(?:0x|\\x)?[0-9A-Fa-f]{32,}(?:\n|\Z)")
+_NULL: Final = "\\N"
 _PREFIXES: Final = ("0x", "\\x")
 
 
@@ -53,7 +55,7 @@ def is_spelt(text: str) -> bool:
     return (
         ("&" in text and _REFERENCE.search(text) is not None)
         # One character is sought ten times as fast as two.
-        or ("\\" in text and "\\u" in text)
+        or ("\\" in text and ("\\u" in text or f"\n{_NULL}" in text))
         or ("'" in text and _APOSTROPHE.search(text) is not None)
         or ("=" in text and '="' in text and _FORMULA.search(text) is not None)
         or _ENCODED.search(text) is not None
@@ -70,6 +72,8 @@ def meant(text: str) -> str:
 
 def _meant(cell: str) -> str:
     """Return a cell as it is meant."""
+    if cell == _NULL:
+        return ""
     if cell[:1] in ("'", "=") and (bare := _MARKED.fullmatch(cell)):
         return bare[1] or bare[2] or ""
     if len(cell) >= LEAST and " " not in cell:

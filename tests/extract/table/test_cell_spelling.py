@@ -25,6 +25,8 @@ CELL = st.text(alphabet="aé1&#;'\\u0=\".E+ ", max_size=12)
         (r"\u0022 and \\u00e9", r"\u0022 and \\u00e9"),
         ("'tis the season", "'tis the season"),
         ("AT&T; R&D", "AT&T; R&D"),
+        (r"\N", ""),
+        (r"share\N", r"share\N"),
     ],
 )
 def test_what_exporters_put_around_a_value_is_not_of_it(written: str, value: str) -> None:
@@ -33,6 +35,11 @@ def test_what_exporters_put_around_a_value_is_not_of_it(written: str, value: str
 
 def test_an_empty_cell_in_quotes_is_empty_in_a_table_of_such() -> None:
     assert [row[0] for row in respell([("'27114020040000'",), ("''",)])] == ["27114020040000", ""]
+
+
+def test_a_cell_without_a_value_in_a_dump_of_a_database_is_empty() -> None:
+    (table,) = tables("t.csv", b"name,mail\nIlse Berg,\\N\nKofi Achebe,kofi@example.com\n")
+    assert [row[1] for row in table.rows] == ["", "kofi@example.com"]
 
 
 def test_whole_numbers_that_were_floats_are_whole_numbers_again() -> None:
