@@ -6,6 +6,7 @@ A row of cells is one line, unless several of its cells hold several lines: thos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from pii_sweep.extract.table.column_labels import (
     MIN_COLUMNS,
     PERSON,
     clean_name,
+    has_value,
+    names_goods,
     names_nothing,
     names_orders,
     names_people,
@@ -21,6 +24,8 @@ from pii_sweep.extract.table.header_row import has_header
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2
+CONTACTS = 4  # columns of a list of contacts, at least
+_CONTACT = re.compile(r"[\w.+\-]+@[\w.\-]+\.\w+|(?:\+|00?)?[1-9]\d{1,4}(?:[ /\-]?\d{2,4}){2,4}")
 MAX_TITLES = 5  # rows above a table's header
 MAX_ROWS = 5000  # of a table that is held until it is known what it is
 MAX_DEPTH = 64
@@ -223,10 +228,17 @@ def _holds_people(rows: Rows, heads: Sequence[int]) -> bool:
         return False
     names = [clean_name(" ".join(cell)) for cell in rows[0]]
     headed = names_people(names) or names_orders(names) or names_nothing(names)
+    headed = headed or (heads[0] >= len(names) >= CONTACTS and _lists_contacts(names, rows[1:]))
     if not headed or sum(len(row) == len(names) for row in rows) < SAME * len(rows):
         return False
     labels = any(row and PERSON.search(" ".join(row[0])) for row in rows[1:])
     return heads[0] >= len(names) or not labels
+
+
+def _lists_contacts(names: Sequence[str], rows: Rows) -> bool:
+    """Return whether most rows below a header, whatever it says, hold a telephone or a mailbox."""
+    contacts = sum(any(_CONTACT.fullmatch(" ".join(cell)) for cell in row) for row in rows)
+    return not names_goods(names) and not has_value("\n".join(names)) and contacts >= SAME * len(rows)
 
 
 def _write_row(cells: Sequence[Cell]) -> Iterator[str]:

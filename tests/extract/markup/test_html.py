@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 
@@ -24,7 +25,7 @@ def read(page: str) -> tuple[str, list[Table]]:
     return text, [piece for piece in pieces if isinstance(piece, Table)]
 
 
-def rows(cells: list[tuple[str, str]], tag: str = "td", around: str = "{}") -> str:
+def rows(cells: Sequence[tuple[str, ...]], tag: str = "td", around: str = "{}") -> str:
     return "".join(
         "<tr>" + "".join(f"<{tag}>{around.format(cell)}</{tag}>" for cell in row) + "</tr>\n" for row in cells
     )
@@ -99,6 +100,30 @@ def test_a_list_of_orders_is_a_table_though_it_names_no_one() -> None:
 def test_the_goods_of_one_order_stay_text() -> None:
     _, tables = read(f"<table><tr><th>Item<th>Qty<th>Total</tr>{'<tr><td>Mug<td>2<td>$12.00' * 3}</table>")
     assert tables == []
+
+
+CONTACTS = [("Anja Berg", "9A", "612555014", "x"), ("Kofi Achebe", "9B", "634555102", "y")] * 2
+
+
+def test_cells_of_headers_in_any_words_head_a_table_where_rows_hold_telephones() -> None:
+    titles = '<tr><td colspan="3">Report</td></tr><tr><td colspan="3">&nbsp;</td></tr>'
+    head = rows([("Sofőr", "Kód", "Elérh.", "Megj.")], "th")
+    _, (table,) = read(f"<table>{titles}{head}{rows(CONTACTS)}</table>")
+    assert (table.header, table.rows) == (("Sofőr", "Kód", "Elérh.", "Megj."), tuple(CONTACTS))
+
+
+@pytest.mark.parametrize(
+    ("head", "tag", "body"),
+    [
+        (("Sofőr", "Kód", "Elérh.", "Megj."), "td", CONTACTS),
+        (("Item", "Qty", "Number", "Note"), "th", CONTACTS),
+        (("Sofőr", "Kód", "Hossz", "Megj."), "th", [("Lorry", "9A", "61.5", "x")] * 4),
+    ],
+)
+def test_goods_and_rows_without_telephones_stay_text(
+    head: tuple[str, ...], tag: str, body: Sequence[tuple[str, ...]]
+) -> None:
+    assert read(f"<table>{rows([head], tag)}{rows(body)}</table>")[1] == []
 
 
 def test_labels_and_values_that_only_a_style_sheet_parts_stand_apart() -> None:
