@@ -89,7 +89,7 @@ def decide(
     for decider in (
         placed,
         named,
-        _decide_halves,
+        partial(_decide_halves, every=samples),
         neighbouring_columns.find_street,
         house_number.find_bare,
         neighbouring_columns.decide_bare_addresses,
@@ -424,7 +424,9 @@ def _decide_bare_parts(sample: Sampled, found: Sequence[Column]) -> Column | Non
     return None
 
 
-def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+def _decide_halves(
+    samples: Sequence[Sampled], found: Sequence[Column], every: Sequence[Sampled]
+) -> list[Column]:
     """Decide columns of given names next to columns of family names that no header names."""
     kinds = {column.kind for column in found}
     if kinds & {"first", "last"}:
@@ -438,7 +440,9 @@ def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[
     pairs = [*split_name_columns.find_initials(left)] or [*split_name_columns.parted(left)]
     if not pairs and "name" not in kinds:  # next to whole names of others, halves must be sure
         identified = not kinds.isdisjoint({"DATE_OF_BIRTH", "NATIONAL_ID"})
-        pairs = list(split_name_columns.paired(left, backed=backed, identified=identified))
+        mailed = {column.index for column in found if column.kind == "EMAIL_ADDRESS"}
+        boxes = [value for one in every if one.index in mailed for value in one.values]
+        pairs = list(split_name_columns.paired(left, backed=backed, identified=identified, mailboxes=boxes))
     return [sample.as_column(half, 0.88, "values:+") for sample, half in pairs]
 
 

@@ -152,12 +152,13 @@ def _half(sample: Sampled) -> tuple[str, str] | None:
 
 
 def paired(
-    samples: Sequence[Sampled], *, backed: bool, identified: bool = False
+    samples: Sequence[Sampled], *, backed: bool, identified: bool = False, mailboxes: Sequence[str] = ()
 ) -> Iterator[tuple[Sampled, str]]:
     """Yield columns side by side with the half that each holds, as the lists of names know their values.
 
     `backed` indicates that the table speaks of people; else more and surer names are needed. `identified`,
     that it has a birth or a national number of each: next to given names, the lists know few family names.
+    So do `mailboxes` of the table that are made of the values.
     """
     least, given, family = (BACKED, 0.7, 0.5) if backed else (ALONE, 0.9, 0.7)
     towns = {sample.index - 1 for sample in samples if value_kind.states(sample)}
@@ -173,6 +174,7 @@ def paired(
         shares = _shares(first, last)
         near = {left.index - 1, left.index - 2} & saluted and _looks_like_names(last)
         plain = identified and shares[0] >= _SURELY and _are_own_names(last)
+        plain = plain or (shares[0] >= given and _are_mailed(first, last, mailboxes))
         if (shares[0] >= given and (shares[1] >= family or near)) or plain:
             yield from ((first, "first"), (last, "last"))
 
@@ -285,6 +287,25 @@ def _are_own_names(sample: Sampled) -> bool:
     own = len(asked) >= _FAMILIES * min(len(sample.values), value_kind.ASKED)
     known = family(sample) >= _LISTED and ordinary <= _CHANCE * len(asked)
     return own and known and _is_single(sample) and _looks_like_names(sample)
+
+
+def _are_mailed(first: Sampled, last: Sampled, mailboxes: Sequence[str]) -> bool:
+    """Return whether mailboxes are made of the values of two columns: `ana.berg@`, `aberg@`, `ana81@`."""
+    boxes = [_write_letters(box.partition("@")[0]) for box in mailboxes[: value_kind.ASKED]]
+    halves = [
+        [one for value in half.values[: value_kind.ASKED] if len(one := _write_letters(value)) >= _MAILED]
+        for half in (first, last)
+    ]
+    with_first, with_last = ([any(one in box for one in half) for box in boxes] for half in halves)
+    either = sum(map(max, with_first, with_last))
+    return len(boxes) >= ALONE and 2 * either >= len(boxes) <= 4 * sum(with_last) and sum(with_first) > 0
+
+
+_MAILED = 4  # letters of a name that no mailbox holds by chance
+
+
+def _write_letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.lower()))
 
 
 # Families share a name; a word in ten of anything is a family name.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.tables.column_header import sampled
+from pii_sweep.detect.tables.people.split_name_columns import paired
 from pii_sweep.detect.tables.reader import columns_of, plan, read
 from pii_sweep.types import ObjectRef, Table, Where
 
@@ -311,3 +313,24 @@ def test_breeds_next_to_given_names_of_pets_are_no_family_names() -> None:
         for at, (breed, pet) in enumerate(zip(breeds, pets, strict=True))
     )
     assert not any("Max Beagle" in names for names in people(header, rows))
+
+
+MAILED = (
+    ("Tamsin", "Moorcroft", "tamsinm@example.com"),
+    ("Declan", "Birrell", "d.birrell@example.com"),
+    ("Giorgio", "Pantaleoni", "giorgio81@example.com"),
+    ("Prudence", "Ackerley", "packerley@example.com"),
+    ("Bronte", "Killigrew", "bronte.k@example.com"),
+    ("Hamish", "Toogood", "hamo@example.com"),
+)
+TOWNS = ("Wollongong", "Toowoomba", "Jindabyne", "Ballina", "Kalgoorlie", "Dubbo")
+
+
+def test_mailboxes_made_of_two_columns_say_that_they_hold_halves_of_names() -> None:
+    assert people(("c1", "c2", "attr_5"), MAILED)[0] == [f"{first} {last}" for first, last, _ in MAILED]
+
+
+def test_mailboxes_made_of_given_names_alone_do_not_make_the_column_next_to_them_one_of_names() -> None:
+    rows = [(row[0], town) for row, town in zip(MAILED, TOWNS, strict=True)]
+    boxes = [f"{first}@example.com" for first, _ in rows]
+    assert not list(paired(sampled(("c1", "c2"), rows), backed=True, mailboxes=boxes))
