@@ -228,7 +228,8 @@ def _compile_header(words: str, group: str, name: str) -> re.Pattern[str]:
     roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
     others = world[group].get(name) if words != _NOTHING or group == "parts" else None
     others = [*others, *world[group]["called"]] if others and name == "first" else others
-    several = "s?" if name == "name" else ""  # of most languages in Latin letters: `owners`, `locataires`
+    # Plurals of most languages in Latin letters, counts of others: `owners`, `locataires`, `שם הורה 1`.
+    several = r"(?:s|(?<=[^\x00-\u036f]) ?[1-9])?" if name == "name" else ""
     pattern = rf"(?:(?:{roles}) ){{0,2}}(?:{words}){several}"
     if labels := _AS_IN_TEXTS.get(name):
         said = lexicon.patterns("identifier_labels", labels)
