@@ -22,6 +22,9 @@ _BRANCHES = (
     r"|winkel|oddz(?:ial)?(?:u|y)?|salonu?|sklepu?"
     r"|placowk[ai]|pobock[ay]|prodejna|fiok|uzlet|butik|avdeling|afdeling|podruznica|poslovalnica"
     r"|myymala|toimipiste|sube(?: ?(?:adi|kodu|no))?|magaza(?: ?adi)?"
+    r"|postansk(?:i|og) ured(?:a|i)?|urz(?:ad|edu) pocztow(?:y|ego)"
+    r"|post(?:amt|filiale|kontor|kantoor|hivatal)"
+    r"|bureau de poste|oficina (?:de correos|postal)|ufficio postale|почтов(?:ое отделение|ого отделения)"
     r"|cabang|gerai|chi nhanh|филиала?|магазина?|отделени[ея]|філі[яї]|(?:ال)?(?:فرع|فروع)|支店|店舗|店|门店"
     r"|分店|分行|網點|网点|지점|매장)(?:s)?"
     r"(?: ?(?:name|nom|nombre|nome|naam|navn|nazwa|nazev|naziv|nr|no|kod|名称?|명|名))?"
@@ -42,6 +45,9 @@ _OPEN = re.compile(
     r"(?:.* )?opening hours?(?: .*)?|(?:.* )?offnungszeit(?:en)?|(?:.* )?apningstid(?:er)?(?: .*)?"
     r"|abningstid(?:er)?|oppettid(?:er)?|aukioloajat|openingstijd(?:en)?|horaires? d ouverture"
     r"|horarios? de (?:atencion|apertura|atendimento|funcionamento)|orari(?:o)?(?: di)? apertura"
+    # Of the days of a working week.
+    r"|mon(?:day)? (?:to )?fri(?:day)?|mo(?:ntag)?(?: bis)? fr(?:eitag)?|lun(?:di)?(?: [aà])? ven(?:dredi)?"
+    r"|lu ve|pon(?: do)? pet|pn pt|po pa|пн пт|ma vr"
     r"|godziny otwarcia|oteviraci doba|nyitvatartas|calisma saatleri|(?:режим|часы) работы|営業時間|营业时间"
 )
 _PEOPLE = frozenset({"name", "first", "last", "PERSON"})

@@ -135,3 +135,14 @@ def test_places_with_opening_hours_are_firms(detector) -> None:
     found = reading(detector, "\n".join(["id;address;postalCode;city;openingHours", *opened]) + "\n")
     assert found.businesses and found.subjects_total == 0
     assert not reading(detector, "\n".join(["id;address;postalCode;city;merknad", *handed]) + "\n").businesses
+
+
+@pytest.mark.parametrize(("days", "office"), [("Pon-Pet", "Naziv poštanskog ureda"), ("Mo-Fr", "Postamt")])
+def test_post_offices_with_hours_of_weekdays_have_no_telephones_of_people(
+    detector, days: str, office: str
+) -> None:
+    head = f"{office};Ulica;Telefon;{days}\n"
+    rows = [f"2133{at} Zaostrog;Obala {at};072 30{at}1 417;08:00-15:00\n" for at in range(1, 6)]
+    assert "PHONE_NUMBER" not in reading(detector, head + "".join(rows)).counts
+    kept = "Ime i prezime;Ulica;Telefon;Pon-Pet\n" + "".join(rows).replace("2133", "Ana Horvat ")
+    assert "PHONE_NUMBER" in reading(detector, kept).counts
