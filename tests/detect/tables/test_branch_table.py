@@ -47,7 +47,7 @@ def test_a_person_who_runs_a_branch_is_kept(detector) -> None:
 
 def test_hours_of_several_days_show_that_a_place_is_open_to_all(detector) -> None:
     rows = [f"{at},{at} Burnside Road,Hexham,01434 600 4{at},07:00-17:00,{{}}" for at in range(11, 15)]
-    head = "id,street,town,tel,mon_fri,sat"
+    head = "id,street,town,tel,first,second"
     opened, noted = (
         reading(detector, "\n".join([head, *(row.format(cell) for row in rows)]) + "\n")
         for cell in ("08:00 - 12:00", "ring twice")

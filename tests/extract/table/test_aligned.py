@@ -616,6 +616,8 @@ def test_timetables_and_goods_between_rules_stay_text() -> None:
     goods += ["A-2   Kliješta Knipex  4   31,20", "A-3   Lim Crni       12    9,90", rule]
     for lines in (times, goods):
         assert not _tables(read("a.txt", "\n".join(["Popis", *lines, ""]).encode()))
+
+
 SHEETS = """\
 Staff of the workshop
 
