@@ -122,7 +122,14 @@ def test_one_order_in_a_bucket_of_one_object_counts() -> None:
 
 @pytest.mark.parametrize(
     ("people", "analysed", "level"),
-    [(1, 15, "HIGH"), (1, 60, "LOW"), (3, 200, "HIGH"), (3, 1000, "LOW"), (25, 1_000_000, "HIGH")],
+    [
+        (1, 15, "HIGH"),
+        (1, 60, "LOW"),
+        (3, 200, "HIGH"),
+        (3, 599, "HIGH"),
+        (3, 600, "LOW"),
+        (25, 1_000_000, "HIGH"),
+    ],
 )
 def test_orders_count_from_a_few_in_small_buckets_and_from_25_in_any(
     people: int, analysed: int, level: str

@@ -362,3 +362,11 @@ def test_material_changes_are_listed_with_their_due_date() -> None:
     ]
     assert {change.update_due for change in found} == {date(2026, 2, 15)}
     assert material_changes(date(2026, 1, 1), ([], []), (before, before)) == []
+
+
+def test_a_control_of_unknown_state_before_is_not_reported_as_removed() -> None:
+    off = Exposure(encryption="none", versioning="off", logging="off", lifecycle="off", tls_only="no")
+    assert material_changes(date(2026, 1, 1), ([], []), (Exposure(), off)) == []
+    known = Exposure(versioning="enabled")
+    (change,) = material_changes(date(2026, 1, 1), ([], []), (known, off))
+    assert (change.kind, change.detail) == ("control removed", "versioning")
