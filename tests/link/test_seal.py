@@ -115,3 +115,16 @@ def test_each_step_of_a_path_is_looked_at_by_itself(place, path: str) -> None:
         replace(place, json_path=path, column_name=None), "x", lambda text: masks.get(text, text)
     )
     assert shown.json_path == path.replace("Zoltan Kaplan", "Z█████ K█████")
+
+
+def test_two_versions_of_an_object_with_the_same_bytes_are_two_findings(place) -> None:
+    wheres = [replace(place, ref=replace(place.ref, version=version)) for version in ("v1", "v2")]
+    one, two = (seal(Detection("PERSON", "Jane Doe", where, 0.9, 0, 8, "x"), None, KEY) for where in wheres)
+    assert one.digest == two.digest
+    assert one.finding_id != two.finding_id
+
+
+@pytest.mark.parametrize("step", ["12-34", "7 11", "a@b", "x123"])
+def test_a_step_of_a_path_that_is_like_a_number_or_a_mailbox_is_covered(place, step: str) -> None:
+    shown = mask_place(replace(place, json_path=f"/of/{step}/mail", column_name=None), "x")
+    assert shown.json_path == "/of/███/mail"

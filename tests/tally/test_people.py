@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from pii_sweep.config import Report
@@ -55,3 +56,10 @@ def test_text_that_no_recognizer_examined_is_counted() -> None:
 def test_no_one_is_no_one() -> None:
     roll = enrolled(4, [])
     assert (roll.subjects, roll.crowds, roll.total) == ((), (), 0)
+
+
+def test_who_is_located_in_one_record_is_located_whatever_the_others_leave_out() -> None:
+    abroad = replace(person(1), located=True)
+    for records in ([person(1), abroad], [abroad, person(1)]):
+        (subject,) = enrolled(10, records).subjects
+        assert subject.located
