@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import signal
 import subprocess
 import sys
@@ -548,3 +549,19 @@ def find_outputs(item: int) -> list[str]:
 def test_what_a_reader_prints_goes_nowhere() -> None:
     engine: Engine[int, list[str]] = Engine(workers=1, seconds=300.0)
     assert dict(engine.run(find_outputs, [1])) == {1: [os.devnull, os.devnull]}
+
+
+def return_core_limit(_: int) -> list[int]:
+    return list(resource.getrlimit(resource.RLIMIT_CORE))
+
+
+def test_a_reader_that_crashes_leaves_no_core_file_whatever_the_shell_allows() -> None:
+    usual = resource.getrlimit(resource.RLIMIT_CORE)
+    if not usual[1]:
+        pytest.skip("this machine allows no core files")
+    resource.setrlimit(resource.RLIMIT_CORE, (usual[1], usual[1]))
+    try:
+        engine: Engine[int, list[int]] = Engine(workers=1, seconds=300.0)
+        assert list(engine.run(return_core_limit, [1])) == [(1, [0, 0])]
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, usual)

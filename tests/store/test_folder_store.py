@@ -180,3 +180,10 @@ def test_the_sweeps_own_folder_is_not_listed(root) -> None:
     store = FolderStore(root)
     store.without = (root / "out").resolve()
     assert [ref.key for ref in store.list("orders")] == ["a.txt"]
+
+
+def test_no_key_leads_into_a_folder_whose_name_begins_as_this_one_s(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "orders-of-others").mkdir()
+    (tmp_path / "orders-of-others" / "secret.txt").write_bytes(b"secret")
+    with pytest.raises(AccessDenied, match="out of the folder"):
+        FolderStore(root).open(ObjectRef("orders", "../orders-of-others/secret.txt"))
