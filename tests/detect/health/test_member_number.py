@@ -32,6 +32,7 @@ def test_a_health_insurer_s_number_is_found(find: Find, text: str, number: str) 
         "Member ID: see card",
         "Insurance phone number: 415-555-0133",
         "Library member ID: 20041877",
+        "Pet plan with a deductible of $250\nMember ID: W229188410",
     ],
 )
 def test_other_members_and_policies_are_none_of_it(find: Find, text: str) -> None:

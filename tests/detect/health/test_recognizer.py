@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.health.recognizer import minors
+from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Detection, Passage, Where
 
 Find = Callable[..., dict[str, list[str]]]
@@ -195,3 +197,9 @@ def test_a_mailbox_is_no_health_information(find: Find) -> None:
     found = find("Darlene Stevens, darlene.stevens@acmeworks.com\n")
     assert found["EMAIL_ADDRESS"] == ["darlene.stevens@acmeworks.com"]
     assert "HEALTH" not in found
+
+
+@pytest.mark.parametrize(("years", "apart", "found"), [(15, 20, True), (16, 20, False), (9, 130, False)])
+def test_an_age_under_sixteen_is_of_a_person_named_nearby(years: int, apart: int, found: bool) -> None:
+    text = f"Ruth Vance{'.' * apart} aged {years}"
+    assert bool(list(minors(text, [Hit("PERSON", 0, 10, 0.9, "Person")]))) is found

@@ -150,3 +150,11 @@ def test_a_day_with_its_month_and_year_is_no_street(find) -> None:
 )
 def test_a_year_of_a_japanese_era_is_read(text: str, years: int) -> None:
     assert age.age(text, date(2025, 5, 4)) == years
+
+
+@pytest.mark.parametrize(("first", "listed"), [("03/12/1931", True), ("03/12/1901", False)])
+def test_a_list_with_a_date_before_anyone_alive_was_born_is_no_list_of_births(find, first, listed) -> None:
+    who = ("BERG, ANA", "HORVAT, KARL", "LARSEN, EVA", "NOVAK, PETRA", "KOVACS, IVO")
+    days = (first, "11/30/1987", "07/04/1949", "01/25/1999", "10/09/1974")
+    text = "\n".join(f"{name}\t{day}\tBooked 03/02/2024" for name, day in zip(who, days, strict=True))
+    assert ("DATE_OF_BIRTH" in find(text, "prose")) is listed

@@ -61,3 +61,9 @@ def test_cards_of_several_people_have_places_of_their_own(find) -> None:
     names = ("Ruth Vance", "Omar Diaz", "Ann Stone", "Bob Miller", "Eva Nowak", "Jo Hale")
     lines = [f"{name} {number}" for name, number in zip(names, (CARDS[0], *numbers()[:5]), strict=True)]
     assert find("\n".join(lines), "prose")["CREDIT_CARD"] == [CARDS[0]]
+
+
+@pytest.mark.parametrize(("others", "found"), [(4, True), (5, False)])
+def test_numbers_of_which_half_pass_are_no_cards(find, others: int, found: bool) -> None:
+    text = "\n".join(map("INFO paid trace={} status=200".format, (*CARDS[:5], *numbers()[:others])))
+    assert ("CREDIT_CARD" in find(text, "log")) is found
