@@ -37,6 +37,17 @@ def test_a_summary_of_six_buckets_takes_at_most_thirty_lines(
     assert f"{DENIED}: could not be listed (access denied)" in text
 
 
+@pytest.mark.parametrize(("priority", "urgent"), [("P2", True), ("P3", False)])
+def test_a_first_step_is_named_where_it_is_urgent_and_not_otherwise(
+    swept: Frames, capsys: pytest.CaptureFixture[str], priority: str, urgent: bool
+) -> None:
+    shown = summarise(swept)
+    row = replace(shown.buckets[0], priority=priority)
+    assert row.steps
+    tables.print_summary(replace(shown, buckets=(row,)), as_json=False)
+    assert (", first: " in capsys.readouterr().out) is urgent
+
+
 def test_on_a_terminal_of_80_columns_six_buckets_take_thirty_lines(
     swept: Frames, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,3 +121,9 @@ def test_a_kept_plan_is_one_file_that_only_its_owner_reads(tmp_path) -> None:
     assert file.name == "sweep.sqlite" and file.stat().st_mode & 0o077 == 0
     with closing(sqlite3.connect(file)) as db:
         assert db.execute("SELECT count(*) FROM picks WHERE drawn").fetchone() == (0,)
+
+
+def test_a_prefix_within_another_target_of_its_bucket_is_not_listed_a_second_time() -> None:
+    whole, part, other = Target("s3", "b", "a/"), Target("s3", "b", "a/2026/"), Target("s3", "b", "c/")
+    assert frames.by_bucket([part, other, whole]) == {"b": [whole, other]}
+    assert frames.by_bucket([part, other]) == {"b": [part, other]}

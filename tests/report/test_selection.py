@@ -75,3 +75,7 @@ def test_a_name_that_the_sweep_does_not_know_is_refused_with_the_nearest(sweep_d
 def test_a_folder_without_tables_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="is no sweep directory"):
         list(select_findings(tmp_path, Selection()))
+
+
+def test_faces_are_counted_in_pictures_and_are_no_findings_that_are_left_out(sweep_dir: Path) -> None:
+    assert count_found(sweep_dir, Selection(entities=("FACE",))) == 0
