@@ -142,6 +142,20 @@ def test_a_listing_that_breaks_off_again_replaces_nothing(gate: Gate, tmp_path) 
         journal.check()
 
 
+def test_a_listing_that_breaks_off_takes_the_place_of_one_that_holds_nothing(gate: Gate, tmp_path) -> None:
+    bucket = gate.bucket({f"{number:04}.txt": b"x" for number in range(25)})
+    gate.page = 20
+    gate.rule = lambda method, path: "deny"
+    with planned(tmp_path / "sweep", bucket) as journal:
+        assert sum(part.objects for part in journal.plan().buckets[0].strata) == 0
+    gate.rule = second_page_denied
+    with planned(tmp_path / "sweep", bucket) as journal:
+        (frame,) = journal.plan().buckets
+        assert frame.listing != "complete"
+        assert sum(part.objects for part in frame.strata) == 20
+        journal.check()
+
+
 def reading(key: str, status: str, reason: str = "", hits: int = 0, took: int = 1) -> Reading:
     ref = ObjectRef("b", key, None, "e", 5)
     gaps = (Gap(Where(ref), reason),) if reason else ()

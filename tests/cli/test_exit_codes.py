@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -77,3 +78,13 @@ def test_a_program_runs_with_one_thread_and_arrow_s_plain_memory(monkeypatch) ->
     assert ended.value.code == 3 and threshold.call_args.args == (50_000, 20, 100)
     assert {cli.os.environ[name] for name in cli.ONE_THREAD} == {"1"}
     assert cli.os.environ[cli.ARROW_POOL] == "system"
+
+
+@pytest.mark.parametrize(("silent", "ends"), [([], 0), (["s3://orders"], 3)])
+def test_a_plan_in_which_one_bucket_of_several_could_not_be_listed_ends_with_3(
+    tmp_path: Path, silent: list[str], ends: int
+) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "a.txt").write_text("hello")
+    asked = ["plan", str(tmp_path / "shop"), *silent, "--endpoint-url", "http://127.0.0.1:9", "--anonymous"]
+    assert cli.code([*asked, "-q"]) == ends
