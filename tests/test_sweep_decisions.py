@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from pii_sweep import sweep
+from pii_sweep.config import Settings
 from pii_sweep.errors import RETRYABLE
 from pii_sweep.journal import Drawn
 from pii_sweep.journal.picks import Pick
-from pii_sweep.types import Allowance, Gap, ObjectRef, Part, Reading, Target, Where
+from pii_sweep.types import Allowance, BucketFrame, Gap, ObjectRef, Part, Reading, Target, Where
+from tests.journaled import journaled
 
 REF = ObjectRef("b", "a.txt", size=3_000_000)
 PICK = Pick(1, "b", "s", 0, REF)
@@ -53,3 +56,19 @@ def test_an_object_is_thought_to_take_time_by_its_kind_and_size() -> None:
         each, megabyte = sweep.SECONDS.get(sweep.family_of(sweep.suffix(key)), sweep.SECONDS["*"])
         assert weigh(key, 0) == each
         assert weigh(key, 3_000_000) == pytest.approx(each + 3 * megabyte)
+
+
+def test_an_answer_about_another_object_is_a_crash() -> None:
+    found = sweep._to_reading(PICK, Reading(replace(REF, key="b.txt"), "ANALYSED"))
+    assert (found.ref, found.status, found.reason) == (REF, "FAILED", "CRASHED")
+    assert [gap.reason for gap in found.gaps] == ["CRASHED"]
+
+
+def test_what_a_sweep_has_taken_includes_its_listing_and_says_what_is_a_folder(tmp_path: Path) -> None:
+    targets = [Target("folder", "shop", root="/srv/shop"), Target("s3", "orders")]
+    built = [BucketFrame("shop", "/srv/shop"), BucketFrame("orders", "s3://orders", lists=3, requests=4)]
+    with journaled(
+        tmp_path / "sweep", Settings(), targets, [(frame, b"") for frame in built], "2026-01-02"
+    ) as journal:
+        found = {item.bucket: (item.requests, item.folder) for item in sweep.usage(journal)}
+    assert found == {"shop": (0, True), "orders": (7, False)}

@@ -8,7 +8,14 @@ import pandas as pd
 import pytest
 
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.report.selection import Selection, check_names, count_found, entity_names, select_findings
+from pii_sweep.report.selection import (
+    Selection,
+    check_names,
+    count_found,
+    entity_names,
+    left_unread,
+    select_findings,
+)
 from pii_sweep.report.tables.frames import Frames
 from tests.report.synthetic_sweep import HOSTILE, PHOTOS, PRIVATE
 
@@ -79,3 +86,9 @@ def test_a_folder_without_tables_is_one_clear_error(tmp_path: Path) -> None:
 
 def test_faces_are_counted_in_pictures_and_are_no_findings_that_are_left_out(sweep_dir: Path) -> None:
     assert count_found(sweep_dir, Selection(entities=("FACE",))) == 0
+
+
+def test_what_was_read_in_part_is_named_next_to_a_selection(sweep_dir: Path, swept: Frames) -> None:
+    part = swept.objects[swept.objects["status"] == "PARTIAL"].iloc[0]
+    wanted = Selection(buckets=(part["bucket"],), key=part["key"])
+    assert left_unread(sweep_dir, wanted) == ["1 object not read, or only in part"]

@@ -26,3 +26,11 @@ def test_a_name_in_a_password_is_a_part_of_it_and_a_name_alone_is_none() -> None
     name = Hit("PERSON", 3, 9, 0.9, "Person")
     assert settle([password, name]) == [password]
     assert settle([password.at(end=9), name]) == [name]
+
+
+@pytest.mark.parametrize(("recognizer", "kept"), [("Vectors", 2), ("Form", 1)])
+def test_between_pieces_of_one_claim_there_is_room_only_where_they_stand_in_lists(
+    recognizer: str, kept: int
+) -> None:
+    parted = Hit("STREET_ADDRESS", 0, 35, 0.9, recognizer, pieces=((0, 5), (30, 35)))
+    assert len(settle([parted, Hit("PHONE_NUMBER", 10, 22, 0.6, "B")])) == kept
