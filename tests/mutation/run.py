@@ -5,7 +5,7 @@ of each module in `MODULES` (with `--all` of each module of the package that dec
 more are changed in a copy of the tree (`change.py` lists the classes), and the tests of its folder are run,
 in a process forked from one that holds the libraries. A mutant that no test kills is printed; `SURVIVORS`
 names those that are known, with the reason. Exit 1 where another survives. The tests in `SLOW` are left
-out: what they alone would notice counts as not noticed.
+out: what they alone would notice counts as not noticed. Behind these come the changes of `chosen.py`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.mutation.change import Mutant, can_change, mutant_of
+from tests.mutation.chosen import chosen_mutants
 
 ROOT = Path(__file__).parents[2]
 HELD = "tests/detect/test_held_findings.py"
@@ -196,32 +198,43 @@ def main() -> int:
     parser.add_argument("--trust", action="store_true", help="run no test without a mutant first")
     parser.add_argument("--all", action="store_true", help="change every module, not those in the list alone")
     options = parser.parse_args()
-    chosen = {
+    modules = {
         path: tests
         for path, tests in _every_module().items()
         if (options.all or path in MODULES) and any(part in path for part in options.only.split(","))
     }
     if options.quick:
-        chosen = {path: _single(tests) for path, tests in chosen.items() if _single(tests)}
+        modules = {path: _single(tests) for path, tests in modules.items() if _single(tests)}
+    mutants = [*_drawn_mutants(modules, options.seed, options.each), *chosen_mutants(options.only.split(","))]
     _load_libraries()
     survived = total = 0
     with tempfile.TemporaryDirectory() as folder:
         tree = _copied(Path(folder))
-        for test in () if options.trust else sorted({test for tests in chosen.values() for test in tests}):
+        for test in () if options.trust else sorted({test for _, tests in mutants for test in tests}):
             if not _passes(tree, test, first=True):
                 print(f"{test} fails without any mutant: mend it first")
                 return 1
-        for path, tests in chosen.items():
-            source = (ROOT / "pii_sweep" / path).read_text(encoding="utf-8")
-            for number in range(options.each):
-                mutant = mutant_of(path, source, f"{options.seed}.{number}")
-                known = (path, source.splitlines()[mutant.line - 1].strip()) in SURVIVORS
-                killed = _killed(tree, mutant, tests)
-                total, survived = total + 1, survived + (not killed and not known)
-                verdict = "killed  " if killed else "no harm " if known else "SURVIVED"
-                print(f"{verdict} {mutant.path}:{mutant.line} {mutant.what}", flush=True)
+        for mutant, tests in mutants:
+            killed, known = _killed(tree, mutant, tests), _is_known(mutant)
+            total, survived = total + 1, survived + (not killed and not known)
+            verdict = "killed  " if killed else "no harm " if known else "SURVIVED"
+            print(f"{verdict} {mutant.path}:{mutant.line} {mutant.what}", flush=True)
     print(f"{total - survived} of {total} killed or justified")
     return int(bool(survived))
+
+
+def _drawn_mutants(
+    modules: Mapping[str, tuple[str, ...]], seed: int, each: int
+) -> Iterator[tuple[Mutant, tuple[str, ...]]]:
+    for path, tests in modules.items():
+        source = (ROOT / "pii_sweep" / path).read_text(encoding="utf-8")
+        for number in range(each):
+            yield mutant_of(path, source, f"{seed}.{number}"), tests
+
+
+def _is_known(mutant: Mutant) -> bool:
+    lines = (ROOT / "pii_sweep" / mutant.path).read_text(encoding="utf-8").splitlines()
+    return (mutant.path, lines[mutant.line - 1].strip()) in SURVIVORS
 
 
 def _every_module() -> dict[str, tuple[str, ...]]:
