@@ -158,3 +158,8 @@ def test_a_list_with_a_date_before_anyone_alive_was_born_is_no_list_of_births(fi
     days = (first, "11/30/1987", "07/04/1949", "01/25/1999", "10/09/1974")
     text = "\n".join(f"{name}\t{day}\tBooked 03/02/2024" for name, day in zip(who, days, strict=True))
     assert ("DATE_OF_BIRTH" in find(text, "prose")) is listed
+
+
+@pytest.mark.parametrize(("text", "years"), [("03/12/25", 1), ("03/12/30", None), ("03/12/31", 95)])
+def test_a_year_of_two_figures_up_to_thirty_is_of_this_century(text: str, years: int | None) -> None:
+    assert age.age(text, date(2026, 6, 1)) == years

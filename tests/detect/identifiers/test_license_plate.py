@@ -140,3 +140,8 @@ def test_a_plate_that_a_payment_gives_as_its_account_is_one(find, text: str, pla
 @pytest.mark.parametrize("text", ['"BillRefNumber":"SV00779"', "Acc. 4098217", "account KEY 100B2"])
 def test_other_accounts_of_a_payment_are_no_plates(find, text: str) -> None:
     assert "LICENSE_PLATE" not in find(text, "log")
+
+
+@pytest.mark.parametrize(("plate", "found"), [("AB12", True), ("AB1", False)])
+def test_a_plate_has_four_characters_at_least(find, plate: str, found: bool) -> None:
+    assert ("LICENSE_PLATE" in find(f"License plate: {plate}")) is found
