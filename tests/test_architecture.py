@@ -83,6 +83,7 @@ INNER_FLOORS = {
         "message": 3,
         "ocr": 3,
         "records": 4,
+        "sqlite": 4,
         "page": 4,
         "label": 4,
         "markup": 5,

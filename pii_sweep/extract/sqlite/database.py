@@ -10,9 +10,9 @@ from typing import BinaryIO
 from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_behind
+from pii_sweep.extract.sqlite.deleted_rows import LiveRows, read_deleted
 from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.table.emit import cell_or_blob, tables
-from pii_sweep.extract.table.sqlite_free import LiveRows, read_deleted
 from pii_sweep.extract.text.decode import register_lenient
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Table, Where

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.sqlite.wal import FIRST, LEAF, SIZES, read_leaf, read_value, read_varint
 from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.wal import FIRST, LEAF, SIZES, read_leaf, read_value, read_varint
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Gap, Piece, Where
 

@@ -1,1 +1,1 @@
-"""Rows: CSV, SQL, SQLite, DBF and columnar files, and text whose columns are aligned."""
+"""Rows: CSV, SQL, DBF and columnar files, and text whose columns are aligned."""

@@ -11,8 +11,8 @@ import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table import sqlite_free
-from pii_sweep.extract.table.sqlite import read_sqlite
+from pii_sweep.extract.sqlite import deleted_rows
+from pii_sweep.extract.sqlite.database import read_sqlite
 from pii_sweep.types import Gap, ObjectRef, Passage, Table, Where
 
 WHERE = Where(ObjectRef("b", "a.sqlite"))
@@ -110,8 +110,8 @@ def test_deleted_rows_in_utf16_are_a_gap(tmp_path: Path) -> None:
 
 
 def test_texts_of_no_row_are_not_tried_for_ever() -> None:
-    rest = sqlite_free._Rest(tries=1000)
+    rest = deleted_rows._Rest(tries=1000)
     page = b"\1word of none\2" * 100
-    assert list(sqlite_free._carve(page, (3, 9), rest)) == []
+    assert list(deleted_rows._carve(page, (3, 9), rest)) == []
     assert rest.tries <= 0
     assert len(rest.texts) == 100
