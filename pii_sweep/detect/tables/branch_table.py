@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, Sampled
 from pii_sweep.detect.text import country, lexicon
 
-# So many names of a list of branches end with their town, so many differ, and so few are none.
+# The share of a list's names that end with their town, the share that differ, and the fewest names of a list.
 _TOWNED, _DISTINCT, _LEAST = 0.8, 0.8, 3
 _LETTERS = re.compile(r"[^\W\d_]+")
 # When a place is open: `07:00-17:00`, `9 - 18.30 h`.

@@ -25,7 +25,7 @@ _JOINING = re.compile(
 )
 # Scripts whose words stand without blanks, where a shorter word than in Latin letters is one.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
-_LEAST, _LEAST_SIGNS, _LEAST_REST = 4, 2, 3
+_LEAST, _LEAST_SIGNS, _LEAST_REST, _LONGEST = 4, 2, 3, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ def said(*kinds: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The headers of one language: all of them, and the kinds of those that count in its own tables alone."""
+    """The headers of one language: by kind, all of them, and the kinds of those of its own tables alone."""
 
+    kinds: Mapping[str, frozenset[str]] = field(repr=False)
     words: frozenset[str] = field(repr=False)
     weak: Mapping[str, str] = field(repr=False)
 
@@ -71,11 +72,10 @@ def languages() -> tuple[Language, ...]:
 
 
 def _read_language(text: str) -> Language:
-    pairs = [
-        (kind, words.split("|")) for kind, _, words in (line.partition("\t") for line in text.splitlines())
-    ]
-    weak = {word: kind.removesuffix(WEAK) for kind, words in pairs if kind.endswith(WEAK) for word in words}
-    return Language(frozenset(word for _, words in pairs for word in words), weak)
+    parted = (line.partition("\t") for line in text.splitlines())
+    kinds = {kind: frozenset(words.split("|")) for kind, _, words in parted}
+    weak = {word: kind.removesuffix(WEAK) for kind in kinds if kind.endswith(WEAK) for word in kinds[kind]}
+    return Language(kinds, frozenset().union(*kinds.values()), weak)
 
 
 WEAK = "~"
@@ -84,17 +84,20 @@ WEAK = "~"
 @lru_cache(maxsize=1)
 def _lists() -> Mapping[str, frozenset[str]]:
     """Return the headers of each kind in all languages."""
-    kinds: dict[str, set[str]] = {}
-    for text in lexicon.texts("headers"):
-        for line in text.splitlines():
-            kind, _, words = line.partition("\t")
-            kinds.setdefault(kind, set()).update(words.split("|"))
-    return {kind: frozenset(words) for kind, words in kinds.items()}
+    kinds = dict.fromkeys(kind for one in languages() for kind in one.kinds)
+    return {
+        kind: frozenset().union(*(one.kinds.get(kind, frozenset()) for one in languages())) for kind in kinds
+    }
 
 
 @lru_cache(maxsize=4096)
 def without_role(title: str) -> tuple[str, ...]:
-    """Return a header without what says whose it is, before it or behind it; empty where nothing does."""
+    """Return a header without what says whose it is, before it or behind it; empty where nothing does.
+
+    A cell of any length may be taken for a header; a long one is none.
+    """
+    if len(title) > _LONGEST:
+        return ()
     return tuple(dict.fromkeys(rest for rest in _part(title) if _is_word(rest)))
 
 

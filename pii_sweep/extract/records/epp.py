@@ -40,11 +40,19 @@ def read_epp(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             inner = replace(where, inside=(*where.inside, named)) if named else where
             yield from tables(parse(text, ","), _COLUMNS.get(named, ()), inner, budget)
         else:
-            head = list(text)
-            named = next((name[1] for line in head if (name := _NAME.fullmatch(line.strip()))), "")
-            yield from passages(head, where, budget)
+            names = list[str]()
+            yield from passages(_note_name(text, names), where, budget)
+            named = "".join(names)
     if broken:
         raise broken[0]
+
+
+def _note_name(source: Iterable[str], names: list[str]) -> Iterator[str]:
+    """Yield the lines before a section's rows; the name that they state first goes into `names`."""
+    for line in source:
+        if not names and (name := _NAME.fullmatch(line.strip())):
+            names.append(name[1])
+        yield line
 
 
 def _mark_rows(source: Iterable[str]) -> Iterator[tuple[bool, str]]:

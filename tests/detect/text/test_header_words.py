@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.column import account_column
 from pii_sweep.detect.tables.decision import decide
 from pii_sweep.detect.text import header_words, lexicon
 from pii_sweep.detect.text.header_words import Headers
@@ -94,3 +95,16 @@ def test_health_and_belief_are_known_by_their_headers_in_a_table_of_people() -> 
 def test_results_of_a_race_are_no_health() -> None:
     rows = [[*name, result] for name, result in zip(PEOPLE, ["34.2", "35.1", "36.0", "39.9"], strict=True)]
     assert "Wynik" not in kinds(["Zawodnik", "Wynik"], rows)
+
+
+def test_a_long_cell_is_no_header_that_says_whose_something_is() -> None:
+    assert header_words.without_role("kunden" + "x" * 70) and not header_words.without_role("kunden" * 50_000)
+
+
+def test_headers_with_a_star_are_known_to_a_pattern() -> None:
+    patterns = [rule.header.pattern for rule in column_header.rules()]
+    patterns += [account_column._ACCOUNT, account_column._ANY_ACCOUNT]
+    for kind, words in header_words._lists().items():
+        if kind.endswith("*"):
+            own = [column_header.part(kind[:-1]).pattern] if kind.islower() else patterns
+            assert not [word for word in words if not any(one.fullmatch(word) for one in own)]
