@@ -114,15 +114,19 @@ def _find_kin(sample: Sampled, value: str) -> Iterator[Hit]:
         if whose.lower() not in _kin_words() or (" " in name and name_column.is_thing(name)):
             continue
         known = any(map(_is_known, name.split())) or (" " in name and value_kind.in_script(name))
-        clause = len(whose) >= _LONG_KIN and _CLAUSE_ENDS.search(value, 0, match.start()) is not None
-        clause = clause and _CLAUSE_BEGINS.match(value, match.end()) is not None
+        clause = len(whose) >= _LONG_KIN and _is_clause(value, *match.span())
         called = (match["number"] or clause) and whose.islower() and _is_unheard(name)
         if called or (known and (whose.islower() or match["number"])):
             yield from _hits_of(match)
 
 
-# A clause of a remark ends before a word and begins again behind a name.
-_CLAUSE_ENDS, _CLAUSE_BEGINS = re.compile(r"[;,.(][ ]\Z"), re.compile(r"\s*(?:\Z|[;,.)])")
+def _is_clause(value: str, start: int, end: int) -> bool:
+    """Return whether a clause of a remark ends before some words and another begins behind them."""
+    ends = _CLAUSE_ENDS.fullmatch(value[max(0, start - 2) : start])
+    return ends is not None and _CLAUSE_BEGINS.match(value, end) is not None
+
+
+_CLAUSE_ENDS, _CLAUSE_BEGINS = re.compile(r"[;,.(][ ]"), re.compile(r"\s*(?:\Z|[;,.)])")
 _LONG_KIN = 5
 
 
