@@ -44,7 +44,8 @@ FIRST = {
     "twentysixth": (0.843, 0.947, 0.927), "twentyseventh": (0.837, 0.781, 0.697),
     "twentyeighth": (0.865, 0.972, 0.863), "twentyninth": (0.946, 0.879, 0.953),
     "thirtieth": (0.592, 0.734, 0.791), "thirtyfirst": (0.729, 0.975, 0.881),
-    "thirtysecond": (0.849, 0.845, 0.781),
+    "thirtysecond": (0.849, 0.845, 0.781), "thirtythird": (0.812, 0.786, 0.797),
+    "thirtyfourth": (0.897, 0.964, 0.974), "thirtyfifth": (0.781, 0.990, 0.869),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
