@@ -12,7 +12,7 @@ from pii_sweep.config import Settings
 from pii_sweep.detect import role
 from pii_sweep.detect.address import asia, part, span_check
 from pii_sweep.detect.address import recognizer as address
-from pii_sweep.detect.amount import order_score, prefilter, statement_total
+from pii_sweep.detect.amount import order_rows, order_score, prefilter, statement_total
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.document import identity_document
@@ -172,9 +172,8 @@ class Detector:
     ) -> tuple[list[Flow], list[Sequence[Hit]]]:
         """Return each passage in reading order with the claims on it, and on what it holds encoded."""
         flows, settled = self._read_plain(passages, about)
-        decoded = {
-            at: tokens for at, flow in enumerate(flows) if (tokens := percent_encoding.decode(flow.text))
-        }
+        texts = enumerate(flow.text for flow in flows)
+        decoded = {at: tokens for at, text in texts if (tokens := percent_encoding.decode(text))}
         inner = [
             Passage(token.text, passages[at].where, (), "fields")
             for at, tokens in decoded.items()
@@ -224,7 +223,7 @@ class Detector:
             if about is NO_SIGNS:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
-        return flows, [self.add_health(passage, flow, hits, one, about) for passage, flow, hits, one in every]
+        return flows, [self.add_health(*one, about) for one in every]
 
     def _read_second(
         self, passages: Sequence[Passage], texts: Sequence[str], about: Anchor
@@ -265,8 +264,9 @@ class Detector:
     def review_orders(
         self, passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None
     ) -> list[Hit]:
-        """Return the claims on running text with the amount that its words show to be an order's."""
-        return list(filter(self._is_wanted, order_score.review(passage, flow, hits, entities)))
+        """Return the claims on running text with the amounts that its words show to be orders'."""
+        scored = order_score.review(passage, flow, hits, entities)
+        return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else those of its object."""

@@ -39,7 +39,7 @@ AMOUNT = re.compile(
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
     rf"(?![\d%]|:(?![\-–—])|/(?![=\-])|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)"
     rf"(?:(?=[ ]{{0,2}}[^\s\d.,;])(?:[ ]?(?P<scale>{SCALE})(?=[ ]))?[ ]{{0,2}}(?P<after>{SIGN}|{WORD})"
-    rf"(?:(?![^\W{digits.UNSPACED}])|(?<=[元円원])))?"
+    rf"(?:(?![^\W{digits.UNSPACED}]|(?<=[A-Z]{{3}})[ ]\d[\d,]*\.\d\d)|(?<=[元円원])))?"
 )
 _DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")

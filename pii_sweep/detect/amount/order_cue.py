@@ -1,4 +1,7 @@
-"""Words around an amount that say what it is, by class and in many languages (`data/order_cues.toml`)."""
+"""Words that say what an amount is, or a list of amounts, by class and in many languages.
+
+Those around an amount are in `data/order_cues.toml`, those of the heads of lists in `data/list_heads.toml`.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +37,12 @@ class _Lists:
     longest: int
 
 
-def find(text: str) -> Iterator[Cue]:
-    """Yield the words of `data/order_cues.toml` that a text has; scripts without spaces last."""
-    lists = _lists()
+def find(text: str, table: str = "order_cues") -> Iterator[Cue]:
+    """Yield the words of a table of `data/` that a text has; scripts without spaces last."""
+    lists = _lists(table)
     words = [(match.group(), *match.span()) for match in _WORD.finditer(text)]
     for place, (word, start, end) in enumerate(words):
-        names, phrases = _look_up(word)
+        names, phrases = _look_up(word, table)
         for name in names:
             yield Cue(name, start, end)
         for phrase, name in phrases:
@@ -52,9 +55,9 @@ def find(text: str) -> Iterator[Cue]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _look_up(word: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
+def _look_up(word: str, table: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
     """Return the classes of a word, and the phrases that begin with it."""
-    lists, plain = _lists(), _plain(word)
+    lists, plain = _lists(table), _plain(word)
     stems = (plain[:length] for length in range(_SHORTEST, min(len(plain), lists.longest) + 1))
     names = (*lists.whole.get(plain, ()), *(name for stem in stems for name in lists.stems.get(stem, ())))
     return names, lists.phrases.get(plain, ())
@@ -71,13 +74,13 @@ def names() -> tuple[str, ...]:
     return tuple(lexicon.table("order_cues"))
 
 
-@lru_cache(maxsize=1)
-def _lists() -> _Lists:
+@lru_cache(maxsize=2)
+def _lists(table: str) -> _Lists:
     whole: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
     phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
     runs: dict[str, str] = {}
-    for name, languages in lexicon.table("order_cues").items():
+    for name, languages in lexicon.table(table).items():
         for word in (word for words in languages.values() for word in words):
             parts = tuple(map(_plain, _WORD.findall(word)))
             if word >= _UNSPACED:

@@ -88,7 +88,7 @@ def label_amounts(passage: Passage, lines: Sequence[Line], found: Sequence[Money
     found = statement_total.drop_report_totals(passage, lines, found)
     if not found:
         return []
-    labelled = _read_labels(lines, found)
+    labelled = read_labels(lines, found)
     if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
         labelled = _apply_placement(lines, labelled)
         labelled = till.take_balance(labelled)
@@ -168,7 +168,7 @@ _SAID = re.compile(
 )
 
 
-def _read_labels(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
+def read_labels(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
     out: list[Labelled] = []
     for index, item in enumerate(found):
         line = lines[item.line]
