@@ -46,6 +46,7 @@ FIRST = {
     "thirtieth": (0.592, 0.734, 0.791), "thirtyfirst": (0.729, 0.975, 0.881),
     "thirtysecond": (0.849, 0.845, 0.781), "thirtythird": (0.812, 0.786, 0.797),
     "thirtyfourth": (0.897, 0.964, 0.974), "thirtyfifth": (0.781, 0.990, 0.869),
+    "thirtysixth": (0.647, 0.600, 0.546), "thirtyseventh": (0.931, 0.992, 0.956),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
