@@ -2,12 +2,14 @@
 
 Databases and registers write so: `<field name="city">` (mysqldump, phpMyAdmin, Solr), `<item name="City">`
 around `<text>` (Domino), `<property><key>city</key><value>`, `<key>city</key><string>` (Apple). A value gets
-that name for the last step of its path, so that records become tables as others do.
+that name for the last step of its path, so that records become tables as others do. Names that end in a
+number are those of a form's rows (`LastName_5`): the number is a step of its own.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,6 +26,9 @@ _DICTIONARY: Final = "dict"
 # One word, as fields of programs are called: nobody's whole name.
 _FIELD: Final = re.compile(r"[A-Za-z_$][\w.$:\-]{0,79}")
 _WORDS: Final = re.compile(r"[_.\-]|(?<=[a-z])(?=[A-Z])")
+# The field of a row of a form: its name and the row's number.
+_NUMBERED: Final = re.compile(r"(?P<name>.*[^\W\d][_.\-]?)(?P<row>\d{1,4})")
+_ROW: Final = "row"
 _LEAST: Final = 2  # records that have a field
 
 
@@ -32,6 +37,7 @@ class NamedValues:
     """The names that are fields' in a document, and what the elements that are being read are called."""
 
     names: frozenset[str]
+    numbered: frozenset[str] = frozenset()
     held: dict[Path, str] = field(default_factory=dict)
 
     def rename(self, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
@@ -42,7 +48,7 @@ class NamedValues:
                 yield self._rename(path), value
                 continue
             self.held = {kept: name for kept, name in self.held.items() if own[: len(kept)] == kept != own}
-            if value in self.names:
+            if value in self.names or self._row_of(value):
                 self.held[own] = value
             else:
                 yield path, value
@@ -57,11 +63,21 @@ class NamedValues:
                 at += 2  # the tag and the number of the element behind the key
                 continue
             if name is not None and _is_inside(path[at:]):
-                return (*renamed[:-2], name)
+                return (*renamed[:-2], *self._steps(name))
             renamed.append(path[at])
             at += 1
         name = self.held.get(path)
-        return tuple(renamed) if name is None else (*renamed[:-2], name)
+        return tuple(renamed) if name is None else (*renamed[:-2], *self._steps(name))
+
+    def _steps(self, name: str) -> Path:
+        """Return the steps that a name stands for: itself, or a row and the field in it."""
+        row = self._row_of(name)
+        return (_ROW, int(row["row"]), row["name"].rstrip("_.-")) if row else (name,)
+
+    def _row_of(self, name: str) -> re.Match[str] | None:
+        """Return a name and the number of its row, None where it is no row's."""
+        row = _NUMBERED.fullmatch(name)
+        return row if row and row["name"] in self.numbered else None
 
 
 def find_named(head: Sequence[Leaf]) -> NamedValues | None:
@@ -82,12 +98,24 @@ def find_named(head: Sequence[Leaf]) -> NamedValues | None:
         if path[-2:-1] == (_KEY,) and path[-4:-3] == (_DICTIONARY,) and _FIELD.fullmatch(value):
             owners.setdefault(value, set()).add(path[:-2])
     names = {name for name, records in owners.items() if len(records) >= _LEAST or _is_known(name)}
-    return NamedValues(frozenset(names)) if names else None
+    numbered = _numbered(owners)
+    return NamedValues(frozenset(names), numbered) if names or numbered else None
+
+
+def _numbered(names: Iterable[str]) -> frozenset[str]:
+    """Return the fields of a form's rows: several numbers follow each, and each number follows several."""
+    rows: dict[str, set[str]] = {}
+    for name in names:
+        if row := _NUMBERED.fullmatch(name):
+            rows.setdefault(row["row"], set()).add(row["name"])
+    again = Counter(name for fields in rows.values() for name in fields)
+    many = {number for number, fields in rows.items() if len(fields) >= _LEAST}
+    return frozenset(name for number in many for name in rows[number] if again[name] >= _LEAST)
 
 
 def _named_element(path: Path) -> Path | None:
     """Return the element that a leaf is the name of, the dictionary that it is a key in, None for no name."""
-    if len(path) > 1 and path[-1] in _ATTRIBUTES and isinstance(path[-2], int):
+    if len(path) > 1 and str(path[-1]).lower() in _ATTRIBUTES and isinstance(path[-2], int):
         return path[:-1]
     if path[-2:-1] == (_KEY,) and isinstance(path[-1], int) and len(path) > 2 and isinstance(path[-3], int):
         return path[:-2]

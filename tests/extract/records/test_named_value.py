@@ -44,3 +44,22 @@ def test_a_name_that_is_data_stays_in_the_text() -> None:
     people = {"Zoltan Quimby": {"age": 41}, "Maria Holt": {"age": 39}}
     text = "\n".join(p.text for p in read("a", plistlib.dumps(people)) if isinstance(p, Passage))
     assert "Zoltan Quimby" in text and "Maria Holt" in text
+
+
+@pytest.mark.parametrize("name", ["Name", "name"])
+def test_fields_of_a_forms_numbered_rows_are_records(name: str) -> None:
+    fields = "".join(
+        f'<Field {name}="{field}_{number}">{value}</Field>'
+        for number, person in enumerate(PEOPLE, 1)
+        for field, value in zip(FIELDS, person, strict=True)
+    )
+    (table,) = tables(f'<Form><Fields><Field {name}="FormCode">SAM</Field>{fields}</Fields></Form>')
+    assert {"/first_name", "/last_name", "/address"} <= {"/" + one.rsplit("/")[-1] for one in table.header}
+    assert {cell for row in table.rows for cell in row} >= {cell for person in PEOPLE for cell in person}
+
+
+def test_a_number_behind_one_field_alone_is_part_of_its_name() -> None:
+    rows = "".join(f'<row><field name="first_name">{a}</field><field name="line_1">{b}</field>'
+                   f'<field name="line_2">{c}</field></row>' for a, b, c in PEOPLE)  # fmt: skip
+    (table,) = tables(f"<dump>{rows}</dump>")
+    assert table.header == ("/first_name", "/line_1", "/line_2")
