@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pii_sweep.detect.text import digits
+
 # "Any personal information of a consumer the business actually knows is less than 16 years of age."
 ADULT = 16
 # How months begin in English, German, Romance languages, Dutch, Nordic languages, Polish.
@@ -34,6 +36,17 @@ _ERA = re.compile(
 )
 
 
+# By how much years of the common era differ from the Persian, the Islamic and the Buddhist calendar.
+_PERSIAN, _ISLAMIC, _BUDDHIST = 621, 579, 543
+_OTHER_ERA = re.compile(
+    r"(?<!\d)(?:(?P<y>1[34]\d\d|2[45]\d\d)[/.\-](?P<m>\d\d?)[/.\-](?P<d>\d\d?)"
+    r"|(?P<d2>\d\d?)[/.\-](?P<m2>\d\d?)[/.\-](?P<y2>1[34]\d\d|2[45]\d\d))(?!\d)"
+)
+_PERSIAN_DIGITS = re.compile(r"[۰-۹]")
+# Who was born later in the Persian calendar is a child, in the Islamic one grown up.
+_GROWN = 1385
+
+
 def age(text: str, today: date) -> int | None:
     """Return the full years between a date of birth and today, None where no past date is given.
 
@@ -52,6 +65,12 @@ def _date(text: str) -> tuple[int, int, int] | None:
     if match:
         years = 1 if match[2] == "元" else int(match[2])
         return _make_date(_ERAS[match[1]] + years, int(match[3]), int(match[4]))
+    western = digits.as_western(text)
+    if match := _OTHER_ERA.search(western):
+        persian = _PERSIAN_DIGITS.search(text) is not None
+        year = _to_common(int(match["y"] or match["y2"]), persian=persian)
+        return _make_date(year, int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
+    text = western
     match = _ISO.search(text)
     if match:
         return _make_date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
@@ -65,6 +84,13 @@ def _date(text: str) -> tuple[int, int, int] | None:
         day = int(match.group(1) or match.group(3) or 1)
         return _make_date(int(match.group(4)), _MONTHS[match.group(2).lower()], day)
     return None
+
+
+def _to_common(year: int, *, persian: bool) -> int:
+    """Return about which year of the common era one of another calendar is; `persian`: in its digits."""
+    if year > 2000:
+        return year - _BUDDHIST
+    return year + (_PERSIAN if persian or year < _GROWN else _ISLAMIC)
 
 
 def _make_date(year: int, month: int, day: int) -> tuple[int, int, int] | None:

@@ -22,7 +22,7 @@ from pii_sweep.detect.tables.column import (
 )
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import digits, lexicon
 
 # Headers of goods, samples, devices and programs: what stands below them in the shape of a social security
 # number, a telephone's, a card's or a host's is their own number.
@@ -416,7 +416,7 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     """Decide a column without header that holds dates as far apart as births, next to people's names."""
     kinds = {column.kind for column in found}
     named = bool(kinds & _NAMES)
-    asked = value_kind.select_different(sample)
+    asked = list(map(digits.as_western, value_kind.select_different(sample)))
     possible = named and (bool(kinds & _REACHED) or not sample.titled(_ANY_DATE))
     # Next to a social security number and without a header, a date of decades ago is of a birth.
     taxed = "US_SSN" in kinds and column_header.blank(sample)
@@ -450,10 +450,11 @@ def _spell_date(value: str) -> str:
     return value
 
 
+_CENTURY = r"(?:19|20|1[34]|2[45])"
 _DATE = re.compile(
-    r"(?:19|20)\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?|\d\d?[/.\-]\d\d?[/.\-](?:19"
-    r"|20)?\d\d|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19"
-    r"|20)\d\d"
+    rf"{_CENTURY}\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
+    rf"|\d\d?[/.\-]\d\d?[/.\-]{_CENTURY}?\d\d|\d\d?[ \-]?[^\W\d_]{{3,9}}\.?[ \-,]{{0,2}}(?:19|20)\d\d"
+    r"|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
 )
 _ACCOUNT = re.compile(
     r"(?:.* )?(?:account|acct|users?|usr|uname|nutzer|operator|login|handle|profile|requester|actor)"

@@ -23,10 +23,10 @@ _APART = re.compile(
     r"\s*[;,|/\n]\s*|\s+(?:or|and|o|e|y|i|u|ou|et|oder|und|lub|of|en|tai|ja|vagy|veya|και|ή)\s+"
 )
 _NUMBER = re.compile(r"(?!00)\(?(?=(?:\D*\d){8,12}\D*$)\d[\d ()\-./]{7,18}")
-# A day, a moment in seconds since 1970.
+# A day (also of the Persian, the Islamic and the Buddhist calendar), a moment in seconds since 1970.
 _DAY = re.compile(
     r"(?:19|20)\d\d[01]\d[0-3]\d|[0-3]\d[01]\d(?:19|20)\d\d|\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d"
-    r"|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2}|1[4-8]\d{8}"
+    r"|(?:19|20|1[34]|2[45])\d\d[./\-]\d{1,2}[./\-]\d{1,2}|1[4-8]\d{8}"
 )
 _LEAST, _WRITTEN, _PLANNED, _OTHERS, _READ = 3, 0.8, 0.9, 0.3, 40
 # So likely it may be that numbers of anything else are of a country's plan; a count's lie closer together.
