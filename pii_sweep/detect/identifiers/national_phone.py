@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import phonenumbers
+from phonenumbers import tzdata
 
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.country import countries_of_domains
@@ -53,6 +54,11 @@ _LETTERED = (("TR", re.compile(r"[ğışİ]")),)
 _CHINESE = re.compile(r"1[3-9]\d{9}")
 # The code of another number names a country: `+33 1 …`.
 _CODED = re.compile(r"(?<!\w)(?:\+|00)([1-9]\d{0,2})[ (./\-]")
+# Calendars, settings and records name their time zone: `X-WR-TIMEZONE:Europe/Lisbon`.
+_ZONE = re.compile(
+    r"(?<![\w/])(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian)/[A-Z][A-Za-z_/]+(?![\w/])"
+)
+_SHARED = 2  # countries of one time zone at most
 # Where a trunk zero is evidence: each has one, or writes its numbers so (Italy).
 _ZEROS = "GB FR DE IT NL BE AT CH SE FI AU NZ IE ZA NG IN JP"
 # A name, a mailbox or a label's mark right before, and no word of it behind.
@@ -305,7 +311,19 @@ def countries(text: str) -> tuple[str, ...]:
         found += [country for countries, letters in _SCRIPTS if letters.search(text) for country in countries]
     for match in _CODED.finditer(text):
         found += _regions(match[1])
+    for zone in dict.fromkeys(_ZONE.findall(text)):
+        found += [country for code in _load_zones().get(zone, ()) for country in _regions(code)]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _load_zones() -> Mapping[str, tuple[str, ...]]:
+    """Return the calling codes of the one country or two that a time zone is of."""
+    codes: dict[str, set[str]] = {}
+    for code, zones in tzdata.TIMEZONE_DATA.items():
+        for zone in zones if int(code) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE else ():
+            codes.setdefault(zone, set()).add(code)
+    return {zone: tuple(sorted(found)) for zone, found in codes.items() if len(found) <= _SHARED}
 
 
 def _regions(code: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _PARAMETER = re.compile(
     r"|[^;:\"]*)"
 )
 _PARAMETER_NAMES = {"X-ADDRESS": "ADDRESS", "X-TITLE": "TITLE", "LABEL": "ADDRESS"}
+_ZONE = re.compile(r"(?i)(?:X-WR-TIMEZONE|TZID):[A-Z]")
 _CARET = re.compile(r"\^([n'^])")
 _CHARSET = re.compile(r"(?i);CHARSET=\"?([\w.:-]+)")
 _BASE64 = re.compile(r"(?i);(?:ENCODING=)?(?:B|BASE64)\b")
@@ -41,17 +42,19 @@ def read_card(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     broken: list[Unreadable] = []
     record: list[tuple[int, str]] = []
     photos: list[Blob] = []
+    zone = ""
     for number, line in _unfold(until_broken(lines(body), broken)):
         record.append((number, line))
+        zone = line if _ZONE.match(line) else zone
         if (
             re.match(r"(?i)(?:BEGIN|END):V(?:CARD|EVENT|TODO|JOURNAL|FREEBUSY)", line)
             or len(record) >= MAX_LINES
         ):
-            yield from _card(record, where, budget, photos)
+            yield from _card(record, where, budget, photos, zone)
             record = []
             yield from photos
             photos.clear()
-    yield from _card(record, where, budget, photos)
+    yield from _card(record, where, budget, photos, zone)
     yield from photos
     if broken:
         raise broken[0]
@@ -77,7 +80,10 @@ def _unfold(source: Iterator[str]) -> Iterator[tuple[int, str]]:
         yield start, held
 
 
-def _card(record: list[tuple[int, str]], where: Where, budget: Budget, photos: list[Blob]) -> Iterator[Piece]:
+def _card(
+    record: list[tuple[int, str]], where: Where, budget: Budget, photos: list[Blob], zone: str
+) -> Iterator[Piece]:
+    """Yield a card or an event; `zone` is the line of its calendar that names the time zone."""
     text: list[str] = []
     spans: list[Span] = []
     size = 0
@@ -97,6 +103,9 @@ def _card(record: list[tuple[int, str]], where: Where, budget: Budget, photos: l
             text.append(f"{label}{shown}\n")
             size += len(text[-1])
     if text:
+        if zone:  # whose plan the telephones follow
+            text.append(zone)
+            size += len(zone)
         budget.characters(size)
         line_at = record[0][0]
         yield Passage("".join(text).rstrip("\n"), replace(where, line=line_at), tuple(spans), "fields")

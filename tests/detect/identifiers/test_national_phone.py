@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.identifiers import national_phone
+
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
@@ -81,3 +83,14 @@ def test_the_times_of_a_row_and_what_follows_an_acidity_are_no_telephone(find, t
 
 def test_a_number_in_groups_of_four_behind_its_label_stays(find) -> None:
     assert find("Please ring, tel. 0800 1111 2222.", "prose")["PHONE_NUMBER"] == ["0800 1111 2222"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"), [("Europe/Lisbon", "PT"), ("America/Sao_Paulo", "BR"), ("Asia/Tokyo", "JP")]
+)
+def test_a_time_zone_names_the_country_of_a_texts_telephones(zone: str, country: str) -> None:
+    assert national_phone.countries(f"X-WR-TIMEZONE:{zone}") == (country,)
+
+
+def test_a_path_that_looks_like_a_time_zone_names_no_country() -> None:
+    assert national_phone.countries("docs/Europe/Lisbon/x") == ()

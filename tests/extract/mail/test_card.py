@@ -30,3 +30,10 @@ def test_a_label_of_a_card_s_address_is_one_line() -> None:
     address = 'ADR;LABEL="12 Oak Street^nSpringfield":;;12 Oak Street;;;;'
     card = f"BEGIN:VCARD\r\nVERSION:4.0\r\n{address}\r\nEND:VCARD\r\n"
     assert "ADDRESS: 12 Oak Street, Springfield" in text_of(read("a.vcf", card.encode()))
+
+
+def test_an_event_names_the_time_zone_of_its_calendar() -> None:
+    events = "".join(f"BEGIN:VEVENT\r\nSUMMARY:{one}\r\nEND:VEVENT\r\n" for one in ("haircut", "shave"))
+    text = f"BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Lisbon\r\n{events}END:VCALENDAR\r\n"
+    found = text_of(read("a.ics", text.encode()))
+    assert all(f"SUMMARY: {one}\nX-WR-TIMEZONE:Europe/Lisbon" in found for one in ("haircut", "shave"))
