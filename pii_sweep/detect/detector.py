@@ -259,7 +259,8 @@ class Detector:
             *numbered,
             *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
-        return settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
+        found = settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
+        return found if entities is None or passage.where.row else second_reading.drop_lone(found)
 
     def review_orders(
         self, passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None
@@ -269,12 +270,8 @@ class Detector:
         return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
-        """Return the personal signs that count for a passage: those given, or else those of its object."""
-        return about if about is not NO_SIGNS else self._get_signs(passage.where)
-
-    def _get_signs(self, where: Where) -> Anchor:
-        """Return the personal signs of an object as far as it was read."""
-        return self.about.get(anchor.of_object(where), NO_SIGNS)
+        """Return the personal signs that count for a passage: those given, or else its object's so far."""
+        return about if about is not NO_SIGNS else self.about.get(anchor.of_object(passage.where), NO_SIGNS)
 
     def add_health(
         self, passage: Passage, flow: Flow, hits: list[Hit], reading: health.Reading, about: Anchor
@@ -422,7 +419,7 @@ class Detector:
         at = table.where, table.header  # a sheet may hold several tables, one under the other
         if at not in readings:
             readings.clear()
-            about = self._get_signs(table.where)
+            about = self.about.get(anchor.of_object(table.where), NO_SIGNS)
             about = about if about.personal() else anchor.of_path(table.where)
             readings[at], table = table_reading.begin(table, self, self.ner.people, about)
             yield from self.allowed.pass_on(filter(self._is_asked, readings[at].headers), table.where)

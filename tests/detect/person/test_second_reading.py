@@ -150,3 +150,14 @@ def test_a_part_of_a_word_of_katakana_is_no_name() -> None:
     for text, name, count in (("ダウンロード", "ダウン", 0), ("マリア・オルセンさん", "マリア・オルセン", 1)):
         read = [Entity("PERSON", 0, len(name), 0.9)]
         assert len(list(second_reading.find(text, read, [], "cell"))) == count
+
+
+@pytest.mark.parametrize(
+    ("score", "others", "stays"), [(0.45, (), False), (0.55, (), True), (0.45, ("EMAIL_ADDRESS",), True)]
+)
+def test_a_weak_name_that_is_all_that_a_text_shows_is_none(
+    score: float, others: tuple[str, ...], stays: bool
+) -> None:
+    name = Hit("PERSON", 0, 4, score, "test")
+    hits = [name, *(Hit(entity, 10, 20, 0.9, "test") for entity in others)]
+    assert (name in second_reading.drop_lone(hits)) is stays
