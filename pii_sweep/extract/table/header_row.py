@@ -25,6 +25,8 @@ _BAND = re.compile(
 )
 # The share of names that are words of headers.
 _NAMED = 0.34
+# So many names that come again below them are values.
+_CONSTANT = 3
 # A name of people's columns in another language has no figure and is no longer than this.
 _SHORT = 24
 _SMALL = re.compile(r"[a-z][a-z0-9]*(?:[_ \-.][a-z0-9]+)*")
@@ -41,16 +43,18 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     if not filled or any(len(cell) > 80 for cell in filled):
         return False
     banded = [cell for cell in filled if not cell.isdigit() and _BAND.fullmatch(cell)]
-    if banded and len(banded) < len(filled) - 1 and not _recurs(top, below):
+    if banded and len(banded) < len(filled) - 1 and not _count_recurring(top, below):
         filled = [cell for cell in filled if cell not in banded]
     again = len(filled) - len(set(filled))
     values = sum(bool(_VALUE.search(cell)) and not cell.isdigit() for cell in filled)
     if values or sum(cell.isdigit() for cell in filled) > len(filled) // 2:
         return False
     named = sum(map(is_name, filled)) / len(filled)
+    if _count_recurring(top, below) >= _CONSTANT:
+        return False  # `PA`, `USD`, `C`: fields that each row of a file has alike
     if again:  # a tracker repeats `Comment` and `Watcher`; a row of data repeats its values
         known = named >= _NAMED or sum(1 for _ in _differing(top, below)) > 1
-        return 2 * again <= len(filled) and known and not _recurs(top, below)
+        return 2 * again <= len(filled) and known and not _count_recurring(top, below)
     return named >= _NAMED or next(_differing(top, below), None) is not None
 
 
@@ -68,9 +72,12 @@ def is_name(cell: str) -> bool:
     )
 
 
-def _recurs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Return whether a name stands among the values of its own column."""
-    return any(name and name == row[at].strip() for row in others for at, name in enumerate(top[: len(row)]))
+def _count_recurring(top: Sequence[str], others: Sequence[Sequence[str]]) -> int:
+    """Return how many names stand among the values of their own columns."""
+    return sum(
+        bool(name) and any(at < len(row) and row[at].strip() == name for row in others)
+        for at, name in enumerate(top)
+    )
 
 
 def _differing(top: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[int]:

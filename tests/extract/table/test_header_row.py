@@ -69,3 +69,14 @@ def test_a_name_that_heads_two_columns_needs_words_of_headers_or_two_columns_of_
         ]
     )
     assert not has_header([["a", "b", "b"], ["c", "d", "e"]])
+
+
+def test_a_first_row_whose_values_come_again_in_their_columns_is_data() -> None:
+    rows = [
+        ["PA", "1", "USD", "CTA", "CTE", "3594299432", "ROL MAYO", "C", "Ana Lind"],
+        ["PA", "2", "USD", "CTA", "AHO", "2298667724", "ROL MAYO", "C", "Ivo Berg"],
+        ["PA", "3", "USD", "CTA", "AHO", "3509747679", "EXTRA", "C", "Ida Holm"],
+    ]
+    assert not has_header(rows)
+    heads = ["Name", "Status", "Currency", "Country"]
+    assert has_header([heads, ["Ana Lind", "Status", "EUR", "DE"], ["Ivo Berg", "open", "Currency", "AT"]])
