@@ -11,6 +11,7 @@ from functools import partial
 from itertools import islice
 
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table import php_array
 from pii_sweep.extract.table.cell_spelling import is_spelt, respell
 from pii_sweep.extract.text.decode import codec, register_lenient
 from pii_sweep.extract.text.hex_text import LINE_SIGNS
@@ -40,10 +41,11 @@ def tables(
     pending = _empty_repeated(rows, header) if any(header) else iter(rows)
     held: list[Sequence[str]] = []
     size, width, spelt = 0, len(header), False
+    spread: dict[str, int] = {}  # the fields of arrays in cells
     while more := list(islice(pending, STEP)):
         wider = max(width, *map(len, more))
         if held and (len(held) + len(more)) * wider > CHUNK_CELLS:
-            yield _chunk(held, header, where, first_row, size, spelt=spelt)
+            yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt)
             first_row += len(held)
             held, size, wider, spelt = [], 0, max(len(header), *map(len, more)), False
         text = "\n" + "\n".join(map("\n".join, more))
@@ -53,11 +55,11 @@ def tables(
         held += more
         size, width = size + characters, wider
         if len(held) >= ROWS or size >= CHUNK_CHARACTERS:
-            yield _chunk(held, header, where, first_row, size, spelt=spelt)
+            yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt)
             first_row += len(held)
             held, size, width, spelt = [], 0, len(header), False
     if held:
-        yield _chunk(held, header, where, first_row, size, spelt=spelt)
+        yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt)
 
 
 def _empty_repeated(rows: Iterable[Sequence[str]], header: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -72,9 +74,19 @@ def _characters(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _chunk(
-    held: list[Sequence[str]], header: Sequence[str], where: Where, first: int, size: int, *, spelt: bool
+    held: list[Sequence[str]],
+    header: Sequence[str],
+    where: Where,
+    first: int,
+    size: int,
+    *,
+    spread: dict[str, int],
+    spelt: bool,
 ) -> Table:
     meant = respell(held, spelt=spelt)
+    if header and (spread or php_array.is_held(meant)):
+        meant = php_array.spread(meant, header, spread)
+        header = (*header, *spread)
     if meant is not held:
         held, size = list(meant), _characters(meant)
     width = max(len(header), *map(len, held))
