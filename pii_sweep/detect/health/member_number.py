@@ -42,7 +42,7 @@ _OTHER = re.compile(
     r"|rewards?|frequent)\b"
 )
 _RECORD = gate.gated(
-    rf"(?i)\b(?:m\.?r\.?n\b\.?(?:{_WORD})?|medical[ ]record{_WORD}?|(?:hospital|chart"
+    rf"(?i)\b(?:(?:m\.?r\.?n|uhid)\b\.?(?:{_WORD})?|medical[ ]record{_WORD}?|(?:hospital|chart"
     rf"|unit){_WORD}|nhs[ ](?:no\b\.?|number)|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
     rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer){_SIGN}{_CODE}"
 )

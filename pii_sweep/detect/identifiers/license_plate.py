@@ -17,6 +17,7 @@ _STATE = (
     r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY]"
 )
+_EMIRATE = r"(?:Abu Dhabi|Dubai|Sharjah|Ajman|Fujairah|Ras Al Khaimah|Umm Al Quwain|AUH|DXB|SHJ|AJM|RAK)"
 _NUMBER = r"(?:[ _]?(?:no\b\.?|nr\b\.?|num(?:ber)?\b|id\b|#))"
 # Two to eight characters in at most three groups, with a digit among them.
 _GROUPS = r"[A-Z\d]{1,8}(?:[ \-·][A-Z\d]{1,6}){0,2}"
@@ -38,7 +39,7 @@ COLUMN = {
         rf"|{_LABELS}|{lexicon.plain(_LABELS)}|{lexicon.patterns('identifier_labels', 'plate_header')}"
     ),
     "refuse": "state|type|color|colour|date|exp|count|size|material",
-    "shape": rf"(?:(?:{_STATE})[ :\-]{{1,2}})?(?=[A-Z\d \-·]{{4,12}}$){_GROUPS}|{_WIDE}",
+    "shape": rf"(?:(?:{_STATE}|{_EMIRATE})[ :\-]{{1,2}})?(?=[A-Z\d \-·]{{4,12}}$){_GROUPS}|{_WIDE}",
     "headed": 0.6,
     "score": 0.9,
 }
@@ -58,7 +59,7 @@ _SHAPED = gate.gated(
     r"|number[ ]plate)\.?(?:[ ]?[:=]|[ ]is)?[ ]{0,2}"
     r"(?-i:(?P<plate>[A-Z]{2}\d\d[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d\d[A-Z\d]|[A-Z]{2}[ ]?\d\d[ ]?\d{3}))(?![\w\-])"
     r"|\b(?:vehicles?|veh|car|van|lorry|truck|taxi|bike|scooter|motorcycle)\.?[ ]\(?(?-i:(?P<driven>"
-    r"[A-Z]{2}\d\d[ ][A-Z]{3}|[A-Z]{2}[ \-]\d{1,2}[ \-][A-Z]{1,3}[ \-]\d{4}))(?![\w\-])"
+    r"[A-Z]{2}\d\d[ ][A-Z]{3}|[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]{1,3}[ \-]?\d{4}))(?![\w\-])"
     r"|\b(?:pkw|lkw|fahrzeug|wagen"
     r"|auto|furgone|furgon|fourgon|camionnette|voiture|furgoneta|coche|carrinha|samoch[oó]d|dod[aá]vka"
     r"|kombi|bestelbus|duba)s?:?[ ](?-i:(?P<german>[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[ ]?\d{1,4}[EH]?"

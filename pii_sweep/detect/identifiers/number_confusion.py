@@ -13,7 +13,7 @@ REACH = 40
 
 # `firmware 15.2.4.7`, `upgraded to 15.2.7.1`, `v4.1.0.2`, `section 4.2.1.1`; no host's.
 _VERSION = re.compile(
-    r"(?i)(?:(?<![^\W_])(?:firmware|versions?|ver|vers|release|build|kernel|driver|revision|rev|software"
+    r"(?i)(?:(?<![^\W_])(?:firmware|fw|versions?|ver|vers|release|build|kernel|driver|revision|rev|software"
     r"|patch"
     r"|hotfix|sdk|plugin|bios|versi(?:e|o|ón|one|ja|jon)?(?:_\w{2,12})?|versão|verze|verzi[óej]\w?|wersja"
     r"|sürüm|версия|версія|έκδοση|バージョン|版本|버전"

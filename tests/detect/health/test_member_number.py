@@ -41,6 +41,7 @@ def test_other_members_and_policies_are_none_of_it(find: Find, text: str) -> Non
 
 def test_a_record_number_of_a_patient_is_found(find: Find) -> None:
     assert find("Patient: Ruth Vance\nMRN: 00481233")["MEDICAL_RECORD_NUMBER"] == ["00481233"]
+    assert find("lab report ready. UHID SJV00021894")["MEDICAL_RECORD_NUMBER"] == ["SJV00021894"]
     assert "MEDICAL_RECORD_NUMBER" not in find("Medical record number: on request")
 
 

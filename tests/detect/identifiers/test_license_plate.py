@@ -23,6 +23,7 @@ Find = Callable[..., dict[str, list[str]]]
         ("véhicule immatriculé AB-123-CD", "AB-123-CD"),
         ("matrícula 1234 BCD aparcado en doble fila", "1234 BCD"),
         ("targa FX 123 ZZ", "FX 123 ZZ"),
+        ("my son will come, car KA19MD4471", "KA19MD4471"),
         ("als Führer des PKW OB-KS 812 gefahren", "OB-KS 812"),
         ("nr rej. WA 12345", "WA 12345"),
         ("гос. номер А123ВС77", "А123ВС77"),
@@ -145,3 +146,11 @@ def test_other_accounts_of_a_payment_are_no_plates(find, text: str) -> None:
 @pytest.mark.parametrize(("plate", "found"), [("AB12", True), ("AB1", False)])
 def test_a_plate_has_four_characters_at_least(find, plate: str, found: bool) -> None:
     assert ("LICENSE_PLATE" in find(f"License plate: {plate}")) is found
+
+
+def test_an_emirate_may_stand_before_a_plate_of_its_column(columns) -> None:
+    plates = ("Dubai R 48172", "7741 BY", "Sharjah 3 22018")
+    found = columns(
+        ("name", "plate"), *zip(("Ada Lindberg", "Karl Horvat", "Petra Novak"), plates, strict=True)
+    )
+    assert found["LICENSE_PLATE@plate"] == list(plates)

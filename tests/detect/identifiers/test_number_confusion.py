@@ -9,6 +9,7 @@ import pytest
         "Install firmware 10.4.2.19 first, then upgrade to 11.0.3.1 or later.",
         "v2.14.7.3 fixes it. See section 4.2.1.1.",
         "Kernel version: 5.10.0.27",
+        "node=ruh-dc2-pdu00 fw=4.10.0.2 sn=632921988457",
         "agent_version: 7.41.0.2",
         "    image: registry.example:5000/shop/api:2.18.40.3",
         "docker pull registry.example/shop/api:2.18.40.3",

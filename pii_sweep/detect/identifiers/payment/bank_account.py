@@ -14,8 +14,9 @@ from pii_sweep.detect.text.pattern import gate
 # `Account number: 4471-882-113`, `A/C No. 8837261`: shorter than others, or in groups, where a bank is near.
 _ACCOUNT = gate.gated(
     r"(?i)\b(?:acc(?:oun)?t|acc(?=[ .:#]{1,2}\d)"
-    r"|a/c|kto|konto|compte|cuenta|conto|conta(?:[ ]corrente)?|rekening|clabe"
-    r"|hesap|účtu?)(?:[ ]?-?(?:no|nr|num(?:mer|ber|ero|arası)?|#)|\b)\.?(?:[ ](?:is|ist|est|es|è"
+    r"|a/c|kto|konto|compte|cuenta(?:[ ](?:corriente|vista|de[ ]ahorros?))?|conto"
+    r"|conta(?:[ ]corrente)?|rekening|clabe"
+    r"|hesap|účtu?)(?:[ ]?-?(?:no|nr|n[°º]|num(?:mer|ber|ero|arası)?|#)|\b)\.?(?:[ ](?:is|ist|est|es|è"
     r"|é))?(?:[ ]?[:#.…=]{1,40})?"
     r"[ \t]{0,4}\n{0,2}(?P<number>\d{2,20}(?:[ .\-/]\d{1,12}){0,4}(?:-[\dxX])?)(?![\w/]|[.,\-]\d|-\w)"
 )

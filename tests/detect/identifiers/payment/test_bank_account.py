@@ -16,6 +16,8 @@ from pii_sweep.detect.identifiers import check_digits
         ("conta corrente 12345-6, agência 0001, Banco do Brasil", "12345-6"),
         ("My account number is 004412987 and the routing number 021000021.", "004412987"),
         ("Please wire to First Prairie Bank, ABA 071000013, A/C 3348-22719-5.", "3348-22719-5"),
+        ("depositar en cuenta corriente 00-163-08827-04 Banco de Chile", "00-163-08827-04"),
+        ("cuenta de ahorros N° 7741882301, Banco Austral", "7741882301"),
         ("Checking account number\n\n8837261\n\nRouting number\n\n071000013\n", "8837261"),
         ("Routing / ABA No.  Account No.\n071000013  5499391666\n", "5499391666"),
         ('PAY TO THE ORDER OF Ella Stone\nMEMO rent\n:071000013: 4481200937" 1042\n', "4481200937"),
