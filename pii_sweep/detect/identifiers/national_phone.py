@@ -94,9 +94,9 @@ _KIN = re.compile(
 _CALLED = re.compile(
     r"(?i)(?<!\w)(?:(?:call|phone|dial|whatsapp|móvil|movil|celul|cellul|cellphone|anruf|angeruf|zurückruf"
     r"|rückruf|rappel|appel|joign|joindre|portable|chiam|richiam|telef|téléph|mobiel|mobil(?!i[eé])|terugbel"
-    r"|gebeld|opbel|dzwo|oddzwo|zadzwo|komórk|zavol|prozvon|nazvat|zvan|llam|telem[oó]v|hív|felhív|soitt"
+    r"|gebeld|opbel|dzwo|oddzwo|zadzwo|komórk|zavol|prozvon|nazvat|nazov|zvan|llam|telem[oó]v|hív|felhív|soitt"
     r"|handynum)[^\W\d_]*"
-    r"|ring(?:s|a|e|en|er|t|de|ing)?|rang|text(?:s|ed|ing)?|txt|mob|cell|tel|tlf|ruf(?:e|en|t|st)?|rief(?:en)?|(?:rück|nach|an)fragen?"
+    r"|zov(?:i|ite)|ring(?:s|a|e|en|er|t|de|ing)?|rang|text(?:s|ed|ing)?|txt|mob|cell|tel|tlf|ruf(?:e|en|t|st)?|rief(?:en)?|(?:rück|nach|an)fragen?"
     r"|handy|lig(?:a|ar|ue|uem|uei|ou)|telem|bel(?:t|len|de|den)?|kom|vol(?:at|al[aioy]?|á|ám|ajte|ejte|ej)"
     r"|soita|soitan|sun(?:a|ă|at|ați|ati|aţi|ând)|ara(?:y[ıia][^\W\d_]*|d[ıi][^\W\d_]*|mak)?)"
     r"(?!\w)\.?(?:[ ,:][^\n.;!?\d]{0,40}?)?[ (:]{1,3}\Z"
@@ -117,6 +117,8 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
     if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):
         return False
     if _CALLED.search(before) and _is_valid(digits, (*near, *countries(text))):
+        return True
+    if _AT.search(before) and any(is_of_plan(digits, country, mobile=True) for country in near):
         return True
     if _KIN.search(before):
         return _is_valid(digits, ("US", *countries(text)))
@@ -254,20 +256,24 @@ def find_plan(numbers: Sequence[str], said: Sequence[str] = ()) -> str:
 def find_countries(numbers: Sequence[str]) -> tuple[str, ...]:
     """Return the countries (ISO 3166) that nearly all telephones of a column may be dialled in.
 
-    At least half are mobiles. The mobiles of several countries have one form.
+    At least half are mobiles. The mobiles of several countries have one form. Countries whose code
+    stands before a number are sure.
     """
-    found: list[str] = []
-    asked = list(dict.fromkeys(filter(None, numbers)))[:_ASKED]
+    asked = list(dict.fromkeys(number for cell in numbers for number in _NUMBER.findall(cell)))[:_ASKED]
+    coded = [place for number in asked if (match := _CODE.match(number)) for place in _regions(match[1])]
+    found = list(dict.fromkeys(coded))
     for country in (*_OPEN, *_TRUNKS) if len(asked) >= _GROUPED else ():
         mobile = sum(is_of_plan(number, country, mobile=True) for number in asked)
         if 2 * mobile < len(asked):
             continue
         if sum(is_of_plan(number, country, mobile=False) for number in asked) >= _PLANNED * len(asked):
             found.append(country)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 _ASKED, _PLANNED = 20, 0.9
+# The numbers of a cell: `338 7714052 (lui) 3401196620 (lei)`.
+_NUMBER, _CODE = re.compile(r"[+(]?\d[\d ().\-/]{5,20}\d"), re.compile(r"\+([1-9]\d{0,2})")
 
 
 def _is_lottery(digits: str) -> bool:

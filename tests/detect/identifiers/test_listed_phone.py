@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pii_sweep.detect.identifiers import listed_phone, phone
+from pii_sweep.detect.identifiers.national_phone import find_countries
 from pii_sweep.detect.score.overlap import settle
 
 
@@ -148,3 +149,14 @@ def test_a_number_with_a_code_in_brackets_behind_the_trunk_is_whole() -> None:
     assert numbers("тел. 8(916)2240917, почта") == ["8(916)2240917"]
     assert numbers("тел. 8 (916) 224-09-17") == ["8 (916) 224-09-17"]
     assert numbers("f(x) = 8(916)22409") == []
+
+
+def test_a_mobile_of_the_other_telephones_country_stands_behind_a_preposition() -> None:
+    assert numbers("wife Umm Khalid on 0509917342", "AE") == ["0509917342"]
+    assert numbers("zovi sestru Jasnu 0922216507", "HR") == ["0922216507"]
+    assert not numbers("version on 0509917342", "DE")
+
+
+def test_a_column_of_telephones_is_of_the_countries_of_its_codes_and_of_each_number_of_a_cell() -> None:
+    assert "IT" in find_countries(("3387714052 (lui) 3401196620 (lei)", "347 5520981", "333.1907745"))
+    assert find_countries(("+971 56 210 7749", "7012 4486")) == ("AE",)
