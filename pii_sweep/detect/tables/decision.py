@@ -84,7 +84,7 @@ def decide(
     samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
     names = partial(_decide_names, samples=samples, vote=vote, header=header)
-    each = (_decide_address, names, _decide_bare_parts, mixed_column.decide)
+    each = (_decide_address_or_kin, names, _decide_bare_parts, mixed_column.decide)
     placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
         placed,
@@ -347,11 +347,13 @@ def _decide_each(
     return [column for sample in samples if (column := decider(sample, found))]
 
 
-def _decide_address(sample: Sampled, found: Sequence[Column]) -> Column | None:
-    """Decide a column of addresses, or of their last lines, under whatever header."""
+def _decide_address_or_kin(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide a column of addresses, of their last lines, or of relatives, under whatever header."""
     if value_kind.addresses(sample) >= 0.6:
         return _decide_by_values(sample, "street", 0.92)
-    return _decide_by_values(sample, "tail", 0.9) if value_kind.tails(sample) >= 0.6 else None
+    if value_kind.tails(sample) >= 0.6:
+        return _decide_by_values(sample, "tail", 0.9)
+    return several_names.decide_kin(sample)
 
 
 def _decide_names(
@@ -361,7 +363,7 @@ def _decide_names(
 
     The word lists decide first, then the model. In a table of animals fathers and mothers are such, too.
     """
-    human = person_header.human(sample)
+    human = person_header.human(sample) or several_names.is_next_to_kin(sample, found)
     if person_header.of_relative(sample) and goods_table.are_of_animals(tuple(header)):
         return None
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:

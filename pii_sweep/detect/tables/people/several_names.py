@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pii_sweep.detect.person.name_pattern import PIECE
-from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import lexicon, vocabulary
 
 
@@ -47,8 +49,27 @@ _APART, _APART_OF_WHOLE, _COMMA = (
 )
 # Whose son, daughter or wife somebody is, before the other's name: `S/O Ghulam Yasin`.
 _KIN_OF = re.compile(
-    r"(?i)^(?:[sdwhfc] ?/ ?o|(?:son|daughter|wife|husband|father|mother|widow|care) of)\b[.:,]?\s*(?=\S)"
+    r"(?i)^(?:(?:[sdwhfc]|wd) ?/ ?o|(?:son|daughter|wife|husband|father|mother|widow|care) of)\b[.:,]?\s*"
+    r"(?=\S)"
 )
+
+
+# `w/o` alone is `without` and a work order, too.
+_SAYS_KIN = re.compile(r"(?i:^([sdwhfc]|wd) ?/ ?o\b)[.:,]?\s*[A-Z][^\d]+$")
+_KIN_LEAST, KIN = 0.7, "kin:+"
+
+
+def decide_kin(sample: Sampled) -> Column | None:
+    """Decide a column that says of each row whose child or wife somebody is: `S/O Ghulam Yasin`."""
+    said = [match[1].lower() for value in sample.values if (match := _SAYS_KIN.match(value))]
+    if len(said) < _KIN_LEAST * len(sample.values) or len(set(said)) < _PAIR:
+        return None
+    return sample.as_column("name", 0.9, KIN) if column_header.open_to_names(sample) else None
+
+
+def is_next_to_kin(sample: Sampled, found: Sequence[Column]) -> bool:
+    """Return whether the column behind a column says whose child somebody is."""
+    return any(column.index == sample.index + 1 and KIN in column.reasons for column in found)
 
 
 _PAIR = 2

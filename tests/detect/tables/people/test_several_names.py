@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.tables.people.several_names import are_joined, split_names
+from pii_sweep.detect.tables.column_header import sampled
+from pii_sweep.detect.tables.people.several_names import are_joined, decide_kin, split_names
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,14 @@ def test_two_people_with_one_family_name_are_a_cell_of_people(columns, cell: str
     assert are_joined(cell) is joined
     found = columns(("Plats", "Namn", "Anm."), ("A1", "Ugo Bassi", cell), ("A2", "Ana Gil", "eka"))
     assert not joined or cell in found["PERSON@Anm."]
+
+
+FATHERS = ("S/O Tariq Mehmood", "W/O Imran Baig", "D/O Prof. B. Mohapatra", "C/O Fr. Jacob", "")
+WITHOUT = ("W/O breakfast", "W/O Parking", "W/O Service", "W/O Meals", "")
+ORDERS = ("W/O 4471", "S/O 221", "W/O 4472", "D/O 19", "C/O 4")
+
+
+def test_a_column_that_says_whose_child_somebody_is_holds_names() -> None:
+    columns = sampled(("c3", "c4", "c5"), list(zip(FATHERS, WITHOUT, ORDERS, strict=True)))
+    found = [decide_kin(one) for one in columns]
+    assert found[0] is not None and found[0].kind == "name" and found[1:] == [None, None]
