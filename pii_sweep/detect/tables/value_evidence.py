@@ -13,6 +13,7 @@ from pii_sweep.detect.identifiers import check_digits, national_phone, number_co
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, dull_header, value_kind
 from pii_sweep.detect.tables.column import (
+    account_column,
     home_phone,
     identity_paper,
     national_column,
@@ -57,7 +58,7 @@ def valued(sample: Sampled) -> Column | None:
         return sample.as_column("IBAN_CODE", 0.86, "mod97:+")
     if of_things(sample):
         return None
-    if _share(asked, _strong_phone) >= 0.8:
+    if _share(asked, _strong_phone) >= 0.8 or _phone(sample, (), ()):
         return sample.as_column("PHONE_NUMBER", 0.75, "values:+")
     if _is_american_phone(sample, asked):
         return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "plan:+")
@@ -101,7 +102,11 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
         column = _card(sample, with_person=personal or carded)
         deciders = (
             # A number of Japan's or Nigeria's plan begins as a birth in Latvia's does.
-            *((_trunk, _decide_coded, _decide_at_home) if personal else ()),
+            *(
+                (account_column.decide_next_to_kind, _trunk, _decide_coded, _decide_at_home)
+                if personal
+                else ()
+            ),
             *(
                 _national,
                 _decide_tax_numbers,
@@ -427,6 +432,7 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 4 for value in first) < len(first) - 1:
         return None
     today = date.today()
+    asked = [value.removesuffix(".") for value in asked]  # `14.2.1977.`, as Croats and Hungarians write
     asked = [_spell_date(value) for value in asked] if all(map(_RUN.fullmatch, asked)) else asked
     ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
     apart = 15 if min(ages, default=0) >= 60 else 25  # hardly an event lies sixty years back

@@ -443,3 +443,15 @@ def test_codes_that_are_dialled_abroad_are_no_social_security_numbers(columns) -
 def test_days_and_amounts_next_to_people_are_no_telephones(columns, values: tuple[str, ...]) -> None:
     people = ("Alice Moore", "James Hill", "Carol Price", "Robert King", "Susan Clark")
     assert "PHONE_NUMBER@x" not in columns(("name", "x"), *zip(people, values, strict=True))
+
+
+def test_numbers_with_and_without_the_code_of_their_country_are_telephones_without_people(columns) -> None:
+    numbers = ("+919845071236", "9620418873", "+919731150264", "9008836412", "+919449207715", "7259364408")
+    assert columns(("To",), *zip(numbers, strict=True))["PHONE_NUMBER@To"] == list(numbers)
+    others = ("+919845071236", "1620418873", "+919731150264", "1008836412", "+919449207715", "1259364408")
+    assert len(columns(("To",), *zip(others, strict=True)).get("PHONE_NUMBER@To", ())) < len(others)
+
+
+def test_births_may_end_with_a_point(columns) -> None:
+    born = ("14.02.1977.", "3.9.1959.", "22.11.1983.", "30.06.1990.", "17.01.1966.", "27.12.2002.")
+    assert _beside(columns, "attr_4", born)["DATE_OF_BIRTH@attr_4"] == list(born)

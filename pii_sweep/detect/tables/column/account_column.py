@@ -84,8 +84,6 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool)
             out.append(_column(sample, 0.75, "header:+", "people:+"))
         elif (personal or sample.titled(_PAYMENT)) and _hold_banks(sample):
             out.append(_column(sample, 0.8, "values:+"))
-        elif personal and column_header.blank(sample) and _is_next_to_kind(sample, samples):
-            out.append(_column(sample, 0.75, "values:+", "adjacent:+"))
     return out
 
 
@@ -93,14 +91,31 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool)
 _KIND = re.compile(
     r"(?i)(?:(?:personal|business|consumer|corporate) ?)?(?:checking|savings|chk|sav|chkg|svgs)"
 )
+_KIND_ALONE = re.compile(
+    r"(?i)(?:(?:cta|cuenta|conta)\.? ?(?:de )?)?(?:cte|aho|ahorros?|corriente|corrente|poupan[cç]a|vista)\.?"
+)
 _KIND_REACH, _ROUTING = 2, re.compile(r"\d{9}")
 
 
+def decide_next_to_kind(
+    sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]
+) -> Column | None:
+    """Decide accounts without a header next to a column of their kinds, which telephones are written like."""
+    if not column_header.blank(sample) or not _is_next_to_kind(sample, samples):
+        return None
+    return _column(sample, 0.75, "values:+", "adjacent:+")
+
+
 def _is_next_to_kind(sample: Sampled, samples: Sequence[Sampled]) -> bool:
-    """Return whether figures stand next to a kind of account and the number of a bank by its check digit."""
+    """Return whether figures stand next to a kind of account and the number of a bank by its check digit.
+
+    The kinds of Spanish and Portuguese banks are words of nothing else, and need no such number.
+    """
     if sample.share(_BANKED) < _SURE or _are_routing(sample):
         return False
     near = [one for one in samples if 0 < abs(one.index - sample.index) <= _KIND_REACH]
+    if any(one.share(_KIND_ALONE) == 1 and abs(one.index - sample.index) == 1 for one in near):
+        return _are_own(sample)
     return any(one.share(_KIND) == 1 for one in near) and any(map(_are_routing, near))
 
 

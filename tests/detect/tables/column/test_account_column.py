@@ -159,3 +159,11 @@ def test_numbers_of_that_form_without_its_check_digits_are_no_accounts(
     columns, header: str, numbers: tuple[str, ...]
 ) -> None:
     assert not _accounts(columns(("Name", header), *zip(WHO, numbers, strict=True)))
+
+
+def test_accounts_without_a_header_stand_next_to_the_kinds_of_spanish_speaking_banks(columns) -> None:
+    kinds, numbers = ("CTE", "AHO", "AHO"), ("3594299432", "2298667724", "3509747679")
+    rows = list(zip(kinds, numbers, WHO, ("a@b.example", "c@d.example", "e@f.example"), strict=True))
+    assert _accounts(columns((), *rows)) == list(numbers)
+    rooms = list(zip(("NORTE", "SUR", "SUR"), numbers, WHO, ("a@b.example",) * 3, strict=True))
+    assert not _accounts(columns((), *rooms))
