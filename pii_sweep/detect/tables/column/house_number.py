@@ -124,6 +124,20 @@ def _are_roads(sample: Sampled) -> bool:
     return sum(map(is_road, asked)) >= _ROADS * len(asked)
 
 
+def names_place(value: str) -> bool:
+    """Return whether a word of streets, quarters or buildings stands in an address, wherever it is."""
+    words = {word.strip(".,'’()#") for word in re.split(r"[\s,/]+", value.lower())}
+    return not words.isdisjoint(_place_words())
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> frozenset[str]:
+    streets = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
+    more = ("openers", "columns", "behind", "houses", "rural", "rural_scripts")
+    every = streets.union(*(lexicon.words("streets", kind) for kind in more), lexicon.words("asia", "parts"))
+    return frozenset(word.strip(".") for word in every)
+
+
 @lru_cache(maxsize=4096)
 def is_road(value: str) -> bool:
     """Return whether a value is the name of a street, by its first or last word: `Oak St`, `Via Roma`."""

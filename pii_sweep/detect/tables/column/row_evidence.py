@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables import column_header, dull_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column
 from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
 from pii_sweep.detect.tables.people import name_column, split_name_columns
@@ -38,10 +38,11 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
         *find_births(left, found, rows),
         *find_same_births(left, found),
         *names,
-        *(find_address(left, found) or find_street_and_house(left, found, rows)),
+        *(find_address(left, found) or find_street_and_house(left, found, rows) or find_lines(left, found)),
         *find_logins(left, found, rows),
         *find_repeated(left, found),
         *find_relatives(left, found),
+        *find_registered(left, found),
     ]
 
 
@@ -209,11 +210,13 @@ def _is_made_of(account: str, name: str) -> bool:
 def find_relatives(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return the columns of given names alone in a table of people with numbers and births: of their parents.
 
-    Of two next to each other the lists need to know fewer.
+    Of two next to each other the lists need to know fewer. Without a header, people's numbers are enough.
     """
     kinds = {column.kind for column in found}
-    if not kinds >= {"NATIONAL_ID", "DATE_OF_BIRTH"} or kinds.isdisjoint(("first", "last", "name")):
+    if "NATIONAL_ID" not in kinds or kinds.isdisjoint(_NAMES):
         return []
+    if "DATE_OF_BIRTH" not in kinds:
+        samples = [sample for sample in samples if all(map(dull_header.is_likely, sample.titles[-1:]))]
     shares = {
         one.index: split_name_columns.share_of_given_names(one) for one in samples if _holds_halves(one)
     }
@@ -222,6 +225,26 @@ def find_relatives(samples: Sequence[Sampled], found: Sequence[Column]) -> list[
     return [sample.as_column("name", 0.8, "given:+") for sample in samples if sample.index in sure | near]
 
 
+def find_registered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the column of firms' names that has people's, next to numbers which people are registered by."""
+    kinds = {column.kind for column in found}
+    if "NATIONAL_ID" not in kinds or not kinds.isdisjoint(_NAMES):
+        return []
+    return [
+        sample.as_column("name", 0.8, "number:+", name_column.MIXED)
+        for sample in samples
+        if sample.titled(_COMPANY) and value_kind.persons(sample)[0] >= _MOST and not _are_of_firms(sample)
+    ]
+
+
+def _are_of_firms(sample: Sampled) -> bool:
+    return 2 * sum(map(name_column.is_thing, sample.values)) > len(sample.values)
+
+
+_COMPANY = re.compile(
+    r"(?:.* )?(?:company|firm|business|organi[sz]ation|empresa|firma|raz(?:on|ao) social|ragione sociale"
+    r"|raison sociale|denominazione|entreprise)(?: ?name)?"
+)
 _GIVEN_ALONE, _GIVEN_LEAST = 0.8, 5
 
 
@@ -261,6 +284,35 @@ def find_street_and_house(samples: Sequence[Sampled], found: Sequence[Column], r
         if len(lines) >= LEAST and (_holds_road_words(at.get(road.index - 1)) or _are_addresses(lines)):
             return [road.as_column("street", 0.8, "row:+"), house.as_column("house", 0.8, "row:+")]
     return []
+
+
+def find_lines(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the column of addresses without a header next to people's names and numbers or mailboxes.
+
+    Nearly all differ, from their first word on, most have a number, and some a word of streets or quarters.
+    """
+    kinds = {column.kind for column in found}
+    if "street" in kinds or kinds.isdisjoint(_NAMES) or kinds.isdisjoint(_PERSONAL):
+        return []
+    for sample in filter(column_header.blank, samples):
+        asked = value_kind.select_different(sample)
+        firsts = {value.split(" ")[0] for value in asked}
+        if len(asked) < max(_LINES, _OWN_LINES * len(sample.values)) or len(firsts) < _OWN_LINES * len(asked):
+            continue
+        written = sum(bool(_ADDRESS.fullmatch(value)) for value in asked)
+        numbered = sum(any(map(str.isdigit, value)) for value in asked)
+        placed = sum(map(house_number.names_place, asked))
+        if min(written / _SURE, numbered / _LINE_NUMBERED, placed / _PLACED) >= len(asked):
+            return [sample.as_column("street", 0.8, "people:+")]
+    return []
+
+
+_NAMES = frozenset({"first", "last", "name"})
+_PERSONAL = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "NATIONAL_ID", "DATE_OF_BIRTH"})
+_LINES, _OWN_LINES, _LINE_NUMBERED, _PLACED = 4, 0.75, 0.6, 0.3
+_ADDRESS = re.compile(
+    r"(?=.*[^\W\d_]{3})(?!.*(?:\d{4}[-/]\d\d|\d[.:]\d\d[.:]|\d{7}|https?:|[@=_{}<>;$%?!])).{5,80}"
+)
 
 
 def _are_addresses(lines: Sequence[tuple[str, str]]) -> bool:

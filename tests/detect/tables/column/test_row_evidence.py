@@ -217,3 +217,50 @@ def test_a_date_of_an_inner_record_has_the_kind_of_the_one_that_is_called_like_i
     ]
     found = _kinds(header, rows, Column(0, header[0], "DATE_OF_BIRTH", 0.9), NAME)
     assert found.get(header[3]) == "DATE_OF_BIRTH" and header[4] not in found
+
+
+LINES = ("Ilica 243/II", "Put Firula 31", "Vukovarska cesta 118", "Trg bana Jelačića 5", "Riva 2A")
+
+
+def _street(lines: tuple[str, ...], *decided: Column) -> bool:
+    rows = list(zip(PEOPLE, NUMBERS, lines, strict=True))
+    found = row_evidence.find(sampled(("who", "nat", "attr_1"), rows), list(decided), rows)
+    return any(one.kind == "street" for one in found)
+
+
+def test_addresses_without_a_header_stand_next_to_names_and_numbers_of_people() -> None:
+    who, number = Column(0, "who", "name", 0.9), Column(1, "nat", "NATIONAL_ID", 0.9)
+    assert _street(LINES, who, number)
+    assert not _street(LINES, who)
+    assert not _street(LINES, number)
+    things = ("Lenovo T480 2", "Lenovo T490 3", "Lenovo X1 7", "Dell Mill 3", "Dell XPS 13")
+    visits = ("Mill 2024-03-01", "Zone 2024-03-02", "Lot 2024-03-03", "Post 2024-03-04", "Villa 2024-03-05")
+    assert not _street(things, who, number) and not _street(visits, who, number)
+
+
+def test_a_column_of_companies_holds_people_next_to_numbers_of_people() -> None:
+    firms = ("Acme Lda", "Moreira & Filhos", "Banco do Sul", "Padaria Central", "Auto Norte SA")
+    people = (
+        "Iryna Melnyk",
+        "Zulmira Anes",
+        "Custódio Rosmaninho",
+        "Moreira & Filhos, Lda",
+        "Ana Sá-Nogueira",
+    )
+
+    def _kind(values: tuple[str, ...], *decided: Column) -> str | None:
+        rows = list(zip(values, NUMBERS, strict=True))
+        found = row_evidence.find(sampled(("CompanyName", "TaxID"), rows), list(decided), rows)
+        return next((one.kind for one in found if one.index == 0), None)
+
+    number = Column(1, "TaxID", "NATIONAL_ID", 0.9)
+    assert _kind(people, number) == "name"
+    assert _kind(people) is None and _kind(firms, number) is None
+
+
+def test_given_names_without_a_header_need_no_births_next_to_numbers_of_people() -> None:
+    children = ("Emine", "Hatice", "Sevim", "Döndü", "Fadime")
+    rows = list(zip(NUMBERS, PEOPLE, children, children, strict=True))
+    samples = sampled(("nat", "who", "text-903", "pet"), rows)
+    decided = [Column(0, "nat", "NATIONAL_ID", 0.9), Column(1, "who", "name", 0.9)]
+    assert [one.name for one in row_evidence.find(samples, decided, rows)] == ["text-903"]
