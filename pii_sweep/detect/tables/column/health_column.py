@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.health import candidates, terms
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
+from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 from pii_sweep.detect.text import lexicon
@@ -147,16 +148,25 @@ _KEY = re.compile(r"(?:.* )?id|番号")
 def _file_numbers(
     samples: Sequence[Sampled], every: Sequence[Sampled], found: Sequence[Column]
 ) -> Iterator[Column]:
-    """Yield columns of `file no`, each row its own, in a table of those whom somebody cares for."""
+    """Yield columns of `file no`, each row its own, in a table of those whom somebody cares for.
+
+    Next to ages and sexes as hospitals write them, admissions' numbers need no header.
+    """
     known = {column.index for column in found if column.kind in _NUMBERS}
-    if not known and not any(sample.titled(_CARE) for sample in every):
+    aged = any(sample.share(_AGED) >= _SURELY for sample in every)
+    if not known and not aged and not any(sample.titled(_CARE) for sample in every):
         return
     for sample in samples:
         own = len(set(sample.values)) == len(sample.values) or len(set(sample.values)) >= _SEVERAL
         if sample.index not in known and own and sample.titled(_FILES) and sample.share(_NUMBER) >= _SURELY:
             yield sample.as_column("MEDICAL_RECORD_NUMBER", _LESS, "header:+")
+        elif aged and own and column_header.blank(sample) and sample.share(_ADMISSION) >= _SURELY:
+            yield sample.as_column("MEDICAL_RECORD_NUMBER", _LESS, "values:+", "ages:+")
 
 
+# `58/F`, `2D/M`, `36/M;34/F`; and `IP25/08812`.
+_AGED = re.compile(r"\d{1,3} ?[YMD]?[A-Z]{0,2} ?/ ?(?:[MFT]|Male|Female)(?:;.{1,12})?")
+_ADMISSION = re.compile(r"(?=(?:\D*\d){4})[A-Z]{1,5}[ /\-]?\d{1,4}[ /\-]?\d{2,8}")
 _NUMBERED, _SURELY = 0.6, 0.9
 
 

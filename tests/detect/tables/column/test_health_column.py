@@ -251,3 +251,16 @@ def test_shortened_numbers_of_members_next_to_an_insurer_are_of_the_insured(
     rows = [(*who, "HARMONIE MUTUELLE", number) for number, who in zip(NUMBERS, WHO, strict=True)]
     assert f"HEALTH_INSURANCE_NUMBER@{header}" in columns(("PRENOM", "NOM", "MUTUELLE", header), *rows)
     assert f"HEALTH_INSURANCE_NUMBER@{header}" not in columns(("PRENOM", "NOM", "SECTION", header), *rows)
+
+
+def test_admissions_numbers_need_no_header_next_to_ages_with_sexes(columns: Find) -> None:
+    rows = [
+        (f"IP25/0{8812 + 13 * at}", who, aged, f"{at}@b.example")
+        for at, (who, aged) in enumerate(
+            (("Ruth Vance", "58/F"), ("Omar Diaz", "41/M"), ("Ada Lindberg", "2D/F"), ("Karl Horvat", "36/M"))
+        )
+    ]
+    found = columns(("c1", "c2", "c3", "c4"), *rows)
+    assert found["MEDICAL_RECORD_NUMBER@c1"] == [row[0] for row in rows]
+    lots = [(code, who, f"{at}/9", mail) for at, (code, who, _, mail) in enumerate(rows)]
+    assert "MEDICAL_RECORD_NUMBER@c1" not in columns(("c1", "c2", "c3", "c4"), *lots)
