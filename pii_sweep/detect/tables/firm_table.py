@@ -10,6 +10,7 @@ from functools import lru_cache
 from pii_sweep.detect.tables import branch_table, column_header, person_header
 from pii_sweep.detect.tables.branch_table import Branches
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.text import lexicon, shared_mailbox
 from pii_sweep.detect.text.line.firm_line import names_firm
 from pii_sweep.entities import PERSON
@@ -85,11 +86,15 @@ def is_of_firms(decided: Sequence[Column], samples: Sequence[Sampled], branches:
         ]
     if kinds & _PEOPLE or sum(shared) < _CERTAIN * len(mailed):
         return False
-    if branches is not None:
+    if branches is not None or _lists_companies(samples):
         return True
     streets = {column.index for column in decided if column.kind == "street"}
     placed = max((len(set(one.values)) for one in samples if one.index in streets), default=0)
     return is_opened(samples) or any(_directory(sample, placed) for sample in samples)
+
+
+def _lists_companies(samples: Sequence[Sampled]) -> bool:
+    return name_column.lists_companies(tuple(sample.name for sample in samples))
 
 
 def is_opened(samples: Sequence[Sampled]) -> bool:
@@ -110,7 +115,7 @@ def holds_institutions(samples: Sequence[Sampled], branches: Branches | None) ->
     """Indicate whether each row of a table of firms is a school, an office or a branch of one."""
     if any(map(person_header.human, samples)):
         return False
-    if branches is not None or is_opened(samples):
+    if branches is not None or is_opened(samples) or _lists_companies(samples):
         return True
     return any(_names_institutions(one) or (one.titled(_BRANCH) and _differs(one)) for one in samples)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import national_phone
@@ -75,7 +76,9 @@ class TableReading:
                 )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
-        more = [one for one in more if one.entity != PERSON or not _is_of_ships(table.header, one.column - 1)]
+        more = [
+            one for one in more if one.entity != PERSON or not _is_of_namesakes(table.header, one.column - 1)
+        ]
         goods = goods_table.find_goods(table.header)
         more = [one for one in more if goods.get(one.column - 1) != one.entity]
         more = _drop_halves(more, people)
@@ -102,14 +105,15 @@ class TableReading:
         """Remember the countries that the telephones of the decided columns may be dialled in."""
         places = (one.index for one in self.plan.single if one.kind == "PHONE_NUMBER")
         numbers = (held[index] for index in places if index < len(held))
-        if found := next(filter(None, map(national_phone.find_countries, numbers)), ()):
+        if found := tuple(dict.fromkeys(chain.from_iterable(map(national_phone.find_countries, numbers)))):
             self.recognizers.people.countries = found
         self.dialled = True
 
 
-def _is_of_ships(header: tuple[str, ...], index: int) -> bool:
-    """Return whether a column holds the names of ships, which are those of people besides."""
-    return index < len(header) and name_column.heads_ships(header[index], header)
+def _is_of_namesakes(header: tuple[str, ...], index: int) -> bool:
+    """Return whether a column holds the names of ships or places, which are those of people besides."""
+    heads = (name_column.heads_ships, name_column.heads_places)
+    return index < len(header) and any(one(header[index], header) for one in heads)
 
 
 def _select_wanted(found: Iterable[Cells], wants: Callable[[str], bool]) -> Iterable[Cells]:

@@ -273,8 +273,39 @@ def heads_firms(name: str, header: Sequence[str]) -> bool:
 
 
 def heads_others(name: str, header: Sequence[str]) -> bool:
-    """Return whether the other headers of a table show that a header is of firms, ships or a network."""
-    return heads_firms(name, header) or heads_ships(name, tuple(header)) or heads_network(name, tuple(header))
+    """Return whether the other headers show that one is of firms, places, ships or a network."""
+    whole = tuple(header)
+    of_companies = _is_bare(name) and lists_companies(whole)
+    listed = of_companies or heads_places(name, whole)
+    return listed or heads_firms(name, header) or heads_ships(name, whole) or heads_network(name, whole)
+
+
+def heads_places(name: str, header: tuple[str, ...]) -> bool:
+    """Return whether a bare `name` is of places on a map, as two headers next to it say: `amenity`, `ele`."""
+    return _is_bare(name) and _count_signs("map_signs", header) >= _SIGNS_OF_SHIPS
+
+
+def _is_bare(name: str) -> bool:
+    return not BARE.isdisjoint(filter(None, column_header.plain_header(name)))
+
+
+def lists_companies(header: tuple[str, ...]) -> bool:
+    """Return whether three headers are what is known of companies, and none is of a person."""
+    return _count_signs("company_signs", header) >= _SIGNS_OF_COMPANIES
+
+
+@lru_cache(maxsize=16)  # asked for each column of a table
+def _count_signs(kind: str, header: tuple[str, ...]) -> int:
+    """Return how many headers are signs of a kind of things; none in a table that heads halves of names."""
+    every = [column_header.plain_header(name) for name in header]
+    halves = (column_header.part(half) for half in ("first", "last"))
+    if any(half.fullmatch(title) for half in halves for titles in every for title in titles[-1:]):
+        return 0
+    signs = re.compile("|".join(lexicon.table("header_things")[kind]))
+    return sum(any(map(signs.fullmatch, titles)) for titles in every)
+
+
+_SIGNS_OF_COMPANIES = 3
 
 
 def heads_network(name: str, header: tuple[str, ...]) -> bool:

@@ -345,3 +345,27 @@ def test_a_header_in_latin_letters_says_nothing_of_people_in_another_script() ->
 def test_a_sign_between_two_given_names_makes_a_couple_and_no_firm() -> None:
     assert not is_thing("Folke & Maria Granqvister")
     assert is_thing("Berg & Partner") and is_thing("Smith & Sons") and is_thing("Thelma & Louise")
+
+
+COMPANIES = [
+    ["Aceros Santa Bárbara", "aceros-sb.example", "MINING", "120", "0336 444-9000"],
+    ["Don Alberto", "donalberto.example", "FOOD", "35", "11 4302-5000"],
+    ["Clínica San Lucas", "sanlucas.example", "HEALTH", "88", "0299 449-6000"],
+]
+
+
+def test_a_name_next_to_what_is_known_of_companies_is_no_persons(columns) -> None:
+    header = ("name", "domain", "industry", "numberofemployees", "phone")
+    assert "name" not in kinds(list(header), COMPANIES).values()
+    assert "PHONE_NUMBER@phone" not in columns(header, *COMPANIES)
+    people = [("Rubén", "Galarza", *row[1:]) for row in COMPANIES]
+    assert "PHONE_NUMBER@phone" in columns(("firstname", "lastname", *header[1:]), *people)
+
+
+def test_a_name_next_to_what_maps_say_is_a_places(columns) -> None:
+    places = [["Parque Benito Juárez", "park", "1450"], ["Cerro San Juan", "peak", "2230"]]
+    places += [
+        ["Mercado Venustiano Carranza", "marketplace", "920"],
+        ["Ignacio Zaragoza", "bus_station", "14"],
+    ]
+    assert not columns(("name", "amenity", "ele"), *places)
