@@ -83,8 +83,6 @@ def parse(cell: str) -> dict[str, str]:
 
 def _find_end(cell: str, start: int, size: int) -> int:
     """Return where a string of so many bytes ends; where a dump changed them, at its quote and semicolon."""
-    end, counted = start, 0
-    while end < len(cell) and counted < size:
-        counted += len(cell[end].encode("utf-8", "replace"))
-        end += 1
+    held = cell[start : start + size].encode("utf-8", "replace")[:size].decode("utf-8", "ignore")
+    end = start + len(held)
     return end if cell.startswith('";', end) else cell.find('";', start)
