@@ -174,3 +174,13 @@ def test_a_telephone_in_a_remark_is_of_the_plan_of_the_tables_others(detector, r
     found = _found(detector, Table(PLACE, ("Name", "Phone", "Notes"), rows))
     said = [value for kind, value, _, place in found if kind == "PHONE_NUMBER" and place == 3]
     assert said == ([number] if number else [])
+
+
+def test_the_telephones_of_every_column_say_of_which_countries_mobiles_in_remarks_are(detector) -> None:
+    header = ("Nominativo", "Tel. ufficio", "Cell.", "Note")
+    rows = (
+        ("Ana Lindberg", "+41 91 922 30 15", "3387714052 (lui) 3401196620 (lei)", ""),
+        ("Karl Horvat", "", "347 5520981", "rif. Tiziano Pradelli 3356048127"),
+        ("Petra Novak", "", "333.1907745", "contratto 4+4 dal 1/9/22"),
+    )
+    assert ("PHONE_NUMBER", "3356048127", 2, 4) in _found(detector, Table(PLACE, header, rows))

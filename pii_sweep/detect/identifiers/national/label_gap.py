@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _KIND = (
     r"(?:card|id|nos?|nr|num(?:ber|ero)?|n[úu]m(?:ero)?|num[ée]ro|nro|n\.?[°º]|n(?=[.:])|nummer|numer|br(?=[.:])|broj|č(?=[.:])|št(?=[.:])|številka|číslo|szám[a]?|code"
-    r"|carte?"
+    r"|carte?|(?:del? )?titular"
     r"|tarjeta|номер|αριθμ[οό]ς|מס(?:פר)?['׳]?|رقم|شماره|نمبر|सं(?:ख्या)?|नं(?:बर)?|নং|নম্বর|সংখ্যা|નંબર|எண்"
     r"|సంఖ్య|ಸಂಖ್ಯೆ|നമ്പർ|ਨੰਬਰ|หมายเลข|เลขที่|ნომერი|համար(?:ը)?|ቁጥር|លេខ|번호|番号|号码?|號碼?|[#№])"
 )
