@@ -93,3 +93,11 @@ def test_one_person_cells_and_records_are_no_list() -> None:
     book = BOOK.format(third="Iwan Prothero ")
     assert read(book, "Maud Farthing") == []
     assert read(book, "Maud Farthing", "Colin Abbotsbury", "Stella Quaye", layout="fields") == []
+
+
+def test_two_rows_have_to_be_surer_than_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_rows.logistic, "share", lambda *_: 0.7)
+    rows = ["Maud Farthing 14.60", "Colin Abbotsbury 22.10", "Stella Quaye 18.30"]
+    names = [row.rpartition(" ")[0] for row in rows]
+    assert read("PIE ORDERS\n" + "\n".join(rows), *names) == ["14.60", "22.10", "18.30"]
+    assert read("PIE ORDERS\n" + "\n".join(rows[:2]), *names[:2]) == []

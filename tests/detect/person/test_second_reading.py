@@ -153,7 +153,7 @@ def test_a_part_of_a_word_of_katakana_is_no_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "others", "stays"), [(0.45, (), False), (0.55, (), True), (0.45, ("EMAIL_ADDRESS",), True)]
+    ("score", "others", "stays"), [(0.55, (), False), (0.65, (), True), (0.55, ("EMAIL_ADDRESS",), True)]
 )
 def test_a_weak_name_that_is_all_that_a_text_shows_is_none(
     score: float, others: tuple[str, ...], stays: bool
