@@ -462,7 +462,7 @@ def role_of(sample: Sampled) -> Role | None:
         ("sender", r"sender|from|return|shipper"),
         (
             "merchant",
-            r"merchant|vendor|seller|store|supplier|company|business|employer|provider|physician"
+            r"merchant|vendor|seller|venue|store|supplier|company|business|employer|provider|physician"
             r"|sales ?rep\w*|cashier|assignee|assigned to|handled by|served by"
             r"|(?:support|sales|service) agent",
         ),

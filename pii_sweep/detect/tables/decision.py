@@ -15,6 +15,7 @@ from pii_sweep.detect.identifiers.parcel import tracking_number
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
+    firm_table,
     goods_table,
     header_conflict,
     person_header,
@@ -294,6 +295,8 @@ def _is_no_street(sample: Sampled) -> bool:
 def _is_of_others(kind: str, sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a column headed as a part of names is of firms, goods, vehicles, cargo or kinds."""
     if name_column.names_firms(sample, samples):
+        return True
+    if kind == "name" and firm_table.names_branches(sample, samples):
         return True
     if kind == "last":
         kin = sample.titled(split_name_columns.KINDS) and _of_kin(sample, samples)

@@ -30,7 +30,7 @@ _BRANCHES = (
     r"|分店|分行|網點|网点|지점|매장)(?:s)?"
     r"(?: ?(?:name|nom|nombre|nome|naam|navn|nazwa|nazev|naziv|nr|no|kod|名称?|명|名))?"
 )
-_BRANCH = re.compile(_BRANCHES)
+_BRANCH = re.compile(rf"{_BRANCHES}|fil")
 # Headers of the name of a firm or of a place of one.
 _FIRM = re.compile(
     r"(?:.* )?(?:company|business|store|shop|vendor|supplier|merchant|dealer|retailer|reseller|branch"
@@ -49,6 +49,8 @@ _OPEN = re.compile(
     # Of the days of a working week.
     r"|mon(?:day)? (?:to )?fri(?:day)?|mo(?:ntag)?(?: bis)? fr(?:eitag)?|lun(?:di)?(?: [aà])? ven(?:dredi)?"
     r"|lu ve|pon(?: do)? pet|pn pt|po pa|пн пт|ma vr"
+    # Of stops, as timetables are published (GTFS).
+    r"|stop l(?:at|on)|parent station|wheelchair boarding"
     r"|godziny otwarcia|oteviraci doba|nyitvatartas|calisma saatleri|(?:режим|часы) работы|営業時間|营业时间"
 )
 _PEOPLE = frozenset({"name", "first", "last", "PERSON"})
@@ -57,6 +59,7 @@ _PLACED = frozenset({"street", "house", "unit", "city", "state", "zip", "country
 _DISTINCT, _NAMED, _CERTAIN, _LEAST = 0.8, 0.4, 0.8, 3
 _FIGURES = tuple("0123456789")  # a house number
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_GIVEN = 0.3
 # Whoever bears it answers it: the principal of a school, the guard of a shop.
 _OWN = re.compile(
     r"(?:.* )?(?:mobiles?|mobil\w*|cells?|cell ?phone|handy\w*|movil|celular\w*|cellulare|portable|gsm|cep"
@@ -178,6 +181,23 @@ def _is_own(cells: Cells) -> bool:
     return any(map(_OWN.fullmatch, column_header.plain_header(cells.column_name or "")))
 
 
+def names_branches(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Indicate whether a bare `name` is of the branches that another column numbers, each once.
+
+    Where given names stand below it, they are of whoever leads each branch.
+    """
+    numbered = (one for one in samples if one.titled(_BRANCH) and one.share(_NUMBER) == 1)
+    own = any(len(set(one.values)) == len(one.values) >= _LEAST for one in numbered)
+    if not own or not set(sample.titles) <= name_column.BARE:
+        return False
+    words = (_WORDS.findall(value.lower()) for value in sample.values)
+    given = sum(any(map(lexicon.given_name, (*found[:1], *found[-1:]))) for found in words)
+    return given < _GIVEN * len(sample.values)
+
+
+_NUMBER = re.compile(r"\d{1,6}")
+
+
 def _names_institutions(sample: Sampled) -> bool:
     """Indicate whether nearly all values name a school, a library, a branch."""
     words = (_WORDS.findall(lexicon.plain(value.lower())) for value in sample.values)
@@ -204,6 +224,8 @@ _FIRMS = 0.6
 
 def _directory(sample: Sampled, placed: int) -> bool:
     """Indicate whether a column names firms, each one once, or as often as its one address."""
+    if sample.titled(_BRANCH) and sample.share(_NUMBER) == 1:
+        return len(set(sample.values)) == len(sample.values) >= _LEAST
     values = [value for value in sample.values if not value.startswith(_FIGURES)]
     different = len(set(values))
     named = sum(map(names_firm, values)) >= _NAMED * len(values) or _names_institutions(sample)

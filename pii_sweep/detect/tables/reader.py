@@ -19,6 +19,7 @@ from pii_sweep.detect.tables import (
     change_log,
     column_header,
     firm_table,
+    parcel_log,
     prefixed_header,
     value_kind,
 )
@@ -58,7 +59,7 @@ class Plan:
     the places of fields' names with their values. `posted`: something is sent by post, so that `from` is
     a sender; else it is whoever gave, paid or wrote. `about` is what the columns say of the table's people,
     `named` the features of other columns whose values are written as names. Each row is of a firm (`firms`)
-    or of an institution, whose telephone is not a person's.
+    or of an institution, whose telephone is not a person's, or an event of a carrier's `parcels`.
     """
 
     single: tuple[Column, ...] = ()
@@ -76,6 +77,7 @@ class Plan:
     firms: bool = False
     institutions: bool = False
     branches: Branches | None = None
+    parcels: bool = False
 
     @property
     def entities(self) -> frozenset[str]:
@@ -108,8 +110,9 @@ def plan(
     decided = columns.decide(_qualify_header(table), table.rows, vote, named, about, judge=judge)
     samples = column_header.sampled(table.header, table.rows)
     branches = branch_table.find_branches(decided, samples, table.rows)
-    firms = firm_table.is_of_firms(decided, samples, branches)
-    institutions = firms and firm_table.holds_institutions(samples, branches)
+    parcels = parcel_log.is_parcel_log(decided, samples)
+    firms = parcels or firm_table.is_of_firms(decided, samples, branches)
+    institutions = parcels or (firms and firm_table.holds_institutions(samples, branches))
     decided = firm_table.of_firms(decided, samples) if firms else decided
     if not (posted := any(column.kind in _POSTED for column in decided)):
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
@@ -140,6 +143,7 @@ def plan(
         firms,
         institutions,
         branches,
+        parcels,
     )
 
 

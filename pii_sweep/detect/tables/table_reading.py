@@ -8,7 +8,7 @@ from itertools import chain
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import national_phone
-from pii_sweep.detect.tables import change_log, firm_table, goods_table, reader
+from pii_sweep.detect.tables import change_log, firm_table, goods_table, parcel_log, reader
 from pii_sweep.detect.tables.cell import (
     header_cell,
     known_person,
@@ -95,10 +95,12 @@ class TableReading:
         return replace(rows, cells=tuple(self._keep_personal(found, held))), missed
 
     def _keep_personal(self, found: Iterable[Cells], held: Sequence[Sequence[str]]) -> Iterable[Cells]:
-        """Return findings, of a table of firms without what is the firms' own."""
+        """Return findings, of a table of firms or parcels without what is the firms' own."""
         plan = self.plan
         if not plan.firms:
             return found
+        if plan.parcels:
+            found = [one for one in found if one.entity not in parcel_log.NUMBERS]
         return firm_table.keep_personal(found, held, plan.branches, institutions=plan.institutions)
 
     def _learn_countries(self, held: Sequence[Sequence[str]]) -> None:

@@ -149,3 +149,39 @@ def test_post_offices_with_hours_of_weekdays_have_no_telephones_of_people(
         name + row[len("21331 Zaostrog") :] for name, row in zip(people, rows, strict=True)
     )
     assert "PHONE_NUMBER" in reading(detector, kept).counts
+
+
+BRANCHES = ("Filiale Nord", "Markt Ost", "Lager Süd", "Holzhof", "Fliesencenter")
+TRADERS = ("Sabine Krüger", "Jens Petersen", "Maike Hansen", "Torben Lorenzen", "Anke Schmidt")
+
+
+def branches(head: str, numbers, names, boxes) -> str:
+    rows = (
+        f"{number};{name};Industriestr. {at};2494{at};Kiel;0431 5550{at}-0;{box}"
+        for at, (number, name, box) in enumerate(zip(numbers, names, boxes, strict=True), 1)
+    )
+    return "\n".join([f"{head};Name;Straße;PLZ;Ort;Zentrale;E-Mail", *rows]) + "\n"
+
+
+def test_names_next_to_the_numbers_of_branches_are_branches(detector) -> None:
+    numbers = [f"00{at}" for at in range(1, 6)]
+    boxes = [f"info.{number}@nordmark.example" for number in numbers]
+    found = reading(detector, branches("Fil.", numbers, BRANCHES, boxes))
+    assert not found.subjects_total and set(found.counts) == {"STREET_ADDRESS"}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "names"),
+    [(range(1, 6), TRADERS), ([3, 3, 3, 4, 4], TRADERS)],  # who leads each branch; who works there
+)
+def test_people_next_to_the_numbers_of_branches_are_kept(detector, numbers, names) -> None:
+    boxes = [f"{name.split()[1].lower()}@nordmark.example" for name in names]
+    assert reading(detector, branches("Fil.", numbers, names, boxes)).counts["PERSON"].hits == len(names)
+
+
+def test_stops_of_a_timetable_are_at_addresses_of_no_person(detector) -> None:
+    rows = [f"41{at};C/ Doctor Fleming {at};39.4{at};-6.37;1" for at in range(11, 17)]
+    found = reading(detector, "\n".join(["stop_id;stop_name;stop_lat;stop_lon;location_type", *rows]) + "\n")
+    assert found.subjects_total == 0
+    delivered = "\n".join(["stop;address;lat;lon;parcels", *rows]) + "\n"
+    assert reading(detector, delivered).subjects_total > 0

@@ -125,6 +125,17 @@ class Evidence:
     formed: Counter[str] = field(default_factory=Counter, repr=False)
     passed: Counter[tuple[str, str]] = field(default_factory=Counter, repr=False)
     secured: set[str] = field(default_factory=set, repr=False)
+    longer: int = 0
+    unissued: int = 0
+
+    def count_form(self, form: str, values: Sequence[str]) -> None:
+        """Count the values of a form, and those that speak against social security numbers of that form."""
+        self.formed[form] += len(values)
+        if not form.lstrip().startswith(_SECURED_FORM):
+            return
+        for found in filter(None, map(_DASHED.match, values)):
+            self.longer += bool(found["more"])
+            self.unissued += _ISSUED.fullmatch(found["number"]) is None
 
     def learn(self, hits: Mapping[str, Sequence[Hit]]) -> None:
         """Count the values that were read, by what they hold."""
@@ -154,7 +165,7 @@ class Evidence:
         if hit.entity in _PLANNED and self._by_chance(hit.entity, cell_form.forms([text])[0]):
             return False
         bare = hit.entity == "US_SSN" and number_confusion.is_by_shape(hit)
-        if bare and number_confusion.are_counted(self.secured):
+        if bare and (number_confusion.are_counted(self.secured) or self._are_parts()):
             return False
         if hit.entity == "STREET_ADDRESS" and hit.reasons[0].startswith("model:") and _CODED.fullmatch(text):
             return not _names_territory(sample)
@@ -172,6 +183,10 @@ class Evidence:
     def _by_chance(self, entity: str, form: str) -> bool:
         """Indicate whether most numbers of a form are no such identifier, and a few pass for one."""
         return self.formed[form] >= _ALIKE and self.passed[entity, form] < _MOST * self.formed[form]
+
+    def _are_parts(self) -> bool:
+        """Indicate whether numbers as social security numbers are written are of parts, as others show."""
+        return bool(self.unissued) and self.longer >= len(self.secured)
 
     def _has_person(self, sample: Sampled, hit: Hit, text: str) -> bool:
         if _QUERY.search(text):
@@ -209,6 +224,11 @@ class Evidence:
         return 0.34 if whole and self.read <= SENTENCE else 0.15 if whole else 0.0
 
 
+# In the form of a social security number, and with more behind it; among those that are or were issued to
+# taxpayers (26 CFR 301.6109-1, 20 CFR 422.103).
+_SECURED_FORM = "000-00-0000"
+_DASHED = re.compile(r"\s*(?P<number>\d{3}-\d\d-\d{4})(?P<more>[A-Z]|-\d{1,4})?\s*$", re.ASCII)
+_ISSUED = re.compile(r"(?!000|666)(?:[0-8]\d\d|9\d\d(?=-[5-9]))-(?!00)\d\d-(?!0000)\d{4}")
 _SWITCHBOARD = re.compile(rf"(?:.* )?(?:{number_confusion.SWITCHBOARDS})(?: .*)?")
 # Offices of statistics write a place behind its number: `3401 Kongsvinger`.
 _CODED = re.compile(r"\s*\d{1,8}[ .:\-–]{1,3}[^\W\d_][^\d]*")

@@ -176,7 +176,7 @@ def _choose_values(column: Column, groups: dict[str, list[str]], recognizers: Re
         column.evidence.values += len(group)
         column.evidence.numbers += len(group) if cell_form.long_number(form) else 0
         if cell_form.has_figures(form):
-            column.evidence.formed[form] += len(group)
+            column.evidence.count_form(form, group)
         if cell_form.has_word(form) or column.rule_kinds:
             chosen[group[0]] = None
         if cell_form.has_figures(form):

@@ -113,3 +113,19 @@ def test_social_security_numbers_without_a_word_for_them_stay(columns) -> None:
     numbers = ("219-45-3307", "531-22-1904", "402-61-7735", "118-50-2246", "655-13-9021")
     found = columns(("a", "b"), *((number, "x") for number in numbers))
     assert found["US_SSN@a"] == list(numbers)
+
+
+def test_numbers_among_longer_ones_and_some_never_issued_are_of_parts(columns) -> None:
+    numbers = (
+        "219-45-3307",
+        "689-98-1497A",
+        "131-93-8183-02",
+        "402-61-7735",
+        "992-10-3225A",
+        "491-78-1656-02",
+    )
+    assert columns(("c1", "attr"), *((number, "TARP") for number in numbers)) == {}
+    dependants = (*numbers[:4], "592-10-3225A", "491-78-1656-02")  # each of them issued
+    assert "US_SSN@c1" in columns(("c1", "attr"), *((number, "x") for number in dependants))
+    taxpayers = ("219-45-3307", "402-61-7735", "982-71-3225", "992-10-3225")
+    assert "US_SSN@c1" in columns(("c1", "attr"), *((number, "x") for number in taxpayers))
