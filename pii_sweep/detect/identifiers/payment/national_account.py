@@ -12,9 +12,11 @@ _SPANISH = re.compile(r"(\d{4})[ \-]?(\d{4})[ \-]?(\d{2})[ \-]?(\d{10})")
 _CZECH = re.compile(r"(?:(\d{1,6})-)?(\d{6,10}) ?/ ?\d{4}")
 _HUNGARIAN = re.compile(r"([1-9]\d{7})[ \-]?(\d{8}(?:[ \-]?\d{8})?)")
 _POLISH = re.compile(r"\d{2}(?:[ \-]?\d{4}){6}")
+_MEXICAN = re.compile(r"(?:0\d|1[0-6]|6\d|7[0-3])\d[ \-]?\d{3}[ \-]?\d{11}[ \-]?\d")
 _WEIGHTS = (1, 2, 4, 8, 5, 10, 9, 7, 3, 6)
 # Of Hungary's accounts and of the numbers of Poland's banks.
 _GIRO, _BRANCH = (9, 7, 3, 1), (3, 9, 7, 1, 3, 9, 7, 1)
+_CLABE = (3, 7, 1)
 # What stands behind the sign of a handle of India's UPI: the bank or the application that gave it (NPCI).
 _HANDLE = re.compile(
     r"(?<![\w.\-])[A-Za-z\d][\w.\-]{1,48}@(?:ok(?:icici|sbi|axis|hdfcbank)|ybl|ibl|axl|apl|yapl|rapl|paytm|pt(?:sbi|axis|hdfc|yes)"
@@ -55,6 +57,14 @@ def is_polish(value: str) -> bool:
     return sum(int(digit) * weight for digit, weight in zip(bank, _BRANCH, strict=True)) % 10 == 0
 
 
+def is_mexican(value: str) -> bool:
+    """Return whether 18 figures are an account of Mexico by a bank's number and the check digit (CLABE)."""
+    if not _MEXICAN.fullmatch(value):
+        return False
+    digits = [int(char) for char in value if char.isdigit()]
+    return (sum(digit * _CLABE[at % 3] % 10 for at, digit in enumerate(digits[:-1])) + digits[-1]) % 10 == 0
+
+
 def find_handles(text: str) -> Iterator[Hit]:
     """Yield the handles of India's payments (UPI) in a text."""
     for match in _HANDLE.finditer(text) if "@" in text else ():
@@ -72,4 +82,4 @@ def _check(digits: str) -> str:
     return str({10: 1, 11: 0}.get(left, left))
 
 
-CHECKS = (is_spanish, is_czech, is_hungarian, is_polish, is_handle)
+CHECKS = (is_spanish, is_czech, is_hungarian, is_polish, is_mexican, is_handle)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 from statistics import mode
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.identifiers.national import chance, check, recognizer
+from pii_sweep.detect.identifiers.national import chance, check, firm, recognizer
 from pii_sweep.detect.identifiers.national.recognizer import Scheme
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
@@ -45,7 +46,8 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     kinds = {column.kind for column in found}
     register = bool(kinds & _NAMED) and not kinds.isdisjoint(_REGISTERED_BY)
     if scheme := _find_holding(sample, asked, personal=personal):
-        return _column(sample, scheme, 0.8, "check_digits:+")
+        own = scheme.shape if len(_leave_out_firms(scheme, asked)) < len(asked) else None
+        return replace(_column(sample, scheme, 0.8, "check_digits:+"), only=own)
     if scheme := _find_parted(sample, samples):
         return _column(sample, scheme, 0.8, "check_digits:+")
     if register and _are_entries(sample, asked):
@@ -225,11 +227,11 @@ def _find_holding(
     for scheme in recognizer.schemes():
         if scheme.proof not in chance.CHANCES:
             continue
-        asking = figures if abroad and scheme.proof in chance.YEARS else asked
+        asking = _leave_out_firms(scheme, figures if abroad and scheme.proof in chance.YEARS else asked)
         numbers = _select_passing(scheme, asking, _PASSED_HINTED if hinted else _PASSED)
-        if not numbers:
+        if len(numbers) < min(_LEAST, len(asked)):
             continue
-        likely = chance.of_column(scheme.proof, numbers, len(asked))
+        likely = chance.of_column(scheme.proof, numbers, len(asking))
         born = scheme.proof in chance.YEARS and chance.are_births(scheme.proof, numbers)
         # Two check digits, or one and a rule of form, are of no goods: many such numbers need no people.
         alone = spread and unnamed and len(numbers) >= _MANY and chance.CHANCES[scheme.proof] <= _FORMED
@@ -241,6 +243,15 @@ def _find_holding(
     if fitting and fitting[0][0] * _OCCASIONS <= most:
         return fitting[0][1]
     return None
+
+
+def _leave_out_firms(scheme: Scheme, asked: Sequence[str]) -> Sequence[str]:
+    """Return the numbers without those of firms of a scheme's country: a CNPJ among customers' CPF."""
+    of_firm = firm.CHECKS.get(scheme.proof)
+    return [one for one in asked if not of_firm(_SIGNS_OF_NUMBERS.sub("", one))] if of_firm else asked
+
+
+_SIGNS_OF_NUMBERS = re.compile(r"[ .\-/]")
 
 
 def _select_passing(scheme: Scheme, asked: Sequence[str], least: float) -> list[str]:

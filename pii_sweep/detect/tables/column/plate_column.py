@@ -144,6 +144,7 @@ _OWN_FORMS = {
     "IN": re.compile(r"[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]{1,2}[ \-]?\d{4}"),
     "RU": re.compile(r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"),
     "UA": re.compile(r"[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}"),
+    "AU": re.compile(r"[A-Z]{3}[\- ]?\d\d[\- ]?[A-Z]|\d{3}[\- ]?[A-Z]{2}\d|\d[A-Z]{2}[\- ]?\d[A-Z]{2}"),
     "ZA": re.compile(
         r"C[A-Z]{1,2} ?\d{2,3}[ \-]?\d{2,3}|N[A-Z]{1,2} ?\d{2,3}[ \-]?\d{2,3}"
         r"|(?:[A-Z]{2} ?\d\d ?[A-Z]{2}|[A-Z]{3} ?\d{3}) ?(?:EC|FS|GP|L|LP|MP|NC|NW|ZN)"
@@ -166,8 +167,8 @@ def _are_unlike_others(asked: Sequence[str]) -> bool:
     )
 
 
-# The letters are those of the town in some provinces, the same for all its cars.
-_OF_TOWNS, _TOWN_LETTERS = frozenset({"ZA"}), 3
+# The letters are those of the town in some provinces, the same for all its cars, or of a block of numbers.
+_OF_TOWNS, _TOWN_LETTERS = frozenset({"AU", "ZA"}), 3
 
 
 def _are_of_table(asked: Sequence[str], found: Sequence[Column]) -> bool:

@@ -167,3 +167,13 @@ def test_accounts_without_a_header_stand_next_to_the_kinds_of_spanish_speaking_b
     assert _accounts(columns((), *rows)) == list(numbers)
     rooms = list(zip(("NORTE", "SUR", "SUR"), numbers, WHO, ("a@b.example",) * 3, strict=True))
     assert not _accounts(columns((), *rooms))
+CLABES = ("014320291252969034", "021580726788461427", "072180547719078187")
+
+
+def test_mexican_accounts_next_to_people_are_known_by_their_check_digit(columns) -> None:
+    assert _accounts(columns(("Nombre", "CTA_DEP"), *zip(WHO, CLABES, strict=True))) == list(CLABES)
+    counted = ("014320291252969035", "014320291252969036", "014320291252969037")
+    assert not _accounts(columns(("Nombre", "folio"), *zip(WHO, counted, strict=True)))
+    assert not _accounts(
+        columns(("Artículo", "folio"), *zip(("Mesa", "Silla", "Banco"), CLABES, strict=True))
+    )

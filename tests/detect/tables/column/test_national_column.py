@@ -425,3 +425,21 @@ def test_numbers_with_one_check_digit_or_few_of_them_need_people(columns) -> Non
     for numbers in (_numbers(luhn, _drawn(9, 30)), _numbers(check.nhs, _drawn(9, 30)), _german()[:12]):
         rows = [(str(at), number) for at, number in enumerate(numbers)]
         assert "NATIONAL_ID@nummer" not in columns(("row", "nummer"), *rows)
+
+
+BUYERS = ("ADELAIDE PRATES", "JURANDIR BRANDINO", "WASHINGTON REGO", "IRENE SCHLICKMANN", "TEJUCO LTDA")
+OF_PEOPLE, OF_FIRM = ("32843793122", "08475329098", "49547647342", "87777067060"), "92556031000141"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((*OF_PEOPLE, OF_FIRM), list(OF_PEOPLE)),
+        ((*OF_PEOPLE[:3], OF_FIRM, "46400679000107"), []),  # too few are people's
+        ((*OF_PEOPLE, "92556031000142"), []),  # the last is neither a person's nor a firm's
+    ],
+)
+def test_numbers_of_people_are_found_among_those_of_firms(columns, numbers, expected: list[str]) -> None:
+    boxes = [f"{name.split()[0].lower()}@correio.example" for name in BUYERS]
+    found = columns(("A1_NOME", "A1_CGC", "A1_EMAIL"), *zip(BUYERS, numbers, boxes, strict=True))
+    assert found.get("NATIONAL_ID@A1_CGC", []) == expected

@@ -240,3 +240,17 @@ def test_plates_of_croatia_have_letters_of_their_own(columns) -> None:
     plates = ("NA 417-ZV", "ŠI 882-ZV", "VŽ-1180-GK", "ČK 4417-C")
     found = columns(("reg.", "tko"), *((plate, "Ana Kos") for plate in plates))
     assert found["LICENSE_PLATE@reg."] == list(plates)
+
+
+AUSTRALIANS = ("tamsin.w", "lachlan.b", "tevita.folau", "zainab.m", "winston.cheung", "bronte.k")
+TAX_FILES = ("559542735", "704757704", "478426984", "276265043", "888939762", "855959904")
+
+
+def test_plates_of_australia_come_in_blocks_of_the_same_letters(columns) -> None:
+    plates = ("DWZ55T", "EKR81R", "DWZ28T", "EKR95T", "EKR35K", "EKR65T")
+    boxes = [f"{name}@reefpost.example" for name in AUSTRALIANS]
+    found = columns(("c1", "attr_4", "c8"), *zip(boxes, TAX_FILES, plates, strict=True))
+    assert found["LICENSE_PLATE@c8"] == list(plates)
+    lots = [f"EKR{number}T" for number in range(11, 17)]
+    found = columns(("c1", "attr_4", "c8"), *zip(boxes, TAX_FILES, lots, strict=True))
+    assert "LICENSE_PLATE@c8" not in found
