@@ -238,6 +238,9 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
         ):
             continue
+        if _DIALLED.fullmatch(name) and (_SIP.search(text) is not None):
+            yield Hit("PHONE_NUMBER", *match.span(1), 0.8, "Username", ("label:0.80",))
+            continue
         # A word in small letters behind such a label is an account, though it may look like a name.
         score = 0.85 if name.islower() else 0.75
         yield Hit("USERNAME", *match.span(1), score, "Username", (f"label:{score}",))
@@ -250,6 +253,11 @@ _OF_BOTH = re.compile(
     r"[ ]?(?:and|&|/|\+|und|u\.|et|y|e|en|i|a|och|og|и|і|та)[ ]?$"
 )
 _SECOND = re.compile(r"(?:[ ]{1,3}|[ ]?[/|,;][ ]?)[^\s\"'<>]{4,64}(?=[.,;)]?(?:\s|$))")
+# Whoever calls over a switch of the Internet (RFC 3261) is known to it by the telephone's number.
+_DIALLED, _SIP = (
+    re.compile(r"\+?\d{9,15}"),
+    re.compile(r"\b(?:sips?:|SIP/2\.0|method=(?:INVITE|BYE|REGISTER))"),
+)
 # What makes an expression of the word before it.
 _READS_ON = ("(", "=", "[", "?.")
 # Behind a word with a capital: a sentence, or the head of another field: `NOTICE TO USER: Carefully read`.

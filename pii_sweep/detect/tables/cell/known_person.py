@@ -86,6 +86,38 @@ def find(sample: Sampled, cells: Sequence[str], people: KnownPeople) -> dict[str
     return forms | {value: _as_whole(value) for value in different if of_people and _is_whole(value, forms)}
 
 
+def find_families(sample: Sampled, cells: Sequence[str], people: KnownPeople) -> dict[str, list[Hit]]:
+    """Return names with which texts without a header end, whose family name is a known person's.
+
+    What is paid for a child says whose child it is: `COMEDOR JUNIO LEO YELAMOS BARBERO`. Streets and firms
+    bear people's names.
+    """
+    if not people.words or not column_header.blank(sample):
+        return {}
+    different = list(filter(_WORD.search, dict.fromkeys(cells)))
+    found = {value: [hit] for value in different if (hit := _read_end(value, people))}
+    return found if len(found) >= max(_LEAST, _SHARE * len(different)) else {}
+
+
+def _read_end(value: str, people: KnownPeople) -> Hit | None:
+    """Return a given name and one family name or two at the end of a text, of which one is known."""
+    words = list(_WORD.finditer(value.rstrip()))
+    others = lexicon.words("streets", "openers") | vocabulary.company_words()
+    if not others.isdisjoint(word[0].lower() for word in words):
+        return None
+    for size in (3, 2):
+        given, *families = words[-size:] if len(words) > size else (None,)
+        if given is None or not lexicon.given_name(given[0].lower()) or given[0].islower():
+            continue
+        if given[0].lower() in lexicon.ordinary() and lexicon.given_name(families[0][0].lower()):
+            continue  # a month before a name: `JUNIO ILIAS OUCHEN`
+        end, name = len(value.rstrip()), [word[0].casefold() for word in families]
+        together = value[given.start() : end].split() == [word[0] for word in words[-size:]]
+        if together and not people.words.keys().isdisjoint(name):
+            return Hit("PERSON", given.start(), end, _SCORE, "Cell", REASONS)
+    return None
+
+
 def _is_whole(value: str, forms: Container[str]) -> bool:
     """Return whether another cell below a header of people is written as a whole name."""
     name = name_order.parse(value)

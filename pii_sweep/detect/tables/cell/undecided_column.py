@@ -111,6 +111,7 @@ def examine(
     for column, cells in columns:
         _learn(column, cells, where, recognizers)
         known = known_person.find(column.sample, cells, recognizers.people)
+        known = known or known_person.find_families(column.sample, cells, recognizers.people)
         if column.held or known:
             found += _cells(column, cells, known)
     return found

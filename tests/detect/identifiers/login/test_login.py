@@ -243,3 +243,14 @@ def test_the_strings_of_a_form_are_no_account_and_no_password(find) -> None:
 
 def test_a_weak_password_that_is_its_label_in_small_letters_stays(find) -> None:
     assert find("user = kim.lee\npass = password", "prose")["PASSWORD"] == ["password"]
+
+
+CALL = "transaction answered: method=INVITE;code=200;src_user={};src_domain=sip.tel.example;dst_ouser={};"
+
+
+def test_users_of_a_switch_of_calls_are_telephones(find) -> None:
+    found = find(CALL.format("0861550177", "agent_kdob"))
+    assert found["PHONE_NUMBER"] == ["0861550177"] and found["USERNAME"] == ["agent_kdob"]
+    assert find(CALL.format("agent_kdob", "0214550190"))["PHONE_NUMBER"] == ["0214550190"]
+    assert "PHONE_NUMBER" not in find("method=POST;code=200;src_user=0861550177;")
+    assert "PHONE_NUMBER" not in find(CALL.format("1890", "agent_kdob"))

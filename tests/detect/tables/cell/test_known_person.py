@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.tables.cell import known_person
 from pii_sweep.detect.tables.cell.known_person import KnownPeople
+from pii_sweep.detect.tables.column_header import Sampled, plain_header
 from pii_sweep.types import Detection, ObjectRef, Table, Where
 
 MEMBERS = (
@@ -90,3 +92,26 @@ def test_another_whole_name_below_a_header_of_people_is_one_next_to_known_people
     assert people(detector, ("what", "borrower", "when"), *rows) == ["Sikora", "Zaręba", "Tibor Wachslicht"]
     shelf = (*rows, ("pump", "Compressor Room", "1.08"))
     assert "Compressor Room" not in people(detector, ("what", "borrower", "when"), *shelf)
+
+
+DEBTORS = ("GALDEANO REBOLLO NURIA", "OUCHEN EL HADI RACHIDA", "ARRANZ PUENTE MARIA", "YELAMOS PAZ CANDELA")
+CHILDREN = ("HUGO SANTERVAS GALDEANO", "SOFIA OUCHEN", "BRUNO CALONGE ARRANZ", "LEO YELAMOS BARBERO")
+STRANGERS = ("HUGO SANTERVAS PRIETO", "SOFIA VEGA", "BRUNO CALONGE", "LEO MATOS")
+
+
+@pytest.mark.parametrize(
+    ("before", "header", "names", "expected"),
+    [
+        ("COMEDOR JUNIO", "", CHILDREN, list(CHILDREN)),
+        ("CALLE", "", CHILDREN, []),
+        ("HOTEL", "", CHILDREN, []),
+        ("COMEDOR JUNIO", "product", CHILDREN, []),
+        ("COMEDOR JUNIO", "", STRANGERS, []),
+    ],
+)
+def test_texts_end_with_the_names_of_children_of_known_families(before, header: str, names, expected) -> None:
+    people = KnownPeople()
+    people.add(DEBTORS)
+    cells = [f"{before} {name}" for name in names]
+    found = known_person.find_families(Sampled(0, header, plain_header(header), ()), cells, people)
+    assert [cell[hit.start : hit.end] for cell, hits in found.items() for hit in hits] == expected
