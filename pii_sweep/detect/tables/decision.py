@@ -101,7 +101,10 @@ def decide(
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
     found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
-    found += row_evidence.find(samples, found, rows)
+    evident = row_evidence.find(samples, found, rows)
+    found += evident
+    if any(column.kind in PEOPLE for column in evident):  # they back values, too
+        found += value_evidence.decide_by_values(samples, found)
     personal = any(column.kind in PEOPLE for column in found)
     kept = needing if personal else customer_number.keep_of_numbered(needing, samples, owner)
     found += _drop_decided(kept, found)
@@ -320,9 +323,10 @@ def _heads_people(sample: Sampled, samples: Sequence[Sampled]) -> bool:
         return True
     if name_column.holds_single_names(sample, samples):
         return True
+    born = name_column.are_mostly_born(sample, samples)
     return (
-        (value_kind.are_people(sample) or name_column.is_backed(sample, samples))
-        and not (name_column.holds_firms(sample) and not name_column.holds_lone_names(sample, samples))
+        (born or value_kind.are_people(sample) or name_column.is_backed(sample, samples))
+        and not (name_column.holds_firms(sample) and not born)
         and not name_column.is_doubtful(sample, samples)
     )
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pii_sweep.detect.tables.column_header import Sampled, part, plain_header
 from pii_sweep.detect.text import lexicon
 
-_PARTS = ("street", "unit", "house", "city", "state", "zip", "country", "first", "last", "name")
+_PARTS = ("street", "unit", "house", "city", "state", "zip", "country", "first", "middle", "last", "name")
 # So many words may stand before a part's own, and so many parts make a party with its street or name.
 _WORDS, _LEAST = 3, 3
 _BEARING = frozenset({"street", "first", "last"})

@@ -117,15 +117,17 @@ def plan(
     if not (posted := any(column.kind in _POSTED for column in decided)):
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
     families = prefixed_header.families(samples) | _owners(decided, samples) | _nest_names(decided)
+    initials = {one.index for one in samples if one.values and split_name_columns.holds_initials(one)}
     roles: dict[_Owner, dict[str, Column]] = {}
     lone: list[Column] = []
     for column in decided:
         parts = roles.setdefault((column.role, families.get(column.index, "")), {})
         again = "last" in parts and column.kind == "last" and _is_second(column)
         kind = "second" if again else column.kind
-        if kind in parts and kind in ("first", "last") and _is_half(column):
-            parts[kind], called = sorted((parts[kind], column), key=_is_called)
-            lone.append(called)  # a name by which somebody is called besides
+        if kind in parts and kind in ("first", "last") and _is_half(column, families):
+            parts[kind], called = sorted((parts[kind], column), key=lambda one: _rank(one, initials))
+            # A name by which somebody is called besides, or a parent's.
+            lone += [called] if called.index not in initials else []
         parts.setdefault(kind, column)
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
@@ -162,14 +164,17 @@ def _nest_names(decided: Sequence[Column]) -> dict[int, str]:
     return {index: path for index, path in paths.items() if path in whole} if len(whole) > 1 else {}
 
 
-def _is_half(column: Column) -> bool:
+def _is_half(column: Column, families: Mapping[int, str]) -> bool:
     """Return whether a column's own header names its half of a name: `Known as`, not `Pet`."""
-    return any(map(column_header.part(column.kind).fullmatch, plain_header(column.name)))
+    whose = families.get(column.index, "") + " "
+    titles = (form for title in plain_header(column.name) for form in (title, title.removeprefix(whose)))
+    return any(map(column_header.part(column.kind).fullmatch, titles))
 
 
-def _is_called(column: Column) -> bool:
-    """Return whether a header is of the name in use: `Preferred name` next to `First name`."""
-    return any(map(column_header.part("called").fullmatch, plain_header(column.name)))
+def _rank(column: Column, initials: Set[int]) -> tuple[bool, bool]:
+    """Return whether a half is of initials, and of the name in use: `Preferred name` next to `First name`."""
+    called = any(map(column_header.part("called").fullmatch, plain_header(column.name)))
+    return column.index in initials, called
 
 
 def _owners(decided: Sequence[Column], samples: Sequence[Sampled]) -> dict[int, str]:

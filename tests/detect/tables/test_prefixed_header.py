@@ -115,3 +115,19 @@ def test_the_code_of_a_table_before_all_its_headers_is_no_part_of_them(columns) 
     found = columns(header, *rows)
     assert found["DATE_OF_BIRTH@A1_DTNASC"] == [row[2] for row in rows]
     assert found["PERSON@A1_NOME"] == list(people)
+
+
+INSURED = [
+    ("J.M.", "van der", "Bergh-Tolsma", "19620514", "E.", "de", "Wrede"),
+    ("T.", "", "Oosterbeek", "19881130", "", "", ""),
+    ("A.W.H.", "ten", "Klooster", "19901204", "G.", "ten", "Klooster-Smit"),
+    ("D.", "de la", "Fosse", "19550617", "R.", "", "Westerhuis"),
+]
+
+
+def test_initials_particle_and_family_name_share_the_words_before_them(columns) -> None:
+    header = ("VP_VOORL", "VP_VOORV", "VP_ANAAM", "VP_GEBDAT", "BS_VOORL", "BS_VOORV", "BS_ANAAM")
+    found = columns(header, *INSURED)
+    names = {value for key, values in found.items() if key.startswith("PERSON") for value in values}
+    joined = {" ".join(filter(None, part)) for row in INSURED for part in (row[:3], row[4:])}
+    assert names == joined - {""}

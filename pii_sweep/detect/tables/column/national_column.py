@@ -318,7 +318,8 @@ def _are_followed_by_names(last: Sampled, samples: Sequence[Sampled]) -> bool:
 
 
 _LETTERED, _OWN = re.compile(r"[^\W\d_]{2,}(?:[ '’\-.]+[^\W\d_]+)*\.?"), 0.7
-_PARTED, _CHECK_DIGIT = re.compile(r"\d{6,12}"), re.compile(r"[\dKkXx]")
+# Spain's check letter is any, and a letter stands before the figures of foreigners.
+_PARTED, _CHECK_DIGIT = re.compile(r"[XYZ]?\d{6,12}"), re.compile(r"[\dA-Za-z]")
 
 
 def _find_known(found: Sequence[Column]) -> Scheme | None:

@@ -360,11 +360,17 @@ def _near(sample: Sampled, halves: Sequence[Sampled]) -> Iterator[Sampled]:
 
 
 def _may_be_half(sample: Sampled) -> bool:
-    """Return whether a column holds single words with a capital, mostly different ones."""
+    """Return whether a column holds words with a capital, mostly single and different ones."""
     if not column_header.open_to_names(sample) or sample.share(SHAPES["first"]) < 1:
         return False
     own = value_kind.count_distinct(sample) >= max(LEAST, len(sample.values) // 2)
-    return own and all(value[0].isupper() and " " not in value for value in sample.values)
+    spaces = [value.count(" ") for value in sample.values]
+    single = spaces.count(0) >= _SINGLE * len(spaces) and max(spaces) <= _SPACES
+    return own and single and all(value[0].isupper() for value in sample.values)
+
+
+# `Maria Assunta`, `Lo Presti Gullo`.
+_SINGLE, _SPACES = 0.7, 2
 
 
 def _is_in_mailbox(value: str, mailbox: str) -> bool:

@@ -205,6 +205,15 @@ def holds_firms(sample: Sampled) -> bool:
     return mixed and any(map(is_thing, value_kind.select_different(sample)))
 
 
+def are_mostly_born(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether those who stand among firms are people, as births in most rows say; firms have taxes."""
+    if holds_lone_names(sample, samples):
+        return True
+    own = (one for one in samples if column_header.parent(one) == column_header.parent(sample))
+    born = (len(one.values) for one in own if column_header.find_kind(one.titles) == "DATE_OF_BIRTH")
+    return 2 * max(born, default=0) > len(sample.values)
+
+
 def holds_lone_names(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether what looks like firms under a word for a person are people of one name: `KARTINI`.
 

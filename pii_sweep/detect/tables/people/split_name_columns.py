@@ -186,7 +186,7 @@ def find_initials(samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:
     """
     at = {sample.index: sample for sample in samples}
     taken: set[int] = set()
-    for first in filter(_holds_initials, samples):
+    for first in filter(holds_initials, samples):
         for step in (1, -1):
             near, far = at.get(first.index + step), at.get(first.index + 2 * step)
             middle = near is not None and sum(map(_is_particle, near.values)) >= _WRITTEN * len(near.values)
@@ -204,7 +204,7 @@ def find_initials(samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.[ \-]?){1,6}")
 
 
-def _holds_initials(sample: Sampled) -> bool:
+def holds_initials(sample: Sampled) -> bool:
     """Return whether a column holds initials, mostly different ones: `U.S.` and `U.K.` come again."""
     asked = min(len(sample.values), value_kind.ASKED)
     own = value_kind.count_distinct(sample) >= max(BACKED, _OWN * asked)

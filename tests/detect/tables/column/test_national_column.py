@@ -443,3 +443,17 @@ def test_numbers_of_people_are_found_among_those_of_firms(columns, numbers, expe
     boxes = [f"{name.split()[0].lower()}@correio.example" for name in BUYERS]
     found = columns(("A1_NOME", "A1_CGC", "A1_EMAIL"), *zip(BUYERS, numbers, boxes, strict=True))
     assert found.get("NATIONAL_ID@A1_CGC", []) == expected
+
+
+TAXPAYERS = ("07041882H", "51120473Y", "X4417729G", "03887104N", "09022415K", "Y2280417G")
+
+
+@pytest.mark.parametrize(("turned", "held"), [(0, True), (1, False)])
+def test_a_check_letter_in_a_column_of_its_own_belongs_to_the_number(
+    columns, turned: int, *, held: bool
+) -> None:
+    letters = [number[-1] for number in TAXPAYERS]
+    letters = [*letters[turned:], *letters[:turned]]
+    rows = [("R", number[:-1], letter) for number, letter in zip(TAXPAYERS, letters, strict=True)]
+    found = [value for key, values in columns((), *rows).items() if "NATIONAL_ID" in key for value in values]
+    assert found == ([number[:-1] for number in TAXPAYERS] if held else [])

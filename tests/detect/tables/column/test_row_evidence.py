@@ -264,3 +264,20 @@ def test_given_names_without_a_header_need_no_births_next_to_numbers_of_people()
     samples = sampled(("nat", "who", "text-903", "pet"), rows)
     decided = [Column(0, "nat", "NATIONAL_ID", 0.9), Column(1, "who", "name", 0.9)]
     assert [one.name for one in row_evidence.find(samples, decided, rows)] == ["text-903"]
+SUBSCRIBERS = [
+    ("fiammetta.sgarbossa@mel.example", "Fiammetta", "Sgarbossa", "14/03/1986"),
+    ("massunta.lopresti@mel.example", "Maria Assunta", "Lo Presti", "20/12/1994"),
+    ("kevin.brambati@mel.example", "Kevin", "Brambati", "19/07/2000"),
+    ("noemi_cavaterra@mel.example", "Noemi", "Cavaterra", "25/02/1957"),
+    ("ludovica.z@mel.example", "Ludovica", "Zanettin", "10/10/1983"),
+]
+
+
+def test_some_halves_of_names_in_mailboxes_have_two_words_and_dates_next_to_them_are_births(columns) -> None:
+    found = columns(("Email", "campo1", "campo2", "campo19"), *SUBSCRIBERS)
+    names = {value for key, values in found.items() if key.startswith("PERSON") for value in values}
+    assert names == {f"{row[1]} {row[2]}" for row in SUBSCRIBERS}
+    assert found["DATE_OF_BIRTH@campo19"] == [row[3] for row in SUBSCRIBERS]
+    ordered = [(*row[:3], f"{row[3][:6]}2024") for row in SUBSCRIBERS]
+    dated = columns(("Email", "campo1", "campo2", "campo19"), *ordered)
+    assert not any(key.startswith("DATE_OF_BIRTH") for key in dated)

@@ -369,3 +369,21 @@ def test_a_name_next_to_what_maps_say_is_a_places(columns) -> None:
         ["Ignacio Zaragoza", "bus_station", "14"],
     ]
     assert not columns(("name", "amenity", "ele"), *places)
+CUSTOMERS = (
+    ("Đoàn Thị Hường Giang", "1988-03-14"),
+    ("Lương Văn Khải", "1979-11-02"),
+    ("Nhà thuốc Tâm Phúc 2", ""),
+    ("Huỳnh Ngọc Như Ý", "1996-07-30"),
+    ("Trịnh Công Bằng", "1965-01-09"),
+    ("Kỳ Duyên shop", ""),
+    ("Cao Thị Xuyến", "1959-05-21"),
+)
+
+
+def test_people_among_firms_are_found_where_most_rows_have_a_birth(columns) -> None:
+    people = [name for name, born in CUSTOMERS if born]
+    rows = [(f"KH{at}", name, f"0913 447 1{at}", born) for at, (name, born) in enumerate(CUSTOMERS, 11)]
+    header = ("code", "name", "contactNumber", "birthDate")
+    assert columns(header, *rows)["PERSON@name"] == people
+    few = [(*row[:3], row[3] if at == 0 else "") for at, row in enumerate(rows)]
+    assert columns(header, *few).get("PERSON@name", []) != people
