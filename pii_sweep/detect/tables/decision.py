@@ -101,10 +101,7 @@ def decide(
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
     found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
-    evident = row_evidence.find(samples, found, rows)
-    found += evident
-    if any(column.kind in PEOPLE for column in evident):  # they back values, too
-        found += value_evidence.decide_by_values(samples, found)
+    found += _find_evident(samples, found, rows)
     personal = any(column.kind in PEOPLE for column in found)
     kept = needing if personal else customer_number.keep_of_numbered(needing, samples, owner)
     found += _drop_decided(kept, found)
@@ -147,6 +144,16 @@ def _weigh(
     if backing or not any(column.kind in PEOPLE for column in found):
         return found
     return drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
+
+
+def _find_evident(
+    samples: Sequence[Sampled], found: Sequence[Column], rows: Sequence[Sequence[str]]
+) -> list[Column]:
+    """Return the columns that decided ones say row by row; people among them back values, too."""
+    evident = row_evidence.find(samples, found, rows)
+    if not any(column.kind in PEOPLE for column in evident):
+        return evident
+    return [*evident, *value_evidence.decide_by_values(samples, [*found, *evident])]
 
 
 def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:

@@ -32,23 +32,25 @@ from pii_sweep.detect.tables.column import (
     phone_column,
     postal_columns,
 )
-from pii_sweep.detect.tables.column_header import Column, Sampled, plain_header
-from pii_sweep.detect.tables.people import column_score, name_column, several_names, split_name_columns
+from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.tables.people import (
+    column_score,
+    name_column,
+    name_group,
+    several_names,
+    split_name_columns,
+)
+from pii_sweep.detect.tables.people.name_group import Owner
 from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import PERSON, STREET_ADDRESS
-from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
+from pii_sweep.types import Cells, Passage, Rows, Table, Where
 
 _NAMES = ("first", "middle", "last", "second")
-# People of Spanish-speaking countries have a second family name, their mother's, in a column of its own;
-# those of Mongolia have the name of their clan and a parent's.
-_SECOND = re.compile(r"(?i).*(?:materno|maternal|\bmat\b|segundo|second|2|эцэг.*нэр)\b.*")
 # What is made of figures: `ex-directory` is no telephone, `(yyyy-mm-dd)` no date of birth.
 _FIGURED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE", "NATIONAL_ID"})
 _WORDED = re.compile(r"(?m)^[^\d\n]+$")
 # Columns of what is sent by post.
 _POSTED = frozenset({"street", "tail", "zip", "city", "TRACKING_NUMBER"})
-# Whose an address is: a role, and the words that the headers of its parts share.
-_Owner = tuple[Role | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +119,7 @@ def plan(
     if not (posted := any(column.kind in _POSTED for column in decided)):
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
     families = prefixed_header.families(samples) | _owners(decided, samples) | _nest_names(decided)
-    initials = {one.index for one in samples if one.values and split_name_columns.holds_initials(one)}
-    roles: dict[_Owner, dict[str, Column]] = {}
-    lone: list[Column] = []
-    for column in decided:
-        parts = roles.setdefault((column.role, families.get(column.index, "")), {})
-        again = "last" in parts and column.kind == "last" and _is_second(column)
-        kind = "second" if again else column.kind
-        if kind in parts and kind in ("first", "last") and _is_half(column, families):
-            parts[kind], called = sorted((parts[kind], column), key=lambda one: _rank(one, initials))
-            # A name by which somebody is called besides, or a parent's.
-            lone += [called] if called.index not in initials else []
-        parts.setdefault(kind, column)
+    roles, lone = name_group.group(decided, families, samples)
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         (*_names(decided, roles, table.rows), *((column,) for column in lone)),
@@ -164,19 +155,6 @@ def _nest_names(decided: Sequence[Column]) -> dict[int, str]:
     return {index: path for index, path in paths.items() if path in whole} if len(whole) > 1 else {}
 
 
-def _is_half(column: Column, families: Mapping[int, str]) -> bool:
-    """Return whether a column's own header names its half of a name: `Known as`, not `Pet`."""
-    whose = families.get(column.index, "") + " "
-    titles = (form for title in plain_header(column.name) for form in (title, title.removeprefix(whose)))
-    return any(map(column_header.part(column.kind).fullmatch, titles))
-
-
-def _rank(column: Column, initials: Set[int]) -> tuple[bool, bool]:
-    """Return whether a half is of initials, and of the name in use: `Preferred name` next to `First name`."""
-    called = any(map(column_header.part("called").fullmatch, plain_header(column.name)))
-    return column.index in initials, called
-
-
 def _owners(decided: Sequence[Column], samples: Sequence[Sampled]) -> dict[int, str]:
     """Return whose each half of a name is, by its place, where a table has the halves of several people."""
     halves = [column for column in decided if column.kind in ("first", "last", "middle")]
@@ -189,11 +167,6 @@ def _owners(decided: Sequence[Column], samples: Sequence[Sampled]) -> dict[int, 
         for column in halves
     }
     return {index: words for index, words in named.items() if words}
-
-
-def _is_second(column: Column) -> bool:
-    """Return whether a column is of the second family name: `apellido materno`, or without a header."""
-    return not column.name or any(map(_SECOND.fullmatch, plain_header(column.name)))
 
 
 def decided_places(plan: Plan) -> set[int]:
@@ -239,7 +212,7 @@ def _qualify_header(table: Table) -> tuple[str, ...]:
 
 
 def _names(
-    decided: Sequence[Column], roles: dict[_Owner, dict[str, Column]], rows: Sequence[Sequence[str]]
+    decided: Sequence[Column], roles: dict[Owner, dict[str, Column]], rows: Sequence[Sequence[str]]
 ) -> Iterator[tuple[Column, ...]]:
     whole = [column for column in decided if column.kind == "name"]
     yield from ((column,) for column in whole)
