@@ -167,6 +167,8 @@ def test_accounts_without_a_header_stand_next_to_the_kinds_of_spanish_speaking_b
     assert _accounts(columns((), *rows)) == list(numbers)
     rooms = list(zip(("NORTE", "SUR", "SUR"), numbers, WHO, ("a@b.example",) * 3, strict=True))
     assert not _accounts(columns((), *rooms))
+
+
 CLABES = ("014320291252969034", "021580726788461427", "072180547719078187")
 
 

@@ -264,6 +264,8 @@ def test_given_names_without_a_header_need_no_births_next_to_numbers_of_people()
     samples = sampled(("nat", "who", "text-903", "pet"), rows)
     decided = [Column(0, "nat", "NATIONAL_ID", 0.9), Column(1, "who", "name", 0.9)]
     assert [one.name for one in row_evidence.find(samples, decided, rows)] == ["text-903"]
+
+
 SUBSCRIBERS = [
     ("fiammetta.sgarbossa@mel.example", "Fiammetta", "Sgarbossa", "14/03/1986"),
     ("massunta.lopresti@mel.example", "Maria Assunta", "Lo Presti", "20/12/1994"),

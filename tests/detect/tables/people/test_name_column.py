@@ -369,6 +369,8 @@ def test_a_name_next_to_what_maps_say_is_a_places(columns) -> None:
         ["Ignacio Zaragoza", "bus_station", "14"],
     ]
     assert not columns(("name", "amenity", "ele"), *places)
+
+
 CUSTOMERS = (
     ("Đoàn Thị Hường Giang", "1988-03-14"),
     ("Lương Văn Khải", "1979-11-02"),
