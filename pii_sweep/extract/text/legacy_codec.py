@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
@@ -35,6 +36,10 @@ CODECS = frozenset({
     "mac-roman",
 })  # fmt: skip
 WESTERN = "cp1252"
+# Of these the codecs of one byte a character whose letters are capital or small.
+CASED = CODECS - {"cp932", "euc_jis_2004", "cp949", "big5hkscs", "gb18030", "cp874", "cp1255", "cp1256"}
+# So many letters beyond ASCII, and such a share of capitals in their words, show a text in capitals.
+LEAST_WIDE, CAPITALS = 4, 0.8
 # How likely Windows-1252 and each other codec are at least, and how many of the likeliest ones are read.
 LIKELY, LEAST, READ = 0.008, 0.002, 8
 # By how much few characters beyond ASCII speak for Windows-1252: one so many times as likely, more less.
@@ -62,8 +67,6 @@ ODD = re.compile(
     r"[UlVv][xgG]|[xgG][UlVv]|gG|[lv]V|[lv]U(?=v)|v[UV](?=[lv])|[UV]Vl|[UV]v[UV]"
     r"|[UlVvxgG]s(?=[UlVvxgG])|[UlVv]{3}f|[UlVv]f[UlVv]|[UlVvxgG]m|b"
 )
-# Words of Greek or Cyrillic that begin small and go on in capitals: KOI8 has the two the other way round.
-INVERTED, TURNED = re.compile(r"(?<![gG])gG"), 6
 _PROSE = frozenset("’‘·´\u00ad")
 _CLASSES = {"Sm": "m", "No": "f", "Cc": "b", "Cn": "b", "Co": "b", "So": "s"}
 
@@ -84,9 +87,13 @@ def _likeliest(head: bytes) -> str | None:
     prose = wide <= MARKS and not WITHIN.search(part)
     if len(part) < SHORTEST or prose or (wide & ALBANIAN and wide <= ALBANIAN | MARKS):
         return None
-    said = chardet.detect_all(part, ignore_threshold=True, include_encodings=CODECS, compat_names=False)
-    chances = {one["encoding"]: LEAST + one["confidence"] for one in said[:READ] if one["encoding"]}
-    chances[WESTERN] = LIKELY + next((one["confidence"] for one in said if one["encoding"] == WESTERN), 0.0)
+    said = _ask(part, CODECS)
+    capital = {name: chance for name in CASED if (chance := _ask_in_small(part, name))}
+    chances = dict(islice(said.items(), READ)) | {
+        name: max(chance, said.get(name, 0.0)) for name, chance in capital.items()
+    }
+    chances = {name: LEAST + chance for name, chance in chances.items()}
+    chances[WESTERN] = LIKELY + max(said.get(WESTERN, 0.0), capital.get(WESTERN, 0.0))
     beyond = len(part) - len(part.translate(None, _BEYOND))
     chances[WESTERN] *= 1 + FEW / beyond
     natural = {name: _natural(part, name) for name in chances}
@@ -97,6 +104,24 @@ def _likeliest(head: bytes) -> str | None:
     if best == WESTERN:
         return "cp1254" if _is_turkish(part.decode(WESTERN, "replace")) else None
     return best if natural[best] >= LEAST_NATURAL and _is_written(part.decode(best, "replace")) else None
+
+
+def _ask(part: bytes, names: Iterable[str]) -> dict[str, float]:
+    """Return how likely chardet holds each of some codecs, the likeliest first."""
+    said = chardet.detect_all(
+        part, ignore_threshold=True, include_encodings={*names, WESTERN}, compat_names=False
+    )
+    return {one["encoding"]: one["confidence"] for one in said if one["encoding"]}
+
+
+def _ask_in_small(part: bytes, name: str) -> float:
+    """Return how likely a reading in capitals is in small letters, whose pairs chardet knows; else 0."""
+    text = part.decode(name, "replace")
+    cased = [sign for sign in " ".join(islice(WIDE.findall(text), WORDS)) if sign.lower() != sign.upper()]
+    wide = sum(not sign.isascii() for sign in cased)
+    if wide < LEAST_WIDE or sum(map(str.isupper, cased)) < CAPITALS * len(cased):
+        return 0.0
+    return _ask(text.lower().encode(name, "replace"), {name}).get(name, 0.0)
 
 
 def _sample(head: bytes) -> bytes:
@@ -135,7 +160,7 @@ def _natural(part: bytes, name: str) -> float:
     words = " ".join(islice((found[0] for found in WIDE.finditer(part.decode(name, "replace"))), WORDS))
     wide = sum(not sign.isascii() for sign in words)
     classes = "".join(map(_class_of, words))
-    odd = len(ODD.findall(classes)) + TURNED * len(INVERTED.findall(classes))
+    odd = len(ODD.findall(classes))
     return (1 - min(1.0, odd / max(1, wide))) ** 5
 
 

@@ -204,6 +204,20 @@ def test_greek_in_capitals_is_not_taken_for_small_letters_of_cyrillic() -> None:
     assert "".join(blocks(io.BytesIO(table.encode("cp1253")))) == table
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cp1253", "17057948840 ΠΑΠΑΝΑΓΙΩΤΟΥ ΕΥΘΥΜΙΑ ΣΠΥΡΙΔΩΝ\n02116832276 ΜΟΣΧΟΒΑΚΗΣ ΕΜΜΑΝΟΥΗΛ ΙΩΑΝΝΗΣ\n"),
+        ("cp1251", "001 КУЗНЕЦОВА МАРИНА СЕРГЕЕВНА\n002 ЩЕРБАКОВ ИГОРЬ ПЕТРОВИЧ\n"),
+        ("koi8_r", "001 КУЗНЕЦОВА МАРИНА СЕРГЕЕВНА\n002 ЩЕРБАКОВ ИГОРЬ ПЕТРОВИЧ\n"),
+        ("cp866", "001 КУЗНЕЦОВА МАРИНА СЕРГЕЕВНА\n002 ЩЕРБАКОВ ИГОРЬ ПЕТРОВИЧ\n"),
+        ("cp1250", "ŽUPANČIČ ALEŠ, ŠIŠKA\nKRANJČAN ŽELJKO, POŽEŠKA 5\nĆOSIĆ ĐURĐA, DAŽDARSKA 11\n"),
+    ],
+)
+def test_text_in_capitals_is_read_as_its_small_letters_would_be(name: str, text: str) -> None:
+    assert "".join(blocks(io.BytesIO(text.encode(name)))) == text
+
+
 def test_one_letter_among_few_leaves_names_of_several_languages_western() -> None:
     table = "name;city\nJosé Núñez;Córdoba\nZoë Müller;Köln\nAnn Lee;Boston\n"
     assert "".join(blocks(io.BytesIO(table.encode("cp1252")))) == table
