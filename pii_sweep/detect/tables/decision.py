@@ -456,9 +456,12 @@ def _decide_halves(
     pairs = [*split_name_columns.find_initials(left)] or [*split_name_columns.parted(left)]
     if not pairs and "name" not in kinds:  # next to whole names of others, halves must be sure
         identified = not kinds.isdisjoint({"DATE_OF_BIRTH", "NATIONAL_ID"})
+        identified = identified or any(map(value_evidence.holds_births, left))
         mailed = {column.index for column in found if column.kind == "EMAIL_ADDRESS"}
         boxes = [value for one in every if one.index in mailed for value in one.values]
         pairs = list(split_name_columns.paired(left, backed=backed, identified=identified, mailboxes=boxes))
+        if pairs and identified:
+            pairs += split_name_columns.find_parents([one for one, _ in pairs], left)
     return [sample.as_column(half, 0.88, "values:+") for sample, half in pairs]
 
 

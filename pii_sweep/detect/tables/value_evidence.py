@@ -428,19 +428,34 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     least = 1 if taxed else LEAST_DATES
     if not possible or len(asked) < least or any(map(_OTHER_DATE.fullmatch, sample.titles)):
         return None
+    ages = _find_ages(asked, apart=not taxed)
+    if not ages:
+        return None
+    return sample.as_column("DATE_OF_BIRTH", 0.65, "values:+", f"median_age:{statistics.median(ages):.0f}")
+
+
+def holds_births(sample: Sampled) -> bool:
+    """Return whether the values of a column are dates as far apart as births, under no header of others."""
+    asked = value_kind.select_different(sample)
+    others = any(map(_OTHER_DATE.fullmatch, sample.titles))
+    return len(asked) >= LEAST_DATES and not others and bool(_find_ages(asked))
+
+
+def _find_ages(asked: Sequence[str], *, apart: bool = True) -> list[int]:
+    """Return the ages of people born on some days; none where these are hardly births."""
     first = asked[:LEAST_DATES]
     if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 4 for value in first) < len(first) - 1:
-        return None
+        return []
     today = date.today()
     asked = [value.removesuffix(".") for value in asked]  # `14.2.1977.`, as Croats and Hungarians write
     asked = [_spell_date(value) for value in asked] if all(map(_RUN.fullmatch, asked)) else asked
     ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
-    apart = 15 if min(ages, default=0) >= 60 else 25  # hardly an event lies sixty years back
-    if len(ages) < _DATED * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < apart and not taxed):
-        return None
+    least = 15 if min(ages, default=0) >= 60 else 25  # hardly an event lies sixty years back
+    if len(ages) < _DATED * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < least and apart):
+        return []
     if statistics.median(ages) < 20 or sum(age >= 14 for age in ages) < 0.6 * len(ages):
-        return None
-    return sample.as_column("DATE_OF_BIRTH", 0.65, "values:+", f"median_age:{statistics.median(ages):.0f}")
+        return []
+    return ages
 
 
 # Eight figures: `19690710`, `05251999`, `25051999`.

@@ -137,6 +137,17 @@ def given_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def any_given_name(word: str) -> bool:
+    """Return whether a lower-case word is a given name of the lists in any script, marked or not."""
+    return given_name(word) or (not word.isascii() and plain(word) in _plain_script_given())
+
+
+@lru_cache(maxsize=1)
+def _plain_script_given() -> frozenset[str]:
+    return frozenset(map(plain, script_listed()))
+
+
+@lru_cache(maxsize=8192)
 def family_name(word: str) -> bool:
     """Return whether a lower-case word is a family name of the lists, with its marks or without; or two."""
     if word in name_list("surnames") or plain(word) in name_list("surnames"):

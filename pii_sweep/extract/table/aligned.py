@@ -16,6 +16,7 @@ from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_form
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
+from pii_sweep.extract.table.row_type import split_types
 from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table.transposed import find_record, records
 from pii_sweep.extract.text.chat import is_chat
@@ -95,7 +96,10 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
     head = list(islice(left.take(), HEAD_LINES))
     for line in reversed(head):
         left.back(line)
-    if form := find_form(head):
+    form = find_form(head)
+    if form and form.others:
+        yield from split_types(_rows(left, form.cut_typed), replace(where, line=None), budget, bare=True)
+    elif form:
         yield from tables(_rows(left, form.cut), (), replace(where, line=None), budget)
     while head := list(islice(left.take(), HEAD_LINES)):
         begun = left.number - len(head)

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, product
 from typing import NamedTuple
 from unicodedata import category
 
@@ -32,13 +32,15 @@ _DATES = (re.compile(_YEAR + _DAY), re.compile(_DAY + _YEAR), re.compile(_DAY_FI
 class Form(NamedTuple):
     """How records of one length are cut; `kind` is the first letter of those cut so, nothing for all.
 
-    `framed`: records of another length, a file's first and last, are one field.
+    `framed`: records of another length, a file's first and last, are one field. `others` holds how records
+    of other kinds are cut, where several kinds come again and again.
     """
 
     cuts: Sequence[int]
     length: int
     kind: str = ""
     framed: bool = False
+    others: Mapping[str, Form] = {}
 
     def cut(self, line: str) -> Sequence[str] | None:
         """Return a record's fields, a record of another kind as one; None where a line is no record."""
@@ -49,6 +51,12 @@ class Form(NamedTuple):
         return [
             line[start:end] for start, end in zip((0, *self.cuts), (*self.cuts, self.length), strict=True)
         ]
+
+    def cut_typed(self, line: str) -> Sequence[str]:
+        """Return a record's kind and its fields; `*` and one field where the kind is rare."""
+        kind = line[: len(self.kind)]
+        form = self if kind == self.kind else self.others.get(kind)
+        return [kind, *(form.cut(line) or [line])] if form else ["*", line]
 
 
 def find_form(head: Sequence[str]) -> Form | None:
@@ -94,7 +102,8 @@ _KINDS = (1, 2)
 
 def _find_kind(lines: Sequence[str], size: int) -> Form | None:
     """Return how the records of the most common kind are cut; the first one is often of the sender."""
-    kind = Counter(line[:size] for line in lines).most_common(1)[0][0]
+    counts = Counter(line[:size] for line in lines)
+    kind = counts.most_common(1)[0][0]
     alike = [line for line in lines if line.startswith(kind)]
     length = len(alike[0])
     if length < LEAST_LENGTH or any(len(line) != length for line in alike):
@@ -106,7 +115,17 @@ def _find_kind(lines: Sequence[str], size: int) -> Form | None:
     cuts = _cuts(alike, length)
     if cuts and size > 1 and kind.isdigit():
         cuts = sorted({size, *cuts})
-    return Form(cuts, length, kind) if cuts else None
+    others = {one: _find_other(lines, one) for one, count in counts.items() if count >= LEAST_LINES}
+    others = {one: form for one, form in others.items() if one != kind}
+    return Form(cuts, length, kind, others=others) if cuts else None
+
+
+def _find_other(lines: Sequence[str], kind: str) -> Form:
+    """Return how the records of another kind are cut, as one field where they show no fields."""
+    alike = [line for line in lines if line.startswith(kind)]
+    length = len(alike[0])
+    steady = length >= LEAST_LENGTH and all(len(line) == length for line in alike)
+    return Form(_cuts(alike, length) if steady else [], length)
 
 
 def _cuts(lines: Sequence[str], length: int) -> list[int]:
@@ -286,31 +305,52 @@ def _is_account(text: str) -> bool:
 
 
 def _persons(lines: Sequence[str], kinds: str) -> Iterator[tuple[int, int]]:
-    """Yield where a person's number of 13 figures stands in longer runs of them: its check digits hold."""
+    """Yield where a person's number stands in longer runs of figures in all lines: its check digits hold."""
     for found in _FIGURES.finditer(kinds):
-        for start in range(found.start(), found.end() - _PERSON + 1):
-            numbers = {line[start : start + _PERSON] for line in lines}
-            if len(numbers) >= LEAST_LINES and any(
-                all(map(holds, numbers)) for holds in (_is_thai, _is_south_african)
-            ):
-                yield start, start + _PERSON
+        for start, size in product(range(found.start(), found.end()), _PERSONS):
+            numbers = {line[start : start + size] for line in lines}
+            if start + size > found.end() or len(numbers) < LEAST_LINES:
+                continue
+            if any(all(map(holds, numbers)) for holds in _PERSONS[size]):
+                yield start, start + size
                 break
 
 
 def _is_thai(number: str) -> bool:
     """Return whether the last figure checks the others as in Thailand."""
-    total = sum(int(figure) * (_PERSON - place) for place, figure in enumerate(number[:-1]))
+    total = sum(int(figure) * (len(number) - place) for place, figure in enumerate(number[:-1]))
     return number[0] != "0" and (11 - total % 11) % 10 == int(number[-1])
 
 
 def _is_south_african(number: str) -> bool:
-    """Return whether the last figure checks a birth and the others as in South Africa."""
+    """Return whether the last figure checks a birth, the year first, and the others as in South Africa."""
+    return _is_day(number[2:4], number[4:6]) and _holds_luhn(number)
+
+
+def _is_greek(number: str) -> bool:
+    """Return whether the last figure checks a birth, the day first, and the others as in Greece."""
+    return _is_day(number[2:4], number[:2]) and _holds_luhn(number)
+
+
+def _holds_luhn(number: str) -> bool:
     twice = "".join(str(int(figure) * (1 + place % 2)) for place, figure in enumerate(number))
-    month, day = int(number[2:4]), int(number[4:6])
-    return 1 <= month <= 12 and 1 <= day <= 31 and sum(map(int, twice)) % 10 == 0
+    return sum(map(int, twice)) % 10 == 0
 
 
-_PERSON, _FIGURES = 13, re.compile(r"0{14,}")
+def _is_polish(number: str) -> bool:
+    """Return whether the last figure checks a birth, 20 added to a month of this century, as in Poland."""
+    total = sum(int(figure) * weight for figure, weight in zip(number, _POLISH, strict=True))
+    return _is_day(str(int(number[2:4]) % 20), number[4:6]) and total % 10 == 0
+
+
+def _is_day(month: str, day: str) -> bool:
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+
+
+_POLISH = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
+# What a person's number of so many figures must hold.
+_PERSONS = {13: (_is_thai, _is_south_african), 11: (_is_greek, _is_polish)}
+_FIGURES = re.compile(r"0{12,}")
 _COUNTRY = re.compile(r"(?=AA00[0A?]{11})")
 # Numbers of persons whose letters stand in fixed places: Italy's, Mexico's, and Britain's behind figures.
 _LETTERED = re.compile(r"(?:A{6}00A00A000A|A{4}0{6}A{6}[0A?]0|(?<![A?])AA0{6}A)(?=[ 0]|$)")

@@ -93,10 +93,12 @@ def _name_columns(rows: list[Sequence[str]]) -> tuple[str, ...]:
 _MORE = 2
 
 
-def split_types(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:
+def split_types(
+    rows: Iterable[Sequence[str]], where: Where, budget: Budget, *, bare: bool = False
+) -> Iterator[Piece]:
     """Yield the rows of each type as a member named after it, without the cell that says the type.
 
-    A header that comes first serves all rows of its type.
+    A header that comes first serves all rows of its type; `bare` rows have none.
     """
     held: dict[str, list[Sequence[str]]] = {}
     headers: dict[str, tuple[str, ...]] = {}
@@ -104,7 +106,7 @@ def split_types(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> 
 
     def emit(kind: str, rows: list[Sequence[str]]) -> Iterator[Piece]:
         if kind not in headers:
-            headed = len(rows) > 1 and has_header(rows)
+            headed = not bare and len(rows) > 1 and has_header(rows)
             headers[kind] = _name_columns(rows) if headed else ()
         inner = replace(where, inside=(*where.inside, kind))
         yield from tables(rows, headers[kind], inner, budget, first[kind] + 1)

@@ -222,6 +222,34 @@ def test_records_whose_first_is_of_another_kind_are_cut_by_the_others() -> None:
     assert [row[4] for row in table.rows[1:]] == [name for _, name in people]
 
 
+INSURED = (
+    ("17057948840", "ΠΑΠΑΝΑΓΙΩΤΟΥ", "ΕΥΘΥΜΙΑ", "17051979"),
+    ("02116832276", "ΜΟΣΧΟΒΑΚΗΣ", "ΕΜΜΑΝΟΥΗΛ", "02111968"),
+    ("29089197783", "ΧΑΤΖΗΓΕΩΡΓΙΟΥ", "ΔΕΣΠΟΙΝΑ", "29081991"),
+    ("24125937615", "ΤΣΙΡΙΓΩΤΗΣ", "ΑΡΙΣΤΕΙΔΗΣ", "24121959"),
+)
+
+
+def test_records_of_two_kinds_in_turn_are_a_table_each() -> None:
+    lines = [f"1{'ΑΡΤΟΠΟΙΙΑ':60}"]
+    for at, (number, last, first, born) in enumerate(INSURED):
+        lines += [
+            f"20000000000{number}{last:20}{first:20}{born}",
+            f"3{at:08}{'ΜΙΣΘΟΣ':12}{at:08}{'ΕΤΟΣ':12}{at:08}",
+        ]
+    head, people, sums = _tables(list(read("CSL01", "\n".join([*lines, "EOF"]).encode())))[:3]
+    assert (head.where.inside, people.where.inside, sums.where.inside) == (("*",), ("2",), ("3",))
+    assert [row[1:] for row in people.rows] == list(INSURED)
+    assert len(sums.rows) == len(INSURED)
+
+
+def test_numbers_of_insured_people_in_poland_are_cut_out_of_longer_runs() -> None:
+    numbers = ("74030921424", "88123039190", "93071866107", "62012527975")
+    lines = [f"7440{at}{number}00{'KOWALSKI':20}{'JAN':16}WARSZAWA" for at, number in enumerate(numbers)]
+    (table,) = _tables(list(read("zus.dat", "\n".join(lines).encode())))
+    assert [row[1] for row in table.rows] == list(numbers)
+
+
 def test_fields_of_fixed_width_that_do_not_touch_are_cut_where_all_lines_begin_one() -> None:
     people = [("YILDIRIM,EMRE", "19690710", "MAIN 92"), ("OLTMANNS,IDA", "19950420", "ELM 2")]
     people += [("BAKER,NORA J", "19740414", "OAK 141"), ("KUHN,ADA", "20021023", "ASH 3")]

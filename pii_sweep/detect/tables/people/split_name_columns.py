@@ -179,6 +179,17 @@ def paired(
             yield from ((first, "first"), (last, "last"))
 
 
+def find_parents(halves: Sequence[Sampled], samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:
+    """Yield columns of given names without a header next to those of names: a father's, a mother's."""
+    taken = {one.index for one in halves}
+    end = max(taken)
+    for sample in samples:
+        follows = sample.index == end + 1 and sample.index not in taken and column_header.blank(sample)
+        if follows and share_of_given_names(sample) >= _SURELY and _is_single(sample):
+            end = sample.index
+            yield sample, "name"
+
+
 def find_initials(samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:
     """Yield columns of initials with those of the family names next to them, particles between or not.
 
@@ -285,8 +296,10 @@ def _are_own_names(sample: Sampled) -> bool:
     asked = value_kind.select_different(sample)
     ordinary = sum(value.lower() in lexicon.ordinary() for value in asked)
     own = len(asked) >= _FAMILIES * min(len(sample.values), value_kind.ASKED)
-    known = family(sample) >= _LISTED and ordinary <= _CHANCE * len(asked)
-    return own and known and _is_single(sample) and _looks_like_names(sample)
+    scripted = not any(map(str.isascii, asked)) and share_of_given_names(sample) <= _CHANCE
+    known = scripted or family(sample) >= _LISTED  # the lists have hardly any of other scripts
+    plain = ordinary <= _CHANCE * len(asked)
+    return own and known and plain and _is_single(sample) and _looks_like_names(sample)
 
 
 def _are_mailed(first: Sampled, last: Sampled, mailboxes: Sequence[str]) -> bool:
@@ -332,7 +345,7 @@ _WRITTEN = 0.9
 
 def share_of_given_names(sample: Sampled) -> float:
     """Return the share of distinct values that are a given name or begin with one."""
-    return _share(sample, lexicon.given_name)
+    return _share(sample, lexicon.any_given_name)
 
 
 def family(sample: Sampled) -> float:
@@ -366,7 +379,7 @@ _SCRIPTED = re.compile(
 
 
 def _shares(first: Sampled, last: Sampled) -> tuple[float, float]:
-    return _share(first, lexicon.given_name), _share(last, lexicon.family_name)
+    return share_of_given_names(first), family(last)
 
 
 def _share(sample: Sampled, known: Callable[[str], bool]) -> float:

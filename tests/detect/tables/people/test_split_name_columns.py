@@ -304,6 +304,35 @@ def test_given_names_next_to_names_of_their_own_are_halves_where_each_has_a_birt
     assert people(header, rows)[0][:2] == ["Leopold Zehethofer", "Hannelore Wurmitzer"]
 
 
+GREEKS = (
+    ("ΠΑΠΑΝΑΓΙΩΤΟΥ", "ΕΥΘΥΜΙΑ", "ΣΠΥΡΙΔΩΝ", "17051979"),
+    ("ΜΟΣΧΟΒΑΚΗΣ", "ΕΜΜΑΝΟΥΗΛ", "ΙΩΑΝΝΗΣ", "02111968"),
+    ("ΧΑΤΖΗΓΕΩΡΓΙΟΥ", "ΔΕΣΠΟΙΝΑ", "ΚΥΡΙΑΚΟΣ", "29081991"),
+    ("ΤΣΙΡΙΓΩΤΗΣ", "ΑΡΙΣΤΕΙΔΗΣ", "ΝΙΚΟΛΑΟΣ", "24121959"),
+    ("ΔΕΛΗΒΟΡΙΑ", "ΒΑΣΙΛΙΚΗ", "ΘΕΟΔΩΡΟΣ", "06062000"),
+)
+
+
+def test_halves_and_a_parent_without_headers_are_known_in_capitals_of_another_script() -> None:
+    parents, names = people((), GREEKS)
+    assert names == [f"{given} {family}" for family, given, _, _ in GREEKS]
+    assert parents == [parent for _, _, parent, _ in GREEKS]
+
+
+def test_births_without_a_header_say_that_names_of_their_own_are_halves() -> None:
+    rows = (
+        ("WĄSOWICZ", "BOGUMIŁA", "1974-03-09"),
+        ("SZYMAŃSKI", "PRZEMYSŁAW", "1988-12-30"),
+        ("KUŹMICZ", "OKSANA", "1993-07-18"),
+        ("JAŚKIEWICZ", "TADEUSZ", "1962-01-25"),
+        ("ĆWIKŁA", "HALINA", "1948-09-06"),
+    )
+    whole = [f"{given} {family}" for family, given, _ in rows]
+    assert people(("/III/p5", "/III/p6", "/III/p7"), rows) == [whole]
+    lately = [(*row[:2], f"2025-0{at + 1}-11") for at, row in enumerate(rows)]
+    assert people(("/III/p5", "/III/p6", "/III/p7"), tuple(lately)) == []
+
+
 def test_breeds_next_to_given_names_of_pets_are_no_family_names() -> None:
     header = ("race", "petit", "DOB")
     breeds = ("beagle", "poodle", "boxer", "terrier", "spaniel")
