@@ -49,8 +49,8 @@ _MARKS = re.compile(r"[\W_]")
 # Labels of other countries in text, where nothing but a plate or a word in small letters comes next.
 _ABROAD = gate.gated(
     rf"(?i)(?<![^\W\d_])(?:{_LABELS})"
-    r"(?:[ ]?(?:no|nr|n[°º]|num|number)\b\.?)?(?:[ ]?[:：=#]|[ ](?:ist|lautet|est|is|è|es|é))?[\"“ ]{0,3}"
-    r"(?-i:(?P<plate>(?=[^\Wa-z]*[ \-·]?[^\Wa-z]*[ \-·]?[^\Wa-z]*\d)(?=[\d \-·]{0,8}[^\W\da-z])"
+    r"(?:[ ]?(?:no|nr|n[°º]|num|number)\b\.?)?(?:[ ]?[:：=#]|[ ](?:ist|lautet|est|is|è|es|é))?[\"“ \t]{0,3}"
+    r"(?<![A-Za-z])(?-i:(?P<plate>(?=[^\Wa-z]*[ \-·]?[^\Wa-z]*[ \-·]?[^\Wa-z]*\d)(?=[\d \-·]{0,8}[^\W\da-z])"
     r"[^\W_a-z]{1,8}(?:[ \-·][^\W_a-z]{1,5}){0,3})(?![\w\-]))"
 )
 # Labels of more than cars, where the plate's shape stands: of Britain, India, the Nordic countries, Iberia.

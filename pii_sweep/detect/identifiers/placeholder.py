@@ -45,7 +45,18 @@ def is_host(value: str) -> bool:
     return found.version != 4 or not (found.is_unspecified or found.is_reserved)
 
 
-KINDS: dict[str, Callable[[str], bool]] = {"PASSWORD": is_password, "IP_ADDRESS": is_host}
+# The area's figures, or a country's too, and no others than zeros behind them: `071 000 00 00`.
+_NO_SUBSCRIBER = re.compile(r"(?:\+\d{1,3}[ \-/.]?)?\(?\d{2,5}\)?[ \-/.]0(?:[ \-/.]?0){3,9}")
+
+
+def is_telephone(value: str) -> bool:
+    """Indicate whether a telephone has a subscriber's number, and not zeros alone behind its area."""
+    return _NO_SUBSCRIBER.fullmatch(value) is None
+
+
+KINDS: dict[str, Callable[[str], bool]] = {
+    "PASSWORD": is_password, "IP_ADDRESS": is_host, "PHONE_NUMBER": is_telephone,
+}  # fmt: skip
 
 
 def is_value(entity: str, value: str) -> bool:

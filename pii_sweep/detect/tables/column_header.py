@@ -348,7 +348,8 @@ def _names_number(title: str, whole: str) -> bool:
 
 
 _NUMBERS = frozenset(
-    {"PHONE_NUMBER", "US_BANK_NUMBER", "NATIONAL_ID", "HEALTH_INSURANCE_NUMBER", "LICENSE_PLATE"}
+    {"PHONE_NUMBER", "US_BANK_NUMBER", "NATIONAL_ID", "LICENSE_PLATE"}
+    | {"HEALTH_INSURANCE_NUMBER", "MEDICAL_RECORD_NUMBER"}
 )
 
 

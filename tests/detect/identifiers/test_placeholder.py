@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers.placeholder import is_host, is_password
+from pii_sweep.detect.identifiers.placeholder import is_host, is_password, is_telephone
 from pii_sweep.types import Layout
 
 PLACEHOLDERS = (
@@ -68,3 +68,16 @@ def test_a_mailbox_that_may_be_a_persons_stays(find) -> None:
     ):
         layout: Layout = "fields" if ": " in text else "prose"
         assert find(text, layout)["EMAIL_ADDRESS"] == ["jane.doe@example.com"]
+
+
+@pytest.mark.parametrize(
+    "value", ["071 000 00 00", "05572 0000", "22940-00000", "1900 0000", "+41 71 000 00 00"]
+)
+def test_zeros_behind_an_area_are_no_telephone(find, value: str) -> None:
+    assert not is_telephone(value)
+    assert "PHONE_NUMBER" not in find(f"Rheintal Hebetechnik, Tel. {value}\n")
+
+
+@pytest.mark.parametrize("value", ["071 888 00 00", "0699 10000000", "05572 1000", "+14155550000"])
+def test_a_telephone_that_ends_with_zeros_is_one(value: str) -> None:
+    assert is_telephone(value)

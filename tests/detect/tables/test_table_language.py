@@ -33,3 +33,21 @@ def test_they_say_nothing_in_a_table_of_another_language(columns, header: tuple[
 def test_a_table_of_one_such_header_speaks_no_language(columns) -> None:
     rows = [(born, "a", "b") for born in BORN]
     assert not any(key.startswith("DATE_OF_BIRTH") for key in columns(("dr", "x1", "x2"), *rows))
+
+
+def test_short_hebrew_and_korean_headers_count_in_tables_of_such(columns) -> None:
+    found = columns(
+        ("דירה", "שם", "נייד", "רכב"),
+        ("1", "רבקה אוחיון", "0528814076", "38-417-52"),
+        ("2", "אולג ברודסקי", "0503916428", "7204816"),
+        ("3", "יעל אבוטבול", "0586240917", "514-08-263"),
+    )
+    assert found["LICENSE_PLATE@רכב"] == ["38-417-52", "7204816", "514-08-263"]
+    found = columns(
+        ("이름", "생일(양)", "주소", "집"),
+        ("탁영숙", "56.8.14", "상당로 118번길 7", "2569014"),
+        ("도말순", "39.5.5", "수영로 15번길 22-4", "2724086"),
+        ("맹기철", "48.2.3", "무심동로 302", "043-257-3380"),
+    )
+    assert found["DATE_OF_BIRTH@생일(양)"] == ["56.8.14", "39.5.5", "48.2.3"]
+    assert found["PHONE_NUMBER@집"] == ["2569014", "2724086", "043-257-3380"]

@@ -36,7 +36,9 @@ class Scheme:
     alone: float = 0.0
 
 
-_ENDS = r"(?<![\w\-])(?:{})(?![\w\-]|[.,/]\d)"
+# A letter or figure that goes on; those of scripts without blanks between words do not.
+_SIGN = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3]"
+_ENDS = rf"(?<!{_SIGN})(?<!-)(?:{{}})(?!{_SIGN}|-|[.,/]\d)"
 _MARKS = re.compile(r"[^A-ZÑ\d]")
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 # Every number has such a run, and its label stands no further before it.
@@ -193,8 +195,8 @@ def _shapes() -> tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[Scheme, ...
     for first, digit in ((r"\d", True), (r"[A-Z]", False)):
         some = tuple(one for one in schemes() if one.shown and (one.shown[:2] in _DIGITS) is digit)
         shapes = "|".join(one.shown for one in some)
-        begin = re.compile(rf"{first}(?<![\w.\-/].)(?=[\dA-ZÑ.\-/+ ()]{{{_SHORTEST - 1}}})")
-        pattern = re.compile(_ENDS.format(shapes).replace(r"[\w\-]", r"[\w.\-/]", 1))
+        begin = re.compile(rf"{first}(?<!{_SIGN}.)(?<![.\-/].)(?=[\dA-ZÑ.\-/+ ()]{{{_SHORTEST - 1}}})")
+        pattern = re.compile(_ENDS.format(shapes).replace("(?<!-)", r"(?<![.\-/])", 1))
         groups.append((begin, pattern, some))
     return tuple(groups)
 

@@ -53,10 +53,13 @@ def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether a header says `name` alone, over values of another script, in a table of goods.
 
     No list knows the things of such scripts; prices or amounts stand next to them, and nothing of people.
-    Units of goods come again and again under any header: `pk` under `Ad.`, Turkish for a piece and a name.
+    So do rates of currencies. Units of goods come again and again under any header: `pk` under `Ad.`, Turkish
+    for a piece and a name.
     """
     units = list(filter(_UNIT.fullmatch, sample.values))
     if len(units) >= max(_FEW_UNITS * len(set(units)), _NAMED * len(sample.values)):
+        return True
+    if any(map(_lists_currencies, samples)):
         return True
     if not vocabulary.bare_names().isdisjoint(sample.titles):
         goods = any(not vocabulary.script_goods().isdisjoint(other.titles) for other in samples)
@@ -65,6 +68,17 @@ def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
         return False
     sold = sum(other.titled(_sold()) for other in samples)
     return sold >= _SOLD_LEAST and not _is_of_person(sample, samples)
+
+
+def _lists_currencies(sample: Sampled) -> bool:
+    """Return whether each row of a table has a currency of its own (ISO 4217), as rates of exchange have."""
+    asked = sample.values[: value_kind.ASKED]
+    if not _CURRENCIES <= len(asked) == len(set(asked)) or not all(map(_CODE.fullmatch, asked)):
+        return False
+    return 2 * sum(value in lexicon.table("currencies")["signs"] for value in asked) > len(asked)
+
+
+_CURRENCIES, _CODE = 5, re.compile(r"[A-Z]{3}")
 
 
 def is_of_price_list(sample: Sampled, samples: Sequence[Sampled]) -> bool:

@@ -91,9 +91,12 @@ def _is_program(field: _Field) -> bool:
 
 
 def _read(record: Sequence[_Field]) -> Iterator[Hit]:
+    values = [
+        (Sampled(0, label, column_header.plain_header(label), (value,)), start, start + len(value))
+        for label, value, start, _ in record
+        if value.lower() not in _NOTHING
+    ]
     group: field_record.Group = {}
-    for label, value, start, _ in record:
-        if value.lower() not in _NOTHING:
-            sample = Sampled(0, label, column_header.plain_header(label), (value,))
-            yield from field_record.sort(group, [(sample, start, start + len(value))])
+    yield from field_record.sort(group, values)
+    yield from field_record.find_personal(group, values)
     yield from field_record.join_fields([group])

@@ -111,3 +111,14 @@ def test_labels_parted_from_values_by_semicolons_or_bars_of_a_console_are_a_reco
         fields = f"Name{mark}Ann Hill\nDate of birth{mark}12/04/1967\nTown{mark}Leeds\n"
         text = f"Dear team,\nplease note.\n\n{fields}"
         assert find(text, "prose")["DATE_OF_BIRTH"] == ["12/04/1967"]
+
+
+def test_a_patients_number_in_a_section_is_that_of_whom_it_names(find) -> None:
+    people = (("20730", "Hinrichsen", "Wiebke"), ("21043", "Petersen", "Ocke"))
+    text = "".join(
+        f"[PATIENT{at}]\nPATID={number}\nLASTNAME={last}\nFIRSTNAME={first}\nBIRTHDAY=19580907\n\n"
+        for at, (number, last, first) in enumerate(people)
+    )
+    assert find(text, "prose")["MEDICAL_RECORD_NUMBER"] == [number for number, _, _ in people]
+    goods = text.replace("LASTNAME", "LASTRUN").replace("FIRSTNAME", "MODE").replace("BIRTHDAY", "BUILT")
+    assert "MEDICAL_RECORD_NUMBER" not in find(goods, "prose")
