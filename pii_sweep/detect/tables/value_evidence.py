@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 
-from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, national_phone, number_confusion, phone
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, dull_header, value_kind
 from pii_sweep.detect.tables.column import (
     account_column,
+    birth_column,
     home_phone,
     identity_paper,
     national_column,
@@ -23,7 +22,7 @@ from pii_sweep.detect.tables.column import (
 )
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import login_column
-from pii_sweep.detect.text import digits, lexicon
+from pii_sweep.detect.text import lexicon
 
 # Headers of goods, samples, devices and programs: what stands below them in the shape of a social security
 # number, a telephone's, a card's or a host's is their own number.
@@ -346,7 +345,7 @@ def _decide_by_plan(sample: Sampled, samples: Sequence[Sampled], found: Found) -
 
 def _are_dates(asked: Sequence[str]) -> bool:
     """Return whether some of the figures are written as days: `05/08/1967` begins as a telephone does."""
-    return any(map(_DATE.fullmatch, asked))
+    return any(map(birth_column.DATE.fullmatch, asked))
 
 
 def _is_neutral(sample: Sampled) -> bool:
@@ -407,9 +406,6 @@ def _card(sample: Sampled, *, with_person: bool) -> Column | None:
 
 # Dates of anything else than births, as headers name them.
 _OTHER_DATE = re.compile(rf".*\b(?:{'|'.join(lexicon.table('header_things')['other_dates'])})\b.*")
-LEAST_DATES = 5
-# A header in a row further down is a value, too.
-_DATED = 0.9
 # A header that may be of any event: where people can be reached, it is of them.
 _ANY_DATE = re.compile(
     r"dates?|datum|dato|data|fecha|dt|d|jour|tag|paivays|datums|kuupaev|tarih|дата|日付|日期"
@@ -421,14 +417,14 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     """Decide a column without header that holds dates as far apart as births, next to people's names."""
     kinds = {column.kind for column in found}
     named = bool(kinds & _NAMES)
-    asked = list(map(digits.as_western, value_kind.select_different(sample)))
+    asked = value_kind.select_different(sample)
     possible = named and (bool(kinds & _REACHED) or not sample.titled(_ANY_DATE))
     # Next to a social security number and without a header, a date of decades ago is of a birth.
     taxed = "US_SSN" in kinds and column_header.blank(sample)
-    least = 1 if taxed else LEAST_DATES
+    least = 1 if taxed else birth_column.LEAST_DATES
     if not possible or len(asked) < least or any(map(_OTHER_DATE.fullmatch, sample.titles)):
         return None
-    ages = _find_ages(asked, apart=not taxed)
+    ages = birth_column.find_ages(asked, apart=not taxed)
     if not ages:
         return None
     return sample.as_column("DATE_OF_BIRTH", 0.65, "values:+", f"median_age:{statistics.median(ages):.0f}")
@@ -438,45 +434,9 @@ def holds_births(sample: Sampled) -> bool:
     """Return whether the values of a column are dates as far apart as births, under no header of others."""
     asked = value_kind.select_different(sample)
     others = any(map(_OTHER_DATE.fullmatch, sample.titles))
-    return len(asked) >= LEAST_DATES and not others and bool(_find_ages(asked))
+    return len(asked) >= birth_column.LEAST_DATES and not others and bool(birth_column.find_ages(asked))
 
 
-def _find_ages(asked: Sequence[str], *, apart: bool = True) -> list[int]:
-    """Return the ages of people born on some days; none where these are hardly births."""
-    first = asked[:LEAST_DATES]
-    if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 4 for value in first) < len(first) - 1:
-        return []
-    today = date.today()
-    asked = [value.removesuffix(".") for value in asked]  # `14.2.1977.`, as Croats and Hungarians write
-    asked = [_spell_date(value) for value in asked] if all(map(_RUN.fullmatch, asked)) else asked
-    ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
-    least = 15 if min(ages, default=0) >= 60 else 25  # hardly an event lies sixty years back
-    if len(ages) < _DATED * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < least and apart):
-        return []
-    if statistics.median(ages) < 20 or sum(age >= 14 for age in ages) < 0.6 * len(ages):
-        return []
-    return ages
-
-
-# Eight figures: `19690710`, `05251999`, `25051999`.
-_RUN = re.compile(r"\d{8}")
-_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
-_YEAR_LAST = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|[12]\d|3[01])((?:19|20)\d\d)")
-
-
-def _spell_date(value: str) -> str:
-    """Return a date of eight figures with its parts set apart; others as they stand."""
-    if found := _YEAR_FIRST.fullmatch(value) or _YEAR_LAST.fullmatch(value):
-        return "-".join(found.groups())
-    return value
-
-
-_CENTURY = r"(?:19|20|1[34]|2[45])"
-_DATE = re.compile(
-    rf"{_CENTURY}\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
-    rf"|\d\d?[/.\-]\d\d?[/.\-]{_CENTURY}?\d\d|\d\d?[ \-]?[^\W\d_]{{3,9}}\.?[ \-,]{{0,2}}(?:19|20)\d\d"
-    r"|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
-)
 _ACCOUNT = re.compile(
     r"(?:.* )?(?:account|acct|users?|usr|uname|nutzer|operator|login|handle|profile|requester|actor)"
 )

@@ -104,8 +104,8 @@ def _card(
             size += len(text[-1])
     if text:
         if zone:  # whose plan the telephones follow
-            text.append(zone)
-            size += len(zone)
+            text.append(f"\n{zone}")
+            size += len(text[-1])
         budget.characters(size)
         line_at = record[0][0]
         yield Passage("".join(text).rstrip("\n"), replace(where, line=line_at), tuple(spans), "fields")

@@ -98,11 +98,11 @@ def find_named(head: Sequence[Leaf]) -> NamedValues | None:
         if path[-2:-1] == (_KEY,) and path[-4:-3] == (_DICTIONARY,) and _FIELD.fullmatch(value):
             owners.setdefault(value, set()).add(path[:-2])
     names = {name for name, records in owners.items() if len(records) >= _LEAST or _is_known(name)}
-    numbered = _numbered(owners)
+    numbered = _find_numbered(owners)
     return NamedValues(frozenset(names), numbered) if names or numbered else None
 
 
-def _numbered(names: Iterable[str]) -> frozenset[str]:
+def _find_numbered(names: Iterable[str]) -> frozenset[str]:
     """Return the fields of a form's rows: several numbers follow each, and each number follows several."""
     rows: dict[str, set[str]] = {}
     for name in names:

@@ -154,6 +154,8 @@ def test_an_emirate_may_stand_before_a_plate_of_its_column(columns) -> None:
         ("name", "plate"), *zip(("Ada Lindberg", "Karl Horvat", "Petra Novak"), plates, strict=True)
     )
     assert found["LICENSE_PLATE@plate"] == list(plates)
+
+
 def test_a_plate_may_stand_a_tab_behind_its_label_and_does_not_touch_it(find) -> None:
     assert find("Plaka:\t35 BKE 418\t\tŞoför\n")["LICENSE_PLATE"] == ["35 BKE 418"]
     assert find("车牌浙A·7K3F2\n", "prose").get("LICENSE_PLATE")

@@ -36,4 +36,4 @@ def test_an_event_names_the_time_zone_of_its_calendar() -> None:
     events = "".join(f"BEGIN:VEVENT\r\nSUMMARY:{one}\r\nEND:VEVENT\r\n" for one in ("haircut", "shave"))
     text = f"BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Lisbon\r\n{events}END:VCALENDAR\r\n"
     found = text_of(read("a.ics", text.encode()))
-    assert all(f"SUMMARY: {one}\nX-WR-TIMEZONE:Europe/Lisbon" in found for one in ("haircut", "shave"))
+    assert all(f"SUMMARY: {one}\n\nX-WR-TIMEZONE:Europe/Lisbon" in found for one in ("haircut", "shave"))

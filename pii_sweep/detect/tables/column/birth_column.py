@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pii_sweep.detect.identifiers import age
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+from pii_sweep.detect.text.digits import as_western
 
 # Parts of a birth, in the order in which a value has them.
 PARTS = ("birth year", "birth month", "birth day")
@@ -100,3 +102,50 @@ def is_doubted(sample: Sampled) -> bool:
 
 _OPEN = re.compile(r"[gf] ?dat(?:um|o)?|b ?day|ur|nar|gim|synt")
 _GROWN, _APART = 16, 3
+
+
+LEAST_DATES = 5
+# A header in a row further down is a value, too.
+_DATED = 0.9
+
+
+def find_ages(asked: Sequence[str], *, apart: bool = True) -> list[int]:
+    """Return the ages of people born on some days; none where these are hardly births."""
+    first = asked[:LEAST_DATES]
+    if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 4 for value in first) < len(first) - 1:
+        return []
+    today = date.today()
+    # `14.2.1977.`, as Croats and Hungarians write.
+    asked = [as_western(value).removesuffix(".") for value in asked]
+    asked = [_spell_date(value) for value in asked] if all(map(_RUN.fullmatch, asked)) else asked
+    ages = [
+        years for value in asked if DATE.fullmatch(value) and (years := age.age(value, today)) is not None
+    ]
+    least = 15 if min(ages, default=0) >= 60 else 25  # hardly an event lies sixty years back
+    if len(ages) < _DATED * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < least and apart):
+        return []
+    if statistics.median(ages) < 20 or sum(years >= 14 for years in ages) < 0.6 * len(ages):
+        return []
+    return ages
+
+
+# Eight figures: `19690710`, `05251999`, `25051999`.
+_RUN = re.compile(r"\d{8}")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_YEAR_LAST = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|[12]\d|3[01])((?:19|20)\d\d)")
+
+
+def _spell_date(value: str) -> str:
+    """Return a date of eight figures with its parts set apart; others as they stand."""
+    if found := _YEAR_FIRST.fullmatch(value) or _YEAR_LAST.fullmatch(value):
+        return "-".join(found.groups())
+    return value
+
+
+# Years of the common era, of the Persian and the Islamic calendar, and of the Buddhist one.
+_CENTURY = r"(?:19|20|1[34]|2[45])"
+DATE = re.compile(
+    rf"{_CENTURY}\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
+    rf"|\d\d?[/.\-]\d\d?[/.\-]{_CENTURY}?\d\d|\d\d?[ \-]?[^\W\d_]{{3,9}}\.?[ \-,]{{0,2}}(?:19|20)\d\d"
+    r"|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
+)

@@ -98,5 +98,9 @@ def _read(record: Sequence[_Field]) -> Iterator[Hit]:
     ]
     group: field_record.Group = {}
     yield from field_record.sort(group, values)
-    yield from field_record.find_personal(group, values)
+    # Statements are such blocks, too: the accounts and numbers of banks and firms next to a payer's name.
+    yield from (hit for hit in field_record.find_personal(group, values) if hit.entity in _OF_PATIENTS)
     yield from field_record.join_fields([group])
+
+
+_OF_PATIENTS = frozenset({"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"})

@@ -287,6 +287,6 @@ def test_numbers_next_to_several_of_their_scheme_may_be_written_otherwise(find) 
 
 def test_a_number_may_touch_words_of_scripts_without_blanks() -> None:
     for text in ("身份证330106198809234036，门禁卡待发", "证件号330106198809234036已登记"):
-        assert [text[hit.start : hit.end] for hit in find(text)] == ["330106198809234036"]
+        assert {text[hit.start : hit.end] for hit in find(text)} == {"330106198809234036"}
     for text in ("编号A330106198809234036", "编号330106198809234036X", "编号1330106198809234036"):
         assert not list(find(text))

@@ -389,6 +389,8 @@ def test_people_among_firms_are_found_where_most_rows_have_a_birth(columns) -> N
     assert columns(header, *rows)["PERSON@name"] == people
     few = [(*row[:3], row[3] if at == 0 else "") for at, row in enumerate(rows)]
     assert columns(header, *few).get("PERSON@name", []) != people
+
+
 def test_names_in_a_table_of_rates_are_of_currencies() -> None:
     named = ("דולר", "לירה שטרלינג", "ין יפני", "אירו", "דולר קנדי", "פרנק שוויצרי")
     codes = ("USD", "GBP", "JPY", "EUR", "CAD", "CHF")

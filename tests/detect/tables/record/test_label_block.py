@@ -122,3 +122,11 @@ def test_a_patients_number_in_a_section_is_that_of_whom_it_names(find) -> None:
     assert find(text, "prose")["MEDICAL_RECORD_NUMBER"] == [number for number, _, _ in people]
     goods = text.replace("LASTNAME", "LASTRUN").replace("FIRSTNAME", "MODE").replace("BIRTHDAY", "BUILT")
     assert "MEDICAL_RECORD_NUMBER" not in find(goods, "prose")
+
+
+def test_an_account_next_to_a_payers_name_in_a_statement_is_not_the_payers(find) -> None:
+    text = "".join(
+        f"Номер={at}\nПлательщикСчет=30232810049000600001\nПлательщик={name}\nПлательщикИНН=77835947215{at}\n\n"
+        for at, name in enumerate(("Зуева Ольга Викторовна", "Щербаков Игорь Петрович"))
+    )
+    assert "US_BANK_NUMBER" not in find(text, "prose")
