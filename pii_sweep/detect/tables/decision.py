@@ -52,6 +52,7 @@ from pii_sweep.detect.tables.people import (
     column_score,
     login_column,
     name_column,
+    other_header,
     several_names,
     split_name_columns,
 )
@@ -125,7 +126,7 @@ def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
     samples = [sample for sample in sampled(header, rows) if sample.values]
     samples = table_language.spell_out(prefixed_header.separate_families(samples))
     held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
-    samples = [one for one in held if not name_column.heads_others(one.name, header)]
+    samples = [one for one in held if not other_header.heads_others(one.name, header)]
     teams, goods = find_teams([one.titles for one in samples]), goods_table.find_goods(tuple(header))
     samples = [one for at, one in enumerate(samples) if at not in teams]
     return [one for one in samples if one.index not in goods or not column_header.may_be_names(one)]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pii_sweep.detect.tables import branch_table, column_header, person_header
 from pii_sweep.detect.tables.branch_table import Branches
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
-from pii_sweep.detect.tables.people import name_column
+from pii_sweep.detect.tables.people import other_header
 from pii_sweep.detect.text import lexicon, shared_mailbox
 from pii_sweep.detect.text.line.firm_line import names_firm
 from pii_sweep.entities import PERSON
@@ -97,7 +97,7 @@ def is_of_firms(decided: Sequence[Column], samples: Sequence[Sampled], branches:
 
 
 def _lists_companies(samples: Sequence[Sampled]) -> bool:
-    return name_column.lists_companies(tuple(sample.name for sample in samples))
+    return other_header.lists_companies(tuple(sample.name for sample in samples))
 
 
 def is_opened(samples: Sequence[Sampled]) -> bool:
@@ -188,7 +188,7 @@ def names_branches(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """
     numbered = (one for one in samples if one.titled(_BRANCH) and one.share(_NUMBER) == 1)
     own = any(len(set(one.values)) == len(one.values) >= _LEAST for one in numbered)
-    if not own or not set(sample.titles) <= name_column.BARE:
+    if not own or not set(sample.titles) <= other_header.BARE:
         return False
     words = (_WORDS.findall(value.lower()) for value in sample.values)
     given = sum(any(map(lexicon.given_name, (*found[:1], *found[-1:]))) for found in words)

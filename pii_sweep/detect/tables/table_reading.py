@@ -18,7 +18,7 @@ from pii_sweep.detect.tables.cell import (
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.column import short_credential
 from pii_sweep.detect.tables.decision import Vote
-from pii_sweep.detect.tables.people import name_column
+from pii_sweep.detect.tables.people import other_header
 from pii_sweep.detect.tables.reader import Plan
 from pii_sweep.detect.tables.record import small_table
 from pii_sweep.entities import PERSON
@@ -70,7 +70,7 @@ class TableReading:
                     index,
                     name,
                     mailed=self.plan.mailed,
-                    firms=name_column.heads_others(name, table.header),
+                    firms=other_header.heads_others(name, table.header),
                     posted=self.plan.posted,
                     named=self.plan.named.get(index),
                 )
@@ -114,7 +114,7 @@ class TableReading:
 
 def _is_of_namesakes(header: tuple[str, ...], index: int) -> bool:
     """Return whether a column holds the names of ships or places, which are those of people besides."""
-    heads = (name_column.heads_ships, name_column.heads_places)
+    heads = (other_header.heads_ships, other_header.heads_places)
     return index < len(header) and any(one(header[index], header) for one in heads)
 
 

@@ -19,7 +19,7 @@ from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled, part
-from pii_sweep.detect.tables.people import name_column
+from pii_sweep.detect.tables.people import name_column, other_header
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
@@ -116,7 +116,7 @@ _CHARGED = re.compile(
 def _is_of_decided_person(column: Column, sample: Sampled, sheet: Sheet) -> bool:
     """Return whether headers of people, or titles before names, leave nothing to be weighed."""
     by_header = column.reasons[0] == "header:+" and not all(
-        title in name_column.BARE for title in sample.titles
+        title in other_header.BARE for title in sample.titles
     )
     if by_header or column.reasons[0] == "titled:+" or person_header.human(sample):
         return True
@@ -260,7 +260,7 @@ def _of_header(sample: Sampled) -> Iterator[str]:
         yield "head name"
     if column_header.blank(sample):
         yield "head blank"
-    elif all(title in name_column.BARE for title in sample.titles):
+    elif all(title in other_header.BARE for title in sample.titles):
         yield "head bare"
     if not column_header.may_be_names(sample):
         yield "head thing"

@@ -1,0 +1,109 @@
+"""Headers called `name` in tables of firms, places, ships or a network: what the headers next to it say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.text import lexicon
+
+BARE = frozenset({"name", "names", "nom", "nome", "nombre", "naam", "navn", "namn", "title", ""})
+# Headers of a firm's sales, next to which an account is a firm.
+_SALES = re.compile(
+    r"(?:.* )?(?:opportunity|deal|stage|close date|industry|annual revenue|territory|lead source)(?: name)?"
+)
+_ACCOUNT = re.compile(r"(?:.* )?(?:account|customer|client|company)(?: name)?")
+
+
+def heads_firms(name: str, header: Sequence[str]) -> bool:
+    """Return whether a header of customers is of firms, as those of sales next to it indicate: `Stage`."""
+    if not any(map(_ACCOUNT.fullmatch, column_header.plain_header(name))):
+        return False
+    return any(_SALES.fullmatch(title) for other in header for title in column_header.plain_header(other)[:1])
+
+
+def heads_others(name: str, header: Sequence[str]) -> bool:
+    """Return whether the other headers show that one is of firms, places, ships or a network."""
+    whole = tuple(header)
+    of_companies = _is_bare(name) and lists_companies(whole)
+    listed = of_companies or heads_places(name, whole)
+    return listed or heads_firms(name, header) or heads_ships(name, whole) or heads_network(name, whole)
+
+
+def heads_places(name: str, header: tuple[str, ...]) -> bool:
+    """Return whether a bare `name` is of places on a map, as two headers next to it say: `amenity`, `ele`."""
+    return _is_bare(name) and _count_signs("map_signs", header) >= _SIGNS_OF_SHIPS
+
+
+def _is_bare(name: str) -> bool:
+    return not BARE.isdisjoint(filter(None, column_header.plain_header(name)))
+
+
+def lists_companies(header: tuple[str, ...]) -> bool:
+    """Return whether three headers are what is known of companies, and none is of a person."""
+    return _count_signs("company_signs", header) >= _SIGNS_OF_COMPANIES
+
+
+@lru_cache(maxsize=16)  # asked for each column of a table
+def _count_signs(kind: str, header: tuple[str, ...]) -> int:
+    """Return how many headers are signs of a kind of things; none in a table that heads halves of names."""
+    every = [column_header.plain_header(name) for name in header]
+    halves = (column_header.part(half) for half in ("first", "last"))
+    if any(half.fullmatch(title) for half in halves for titles in every for title in titles[-1:]):
+        return 0
+    signs = re.compile("|".join(lexicon.table("header_things")[kind]))
+    return sum(any(map(signs.fullmatch, titles)) for titles in every)
+
+
+_SIGNS_OF_COMPANIES = 3
+
+
+def heads_network(name: str, header: tuple[str, ...]) -> bool:
+    """Return whether `cell` is a part of a network of telephones, as two headers next to it say: `mcc`."""
+    if not any(map(_CELL.fullmatch, column_header.plain_header(name))):
+        return False
+    signs = (any(map(_NETWORK.fullmatch, column_header.plain_header(other))) for other in header)
+    return sum(signs) >= _SIGNS_OF_SHIPS
+
+
+_CELL = re.compile(r"cells?(?: ?(?:id|no|number))?")
+_NETWORK = re.compile(
+    r"radio|rat|mcc|mnc|[lt]ac|e ?node ?b|[eg]nb|pci|psc|[ue]?arfcn|rs(?:rp|rq|si)|azimuth|antenna"
+    r"|average ?signal|plmn|bsic"
+)
+
+
+def heads_ships(name: str, header: tuple[str, ...]) -> bool:
+    """Return whether a header is of ships, as two next to it say: `NAME` with `FLAG` and `IMO`."""
+    signs, called = _find_ships(header)
+    if signs < _SIGNS_OF_SHIPS:
+        return False
+    titles = column_header.plain_header(name)
+    # A bare name next to a column of ships is one of their crew.
+    return any(map(_ships().fullmatch, titles)) or (not called and any(map(_CALLED.fullmatch, titles)))
+
+
+@lru_cache(maxsize=4)  # asked for each column of a table
+def _find_ships(header: tuple[str, ...]) -> tuple[int, bool]:
+    """Return how many headers of a table are of ships alone, and whether one calls them by their names."""
+    titles = [column_header.plain_header(name) for name in header]
+    signs = sum(any(map(_ship_signs().fullmatch, own)) for own in titles)
+    return signs, any(_ships().fullmatch(title) for own in titles for title in own)
+
+
+@lru_cache(maxsize=1)
+def _ships() -> re.Pattern[str]:
+    words = "|".join(lexicon.table("header_things")["ships"])
+    return re.compile(rf"(?:.* )?(?:{words}) ?{_CALLED.pattern}?")
+
+
+@lru_cache(maxsize=1)
+def _ship_signs() -> re.Pattern[str]:
+    words = "|".join(lexicon.table("header_things")["ship_signs"])
+    return re.compile(rf"(?:{words})(?: ?(?:no|nr|number|m))?")
+
+
+_CALLED = re.compile(r"(?:names?|navne?|namn|naam|nom|nombre|nome|nazwa|heiti)")
+_SIGNS_OF_SHIPS = 2
