@@ -260,7 +260,8 @@ class Detector:
             *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
         found = settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
-        return found if entities is None or passage.where.row else second_reading.drop_lone(found)
+        lone = entities is not None and not passage.where.row
+        return second_reading.drop_lone(flow.text, found) if lone else found
 
     def review_orders(
         self, passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None

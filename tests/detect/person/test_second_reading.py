@@ -153,11 +153,18 @@ def test_a_part_of_a_word_of_katakana_is_no_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "others", "stays"), [(0.55, (), False), (0.65, (), True), (0.55, ("EMAIL_ADDRESS",), True)]
+    ("text", "score", "others", "stays"),
+    [
+        ("Odds and\nends", 0.55, (), False),
+        ("Odds and\nends", 0.65, (), True),
+        ("Odds and ends\n", 0.55, (), True),
+        ("Odds and ends\n", 0.45, (), False),
+        ("Odds and\nends", 0.55, ("EMAIL_ADDRESS",), True),
+    ],
 )
 def test_a_weak_name_that_is_all_that_a_text_shows_is_none(
-    score: float, others: tuple[str, ...], stays: bool
+    text: str, score: float, others: tuple[str, ...], stays: bool
 ) -> None:
     name = Hit("PERSON", 0, 4, score, "test")
     hits = [name, *(Hit(entity, 10, 20, 0.9, "test") for entity in others)]
-    assert (name in second_reading.drop_lone(hits)) is stays
+    assert (name in second_reading.drop_lone(text, hits)) is stays
