@@ -36,6 +36,12 @@ _ASSETS = re.compile(
     r"|purchased|purchase (?:date|cost|price)|depreciation(?: .*)?|useful life|book value|salvage value"
     r"|garanti\w*|seriennummer|numero de serie|matricola)"
 )
+# What a cloud's provider bills a firm by.
+_METERED = re.compile(
+    r"(?:.* )?(?:usage (?:account|type|unit|quantity|amount|start|end)(?: .*)?|meter (?:id|name|category)"
+    r"|(?:un)?blended (?:cost|rate)|resource (?:id|group)|billing (?:entity|account id)|sku (?:id|price id))"
+)
+_METERED_LEAST = 4
 _BOUGHT = re.compile(r"(?:.* )?(?:po|purchase order)(?: ?(?:id|no|nr|num|number|nbr|ref|reference|#))?")
 
 
@@ -50,6 +56,8 @@ def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
     if column.kind == "ORDER_ID" and any(
         nicknames_vehicles(one, neighbours.samples) for one in neighbours.samples
     ):
+        return True
+    if column.kind == "ORDER_ID" and neighbours.count_titled(_METERED) >= _METERED_LEAST:
         return True
     bought = column.kind == "ORDER_ID" and (
         any(map(_BOUGHT.fullmatch, column_header.plain_header(column.name)))
@@ -88,8 +96,10 @@ def nicknames_vehicles(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 @lru_cache(maxsize=4)
 def are_of_assets(header: tuple[str, ...]) -> bool:
-    """Indicate whether a table's headers are of what a firm owns, so that its orders are the firm's."""
+    """Indicate whether headers are of what a firm owns or is billed for, so that its orders are the firm's."""
     titled = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
+    if sum(sample.titled(_METERED) for sample in titled) >= _METERED_LEAST:
+        return True
     tagged = any(sample.titled(_TAGS) for sample in titled)
     return tagged and sum(sample.titled(_ASSETS) for sample in titled) >= _GOODS_LEAST
 

@@ -87,6 +87,19 @@ def test_orders_next_to_a_lone_word_for_assets_stay_orders(columns) -> None:
     assert "ORDER_ID@Order No" in columns(("Order No", "Order Total", "Customer"), *rows)
 
 
+METERED = ("lineItem/UsageAmount", "lineItem/UsageType", "lineItem/UnblendedCost", "lineItem/ResourceId")
+
+
+def test_invoices_of_metered_resources_are_of_no_customer(columns) -> None:
+    rows = [(f"EUINSE25-11804{n}7", f"0.4{n}", "Hrs", f"1.{n}3", f"i-62ebe57{n}4") for n in range(1, 7)]
+    assert columns(("bill/InvoiceId", *METERED), *rows) == {}
+
+
+def test_invoices_next_to_two_headers_of_meters_stay_invoices(columns) -> None:
+    rows = [(f"EUINSE25-11804{n}7", f"0.4{n}", "Hrs", f"1.{n}3") for n in range(1, 7)]
+    assert "ORDER_ID@Invoice ID" in columns(("Invoice ID", *METERED[:2], "Price"), *rows)
+
+
 def test_orders_of_a_fleet_whose_lorries_have_names_are_of_no_customer(columns) -> None:
     header, names = ("Ordrenr", "Kallenavn", "Merke/modell", "Km-stand"), ("Solveig", "Olsen", "Turid")
     rows = list(zip(("240120", "247316", "247887"), names, ("Volvo", "Iveco", "Scania"), "789", strict=True))

@@ -17,6 +17,7 @@ from pii_sweep.types import Detection, ObjectRef, Passage, Table, Where
 _STEP = re.compile(r"\['((?:[^'\\]|\\.)*)'\]|([^./\[\]@$]+)")
 _ELEMENT = re.compile(r"[^/\[\]@]+")  # names of XML elements have points: `Anna.Kowalska`
 _WORD = re.compile(r"[^\W_]+")
+_NAMESPACED = re.compile(r"[A-Za-z][\w./\-]*:[a-z]+(?:_[a-z]+)*")
 # Words of names that are no person's, and how long a name may be.
 _NOT_QUOTED = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT", CUSTOMER_ID, "ORDER_VALUE"})
 LONGEST = 1000
@@ -66,9 +67,13 @@ def _is_likely(text: str, hit: Hit) -> bool:
 
 
 def keep_sure(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield the hits of a name of a place that stand by themselves."""
+    """Yield the hits of a name of a place that stand by themselves.
+
+    The second word of a key with its name space (`user:team`) is no login.
+    """
+    spaced = _NAMESPACED.fullmatch(text) is not None
     for hit in plausibility.keep_plausible(_BLANK, text, hits):
-        if hit.entity != "PERSON" or plausibility.is_sure(hit):
+        if (hit.entity != "PERSON" or plausibility.is_sure(hit)) and not (spaced and hit.entity == "USERNAME"):
             yield hit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled, part
@@ -165,11 +165,13 @@ def paired(
     saluted = {sample.index for sample in samples if _holds_salutations(sample)}
     for left, right in pairwise(samples):
         enough = min(value_kind.count_distinct(left), value_kind.count_distinct(right)) >= least
-        if right.index != left.index + 1 or not enough or right.index in towns:
+        if right.index != left.index + 1 or not enough or right.index in towns or left.index in saluted:
             continue
-        if backed and _is_other_script(left) and _is_other_script(right):
-            yield from ((left, "last"), (right, "first"))
-            return
+        if _is_other_script(left) and _is_other_script(right):
+            addressed = left.index - 1 in saluted  # as in Thailand, where given names come first
+            if addressed or backed:
+                yield from ((left, "first" if addressed else "last"), (right, "last" if addressed else "first"))
+                return
         first, last = max((left, right), (right, left), key=lambda way: sum(_shares(*way)))
         shares = _shares(first, last)
         near = {left.index - 1, left.index - 2} & saluted and _looks_like_names(last)
@@ -327,9 +329,20 @@ _FAMILIES, _LISTED = 0.8, 0.15
 
 def _holds_salutations(sample: Sampled) -> bool:
     """Return whether a column holds salutations alone, a name or a title behind them: `Herrn`, `Frau`."""
-    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
     held = {value.lower().strip(".") for value in sample.values}
-    return 1 <= len(held) <= _SALUTATIONS and held <= titles
+    return 1 <= len(held) <= _SALUTATIONS and held <= _salutations()
+
+
+@lru_cache(maxsize=1)
+def _salutations() -> frozenset[str]:
+    """Return the forms of address of all scripts, without the point behind them."""
+    scripts = lexicon.table("script_names")
+    scripted = chain.from_iterable(scripts[name]["titles"] for name in _ADDRESSED)
+    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
+    return titles | {title.strip(".") for title in scripted}
+
+
+_ADDRESSED = ("arabic", "hebrew", "thai", "indic")
 
 
 _SALUTATIONS = 6

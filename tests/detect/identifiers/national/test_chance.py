@@ -53,6 +53,14 @@ def test_dates_of_a_few_years_count_for_nothing() -> None:
     assert chance.of_column(check.sweden, births, 4) < 1e-6
 
 
+def test_births_of_one_day_of_a_year_count_for_nothing() -> None:
+    batches = [f"2505{batch:02d}{batch * 137 % 9000:04d}" for batch in range(1, 17)]
+    births = [f"{batch + 5:02d}{batch % 12 + 1:02d}{batch * 5:02d}1234" for batch in range(1, 17)]
+    assert not chance.are_births(check.denmark, batches)
+    assert chance.are_births(check.denmark, births)
+    assert not chance.are_births(check.sweden, [f"{year:02d}05182744" for year in range(60, 80)])
+
+
 def test_numbers_that_do_not_pass_make_a_column_likelier_by_chance() -> None:
     passed = ["0"] * 10
     assert chance.of_column(luhn, passed[:9], 10) > 9 * chance.of_column(luhn, passed, 10)

@@ -363,3 +363,26 @@ def test_mailboxes_made_of_given_names_alone_do_not_make_the_column_next_to_them
     rows = [(row[0], town) for row, town in zip(MAILED, TOWNS, strict=True)]
     boxes = [f"{first}@example.com" for first, _ in rows]
     assert not list(paired(sampled(("c1", "c2"), rows), backed=True, mailboxes=boxes))
+
+
+SALUTED = (
+    ("1", "นางสาว", "ปิยธิดา", "แก้วบุญเรือง", "1174509109293"),
+    ("2", "นาย", "ธนวัฒน์", "ศรีสุขใส", "3449779508172"),
+    ("3", "นาง", "รำพึง", "จันทร์หอม", "1020953283869"),
+    ("4", "นาย", "สมหมาย", "บัวลอย", "1371495177896"),
+    ("5", "น.ส.", "กมลชนก", "ตันสกุลไพศาล", "1253464379457"),
+)
+
+
+def test_a_column_of_salutations_shows_the_halves_behind_it_without_any_header() -> None:
+    assert people((), SALUTED) == [[" ".join(row[2:4]) for row in SALUTED]]
+
+
+def test_a_column_of_other_words_does_not_show_halves_behind_it() -> None:
+    towns = tuple((row[0], town, *row[2:]) for row, town in zip(SALUTED, "กขคงจ", strict=True))
+    assert people((), towns) == []
+
+
+def test_salutations_are_no_half_of_a_name() -> None:
+    rows = tuple((*row[1:3], f"a{place}@b.example") for place, row in enumerate(SALUTED[:4]))
+    assert all("นาย" not in name for column in people((), rows) for name in column)
