@@ -13,6 +13,11 @@ from typing import Final
 Place = tuple[int, int, str]
 
 
+def keep_value(code: str, value: str) -> str:
+    """Return a value as it stands, whatever its code is."""
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One format: how its files begin, what each record's places hold, what goes on about the record before.
@@ -29,8 +34,9 @@ class Layout:
     mark: str = ""  # places are elements between such marks
     glue: str = ", "  # between elements that one place spans
     lead: re.Pattern[str] = re.compile(r"\b\B")  # groups are fields of a record's first element, not a place
-    tag: re.Pattern[str] | None = None  # how a line writes its field's name and value
-    codes: Mapping[str, str] = field(default_factory=dict)  # elements are codes and values in turn
+    tag: re.Pattern[str] | None = None  # how a line writes its field's name and value, maybe its level
+    codes: Mapping[str, str] = field(default_factory=dict)  # elements, or tags, are codes and values
+    spell: Callable[[str, str], str] = keep_value  # how a tag's value is said, by the tag's code
     patterns: Sequence[tuple[re.Pattern[str], Sequence[Place]]] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -18,7 +18,7 @@ from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
 # Lines that a header is looked for in.
-_HEAD: Final = 2
+_HEAD: Final = 8
 # Katakana of half a width, as banks of Japan write names.
 _HALF_WIDTH: Final = re.compile(r"[\uff61-\uff9f]")
 # Words, and numbers as people write them or as long as a card's: codes, dates and sums of a bank have fewer
@@ -38,11 +38,13 @@ def read_records(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
     source = until_broken(lines(body), broken)
     head = list(islice(source, _HEAD))
     layout = find_layout("".join(head).lstrip("\ufeff \t\r\n\x04")) or _NO_LAYOUT
-    record = Record(where, budget)
+    record, path = Record(where, budget), list[str]()
     for number, text in _cut(chain(head, source), layout):
         if not layout.goes_on(text):
             yield from record.close()
-        yield from record.add(_named_fields(text, layout), number)
+        tagged = layout.tag.fullmatch(text) if layout.tag else None
+        named = [_name_tag(tagged, path, layout)] if tagged else _named_fields(text, layout)
+        yield from record.add(named, number)
     yield from record.close()
     if broken:
         raise broken[0]
@@ -66,6 +68,15 @@ def _cut(source: Iterable[str], layout: Layout) -> Iterator[Numbered]:
             held = ""
     if held:
         yield first, held
+
+
+def _name_tag(line: re.Match[str], path: list[str], layout: Layout) -> Named:
+    """Return the field that a line says, named after its tag below the tag that stands a level above it."""
+    held = line.groupdict()
+    path[int(held.get("level") or 0) :] = [line["name"].replace(" ", "") if layout.codes else line["name"]]
+    code = next((code for code in (" ".join(path[-2:]), path[-1]) if code in layout.codes), path[-1])
+    name = layout.codes.get(code, code.lower().replace("_", " "))
+    return name, layout.spell(code, next(filter(None, (held["value"], held.get("quoted"))), ""))
 
 
 def _name_code(code: str, value: str, layout: Layout) -> str:
@@ -92,11 +103,9 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
 
     A record without places stays as it is.
     """
-    if layout.tag and (line := layout.tag.fullmatch(text)):
-        return [(line["name"].lower().replace("_", " "), line["value"])]
     cells = _split_record(text, layout)
     glue = layout.glue if layout.mark else ""
-    if layout.codes:
+    if layout.codes and not layout.tag:
         pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")
         return [(_name_code(code, value, layout), value) for code, value in pairs]
     places = layout.places(text)

@@ -11,6 +11,7 @@ from typing import Final
 
 from pii_sweep.extract.message.filing_layout import FILINGS
 from pii_sweep.extract.message.fixed_layout import ACCOUNT, MONEY, Layout, make_layout
+from pii_sweep.extract.message.tagged_layout import TAGGED
 
 # NACHA Operating Rules, appendix three; AEB, Cuaderno 43; CFONB 120 and 160; Febelfin, CODA 2.6; Deutsche
 # Kreditwirtschaft, DTAUS; Bankgirot, BgMax and Autogiro; Nets, OCR giro and AvtaleGiro; Telepay 2.0; APCA,
@@ -21,6 +22,7 @@ from pii_sweep.extract.message.fixed_layout import ACCOUNT, MONEY, Layout, make_
 _SECURED: Final = r"(?!000|666|9)\d{3}(?!00)\d\d(?!0000)\d{4}"
 LAYOUTS: Final = (
     *FILINGS,
+    *TAGGED,
     make_layout(  # NACHA
         r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}[^\n]{0,70}\r?\n5\d{3}[^\n]{20,91}",
         {
@@ -279,6 +281,18 @@ LAYOUTS: Final = (
         },
         mark="<",
         lead=re.compile(r".{22,}(?P<date_of_birth>(?:1[89]|20)\d{6})\d{4}[A-Za-z .]*"),
+    ),
+    make_layout(  # TRF16: reports of tournaments of chess (FIDE)
+        r"012 [^\n]+\n(?:\d[1-9]2 [^\n]*\n){2}",
+        {
+            "001": (
+                (15, 47, "player.full name"), (70, 79, "player.date of birth"), (58, 68, "player number"),
+            ),
+            "1[01]2 [IFN]A ": ((8, 80, "arbiter.full name"),),
+            "1[01]2": ((5, 80, "arbiter.full name"),),
+            "0[45]2": ((5, 14, "date"),),
+            "022": ((5, 80, "place"),),
+        },
     ),
     make_layout(  # flat records of users of a library (SirsiDynix)
         r"\*\*\* DOCUMENT BOUNDARY \*\*\*\r?\n",

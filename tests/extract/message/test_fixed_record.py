@@ -60,6 +60,9 @@ PAYMENTS = {
     "betalingsservice": "payer.full name: Maria Quimby",
     "clieop": "bank account number: 0123456789\nbank account number: 0987654321",
     "cuaderno19": "payer.full name: QUIMBY HOLT MARIA\npayer.street: CALLE MAYOR 14 2 B\npayer.city: TOLEDO",
+    "gedcom": "sex: F\nperson.date of birth: 5 JUN 1980\nperson.street: Lange Gracht 14",
+    "dicom_dump": "Patient name: Maria Quimby\nmedical record number: 384074921\nDate of birth: 1980-06-05",
+    "trf": "player.full name: Quimby, Maria\nplayer.date of birth: 1980/06/05",
     "zengin": "recipient.full name: ヤマダ タロウ\nbank account number: 7654320",
 }  # fmt: skip
 
@@ -157,3 +160,15 @@ def test_a_mobile_telephone_of_a_certificate_of_wages_is_one() -> None:
     pieces = read("a", f'{head}3010,"7",3136,"0218643312",3138,"0832832603",9999\n'.encode())
     text = "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
     assert "employee.work phone: 0218643312\nemployee.mobile phone: 0832832603" in text
+
+
+def test_a_tag_is_read_by_what_it_is_below_and_signs_of_the_format_are_taken_away() -> None:
+    text = read_file("gedcom")[1].text
+    assert text.startswith("person.full name: Maria Quimby-Holt\n")
+    assert text.endswith("person.city: 9999 ZZ Veldwijk\nperson.email: maria@quimby.example")
+
+
+def test_elements_as_pydicom_prints_them_are_read_as_those_of_other_dumps() -> None:
+    data = b"(0008, 0005) Specific Character Set   CS: 'ISO_IR 100'\n(0010, 0010) Patient's Name   PN: 'Holt^Otto'\n"
+    texts = [piece.text for piece in read("a.txt", data) if isinstance(piece, Passage)]
+    assert any("Patient name: Otto Holt" in text for text in texts)
