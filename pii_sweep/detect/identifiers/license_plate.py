@@ -32,6 +32,9 @@ _LABELLED = gate.gated(
 _LABELS = lexicon.patterns("identifier_labels", "plate")
 # Plates of other countries in columns may hold letters of another script.
 _WIDE = r"(?=[^a-z]*\d)[^\W_a-z](?:[ \-·.]?[^\W_a-z]){3,9}"
+# Iran's name stands between a number and its province's, or before that one: `12ب345 ایران 63`.
+_PROVINCE, _CAR = r"(?:ایران|ايران)[ \-|]{0,3}\d\d", r"\d\d ?[\u0600-\u06ff]{1,4} ?\d{3}"
+_IRAN = rf"{_CAR}[ \-|]{{0,3}}{_PROVINCE}|{_PROVINCE}[ \-|]{{0,3}}{_CAR}"
 COLUMN = {
     "header": (
         "(?:licen[cs]e |vehicle |car |truck |number |reg(?:istration)? )?plate(?: ?(?:no|num|number|#))?"
@@ -39,7 +42,7 @@ COLUMN = {
         rf"|{_LABELS}|{lexicon.plain(_LABELS)}|{lexicon.patterns('identifier_labels', 'plate_header')}"
     ),
     "refuse": "state|type|color|colour|date|exp|count|size|material",
-    "shape": rf"(?:(?:{_STATE}|{_EMIRATE})[ :\-]{{1,2}})?(?=[A-Z\d \-·]{{4,12}}$){_GROUPS}|{_WIDE}",
+    "shape": rf"(?:(?:{_STATE}|{_EMIRATE})[ :\-]{{1,2}})?(?=[A-Z\d \-·]{{4,12}}$){_GROUPS}|{_WIDE}|{_IRAN}",
     "headed": 0.6,
     "score": 0.9,
 }

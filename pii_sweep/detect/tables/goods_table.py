@@ -96,7 +96,7 @@ def nicknames_vehicles(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 @lru_cache(maxsize=4)
 def are_of_assets(header: tuple[str, ...]) -> bool:
-    """Indicate whether headers are of what a firm owns or is billed for, so that its orders are the firm's."""
+    """Indicate whether headers are of what a firm owns or is billed for, so that orders are its own."""
     titled = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
     if sum(sample.titled(_METERED) for sample in titled) >= _METERED_LEAST:
         return True

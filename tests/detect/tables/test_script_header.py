@@ -217,3 +217,21 @@ def test_numbered_lines_of_a_japanese_address_are_one_address(columns, prefix: s
 def test_who_looks_after_a_guest_of_a_salon_is_a_person(columns, header: str) -> None:
     rows = (("石川 恵", "鎌田 亮"), ("村上 陽子", "小林 翼"), ("渡邉 翔", "鎌田 亮"))
     assert columns(("氏名", header), *rows)[f"PERSON@{header}"] == [row[1] for row in rows]
+
+
+def test_a_register_of_a_temple_names_the_faithful_and_their_births(columns) -> None:
+    header = ("編號", "信女/信士", "農曆生辰", "生肖")
+    rows = (("A001", "林志遠", "58.11.02", "羊"), ("A002", "徐鳳嬌", "45.08.09", "鼠"))
+    found = columns(header, *rows, ("A003", "古進財", "51.07.07", "猴"))
+    assert found["PERSON@信女/信士"] == ["林志遠", "徐鳳嬌", "古進財"]
+    assert found["DATE_OF_BIRTH@農曆生辰"] == ["58.11.02", "45.08.09", "51.07.07"]
+
+
+@pytest.mark.parametrize("header", ["heima", "Stand / house"])
+def test_addresses_without_a_word_for_a_street_are_known_by_where_somebody_lives(columns, header) -> None:
+    rows = (
+        ("Ada Lindberg", "Efri-Tunga 2"),
+        ("Karl Horvat", "56 Zone 4 Diepkloof"),
+        ("Petra Novak", "Sól 7"),
+    )
+    assert columns(("Name", header), *rows)[f"STREET_ADDRESS@{header}"] == [row[1] for row in rows]

@@ -51,9 +51,16 @@ _BANKED = gate.gated(
     r"(?:\d{10,16}|(?=(?:\d-?){10,16}(?![\d-]))\d{2,6}(?:-\d{2,8}){2,3}))"
     r"(?![\w/]|[.,\-]\d|-\w)"
 )
-# Of Hungary and Poland, by their check digits; of Czechia, behind a word for an account.
+# Of Hungary and Poland, by their check digits; of Czechia and Norway, behind a word for an account.
 _ALONE, _END = r"(?<![\w.,/\-@].)", r"(?![\w/@]|[.,\-]\d)"
 _CHECKED = (
+    (
+        gate.gated(
+            r"(?i)(?<!\w)(?:konto|kto)(?:nr|nummer|n[or])?[:.]{0,2}[ ]{1,3}"
+            r"(?P<number>\d{4}([ .]?)\d\d\2\d{5})(?![\w/\-@]|[.,]\d)"
+        ),
+        national_account.is_norwegian,
+    ),
     (
         re.compile(rf"(?P<number>[1-9]{_ALONE}\d{{7}}-\d{{8}}-\d{{8}}){_END}"),
         national_account.is_hungarian,

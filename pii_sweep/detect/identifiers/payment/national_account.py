@@ -83,3 +83,12 @@ def _check(digits: str) -> str:
 
 
 CHECKS = (is_spanish, is_czech, is_hungarian, is_polish, is_mexican, is_handle)
+
+
+def is_norwegian(number: str) -> bool:
+    """Indicate whether eleven figures have the check digit of an account in Norway, modulo 11."""
+    figures = [int(figure) for figure in number if figure.isdigit()]
+    return sum(figure * weight for figure, weight in zip(figures, _NORWEGIAN, strict=True)) % 11 == 0
+
+
+_NORWEGIAN = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)

@@ -73,7 +73,9 @@ def keep_sure(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """
     spaced = _NAMESPACED.fullmatch(text) is not None
     for hit in plausibility.keep_plausible(_BLANK, text, hits):
-        if (hit.entity != "PERSON" or plausibility.is_sure(hit)) and not (spaced and hit.entity == "USERNAME"):
+        if (hit.entity != "PERSON" or plausibility.is_sure(hit)) and not (
+            spaced and hit.entity == "USERNAME"
+        ):
             yield hit
 
 

@@ -170,7 +170,10 @@ def paired(
         if _is_other_script(left) and _is_other_script(right):
             addressed = left.index - 1 in saluted  # as in Thailand, where given names come first
             if addressed or backed:
-                yield from ((left, "first" if addressed else "last"), (right, "last" if addressed else "first"))
+                yield from (
+                    (left, "first" if addressed else "last"),
+                    (right, "last" if addressed else "first"),
+                )
                 return
         first, last = max((left, right), (right, left), key=lambda way: sum(_shares(*way)))
         shares = _shares(first, last)

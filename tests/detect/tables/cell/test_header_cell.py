@@ -16,4 +16,4 @@ def test_the_word_behind_a_name_space_is_no_login(detector: Detector) -> None:
 
 
 def test_a_login_behind_its_label_in_a_header_is_one(detector: Detector) -> None:
-    assert entities(detector, "user: kbergmann", "n") == {"USERNAME"}
+    assert entities(detector, "login: kbergmann", "n") == {"USERNAME"}
