@@ -169,6 +169,6 @@ def test_a_tag_is_read_by_what_it_is_below_and_signs_of_the_format_are_taken_awa
 
 
 def test_elements_as_pydicom_prints_them_are_read_as_those_of_other_dumps() -> None:
-    data = b"(0008, 0005) Specific Character Set   CS: 'ISO_IR 100'\n(0010, 0010) Patient's Name   PN: 'Holt^Otto'\n"
+    data = b"(0008, 0005) Character Set   CS: 'ISO_IR 100'\n(0010, 0010) Patient's Name   PN: 'Holt^Otto'\n"
     texts = [piece.text for piece in read("a.txt", data) if isinstance(piece, Passage)]
     assert any("Patient name: Otto Holt" in text for text in texts)
