@@ -160,6 +160,8 @@ def test_a_plate_may_stand_a_tab_behind_its_label_and_does_not_touch_it(find) ->
     assert find("Plaka:\t35 BKE 418\t\tŞoför\n")["LICENSE_PLATE"] == ["35 BKE 418"]
     assert find("车牌浙A·7K3F2\n", "prose").get("LICENSE_PLATE")
     assert "LICENSE_PLATE" not in find("Keilriemen SPZ1187LW, Lager A4\n")
+
+
 def test_a_plate_of_iran_has_the_name_of_its_country_before_its_province(columns) -> None:
     plates = ("۶۱ب۱۸۵ ایران ۶۳", "64ج357 ایران 63", "ایران 73 - 83 ب 744")
     found = columns(("نام", "پلاک"), *zip(("کیومرث", "فریبا", "مهران"), plates, strict=True))
