@@ -17,7 +17,7 @@ _TREE: Final = {
     "PHON": "person.phone", "EMAIL": "person.email", "SSN": "person.ssn", "IDNO": "person.national id number",
     "NOTE": "note", "CONT": "", "CONC": "", "RELI": "religion", "SOUR": "source", "TITL": "title",
 }  # fmt: skip
-_FAMILY_NAME, _POINTER = re.compile(r"\s*/([^/\n]*)/"), re.compile(r"@[^@\s]+@")
+_FAMILY_NAME, _POINTER = re.compile(r" ?/([^/\n]*)/"), re.compile(r"@[^@\s]+@")
 
 
 def _spell_tree(code: str, value: str) -> str:
@@ -47,7 +47,7 @@ TAGGED: Final[tuple[Layout, ...]] = (
         spell=_spell_tree,
     ),
     make_layout(  # elements of DICOM as dcmdump, gdcmdump and pydicom write them
-        r"(?:#[^\n]*\n|\s*\n){0,6}\((?:0002|0008), ?[\da-fA-F]{4}\) [A-Z]",
+        r"(?:[ \t]*(?:#[^\n]*)?\r?\n){0,6}\((?:0002|0008), ?[\da-fA-F]{4}\) [A-Z]",
         {},
         follows="(?!# Dicom-File-Format)",
         tag=re.compile(
