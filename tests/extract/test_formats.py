@@ -183,7 +183,20 @@ BANKS = (
     *("NACHA", "Cuaderno 43", "CFONB", "CODA", "DTAUS", "BgMax", "Autogiro"),
     *("AvtaleGiro", "Telepay", "ABA", "Zengin", "DTA", "RIBA", "BAI2", "CNAB"),
     *("Alloggiati", "IRP5", "BIR", "Companies House", "Sirsi", "Bacs", "Standard 005", "Masav", "TITO"),
-    *("Elixir", "AEAT", "Previred", "SIE", "TDS", "Dirf", "SEFIP", "PILA", "IDSE"),
+    *(
+        "Elixir",
+        "AEAT",
+        "Previred",
+        "SIE",
+        "TDS",
+        "Dirf",
+        "SEFIP",
+        "PILA",
+        "IDSE",
+        "GEDCOM",
+        "dumps of DICOM",
+        "TRF",
+    ),
 )
 NAMES = {
     "Plain text": Kind.TEXT,

@@ -160,6 +160,7 @@ def test_a_part_of_a_word_of_katakana_is_no_name() -> None:
         ("Odds and ends\n", 0.55, (), True),
         ("Odds and ends\n", 0.45, (), False),
         ("Odds and\nends", 0.55, ("EMAIL_ADDRESS",), True),
+        ("Odds and\nends" * 400, 0.55, (), True),
     ],
 )
 def test_a_weak_name_that_is_all_that_a_text_shows_is_none(
