@@ -147,12 +147,9 @@ def fit(held: Sequence[Reading]) -> dict[str, float]:
     rows = [features for one in held for features in one.features]
     counts = Counter(name for row in rows for name, value in row.items() if value)
     names = [*sorted(name for name, count in counts.items() if count >= RARE and name != BIAS), BIAS]
-    right = np.array([float(good) for one in held for good in one.right])
-    weight = np.array([len(one.features) ** -0.5 for one in held for _ in one.features])
-    penalty = np.full(len(names), PENALTY)
-    penalty[-1] = 1e-3
-    found = ridge.fit(ridge.lay_out(rows, names), right, weight, penalty, np.zeros(len(names)), steps=STEPS)
-    return dict(zip(names, found.tolist(), strict=True))
+    right = [good for one in held for good in one.right]
+    weight = [len(one.features) ** -0.5 for one in held for _ in one.features]
+    return ridge.fit_named(rows, names, right, weight, ridge=PENALTY, steps=STEPS)
 
 
 def shares(held: Sequence[Reading]) -> list[list[float]]:

@@ -37,3 +37,20 @@ def fit(
 def shares_of(log_odds: np.ndarray) -> np.ndarray:
     """Return the shares between 0 and 1 that log-odds say."""
     return 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
+
+
+def fit_named(
+    rows: Sequence[Mapping[str, float]],
+    names: Sequence[str],
+    right: Sequence[bool],
+    weight: Sequence[float],
+    *,
+    ridge: float,
+    steps: int,
+) -> dict[str, float]:
+    """Return the weight of each named feature, of which the last is the bias and is hardly drawn to nothing."""
+    penalty = np.full(len(names), ridge)
+    penalty[-1] = 1e-3
+    held = lay_out(rows, names)
+    found = fit(held, np.array(right, float), np.array(weight), penalty, np.zeros(len(names)), steps=steps)
+    return dict(zip(names, found.tolist(), strict=True))
