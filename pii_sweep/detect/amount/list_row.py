@@ -29,7 +29,7 @@ _COUNTED = re.compile(r"[ ]{0,4}(?:\(?\d{1,3}[.):]|[-*•>])[ \t]")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a list says of one person: its end in the passage, and the amounts in order."""
+    """What a list says of one person: where it stands in the passage, and its amounts in order."""
 
     start: int
     end: int

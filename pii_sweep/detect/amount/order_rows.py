@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -166,10 +166,10 @@ def _add_means(found: Sequence[Candidate], columns: Sequence[int], rows: int) ->
     for one, column in zip(found, columns, strict=True):
         groups.setdefault(column, []).append(one)
     for group in groups.values():
-        sums: Counter[str] = Counter()
+        sums: defaultdict[str, float] = defaultdict(float)
         for one in group:
             for name, value in one.features.items():
-                sums[name] += value  # type: ignore[assignment]
+                sums[name] += value
         means = {f"column {name}": value / len(group) for name, value in sums.items() if value}
         for one in group:
             one.features.update(means)
