@@ -47,6 +47,8 @@ FIRST = {
     "thirtysecond": (0.849, 0.845, 0.781), "thirtythird": (0.812, 0.786, 0.797),
     "thirtyfourth": (0.897, 0.964, 0.974), "thirtyfifth": (0.781, 0.990, 0.869),
     "thirtysixth": (0.647, 0.600, 0.546), "thirtyseventh": (0.931, 0.992, 0.956),
+    "thirtyeighth": (0.779, 0.888, 0.834), "thirtyninth": (0.836, 0.901, 0.885),
+    "fortieth": (0.977, 0.885, 0.893),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
