@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pii_sweep.config import Risk, Settings, merge
-from pii_sweep.risk import amounts, counted_sets, elements, enisa, rate
+from pii_sweep.risk import counted_sets, elements, enisa, rate, statutory_amounts
 from pii_sweep.risk.adjustments import adjustments, below_floor
 from pii_sweep.risk.categories import letters_of, spi_of
 from pii_sweep.risk.evidence import FLOOR, identifies_person
@@ -83,18 +83,18 @@ def _laws() -> Iterator[str]:
     yield f"floor {FLOOR}"
     for level in PRIORITY:
         yield f"severity {level} {SEVERITY.index(level)} {PRIORITY[level]} {sort_key(level, 'P2', 3.0, 'b')}"
-    for table in amounts.TABLES:
+    for table in statutory_amounts.TABLES:
         yield f"amounts {table}"
         for offset in (-1, 0):
             day = table.begins + timedelta(days=offset)
-            yield f"amounts on {day} {amounts.amounts_on(day).table_id}"
+            yield f"amounts on {day} {statutory_amounts.amounts_on(day).table_id}"
         for found in ("yes", "no", "indeterminate"):
-            yield f"range {table.table_id} {found} {amounts.exposure_range(10.4, 90.6, found, table)}"
-    yield f"next {amounts.NEXT_ADJUSTMENT} {amounts.amounts_on(date(2019, 1, 1)).table_id}"
-    for one in amounts.THRESHOLDS:
+            yield f"range {table.table_id} {found} {statutory_amounts.exposure_range(10.4, 90.6, found, table)}"
+    yield f"next {statutory_amounts.NEXT_ADJUSTMENT} {statutory_amounts.amounts_on(date(2019, 1, 1)).table_id}"
+    for one in statutory_amounts.THRESHOLDS:
         around = [one.count + step for step in (-1, 0, 1)]
-        yield f"threshold {one} {[amounts.check(one, people, people) for people in around]}"
-        yield f"threshold {one.name} {[amounts.check(one, 0, n, known) for n in around for known in (True, False)]}"
+        yield f"threshold {one} {[statutory_amounts.check(one, people, people) for people in around]}"
+        yield f"threshold {one.name} {[statutory_amounts.check(one, 0, n, known) for n in around for known in (True, False)]}"
     for people in (-1.0, 0.0, 0.5, 99.0, 100.0):
         yield f"volume {people:g} {enisa.volume(people, 100)} {brief(below_floor(people, 1.0))}"
     for se in (0.0, 1.999, 2.0, 2.999, 3.0, 3.999, 4.0, 6.0):

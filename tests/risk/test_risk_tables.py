@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pii_sweep.risk import amounts
+from pii_sweep.risk import statutory_amounts
 from pii_sweep.risk.categories import ENTITIES, LETTERS, letters, spi_labels, spi_of
 from pii_sweep.risk.elements import answer, elements_in, persons_with
 from pii_sweep.risk.enisa import dpc, ei
@@ -101,23 +101,23 @@ def test_a_confirmed_cite_is_not_a_candidate_as_well() -> None:
 
 
 def test_amounts_are_dated_and_zero_without_a_combination() -> None:
-    table = amounts.amounts_on(date(2026, 11, 24))
+    table = statutory_amounts.amounts_on(date(2026, 11, 24))
     assert (table.damages, table.fines) == ((107, 799), (2_663, 7_988))
-    assert amounts.amounts_on(date(2024, 6, 1)).damages == (100, 750)
-    found = amounts.exposure_range(1000, 1200, "yes", table)
+    assert statutory_amounts.amounts_on(date(2024, 6, 1)).damages == (100, 750)
+    found = statutory_amounts.exposure_range(1000, 1200, "yes", table)
     assert (found.low_usd, found.high_usd) == (107_000, 958_800)
-    none = amounts.exposure_range(1000, 1200, "no", table)
+    none = statutory_amounts.exposure_range(1000, 1200, "no", table)
     assert (none.low_usd, none.high_usd) == (0, 0)
-    assert amounts.exposure_range(1000, 1200, "indeterminate", table).high_usd == 0
+    assert statutory_amounts.exposure_range(1000, 1200, "indeterminate", table).high_usd == 0
 
 
 def test_head_counts_use_the_rule_s_own_operator() -> None:
-    over_500, spi_50k = amounts.THRESHOLDS[0], amounts.THRESHOLDS[1]
-    assert amounts.check(over_500, 500, 500) == "no"
-    assert amounts.check(over_500, 501, 900) == "yes"
-    assert amounts.check(over_500, 0, float("inf")) == "indeterminate"
-    assert amounts.check(spi_50k, 50_000, 50_000) == "yes"
-    assert amounts.check(spi_50k, 0, 100, known=False) == "indeterminate"
+    over_500, spi_50k = statutory_amounts.THRESHOLDS[0], statutory_amounts.THRESHOLDS[1]
+    assert statutory_amounts.check(over_500, 500, 500) == "no"
+    assert statutory_amounts.check(over_500, 501, 900) == "yes"
+    assert statutory_amounts.check(over_500, 0, float("inf")) == "indeterminate"
+    assert statutory_amounts.check(spi_50k, 50_000, 50_000) == "yes"
+    assert statutory_amounts.check(spi_50k, 0, 100, known=False) == "indeterminate"
 
 
 def test_the_priority_table_is_the_contract_s() -> None:

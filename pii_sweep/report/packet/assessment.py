@@ -26,7 +26,7 @@ from pii_sweep.report.packet.outstanding import list_outstanding
 from pii_sweep.report.packet.retention import retention
 from pii_sweep.report.packet.scope import Scope
 from pii_sweep.report.tables.frames import Frames
-from pii_sweep.risk import amounts, categories, elements, enisa
+from pii_sweep.risk import categories, elements, enisa, statutory_amounts
 
 SCHEMA_VERSION = "ccpa-assessment-input/1"
 STATUS = "DRAFT INPUT - NOT A RISK ASSESSMENT"
@@ -90,7 +90,7 @@ def ruleset_hash(settings: Settings) -> str:
         elements.ELEMENTS,
         enisa.EI,
         enisa.DPC_TOGETHER,
-        amounts.TABLES,
+        statutory_amounts.TABLES,
     )
     text = f"{__version__}\0{_stable(tables)}\0{json.dumps([plain['risk'], plain['detect']], sort_keys=True)}"
     return hashlib.sha256(text.encode()).hexdigest()

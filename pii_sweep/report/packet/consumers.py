@@ -18,7 +18,7 @@ from pii_sweep.report.packet.scope import (
     people,
 )
 from pii_sweep.report.packet.statutes import statute
-from pii_sweep.risk import amounts
+from pii_sweep.risk import statutory_amounts
 from pii_sweep.risk.categories import SPI
 from pii_sweep.risk.elements import ELEMENTS, Element, Law
 from pii_sweep.types import Answer
@@ -123,27 +123,29 @@ def threshold_checks(scope: Scope) -> list[dict[str, Any]]:
             "name": item.name,
             "operator": item.operator,
             "count": item.count,
-            "result": amounts.check(item, *counters[item.counts]),
+            "result": statutory_amounts.check(item, *counters[item.counts]),
             "basis": f"{basis[item.counts]}: {_range(counters[item.counts])}",
             "cite": item.cite,
             "text": statute(item.cite),
         }
-        for item in amounts.THRESHOLDS
+        for item in statutory_amounts.THRESHOLDS
     ]
 
 
 def exposure_range(elements: Mapping[str, Any], day: date) -> dict[str, Any]:
     """Return the §1798.150 range in dollars for the Californians seen with a combination."""
-    table = amounts.amounts_on(day)
+    table = statutory_amounts.amounts_on(day)
     counted = elements["persons_ca"]
     most = counted["point"] if counted["high"] is None else counted["high"]
-    found = amounts.exposure_range(counted["low"], most, elements["answer"], table)
+    found = statutory_amounts.exposure_range(counted["low"], most, elements["answer"], table)
     result = asdict(found)
     result["amount_table_id"] = result.pop("table_id")
     if elements["answer"] == "yes" and counted["high"] is None:
         result["note"] += "; the higher figure is of the estimate, for which the sample proves no upper bound"
-    if day >= amounts.NEXT_ADJUSTMENT:
-        result["note"] += f"; a CPI adjustment was due on {amounts.NEXT_ADJUSTMENT}: check the table"
+    if day >= statutory_amounts.NEXT_ADJUSTMENT:
+        result["note"] += (
+            f"; a CPI adjustment was due on {statutory_amounts.NEXT_ADJUSTMENT}: check the table"
+        )
     return result
 
 

@@ -20,7 +20,7 @@ from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import LISTS, SECTIONS, check, read_activity
 from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.tables.frames import Frames, frames
-from pii_sweep.risk.amounts import NEXT_ADJUSTMENT
+from pii_sweep.risk.statutory_amounts import NEXT_ADJUSTMENT
 from pii_sweep.types import Count, Subject
 from tests.report.packet.draft import NOW, draft
 from tests.report.synthetic_sweep import (
