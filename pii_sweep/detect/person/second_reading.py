@@ -138,8 +138,8 @@ def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
 
     The longer one counts from `least` on: `Mensah, Abena`, `Pieter in 't Hof <pieter@…>`. One that words
     around it show may be too long (`Gruß, Katrin`), and the likelier of the two stands. Who reads a name
-    around a nickname in quotes reads no other one in it. An account behind its label is no name because the
-    network reads one: `Nome utente: mbianchi`.
+    around a nickname in quotes, or puts one together from several fields, reads no other one in it. An
+    account behind its label is no name because the network reads one: `Nome utente: mbianchi`.
     """
     every = list(hits)
     accounts = {(hit.start, hit.end) for hit in every if hit.entity == "USERNAME" and hit.score >= least}
@@ -147,7 +147,13 @@ def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
     every = _lift_turned(every, least)
     wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and _is_formed(hit)]
     nicknamed = [hit for hit in wholes if hit.reasons[0].startswith("nickname:")]
-    return [hit for hit in every if not _is_inside(hit, wholes if _is_own(hit) else nicknamed)]
+    joined = [hit for hit in wholes if len(hit.pieces) > 1]
+    whole = [*nicknamed, *joined]
+    return [
+        hit
+        for hit in every
+        if not _is_inside(hit, wholes if _is_own(hit) else nicknamed if len(hit.pieces) > 1 else whole)
+    ]
 
 
 def drop_lone(text: str, hits: Sequence[Hit]) -> list[Hit]:

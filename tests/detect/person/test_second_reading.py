@@ -80,6 +80,14 @@ def test_a_half_that_the_network_reads_inside_a_longer_name_gives_way_to_it() ->
     assert second_reading.drop_parts([unsure, half], 0.4) == [unsure, half]
 
 
+def test_a_half_behind_its_own_label_gives_way_to_the_name_that_two_fields_make() -> None:
+    fields = Hit("PERSON", 9, 38, 0.9, "Form", ("label:0.90",), pieces=((31, 38), (9, 18)))
+    half = Hit("PERSON", 31, 38, 0.99, "Person", ("label:0.65",))
+    same = Hit("PERSON", 9, 38, 0.84, "Fields", ("label:0.84",), pieces=((31, 38), (9, 18)))
+    assert second_reading.drop_parts([fields, half, same], 0.4) == [fields, same]
+    assert second_reading.drop_parts([fields.scored(0.3, ("label:0.30",)), half], 0.4)[1:] == [half]
+
+
 def test_a_half_that_the_network_reads_stays_next_to_a_longer_one_that_words_alone_show() -> None:
     phrase = Hit("PERSON", 0, 12, 0.86, "Person", ("model:0.65",))
     half = Hit("PERSON", 6, 12, 0.92, "Person", ("second:0.20",))

@@ -1,7 +1,8 @@
 """Blocks of labelled lines in running text: records as clients of databases and offices print them.
 
-`ime: Ana` above `prezime: Kos` (mysql `\\G`, psql `\\x`, card catalogues), and sections of settings. A block
-is read as the fields of a record are, where several have the same labels or one has labels of a person alone.
+`ime: Ana` above `prezime: Kos` (mysql `\\G`, psql `\\x`, card catalogues), forms with values in a column,
+and sections of settings. A block is read as the fields of a record are, where several have the same labels or
+one has labels of a person alone.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ LINES, SHARED = 3, 3
 LISTED, LONE = 2, 3
 _LINE = re.compile(
     r"^[ \t]{0,40}(?:[│┃║][ ])?(?P<name>[^\W\d_][^\n:：=|;│┃║\t]{0,44})(?P<mark>:(?=[ \t])|：|="
-    r"|[|│┃║](?=[ ])|;(?=[^;\n]+$))[ \t]{0,30}"
+    r"|[|│┃║](?=[ ])|;(?=[^;\n]+$)|[ ](?=[ ]{1,30}[^\s:](?:[ ]?[^ \n])*$))[ \t]{0,30}"
     r"(?P<value>[^\n]{0,240})$",
     re.MULTILINE,
 )
@@ -45,7 +46,7 @@ class _Field(NamedTuple):
 def find(text: str) -> Iterator[Hit]:
     """Yield what the labelled lines of a text's records hold, names and addresses joined from their parts."""
     if text.count("\n") < LINES - 1 or not any(
-        mark in text for mark in (": ", ":\t", "：", "=", " | ", ";", "│", "┃", "║")
+        mark in text for mark in (": ", ":\t", "：", "=", " | ", ";", "│", "┃", "║", "   ")
     ):
         return
     records = list(_find_records(text))
@@ -62,7 +63,7 @@ def _find_records(text: str) -> Iterator[list[_Field]]:
     end = -1
     for match in _LINE.finditer(text):
         label = match["name"].strip()
-        if _NAME.fullmatch(label) is None:
+        if "  " in label or _NAME.fullmatch(label) is None:
             continue
         apart = match.start() != end + 1
         if run and (apart or label == run[0].label):

@@ -70,7 +70,7 @@ def test_holidays_spelling_words_and_lakes_are_not_people(find, text: str) -> No
         ("I, Oleksandr Hryn, residing at Kyiv, declare that", "Oleksandr Hryn"),
         ("RE: claim of Gurpreet Dhillon v. Lantern Print Co\n", "Gurpreet Dhillon"),
         ("@Bogdan Ionescu pls call back", "Bogdan Ionescu"),
-        ("PID|1||P77^5^M11||MUÑOZ^LUCÍA^B||19700102|F", "MUÑOZ^LUCÍA"),
+        ("PID|1||P77^5^M11||MUÑOZ^LUCÍA^B||19700102|F", "LUCÍA MUÑOZ"),
     ],
 )
 def test_names_in_notes_statements_and_patient_segments_are_people(find, text: str, name: str) -> None:

@@ -130,3 +130,23 @@ def test_an_account_next_to_a_payers_name_in_a_statement_is_not_the_payers(find)
         for at, name in enumerate(("Зуева Ольга Викторовна", "Щербаков Игорь Петрович"))
     )
     assert "US_BANK_NUMBER" not in find(text, "prose")
+
+
+def test_a_form_with_its_values_in_a_column_behind_the_labels_is_a_record(find) -> None:
+    forms = (
+        ("Surname", "Dalrymple", "First name", "Heather", "Address", "41 Glenfinlas Road"),
+        ("Nachname", "Sperling", "Vorname", "Yannis", "PLZ", "50667"),
+        ("Cognome", "Pellegrini", "Nome", "Sandra", "Indirizzo", "Via Roma 12"),
+    )
+    for form in forms:
+        lines = [f"{label:<14} {value}\n" for label, value in zip(form[::2], form[1::2], strict=True)]
+        assert (
+            f"{form[3]} {form[1]}" in find("Please return this card.\n" + "".join(lines), "prose")["PERSON"]
+        )
+
+
+def test_rows_of_three_columns_are_no_labels_with_their_values(find) -> None:
+    text = (
+        "Model          Street       Vorname\nSurname        Ravensburg   12\nAddress        Colmar       7\n"
+    )
+    assert "PERSON" not in find(text, "prose")
