@@ -108,6 +108,11 @@ def spaceless(text: str) -> bool:
     return not text.isascii() and _SPACELESS.search(text) is not None
 
 
+def is_prefixed(text: str) -> bool:
+    """Return whether a text begins with a letter of Hebrew or Arabic, where small words adjoin others."""
+    return _PREFIXED.match(text) is not None
+
+
 def may_hold_runs(text: str) -> bool:
     """Return whether a text has letters of a script in which names of conditions are sought inside a run."""
     return spaceless(text) or (not text.isascii() and _PREFIXED.search(text) is not None)

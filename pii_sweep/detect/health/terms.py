@@ -26,6 +26,8 @@ NOUN = re.compile(
 _SHORTEST = 7
 # So many letters stand at least before the head of a compound, at most behind the stem of an inflected word.
 _MODIFIER, _INFLECTED = 3, 7
+# So many letters are written as one with a word of Hebrew or Arabic before it, and so many behind it.
+_BEFORE, _BEHIND = 4, 2
 # How British English writes what ICD-10-CM writes as American English does.
 _BRITISH = {
     "hemo": "haemo", "hema": "haema", "emia": "aemia", "emic": "aemic", "edema": "oedema", "esoph": "oesoph",
@@ -63,6 +65,8 @@ def find(text: str) -> list[Term]:
         word, start, end = tokens[at]
         for phrase in phrases.get(word, ()):
             size = len(phrase.words)
+            if size == 1 and text[start:end].istitle() and word in names():
+                continue
             if size == 1 or _follows(text, tokens, at, phrase.words):
                 found.append(Term(start, tokens[at + size - 1][2], phrase.kind, phrase.weak))
                 break
@@ -78,8 +82,29 @@ def find(text: str) -> list[Term]:
 def _find_runs(text: str) -> Iterator[Term]:
     """Yield the conditions inside a run of letters: Chinese and Thai have no spaces, Arabic has prefixes."""
     if speech.may_hold_runs(text):
-        for match in speech.runs().finditer(text):
+        for match in filter(_is_word, speech.runs().finditer(text)):
             yield Term(*match.span(), CONDITION, match.group() in lexicon.words("health_speech", "weak_runs"))
+
+
+def _is_word(match: re.Match[str]) -> bool:
+    """Return whether a run is a word: in Hebrew and Arabic small words and short endings adjoin it.
+
+    `رشح` is a cold, `رشحتها` what a teacher did to a pupil.
+    """
+    text, start, end = match.string, *match.span()
+    if not speech.is_prefixed(match[0]):
+        return True
+    while start and speech.is_prefixed(text[start - 1]):
+        start -= 1
+    while end < len(text) and speech.is_prefixed(text[end]):
+        end += 1
+    return match.start() - start <= _BEFORE and end - match.end() <= _BEHIND
+
+
+@lru_cache(maxsize=1)
+def names() -> frozenset[str]:
+    """Return the lower-case words of health that are given names with one capital: `GERD` and `Gerd`."""
+    return frozenset(filter(lexicon.given_name, _phrases()))
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:

@@ -50,3 +50,14 @@ def test_no_everyday_name_of_a_condition_is_in_another_list_of_health() -> None:
     others = {word for name in lists for word in health[name]}
     others.update(form for word in everyday["lay_weak"] for form in speech.forms(word))
     assert not [word for word in everyday["lay"] if others.issuperset(speech.forms(word))]
+
+
+def test_a_given_name_is_no_abbreviation_of_a_condition() -> None:
+    assert [term.kind for term in terms.find("known GERD, has gerd")] == ["condition", "condition"]
+    assert terms.find("mein Vater, Gerd Sperling") == []
+
+
+def test_a_condition_inside_another_arabic_word_is_none() -> None:
+    assert len(terms.find("عنده رشح")) == 1
+    assert len(terms.find("والرشح قوي")) == 1
+    assert terms.find("وقد رشحتها المعلمة") == []

@@ -98,3 +98,8 @@ def test_who_runs_a_group_stands_in_brackets_behind_its_title(find, text: str, n
     assert "PERSON" not in find(
         "Stand 4 (resp. zur Pause)\nZelt 5 (Leitung: Küche, opiekun: sala 4)", "prose"
     )
+
+
+def test_judges_and_customers_behind_short_labels_are_people(find) -> None:
+    assert find("10.00 before HHJ Penhallow", "prose")["PERSON"] == ["Penhallow"]
+    assert find("Cust     Winston Prescod     07700 900277\n", "prose")["PERSON"] == ["Winston Prescod"]

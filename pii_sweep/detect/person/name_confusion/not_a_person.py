@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from pii_sweep.detect.health import terms
 from pii_sweep.detect.person.name_confusion import places_and_brands
 from pii_sweep.detect.text import country, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -84,6 +85,8 @@ def lower_things(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("goods", -0.45)
     elif _two_given(hit, words):
         hit = hit.raised("two_given", -0.4)
+    if value.isupper() and value.lower() in terms.names() and not text.isupper():
+        hit = hit.raised("condition", -0.7)  # `history of GERD`
     if country.is_country(value):
         hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:
