@@ -42,7 +42,7 @@ _IN_YEAR = re.compile(
 )
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 # A number and a firm, as in lists of copyright holders: `2009 Red Hat Inc.`
-_FIRMS = lexicon.words("words", "firm_forms") - {"company"}
+_FIRMS = lexicon.words("firm_forms", "firm_forms") - {"company"}
 _PREPOSITIONS = frozenset({"am", "im", "zum", "zur"})
 MAX_WORDS = 6
 

@@ -200,7 +200,7 @@ def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
             yield (*match.span("name"), "title", 0.7)
     for match in _title_inside().finditer(text) if "," in text else ():
         family = match["family"].lower()
-        letter = lexicon.words("words", "closing_words_else") | vocabulary.name_labels()
+        letter = lexicon.words("greetings_closings", "closing_words_else") | vocabulary.name_labels()
         # `Love, Auntie Marjorie` closes a letter, `Ron, Mrs Hayes says` calls one person and names another.
         if family not in lexicon.ordinary() and family not in letter and _is_turned(text, match):
             yield (*match.span("name"), "title", 0.75)

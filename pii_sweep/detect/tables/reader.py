@@ -345,7 +345,7 @@ def _sheet(columns: Sequence[Sequence[str]], rows: int, feet: Set[int]) -> _Shee
 @lru_cache(maxsize=1)
 def _feet() -> frozenset[str]:
     """Return what the first filled cell of a row says that sums up others, however it is written."""
-    every = lexicon.words("words", "feet")
+    every = lexicon.words("sum_rows", "feet")
     forms = (form for word in every for form in (word, word.capitalize(), word.title(), word.upper()))
     return frozenset(form + end for form in forms for end in ("", ":", "："))
 

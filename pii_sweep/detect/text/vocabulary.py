@@ -1,4 +1,4 @@
-"""Words that several recognizers share (`data/words.toml`): forms of firms, greetings, particles, dates."""
+"""Words that several recognizers share: forms of firms, greetings and closings, name particles, dates."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pii_sweep.resources import labels_of
 @lru_cache(maxsize=1)
 def firm_forms() -> frozenset[str]:
     """Return the legal forms that end a firm's name, in lower case without points."""
-    return lexicon.words("words", "firm_forms") | lexicon.words("words", "firm_endings")
+    return lexicon.words("firm_forms", "firm_forms") | lexicon.words("firm_forms", "firm_endings")
 
 
 def firm_form(*, clear: bool = False) -> str:
     """Return alternatives of a pattern for a legal form, pointed or not; only those that are nothing else."""
-    forms = lexicon.words("words", "firm_forms") if clear else firm_forms()
+    forms = lexicon.words("firm_forms", "firm_forms") if clear else firm_forms()
     pointed = (r"\.?".join(form) if len(form) < 4 else form for form in sorted(forms, key=_longest_first))
     return "|".join(pointed)
 
@@ -31,7 +31,7 @@ def company_words() -> frozenset[str]:
 
 def greeting(*, thanks: bool = False) -> str:
     """Return alternatives of a pattern for what stands before the name of the addressed."""
-    table = lexicon.table("words")
+    table = lexicon.table("greetings_closings")
     more = table["thanks"] if thanks else ()
     return "|".join((*table["greeting_words"], *table["greeting_phrases"], *more))
 
@@ -39,7 +39,7 @@ def greeting(*, thanks: bool = False) -> str:
 @lru_cache(maxsize=1)
 def name_labels() -> frozenset[str]:
     """Return labels before a name, and what a letter begins with and ends with before it."""
-    table = lexicon.table("words")
+    table = lexicon.table("greetings_closings")
     letter = (*table["greeting_words"], *table["closing_words"], *table["thanks"])
     return lexicon.words("persons", "labels") | frozenset(letter)
 
@@ -109,12 +109,14 @@ def relatives() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def greetings() -> frozenset[str]:
     """Return single words before the name of the addressed, those that are other words too included."""
-    return lexicon.words("words", "greeting_words") | lexicon.words("words", "greeting_words_else")
+    return lexicon.words("greetings_closings", "greeting_words") | lexicon.words(
+        "greetings_closings", "greeting_words_else"
+    )
 
 
 def closing() -> str:
     """Return alternatives of a pattern for what stands above a signature."""
-    table = lexicon.table("words")
+    table = lexicon.table("greetings_closings")
     before, behind = "|".join(table["courtesy"]), "|".join(table["courtesy_behind"])
     words = "|".join((*table["closing_words"], *table["closing_words_else"]))
     return "|".join((*table["closing_phrases"], rf"(?:(?:{before}) ){{0,3}}(?:{words})(?: (?:{behind}))?"))
@@ -123,7 +125,7 @@ def closing() -> str:
 @lru_cache(maxsize=1)
 def conjunctions() -> frozenset[str]:
     """Return the words that join two people, in many languages."""
-    return lexicon.words("words", "conjunctions")
+    return lexicon.words("name_particles", "conjunctions")
 
 
 def conjunction() -> str:
@@ -133,20 +135,20 @@ def conjunction() -> str:
 
 def particle() -> str:
     """Return a pattern of one small word, or a phrase of them, between two words of a name."""
-    table = lexicon.table("words")
+    table = lexicon.table("name_particles")
     return "(?:" + "|".join((*table["particles"], "st\\.", *table["particle_phrases"])) + ")"
 
 
 @lru_cache(maxsize=1)
 def particles() -> frozenset[str]:
     """Return the words inside a name that keep their small letters."""
-    return lexicon.words("words", "particles") | lexicon.words("words", "particles_else")
+    return lexicon.words("name_particles", "particles") | lexicon.words("name_particles", "particles_else")
 
 
 @lru_cache(maxsize=4)
 def months(*languages: str) -> Mapping[str, int]:
     """Return the number of each month by its name in lower case, in some languages or in every one."""
-    table = lexicon.table("words")["months"]
+    table = lexicon.table("months_weekdays")["months"]
     names = (table[language] for language in languages or table)
     return {name: number for held in names for number, name in enumerate(held, 1)}
 
@@ -154,14 +156,14 @@ def months(*languages: str) -> Mapping[str, int]:
 @lru_cache(maxsize=4)
 def weekdays(*languages: str) -> frozenset[str]:
     """Return the weekdays of some languages (ISO 639-1), or of every one."""
-    table = lexicon.table("words")["weekdays"]
+    table = lexicon.table("months_weekdays")["weekdays"]
     return frozenset(name for language in languages or table for name in table[language])
 
 
 @lru_cache(maxsize=1)
 def english_dates() -> frozenset[str]:
     """Return the weekdays and months of English, whole; without May, which is a verb and a name too."""
-    table = lexicon.table("words")
+    table = lexicon.table("months_weekdays")
     return frozenset((*table["weekdays"]["en"], *table["months"]["en"])) - {"may"}
 
 
@@ -176,13 +178,15 @@ def thing_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def street_stops() -> frozenset[str]:
     """Return the words that end the name of a street before a number: units, things, dates."""
-    return lexicon.words("streets", "stop") | english_dates() | lexicon.words("words", "short_months")
+    return (
+        lexicon.words("streets", "stop") | english_dates() | lexicon.words("months_weekdays", "short_months")
+    )
 
 
 @lru_cache(maxsize=1)
 def counted_words() -> frozenset[str]:
     """Return words before a number that are no street's: numbered things, and dates of other languages."""
-    table = lexicon.table("words")
+    table = lexicon.table("months_weekdays")
     held = (word for kind in ("weekdays", "months") for language in _NEAR for word in table[kind][language])
     return lexicon.words("streets", "counted") | frozenset(held)
 
@@ -194,19 +198,21 @@ _NEAR = ("de", "fr", "es", "it")
 @lru_cache(maxsize=1)
 def dates() -> frozenset[str]:
     """Return the months of every language, and what English calls weekdays and months, shortened too."""
-    table = lexicon.table("words")
+    table = lexicon.table("months_weekdays")
     return frozenset((*months(), *table["weekdays"]["en"], *table["short_weekdays"], *table["short_months"]))
 
 
 def english_month() -> str:
     """Return alternatives of a pattern for the months of English, whole and shortened."""
-    table = lexicon.table("words")
+    table = lexicon.table("months_weekdays")
     return "|".join(sorted({*table["months"]["en"], *table["short_months"]}, key=_longest_first))
 
 
 def short_month() -> str:
     """Return alternatives of a pattern for months as cards and tickets print them: `JAN`."""
-    return "|".join(name.upper() for name in lexicon.table("words")["short_months"] if len(name) == 3)
+    return "|".join(
+        name.upper() for name in lexicon.table("months_weekdays")["short_months"] if len(name) == 3
+    )
 
 
 def _longest_first(word: str) -> tuple[int, str]:

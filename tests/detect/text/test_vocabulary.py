@@ -58,7 +58,7 @@ def test_what_a_letter_begins_and_ends_with_counts_for_its_text() -> None:
 def test_months_greetings_and_closings_stand_in_one_list() -> None:
     shared = {"january", "septembre", "thursday", "bonjour", "servus", "estimada", "saludos", "hilsen"}
     for path in DATA.glob("*.toml"):
-        if path.name != "words.toml":
+        if path.name not in ("greetings_closings.toml", "months_weekdays.toml"):
             again = shared & set(_words(tomllib.loads(path.read_text(encoding="utf-8"))))
             assert not again, f"{path.name}: {sorted(again)}"
 

@@ -202,8 +202,8 @@ def _kinds() -> Mapping[str, tuple[str, ...]]:
     """Return the kinds of each word that texts about people, or texts about things, have."""
     kinds: dict[str, tuple[str, ...]] = {}
     shared = (
-        ("address", lexicon.words("words", "greeting_words")),
-        ("closing", lexicon.words("words", "closing_words")),
+        ("address", lexicon.words("greetings_closings", "greeting_words")),
+        ("closing", lexicon.words("greetings_closings", "closing_words")),
         ("hours", vocabulary.weekdays()),
         *zip(("act", *_SHARED), neighbouring_word.kinds(), strict=True),
     )

@@ -313,7 +313,9 @@ _FEW, _SMALL_WORDS = 4, 8
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((name, frozenset(words)) for name, words in lexicon.table("words")["small_words"].items())
+    return tuple(
+        (name, frozenset(words)) for name, words in lexicon.table("small_words")["languages"].items()
+    )
 
 
 @casing.keep_readings

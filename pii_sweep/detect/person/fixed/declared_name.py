@@ -24,7 +24,7 @@ _SCORE = 0.8
 
 @lru_cache(maxsize=1)
 def _forms() -> gate.Gates[gate.Gated]:
-    words = {key: "|".join(lexicon.table("words")[key]) for key in ("undersigned", "selves")}
+    words = {key: "|".join(lexicon.table("declarations")[key]) for key in ("undersigned", "selves")}
     return gate.together(
         gate.gated(rf"(?i:\b(?:{words['undersigned']}))(?:\([ea]\))?,?[ ]{{1,2}}{_NAME}"),
         gate.gated(rf"\b(?:{words['selves']}),[ ]{_NAME}(?=,[ ])"),
@@ -34,7 +34,7 @@ def _forms() -> gate.Gates[gate.Gated]:
 @lru_cache(maxsize=1)
 def _births() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile a day of birth behind a name, which few texts have, and a name with one behind it."""
-    born = rf",?[ ]\(?(?:{'|'.join(lexicon.table('words')['born_on'])})[ ](?:{_ON}[ ])?\d"
+    born = rf",?[ ]\(?(?:{'|'.join(lexicon.table('declarations')['born_on'])})[ ](?:{_ON}[ ])?\d"
     return re.compile(born), re.compile(rf"(?<![\w.'’\-]){_NAME}(?={born})")
 
 

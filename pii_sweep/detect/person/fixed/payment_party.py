@@ -35,7 +35,7 @@ _SCORE, _SURE = 0.75, 0.999
 
 @lru_cache(maxsize=1)
 def _lines() -> gate.Gated:
-    ways = lexicon.table("words")["payment_ways"]
+    ways = lexicon.table("transfer_phrases")["payment_ways"]
     return gate.gated_words(r"(?i:(?<!\w)", ways, rf")[ ]{{1,2}}(?:M(?:R|RS|S|ME|LLE)?\.?[ ])?{_NAME}")
 
 

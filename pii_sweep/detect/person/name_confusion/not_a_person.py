@@ -185,7 +185,7 @@ def _names_character(text: str, hit: Hit, words: Sequence[str]) -> bool:
     """Return whether a claim in capitals is of a character's name: `WITH CARON`, `YEN SIGN`."""
     if not text[hit.start : hit.end].isupper():
         return False
-    signs = lexicon.words("words", "sign_words")
+    signs = lexicon.words("character_names", "sign_words")
     before = _CAPITALS_BEFORE.search(text, max(0, hit.start - 16), hit.start)
     return words[-1] in signs or (before is not None and before[1].lower() in signs)
 

@@ -389,7 +389,7 @@ def is_thing(value: str) -> bool:
     words = bare if len(bare := [word for word in words if word not in titles]) > 1 else words
     if not words or any(map(str.isdigit, value)) or ("&" in value and not _is_couple(value)):
         return bool(words)
-    if len(words) > 1 and words[-1] in lexicon.words("words", "firm_forms"):
+    if len(words) > 1 and words[-1] in lexicon.words("firm_forms", "firm_forms"):
         return True
     name = name_order.parse(value)
     if lexicon.given_name(words[0]) or lexicon.given_name(words[-1]) or (name and name.form == "initial"):

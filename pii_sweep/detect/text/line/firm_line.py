@@ -9,7 +9,7 @@ from pii_sweep.detect.text import lexicon, vocabulary
 
 _FORM = re.compile(
     rf"(?i)(?:^|[ ,])(?:{vocabulary.firm_form()}"
-    rf"|{'|'.join(sorted(lexicon.words('words', 'firm_endings_world')))}"
+    rf"|{'|'.join(sorted(lexicon.words('firm_forms', 'firm_endings_world')))}"
     r"|marketplace|works|stores?|shop|clinic|hospital|dental|pharmacy|bank|hotel|university|school"
     r"|restaurant|center|centre)\.?[ \t]*$"
 )
