@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header, value_kind
@@ -27,13 +28,16 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     asked = value_kind.select_different(sample)
     if sample.titled(_OPEN) and _are_of_one_country(asked):
         return sample.as_column("LICENSE_PLATE", 0.8, "header:+", "values:+")
+    peopled = any(column.kind in _PEOPLE for column in found)
+    if peopled and sample.titled(_hauled()) and _are_of_one_town(asked):
+        return replace(sample.as_column("LICENSE_PLATE", 0.75, "header:+", "people:+"), only=_FIGURED)
     blank, driven = column_header.blank(sample), sample.titled(_DRIVEN)
     own = len(asked) >= _OWN * min(len(sample.values), value_kind.ASKED)
     if len(asked) < _LEAST or not (own or driven) or sum(map(_is_plate, asked)) < _SHARE * len(asked):
         return None
     if blank and _are_of_one_country(asked) and any(map(_is_made, samples)):
         return sample.as_column("LICENSE_PLATE", 0.75, "values:+", "maker:+")
-    if blank and any(column.kind in _PEOPLE for column in found) and _are_unlike_others(asked):
+    if blank and peopled and _are_unlike_others(asked):
         return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "people:+")
     if blank and _are_of_table(asked, found):
         return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "country:+")
@@ -129,6 +133,27 @@ def _are_of_one_country(asked: Sequence[str]) -> bool:
     most = max(sum(form.fullmatch(value) is not None for value in asked) for form in _FORMS)
     letters = {_COUNT.sub("", value) for value in asked}
     return most >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(len(asked), _KINDS)
+
+
+# `brak` and `none` stand where a lorry has no trailer.
+_FIGURED = re.compile(r"(?=.*\d)[^\W_a-z](?:[ \-·]?[^\W_a-z]){3,9}")
+
+
+def _are_of_one_town(asked: Sequence[str]) -> bool:
+    """Indicate whether nearly all values with figures are plates of one country, whatever their letters.
+
+    The lorries of a haulier begin with the letters of its town; what it counts itself is in order.
+    """
+    numbered = [value for value in asked if any(map(str.isdigit, value))]
+    most = max(sum(form.fullmatch(value) is not None for value in numbered) for form in _FORMS)
+    return len(numbered) >= _LEAST and most >= _ISSUED_SHARE * len(numbered) and numbered != sorted(numbered)
+
+
+@lru_cache(maxsize=1)
+def _hauled() -> re.Pattern[str]:
+    """Return the pattern of headers that name what a driver drives or draws."""
+    words = "|".join(lexicon.table("vehicles")["hauled"])
+    return re.compile(rf"(?:{words})s?(?: ?(?:nr|no|number|reg|rej|\d))?|(?:nr|no|n|numer) (?:{words})")
 
 
 # Plates that look like nothing else, by the country whose they are.

@@ -254,3 +254,26 @@ def test_plates_of_australia_come_in_blocks_of_the_same_letters(columns) -> None
     lots = [f"EKR{number}T" for number in range(11, 17)]
     found = columns(("c1", "attr_4", "c8"), *zip(boxes, TAX_FILES, lots, strict=True))
     assert "LICENSE_PLATE@c8" not in found
+
+
+DRIVERS = ("Marek Pietruszka", "Adrian Chaba", "Dawid Szpyrka", "Tadeusz Wyrwa")
+HAULED = ("WSI6147E", "WSI 93113", "WSI1973F", "WSI 26899")
+
+
+@pytest.mark.parametrize(
+    "header", ["Ciągnik", "Sattelzugmaschine", "Tracteur", "Тягач", "Çekici", "Naczepa nr"]
+)
+def test_what_a_driver_drives_is_a_plate_though_all_are_of_one_town(columns, header: str) -> None:
+    found = columns(("Kierowca", header), *zip(DRIVERS, (*HAULED[:3], "brak"), strict=True))
+    assert found[f"LICENSE_PLATE@{header}"] == list(HAULED[:3])
+
+
+def test_a_fleets_own_count_and_lorries_without_drivers_are_no_plates(columns) -> None:
+    counted = ("WSI10001", "WSI10002", "WSI10003", "WSI10004")
+    assert "LICENSE_PLATE@Ciągnik" not in columns(
+        ("Kierowca", "Ciągnik"), *zip(DRIVERS, counted, strict=True)
+    )
+    models = ("Volvo", "Scania", "DAF", "MAN")
+    assert "LICENSE_PLATE@Naczepa" not in columns(("Kierowca", "Naczepa"), *zip(DRIVERS, models, strict=True))
+    bays = ("A1", "B2", "A3", "C1")
+    assert "LICENSE_PLATE@Naczepa" not in columns(("rampa", "Naczepa"), *zip(bays, HAULED, strict=True))
