@@ -42,7 +42,11 @@ _PATIENT = re.compile(
 )
 _CODE = re.compile(r"[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})")
 # What a number of shape and header identifies an insured person by, and the tables of health insurers.
-_NUMBER = re.compile(r"(?=(?:\D*\d){4})[A-Za-z0-9][A-Za-z0-9 \-./]{4,24}")
+# How long a card is good for is no such number.
+_NUMBER = re.compile(
+    r"(?!(?:0?[1-9]|1[0-2])[./\-](?:20)?\d\d$|\d{1,2}[./\-]\d{1,2}[./\-]20\d\d$|20\d\d[./\-]\d\d[./\-]\d\d$)"
+    r"(?=(?:\D*\d){4})[A-Za-z0-9][A-Za-z0-9 \-./]{4,24}"
+)
 _MEMBERS, _FILES, _CARE = (re.compile(_WORDS[key]) for key in ("members", "files", "care"))
 _INSURER = re.compile(rf"(?:.* )?(?:{_WORDS['insurer']})(?: .*)?")
 _PLAN = re.compile(

@@ -264,3 +264,19 @@ def test_admissions_numbers_need_no_header_next_to_ages_with_sexes(columns: Find
     assert found["MEDICAL_RECORD_NUMBER@c1"] == [row[0] for row in rows]
     lots = [(code, who, f"{at}/9", mail) for at, (code, who, _, mail) in enumerate(rows)]
     assert "MEDICAL_RECORD_NUMBER@c1" not in columns(("c1", "c2", "c3", "c4"), *lots)
+
+
+@pytest.mark.parametrize("header", ["id_expediente", "exp", "N. cart.", "No. expediente"])
+def test_a_file_number_next_to_patients_is_of_their_records(columns: Find, header: str) -> None:
+    files = ("EXP-15945", "exp 13202", "2021/04845", "EXP-12362")
+    people = ("Rosa Elvira Montes", "Dulce Frias", "Hector Ugalde", "Joel Ferrusca")
+    rows = list(zip(people, files, strict=True))
+    assert columns(("Paciente", header), *rows)[f"MEDICAL_RECORD_NUMBER@{header}"] == list(files)
+    assert f"MEDICAL_RECORD_NUMBER@{header}" not in columns(("Deudor", header), *rows)
+
+
+def test_how_long_a_card_is_good_for_is_no_file_of_a_patient(columns: Find) -> None:
+    people = ("Rosa Elvira Montes", "Dulce Frias", "Hector Ugalde", "Joel Ferrusca")
+    good = ("12/2026", "04/2029", "03/2028", "11/2027")
+    found = columns(("Paciente", "exp"), *zip(people, good, strict=True))
+    assert "MEDICAL_RECORD_NUMBER@exp" not in found
