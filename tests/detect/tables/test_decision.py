@@ -430,3 +430,13 @@ def test_the_number_of_a_patient_for_short_is_one_next_to_people_and_else_a_pate
     assert "MEDICAL_RECORD_NUMBER@Pat no" not in columns(
         ("Pat no", "title"), *zip(numbers, things, strict=True)
     )
+
+
+def test_a_licence_may_have_its_offices_number_behind_slashes_and_no_date(columns) -> None:
+    numbers = ("14126/16/1426", "62701/12/1426", "39308/16/1426")
+    found = columns(("Kierowca", "Nr prawa jazdy"), *_rows(WHO, numbers))
+    assert found["US_DRIVER_LICENSE@Nr prawa jazdy"] == list(numbers)
+    dates = ("27/01/2026", "3/5/29", "05/2031")
+    assert "US_DRIVER_LICENSE@Nr prawa jazdy" not in columns(
+        ("Kierowca", "Nr prawa jazdy"), *_rows(WHO, dates)
+    )

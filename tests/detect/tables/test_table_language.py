@@ -51,3 +51,16 @@ def test_short_hebrew_and_korean_headers_count_in_tables_of_such(columns) -> Non
     )
     assert found["DATE_OF_BIRTH@생일(양)"] == ["56.8.14", "39.5.5", "48.2.3"]
     assert found["PHONE_NUMBER@집"] == ["2569014", "2724086", "043-257-3380"]
+
+
+def test_the_paper_that_a_learner_has_is_a_licence_in_turkish(columns) -> None:
+    rows = (
+        ("99949123680", "ELİFNAZ", "YÖRÜKOĞLU", "03.10.1988", "215613"),
+        ("98355455576", "MEHMET", "BÜYÜKAKSU", "12.05.1996", ""),
+        ("71245633210", "ONUR", "ÇAKMAKLI", "01.02.1990", "762331"),
+    )
+    header = ("T.C. KİMLİK NO", "ADI", "SOYADI", "DOĞUM TARİHİ", "MEVCUT BELGE")
+    found = columns(header, *rows)["US_DRIVER_LICENSE@MEVCUT BELGE"]
+    assert list(filter(None, found)) == ["215613", "762331"]
+    classes = [(*row[:-1], "B") for row in rows]
+    assert "US_DRIVER_LICENSE@MEVCUT BELGE" not in columns(header, *classes)
