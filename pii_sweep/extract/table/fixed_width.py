@@ -141,6 +141,7 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     whole = [
         *_accounts(lines, kinds),
         *_persons(lines, kinds),
+        *_find_taxpayers(lines, kinds),
         *(found.span() for found in _LETTERED.finditer(kinds)),
     ]
     for start, end in whole:
@@ -314,6 +315,17 @@ def _persons(lines: Sequence[str], kinds: str) -> Iterator[tuple[int, int]]:
             if any(all(map(holds, numbers)) for holds in _PERSONS[size]):
                 yield start, start + size
                 break
+
+
+def _find_taxpayers(lines: Sequence[str], kinds: str) -> Iterator[tuple[int, int]]:
+    """Yield where a taxpayer's number of Mexico (RFC) stands in all lines: four letters, a birth, a check."""
+    for found in _TAXPAYER.finditer(kinds):
+        if all(_RFC.fullmatch(line, *found.span()) for line in lines):
+            yield found.span()
+
+
+_TAXPAYER = re.compile(r"(?<![A?])A{4}0{6}[0A?]{3}(?=[ 0]|$)")
+_RFC = re.compile(r"[A-ZÑ&]{4}\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[A-Z\d]{3}")
 
 
 def _is_thai(number: str) -> bool:

@@ -676,3 +676,27 @@ def test_lines_of_text_below_a_table_between_tabs_stay_text() -> None:
     assert "Call Karl Horvat instead." in "".join(
         piece.text for piece in _texts(read("a.txt", text.encode()))
     )
+
+
+PAID = """\
+CLINICA DEL VALLE SA DE CV                    LAYOUT NOMINA      QNA 21
+NO_EMP  BENEFICIARIO                          RFC            CLABE               IMPORTE
+001003  ROBLEDO PARRA KARLA YAZMIN            ROPK700121G14  002680882811882516    17046.12
+001010  OSEGUERA LUNA EFRAIN                  OELE941124SF0  002680862671317500     9391.66
+001017  TINAJERO PONCE VERONICA               TIPV810420P98  002680061537710000     7749.12
+001024  ARVIZU MEDELLIN SAUL                  AIMS890316QEA  002680647875797361     6269.14
+001031  CHAPARRO GUDINO ADRIANA               CAGA800120A44  014680460675928055     9319.35
+"""
+
+
+def test_a_list_of_whom_a_payment_benefits_has_a_header() -> None:
+    (table,) = _tables(read("pay.txt", PAID.encode()))
+    assert table.header == ("NO_EMP", "BENEFICIARIO", "RFC", "CLABE", "IMPORTE")
+    assert [row[2] for row in table.rows][:2] == ["ROPK700121G14", "OELE941124SF0"]
+
+
+def test_a_taxpayers_number_of_mexico_is_one_field_of_a_record_without_header() -> None:
+    lines = [line for line in PAID.splitlines() if line[:1] == "0"]
+    (table,) = _tables(read("pay.txt", "\n".join(lines).encode()))
+    cells = [cell for row in table.rows for cell in row] + list(table.header)
+    assert "OELE941124SF0" in cells and "ROPK700121G14" in cells
