@@ -51,6 +51,11 @@ _AWAY = 2
 def find_parted(samples: Sequence[Sampled]) -> Iterator[Column]:
     """Yield the columns of streets without numbers and of the houses that stand in one of their own."""
     seen: set[int] = set()
+    for town, street in zip(samples, samples[1:], strict=False):
+        if _are_lines(town, street):
+            seen |= {town.index, street.index}
+            yield town.as_column("city", 0.9, "street:+")
+            yield street.as_column("street", 0.95, "town:+")
     for street in samples:
         headed = street.titled(part("street"))
         if not (headed or street.titled(_ROAD)) or street.index in seen:
@@ -62,6 +67,18 @@ def find_parted(samples: Sequence[Sampled]) -> Iterator[Column]:
             seen |= {street.index, house.index}
             yield street.as_column("street", 0.95, "house:+")
             yield house.as_column("house", 0.95, "street:+")
+
+
+def _are_lines(town: Sampled, street: Sampled) -> bool:
+    """Return whether the first line of addresses in ideographs ends with the town: `住所1`, `住所2`."""
+    if street.index - town.index != 1 or not town.titled(part("street")) or not street.titled(part("unit")):
+        return False
+    return town.share(_TOWN) >= _MOST and street.share(_BLOCK) >= _MOST
+
+
+# `東京都港区`; `赤坂1-2-3`, `西原町4丁目18番9号`.
+_TOWN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff々ヶ \u3000]{2,40}")
+_BLOCK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff々ヶ]+[ \u3000]?\d.*")
 
 
 def _is_house(sample: Sampled, street: Sampled) -> bool:

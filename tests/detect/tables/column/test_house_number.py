@@ -87,3 +87,22 @@ def test_the_number_outside_is_a_houses_with_that_inside_between(columns) -> Non
     rows = [(*row, "Puebla") for row in zip(WHO, roads, ("", "3", ""), ("12", "5", "45"), strict=True)]
     found = columns(("NOMBRE", "CALLE", "NUMINT", "NUMEXT", "MUNICIPIO"), *rows)
     assert _addresses(found)[0] == "Privada Jacarandas 12, Puebla"
+
+
+def test_the_second_line_is_the_street_where_the_first_is_the_town(columns) -> None:
+    towns = ("東京都みなみ野市", "東京都港区", "神奈川県川崎市")
+    streets = ("東本町2-13-7", "西原町4丁目18番9号", "緑が丘4番地8")
+    codes = ("207-0017", "207-0021", "210-0001")
+    names = ("栗原 美咲", "大槻 健太郎", "早川 千代")
+    rows = zip(names, codes, towns, streets, strict=True)
+    found = columns(("氏名", "郵便番号", "住所1", "住所2"), *rows)["STREET_ADDRESS@住所2"]
+    assert all(street in one and town in one for one, street, town in zip(found, streets, towns, strict=True))
+
+
+def test_the_second_line_is_a_part_of_the_house_behind_a_street(columns) -> None:
+    lines = ("港区赤坂1-2-3", "渋谷区神南4-5-6", "川崎市幸区7-8-9")
+    flats = ("コーポ朝日101", "メゾン緑202", "ハイツ光303")
+    names = ("栗原 美咲", "大槻 健太郎", "早川 千代")
+    found = columns(("氏名", "住所1", "住所2"), *zip(names, lines, flats, strict=True))
+    assert [one.startswith(line) for one, line in zip(found["STREET_ADDRESS@住所1"], lines, strict=True)]
+    assert "STREET_ADDRESS@住所2" not in found
