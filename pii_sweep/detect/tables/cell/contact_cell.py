@@ -75,8 +75,8 @@ def _find_pair(sample: Sampled, value: str) -> Iterator[Hit]:
         span = begin + match.start("name"), begin + match.end("name")
         yield Hit("PERSON", *span, SCORE, "Cell", ("header:+", "label:0.85"))
         return
-    if text.endswith(")"):
-        yield from _find_born(sample, value, text)
+    if text.endswith((")", "）")):
+        yield from _find_related(sample, value) or _find_born(sample, value, text)
         return
     if not 12 <= len(text) <= 120 or not (text[-1].isdigit() or text[0].isdigit() or text[0] == "+"):
         return
@@ -93,6 +93,27 @@ def _find_pair(sample: Sampled, value: str) -> Iterator[Hit]:
     for entity, part in (("PERSON", "name"), ("PHONE_NUMBER", "number")):
         start, end = match.span(part)
         yield Hit(entity, begin + start, begin + end, SCORE, "Cell", ("caller:+", "label:0.85"))
+
+
+def _find_related(sample: Sampled, value: str) -> list[Hit]:
+    """Return the person before the word for whose relative it is: `新妻大輔（夫）`, `Ana Berg (mother)`.
+
+    Papers are listed alike: `戸籍謄本（母）`. A list must know the name, or the header speak of relatives.
+    """
+    match = _ASIDE.fullmatch(value.strip())
+    if match is None:
+        return []
+    name, whose = match["name"], match["whose"]
+    if _UNCASED.match(name):
+        related = _KIN.fullmatch(whose) is not None and _SEX.fullmatch(whose) is None
+        named = script_list.is_known(name) or _RELATION.search(sample.name) is not None
+    else:
+        related, named = whose.lower() in _kin_words(), _is_person(name)
+    return list(_hits_of(match, len(value) - len(value.lstrip()))) if related and named else []
+
+
+_ASIDE = re.compile(rf"{_NAME}[ \u3000]?[(（](?P<whose>[^()（）\d]{{1,24}})[)）](?P<number>(?!))?")
+_SEX, _RELATION = re.compile(r"男女?|女"), re.compile(r"続柄|関係|关系|關係|관계")
 
 
 def _find_kin(sample: Sampled, value: str) -> Iterator[Hit]:

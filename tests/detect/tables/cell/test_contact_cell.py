@@ -193,3 +193,21 @@ def test_children_before_their_class_are_people_below_a_header_of_children() -> 
         assert find(value, "enfant") == [("PERSON", name) for name in names]
         assert find(value, "remarks") == []
     assert find("Red Team (A2)", "enfant") == []
+
+
+def test_a_name_before_the_word_for_a_relative_is_a_persons() -> None:
+    assert find("新妻大輔（夫）", "緊急時の連絡先（続柄）") == [("PERSON", "新妻大輔")]
+    assert find("山田花子(母)", "連絡先") == [("PERSON", "山田花子")]
+    assert find("Ana Berghold (mother)", "pickup") == [("PERSON", "Ana Berghold")]
+
+
+def test_papers_and_rooms_before_such_a_word_are_no_people() -> None:
+    for value in (
+        "戸籍謄本（母）",
+        "住民票（父）",
+        "更衣室（男）",
+        "健康保険証（本人）",
+        "Spare Parts (mother)",
+    ):
+        assert find(value, "書類") == []
+    assert find("更衣室（女）", "場所（続柄）") == []
