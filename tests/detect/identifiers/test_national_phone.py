@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import national_phone
+from pii_sweep.detect.identifiers import national_phone, phone
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,11 @@ def test_a_time_zone_names_the_country_of_a_texts_telephones(zone: str, country:
 
 def test_a_path_that_looks_like_a_time_zone_names_no_country() -> None:
     assert national_phone.countries("docs/Europe/Lisbon/x") == ()
+
+
+def test_a_trunk_zero_before_an_area_in_brackets_belongs_to_the_number() -> None:
+    text = "05.10.24  tel: 0(532) 384-2585 Onur aradı, 0(553)4381545 de olur."
+    assert [text[hit.start : hit.end] for hit in phone.find(text, "TR")] == [
+        "0(532) 384-2585",
+        "0(553)4381545",
+    ]

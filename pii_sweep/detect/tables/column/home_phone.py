@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import comb
+from operator import attrgetter
 
 from pii_sweep.detect.identifiers import national_phone
-from pii_sweep.detect.tables import value_kind
+from pii_sweep.detect.tables import dull_header, value_kind
 from pii_sweep.detect.tables.column import national_column, phone_column
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text.digits import as_western
@@ -30,7 +31,8 @@ _DAY = re.compile(
 )
 _LEAST, _WRITTEN, _PLANNED, _OTHERS, _READ = 3, 0.8, 0.9, 0.3, 40
 # So likely it may be that numbers of anything else are of a country's plan; a count's lie closer together.
-_CHANCE, _SPREAD = 1e-3, 10**5
+# What follows a house's number in the same part of a form is a telephone more often.
+_CHANCE, _CHANCE_PLACED, _SPREAD = 1e-3, 0.1, 10**5
 # A number of anything else has groups behind a zero in one of so many, at most.
 _OTHERWISE, _MARKED = 0.5, re.compile(r"\(?0\d+[ ()\-./]+\d[\d ()\-./]*")
 _DRAWN, _GOLDEN = 400, 0.6180339887498949
@@ -46,10 +48,23 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     whole = sum(bool(list(_split_numbers(cell))) for cell in cells)
     if len(numbers) < _LEAST or whole < _WRITTEN * len(cells) or _are_of_others(numbers):
         return None
+    chance = _CHANCE_PLACED if _is_behind_address(sample, found) else _CHANCE
     for country in _find_countries(sample, samples, found):
-        if _are_telephones(numbers, country):
+        if _are_telephones(numbers, country, chance):
             return sample.as_column("PHONE_NUMBER", 0.75, "values:+", "plan:+", f"country:{country}")
     return None
+
+
+def _is_behind_address(sample: Sampled, found: Sequence[Column]) -> bool:
+    """Indicate whether a record's element without a name of its own goes on an address: `X/p5`, `X/p8`."""
+    block = sample.name.rpartition("/")[0]
+    before = [one for one in found if one.index < sample.index and one.name.rpartition("/")[0] == block]
+    last = max(before, key=attrgetter("index"), default=None)
+    dull = all(map(dull_header.is_likely, sample.titles[-1:]))
+    return dull and bool(block) and last is not None and last.kind in _PLACED
+
+
+_PLACED = frozenset({"street", "house", "unit", "zip", "city"})
 
 
 def _leaves_open(sample: Sampled) -> bool:
@@ -92,7 +107,7 @@ def _find_countries(sample: Sampled, samples: Sequence[Sampled], found: Sequence
     yield from dict.fromkeys(said)
 
 
-def _are_telephones(numbers: Sequence[str], country: str) -> bool:
+def _are_telephones(numbers: Sequence[str], country: str, chance: float) -> bool:
     """Indicate whether nearly all numbers are of a country's plan, and chance does not explain it."""
     plain = list(map(_get_digits, numbers))
     valid = [digits for digits in plain if national_phone.is_of_plan(digits, country, mobile=False)]
@@ -103,7 +118,7 @@ def _are_telephones(numbers: Sequence[str], country: str) -> bool:
     any_, called = _share_of_plan(country, size, zero=zero)
     likely = any_ ** len(valid), comb(len(valid), mobile) * called**mobile * any_ ** (len(valid) - mobile)
     marked = sum(_MARKED.fullmatch(number) is not None for number in numbers)
-    return min(likely) * _OTHERWISE**marked <= _CHANCE
+    return min(likely) * _OTHERWISE**marked <= chance
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,7 @@ _LEAST, _LEAST_HINTED = 4, 2
 # So many of a column's numbers have the check digits of one country, or the form that its header names.
 _PASSED, _PASSED_HINTED, _LABELLED = 0.9, 0.8, 0.4
 _CHECKABLE = re.compile(r"[A-Z]{0,4}(?:[ .\-/]?[\dA-Z]){7,20}")
-_FIGURES = re.compile(r"(?=(?:\D*\d){5})[\w .\-/()]{6,26}")
+_FIGURES = re.compile(r"(?=(?:\D*\d){4})[\w .\-/()]{6,26}")
 # A register's numbers lie close together, people's all over its range: in so small a part of it.
 _CLOSE = 0.01
 

@@ -95,3 +95,17 @@ def test_groups_behind_a_zero_let_fewer_numbers_do(columns) -> None:
     assert found["PHONE_NUMBER@liên"] == list(grouped)
     counted = ("0974417203", "0974417204", "0974417205", "0974417206", "0974417207")
     assert "PHONE_NUMBER@liên" not in columns(("Họ tên", "liên"), *zip(people, counted, strict=True))
+
+
+def test_a_field_behind_an_address_in_the_same_part_of_a_form_is_a_telephone(columns) -> None:
+    header = ("/III/nazwisko", "/III/imie", "/X/kod", "/X/miejscowosc", "/X/ulica", "/X/nr_domu", "/X/p8")
+    people = (
+        ("SZPYRKA", "DAWID", "08-110", "SIEDLCE", "BRZEGOWA", "24"),
+        ("STASIUK", "IHOR", "08-110", "SIEDLCE", "POD LIPAMI", "41"),
+        ("KĘPISZAK", "RADOSŁAW", "08-110", "SIEDLCE", "SOKOŁOWSKA", "65"),
+    )
+    numbers = ("549569877", "561420905", "613419796", "696618138", "534893741", "553636351", "597236133")
+    rows = [(*people[at % 3], number) for at, number in enumerate(numbers)]
+    assert columns(header, *rows)["PHONE_NUMBER@/X/p8"] == list(numbers)
+    apart = (*header[:-1], "/VI/p8")
+    assert "PHONE_NUMBER@/VI/p8" not in columns(apart, *rows)

@@ -457,3 +457,10 @@ def test_a_check_letter_in_a_column_of_its_own_belongs_to_the_number(
     rows = [("R", number[:-1], letter) for number, letter in zip(TAXPAYERS, letters, strict=True)]
     found = [value for key, values in columns((), *rows).items() if "NATIONAL_ID" in key for value in values]
     assert found == ([number[:-1] for number in TAXPAYERS] if held else [])
+
+
+def test_cards_of_four_figures_count_in_small_letters_too(columns) -> None:
+    cards = ("BCEPB0991F", "bakpb4070b", "gbhpd4389n", "FJAPP4685U")
+    rows = list(zip(("Sanjivani Rao", "Kedar Phadnis", "Amit Joshi", "Rekha Pawar"), cards, strict=True))
+    assert columns(("Name", "PAN"), *rows)["NATIONAL_ID@PAN"] == list(cards)
+    assert "NATIONAL_ID@Batch" not in columns(("Name", "Batch"), *rows[1:3])
