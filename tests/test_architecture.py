@@ -66,9 +66,10 @@ INNER_FLOORS = {
         "role": 4,
         "document": 4,
         "tables": 5,
-        "detector": 6,
-        "__init__": 7,
-        "analyzer": 8,
+        "parcel_and_place": 6,
+        "detector": 7,
+        "__init__": 8,
+        "analyzer": 9,
     },
     "extract": {
         "budget": 0,

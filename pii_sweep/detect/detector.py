@@ -38,6 +38,7 @@ from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, national_account
 from pii_sweep.detect.model.ner import Entity, Ner
+from pii_sweep.detect.parcel_and_place import Ownership
 from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
@@ -65,7 +66,7 @@ from pii_sweep.detect.tables.record import (
 from pii_sweep.detect.tables.record import form as forms
 from pii_sweep.detect.tables.table_reading import TableReading
 from pii_sweep.detect.text import casing, chunks, percent_encoding, unread_script
-from pii_sweep.detect.text.candidate import Hit, detection
+from pii_sweep.detect.text.candidate import Hit, detection, place_in_passage
 from pii_sweep.detect.text.line import line_item
 from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.line.reading_order import Flow, flow_of
@@ -93,6 +94,7 @@ class Detector:
     about: dict[Where, Anchor] = field(default_factory=dict, repr=False)
     evidence: dict[Where, Evidence] = field(default_factory=dict, repr=False)
     people: KnownPeople = field(default_factory=KnownPeople, repr=False)
+    owners: Ownership = field(default_factory=Ownership, repr=False)
     shapes: name_shape.Shapes = field(default_factory=name_shape.shipped, repr=False)
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
@@ -105,7 +107,8 @@ class Detector:
         readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
         names = file_name.Names()
         unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))
-        self.orders, self.about, self.evidence, self.people = Orders(), {}, {}, KnownPeople()
+        self.orders, self.about, self.evidence = Orders(), {}, {}
+        self.people, self.owners = KnownPeople(), Ownership()
         for piece in chain.from_iterable(map(_split_long, pieces)):
             names.add(piece)
             unread.add(piece)
@@ -132,16 +135,18 @@ class Detector:
         for found in names.examine(self):
             yield from self.allowed.pass_on(filter(self._is_asked, found), found[0].where)
 
-    def _count_passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
+    def _count_passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Rows | Note]:
         """Yield what passages hold, and how much text that was."""
         if passages:
             yield from self._passages(passages)
             yield Note(passages[0].where, "examined", sum(map(characters, passages)))
 
-    def _passages(self, passages: Sequence[Passage], about: Anchor = NO_SIGNS) -> Iterator[Detection | Note]:
+    def _passages(
+        self, passages: Sequence[Passage], about: Anchor = NO_SIGNS
+    ) -> Iterator[Detection | Rows | Note]:
         """Yield what passages hold; `about` says of whom, where they are cells of a table of people."""
         for passage, found in self._detect(passages, about):
-            yield from self.allowed.pass_on(found, passage.where)
+            yield from self.owners.of_passage(passage, self.allowed.pass_on(found, passage.where))
 
     def _detect(
         self, passages: Sequence[Passage], about: Anchor = NO_SIGNS
@@ -163,7 +168,7 @@ class Detector:
         """Return what each passage holds by itself, without overlaps; offsets are those of the passage."""
         flows, settled = self._read(passages, ALONE)
         return [
-            [_place_in_passage(hit, _pieces(flow, hit)) for hit in hits]
+            [place_in_passage(hit, _pieces(flow, hit)) for hit in hits]
             for flow, hits in zip(flows, settled, strict=True)
         ]
 
@@ -247,7 +252,6 @@ class Detector:
         known = animal_name.drop_animals(flow.text, settle(filter(self._is_wanted, whole)))
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
         hits = role.assign(hits, flow.text, passage.layout)
-        hits = tracking_number.drop_lone(hits) if passage.layout in ("fields", "log") else hits
         if about is NO_SIGNS:
             hits = self.review_orders(passage, flow, hits, entities)
         numbered = list(customer_number.find(flow.text, passage))
@@ -433,14 +437,14 @@ class Detector:
         counted = held.size
         rows, missed = reading.rows(table, self.wants)
         if rows.cells:
-            yield from self.allowed.pass_on((rows,), table.where)
+            yield from self.owners.of_rows(self.allowed.pass_on((rows,), table.where))
         yield from self._read_cards(table, rows, counted)
         texts = chain.from_iterable(map(chunks.split_passage, tables.texts(table, reading.plan)))
         while batch := list(islice(texts, CELLS)):
             yield from self._passages(batch, reading.plan.about)
         yield Note(table.where, "examined", size - missed)
 
-    def _read_cards(self, table: Table, rows: Rows, counted: int) -> Iterator[Detection | Note]:
+    def _read_cards(self, table: Table, rows: Rows, counted: int) -> Iterator[Detection | Rows | Note]:
         """Yield what rows of a small table without headers, or those on top of one, hold besides its cells.
 
         `counted` is the size of its object so far: the rows are in it, and do not make the object a document
@@ -453,7 +457,8 @@ class Detector:
             held.size = counted - sum(map(characters, cards))
         for card, found in self._detect(cards) if cards else ():
             # what the cells hold goes first: where it is on an allow list, it was counted with them
-            yield from self.allowed.pass_on(small_table.keep_new(found, table, rows), card.where)
+            new = self.allowed.pass_on(small_table.keep_new(found, table, rows), card.where)
+            yield from self.owners.of_passage(card, new)
 
     def _is_asked(self, found: Detection) -> bool:
         return self.wants(found.entity)
@@ -481,12 +486,6 @@ _FACTORS = {
 def _as_read(text: str) -> str:
     """Return a text as the recognizers of names and addresses read it: capitalised where nothing is."""
     return casing.capitalise(text) if casing.is_lower_case(text) else text
-
-
-def _place_in_passage(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:
-    """Return a hit where it stands in its passage."""
-    start, end = min(low for low, _ in pieces), max(high for _, high in pieces)
-    return hit.at(start=start, end=end, pieces=tuple(pieces) if len(pieces) > 1 else ())
 
 
 def _split_long(piece: Piece) -> Iterable[Piece]:

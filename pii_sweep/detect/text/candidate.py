@@ -166,6 +166,12 @@ def value_of(text: str, hit: Hit, pieces: Sequence[tuple[int, int]]) -> str:
     return unquote(value) if hit.entity == "EMAIL_ADDRESS" and "%" in value else value
 
 
+def place_in_passage(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:
+    """Return a hit where it stands in its passage."""
+    start, end = min(low for low, _ in pieces), max(high for _, high in pieces)
+    return hit.at(start=start, end=end, pieces=tuple(pieces) if len(pieces) > 1 else ())
+
+
 def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> Detection:
     """Turn a hit into a detection; `pieces` are the stretches of the passage that it covers."""
     where, confidence = locate(passage, pieces)

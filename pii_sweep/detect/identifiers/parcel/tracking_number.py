@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.identifiers.parcel import parcel_number
@@ -53,18 +53,6 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
             )
             reasons = (f"check_digit_{kind}:0.5", "context:+") if known else (f"check_digit_{kind}:0.5",)
             yield Hit("TRACKING_NUMBER", start, match.end(), score, "TrackingNumber", reasons)
-
-
-def drop_lone(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the claims on a record, none where they are numbers of parcels by their check digits alone.
-
-    Records of a carrier's events number each parcel and hold nothing else of people.
-    """
-    lone = [hit for hit in hits if hit.entity == "TRACKING_NUMBER" and hit.score < _LIKELY]
-    return [] if lone and len(lone) == len(hits) else list(hits)
-
-
-_LIKELY = 0.6
 
 
 def tracking_kind(code: str) -> str | None:

@@ -1,0 +1,139 @@
+"""Numbers of parcels and coordinates in records: whose they are is said by a person in the same object.
+
+A carrier's events, a register of stations and a map of buildings concern no person. In running text, on
+labels and in the metadata of pictures either stands for somebody by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from pii_sweep.detect.health import anchor
+from pii_sweep.detect.tables import column_header, customer_number
+from pii_sweep.detect.text import lexicon, shared_mailbox
+from pii_sweep.entities import CUSTOMER_ID
+from pii_sweep.types import Cells, Detection, Note, Passage, Rows, Where
+
+KINDS = frozenset({"TRACKING_NUMBER", "GEO_COORDINATES"})
+# Layouts whose every piece is a record of a program.
+_RECORDS = frozenset({"fields", "log"})
+# What is counted of a place or a shipment says nothing of a person either.
+_UNOWNED = KINDS | {"ORDER_VALUE"}
+_TRADERS = frozenset({"merchant"})
+# So many are kept until a person is named: more without one are a list of parcels or places.
+_KEPT = 10_000
+_LABEL = 80
+
+
+@dataclass(slots=True)
+class Ownership:
+    """Which objects name a person, and the findings that wait for one; both are bounded."""
+
+    named: set[Where] = field(default_factory=set)
+    waiting: dict[Where, list[Detection | Rows]] = field(default_factory=dict, repr=False)
+    size: int = 0
+
+    def of_passage(
+        self, passage: Passage, found: Iterable[Detection | Note]
+    ) -> Iterator[Detection | Rows | Note]:
+        """Yield what a passage holds, and before it what waited for the person that it names."""
+        if passage.layout not in _RECORDS:
+            yield from self._pass_on(passage.where, list(found))
+            return
+        items = list(found)
+        kept: list[Detection | Note] = []
+        lone: list[Detection] = []
+        for item in items:
+            if isinstance(item, Note) or item.entity not in KINDS or _is_labelled(passage.text, item):
+                kept.append(item)
+            else:
+                lone.append(item)
+        yield from self._pass_on(passage.where, kept)
+        yield from self._keep(passage.where, lone)
+
+    def of_rows(self, found: Iterable[Rows | Note]) -> Iterator[Detection | Rows | Note]:
+        """Yield what a table part holds, likewise."""
+        for item in found:
+            if isinstance(item, Note):
+                yield item
+                continue
+            lone = tuple(
+                one for one in item.cells if one.entity in KINDS and not _says_whose(one.column_name)
+            )
+            kept = tuple(one for one in item.cells if one not in lone) if lone else item.cells
+            if lone and any(map(_names_owner, kept)):
+                lone, kept = (), item.cells
+            yield from self._pass_on(item.where, [replace(item, cells=kept)] if kept or not lone else [])
+            yield from self._keep(item.where, [replace(item, cells=lone)] if lone else [])
+
+    def _pass_on(
+        self, where: Where, items: Sequence[Detection | Rows | Note]
+    ) -> Iterator[Detection | Rows | Note]:
+        """Yield items; where one of them is a person's, what waited in their object goes before."""
+        place = anchor.of_object(where)
+        if any(map(_is_owner, items)):
+            self.named.add(place)
+            waited = self.waiting.pop(place, [])
+            self.size -= sum(map(_count, waited))
+            yield from waited
+        yield from items
+
+    def _keep(self, where: Where, items: Sequence[Detection | Rows]) -> Iterator[Detection | Rows]:
+        """Yield items of an object that names a person; others wait for one."""
+        place = anchor.of_object(where)
+        if place in self.named:
+            yield from items
+        elif items and self.size < _KEPT:
+            self.waiting.setdefault(place, []).extend(items)
+            self.size += sum(map(_count, items))
+
+
+def _count(item: Detection | Rows) -> int:
+    return len(item) * len(item.cells) if isinstance(item, Rows) else 1
+
+
+def _is_owner(item: Detection | Rows | Note) -> bool:
+    """Return whether a finding is a person's: no firm's address, no shared mailbox, no number of a thing."""
+    if isinstance(item, Rows):
+        return any(map(_names_owner, item.cells))
+    if isinstance(item, Note):
+        return False
+    if item.entity == CUSTOMER_ID:
+        return item.parts.get("family") in customer_number.PEOPLE
+    return _may_own(item.entity, item.role) and not (
+        item.entity == "EMAIL_ADDRESS" and shared_mailbox.of_house(item.value)
+    )
+
+
+def _names_owner(cells: Cells) -> bool:
+    """Return whether a column holds something of a person in a row at least."""
+    values = list(filter(None, cells.values))
+    if cells.entity == CUSTOMER_ID:
+        return bool(values) and not customer_number.PEOPLE.isdisjoint(cells.parts.get("family", ()))
+    if not _may_own(cells.entity, cells.role):
+        return False
+    return not all(shared_mailbox.houses(values)) if cells.entity == "EMAIL_ADDRESS" else bool(values)
+
+
+def _may_own(entity: str, role: str | None) -> bool:
+    return entity not in _UNOWNED and role not in _TRADERS
+
+
+def _is_labelled(text: str, found: Detection) -> bool:
+    """Return whether the label of a record's field says that a place or a parcel is a person's."""
+    start = max(text.rfind("\n", 0, found.start) + 1, found.start - _LABEL)
+    return _says_whose(text[start : found.start])
+
+
+@lru_cache(maxsize=1024)
+def _says_whose(label: str | None) -> bool:
+    """Return whether words of a header or a label name a user, a driver or a device of one."""
+    return label is not None and any(map(_whose().search, column_header.plain_header(label)))
+
+
+@lru_cache(maxsize=1)
+def _whose() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.table('header_things')['whose_place'])})\b")
