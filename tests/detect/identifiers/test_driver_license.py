@@ -10,3 +10,9 @@ from pii_sweep.detect.identifiers import driver_license
 @pytest.mark.parametrize(("value", "found"), [("B072RRE2I55", True), ("12-03-2019", False)])
 def test_a_date_behind_the_word_is_when_it_was_issued(value: str, found: bool) -> None:
     assert bool(list(driver_license.find(f"Führerschein: {value}"))) is found
+
+
+def test_a_model_of_a_machine_is_no_word_for_a_licence(find) -> None:
+    log = "11:08:09 | DL650-3 | CUTTER | counter=2206454\n13:16:17 | DL650-2 | JOB_START | job=Z329546"
+    assert "US_DRIVER_LICENSE" not in find(log, "log")
+    assert find("state CA DL Z3295467 expires 2027", "prose")["US_DRIVER_LICENSE"] == ["Z3295467"]
