@@ -30,7 +30,7 @@ def find_branches(
     decided: Sequence[Column], samples: Sequence[Sampled], rows: Sequence[Sequence[str]]
 ) -> Branches | None:
     """Return the column whose cells name a branch by its row's town, None where there is no such column."""
-    taken = {column.index for column in decided}
+    taken = {column.index for column in decided if column.kind != "name" or "header:+" in column.reasons}
     named = [one.index for one in samples if one.index not in taken and _differs(one)]
     for town in (column.index for column in decided if column.kind == "city"):
         for name in named:
@@ -58,12 +58,42 @@ def is_mailbox_of_town(value: str, town: str) -> bool:
 
 
 def ends_with_town(value: str, town: str) -> bool:
-    """Indicate whether a value ends with a town, behind words that are no country or state."""
+    """Indicate whether a value ends with a town, behind words that are no country or state.
+
+    A quarter may follow (`Holt Trento Sud`), and of a long name of a town the first word suffices.
+    """
     words, last = _split_words(value), _split_words(town)
+    while len(words) > 2 and words[-1] in _QUARTERS:
+        del words[-1]
+    if len(last) > 1 and words[-1:] == last[:1] and len(last[0]) > _LEAST:
+        last = last[:1]
     before = words[: len(words) - len(last)]
     area = country.is_country(" ".join(before)) or " ".join(before) in lexicon.state_codes()
     named = max(map(len, before), default=0) >= _LEAST and not area
     return bool(last) and named and words[len(before) :] == last
+
+
+# Parts of a town, as the branches in it are called.
+_QUARTERS = frozenset(
+    {
+        *(
+            "nord",
+            "sud",
+            "est",
+            "ovest",
+            "centro",
+            "ouest",
+            "norte",
+            "sur",
+            "este",
+            "oeste",
+            "north",
+            "south",
+        ),
+        *("east", "west", "centre", "center", "central", "ost", "mitte", "zentrum", "noord", "zuid", "oost"),
+        *("centrum", "city", "pohjoinen", "etela", "keskusta", "norr", "soder", "vast"),
+    }
+)
 
 
 def _split_words(text: str) -> list[str]:

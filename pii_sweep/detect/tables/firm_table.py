@@ -138,7 +138,7 @@ def keep_personal(
         cells = _leave_out_towns(every, held, branches) if institutions and branches else every
         if cells.entity == "STREET_ADDRESS" and cells.role is None:
             yield replace(cells, role="merchant")
-        elif institutions and cells.entity in _REACHED and not _is_own(cells):
+        elif cells.entity in _REACHED and not _is_own(cells) and (institutions or _is_of_desk(cells)):
             yield _leave_out_whole(cells, held[cells.column - 1])
         else:
             yield cells
@@ -175,6 +175,17 @@ def _leave_out(cells: Cells, left_out: Sequence[bool]) -> Cells:
 
 
 _WHOLE = 0.8
+
+
+def _is_of_desk(cells: Cells) -> bool:
+    """Return whether whoever is at a firm's desk answers: a switchboard, a mailbox for claims."""
+    titles = column_header.plain_header(cells.column_name or "")
+    return cells.entity == "EMAIL_ADDRESS" or any(map(_switchboards().fullmatch, titles))
+
+
+@lru_cache(maxsize=1)
+def _switchboards() -> re.Pattern[str]:
+    return re.compile(rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['switchboards'])})")
 
 
 def _is_own(cells: Cells) -> bool:

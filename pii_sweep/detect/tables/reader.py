@@ -112,10 +112,11 @@ def plan(
     decided = columns.decide(_qualify_header(table), table.rows, vote, named, about, judge=judge)
     samples = column_header.sampled(table.header, table.rows)
     branches = branch_table.find_branches(decided, samples, table.rows)
+    others = [one for one in decided if branches is None or one.index != branches.name]
     parcels = parcel_log.is_parcel_log(decided, samples)
-    firms = parcels or firm_table.is_of_firms(decided, samples, branches)
+    firms = parcels or firm_table.is_of_firms(others, samples, branches)
     institutions = parcels or (firms and firm_table.holds_institutions(samples, branches))
-    decided = firm_table.of_firms(decided, samples) if firms else decided
+    decided = firm_table.of_firms(others, samples) if firms else decided
     if not (posted := any(column.kind in _POSTED for column in decided)):
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
     families = prefixed_header.families(samples) | _owners(decided, samples) | _nest_names(decided)

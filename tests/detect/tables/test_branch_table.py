@@ -54,3 +54,22 @@ def test_hours_of_several_days_show_that_a_place_is_open_to_all(detector) -> Non
     )
     assert set(opened.counts) == {"STREET_ADDRESS"} and opened.subjects_total == 0
     assert noted.counts["PHONE_NUMBER"].hits == len(rows)
+
+
+def test_a_branch_may_be_called_after_a_quarter_or_half_of_its_towns_name(detector) -> None:
+    towns = ("Rovereto", "Riva del Garda", "Trento", "Bolzano", "Mori")
+    names = (
+        "Valdastra Rovereto",
+        "Valdastra Riva",
+        "Valdastra Trento Sud",
+        "Valdastra Bolzano",
+        "Valdastra Mori",
+    )
+    rows = [
+        f"0{at},{name},Via Dante {at},3806{at},{town},0464 48010{at},info.{name[10:13]}@valdastra.example"
+        for at, (name, town) in enumerate(zip(names, towns, strict=True))
+    ]
+    found = reading(
+        detector, "\n".join(["cod,denominazione,indirizzo,cap,comune,centralino,mail", *rows]) + "\n"
+    )
+    assert set(found.counts) == {"STREET_ADDRESS"} and found.subjects_total == 0

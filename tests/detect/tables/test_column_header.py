@@ -209,3 +209,9 @@ def test_names_of_stations_and_lines_head_no_people(header: str, *, person: bool
 )
 def test_a_header_in_two_languages_is_what_either_says_of_a_name(header: str, kind: str) -> None:
     assert column_header.find_kind(column_header.plain_header(header)) == kind
+
+
+def test_the_name_of_a_list_of_codes_is_no_persons(find) -> None:
+    record = "koodisto.@versio: 3\nkoodisto.nimi: Näringsgrensindelning\nkoodisto.koodi.selite: Äggproduktion"
+    assert "PERSON" not in find(record, "fields")
+    assert find("asiakas.@versio: 3\nasiakas.nimi: Aune Hyvärinen", "fields")["PERSON"] == ["Aune Hyvärinen"]

@@ -185,3 +185,31 @@ def test_stops_of_a_timetable_are_at_addresses_of_no_person(detector) -> None:
     assert found.subjects_total == 0
     delivered = "\n".join(["stop;address;lat;lon;parcels", *rows]) + "\n"
     assert reading(detector, delivered).subjects_total > 0
+
+
+def test_who_answers_for_a_firm_is_no_person(detector) -> None:
+    firms = (
+        "Sahyadri Insurance Co Ltd",
+        "Bharat Assurance Ltd",
+        "National Agro Insurance Corp",
+        "Konkan Health Ltd",
+    )
+    rows = [
+        f"{at},{firm},1800-275-345{at},claims@firm{at}.example,+44 1632 96000{at}"
+        for at, firm in enumerate(firms, 1)
+    ]
+    found = reading(detector, "\n".join(["code,company,toll free,claims mailbox,phone", *rows]) + "\n")
+    assert set(found.counts) == {"PHONE_NUMBER"} and found.counts["PHONE_NUMBER"].hits == len(firms)
+    people = [row.replace("claims@", f"ada.berg{at}@") for at, row in enumerate(rows)]
+    kept = reading(detector, "\n".join(["code,company,toll free,claims mailbox,phone", *people]) + "\n")
+    assert kept.counts["EMAIL_ADDRESS"].hits == len(firms)
+
+
+def test_registers_and_terms_of_payment_show_that_a_name_is_a_firms(detector) -> None:
+    firms = ("Kwekerij Groenhorst", "Distri-West Logistiek", "Vleesmaat Food", "Zuiderplant")
+    rows = [
+        f"2{at}46314{at},{firm},03531318618{at},Havenweg {at},3089 JK,Rotterdam,010-429000{at},45"
+        for at, firm in enumerate(firms, 1)
+    ]
+    head = "KvK,Naam,Vestiging,Bezoekadres,PC,Plaats,TelAlgemeen,Betaaltermijn"
+    assert set(reading(detector, "\n".join([head, *rows]) + "\n").counts) == {"STREET_ADDRESS"}

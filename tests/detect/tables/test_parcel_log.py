@@ -28,12 +28,9 @@ def test_events_of_parcels_at_depots_are_not_peoples(columns) -> None:
     [
         ("site.name", "consignee phone", "event"),
         ("ship to city", "phone", "event"),
-        ("site.name", "site.switchboard", "service"),
     ],
 )
-def test_parcels_of_recipients_and_without_events_are_kept(
-    columns, place: str, telephone: str, event: str
-) -> None:
+def test_parcels_of_recipients_are_kept(columns, place: str, telephone: str, event: str) -> None:
     assert log(columns, place, telephone, event=event)["TRACKING_NUMBER@consignment no"] == PARCELS
 
 
