@@ -193,3 +193,24 @@ def test_the_columns_of_a_known_export_are_recognized(columns, name: str) -> Non
 def test_the_parts_of_an_address_are_read_without_any_header(columns) -> None:
     found = columns((), *zip(PERSON, STREET, CITY, STATE, ZIP, strict=True))
     assert found["STREET_ADDRESS@2"][0] == "12 Oak St, Reno, NV, 89501"
+
+
+def test_slips_of_canadas_revenue_agency_name_who_was_paid(columns) -> None:
+    header = (
+        "/EMPE_NM/snm",
+        "/EMPE_NM/gvn_nm",
+        "/EMPE_ADDR/addr_l1_txt",
+        "/EMPE_ADDR/addr_l2_txt",
+        "/EMPE_ADDR/cty_nm",
+    )
+    rows = (
+        ("Desrosiers", "Mélanie", "2240 boul. des Érables", "app. 4", "Gatineau"),
+        ("Kowalchuk", "Brent", "718 Prairie Rose Cres", "", "Saskatoon"),
+        ("Tootoosis", "Marlene", "12 Elm Street", "Bsmt", "Cut Knife"),
+    )
+    found = columns(header, *rows)
+    names = [
+        set(one.split()) for one in found.get("PERSON@/EMPE_NM/gvn_nm", found.get("PERSON@/EMPE_NM/snm", []))
+    ]
+    assert names == [{row[0], row[1]} for row in rows]
+    assert "app. 4" in found["STREET_ADDRESS@/EMPE_ADDR/addr_l1_txt"][0]

@@ -277,3 +277,12 @@ def test_a_fleets_own_count_and_lorries_without_drivers_are_no_plates(columns) -
     assert "LICENSE_PLATE@Naczepa" not in columns(("Kierowca", "Naczepa"), *zip(DRIVERS, models, strict=True))
     bays = ("A1", "B2", "A3", "C1")
     assert "LICENSE_PLATE@Naczepa" not in columns(("rampa", "Naczepa"), *zip(bays, HAULED, strict=True))
+
+
+@pytest.mark.parametrize("header", ["Bilreg.", "Rek.nro", "Nr rej."])
+def test_plates_of_residents_may_be_of_one_town(columns, header: str) -> None:
+    plates = ("DN 71231", "DN33789", "EL 39081", "DN27145")
+    found = columns(("Eier", header), *zip(DRIVERS, plates, strict=True))
+    assert found[f"LICENSE_PLATE@{header}"] == list(plates)
+    numbers = ("201", "117", "404", "312")
+    assert f"LICENSE_PLATE@{header}" not in columns(("Eier", header), *zip(DRIVERS, numbers, strict=True))
