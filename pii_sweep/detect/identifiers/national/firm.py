@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pii_sweep.detect.identifiers.check_digits import luhn
 from pii_sweep.detect.identifiers.national import chance, check
 from pii_sweep.detect.identifiers.national.check import sum_weighted
@@ -38,6 +40,8 @@ def poland(number: str) -> bool:
     )
 
 
+# Cards of taxpayers whose fourth letter names what is no person: a firm, a company, a family (India's PAN).
+PEOPLE = {"IN": re.compile(r"(?i)(?![A-Z]{3}[^P][A-Z]\d{4}[A-Z]\Z).+")}
 # By the check of people's numbers that firms' numbers stand among.
 CHECKS: dict[chance.Check, chance.Check] = {
     check.cpf: brazil,

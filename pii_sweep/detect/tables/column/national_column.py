@@ -42,7 +42,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
         return None
     personal = any(column.kind in _PEOPLE for column in found)
     if scheme := _find_announced(sample, asked, personal=personal):
-        return _column(sample, scheme, 0.9, "header:+")
+        return replace(_column(sample, scheme, 0.9, "header:+"), only=firm.PEOPLE.get(scheme.country))
     kinds = {column.kind for column in found}
     register = bool(kinds & _NAMED) and not kinds.isdisjoint(_REGISTERED_BY)
     if scheme := _find_holding(sample, asked, personal=personal):

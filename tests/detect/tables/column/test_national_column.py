@@ -464,3 +464,5 @@ def test_cards_of_four_figures_count_in_small_letters_too(columns) -> None:
     rows = list(zip(("Sanjivani Rao", "Kedar Phadnis", "Amit Joshi", "Rekha Pawar"), cards, strict=True))
     assert columns(("Name", "PAN"), *rows)["NATIONAL_ID@PAN"] == list(cards)
     assert "NATIONAL_ID@Batch" not in columns(("Name", "Batch"), *rows[1:3])
+    firm = columns(("Name", "PAN"), *rows, ("Maa Tara Enterprise", "UNCFM8695A"))
+    assert firm["NATIONAL_ID@PAN"] == list(cards)
