@@ -102,3 +102,16 @@ def test_a_trunk_zero_before_an_area_in_brackets_belongs_to_the_number() -> None
         "0(532) 384-2585",
         "0(553)4381545",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "soitettu äidille 050-6124986, EI PALAUTETTU",
+        "gestern angerufen: 050-6124986",
+        "telefonato al 050-6124986",
+    ],
+)
+def test_what_says_that_somebody_was_called_is_a_label(text: str) -> None:
+    assert "050-6124986" in [text[hit.start : hit.end] for hit in phone.find(text)]
+    assert list(phone.find("chiamato il 12-05-2024")) == []
