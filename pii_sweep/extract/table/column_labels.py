@@ -28,9 +28,7 @@ _ABROAD = (
     r"|f[oø]dselsdato|empf[aä]nger|besteller|destinatario|destinataire|ontvanger|odbiorca|mottak?er"
     r"|mitglied|socio|[eé]l[eè]ve|patiente?|paciente|paziente|pacjent|alumno|alunno|клиент|имя|телефон|адрес"
     r"|geboren|born|f[oø]dt|tel|bewohner(?:in)?|mieter(?:in)?|versicherten(?:nummer|-?nr)|kv-(?:nummer|nr)|geb|angeh[oö]rige[rn]?|hausarzt|locataire|inquilino"
-    r"|huurder|benefici[aá]ri[oa]|b[eé]n[eé]ficiaire|beg[uü]nstigte[rn]?|empleado|trabajador|employ[eé]|salari[eé]"
-    r"|mitarbeiter(?:in)?|medewerker|werknemer|dipendente|lavoratore|funcion[aá]rio|pracownik|medarbejder"
-    r"|ansatt|anst[aä]lld|zam[eě]stnanec|angajat|dolgoz[oó]|radnik|[cç]al[iı][sş]an"
+    r"|huurder"
 )
 # In other scripts, whose words are often written together, and languages of the Baltic and the Balkans.
 _BEYOND = (

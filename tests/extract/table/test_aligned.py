@@ -689,12 +689,6 @@ NO_EMP  BENEFICIARIO                          RFC            CLABE              
 """
 
 
-def test_a_list_of_whom_a_payment_benefits_has_a_header() -> None:
-    (table,) = _tables(read("pay.txt", PAID.encode()))
-    assert table.header == ("NO_EMP", "BENEFICIARIO", "RFC", "CLABE", "IMPORTE")
-    assert [row[2] for row in table.rows][:2] == ["ROPK700121G14", "OELE941124SF0"]
-
-
 def test_a_taxpayers_number_of_mexico_is_one_field_of_a_record_without_header() -> None:
     lines = [line for line in PAID.splitlines() if line[:1] == "0"]
     (table,) = _tables(read("pay.txt", "\n".join(lines).encode()))

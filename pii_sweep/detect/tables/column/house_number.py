@@ -54,8 +54,8 @@ def find_parted(samples: Sequence[Sampled]) -> Iterator[Column]:
     for town, street in zip(samples, samples[1:], strict=False):
         if _are_lines(town, street):
             seen |= {town.index, street.index}
-            yield town.as_column("city", 0.9, "street:+")
-            yield street.as_column("street", 0.95, "town:+")
+            yield town.as_column("street", 0.95, "house:+")
+            yield street.as_column("house", 0.95, "street:+")
     for street in samples:
         headed = street.titled(part("street"))
         if not (headed or street.titled(_ROAD)) or street.index in seen:

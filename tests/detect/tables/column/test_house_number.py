@@ -95,8 +95,8 @@ def test_the_second_line_is_the_street_where_the_first_is_the_town(columns) -> N
     codes = ("207-0017", "207-0021", "210-0001")
     names = ("栗原 美咲", "大槻 健太郎", "早川 千代")
     rows = zip(names, codes, towns, streets, strict=True)
-    found = columns(("氏名", "郵便番号", "住所1", "住所2"), *rows)["STREET_ADDRESS@住所2"]
-    assert all(street in one and town in one for one, street, town in zip(found, streets, towns, strict=True))
+    found = columns(("氏名", "郵便番号", "住所1", "住所2"), *rows)["STREET_ADDRESS@住所1"]
+    assert all(f"{town} {street}" in one for one, street, town in zip(found, streets, towns, strict=True))
 
 
 def test_the_second_line_is_a_part_of_the_house_behind_a_street(columns) -> None:
