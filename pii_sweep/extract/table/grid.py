@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from pii_sweep.extract.table.column_labels import (
     MIN_COLUMNS,
@@ -21,6 +22,7 @@ from pii_sweep.extract.table.column_labels import (
     names_people,
 )
 from pii_sweep.extract.table.header_row import has_header
+from pii_sweep.extract.table.transposed import is_transposed
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2
@@ -133,6 +135,11 @@ class Grids:
             if not self.people or self.people[-1][0] != labels:
                 self.people.append((labels, []))
             self.people[-1][1].append(tuple("\n".join(row[1]) for row in rows))
+            return []
+        cells = _join_lines(rows)
+        if max(map(len, cells), default=0) > MIN_COLUMNS and is_transposed(cells):
+            labels, *columns = zip_longest(*cells, fillvalue="")
+            self.people.append((tuple(map(clean_name, labels)), columns))
             return []
         others: Rows = []
         for start, end in _join_headers(rows, list(_split_at_gaps(rows))):

@@ -16,9 +16,11 @@ from pii_sweep.types import Passage, Where
 Row = Sequence[str]
 # Fewer fields are no record; more columns than this are no comparison that somebody reads.
 LEAST, MOST = 3, 40
+LEAST_MAILBOXES = 2  # in a row, that make it one of addresses
 # Two columns may be of anything: so many of their labels indicate that they are one person's form.
 FORM = 4
 MAX_LABEL = 40
+_MAILBOX = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 # So many rows of two columns may be one record: longer than the head of a table.
 MOST_FIELDS = 200
 # The header of such a table says nothing of the fields below it.
@@ -77,10 +79,17 @@ def is_transposed(rows: Sequence[Row]) -> bool:
     people = sum(PERSON.search(label) is not None for label in labels)
     goods = sum(GOODS.search(label) is not None for label in labels)
     if width > 2:
-        return people >= 2 and not goods
+        return (people >= 2 or _has_row_of_mailboxes(rows)) and not goods
     data = sum(PERSON.search(label) is not None or _DATA.search(label) is not None for label in labels)
     own = people or any(map(_OWN.search, labels))
     return bool(own) and data >= max(FORM, len(labels) // 3) and goods * FORM <= data
+
+
+def _has_row_of_mailboxes(rows: Sequence[Row]) -> bool:
+    """Return whether few rows hold a mailbox in each cell behind the label: lists of people hold columns."""
+    held = [[cell.strip() for cell in row[1:] if cell.strip()] for row in rows]
+    mailed = sum(len(cells) >= LEAST_MAILBOXES and all(map(_MAILBOX.fullmatch, cells)) for cells in held)
+    return mailed > 0 and mailed * LEAST <= len(rows)
 
 
 def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passage]:

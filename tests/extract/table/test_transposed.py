@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.extract.table.transposed import find_cycle, read_cycle
+from pii_sweep.extract.table.transposed import find_cycle, is_transposed, read_cycle
 from pii_sweep.types import Table
 from tests.extract.test_formats import read
 
@@ -35,3 +35,29 @@ def test_columns_of_values_and_pairs_of_goods_are_no_records() -> None:
     assert find_cycle([*PEOPLE, ("Item", "lamp")]) == ()
     assert find_cycle([("12.03.2024", "Ana Lind"), ("13.03.2024", "Ivo Berg")] * 2) == ()
     assert find_cycle([]) == ()
+
+
+def _html(rows: list[tuple[str, ...]]) -> list[Table]:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    pieces = read("a.html", f"<html><body><table>{body}</table></body></html>".encode())
+    return [one for one in pieces if isinstance(one, Table)]
+
+
+SIDEWAYS = [
+    ("Unidade", "1.º Dto.", "2.º Esq."),
+    ("Titular", "Ana Lind", "Ivo Berg"),
+    ("Contribuinte", "297438298", "291504850"),
+    ("Correio", "ana@lind.example", "ivo@berg.example"),
+]
+
+
+def test_a_row_of_mailboxes_lays_a_table_of_a_page_on_its_side() -> None:
+    (table,) = _html(SIDEWAYS)
+    assert table.header == ("Unidade", "Titular", "Contribuinte", "Correio")
+    assert table.rows[1] == ("2.º Esq.", "Ivo Berg", "291504850", "ivo@berg.example")
+
+
+def test_a_table_of_machines_and_one_whose_rows_all_hold_mailboxes_stay_upright() -> None:
+    assert _html([*SIDEWAYS[:1], ("Motor", "SEW", "KSB"), ("Fabrico", "2015", "2016")]) == []
+    lists = [(label, "ana@lind.example", "ivo@berg.example") for label in ("Norte", "Sul", "Leste")]
+    assert not is_transposed(lists)
