@@ -163,9 +163,11 @@ def paired(
     least, given, family = (BACKED, 0.7, 0.5) if backed else (ALONE, 0.9, 0.7)
     towns = {sample.index - 1 for sample in samples if value_kind.states(sample)}
     saluted = {sample.index for sample in samples if _holds_salutations(sample)}
-    for left, right in pairwise(samples):
+    particles = {sample.index for sample in samples if all(map(_is_particle, sample.values))}
+    for left, right in pairwise([sample for sample in samples if sample.index not in particles]):
         enough = min(value_kind.count_distinct(left), value_kind.count_distinct(right)) >= least
-        if right.index != left.index + 1 or not enough or right.index in towns or left.index in saluted:
+        between = set(range(left.index + 1, right.index))
+        if not between <= particles or not enough or right.index in towns or left.index in saluted:
             continue
         if _is_other_script(left) and _is_other_script(right):
             addressed = left.index - 1 in saluted  # as in Thailand, where given names come first
@@ -182,6 +184,7 @@ def paired(
         plain = plain or (shares[0] >= given and _are_mailed(first, last, mailboxes))
         if (shares[0] >= given and (shares[1] >= family or near)) or plain:
             yield from ((first, "first"), (last, "last"))
+            yield from ((sample, "middle") for sample in samples if sample.index in between)
 
 
 def find_parents(halves: Sequence[Sampled], samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:

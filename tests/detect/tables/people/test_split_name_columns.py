@@ -386,3 +386,15 @@ def test_a_column_of_other_words_does_not_show_halves_behind_it() -> None:
 def test_salutations_are_no_half_of_a_name() -> None:
     rows = tuple((*row[1:3], f"a{place}@b.example") for place, row in enumerate(SALUTED[:4]))
     assert all("นาย" not in name for column in people((), rows) for name in column)
+
+
+def test_particles_in_a_column_of_their_own_stand_between_the_halves_of_a_name() -> None:
+    header = ("$.np.vn", "$.np.tv", "$.np.an", "$.np.gd")
+    first = ("Femke", "Jeroen", "Marieke", "Anouk", "Ruben", "Wouter")
+    last = ("Kuipers", "Heuvel", "Scholten", "Postma", "Ruiter", "Veen")
+    between = ("", "van den", "", "", "de", "van der")
+    born = ("1956-01-17", "1996-03-11", "1993-11-11", "1981-01-14", "2000-12-25", "1962-05-14")
+    found = people(header, tuple(zip(first, between, last, born, strict=True)))
+    assert found[0][:2] == ["Femke Kuipers", "Jeroen van den Heuvel"]
+    words = ("Accu", "Band", "Klem", "Moer", "Riem", "Slang")
+    assert not people(("$.a.b", "$.a.c", "$.a.d"), tuple(zip(words, between, last, strict=True)))
