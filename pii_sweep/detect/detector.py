@@ -250,6 +250,7 @@ class Detector:
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
         known = animal_name.drop_animals(flow.text, settle(filter(self._is_wanted, whole)))
+        known = field_record.drop_of_devices(passage, known)
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
         hits = role.assign(hits, flow.text, passage.layout)
         if about is NO_SIGNS:

@@ -285,6 +285,8 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
             continue
         if kind in _NAMES and _is_of_others(kind, sample, samples):
             continue
+        if kind == "unit" and split_name_columns.abbreviates_family(sample):
+            continue
         whole = kind != "name" or name_column.holds_lone_names(sample, samples)
         reasons = ("header:+", *(() if whole else name_column.marks(sample)))
         return sample.as_column(kind, _score_sureness(kind, sample), *reasons)

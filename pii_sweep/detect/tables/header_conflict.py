@@ -6,10 +6,10 @@ import re
 
 from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.payment import card
-from pii_sweep.detect.tables import value_evidence, value_kind
+from pii_sweep.detect.tables import column_header, value_evidence, value_kind
 from pii_sweep.detect.tables.column import birth_column, short_credential
 from pii_sweep.detect.tables.column_header import Rule, Sampled
-from pii_sweep.detect.tables.people import login_column
+from pii_sweep.detect.tables.people import login_column, split_name_columns
 from pii_sweep.detect.tables.people.login_column import Neighbours
 
 # Headers that are two things, with the shape of the other: a mobile in Turkish and a postal code in Brazil,
@@ -27,6 +27,11 @@ _HASHED = re.compile(
 _ANY_CARD = re.compile(r"(?:pan|cc|card(?: ?(?:no|num|number|nbr|#))?)")
 # Swedish for a telephone, Australian for a taxpayer.
 _TFN = re.compile(r"tfn")
+# Number of any slip in Spanish, of one in a store too: somebody's next to what is known of people.
+_SLIP = re.compile(r"(?:.* )?folio")
+_OF_PEOPLE = frozenset(
+    {"name", "first", "last", "PHONE_NUMBER", "EMAIL_ADDRESS", "DATE_OF_BIRTH", "NATIONAL_ID"}
+)
 # Networks and `any`, in so large a share of a column, are of rules of firewalls and plans of networks.
 _NETS, _RULED = re.compile(r"(?i)any|\*|[\da-f.:]{3,39}/\d{1,3}"), 0.2
 
@@ -37,6 +42,11 @@ def is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
         header, shape = other
         if sample.titled(header) and sample.share(shape) >= _OTHERS:
             return True
+    if rule.kind == "ORDER_ID" and sample.titled(_SLIP):
+        spelt = (
+            one.titles for one in neighbours.samples if not split_name_columns.is_abbreviated(one.titles)
+        )
+        return _OF_PEOPLE.isdisjoint(map(column_header.find_kind, spelt))
     if rule.kind == "USERNAME":
         if sample.share(_HASHED) >= 0.5:
             return True

@@ -19,7 +19,7 @@ from pii_sweep.extract.records.coded_name import decode
 from pii_sweep.extract.records.column_names import find_columns
 from pii_sweep.extract.records.named_value import find_named
 from pii_sweep.extract.records.patient_reference import find_bundles, holds_resources, name_patients
-from pii_sweep.extract.table.record import Batch, fields
+from pii_sweep.extract.table.record import Batch, fields, is_pair_list
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.embedded_file import without_files
 from pii_sweep.types import Blob, Piece, Where
@@ -85,12 +85,24 @@ def plan(head: list[Leaf], whole: bool) -> Plan:
         for shape, count in repeated.items()
         if not any(shape[: len(other)] == other for other in repeated if len(other) < len(shape))
     }
-    if not outer and _is_keyed(head):
+    pairs = {shape for shape in outer if whole and _lists_pairs(head, shape)}
+    outer = {shape: count for shape, count in outer.items() if shape not in pairs}
+    if not outer and not pairs and _is_keyed(head):
         return Plan(keyed=True)
     if whole and len(outer) > 1:
         bundles = find_bundles(path for path, _ in head)
         outer = {shape: count for shape, count in outer.items() if count >= MANY or shape in bundles}
     return Plan(set(outer), grows=not whole, roots=() in outer)
+
+
+def _lists_pairs(head: list[Leaf], shape: Path) -> bool:
+    """Return whether the elements of a list are a name and a value each: the fields of one record."""
+    elements: dict[Path, list[Leaf]] = {}
+    size = len(shape)
+    for path, value in head:
+        if len(path) > size and isinstance(path[size], int) and _shape(path[:size]) == shape:
+            elements.setdefault(path[: size + 1], []).append((path[size + 1 :], value))
+    return all(path for leaves in elements.values() for path, _ in leaves) and is_pair_list(elements.values())
 
 
 def _is_keyed(head: list[Leaf]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.extract.budget import Budget
@@ -190,9 +190,11 @@ def fields(
 # What an element calls its value by, the surest first, and the value.
 _LABELS = (
     *("label", "display", "displayname", "question", "field", "fieldname", "attributename", "key", "name"),
-    *("title", "itemoid", "system", "type"),
+    *("title", "itemoid", "system", "clave", "campo", "feld", "veld", "k", "n", "t", "type"),
 )
-_VALUES = frozenset({"value", "answer", "valuestring", "text", "val"})
+_VALUES = frozenset(
+    {"value", "answer", "valuestring", "text", "val", "v", "valor", "wert", "waarde", "valeur", "valore"}
+)
 # FHIR says by a URL whose numbers those are: `http://hl7.org/fhir/sid/us-ssn`.
 _SYSTEM = re.compile(r"\A\w+:.*[/:#]", re.S)
 _LABEL = re.compile(r"[^\W\d][\w .'()/\-]{1,59}")
@@ -202,11 +204,15 @@ def _name_cells(own: Path, leaves: list[Leaf]) -> list[Leaf]:
     """Return a record with its list of named values as fields of those names, for a table.
 
     `attributes[3].value` next to `attributes[3].displayName: Surname` becomes `attributes.Surname`. Records
-    that are not of people, and those that use a name twice, stay as they are.
+    that are not of people, unless programs named the fields, and those that use a name twice, stay as they
+    are.
     """
     labels = _labels_of(leaves)
     elements = {path[:-1]: text for path, text in labels.items()}
-    if sum(PERSON.search(text) is not None for text in labels.values()) < _LEAST_NAMED:
+    people = sum(PERSON.search(text) is not None for text in labels.values())
+    coded = {path[:-1] for path, _ in leaves if path and _word(path) in _CODED}
+    fields_of_programs = len(elements) >= _LEAST_NAMED and elements.keys() <= coded
+    if people < _LEAST_NAMED and not (fields_of_programs and _are_codes(elements.values())):
         return leaves
     if len(set(elements.values())) < len(elements) or any(
         len(text) > _LONGEST_NAME for text in elements.values()
@@ -226,6 +232,25 @@ def _name_cells(own: Path, leaves: list[Leaf]) -> list[Leaf]:
 
 
 _LEAST_NAMED, _LONGEST_NAME = 2, 40
+# What such a name is called where a program reads it; a `name` may be that of a part or a person as well.
+_CODED = frozenset(
+    {"key", "field", "fieldname", "attributename", "clave", "campo", "feld", "veld", "k", "n", "t"}
+)
+# A field as programs call it, in letters of one case: a heading and a header of HTTP are not written so.
+_CODE = re.compile(r"[a-z][a-z0-9_]{1,19}|[A-Z][A-Z0-9_]{1,19}")
+
+
+def _are_codes(names: Iterable[str]) -> bool:
+    """Return whether names are different, and all of them written as programs write those of fields."""
+    held = list(names)
+    return len(set(held)) == len(held) and all(map(_CODE.fullmatch, held))
+
+
+def is_pair_list(elements: Iterable[Sequence[Leaf]]) -> bool:
+    """Return whether the elements of a list, each with its leaves, are the named values of one record."""
+    labels = [[text for path, text in leaves if _word(path) in _CODED] for leaves in elements]
+    valued = all(any(_VALUES & set(map(str, path)) for path, _ in leaves) for leaves in elements)
+    return valued and all(len(one) == 1 for one in labels) and _are_codes(one for (one,) in labels)
 
 
 def _labels_of(leaves: Sequence[Leaf]) -> dict[Path, str]:

@@ -36,3 +36,10 @@ def test_the_last_step_of_a_path_decides_which_part_of_an_address_it_is(columns)
     header = ("/p/name", "/p/endereco/brasil/complemento", "/p/endereco/brasil/uf")
     rows = zip(PEOPLE, ("Casa 2", "Apto 31", "Fundos"), ("MG", "SP", "RJ"), strict=True)
     assert not any(key.startswith("STREET_ADDRESS") for key in columns(header, *rows))
+
+
+def test_a_folio_is_an_order_next_to_people_and_a_slip_of_a_store_next_to_goods(columns) -> None:
+    slips = ("MOV-1915873", "MOV-8739386", "MOV-5997159")
+    goods = ("Frijol", "Aguacate", "Tortilla")
+    assert columns(("nombre", "folio"), *zip(PEOPLE, slips, strict=True))["ORDER_ID@folio"] == list(slips)
+    assert not columns(("articulo", "folio", "op"), *zip(goods, slips, "ccc", strict=True))

@@ -321,3 +321,16 @@ def test_a_document_of_json_in_an_element_of_xml_is_opened_and_its_value_named_b
 def test_a_text_of_xml_in_braces_that_is_no_json_stays_as_it_is() -> None:
     (passage,) = passages(read("a.xml", b"<a><n>{Ann Lee}</n><m>1</m></a>"))
     assert "n: {Ann Lee}" in passage.text
+
+
+def test_abbreviated_pairs_are_columns_and_parts_by_name_are_none() -> None:
+    means = [{"t": "CLABE", "v": "0125"}, {"t": "TDD", "v": "4152"}]
+    (table,) = [piece for piece in pieces([{"id": 1, "m": means}] * 2) if isinstance(piece, Table)]
+    assert {"$.m.CLABE", "$.m.TDD"} <= set(table.header)
+    moments = [{"m": [{"t": 1709, "v": 2}, {"t": 1710, "v": 3}]}] * 2
+    assert not [piece for piece in pieces(moments) if isinstance(piece, Table)]
+
+
+def test_a_list_of_pairs_alone_is_one_record() -> None:
+    (passage,) = passages(pieces([{"k": "fn", "v": "Ann"}, {"k": "sn", "v": "Holt"}]))
+    assert {"fn: Ann", "sn: Holt"} <= set(passage.text.splitlines())

@@ -53,5 +53,6 @@ def _rank(column: Column, initials: Set[int]) -> tuple[bool, bool]:
 
 
 def _is_second(column: Column) -> bool:
-    """Return whether a column is of the second family name: `apellido materno`, or without a header."""
-    return not column.name or any(map(_SECOND.fullmatch, plain_header(column.name)))
+    """Return whether a column is of the second family name: `apellido materno`, `am`, or without a header."""
+    titles = plain_header(column.name)
+    return not column.name or split_name_columns.is_abbreviated(titles) or any(map(_SECOND.fullmatch, titles))

@@ -251,11 +251,12 @@ def are_families(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 _SURELY = 0.8
 # A column of a name in parts, two to four of them next to each other: so much of it is known as its half.
+_ABBREVIATED = 2  # `n`, `ap`, `am`
 _PARTS, _GIVEN, _FAMILY, _EITHER, _OWN = 4, 0.7, 0.4, 0.3, 0.5
 
 
 def parted(samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:
-    """Yield columns without headers that hold a name in parts, with the part that each holds.
+    """Yield columns without headers, or under a letter or two, that hold a name in parts, and which.
 
     Forms of Spanish-speaking countries have both family names and both given names in columns of their own,
     those of the Philippines the mother's family name behind the given one.
@@ -277,7 +278,8 @@ def parted(samples: Sequence[Sampled]) -> Iterator[tuple[Sampled, str]]:
 def _describe_part(sample: Sampled) -> tuple[float, float] | None:
     """Return the shares of given and family names in a column that may be of a part of names, else None."""
     different, asked = value_kind.count_distinct(sample), min(len(sample.values), value_kind.ASKED)
-    if different < max(ALONE, _OWN * asked) or not column_header.blank(sample):
+    open_header = column_header.blank(sample) or is_abbreviated(sample.titles)
+    if not open_header or different < max(ALONE, _OWN * asked):
         return None
     if not _looks_like_names(sample):
         return None
@@ -365,6 +367,16 @@ _WRITTEN = 0.9
 def share_of_given_names(sample: Sampled) -> float:
     """Return the share of distinct values that are a given name or begin with one."""
     return _share(sample, lexicon.any_given_name)
+
+
+def abbreviates_family(sample: Sampled) -> bool:
+    """Return whether values under a letter or two are family names: `ap` is no apartment there."""
+    return is_abbreviated(sample.titles) and family(sample) >= _OWN and _looks_like_names(sample)
+
+
+def is_abbreviated(titles: Sequence[str]) -> bool:
+    """Return whether a header is a letter or two, with or without the path to it."""
+    return any(len(title) <= _ABBREVIATED for title in titles)
 
 
 def family(sample: Sampled) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pii_sweep.detect.tables import column_header
 
-VALUE_OF = re.compile(r"(?i)\[\d+\]\.(value|answer|valueString|val)$")
+VALUE_OF = re.compile(r"(?i)\[\d+\]\.(value|answer|valueString|val|v|valor|wert|waarde|valeur|valore)$")
 
 
 def find_halves(lines: Sequence[re.Match[str]], paths: Mapping[int, str]) -> dict[str, str]:

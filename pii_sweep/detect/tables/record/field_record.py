@@ -222,6 +222,29 @@ def drop_labels(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
+def drop_of_devices(passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return the hits of a text without the births and names of a device whose record it is."""
+    if passage.layout != "fields" or not any(hit.entity in _BORN for hit in hits):
+        return hits
+    samples = [sample for _, (sample, _, _) in fields(passage)]
+    labels = {sample.titles[-1] for sample in samples if sample.titles}
+    rules = [rule.kind for sample in samples if (rule := column_header.find_rule(sample))]
+    personal = _OF_PEOPLE.intersection((*map(kind_of, samples), *rules))
+    devices = sum(map(bool, map(_of_devices().fullmatch, labels))) >= _DEVICES
+    return [hit for hit in hits if hit.entity not in _BORN] if devices and not personal else hits
+
+
+_BORN = frozenset({"DATE_OF_BIRTH", "PERSON"})
+_DEVICES = 2
+_OF_PEOPLE = frozenset({"first", "last", "name", "EMAIL_ADDRESS", "PHONE_NUMBER", "NATIONAL_ID", "USERNAME"})
+
+
+@lru_cache(maxsize=1)
+def _of_devices() -> re.Pattern[str]:
+    """Compile the labels of what devices have and no person."""
+    return re.compile("|".join(lexicon.table("header_things")["device_signs"]))
+
+
 def decide_field(value: Field) -> Hit | None:
     """Return what a field's name and shape indicate its value: a telephone, a number of an order."""
     sample, start, end = value

@@ -398,3 +398,18 @@ def test_particles_in_a_column_of_their_own_stand_between_the_halves_of_a_name()
     assert found[0][:2] == ["Femke Kuipers", "Jeroen van den Heuvel"]
     words = ("Accu", "Band", "Klem", "Moer", "Riem", "Slang")
     assert not people(("$.a.b", "$.a.c", "$.a.d"), tuple(zip(words, between, last, strict=True)))
+
+
+def test_a_name_in_three_columns_under_a_letter_or_two_is_one_and_goods_in_three_are_none() -> None:
+    header = ("titular.n", "titular.ap", "titular.am", "titular.curp")
+    rows = (
+        ("Ulises", "Arriaga", "Téllez", "AITU990602HNLRLL02"),
+        ("Itzel", "Zavala", "Montiel", "ZAMI630707MJCVNT04"),
+        ("Fernando", "Huerta", "Bautista", "HUBF610105HJCRTR08"),
+        ("Paola", "Cervantes", "Olvera", "CEOP761204MNLRLL00"),
+        ("Guadalupe", "Becerra", "Lozano", "BELG850203MNLRLL05"),
+        ("Rigoberto", "Mondragón", "Rubio", "MORR700412HPLLVL00"),
+    )
+    assert people(header, rows)[0][:2] == ["Ulises Arriaga Téllez", "Itzel Zavala Montiel"]
+    goods = (("Frijol", "Negro", "Costal"), ("Chile", "Ancho", "Seco"), ("Café", "Molido", "Bolsa"))
+    assert people(("articulo.n", "articulo.ap", "articulo.am"), goods * 2) == []

@@ -194,3 +194,11 @@ def test_the_first_and_last_element_of_a_menu_are_not_a_name(detector: Detector)
 def test_shortened_labels_name_the_halves_of_a_name(detector: Detector) -> None:
     data = b'[{"nom": "Casimiro", "ape": "Ordaz Valdivieso", "dni": "17204863N", "obs": "presi", "x": {}}]'
     assert _people(detector, "a.json", data) == ["Casimiro Ordaz Valdivieso"]
+
+
+def test_pairs_of_a_name_and_a_value_are_the_record_of_a_person_or_of_a_device(detector: Detector) -> None:
+    person = '[{"k":"fn","v":"Hamish"},{"k":"sn","v":"Fairweather"},{"k":"born","v":"19/02/1984"}]'
+    assert _found(detector, "PERSON", person) == ["Hamish Fairweather"]
+    assert _found(detector, "DATE_OF_BIRTH", person) == ["19/02/1984"]
+    device = '[{"k":"sn","v":"SN-12"},{"k":"fw","v":"3.1"},{"k":"born","v":"14/01/2021"}]'
+    assert _found(detector, "DATE_OF_BIRTH", device) == _found(detector, "PERSON", device) == []
