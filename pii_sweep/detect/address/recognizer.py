@@ -242,7 +242,10 @@ _PREPOSITION = (
     r"|we|przy|u|dans|sur|chez|au|aux|à|presso|ad|a)"
 )
 _ARTICLE = r"(?:der|die|das|dem|den|the|la|le|el|il|de|het)"
-_LEADS = re.compile(rf"(?:^|[ \n]){_PREPOSITION}[ ](?:{_ARTICLE}[ ])?$")
+# No address begins before a date: `born 05.01.1984, resident in Leeds,`.
+_LEADS = re.compile(
+    rf"(?:^|[ \n]){_PREPOSITION}[ ](?:{_ARTICLE}[ ])?$|\b\d\d?[./\-]\d\d?[./\-](?:19|20)\d\d\b"
+)
 _LED_BY = re.compile(rf"(?:{_PREPOSITION}[ ](?:{_ARTICLE}[ ])?|{_ARTICLE}[ ])(?=[A-ZÀ-Þ\d])")
 # A field's code and value on the line above: `2 WINONA` on a licence.
 _CODED = re.compile(r"\d{1,2}[a-d]?[.:]?[ ][^\d\n]{2,40}\n")

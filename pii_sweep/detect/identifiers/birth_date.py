@@ -37,9 +37,11 @@ _TOWNS = rf"{_TOWN}{_CODED}(?:,[ ]{_TOWN}{_CODED}){{0,2}}"
 _IN = r"(?:in|at|à|aux?|en|a|ad|w|we|v|ve|u|em|i|på|te|în|la|nel|nella|в|у|във?)"
 # Few small words between, and the place: `born in Lyon on`, `is`, `(dd/mm/yyyy)`, `: Leeds, `.
 _BETWEEN = (
+    r"(?:\([^\W\d_]{1,2}\))?"
     r"(?:[ ](?:of|de|des|du|der|del|della|do|da|van)[ ][^\n:.;?\d]{2,32}(?=[ ]?:))?"
     rf"(?:[ ]?\([dmyjatg/.\- ]{{6,12}}\))?(?:[ ]{_IN}[ ](?:{_TOWNS}|[^\W\d_][^\W\d_'’\-]{{1,20}}))?,?"
-    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=)"
+    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la|pe"
+    r"|(?:la|în|in)[ ]data(?:[ ]de)?)"
     r"(?:[ ]the)?(?=[ :])){0,2}"
     rf"(?:[ ]?[:：][ ]{{1,2}}(?:{_IN}[ ])?{_TOWNS}[ ]?"
     r"(?:[,;/–\-]|[ ](?:on|am|le|el|il|em|den|dne|dnia)(?=[ ]))[ ]?)?"

@@ -317,3 +317,12 @@ def test_a_label_whose_number_is_missing_ends_an_address(find, label: str) -> No
 def test_the_number_of_a_line_is_not_of_the_stop_behind_it(find) -> None:
     text = "La linea 14 Piazza Garibaldi – Ospedale San Giovanni è deviata per lavori fino al 30."
     assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+def test_an_address_does_not_begin_before_the_date_of_a_birth(find) -> None:
+    text = (
+        "Subsemnata Ana Munteanu, născută la data de 05.01.1984, domiciliată în Ploiești, str. Morii nr. 92."
+    )
+    found = find(text, "prose")
+    assert found["DATE_OF_BIRTH"] == ["05.01.1984"]
+    assert found["STREET_ADDRESS"] == ["str. Morii nr. 92"]

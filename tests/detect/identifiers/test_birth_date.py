@@ -24,6 +24,8 @@ from pii_sweep.detect.identifiers import age
         ("Nata a Torino il 12/04/1979.", ["12/04/1979"]),
         ("Geboren am 3. März 1991 in Jena.", ["3. März 1991"]),
         ("Född 1985-04-03, bosatt i Lund.", ["1985-04-03"]),
+        ("Subsemnatul Dan Olteanu, născut(ă) la data de 05.01.1984, CNP", ["05.01.1984"]),
+        ("N. la: 25.09.1951", ["25.09.1951"]),
         ("Ada Lindberg *17.05.1962", ["17.05.1962"]),
         ("Lindberg, Ada, b. 5/17/62", ["5/17/62"]),
         ("Jg. 1962", ["1962"]),

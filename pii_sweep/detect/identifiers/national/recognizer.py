@@ -202,7 +202,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[Scheme, ...
 
 
 _SHORTEST = 9  # characters of a shape that needs no label, at least
-_DIGITS = frozenset({r"\d", "[1", "75", "78"})
+_DIGITS = frozenset({r"\d", "[1", "19", "75", "78"})
 
 
 def _hit(match: re.Match[str], scheme: Scheme, score: float, how: str) -> Hit:

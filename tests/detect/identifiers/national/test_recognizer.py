@@ -290,3 +290,9 @@ def test_a_number_may_touch_words_of_scripts_without_blanks() -> None:
         assert {text[hit.start : hit.end] for hit in find(text)} == {"330106198809234036"}
     for text in ("编号A330106198809234036", "编号330106198809234036X", "编号1330106198809234036"):
         assert not list(find(text))
+
+
+def test_a_swedish_birth_of_the_last_century_with_its_check_digit_needs_no_label(find) -> None:
+    assert find("Holmgren Åke;19461015-6491;Björkvägen 70")["NATIONAL_ID"] == ["19461015-6491"]
+    for other in ("19461015-6492", "19461315-6491", "20240315-0042"):
+        assert "NATIONAL_ID" not in find(f"backup;{other};gz")
