@@ -18,6 +18,7 @@ from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
 from pii_sweep.extract.table.row_type import split_types
 from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
+from pii_sweep.extract.table.stacked_rows import StackedRows, find_stacked
 from pii_sweep.extract.table.transposed import find_record, records
 from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
@@ -103,6 +104,9 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
         yield from tables(_rows(left, form.cut), (), replace(where, line=None), budget)
     while head := list(islice(left.take(), HEAD_LINES)):
         begun = left.number - len(head)
+        if (stacked := find_stacked(head)) is not None:
+            yield from _stacked(stacked, head, left, where, budget)
+            continue
         at, cut = _header(head)
         inline = find_inline_rows(head)
         if inline is not None and (cut is None or inline.at < at):
@@ -141,6 +145,17 @@ def _read_sheet(left: _Lines, where: Where, budget: Budget) -> Iterator[Piece]:
         return
     for line in reversed(rest):
         left.back(line)
+
+
+def _stacked(
+    stacked: StackedRows, head: Sequence[str], left: _Lines, where: Where, budget: Budget
+) -> Iterator[Piece]:
+    """Yield records of several lines as a table, and then the lines between them as prose."""
+    for line in reversed(head[stacked.at + len(stacked.lines) :]):
+        left.back(line)
+    remarks = list(head[: stacked.at])
+    yield from tables(stacked.read(left.take(), remarks), stacked.header, replace(where, line=None), budget)
+    yield from _passages(remarks, where, budget)
 
 
 def _inline(
