@@ -105,7 +105,7 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
     while head := list(islice(left.take(), HEAD_LINES)):
         begun = left.number - len(head)
         if (stacked := find_stacked(head)) is not None:
-            yield from _stacked(stacked, head, left, where, budget)
+            yield from _read_stacked(stacked, head, left, where, budget)
             continue
         at, cut = _header(head)
         inline = find_inline_rows(head)
@@ -147,7 +147,7 @@ def _read_sheet(left: _Lines, where: Where, budget: Budget) -> Iterator[Piece]:
         left.back(line)
 
 
-def _stacked(
+def _read_stacked(
     stacked: StackedRows, head: Sequence[str], left: _Lines, where: Where, budget: Budget
 ) -> Iterator[Piece]:
     """Yield records of several lines as a table, and then the lines between them as prose."""
