@@ -397,6 +397,7 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         "first" in group
         and "last" in group
         and not any(_is_caption(group[kind][0]) for kind in ("first", "last"))
+        and not _is_article(group["first"][0].values[0])
     ):
         yield _join_fields("PERSON", [group[kind] for kind in _select_halves(group)], {})
     elif "name" not in group or not _is_whole_name(group["name"][0]):
@@ -405,6 +406,14 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         return  # what a machine, a building or a ship is called
     elif _PERSONAL & group.keys() or _is_proper_name(group["name"]):
         yield _join_fields("PERSON", [group["name"]], {})
+
+
+def _is_article(first: str) -> bool:
+    """Return whether a given name of several words is of an article: `Walnut Frame`, `Steel Rake`."""
+    words = first.lower().split()
+    given = [lexicon.any_given_name(word) for word in words]
+    things = [word in vocabulary.thing_words() for word in words]
+    return len(words) > 1 and not given[-1] and (things[-1] or (any(things) and not any(given)))
 
 
 def _are_apart(name: Field, last: Field) -> bool:

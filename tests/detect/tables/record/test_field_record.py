@@ -202,3 +202,9 @@ def test_pairs_of_a_name_and_a_value_are_the_record_of_a_person_or_of_a_device(d
     assert _found(detector, "DATE_OF_BIRTH", person) == ["19/02/1984"]
     device = '[{"k":"sn","v":"SN-12"},{"k":"fw","v":"3.1"},{"k":"born","v":"14/01/2021"}]'
     assert _found(detector, "DATE_OF_BIRTH", device) == _found(detector, "PERSON", device) == []
+
+
+def test_an_article_that_a_query_calls_by_two_halves_is_no_person(find) -> None:
+    log = '"GET /compare?fname={}&lname={} HTTP/1.1" 200 1560'
+    assert "PERSON" not in find(log.format("Walnut+Frame", "Garden+Hose"), "log")
+    assert find(log.format("Mary+Rose", "Garden"), "log")["PERSON"] == ["Mary Rose Garden"]
