@@ -106,9 +106,9 @@ def _row(
 
 
 _CARD = r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|jcb|diners|maestro|pan|debit"
-# "licence" alone is mostly software's
+# "licence" alone is mostly software's, and `mg/dL` a laboratory's.
 _LICENCE = r"driver'?s?'?\s(?:licen[cs]e|lic|id|permit)"
-_LICENCE += r"|driving licen[cs]e|licen[cs]e\s?(?:no|number|num|#)|dl(?!\d)|dln|d\.l\.|cdl"
+_LICENCE += r"|driving licen[cs]e|licen[cs]e\s?(?:no|number|num|#)|(?<!/)dl(?!\d)|dln|d\.l\.|cdl"
 _BANK = "(?:account|acct|a/c)(?![ _.]{1,2}ref)|bank|checking|savings|routing|debit|konto"
 
 
