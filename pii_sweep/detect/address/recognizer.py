@@ -209,13 +209,23 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
             hits.append(_check_model_span(text, start, end))
     kept = (
         hit
-        for hit in hits
+        for hit in (_end_at_account(text, hit) for hit in hits)
         if hit.score >= 0.4
         and not enumerated(text, hit)
         and not is_credit(text, hit)
         and not _LICENSOR.search(text, max(0, hit.start - 80), hit.start)
     )
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def _end_at_account(text: str, hit: Hit) -> Hit:
+    """Return an address without the account behind it: `6300 Zug IBAN CH59 0900 0000`."""
+    account = _ACCOUNT.search(text, hit.start, hit.end)
+    return hit.at(end=account.start()) if account and account.start() > hit.start else hit
+
+
+# Accounts by their word or their form; two letters and figures alone may be a postal code.
+_ACCOUNT = re.compile(r"[,; \n]{1,3}(?:IBAN\b|[A-Z]{2}\d{2}[ ]?(?:[A-Z\d]{4}[ ]?){3,})")
 
 
 def _is_too_wide(hit: Hit, joined: str) -> bool:
@@ -242,9 +252,9 @@ _PREPOSITION = (
     r"|we|przy|u|dans|sur|chez|au|aux|à|presso|ad|a)"
 )
 _ARTICLE = r"(?:der|die|das|dem|den|the|la|le|el|il|de|het)"
-# No address begins before a date: `born 05.01.1984, resident in Leeds,`.
+# No address begins before a date or a long number: `born 05.01.1984, resident in Leeds,`.
 _LEADS = re.compile(
-    rf"(?:^|[ \n]){_PREPOSITION}[ ](?:{_ARTICLE}[ ])?$|\b\d\d?[./\-]\d\d?[./\-](?:19|20)\d\d\b"
+    rf"(?:^|[ \n]){_PREPOSITION}[ ](?:{_ARTICLE}[ ])?$|\b\d\d?[./\-]\d\d?[./\-](?:19|20)\d\d\b|\d{{8}}"
 )
 _LED_BY = re.compile(rf"(?:{_PREPOSITION}[ ](?:{_ARTICLE}[ ])?|{_ARTICLE}[ ])(?=[A-ZÀ-Þ\d])")
 # A field's code and value on the line above: `2 WINONA` on a licence.

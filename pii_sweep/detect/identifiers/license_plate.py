@@ -68,6 +68,8 @@ _SHAPED = gate.gated(
     r"|kombi|bestelbus|duba)s?:?[ ](?-i:(?P<german>[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[ ]?\d{1,4}[EH]?"
     r"|[A-Z]{3}-\d{3}|\d[A-Z][A-Z\d][ ]\d{4}|[A-Z]{2}[ ]\d{3}[ ][A-Z]{2}|[A-Z]{2}-\d{3}-[A-Z]{2}"
     r"|[A-Z]{2}-\d\d-[A-Z]{2}))(?![\w\-])"
+    r"|\b(?:ve[ií]culo|carro|moto)s?\b[^\n\d:;]{0,30}:[ ]"
+    r"(?-i:(?P<mercosur>[A-Z]{3}-?\d[A-Z\d]\d\d))(?![\w\-])"
     r"|\brej\.?:?[ ](?-i:(?P<polish>[A-Z]{2,3}[ ](?=[A-Z]?\d)[A-Z\d]{4,5}))(?![\w\-])"
     r"|\bmatr[íi]cula(?:[ ]n[°º])?[ ]?:?[ ]{0,2}(?-i:(?P<iberian>\d{4}[ \-]?[B-DF-HJ-NPR-TV-Z]{3}"
     r"|[A-Z\d]{2}-[A-Z\d]{2}-[A-Z\d]{2}|[A-Z]{1,2}-\d{4}-[A-Z]{1,2}))(?![\w\-])"

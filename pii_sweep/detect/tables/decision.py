@@ -91,6 +91,7 @@ def decide(
     for decider in (
         placed,
         named,
+        partial(_decide_each, _decide_reading),
         partial(_decide_halves, every=samples),
         neighbouring_columns.find_street,
         house_number.find_bare,
@@ -385,7 +386,7 @@ def _decide_names(
         return None
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _decide_by_values(sample, "name", 0.9)
-    if name_column.reads_names(sample, found) or (human and name_column.holds_relatives(sample, found)):
+    if human and name_column.holds_relatives(sample, found):
         return sample.as_column("name", 0.85, "values:+")
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None
@@ -415,6 +416,11 @@ def _decide_names(
         asked = asked if len(asked) >= max(enough, 0.8 * value_kind.count_distinct(sample)) else []
         sure = bool(asked) and vote(asked) >= (0.6 if human else 0.85)
     return _decide_by_values(sample, "name", 0.9) if sure else None
+
+
+def _decide_reading(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide a column that says in kana how the names next to it are read."""
+    return sample.as_column("name", 0.85, "values:+") if name_column.reads_names(sample, found) else None
 
 
 # `Dr. Berg`.

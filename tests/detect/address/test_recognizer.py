@@ -326,3 +326,11 @@ def test_an_address_does_not_begin_before_the_date_of_a_birth(find) -> None:
     found = find(text, "prose")
     assert found["DATE_OF_BIRTH"] == ["05.01.1984"]
     assert found["STREET_ADDRESS"] == ["str. Morii nr. 92"]
+
+
+def test_a_number_before_an_address_and_an_account_behind_it_are_no_part_of_it(find) -> None:
+    found = find("Kadry\nPESEL 70121453430\nzam. ul. Młyńska 66/35, 23-144 Radom", "prose")
+    assert found["NATIONAL_ID"] == ["70121453430"]
+    found = find("ROUTE DE BERNE 53, 6300 Zug IBAN CH5909000012846178176 MITTEILUNG: RG 1", "fields")
+    assert found["IBAN_CODE"] == ["CH5909000012846178176"]
+    assert found["STREET_ADDRESS"] == ["ROUTE DE BERNE 53, 6300 Zug"]

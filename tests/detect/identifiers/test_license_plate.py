@@ -166,3 +166,9 @@ def test_a_plate_of_iran_has_the_name_of_its_country_before_its_province(columns
     plates = ("۶۱ب۱۸۵ ایران ۶۳", "64ج357 ایران 63", "ایران 73 - 83 ب 744")
     found = columns(("نام", "پلاک"), *zip(("کیومرث", "فریبا", "مهران"), plates, strict=True))
     assert found["LICENSE_PLATE@پلاک"] == list(plates)
+
+
+def test_a_plate_of_mercosur_stands_behind_a_word_for_vehicles(find) -> None:
+    found = find("Veículo no estacionamento: ZHJ1C67, responsável Ana", "prose")
+    assert found["LICENSE_PLATE"] == ["ZHJ1C67"]
+    assert "LICENSE_PLATE" not in find("Veículo no estacionamento: setor B12, lote AB12", "prose")

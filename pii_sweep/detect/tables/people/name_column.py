@@ -194,7 +194,8 @@ def is_list(sample: Sampled, found: Sequence[Column]) -> bool:
 def reads_names(sample: Sampled, found: Sequence[Column]) -> bool:
     """Return whether a column without a header says in kana how the names next to it are read."""
     near = any(column.kind == "name" and abs(column.index - sample.index) == 1 for column in found)
-    return near and column_header.blank(sample) and sample.share(_KANA) >= _NAMELIKE
+    read = sum(_KANA.fullmatch(column_header.widen(value)) is not None for value in sample.values)
+    return near and column_header.blank(sample) and read >= _NAMELIKE * len(sample.values)
 
 
 _KANA = re.compile(r"[\u3041-\u30ffー]{1,8}[ \u3000][\u3041-\u30ffー]{1,8}")

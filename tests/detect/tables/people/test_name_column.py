@@ -320,6 +320,13 @@ def test_kana_next_to_names_without_a_header_is_how_they_are_read() -> None:
     rows = [["浅井 湊", "あさい みなと"], ["上條 陽葵", "かみじょう ひまり"], ["三枝 蓮", "さいぐさ れん"]]
     assert kinds(["氏名", ""], rows)[""] == "name"
     assert kinds(["品名", ""], [["緑茶", "りょく ちゃ"], ["紅茶", "こう ちゃ"]]) == {}
+    half = [
+        ["浅井 湊", "ｱｻｲ ﾐﾅﾄ"],
+        ["上條 陽葵", "ｶﾐｼﾞｮｳ ﾋﾏﾘ"],
+        ["三枝 蓮", "ｻｲｸﾞｻ ﾚﾝ"],
+        ["小野寺 葵", "ｵﾉﾃﾞﾗ ｱｵｲ"],
+    ]
+    assert [column.kind for column in decide([], half)] == ["name", "name"]
 
 
 @pytest.mark.parametrize(
