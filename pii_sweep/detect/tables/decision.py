@@ -86,16 +86,14 @@ def decide(
     samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
     names = partial(_decide_names, samples=samples, vote=vote, header=header)
-    each = (_decide_address_or_kin, names, _decide_bare_parts, mixed_column.decide)
-    placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
+    each = (_decide_address_or_kin, names, _decide_reading, _decide_bare_parts, mixed_column.decide)
+    placed, named, read, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
         placed,
         named,
-        partial(_decide_each, _decide_reading),
+        read,
         partial(_decide_halves, every=samples),
-        neighbouring_columns.find_street,
-        house_number.find_bare,
-        neighbouring_columns.decide_bare_addresses,
+        *_STREETS,
         parted,
         parted,
         mixed,
@@ -120,6 +118,14 @@ def decide(
     taken = {column.index for column in found}
     numbered = [column for column in numbered if column.index not in taken]
     return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
+
+
+# What decides streets and the columns next to them.
+_STREETS = (
+    neighbouring_columns.find_street,
+    house_number.find_bare,
+    neighbouring_columns.decide_bare_addresses,
+)
 
 
 def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
