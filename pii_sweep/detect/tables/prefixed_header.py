@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -29,7 +29,9 @@ def families(samples: Sequence[Sampled]) -> dict[int, str]:
     found = _parties(samples)
     for before, kinds in groups.items():
         bearing = [(index, kind) for index, kind in kinds.items() if kind in _BEARING]
-        complete = any(any(map(part(kind).names, by_index[index].titles)) for index, kind in bearing)
+        complete = not part("street").names(before) and any(
+            any(map(part(kind).names, by_index[index].titles)) for index, kind in bearing
+        )
         if bearing and not complete and len(set(kinds.values())) >= _LEAST:
             found.update(dict.fromkeys(kinds, before))
     return found
@@ -65,11 +67,16 @@ def separate_families(samples: Sequence[Sampled]) -> list[Sampled]:
     samples = _without_type(_without_sign(samples))
     known = families(samples)
     return [
-        replace(sample, titles=(*sample.titles, _rest(sample, known[sample.index])))
+        replace(sample, titles=(*_own_titles(sample, known), _rest(sample, known[sample.index])))
         if sample.index in known
         else sample
         for sample in samples
     ]
+
+
+def _own_titles(sample: Sampled, known: Mapping[int, str]) -> tuple[str, ...]:
+    """Return a column's own titles; none where a word for whole addresses would make each a street's."""
+    return () if part("street").names(known[sample.index]) else sample.titles
 
 
 def _without_sign(samples: Sequence[Sampled]) -> list[Sampled]:

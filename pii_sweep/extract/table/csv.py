@@ -121,7 +121,7 @@ def _read_described(source: Iterable[str], mark: str, where: Where, budget: Budg
 
     def records() -> Iterator[str]:
         for line in source:
-            if is_record(line):
+            if is_record(line, mark):
                 yield line
             elif len(others) < MOST_OTHERS:
                 others.append(line)

@@ -45,12 +45,15 @@ def find_delimiter(head: Sequence[str]) -> str:
     """
     if sum(_SECTION.fullmatch(line.strip()) is not None for line in head) < _SECTIONS:
         return ""
-    lines = [line.strip() for line in head if is_record(line)]
-    marks = (mark for mark in ";|\t," if lines and all(mark in line for line in lines))
-    try:
-        return next((mark for mark in marks if has_types(_data(csv.reader(lines, delimiter=mark)))), "")
-    except csv.Error:  # a field longer than any of a record
-        return ""
+    total = sum(is_record(line) for line in head)
+    for mark in ";|\t,":
+        lines = [line.strip() for line in head if is_record(line, mark)]
+        try:
+            if len(lines) > _MOSTLY * total and has_types(_data(csv.reader(lines, delimiter=mark))):
+                return mark
+        except csv.Error:  # a field longer than any of a record
+            continue
+    return ""
 
 
 def _data(rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
@@ -64,13 +67,20 @@ def _data(rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
     return data
 
 
+_MOSTLY = 0.8  # of the lines that are no titles, settings or remarks; the others are sentences
 _SECTIONS, _SECTION = 2, re.compile(r"\[[^\[\]]{2,60}\]")
 _SETTING = re.compile(r"[\w.\- ]{1,60}=.*|[*#'].*|//.*|")
 
 
-def is_record(line: str) -> bool:
-    """Return whether a line of a file with titled sections is no title, setting, remark or empty."""
-    return not (_SECTION.fullmatch(line.strip()) or _SETTING.fullmatch(line.strip()))
+def is_record(line: str, mark: str = "") -> bool:
+    """Return whether a line of a file with titled sections is no title, setting, remark or empty.
+
+    Where the mark behind a record's type is known, a line without a type is a sentence.
+    """
+    text = line.strip()
+    if mark and not (mark in text and _TYPE.fullmatch(text.partition(mark)[0].strip())):
+        return False
+    return not (_SECTION.fullmatch(text) or _SETTING.fullmatch(text))
 
 
 def _name_type(row: Sequence[str]) -> str:

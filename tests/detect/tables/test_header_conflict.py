@@ -12,6 +12,7 @@ PEOPLE = ("Ana Ruiz", "Hugo Moreau", "Elsa Berg")
     [
         ("matricula", "LICENSE_PLATE", ("4417 KZR", "9021 BCD", "1200 LMN"), ("003300", "003307", "003314")),
         ("pnr", "ORDER_ID", ("X7KQ2P", "M4RT9Z", "B8WD3L"), ("680412-1181", "910723-2440", "850101-4020")),
+        ("pnr", "ORDER_ID", ("2345678901", "4567890123", "8123456789"), ("10041", "10044", "10047")),
     ],
 )
 def test_a_header_of_two_languages_is_of_what_its_values_are(

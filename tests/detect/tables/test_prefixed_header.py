@@ -15,6 +15,8 @@ CITIES = (("12 Oak St", "Fresno", "CA", "93650"), ("9 Elm Ave", "Tulsa", "OK", "
         ("id", "Residence_Addresses_AddressLine", "Residence_Addresses_City", "Residence_Addresses_State",
          "Residence_Addresses_Zip"),
         ("id", "hm street", "hm city", "hm st", "hm zip"),
+        ("id", "adresse_rue", "adresse_ville", "adresse_region", "adresse_cp"),
+        ("id", "direccion_calle", "direccion_ciudad", "direccion_provincia", "direccion_cp"),
     ],
 )  # fmt: skip
 def test_the_parts_of_an_address_under_headers_with_shared_words_are_joined(columns, header) -> None:

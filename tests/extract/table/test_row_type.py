@@ -67,6 +67,18 @@ def test_remarks_and_settings_of_a_described_file_stay_text() -> None:
     assert is_record("1;101;x") and not is_record("* Karl ruft zurück") and not is_record("Ziel=LODAS")
 
 
+def test_sentences_in_a_section_of_a_described_file_stay_text() -> None:
+    advice = "[Hinweisdaten]\nBitte nur per Ablage; danke\nRückfragen an die Zentrale\n"
+    people, taxes = tables("a.txt", (DESCRIBED + advice).encode())
+    assert people.header == ("pnr", "familienname", "vorname", "") and len(people.rows) == 4
+    assert taxes.header == ("pnr", "klasse", "") and len(taxes.rows) == 4
+
+
+def test_a_described_file_of_sentences_for_the_most_part_has_no_records() -> None:
+    lines = [*DESCRIBED.splitlines(), *(f"Satz {at} zu den Hinweisen" for at in range(9))]
+    assert find_delimiter(lines) == ""
+
+
 def test_a_described_file_of_remarks_alone_keeps_some_and_loses_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pii_sweep.extract.table.csv.MOST_OTHERS", 20)
     text = DESCRIBED + "".join(f"* remark {at}\n" for at in range(40))

@@ -23,7 +23,7 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
     """
     if half := _get_half(sample, samples):
         return half
-    if not sample.titled(part("name")) or sample.share(SHAPES["name"]) < 0.8:
+    if not (sample.titled(part("name")) or sample.titled(_KEY)) or sample.share(SHAPES["name"]) < 0.8:
         return ""
     if not column_header.may_be_names(sample):
         return ""
@@ -43,6 +43,8 @@ def _names_relative(sample: Sampled, near: Sequence[Sampled]) -> bool:
     return person_header.human(sample) and any(not person_header.human(other) for other in bare)
 
 
+# A family name, or a firm's, next to given names: `SNAME`, `Keyname`. Elsewhere it is a shop's or a key's.
+_KEY = re.compile(r"s ?na?me?|(?:key|sort|file|list|index) ?na?me?")
 # Family names of several words hold a given name by chance: `Van den Broeck`, `St. Claire`.
 _CHANCE = 0.2
 # Colours and plants have families too.

@@ -34,6 +34,11 @@ def test_short_headers_of_accounts_next_to_people_are_enough(columns, header: st
     assert _accounts(columns(("Name", header), *zip(WHO, ACCOUNTS, strict=True))) == list(ACCOUNTS)
 
 
+@pytest.mark.parametrize("header", ("DDACC", "dd_acc", "DD Acc No", "ACHACCT"))
+def test_the_account_of_a_direct_debit_is_known_by_short_headers(columns, header: str) -> None:
+    assert _accounts(columns(("Name", header), *zip(WHO, ACCOUNTS, strict=True))) == list(ACCOUNTS)
+
+
 @pytest.mark.parametrize("header", ("Kto", "Konto", "conto", "cuenta"))
 def test_a_ledgers_accounts_next_to_people_are_no_banks(columns, header: str) -> None:
     rows = zip(WHO, ("70001", "70002", "70003"), strict=True)

@@ -162,3 +162,10 @@ def test_bare_figures_next_to_a_few_telephones_are_none(columns) -> None:
     bare = ("0777138953", "0240048070", "0671391715", "0635595904", "0240950509")
     rows = [(str(at), one, "1") for at, one in enumerate((*KEPT_APART[::2][:2], *bare), 500)]
     assert not {*bare} & set(columns((), *rows).get("PHONE_NUMBER@2", ()))
+
+
+@pytest.mark.parametrize("header", ["TELH", "WTEL", "telm"])
+def test_a_letter_next_to_a_word_for_telephones_says_which_of_them_it_is(columns, header: str) -> None:
+    numbers = ("01463711849", "01274755676", "02876236569")
+    found = columns(("surname", header), *zip(("Strachan", "Akhtar", "Roe"), numbers, strict=True))
+    assert found[f"PHONE_NUMBER@{header}"] == list(numbers)

@@ -48,6 +48,17 @@ def test_halves_are_one_name_whatever_word_stands_before_both_in_their_headers()
     assert people(header, rows) == [["Phuc Ho", "Maryam Jafari"]]
 
 
+@pytest.mark.parametrize("header", [("FNAME", "SNAME"), ("First Name", "Keyname"), ("Forename", "Sort Name")])
+def test_the_name_that_a_card_is_filed_under_is_the_family_name_next_to_given_names(header) -> None:
+    rows = (("Wilf", "Oakenshaw"), ("Lucienne", "De Gruchy"), ("Emeka", "Uzodinma"))
+    assert people(header, rows) == [["Wilf Oakenshaw", "Lucienne De Gruchy", "Emeka Uzodinma"]]
+
+
+def test_the_name_of_a_key_or_a_shop_without_given_names_is_no_family_name() -> None:
+    rows = (("oakenshaw", "eu-west-1"), ("prod-bastion", "us-east-1"), ("degruchy", "eu-west-1"))
+    assert not people(("KeyName", "Region"), rows) and not people(("SNAME", "Region"), rows)
+
+
 def test_the_name_of_a_reaction_is_no_half_of_its_authors() -> None:
     header = ("$.profile.first_name", "$.reactions[0].name")
     rows = (("Victor", "grace"), ("Ikram", "tada"))
