@@ -311,7 +311,7 @@ _EITHER_FORM = re.compile(
 
 
 def _plain_titles(header: str) -> tuple[str, ...]:
-    header = _INITIALS.sub(_join_initials, header) if "." in header else header
+    header = dull_header.take_meaning(_INITIALS.sub(_join_initials, header) if "." in header else header)
     if aside := _ASIDE.fullmatch(header):
         header = f"{aside[2]} {aside[1]}"
     path = _QUOTED.sub(r".\1", header) if "['" in header or '["' in header else header

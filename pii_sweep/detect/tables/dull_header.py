@@ -60,3 +60,12 @@ _FREE = (
     r"|champ(?: ?libre)?|(?:vrij )?veld|(?:user|custom|free|extra|additional) ?field|udf|поле"
 )
 _BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value|{_FREE})? ?\d*|{_QUESTION}")
+
+
+def take_meaning(header: str) -> str:
+    """Return what stands in brackets behind a header that says nothing itself: `Field 7 (passport)`."""
+    wrapped = _WRAPPED.fullmatch(header.strip())
+    return wrapped[2] if wrapped and is_blank(wrapped[1].lower()) else header
+
+
+_WRAPPED = re.compile(r"([^\W_][^()\[\]]{1,40}?) ?[(\[]([^\W\d_][^()\[\]]{1,60})[)\]]")

@@ -193,7 +193,8 @@ _LABELS = (
     *("title", "itemoid", "system", "clave", "campo", "feld", "veld", "k", "n", "t", "type"),
 )
 _VALUES = frozenset(
-    {"value", "answer", "valuestring", "text", "val", "v", "valor", "wert", "waarde", "valeur", "valore"}
+    ["value", "answer", "valuestring", "text", "val", "values", "answers"]
+    + ["v", "valor", "wert", "waarde", "valeur", "valore"]
 )
 # FHIR says by a URL whose numbers those are: `http://hl7.org/fhir/sid/us-ssn`.
 _SYSTEM = re.compile(r"\A\w+:.*[/:#]", re.S)
@@ -208,7 +209,7 @@ def _name_cells(own: Path, leaves: list[Leaf]) -> list[Leaf]:
     are.
     """
     labels = _labels_of(leaves)
-    elements = {path[:-1]: text for path, text in labels.items()}
+    elements = {_element(path): text for path, text in labels.items()}
     people = sum(PERSON.search(text) is not None for text in labels.values())
     coded = {path[:-1] for path, _ in leaves if path and _word(path) in _CODED}
     fields_of_programs = len(elements) >= _LEAST_NAMED and elements.keys() <= coded
@@ -255,8 +256,8 @@ def is_pair_list(elements: Iterable[Sequence[Leaf]]) -> bool:
 
 def _labels_of(leaves: Sequence[Leaf]) -> dict[Path, str]:
     """Return the names that elements of lists give their values: `{"label": "SSN", "value": …}`."""
-    valued = {path[:-1]: path for path, _ in leaves if len(path) > 1 and _word(path) in _VALUES}
-    valued = {own: path for own, path in valued.items() if isinstance(own[-1], int)}
+    valued = {_element(path): path for path, _ in leaves}
+    valued.pop((), None)
     found: dict[Path, tuple[int, str]] = {}
     for path, text in leaves if valued else ():
         if not path or (word := _word(path)) not in _LABELS:
@@ -270,6 +271,17 @@ def _labels_of(leaves: Sequence[Leaf]) -> dict[Path, str]:
                 found[own] = min(found.get(own, (place, named)), (place, named))
                 break
     return {valued[own]: text for own, (_, text) in found.items()}
+
+
+def _element(path: Path) -> Path:
+    """Return the path of the element of a list whose one value a leaf is; empty for other leaves.
+
+    The value is the element's own (`value`), or the first of its values (`values[1].text`).
+    """
+    end = len(path)
+    while end > 1 and _word(path[: end - (path[end - 1] == 1)]) in _VALUES:
+        end -= 1
+    return path[:end] if 0 < end < len(path) and isinstance(path[end - 1], int) else ()
 
 
 def _word(path: Path) -> str:

@@ -215,3 +215,13 @@ def test_the_name_of_a_list_of_codes_is_no_persons(find) -> None:
     record = "koodisto.@versio: 3\nkoodisto.nimi: Näringsgrensindelning\nkoodisto.koodi.selite: Äggproduktion"
     assert "PERSON" not in find(record, "fields")
     assert find("asiakas.@versio: 3\nasiakas.nimi: Aune Hyvärinen", "fields")["PERSON"] == ["Aune Hyvärinen"]
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [("Veld 7 (paspoort)", "paspoort"), ("Field 3 [SSN]", "ssn"), ("UDF (Geb.-Datum)", "geb datum")],
+)
+def test_what_stands_in_brackets_behind_a_field_without_a_name_is_its_name(header: str, title: str) -> None:
+    assert title in plain_header(header)
+
+
+def test_brackets_behind_a_name_leave_it_the_name() -> None:
+    assert plain_header("Phone (model)")[0] == "phone model" and plain_header("Field 7 (1)")[0] == "field 7 1"

@@ -293,6 +293,23 @@ def test_values_that_lists_name_are_columns_of_their_names() -> None:
     assert not [piece for piece in pieces(goods) if isinstance(piece, Table)]
 
 
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [
+        ({"values": [{"text": "274638186"}]}, True),
+        ({"values": ["274638186"]}, True),
+        ({"value": {"text": "274638186"}}, True),
+        ({"answers": [{"value": "274638186"}]}, True),
+        ({"values": [{"straat": "274638186"}]}, False),
+        ({"stages": [{"text": "274638186"}]}, False),
+    ],
+)
+def test_a_value_in_a_list_of_values_is_called_as_its_element_says(value: dict, named: bool) -> None:
+    elements = [{"kind": "line", "name": "BSN", **value}, {"kind": "line", "name": "Note", "value": "x"}]
+    found = pieces({"people": [{"id": 1, "fields": elements}, {"id": 2, "fields": elements}]})
+    assert ("BSN: 274638186" in passages(found)[0].text) == named
+
+
 def test_degrees_of_google_s_places_are_degrees() -> None:
     data = b'{"place": {"latitudeE7": 377749295, "longitudeE7": -1224194155, "accuracy": 20}}'
     (piece,) = [one for one in read("a.json", data) if isinstance(one, Passage)]

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from pii_sweep.detect.tables import column_header
 
-VALUE_OF = re.compile(r"(?i)\[\d+\]\.(value|answer|valueString|val|v|valor|wert|waarde|valeur|valore)$")
+# The value of an element of a list: `fields[2].value`, `fields[2].values[0].text`.
+VALUE_OF = re.compile(
+    r"(?i)\[\d+\]\.((?:values?|answers?|valueString|val|v|valor|wert|waarde|valeur|valore)(?:\[0\])?"
+    r"(?:\.(?:text|value|valueString))?)$"
+)
+
+
+def names_itself(label: str, value: re.Match[str]) -> bool:
+    """Return whether an element of a list calls its value by a label, which is not the step of its path."""
+    return not label.endswith(value[1].replace("[0]", ""))
 
 
 def find_halves(lines: Sequence[re.Match[str]], paths: Mapping[int, str]) -> dict[str, str]:
@@ -38,7 +47,7 @@ def find_labels(lines: Sequence[re.Match[str]], paths: Mapping[int, str]) -> dic
     labels: dict[str, str] = {}
     for found in lines:
         path = paths.get(found.start(2), "")
-        if (end := VALUE_OF.search(path)) and not found[1].endswith(end[1]):
+        if (end := VALUE_OF.search(path)) and names_itself(found[1], end):
             labels[path[: end.start(1)]] = found[1]
     kinds = {column_header.find_kind(column_header.plain_header(label)) for label in labels.values()} - {""}
     if len(kinds) < _LABELS:

@@ -181,9 +181,7 @@ def _field(found: re.Match[str], path: str, half: str | None = None) -> tuple[st
     """
     label, value = found.groups()
     whole = path or label
-    if (end := field_label.VALUE_OF.search(whole)) and not label.endswith(
-        end[1]
-    ):  # an element of a list that names itself
+    if (end := field_label.VALUE_OF.search(whole)) and field_label.names_itself(label, end):
         whole = f"{whole[: end.start()]}.{label}"
     whole = _LAST_INDEX.sub("", whole) if whole[-1] == "]" else whole
     return whole, (

@@ -81,6 +81,16 @@ def test_labels_that_elements_give_their_values_are_not_people(detector: Detecto
     assert sorted(found) == sorted(["ሶስና", "ተፈራ", "አቤል", "ግርማ"])
 
 
+def test_a_custom_field_s_number_is_what_the_field_is_called_and_no_telephone(detector: Detector) -> None:
+    pairs = {"BSN": "274638186", "Rijbewijs": "4124732024", "Veld 7 (paspoort)": "FE6055928"}
+    fields = ", ".join(f'{{"name": "{key}", "values": [{{"text": "{one}"}}]}}' for key, one in pairs.items())
+    data = f'{{"people": [{{"name": "Femke van Oosterwijk", "fields": [{fields}]}}]}}'.encode()
+    blob = Blob(Where(ObjectRef("b", "a.json")), lambda: io.BytesIO(data), len(data))
+    found = [one for one in detector.examine(walk(blob, Settings().extract)) if isinstance(one, Detection)]
+    kinds = {one.value: one.entity for one in found}
+    assert [kinds[one] for one in pairs.values()] == ["NATIONAL_ID", "US_DRIVER_LICENSE", "US_PASSPORT"]
+
+
 def test_a_person_by_whom_a_value_is_called_is_one(detector: Detector) -> None:
     data = '{"tally": [{"name": "Winifred McLeish", "value": 4}, {"name": "Rupert Entwistle", "value": 9}]}'
     assert len(_people(detector, "a.json", data.encode())) == 2
