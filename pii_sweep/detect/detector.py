@@ -252,7 +252,9 @@ class Detector:
         known = animal_name.drop_animals(flow.text, settle(filter(self._is_wanted, whole)))
         known = field_record.drop_of_devices(passage, known)
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
-        hits = role.assign(hits, flow.text, passage.layout)
+        hits = role.assign(order_number.drop_production(flow.text, hits), flow.text, passage.layout)
+        if passage.layout in ("fields", "log"):
+            hits = tracking_number.drop_references(flow.text, hits)
         if about is NO_SIGNS:
             hits = self.review_orders(passage, flow, hits, entities)
         numbered = list(customer_number.find(flow.text, passage))

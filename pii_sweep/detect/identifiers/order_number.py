@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
@@ -217,3 +218,24 @@ def _find_apart(text: str, noun: re.Match[str]) -> re.Match[str] | None:
     if not before.strip():
         return _BELOW.match(text, noun.end())
     return _OF.match(text, noun.end()) if _NUMBER_OF.search(before) else None
+
+
+# The fields of a machine's log, as `masch=SGM-02` and `"batch": "L26"` next to an order of its works.
+_MADE_ON, _MADE_IN = (
+    re.compile(
+        rf"(?i)(?<![^\W_])(?:{'|'.join(lexicon.table('header_things')[kind])})"
+        r"(?:[ _]?(?:id|no|nr))?[\"']?[ ]?[:=]"
+    )
+    for kind in ("production_machines", "production_runs")
+)
+_AROUND = 200
+
+
+def drop_production(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits without orders whose neighbouring fields are a machine and a batch or a cycle."""
+    return [hit for hit in hits if hit.entity != "ORDER_ID" or not _is_produced(text, hit.start, hit.end)]
+
+
+def _is_produced(text: str, start: int, end: int) -> bool:
+    near = text[max(0, start - _AROUND) : end + _AROUND]
+    return _MADE_ON.search(near) is not None and _MADE_IN.search(near) is not None

@@ -17,9 +17,12 @@ _NO_PASSWORD = re.compile(
     r"|(?i:change[ _\-]?(?:me|it|this)(?:[ _\-]?(?:now|please))?[!?]*|replace[ _\-]?(?:me|this)[!?]*"
     r"|(?:<?your|enter|insert|put)[ _\-](?:\w+[ _\-])*(?:password|passwd|pass|pwd|secret)(?:[ _\-]here)?>?"
     r"|redacted|placeholder|todo|tbd|fixme|none|null|n/a)"
-    r"|(?:secretref|vault|ref\+vault|arn:aws:(?:secretsmanager|ssm)):.*|!vault\b.*"
+    r"|%(?:env)?\([^()]*\)%?s?|#\{.*\}|(?:get)?env\(.*|(?:secretref|vault|ref\+vault|env"
+    r"|arn:aws:(?:secretsmanager|ssm)):.*|!(?:vault|secret)\b.*|@Microsoft\.KeyVault\(.*"
+    r"|(?:op|file)://?.*|/run/secrets/.*"
     r"|(?:process\.env|import\.meta\.env|os\.environ|ENV|var|local|data|module|secrets|vars)"
-    r"(?:\.[A-Za-z_]\w*)+|(?:os\.environ|ENV)\[.*)"
+    r"(?:\.[A-Za-z_]\w*)+|(?:os\.environ|ENV)\[.*"
+    r"|[A-Z]{2}\d{9}[A-Z]{2})"  # a parcel's number (UPU S10), which carriers call its PIN
 )
 # Domains that no one can have (RFC 2606), and what settings have and records of people have not.
 _EXAMPLE = re.compile(r"(?i).*@(?:.+\.)?(?:example(?:\.(?:com|org|net))?|invalid|test|localhost)")
@@ -54,8 +57,21 @@ def is_telephone(value: str) -> bool:
     return _NO_SUBSCRIBER.fullmatch(value) is None
 
 
+# The first and the last day that databases and spreadsheets know stand for none.
+_NO_BIRTH = re.compile(
+    r"0?1[./\- ]0?1[./\- ](?:1900|1753|0001)|(?:1900|1753|0001)[./\- ]?01[./\- ]?01|9999[./\- ]?12[./\- ]?31"
+    r"|31[./\- ]12[./\- ]9999|12[./\- ]31[./\- ]9999"
+)
+
+
+def is_birth(value: str) -> bool:
+    """Indicate whether a date of birth is a date, and not a database's for none: `01/01/1900`."""
+    return _NO_BIRTH.match(value) is None
+
+
 KINDS: dict[str, Callable[[str], bool]] = {
     "PASSWORD": is_password, "IP_ADDRESS": is_host, "PHONE_NUMBER": is_telephone,
+    "DATE_OF_BIRTH": is_birth,
 }  # fmt: skip
 
 

@@ -57,7 +57,9 @@ def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
         nicknames_vehicles(one, neighbours.samples) for one in neighbours.samples
     ):
         return True
-    if column.kind == "ORDER_ID" and neighbours.count_titled(_METERED) >= _METERED_LEAST:
+    if column.kind == "ORDER_ID" and (
+        neighbours.count_titled(_METERED) >= _METERED_LEAST or _is_production_log(neighbours.samples)
+    ):
         return True
     bought = column.kind == "ORDER_ID" and (
         any(map(_BOUGHT.fullmatch, column_header.plain_header(column.name)))
@@ -100,6 +102,8 @@ def are_of_assets(header: tuple[str, ...]) -> bool:
     titled = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
     if sum(sample.titled(_METERED) for sample in titled) >= _METERED_LEAST:
         return True
+    if _is_production_log(titled):
+        return True
     tagged = any(sample.titled(_TAGS) for sample in titled)
     return tagged and sum(sample.titled(_ASSETS) for sample in titled) >= _GOODS_LEAST
 
@@ -109,6 +113,20 @@ def are_of_animals(header: tuple[str, ...]) -> bool:
     """Indicate whether a table's headers are of animals."""
     titled = (Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header))
     return sum(sample.titled(_ANIMALS) for sample in titled) >= _GOODS_LEAST
+
+
+_MADE_ON, _MADE_IN = (
+    re.compile(rf"(?:{'|'.join(lexicon.table('header_things')[kind])})(?: ?(?:id|no|nr|name|number))?")
+    for kind in ("production_machines", "production_runs")
+)
+
+
+def _is_production_log(samples: Sequence[Sampled]) -> bool:
+    """Indicate whether a table is of what machines made in which batch or cycle, and of no buyer."""
+    if not (any(one.titled(_MADE_ON) for one in samples) and any(one.titled(_MADE_IN) for one in samples)):
+        return False
+    kinds = {column_header.find_kind(one.titles) for one in samples}
+    return not kinds & _OF_PEOPLE - {"ORDER_ID"} and not any(map(column_header.role_of, samples))
 
 
 _WORDS = lexicon.table("header_things")

@@ -138,3 +138,21 @@ def test_an_invoice_of_a_supplier_is_of_no_customer(find, text: str) -> None:
 @pytest.mark.parametrize("text", ["Faktura 68313", "Invoice 68313 from us", "Votre facture 68313 du 3 mai"])
 def test_an_invoice_to_a_customer_stays_an_order(find, text: str) -> None:
     assert find(text, "prose")["ORDER_ID"] == ["68313"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "05:39 machine=SGM-02 order=FA49084312 batch=L2612230 cycle=573405",
+        '05:39 lvl=ERR masch=SGM-02 sn=KM21 meldung="Timeout" soll=230.0 auftrag=FA49084312 charge=L26',
+        "maquina: SGM-02, pedido: OF49084312, lote: L2612230",
+        '{"plc": "L2", "order_id": "FA49084312", "scrap": 3}',
+    ],
+)
+def test_an_order_of_a_machine_and_its_batch_is_of_no_customer(find, text: str) -> None:
+    assert "ORDER_ID" not in find(text)
+
+
+def test_an_order_for_a_machine_or_with_a_batch_stays_an_order(find) -> None:
+    assert find("Your order AB-204175 of the espresso machine. Batch: 7")["ORDER_ID"] == ["AB-204175"]
+    assert find("order=FA49084312 machine=SGM-02")["ORDER_ID"] == ["FA49084312"]

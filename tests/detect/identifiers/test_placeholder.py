@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers.placeholder import is_host, is_password, is_telephone
+from pii_sweep.detect.identifiers.placeholder import is_birth, is_host, is_password, is_telephone
 from pii_sweep.types import Layout
 
 PLACEHOLDERS = (
@@ -13,7 +13,8 @@ PLACEHOLDERS = (
     "$(cat /run/secrets/db)", "`cat /run/secrets/db`", "xxxx", "XXXXXXXX", "********", "@@PASSWORD@@",
     "@db_password@", "__PASSWORD__", "YOUR_PASSWORD", "your-password-here", "REPLACE_ME", "PASSWORD__",
     'os.environ["DB_PASSWORD"]', "process.env.DB_PASSWORD", "var.db_password", "secretref:db-password",
-    "arn:aws:secretsmanager:us-east-1:111122223333:secret:db",
+    "arn:aws:secretsmanager:us-east-1:111122223333:secret:db", "%env(DB_PASSWORD)%", "%(ENV_DB_PASS)s",
+    "env:DB_PASS", "#{DbPassword}", "op://vault/item/pw", "/run/secrets/db", "LM053997340CA",
 )  # fmt: skip
 PASSWORDS = (
     "Changeme123!", "hunter2", "$ecret9!", "[x9!kk2", "<Tr0ub4dor", "{7fK#2", "xX9-kk", "%kJ2pq",
@@ -81,3 +82,18 @@ def test_zeros_behind_an_area_are_no_telephone(find, value: str) -> None:
 @pytest.mark.parametrize("value", ["071 888 00 00", "0699 10000000", "05572 1000", "+14155550000"])
 def test_a_telephone_that_ends_with_zeros_is_one(value: str) -> None:
     assert is_telephone(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["01/01/1900", "1.1.1900", "1900-01-01T00:00:00", "9999-12-31", "0001-01-01"]
+)
+def test_a_databases_date_for_none_is_no_birth(find, columns, value: str) -> None:
+    assert not is_birth(value)
+    assert "DATE_OF_BIRTH" not in find(f"name: Ada Lindberg\ndate of birth: {value}", "fields")
+    found = columns(("name", "dob"), ("Ada Lindberg", "11.02.1901"), ("Karl Horvat", value))
+    assert found["DATE_OF_BIRTH@dob"] == ["11.02.1901"]
+
+
+@pytest.mark.parametrize("value", ["01/01/1970", "1.1.2000", "1901-01-01", "31/12/1999"])
+def test_the_first_day_of_a_year_may_be_a_birth(value: str) -> None:
+    assert is_birth(value)

@@ -29,6 +29,21 @@ def test_orders_of_customers_with_a_serial_number_stay_orders(columns) -> None:
     assert "ORDER_ID@Order No" in columns(header, *rows)
 
 
+def test_orders_of_a_machines_batches_are_of_no_customer(columns) -> None:
+    rows = [(f"SGM-0{at % 4}", f"FA4908431{at}", f"L26122{at}") for at in range(3)]
+    for header in (
+        ("machine", "order", "batch"),
+        ("Masch.", "Auftrag", "Charge"),
+        ("máquina", "pedido", "lote"),
+    ):
+        assert columns(header, *rows) == {}
+    header = ("customer", "machine", "order", "batch")
+    found = columns(
+        header, *((who, *row) for who, row in zip(("Ann Lee", "Bob Ray", "Eva Roe"), rows, strict=True))
+    )
+    assert found["ORDER_ID@order"] == [row[1] for row in rows]
+
+
 def test_addresses_of_devices_are_no_streets(columns) -> None:
     rows = (("260BB655", "25.3"), ("260B56B8", "21.8"), ("260B43BE", "21.5"))
     assert columns(("dev_addr", "temperature"), *rows) == {}
