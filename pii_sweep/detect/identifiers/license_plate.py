@@ -52,7 +52,10 @@ _MARKS = re.compile(r"[\W_]")
 # Labels of other countries in text, where nothing but a plate or a word in small letters comes next.
 _ABROAD = gate.gated(
     rf"(?i)(?<![^\W\d_])(?:{_LABELS})"
-    r"(?:[ ]?(?:no|nr|n[°º]|num|number)\b\.?)?(?:[ ]?[:：=#]|[ ](?:ist|lautet|est|is|è|es|é))?[\"“ \t]{0,3}"
+    r"(?:[ ]?(?:no|nr|n[°º]|num|number)\b\.?)?"
+    # What the plate is needed for: `Kenteken voor parkeerpas: GK-482-T`.
+    r"(?:[ ](?:voor|für|for|pour|para|per|van|des|der|du|del)[ ][^\W\d_]{2,20}(?=[ ]?:))?"
+    r"(?:[ ]?[:：=#]|[ ](?:ist|lautet|est|is|è|es|é))?[\"“ \t]{0,3}"
     r"(?<![A-Za-z])(?-i:(?P<plate>(?=[^\Wa-z]*[ \-·]?[^\Wa-z]*[ \-·]?[^\Wa-z]*\d)(?=[\d \-·]{0,8}[^\W\da-z])"
     r"[^\W_a-z]{1,8}(?:[ \-·][^\W_a-z]{1,5}){0,3})(?![\w\-]))"
 )
@@ -71,7 +74,7 @@ _SHAPED = gate.gated(
     r"|\b(?:ve[ií]culo|carro|moto)s?\b[^\n\d:;]{0,30}:[ ]"
     r"(?-i:(?P<mercosur>[A-Z]{3}-?\d[A-Z\d]\d\d))(?![\w\-])"
     r"|\brej\.?:?[ ](?-i:(?P<polish>[A-Z]{2,3}[ ](?=[A-Z]?\d)[A-Z\d]{4,5}))(?![\w\-])"
-    r"|\bmatr[íi]cula(?:[ ]n[°º])?[ ]?:?[ ]{0,2}(?-i:(?P<iberian>\d{4}[ \-]?[B-DF-HJ-NPR-TV-Z]{3}"
+    r"|\bmatr(?:[íi]cula)?\.?(?:[ ]n[°º])?[ ]?:?[ ]{0,2}(?-i:(?P<iberian>\d{4}[ \-]?[B-DF-HJ-NPR-TV-Z]{3}"
     r"|[A-Z\d]{2}-[A-Z\d]{2}-[A-Z\d]{2}|[A-Z]{1,2}-\d{4}-[A-Z]{1,2}))(?![\w\-])"
 )
 # Vehicles as logs and messages between programs name them: a plate of letters before figures, or reversed.

@@ -37,6 +37,9 @@ Find = Callable[..., dict[str, list[str]]]
         ("bestelbus: VB-41-TK van Piet", "VB-41-TK"),
         ("차량번호: 12가3456", "12가3456"),
         ("номер авто А123ВС77", "А123ВС77"),
+        ("inquilino Iker, matr. 4471 KLD plaza 6", "4471 KLD"),
+        ("Kenteken voor parkeerpas: GK-482-T", "GK-482-T"),
+        ("Kennzeichen für Parkausweis: RT-AB 482", "RT-AB 482"),
     ],
 )
 def test_a_plate_behind_its_label_is_found(find: Find, text: str, plate: str) -> None:

@@ -403,4 +403,12 @@ def is_thing(value: str) -> bool:
         )
     if len(words) == 1 or any(word in vocabulary.company_words() for word in words):
         return True
-    return words[-1] in lexicon.english() and not lexicon.family_name(words[-1])
+    if words[-1] not in lexicon.english() or lexicon.family_name(words[-1]):
+        return False
+    # `Petrosyan, Ani`: the given name is a word as well.
+    return (
+        not (_LAST_FIRST.fullmatch(value) and lexicon.family_name(words[0])) or words[0] in lexicon.ordinary()
+    )
+
+
+_LAST_FIRST = re.compile(r"[^\W\d_]{2,30}, ?[^\W\d_]{2,20}(?: [^\W\d_]\.?)?")

@@ -265,6 +265,8 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
             yield hit
             if hit.entity in _REACHING:
                 group.setdefault("reach", value)
+            if hit.entity == "EMAIL_ADDRESS":
+                group.setdefault("mailbox", value)
             if hit.entity in ("DATE_OF_BIRTH", "NATIONAL_ID"):
                 group.setdefault("own", value)
         kind = kind_of(value[0])
@@ -389,7 +391,7 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         group = {**group, "first": group["name"]}
     elif "given" in group and len({"first", "last"} & group.keys()) == 1:
         group = {"first": group["given"], "last": group["given"], **group}
-    elif {"given", "own"} <= group.keys() and _is_single_name(group["given"]):
+    elif ("own" in group and "given" in group and _is_single_name(group["given"])) or _is_mailed(group):
         yield _join_fields("PERSON", [group["given"]], {})
     if (
         "first" in group
@@ -412,6 +414,20 @@ def _is_article(first: str) -> bool:
     given = [lexicon.any_given_name(word) for word in words]
     things = [word in vocabulary.thing_words() for word in words]
     return len(words) > 1 and not given[-1] and (things[-1] or (any(things) and not any(given)))
+
+
+def _is_mailed(group: Mapping[str, Field]) -> bool:
+    """Return whether a mailbox is called by both words of a name that no list knows: `s.quemeneur@`."""
+    if not {"given", "mailbox"} <= group.keys():
+        return False
+    words = lexicon.plain(group["given"][0].values[0].lower()).split()
+    box = _NO_LETTER.sub("", lexicon.plain(group["mailbox"][0].values[0].lower()).partition("@")[0])
+    return len(words) == _HALVES_LEAST and any(
+        box in (first + last, first[0] + last) for first, last in (words, words[::-1])
+    )
+
+
+_NO_LETTER, _HALVES_LEAST = re.compile(r"[^a-z]"), 2
 
 
 def _are_apart(name: Field, last: Field) -> bool:

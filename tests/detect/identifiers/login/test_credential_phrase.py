@@ -131,3 +131,23 @@ def test_short_labels_of_a_password_are_enough_next_to_an_account(find, text: st
 )
 def test_velocities_and_pages_are_no_credentials(find, text: str) -> None:
     assert "PASSWORD" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "user"),
+    [
+        ("I can't log in, user lkdorsey07, says locked from the shop", "lkdorsey07"),
+        ("please change my login from priyav_ann to my new email", "priyav_ann"),
+        ("My username is kim_7 and it fails", "kim_7"),
+    ],
+)
+def test_customers_write_their_account_into_a_sentence(find, text: str, user: str) -> None:
+    assert find(text)["USERNAME"] == [user]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["see user story12 of the sprint", "the user agent2024 string", "my login from 2024_05 on", "user v12"],
+)
+def test_a_word_with_a_count_behind_user_is_no_account(find, text: str) -> None:
+    assert "USERNAME" not in find(text)

@@ -405,3 +405,11 @@ def test_names_in_a_table_of_rates_are_of_currencies() -> None:
     assert kinds(["key", "name", "rate"], rates) == {}
     paid = [["USD", name, f"3.18{at}"] for at, name in enumerate(("רבקה אוחיון", "משה פרידלנדר", "יעל רז"))]
     assert kinds(["key", "name", "rate"], paid)["name"] == "name"
+
+
+@pytest.mark.parametrize(
+    ("value", "thing"),
+    [("Petrosyan, Ani", False), ("Petrosyan, Ani M.", False), ("Tools, Hand", True), ("Parts, Ford", True)],
+)
+def test_a_given_name_that_is_a_word_stands_behind_a_family_name(value: str, thing: bool) -> None:
+    assert is_thing(value) is thing
