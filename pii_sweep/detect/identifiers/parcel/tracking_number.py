@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.identifiers.parcel import parcel_number
@@ -55,21 +55,13 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
             yield Hit("TRACKING_NUMBER", start, match.end(), score, "TrackingNumber", reasons)
 
 
-<<<<<<< HEAD
-=======
-def drop_lone(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the claims on a record, none where they are numbers of parcels by their check digits alone.
-
-    Records of a carrier's events number each parcel, have the sender's reference, and hold nothing else
-    of people.
-    """
+def drop_references(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the claims on a record without a sender's reference in a carrier's events alone."""
     if all(hit.entity in _NUMBERS for hit in hits) and sum(1 for _ in _EVENT.finditer(text)) >= _EVENTS:
-        hits = [hit for hit in hits if hit.entity != "ORDER_ID"]
-    lone = [hit for hit in hits if hit.entity == "TRACKING_NUMBER" and hit.score < _LIKELY]
-    return [] if lone and len(lone) == len(hits) else list(hits)
+        return [hit for hit in hits if hit.entity != "ORDER_ID"]
+    return list(hits)
 
 
-_LIKELY = 0.6
 _NUMBERS = frozenset({"TRACKING_NUMBER", "ORDER_ID"})
 # A field of what happened to a parcel, and where; a few events have more of them than an order has.
 _EVENT = re.compile(
@@ -79,7 +71,6 @@ _EVENT = re.compile(
 _EVENTS = 3
 
 
->>>>>>> c06d6bd3 (Leave out orders of machines, parcels' references and empty dates)
 def tracking_kind(code: str) -> str | None:
     """Return the carrier's shape whose check digit holds, None where none does."""
     if code.startswith("1Z") and len(code) == 18:
