@@ -113,8 +113,8 @@ class TableReading:
 
 
 def _is_of_namesakes(header: tuple[str, ...], index: int) -> bool:
-    """Return whether a column holds the names of ships or places, which are those of people besides."""
-    heads = (other_header.heads_ships, other_header.heads_places)
+    """Return whether a column holds the names of ships, places or works, which people have too."""
+    heads = (other_header.heads_ships, other_header.heads_places, other_header.heads_works)
     return index < len(header) and any(one(header[index], header) for one in heads)
 
 

@@ -1,4 +1,4 @@
-"""Headers called `name` in tables of firms, places, ships or a network: what the headers next to it say."""
+"""Headers called `name` in tables of firms, places, works, ships or a network: what those next to it say."""
 
 from __future__ import annotations
 
@@ -25,11 +25,23 @@ def heads_firms(name: str, header: Sequence[str]) -> bool:
 
 
 def heads_others(name: str, header: Sequence[str]) -> bool:
-    """Return whether the other headers show that one is of firms, places, ships or a network."""
+    """Return whether the other headers show that one is of firms, places, works, ships or a network."""
     whole = tuple(header)
     of_companies = _is_bare(name) and lists_companies(whole)
     listed = of_companies or heads_places(name, whole)
-    return listed or heads_firms(name, header) or heads_ships(name, whole) or heads_network(name, whole)
+    listed = listed or heads_works(name, whole) or heads_network(name, whole)
+    return listed or heads_firms(name, header) or heads_ships(name, whole)
+
+
+def heads_works(name: str, header: tuple[str, ...]) -> bool:
+    """Return whether a title is of books, films or recordings, as two headers next to it say: `ISBN`."""
+    titled = any(map(_compile_works().fullmatch, column_header.plain_header(name)))
+    return titled and _count_signs("work_signs", header) >= _SIGNS_OF_SHIPS
+
+
+@lru_cache(maxsize=1)
+def _compile_works() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.table("header_things")["works"]))
 
 
 def heads_places(name: str, header: tuple[str, ...]) -> bool:

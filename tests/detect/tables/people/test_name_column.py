@@ -211,6 +211,16 @@ def test_ships_are_no_people_and_their_captains_are(columns, header: tuple[str, 
     assert found[f"PERSON@{header[3]}"] == [row[3] for row in rows]
 
 
+def test_the_titles_of_books_are_no_people_and_their_borrowers_are(columns) -> None:
+    rows = (
+        ("Katharina Blum verliert ihre Ehre (Hörspiel)", "SL M 574", "9783534949885", "Ada Lindberg"),
+        ("Michael Kohlhaas", "SL K 984", "9783088045231", "Petra Horvat"),
+        ("Maria Stuart", "SL M 173", "9783991212683", "Jan Novak"),
+    )
+    found = columns(("Titel", "Signatur", "ISBN", "Entleiher"), *rows)
+    assert "PERSON@Titel" not in found and found["PERSON@Entleiher"] == [row[3] for row in rows]
+
+
 def test_names_next_to_a_flag_alone_are_peoples(columns) -> None:
     rows = (("Maria Novak", "CZ"), ("Emma Lindberg", "DK"), ("Jón Kjartansson", "IS"))
     assert columns(("Name", "Flag"), *rows)["PERSON@Name"] == [row[0] for row in rows]
