@@ -67,7 +67,8 @@ ODD = re.compile(
     r"[UlVv][xgG]|[xgG][UlVv]|gG|[lv]V|[lv]U(?=v)|v[UV](?=[lv])|[UV]Vl|[UV]v[UV]"
     r"|[UlVvxgG]s(?=[UlVvxgG])|[UlVv]{3}f|[UlVv]f[UlVv]|[UlVvxgG]m|b"
 )
-_PROSE = frozenset("’‘·´\u00ad")
+# The last stands before units: `µg`.
+_PROSE = frozenset("’‘·´\u00adµ")
 _CLASSES = {"Sm": "m", "No": "f", "Cc": "b", "Cn": "b", "Co": "b", "So": "s"}
 
 
@@ -172,12 +173,14 @@ def _class_of(sign: str) -> str:
     """
     if sign.isascii():
         return "U" if sign.isupper() else "l" if sign.islower() else " " if sign.isalpha() else sign
+    if sign in _PROSE:
+        return " "
     if sign.isalpha() and unicodedata.category(sign) != "Lo":
         latin = unicodedata.name(sign, "").startswith("LATIN")
         return ("V" if sign.isupper() else "v") if latin else "G" if sign.isupper() else "g"
     if sign.isalpha():
         return "v" if sign in "ªº" else "x"
-    if sign in _PROSE or sign.isspace() or unicodedata.combining(sign):
+    if sign.isspace() or unicodedata.combining(sign):
         return " "
     if "\u2500" <= sign <= "\u25ff" or sign == "\ufffd":
         return "b"

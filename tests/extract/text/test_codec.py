@@ -98,7 +98,13 @@ def test_letters_of_dos_stand_within_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["“so” he said, „quoted“ and noted", "Jörg Schäfer, 5¢ each", "“¡Hola!” ¿qué?"]
+    "text",
+    [
+        "FERRITINE ...: 88 µg/l, Loïc",
+        "“so” he said, „quoted“ and noted",
+        "Jörg Schäfer, 5¢ each",
+        "“¡Hola!” ¿qué?",
+    ],
 )
 def test_marks_of_windows_between_words_are_no_letters_of_dos(text: str) -> None:
     assert "".join(blocks(io.BytesIO(text.encode("cp1252")))) == text
