@@ -74,7 +74,7 @@ _TITLE_REACH = 12
 def _match_role(pattern: re.Pattern[str], content: str) -> Role | None:
     title = _TITLE.search(content, max(0, len(content) - _TITLE_REACH))
     match = pattern.search(content[: title.start()] if title else content)
-    return _heading(match.group(1).strip()) if match else None
+    return _heading(match.group(1).strip().partition(".")[0]) if match else None
 
 
 @lru_cache(maxsize=4096)

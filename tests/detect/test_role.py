@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from pii_sweep.config import Settings
+from pii_sweep.detect.role import role_at
 from pii_sweep.detect.text.shared_mailbox import of_house
 from pii_sweep.extract.walk import walk
 from pii_sweep.link.subjects import link
@@ -201,3 +202,11 @@ def test_the_address_that_a_house_has_on_file_is_its_guests(detector, heading: s
         "Guest name: Vera Bellamy\nTotal due: $685.44\n",
     )
     assert {"Vera Bellamy", "7397 Buckeye Drive, Sacramento, CA 95818"} <= held
+
+
+@pytest.mark.parametrize(
+    ("label", "role"), [("merchant.street", "merchant"), ("recipient.city", "recipient")]
+)
+def test_a_path_that_labels_a_line_begins_with_the_party(label: str, role: str) -> None:
+    text = f"{label}: 15 Elm St, Reno, NV 89501"
+    assert role_at(text, text.index("15")) == role

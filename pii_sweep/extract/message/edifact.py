@@ -32,7 +32,7 @@ CONTACTS: Final = {"TE": "phone", "EM": "email", "FX": "fax", "MO": "mobile phon
 REFERENCES: Final = {
     "ON": "order number", "CO": "order number", "VN": "order number", "IV": "invoice number",
     "CU": "tracking number", "CRN": "tracking number", "AAS": "tracking number", "AHP": "taxpayer",
-    "AVF": "booking number", "ABT": "customs", "DQ": "delivery note",
+    "AVF": "booking number", "ABT": "customs", "DQ": "delivery note", "HOS": "medical record number",
 }  # fmt: skip
 # What passengers travel with (code list 1001, as PAXLST uses it).
 DOCUMENTS: Final = {
@@ -54,6 +54,8 @@ TOTALS: Final = frozenset({"9", "39", "77", "86", "128", "388"})
 PERSONS: Final = frozenset({"FL", "FM", "DDT", "DDU"})
 # A name whose components are its family name and its given name (code list 3045).
 STRUCTURED: Final = "Z01"
+# Physicians and patients, as the United Kingdom's laboratories name them: `SHAH:DR N K`.
+_TITLE: Final = re.compile(r"(?i)(?:dr|mrs?|miss|ms|mx|prof|rev|sir|dame)\b")
 _HOUSE: Final = re.compile(r"\d{1,5} ?[a-zA-Z]?")
 # What a component of a name is (code list 3405, and MedCom's of Denmark).
 USED: Final = (
@@ -61,7 +63,7 @@ USED: Final = (
 )  # fmt: skip
 # Lists of people's numbers, by the code of the list that a number is of (1131).
 NUMBERED: Final = {
-    "CPR": "cpr number", "BSN": "bsn", "SOF": "bsn", "NHS": "nhs number", "NIP": "pesel",
+    "CPR": "cpr number", "BSN": "bsn", "SOF": "bsn", "NHS": "nhs number", "OPI": "nhs number", "NIP": "pesel",
     "PNR": "personnummer", "FNR": "fodselsnummer", "HET": "henkilotunnus", "AHV": "ahv number", "NIR": "nir",
     "SSN": "ssn", "SS": "ssn", "INS": "member number", "INSZ": "rijksregister nr", "NISS": "rijksregister nr",
     "KVNR": "versichertennummer", "MRN": "patient mrn", "PAS": "passport number",
@@ -137,7 +139,10 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
         return [(NUMBERS[first], element_at(elements[2], 0))]
     if tag == "ADR" and len(elements) > 2:  # C090: how the lines are parted, then the lines
         lines = [("street" if at == 0 else "unit", line) for at, line in enumerate(elements[2][1:])]
-        rest = zip(("city", "zip", "country"), (element_at(part, 0) for part in elements[3:6]), strict=False)
+        held = [element_at(part, 0) for part in elements[3:6]]
+        if len(held) > 2 and any(map(str.isdigit, held[2])):  # the code where others have the country
+            held[1:] = held[2], ""
+        rest = zip(("city", "zip", "country"), held, strict=False)
         more = [("region", part) for element in elements[6:] for part in element]
         return party_fields(owner, [*lines, *rest, *more])
     if tag == "DTM" and first in ("329", "363"):
@@ -166,7 +171,8 @@ def _party(elements: list[list[str]], code: str, owner: str) -> list[Named]:
         others = [("name", name) for name in names.values()]
         return party_fields(owner, [*_identify(parts[2]), *known, *others])
     name: list[Named] = [("name", " ".join(filter(None, parts[4][:2])))]
-    if code in PERSONS or element_at(parts[4], 5) == STRUCTURED:
+    titled = len(parts[4]) > 1 and _TITLE.match(parts[4][1])
+    if code in PERSONS or titled or element_at(parts[4], 5) == STRUCTURED:
         name = [("last name", element_at(parts[4], 0)), ("first name", element_at(parts[4], 1))]
     whole = [("street", line) for line in parts[3] if line.strip()]
     lines = [line.strip() for line in parts[5]]

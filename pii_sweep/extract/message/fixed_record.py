@@ -38,12 +38,17 @@ def read_records(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
     source = until_broken(lines(body), broken)
     head = list(islice(source, _HEAD))
     layout = find_layout("".join(head).lstrip("\ufeff \t\r\n\x04")) or _NO_LAYOUT
-    record, path = Record(where, budget), list[str]()
+    record, path, scope = Record(where, budget), list[str](), ""
     for number, text in _cut(chain(head, source), layout):
+        if opened := layout.scope.match(text):
+            scope = opened[1]
         if not layout.goes_on(text):
             yield from record.close()
         tagged = layout.tag.fullmatch(text) if layout.tag else None
-        named = [_name_tag(tagged, path, layout)] if tagged else _named_fields(text, layout)
+        if number <= len(layout.heading):
+            named = [(layout.heading[number - 1], text)]
+        else:
+            named = [_name_tag(tagged, path, layout)] if tagged else _named_fields(text, layout, scope)
         yield from record.add(named, number)
     yield from record.close()
     if broken:
@@ -56,7 +61,8 @@ def _cut(source: Iterable[str], layout: Layout) -> Iterator[Numbered]:
     for number, line in enumerate(source, 1):
         text = line.rstrip("\r\n\x1a")
         if not layout.width:
-            yield number, text
+            for part in re.split(f"(?={layout.within})", text) if layout.within else (text,):
+                yield number, part
             continue
         first = first if held else number
         held += text.ljust(layout.width // layout.folded) if layout.folded > 1 else text
@@ -98,7 +104,7 @@ def _split_record(text: str, layout: Layout) -> list[str]:
 _QUOTING: Final = frozenset(", ")
 
 
-def _named_fields(text: str, layout: Layout) -> list[Named]:
+def _named_fields(text: str, layout: Layout, scope: str) -> list[Named]:
     """Return what a record's places hold, and the words and written numbers elsewhere.
 
     A record without places stays as it is.
@@ -108,12 +114,13 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
     if layout.codes and not layout.tag:
         pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")
         return [(_name_code(code, value, layout), value) for code, value in pairs]
-    places = layout.places(text)
+    places = layout.places(scope + text)
     if not places:
         return [("", text)]
     named: list[Named] = []
     if lead := layout.lead.fullmatch(cells[0]):
-        named += [(name.replace("_", " "), value) for name, value in lead.groupdict().items()]
+        held = lead.groupdict("").items()
+        named += [(name.replace("__", ".").replace("_", " "), value) for name, value in held]
         cells[0] = ""
     for place in places:
         first, last = place[:2] if layout.mark else widen("".join(cells), place)

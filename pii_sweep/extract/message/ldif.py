@@ -30,6 +30,9 @@ WORDS: Final = {
     "homepostaladdress": "home address", "registeredaddress": "registered address",
     "manager": "manager", "dateofbirth": "date of birth", "employeenumber": "employee number",
     "description": "description", "userpassword": "password",
+    # Of universities (norEduPerson, SCHAC).
+    "noredupersonnin": "national id number", "noredupersonbirthdate": "date of birth",
+    "schacpersonaluniqueid": "national id number", "schacdateofbirth": "date of birth",
 }  # fmt: skip
 SILENT: Final = frozenset({"objectclass", "changetype", "version", "entryuuid", "objectguid", "objectsid"})
 PICTURES: Final = frozenset({"jpegphoto", "photo", "thumbnailphoto", "usercertificate", "cacertificate"})

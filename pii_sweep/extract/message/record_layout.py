@@ -20,24 +20,36 @@ from pii_sweep.extract.message.tagged_layout import TAGGED
 # Finance Finland, TITO; KIR, Elixir.
 # Those who are paid wages or benefits are identified by their social security number where it may be one.
 _SECURED: Final = r"(?!000|666|9)\d{3}(?!00)\d\d(?!0000)\d{4}"
+# Number, birth and telephone of whom a lender reports; blanks, where it knows none.
+_REPORTED: Final = r"(?:\d{9}| {9})(?:\d{8}| {8})(?:\d{10}| {10})"
 LAYOUTS: Final = (
     *FILINGS,
     *TAGGED,
     make_layout(  # NACHA
         r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}[^\n]{0,70}\r?\n5\d{3}[^\n]{20,91}",
         {
+            # Paid to firms.
+            "(?:CCD|CTX)6[2-5]": ((55, 76, "receiving company"), (30, 39, MONEY), (40, 54, "memo")),
             # Codes of checking and savings accounts, loans and ledgers: credits, debits, prenotes.
-            rf"6[2-5].{{37}}{_SECURED} {{6}}": (
+            rf"(?:[A-Z]{{3}})?6[2-5].{{37}}{_SECURED} {{6}}": (
                 (55, 76, "name"), (13, 29, ACCOUNT), (4, 12, "routing"), (30, 39, MONEY),
                 (40, 54, "individual.ssn"),
             ),
-            "6[2-5]": (
+            # Paid abroad: the account stands elsewhere, and who bears it in the addenda.
+            "IAT6[2-5]": ((40, 74, ACCOUNT), (30, 39, MONEY)),
+            "(?:[A-Z]{3})?6[2-5]": (
                 (55, 76, "name"), (13, 29, ACCOUNT), (4, 12, "routing"), (30, 39, MONEY),
                 (40, 54, "individual identification"),
             ),
-            "7": ((4, 83, "memo"),),
+            "IAT710": ((47, 81, "recipient.full name"),),
+            "IAT711": ((4, 38, "sender company"), (39, 73, "company.street")),
+            "IAT71[234]": ((4, 38, "company"),),
+            "IAT715": ((19, 53, "recipient.street"),),
+            "IAT716": ((4, 38, "recipient.city"), (39, 73, "recipient.country")),
+            "(?:[A-Z]{3})?7": ((4, 83, "memo"),),
         },
         follows="7",
+        scope=re.compile(r"5.{49}([A-Z]{3})"),
     ),
     make_layout(  # Cuaderno 43
         r"11\d{18}\d{12}[12]\d{14}\d{3}[\d ]",
@@ -273,14 +285,46 @@ LAYOUTS: Final = (
     make_layout(  # snapshots and updates of the officers of companies (Companies House)
         r"DDDD(?:SNAP|UPDT)\d{8,}",
         {
+            # Nothing in the care of somebody, and no box: two lines stand before the town.
+            r".{8}2[^<]*<[^<]*[^\W_][^<]*<(?:[^<]*<){2}<<[^<]": (
+                (2, 2, "officer.first name"), (3, 3, "officer.last name"), (7, 8, "officer.street"),
+                (9, 11, "officer.city"), (12, 14, "occupation"),
+            ),
             r".{8}2[^<]*<[^<]*[^\W_]": (
                 (2, 2, "officer.first name"), (3, 3, "officer.last name"), (5, 7, "officer.street"),
                 (8, 10, "officer.city"), (11, 14, "occupation"),
             ),
             r".{8}2": ((3, 3, "officer company"),),
+            r".{8}1": ((1, 1, "company"), (2, 9, "merchant.street")),
         },
         mark="<",
         lead=re.compile(r".{22,}(?P<date_of_birth>(?:1[89]|20)\d{6})\d{4}[A-Za-z .]*"),
+    ),
+    make_layout(  # Metro 2: loans, as lenders report them to credit bureaus (CDIA), base, J1 and J2 segments
+        r"\d{4}(?:HEADER|1(?:0\d|1[0-2])[0-3]\d20\d\d\d{6}.{22,24}[^\W_])",
+        {"": ((2, 2, "memo"),)},
+        mark="\0",
+        within=rf"(?<=.{{424}})J[12].?[A-Z][A-Z' \-]{{63,65}}{_REPORTED}",
+        lead=re.compile(
+            r"\d{4}.{38}(?P<bank_account_number>.{30}).{157,160}?"
+            r"(?P<borrower_last_name>[A-Z].{24})(?P<borrower_first_name>.{20})(?P<borrower_middle_name>.{20})."
+            r"(?P<borrower_ssn>[\d ]{9})(?P<borrower_date_of_birth>[\d ]{8})(?P<borrower_phone>[\d ]{10}).{5}"
+            r"(?P<borrower_street>.{32})(?P<borrower_unit>.{32})(?P<borrower_city>.{20})(?P<borrower_state>..)"
+            r"(?P<borrower_zip>.{9}).*"
+            r"|J[12].??(?P<cosigner__last_name>[A-Z].{24})(?P<cosigner__first_name>.{20})"
+            r"(?P<cosigner__middle_name>.{20}).(?P<cosigner__ssn>[\d ]{9})"
+            r"(?P<cosigner__date_of_birth>[\d ]{8})(?P<cosigner__phone>[\d ]{10})(?P<cosigner__address>.*)"
+        ),
+    ),
+    make_layout(  # HPRIM: reports of laboratories and hospitals in France, twelve lines about whom they are
+        r"[^\n]{0,40}\n(?:[^\n\d]{1,60}\n){2}(?:[^\n]{0,60}\n){2}\d{5} [^\n]{1,60}\n\d\d/\d\d/\d{4}\r?\n",
+        {},
+        follows="",
+        heading=(
+            "medical record number", "patient.last name", "patient.first name", "patient.street",
+            "patient.unit", "patient.city", "patient.date of birth", "patient.nir", "report", "date",
+            "laboratory company", "physician.full name",
+        ),
     ),
     make_layout(  # TRF16: reports of tournaments of chess (FIDE)
         r"012 [^\n]+\n(?:\d[1-9]2 [^\n]*\n){2}",

@@ -31,6 +31,8 @@ PAYMENTS = {
     "coda": "counterparty.full name: VANDERSTRAETEN ELKE\naccount iban: BE68539007547034",
     "dta": "recipient.full name: MÜLLER-RÜEGG VRENI",
     "dtaus": "recipient.full name: BRANDHUBER ANNELIESE\nbank account number: 1234567800",
+    "hprim": "medical record number: P2293017\npatient.last name: QUIMBY\npatient.first name: Maïa",
+    "metro2": "bank account number: L0662300017\nborrower last name: QUIMBY\nborrower first name: MARIA",
     "n43": "memo: TRANSFER. DE GARCIA MORENO LUCIA\nmemo: NOMINA MARZO",
     "nacha": "name: HOLLOWAY MARGARET\nbank account number: 987654320",
     "riba": "debtor.full name: ESPOSITO CARMELA\ndebtor.codice fiscale: SPSCML75H48F839K",
@@ -172,3 +174,46 @@ def test_elements_as_pydicom_prints_them_are_read_as_those_of_other_dumps() -> N
     data = b"(0008, 0005) Character Set   CS: 'ISO_IR 100'\n(0010, 0010) Patient's Name   PN: 'Holt^Otto'\n"
     texts = [piece.text for piece in read("a.txt", data) if isinstance(piece, Passage)]
     assert any("Patient name: Otto Holt" in text for text in texts)
+
+
+def test_who_borrows_together_is_a_record_of_its_own_wherever_programs_write_it() -> None:
+    lines = (FILES / "metro2.txt").read_text().splitlines()
+    off = lines[1][:231] + " " + lines[1][231:].replace("J1 ", "J1")
+    for line in (lines[1], off):
+        texts = [p.text for p in read("a", f"{lines[0]}\n{line}\n".encode()) if isinstance(p, Passage)]
+        assert "borrower ssn: 219090017\nborrower date of birth: 06051980" in texts[1]
+        assert "cosigner.last name: HOLT\ncosigner.first name: OTTO\ncosigner.ssn: 219090025" in texts[2]
+
+
+def test_accounts_of_firms_have_no_name_of_a_persons() -> None:
+    data = (FILES / "nacha.txt").read_text().replace("PPD", "CCD").encode()
+    text = "\n".join(piece.text for piece in read("a", data) if isinstance(piece, Passage))
+    assert "receiving company: HOLLOWAY MARGARET" in text and "bank account number" not in text
+
+
+def test_a_payment_abroad_names_account_and_address_of_whom_it_is_for() -> None:
+    head, batch, _ = (FILES / "nacha.txt").read_text().splitlines()
+    entry = "6220719171060007".ljust(29) + "0000044390" + "8356436336".ljust(39) + "1281188440000018"
+    addenda = (
+        "710SAL" + "44390".rjust(18, "0") + " " * 22 + "Maria Quimby Holt".ljust(35) + " " * 6 + "0000018",
+        "715W490495".ljust(18) + "Calle Hidalgo 418 Int 3".ljust(69) + "0000018",
+    )
+    data = "\n".join((head, batch.replace("PPD", "IAT"), entry, *addenda))
+    text = next(p.text for p in read("a", data.encode()) if isinstance(p, Passage) and "8356436336" in p.text)
+    assert "bank account number: 8356436336\n" in text
+    assert "recipient.full name: Maria Quimby Holt\n" in text
+    assert "recipient.street: Calle Hidalgo 418 Int 3" in text
+
+
+def test_the_lines_of_an_officer_s_address_stand_before_the_town() -> None:
+    lines = (FILES / "officers.txt").read_text().splitlines()
+    for written, street in (("<3 Chapel Row<<<", "3 Chapel Row"), ("<<<14<Tanner Row<", "14, Tanner Row")):
+        data = "\n".join((lines[0], lines[1].replace("<3 Chapel Row<<<", written)))
+        texts = [p.text for p in read("a", data.encode()) if isinstance(p, Passage)]
+        assert any(f"officer.street: {street}\nofficer.city: Llandeilo" in text for text in texts)
+
+
+def test_an_address_of_a_firm_of_the_register_is_a_merchant_s() -> None:
+    line = "072345611A 197104120027THOMAS STREET MILLS LIMITED<UNIT 2<FOUNDRY ESTATE<LEEDS<<LS1 0XX<"
+    texts = [p.text for p in read("a", f"DDDDSNAP441720260306\n{line}\n".encode()) if isinstance(p, Passage)]
+    assert any("merchant.street: UNIT 2, FOUNDRY ESTATE, LEEDS, LS1 0XX" in text for text in texts)

@@ -169,6 +169,8 @@ def test_licences_one_behind_the_other_are_records() -> None:
 def test_a_directory_entry_is_decoded_and_named_in_words() -> None:
     _, entry = records(samples.LDIF)
     assert entry["last name"] == ["Quimby"] and entry["user name"] == ["zq1"]
+    (student,) = records("dn: uid=a\nnorEduPersonNIN: 26078815514\nschacDateOfBirth: 19880726\n")
+    assert student["national id number"] == ["26078815514"] and student["date of birth"] == ["19880726"]
     assert entry["postal address"] == ["12 Elm Street, Apt 4, Reno, NV 89501"]
     assert not [name for name in entry if "photo" in name.lower()]
 
@@ -346,3 +348,16 @@ def test_only_orders_and_invoices_give_their_numbers_such_names() -> None:
     assert "order number" not in status
     (order,) = records(message.format("ORDERS", "220"))
     assert order["order number"] == ["9762600070"]
+
+
+def test_a_patient_of_the_national_health_service_has_number_name_and_code() -> None:
+    message = (
+        "UNB+UNOB:2+R:14+B:14+260310:0834+1'UNH+1+MEDRPT:0:1:RT:NHS003'BGM+LSR'NAD+PO+G61:900++HOLT:DR N K'"
+        "ADR++US:17 ALMA TERRACE:SOWERBY BRIDGE+++HX5 4QQ'PNA+PAT+9434765919:OPI+++SU:QUIMBY+FO:DORIS'"
+        "RFF+HOS:CH039467'UNT+7+1'"
+    )
+    (patient,) = records(message)
+    assert patient["patient.nhs number"] == ["9434765919"]
+    assert patient["medical record number"] == ["CH039467"]
+    assert patient["party.zip"] == ["HX5 4QQ"] and "party.country" not in patient
+    assert patient["party.last name"] == ["HOLT"] and patient["party.first name"] == ["DR N K"]

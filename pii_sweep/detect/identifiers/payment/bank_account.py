@@ -18,7 +18,8 @@ _ACCOUNT = gate.gated(
     r"|conta(?:[ ]corrente)?|rekening|clabe"
     r"|hesap|účtu?)(?:[ ]?-?(?:no|nr|n[°º]|num(?:mer|ber|ero|arası)?|#)|\b)\.?(?:[ ](?:is|ist|est|es|è"
     r"|é))?(?:[ ]?[:#.…=]{1,40})?"
-    r"[ \t]{0,4}\n{0,2}(?P<number>\d{2,20}(?:[ .\-/]\d{1,12}){0,4}(?:-[\dxX])?)(?![\w/]|[.,\-]\d|-\w)"
+    r"[ \t]{0,4}\n{0,2}(?P<number>(?-i:[A-Z]{1,2}(?=\d{6}))?\d{2,20}"
+    r"(?:[ .\-/]\d{1,12}){0,4}(?:-[\dxX])?)(?![\w/]|[.,\-]\d|-\w)"
 )
 _AT_BANKS = re.compile(
     r"(?i)(?<![a-z])(?:bank|routing|aba|checking|savings|direct deposit|wire|ach|credit union|sort code|bsb"

@@ -11,6 +11,7 @@ from pii_sweep.detect.identifiers import check_digits
     ("text", "account"),
     [
         ("Bank: Cascade Credit Union\nABA/Routing: 325081403\nAccount #: 00448120093\n", "00448120093"),
+        ("bank account number: L0662300017", "L0662300017"),
         ("Kto-Nr.: 48 221 907, BLZ 370 501 98", "48 221 907"),
         ("N° de compte 00012345678, code banque 30004", "00012345678"),
         ("conta corrente 12345-6, agência 0001, Banco do Brasil", "12345-6"),
@@ -33,6 +34,7 @@ def test_an_account_is_distinguished_from_the_number_of_its_bank(find, text: str
     [
         "Your Consumers Gas account number 4481 2009 37 is past due.",
         "Account 446057, see the statement.",
+        "bank account number: HANDOVER20260312",
         "Konto 40 auf Seite 12 des Kontenplans",
         "Bank of the West, routing no. 071000013",
     ],
