@@ -194,6 +194,8 @@ BANKS = (
         "PILA",
         "IDSE",
         "GEDCOM",
+        "Metro 2",
+        "HPRIM",
         "dumps of DICOM",
         "TRF",
     ),

@@ -320,7 +320,7 @@ def _plain_titles(header: str) -> tuple[str, ...]:
     # `born.$date` is a date of MongoDB's Extended JSON.
     pieces = [piece for piece in pieces if piece and not piece.startswith("$")] or pieces
     tails = [" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1)]
-    if whose := _BRACKETS.fullmatch(header.strip().lower()):
+    if whose := _BRACKETS.fullmatch(header.rpartition("['")[2].removesuffix("']").strip().lower()):
         own = " ".join(_BREAKS.sub(" ", whose[1]).split())
         if (_names_part(own) or _names_number(own, tails[0])) and not _things().fullmatch(whose[2]):
             tails = [" ".join(tails[0].split(".")), own]

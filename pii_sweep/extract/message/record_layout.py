@@ -295,7 +295,7 @@ LAYOUTS: Final = (
                 (8, 10, "officer.city"), (11, 14, "occupation"),
             ),
             r".{8}2": ((3, 3, "officer company"),),
-            r".{8}1": ((1, 1, "company"), (2, 9, "merchant.street")),
+            r".{8}1": ((1, 1, "merchant.company"), (2, 9, "merchant.street")),
         },
         mark="<",
         lead=re.compile(r".{22,}(?P<date_of_birth>(?:1[89]|20)\d{6})\d{4}[A-Za-z .]*"),

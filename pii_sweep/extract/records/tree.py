@@ -9,17 +9,19 @@ names, addresses and telecoms) is one record as a whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.records.cell_grid import find_pairs, split_sheets
 from pii_sweep.extract.records.coded_name import decode
 from pii_sweep.extract.records.column_names import find_columns
 from pii_sweep.extract.records.named_value import find_named
 from pii_sweep.extract.records.patient_reference import find_bundles, holds_resources, name_patients
 from pii_sweep.extract.table.record import Batch, fields, is_pair_list
+from pii_sweep.extract.table.sheet_blocks import blocks
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.embedded_file import without_files
 from pii_sweep.types import Blob, Piece, Where
@@ -130,14 +132,18 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     head: list[Leaf] = []
     whole = yield from _look_ahead(source, head, files)
     linked = name_patients if holds_resources(head) else list[Leaf]
-    if named := find_named(head):
-        head, source = list(named.rename(head)), named.rename(source)
+    head, source = _name_values(head, source)
+    sheets: dict[Path, list[list[str]]] = {}
     if columns := find_columns(head):
         head, source = [columns.rename(leaf) for leaf in head], map(columns.rename, source)
         rows = columns.shape[: columns.row]
         shape = Plan({rows}, grows=not whole, roots=not rows)
     else:
+        if whole:
+            head, sheets = split_sheets(head)
         shape = plan(head, whole=whole)
+    for path, cells in sheets.items():
+        yield from blocks(cells, replace(where, inside=(*where.inside, render(path))), budget)
     batch = Batch(where, render, budget)
     rest: list[Leaf] = []
     record: list[Leaf] = []
@@ -163,6 +169,15 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     yield from _drain(files)
     if broken:
         raise broken[0]
+
+
+def _name_values(head: list[Leaf], source: Iterator[Leaf]) -> tuple[list[Leaf], Iterator[Leaf]]:
+    """Return leaves, values under the names that elements and pairs give them."""
+    if named := find_named(head):
+        head, source = list(named.rename(head)), named.rename(source)
+    if pairs := find_pairs(head):
+        head, source = list(pairs.rename(head)), pairs.rename(source)
+    return head, source
 
 
 def _look_ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:

@@ -150,7 +150,7 @@ def test_initials_with_points_read_like_those_without() -> None:
 
 def test_what_stands_in_brackets_behind_a_number_says_its_kind() -> None:
     assert "acct no" in plain_header("ACCT NO (NUBAN)")
-    assert "tel" in plain_header("Tel. (mobiel)")
+    assert "tel" in plain_header("Tel. (mobiel)") and "tel" in plain_header("$.reply['Tel. (mobiel)']")
     assert "phone" not in plain_header("Phone (model)")
 
 
