@@ -40,7 +40,8 @@ _NUMBER = re.compile(
 # A label whose number is missing; two letters are a state's as well.
 _UNFILLED, _LONG = re.compile(r"(?:[ ]?(?:no|nr|num|number)\b\.?)?[ ]?[.:#]?[ \t]{0,4}(?:\r?\n|\Z)", re.I), 3
 _LABEL = re.compile(r"(?i)(?:ssn|itin|tel|phone|mobile no|fax|e-?mail|dob|d\.o\.b)(?![^\W_])\.?")
-_PIECE = re.compile(r"[,;.][ \t]{0,4}(?=[^\W\d_])")
+# A comma, or the room between the columns of a printed list.
+_PIECE = re.compile(r"(?:[,;.][ \t]{0,4}|[ \t]{2,20})(?=[^\W\d_])")
 
 
 def begins(text: str, at: int) -> bool:
@@ -55,6 +56,6 @@ def begins(text: str, at: int) -> bool:
 
 
 def find_next(text: str, start: int, end: int) -> int:
-    """Return where the comma stands behind which another field begins in `text[start:end]`, else `end`."""
+    """Return where the comma or room before another field stands in `text[start:end]`, else `end`."""
     pieces = _PIECE.finditer(text, start, end)
     return next((piece.start() for piece in pieces if begins(text, piece.end())), end)

@@ -59,11 +59,13 @@ _ABROAD = gate.gated(
     r"(?<![A-Za-z])(?-i:(?P<plate>(?=[^\Wa-z]*[ \-·]?[^\Wa-z]*[ \-·]?[^\Wa-z]*\d)(?=[\d \-·]{0,8}[^\W\da-z])"
     r"[^\W_a-z]{1,8}(?:[ \-·][^\W_a-z]{1,5}){0,3})(?![\w\-]))"
 )
-# Labels of more than cars, where the plate's shape stands: of Britain, India, the Nordic countries, Iberia.
+# Labels of more than cars, where the plate's shape stands: of Britain, India, the Nordic countries, Iberia,
+# California, Belgium.
 _SHAPED = gate.gated(
-    r"(?i)\b(?:plate|(?:vehicle[ ])?reg(?:istration)?|reg\.?[ ]?(?:nr|no)|vr[mn]"
+    r"(?i)\b(?:plate|plaat|plaque|(?:vehicle[ ])?reg(?:istration)?|reg\.?[ ]?(?:nr|no)|vr[mn]"
     r"|number[ ]plate)\.?(?:[ ]?[:=]|[ ]is)?[ ]{0,2}"
-    r"(?-i:(?P<plate>[A-Z]{2}\d\d[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d\d[A-Z\d]|[A-Z]{2}[ ]?\d\d[ ]?\d{3}))(?![\w\-])"
+    r"(?-i:(?P<plate>[A-Z]{2}\d\d[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d\d[A-Z\d]|[A-Z]{2}[ ]?\d\d[ ]?\d{3}"
+    r"|\d[A-Z]{3}\d{3}|[12]-[A-Z]{3}-\d{3}))(?![\w\-])"
     r"|\b(?:vehicles?|veh|car|van|lorry|truck|taxi|bike|scooter|motorcycle)\.?[ ]\(?(?-i:(?P<driven>"
     r"[A-Z]{2}\d\d[ ][A-Z]{3}|[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]{1,3}[ \-]?\d{4}))(?![\w\-])"
     r"|\b(?:pkw|lkw|fahrzeug|wagen"

@@ -39,7 +39,7 @@ _OWN = re.compile(
     r"(?i)passport|passeport|pasaporte|passaporto|passaporte|reisepass|paspoort|paszport|pass(?:-?nr|nummer)"
     r"|\b(?:ni|nino|nhs|ssn|social security|national (?:id|insurance)|id card|identity card|dni|nie|nif"
     r"|cpf|rg"
-    r"|curp|rfc|bsn|pesel|pps|tfn|sin|cnp|cnic|nric|fin|mrn|svnr|ahv|avs|nir|aadhaar|pan|codice fiscale|cf"
+    r"|curp|rfc|bsn|pesel|ppsn?|tfn|sin|cnp|cnic|nric|fin|mrn|svnr|ahv|avs|nir|aadhaar|pan|codice fiscale|cf"
     r"|tax(?:payer)? (?:id|no|number)|tin|utr|vat no)\b"
     r"|driv(?:er|ing)\S* (?:licen[cs]e|lic|permit)|f[uü]hrerschein|permis de conduire|rijbewijs|prawo jazdy"
     r"|steuer-?(?:id|nummer|nr)|personnummer|personnr|f[oø]dselsnummer|cpr|rodn[eé] [cč][ií]slo|isikukood"
@@ -62,6 +62,9 @@ _DATA = re.compile(
     r"|physician|user ?name|login|password|pin|ip address)\b"
 )
 
+# A mailbox, a telephone or a date, whatever its label is: `E`, `Ph.`
+_PERSONAL = re.compile(r"[\w.+\-]+@[\w.\-]+\.\w+|\+?\(?\d[\d ()./\-]{6,18}|\d{1,4}([./\-])\d\d?\1\d{1,4}")
+
 
 def is_transposed(rows: Sequence[Row]) -> bool:
     """Return whether the first column of a small table names what is known of the people in the others."""
@@ -80,7 +83,10 @@ def is_transposed(rows: Sequence[Row]) -> bool:
     goods = sum(GOODS.search(label) is not None for label in labels)
     if width > 2:
         return (people >= 2 or _has_row_of_mailboxes(rows)) and not goods
-    data = sum(PERSON.search(label) is not None or _DATA.search(label) is not None for label in labels)
+    pairs = [(row[0], row[1].strip() if len(row) > 1 else "") for row in rows if row]
+    data = sum(
+        any((PERSON.search(label), _DATA.search(label), _PERSONAL.fullmatch(value))) for label, value in pairs
+    )
     own = people or any(map(_OWN.search, labels))
     return bool(own) and data >= max(FORM, len(labels) // 3) and goods * FORM <= data
 
@@ -100,13 +106,19 @@ def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passa
     rows = _below_header(rows)
     for column in range(1, max(map(len, rows))):
         leaves = [
-            ((clean_name(row[0]),), " ".join(row[column].split()))
+            ((_name_field(row[0]),), " ".join(row[column].split()))
             for row in rows
             if row and row[0].strip() and column < len(row) and row[column].strip()
         ]
         if leaves:
             inner = replace(where, column=column + 1)
             yield from fields(leaves, 0, partial(_path, column - 1), inner, budget)
+
+
+def _name_field(label: str) -> str:
+    """Return a label's plain name; what stands in brackets behind it stays there: `PPSN (NCS)`."""
+    name, mark, aside = label.strip().rstrip(":").partition(" (")
+    return f"{clean_name(name)} ({aside}" if mark and aside.endswith(")") else clean_name(label)
 
 
 def find_record(

@@ -114,6 +114,11 @@ def test_an_address_ends_before_the_bar_and_the_rule_of_its_table(detector: Dete
             "12 Main Street, Tralee, Kerry",
             "1234567FA",
         ),
+        (
+            "ADDR 1830 FRUITRIDGE RD, FRESNO CA   PH 559-442-9779",
+            "1830 FRUITRIDGE RD, FRESNO CA",
+            "",
+        ),
         ("Hauptplatz 3/2/14, 8010 Graz, SVNR 1237 010180", "Hauptplatz 3/2/14, 8010 Graz", "1237 010180"),
         ("Calle Sol 12, 41001 Sevilla, DNI 12345678Z", "Calle Sol 12, 41001 Sevilla", "12345678Z"),
         (

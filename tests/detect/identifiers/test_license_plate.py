@@ -101,6 +101,8 @@ def test_a_rego_is_a_plate(find) -> None:
     ("text", "plate"),
     [
         ("Insured states TP vehicle YK19 FDA reversed.", "YK19 FDA"),
+        ("CHG DUI .08 PRIOR   PLATE 6UFT169", "6UFT169"),
+        ("plaat 1-XKF-482 garage 7", "1-XKF-482"),
         ("his van (LB68 DKD) was towed", "LB68 DKD"),
         ("cash received agst bill 114, veh MH 09 DX 4417", "MH 09 DX 4417"),
     ],

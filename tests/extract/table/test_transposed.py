@@ -6,6 +6,10 @@ import pytest
 
 from pii_sweep.extract.table.transposed import find_cycle, is_transposed, read_cycle
 from pii_sweep.types import Table
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.transposed import find_cycle, is_transposed, read_cycle, records
+from pii_sweep.types import ObjectRef, Table, Where
 from tests.extract.test_formats import read
 
 PEOPLE = [("Name", "Ana Lind"), ("Born", "12.03.1984"), ("Phone", "555-0100")]
@@ -61,3 +65,16 @@ def test_a_table_of_machines_and_one_whose_rows_all_hold_mailboxes_stay_upright(
     assert _html([*SIDEWAYS[:1], ("Motor", "SEW", "KSB"), ("Fabrico", "2015", "2016")]) == []
     lists = [(label, "ana@lind.example", "ivo@berg.example") for label in ("Norte", "Sul", "Leste")]
     assert not is_transposed(lists)
+def test_a_form_in_two_columns_is_known_by_its_values_and_keeps_what_stands_in_brackets() -> None:
+    form = [
+        ("DOB", "5/4/22"), ("PPSN (NCS)", "9290487J"), ("Who collects", "Ivo Berg (dad)"),
+        ("Ph.", "085-1160178"), ("E", "ivo46@berg.example"), ("Home", "Cloonbiggeen"),
+    ]  # fmt: skip
+    assert is_transposed(form)
+    (passage,) = records(form, Where(ObjectRef("", "a")), Budget(Extract()))
+    assert "PPSN (NCS): 9290487J\n" in passage.text and "Ph.: 085-1160178\n" in passage.text
+
+
+def test_a_list_of_people_and_their_telephones_is_no_form() -> None:
+    people = ("Ana Lind", "Ivo Berg", "Otto Holt", "Maria Quimby", "Zoltan Quimby")
+    assert not is_transposed([(name, f"555-010{at}") for at, name in enumerate(people)])
