@@ -173,7 +173,9 @@ class _Text:
             self.files.append(found)
             self._budget.memory(sum(file.size or 0 for file in self.files))
         elif name == "href" and value.lower().startswith(("mailto:", "tel:", "sms:")):
-            self._line.append(f" {value.partition(':')[2].partition('?')[0]} ")
+            scheme, _, target = value.partition("?")[0].partition(":")
+            # The scheme says that it is a number to call; brackets part it from the link's text.
+            self._line.append(f" {target} " if scheme.lower() == "mailto" else f" (tel:{target}) ")
         elif name in {"href", "action"} and _ASKS.search(value):
             self._apart(value)
         elif name.startswith("on"):

@@ -187,3 +187,11 @@ def test_rows_below_an_empty_one_go_on_with_the_header_above_and_titles_between_
     )
     assert table.header == ("Customer", "Ship to") and len(table.rows) == 4
     assert "Second round" in text and "Achebe" not in text
+
+
+def test_a_number_to_call_keeps_its_scheme_and_stands_apart_from_the_text_of_its_link() -> None:
+    text, _ = read(
+        '<p>Reach us <a href="tel:06-66461337">06-66461337</a>, <a href="mailto:i@b.org?x=1">i@b.org</a></p>'
+    )
+    assert "(tel:06-66461337) 06-66461337, i@b.org" in text
+    assert "mailto" not in text
