@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table import tex_entries
 from pii_sweep.extract.table.column_labels import has_value, names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_form
@@ -70,7 +71,15 @@ def read_plain(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
         yield file
         return
     broken: list[Unreadable] = []
-    yield from aligned(until_broken(lines(body), broken), where, budget)
+    source = until_broken(lines(body), broken)
+    head = list(islice(source, HEAD_LINES))
+    left = chain(head, source)
+    command, width = tex_entries.find_command(head)
+    if command:
+        rows = tex_entries.read_entries(left, command, width)
+        yield from tables(rows, tex_entries.name_columns(command), replace(where, line=None), budget)
+    else:
+        yield from aligned(left, where, budget)
     if broken:
         raise broken[0]
 

@@ -21,6 +21,7 @@ MISREAD = pytest.mark.xfail(strict=True, reason="misread by the network of all t
         "Find the look in our galleries in Portland, Madison and Charlotte, or order online.\n",
         "The lake is fed by Sparrow Creek and drains north.\n",
         "the St. James Bed Frame is back in stock\n",
+        "From: Zabbix\nTo: undisclosed-recipients:;\nSubject: PROBLEM: pump-3\n",
     ],
 )
 def test_goods_brands_and_places_are_no_people(find, text: str) -> None:
