@@ -167,6 +167,13 @@ def test_health_and_minority_need_a_person_they_are_about(find) -> None:
     assert find("The diagnosis: cloudy with rain. Ages 5 and up.", "prose") == {}
 
 
+def test_the_people_of_a_short_letter_with_an_address_are_read(find) -> None:
+    text = "小敏：您好\n方志强：今天补寄到杭州市拱墅区湖墅南路88号可以吗？收货人是何静\n小敏：可以，谢谢"
+    assert find(text, "prose")["PERSON"] == ["小敏", "方志强", "何静", "小敏"]
+    slip = "GÖNDERİCİ\nHülya Demirtaş\nGül Sokak No: 12 Daire: 3\nBornova / İzmir\nKerem Bey yoksa bırakın"
+    assert find(slip, "prose")["PERSON"] == ["Hülya Demirtaş", "Kerem"]
+
+
 def test_overlapping_claims_are_settled_to_one(find) -> None:
     found = find("Card 4111 1111 1111 1111")
     assert found == {"CREDIT_CARD": ["4111 1111 1111 1111"]}
