@@ -19,6 +19,7 @@ _NONE = frozenset(
     {"us", "uk", "eu", "un", "uae", "dc", "la", "ny", "nz", "po", "bc", "ad", "am", "pm", "ie", "eg"}
 )
 _QUARTER = "NSEW"
+_MORE = re.compile(rf"[ ](?:(?:{JOIN}|Le|La|De|Di|Da|Du|El|Al)[ ])?{UP}[^\W\d_]")
 
 
 def find(text: str) -> Iterator[tuple[int, int, float]]:
@@ -32,6 +33,8 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
             family in lexicon.state_codes() or country.country().match(family)
         ):
             continue
+        if letters == "m" and lexicon.given_name(family) and _MORE.match(text, match.end()):
+            continue  # `M. Paulo Da Silva`: a title
         known = lexicon.family_name(family)
         if len(family) < 5 and " " not in match.group():  # `P.Eng`, `B.Ed`
             continue

@@ -199,7 +199,8 @@ def _find_labelled(text: str, prose: bool) -> Iterator[tuple[int, int, str, floa
 
 _CAPITAL = re.compile(
     rf"(?P<given>{UP}(?<![\w@./\-_#].)[^\W\d_A-Z]{{2,}}(?:-{UP}[^\W\d_]+)?)"
-    rf"(?=(?P<more>(?:[ ]{UP}\.)?[ ](?:(?:{JOIN})[ ])?{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?(?![\w@]|['’]t\b))"
+    rf"(?=(?P<more>(?:[ ]{UP}\.)?[ ](?:(?:{JOIN}|D[aeiu]|Dos|Das)[ ])?{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?"
+    r"(?![\w@]|['’]t\b))"
 )
 
 
