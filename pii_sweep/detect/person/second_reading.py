@@ -15,6 +15,7 @@ from operator import attrgetter
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network import LEANING
 from pii_sweep.detect.model.network_reading import odds
+from pii_sweep.detect.person import sign_name
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.evidence.name_shape import Shapes
 from pii_sweep.detect.person.name_confusion import not_a_person
@@ -32,7 +33,7 @@ LONE, LONE_IN_LINE = 0.6, 0.5
 _LONGEST_PAPER = 3_000
 # What shows a name where no sentence does: the network has seen few forms, lists and slips.
 _PLACED = frozenset({"label", "column", "above_address", "before_address"})
-_SHOWN = _PLACED | {"title", "mailbox", "initials", "nickname"}
+_SHOWN = _PLACED | {"title", "whole_name", "mailbox", "initials", "nickname"}
 _OF_PEOPLE = frozenset({"PERSON", LEANING})
 _DIGIT = re.compile(r"\d")
 # But not `McKAY`, `DeSHAWN`.
@@ -47,17 +48,12 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
 
     What has a digit is a code, whatever its neighbours: `U+03C8 ISOgrk3`. What begins or ends with the form
     of a firm in another script is one: `ТОО Жулдыз`. A small letter before several capitals is of an
-    abbreviation: `FeRD`. A part of a word of katakana is none: `ダウン` of `ダウンロード`. Goods of pages and
-    prose weigh less, like others.
+    abbreviation: `FeRD`. Goods of pages and prose weigh less, like others.
     """
     met = {(hit.start, hit.end) for hit in hits if hit.entity == "PERSON"}
-    for entity in entities:
-        span, value = (entity.start, entity.end), text[entity.start : entity.end]
-        if entity.label != "PERSON" or span in met or _is_thing(value):
-            continue
-        if not_a_person.is_field_code(text, *span) or _begins_firm(text, *span):
-            continue
-        if _CUT.match(text, span[0]) or _CUT.match(text, span[1]):
+    people = ((one.start, one.end) for one in entities if one.label == "PERSON")
+    for span in sign_name.trim(text, people):
+        if span in met or _is_thing(text[span[0] : span[1]]) or not_a_person.is_field_code(text, *span):
             continue
         hit = Hit("PERSON", *span, WEIGHT, "Person", (f"second:{WEIGHT:.2f}",))
         if layout in ("page", "prose"):
@@ -65,10 +61,6 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
                 yield not_a_person.lower_goods(text, one)
         else:
             yield hit
-
-
-# Katakana goes on over a place: spaces and dots part the words of foreign names.
-_CUT = re.compile(r"(?<=[\u30a1-\u30faー])[\u30a1-\u30faー]")
 
 
 def trim(text: str, hits: Iterable[Hit], entities: Sequence[Entity], shapes: Shapes) -> Iterator[Hit]:
@@ -105,27 +97,6 @@ def _is_thing(value: str) -> bool:
         return True
     words = value.lower().split()
     return len(words) > 1 and not _firm_forms().isdisjoint((words[0], words[-1]))
-
-
-def _begins_firm(text: str, start: int, end: int) -> bool:
-    """Return whether what is read begins a firm in a script without spaces: `みず` of `みずほ銀行`.
-
-    Between the two only kana may stand, where what is read is kana too: `佐藤は銀行` is a person at a bank.
-    """
-    match = _unspaced_firm().match(text, end)
-    return match is not None and (not match["kana"] or _KANA.fullmatch(text, start, end) is not None)
-
-
-_KANA = re.compile(r"[\u3041-\u30ff]+")
-
-
-@lru_cache(maxsize=1)
-def _unspaced_firm() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(_firm_forms()) if _IDEOGRAPHS.fullmatch(word))
-    return re.compile(rf"(?P<kana>[\u3041-\u30ff]{{0,3}})(?:{words})(?![\u3041-\u30ff\u4e00-\u9fff])")
-
-
-_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from pii_sweep.detect.text import lexicon
 
@@ -79,6 +80,13 @@ def _read_language(text: str) -> Language:
 
 
 WEAK = "~"
+
+
+@lru_cache(maxsize=1)
+def unspaced() -> frozenset[str]:
+    """Return the headers in scripts whose words stand without blanks."""
+    every = chain.from_iterable(one.words for one in languages())
+    return frozenset(word for word in every if _UNSPACED.search(word))
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,9 @@ _LETTERS: Mapping[str, str] = {
     "korean": "\uac00-\ud7a3",
 }
 _ANY = re.compile(f"[{''.join(_LETTERS.values())}]")
-_MARK = r"(?:\(?[\d]{1,3}(?:[.)、．:\-]{1,2}|[ \t](?=\D))[ \t\u3000]{0,4}|[\-*•・·–—●○▪][ \t\u3000]{0,4})?"
+_MARK = (
+    r"(?:\(?[\d]{1,3}(?:[.)、．:\-]{1,2}|[ \t\u3000](?=\D))[ \t\u3000]{0,4}|[\-*•・·–—●○▪][ \t\u3000]{0,4})?"
+)
 _ITEM = re.compile(
     rf"(?m)^[ \t\u3000]{{0,12}}(?P<mark>{_MARK})"
     rf"(?P<name>[{''.join(_LETTERS.values())}](?:[{''.join(_LETTERS.values())}'’\"״׳.·・,\- \u3000]{{0,46}}"

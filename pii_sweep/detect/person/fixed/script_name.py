@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import header_words, lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.resources import labels_of
 
@@ -66,11 +66,13 @@ def find(text: str) -> Iterator[Hit]:
     for script in _scripts():
         if script.letter.search(text) is None:
             continue
+        met: set[tuple[int, int]] = set()
         for pattern, weight, factor in script.patterns:
             for match in pattern.finditer(text):
                 start, end = match.span("name")
                 end = _find_stop(text, start, end, script)
-                if end > start:
+                if end > start and (start, end) not in met and text[start:end] not in header_words.unspaced():
+                    met.add((start, end))
                     yield Hit("PERSON", start, end, weight, "Script", (f"{factor}:{weight:.2f}",))
 
 
@@ -121,20 +123,26 @@ def _join(words: Iterable[str], *, apart: str = "") -> str:
 
 
 _APART = "[ \u3000]{0,4}"
+_NUMBERS = "〇一二三四五六七八九十"
 
 
 def _chinese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str], ...]:
     family = rf"(?:{_join(words['family_long'])}|[{words['family']}])"
-    name = rf"(?P<name>{family}[ \u3000]?[{_HAN}]{{1,2}}|[{_HAN}]{{1,7}}·[{_HAN}]{{1,8}})"
-    titled = _join(words["titles_after"])
+    titled, offices, roles = (_join(words[kind]) for kind in ("titles_after", "offices", "roles"))
+    given = rf"(?:(?!{titled}|{offices})[{_HAN}]{{1,2}}|(?={offices}))"
     return (
         (
-            re.compile(rf"(?:{_join(words['labels'], apart=_APART)}|{_LATIN}){_MARK}{name}{_END}"),
+            re.compile(
+                rf"(?:{_join(words['labels'], apart=_APART)}|{_LATIN}){_MARK}"
+                rf"(?P<name>{family}[ \u3000]?{given}|[{_HAN}]{{1,7}}·[{_HAN}]{{1,8}})"
+                rf"(?:(?={offices})|{_END})"
+            ),
             LABELLED, "label",
         ),
         (
             re.compile(
-                rf"(?:(?<![{_HAN}])|(?<=[{words['before_titled']}]))(?P<name>{family}[{_HAN}]{{0,2}})(?={titled})"
+                rf"(?:(?<![{_HAN}])|(?<=[{words['before_titled']}]))(?:{roles})?(?!{roles})"
+                rf"(?P<name>{family}(?:(?!{titled})[{_HAN}]){{0,2}})(?<!老)(?=老?(?:{titled}))"
             ),
             TITLED, "title",
         ),
@@ -142,25 +150,69 @@ def _chinese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, st
 
 
 def _japanese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str], ...]:
-    name = (
-        rf"(?P<name>[{_HAN}]{{1,4}}[ \u3000][{_HAN}{_KATAKANA}{_HIRAGANA}]{{1,5}}|[{_HAN}]{{2,5}}"
-        rf"|[{_KATAKANA}]{{2,8}}[ \u3000・][{_KATAKANA}]{{2,8}}"
-        rf"|[{_HIRAGANA}]{{2,8}}[ \u3000][{_HIRAGANA}]{{2,8}})"
+    titles = _join(words["titles_after"])
+    sign = rf"(?:(?!{titles})[{_HAN}])"
+    given = rf"(?:{sign}{{1,3}}[{_HIRAGANA}]{{0,2}}|[{_HIRAGANA}]{{1,4}}[{_HAN}]?|[{_KATAKANA}]{{1,8}})"
+    kana = (
+        rf"[{_KATAKANA}]{{2,8}}[ \u3000・][{_KATAKANA}]{{2,8}}"
+        rf"|[{_HIRAGANA}]{{2,8}}[ \u3000][{_HIRAGANA}]{{2,8}}"
     )
+    # What somebody is may stand before the name, as may a number or a heading.
+    role = rf"(?:(?:{_join(words['roles'])}){_BLANK}?|[{_HAN}]{{1,6}}[{words['role_ends']}]{_BLANK})?"
+    addressed = rf"{_BLANK}?(?:{_join((*words['titles_after'], *words['titles_known']))})(?![{_HAN}])"
     return (
-        (re.compile(rf"(?:{_join(words['labels'], apart=_APART)}){_MARK}{name}{_END}"), LABELLED, "label"),
         (
             re.compile(
-                rf"(?<![{_HAN}{_KATAKANA}{_HIRAGANA}]){name}[ \u3000]?(?:{_join(words['titles_after'])})"
-                rf"(?![{_HAN}])"
+                rf"(?:{_join(words['labels'], apart=_APART)}){_MARK}"
+                rf"(?P<name>{sign}{{1,4}}[ \u3000]{given}|{sign}{{2,5}}|{kana}){_END}"
+            ),
+            LABELLED, "label",
+        ),
+        (
+            re.compile(
+                rf"(?<![{_HAN}{_KATAKANA}{_HIRAGANA}\d〇]){role}"
+                rf"(?P<name>(?![{_NUMBERS}]{{1,4}}{_BLANK})[{_HAN}]{{1,4}}[ \u3000](?![{_KATAKANA}])"
+                rf"{_known_given(words)}|[{_HAN}]{{2,5}}|{kana}){_BLANK}?(?:{titles})(?![{_HAN}])"
             ),
             TITLED, "title",
+        ),
+        (re.compile(rf"(?P<name>{_known_family(words)})(?={addressed})"), TITLED, "title"),
+        (
+            re.compile(
+                rf"(?P<name>{_known_family(words)}[ \u3000]{_known_given(words)}"
+                rf"|(?<![{_HAN}{_KATAKANA}])[{_KATAKANA}]{{3,8}}[ \u3000][{words['given']}]{{2,3}}"
+                rf"(?={addressed}))"
+                rf"(?={addressed}|(?:です|は|が|の|を|に|も|と|より)(?![{_KATAKANA}])"
+                rf"|{_BLANK}*(?:$|[\n、。，．,・/()（）〔」』：:;；])|{_BLANK})"
+            ),
+            TITLED, "whole_name",
         ),
     )  # fmt: skip
 
 
+def _known_family(words: Mapping[str, Any]) -> str:
+    """Return a pattern of the family names of a list, and of what is made of two signs of such names.
+
+    One sign alone follows no other letter; two that make a word end like no place or shop: `本屋さん`.
+    """
+    alone = "".join(one for one in words["families"] if len(one) == 1)
+    longer = _join(one for one in words["families"] if len(one) > 1)
+    made = rf"[{words['family_first']}](?![{words['not_family_last']}])[{words['family_last']}]"
+    return rf"(?<![{_HAN}{_KATAKANA}])(?:{longer}|{made}|(?<![{_HIRAGANA}])[{alone}])"
+
+
+def _known_given(words: Mapping[str, Any]) -> str:
+    """Return a pattern of given names by their signs, none of them a number or a family name: `石川 千葉`."""
+    no_name = _join((*words["families"], *words["behind_family"]))
+    return (
+        rf"(?!(?:{no_name})(?![{_HAN}])|[{_NUMBERS}]{{1,3}}(?![{_HAN}]))"
+        rf"(?:[{words['given']}]{{1,3}}[{_HIRAGANA}]{{0,1}}|[{_HIRAGANA}]{{2,4}}?|[{_KATAKANA}]{{2,4}})"
+    )
+
+
 def _korean(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str], ...]:
     family = rf"(?:{_join(words['family_long'])}|[{words['family']}])"
+    touching = rf"(?:{_join((*words['offices'], *words['offices_touching']))})"
     return (
         (
             re.compile(
@@ -171,7 +223,15 @@ def _korean(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str
         ),
         (
             re.compile(
-                rf"(?<![{_HANGUL}])(?P<name>{family}[{_HANGUL}]{{2}})[ ]?(?:{_join(words['titles_after'])})"
+                rf"(?<![{_HANGUL}])(?P<name>{family}"
+                rf"(?:(?!{touching})[{_HANGUL}]{{2}}(?=[ ]?(?:{_join(words['titles_after'])}))"
+                rf"|[{words['given_first']}][{words['given_last']}](?=[ ](?:{_join(words['offices'])}))))"
+            ),
+            TITLED, "title",
+        ),
+        (
+            re.compile(
+                rf"(?<![{_HANGUL}])(?!{_join(words['second_offices'])})(?P<name>[{words['family']}])(?={touching}님)"
             ),
             TITLED, "title",
         ),

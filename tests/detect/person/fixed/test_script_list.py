@@ -51,6 +51,15 @@ def test_a_title_above_a_list_is_no_name() -> None:
     assert [text[hit.start : hit.end] for hit in script_list.find(text)] == text.split("\n")[1:5]
 
 
+def test_a_number_and_a_wide_blank_may_stand_before_a_name() -> None:
+    text = "1　佐藤 健一\n2　鈴木 美咲\n3　高橋 大輔\n"
+    assert [text[hit.start : hit.end] for hit in script_list.find(text)] == [
+        "佐藤 健一",
+        "鈴木 美咲",
+        "高橋 大輔",
+    ]
+
+
 def test_two_lines_are_no_list() -> None:
     assert not list(script_list.find("王建国\n李秀英\n"))
 
