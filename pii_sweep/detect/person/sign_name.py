@@ -89,7 +89,8 @@ def _chinese() -> re.Pattern[str]:
 def _begins_firm(text: str, start: int, end: int) -> bool:
     """Return whether what is read begins a firm in a script without spaces: `みず` of `みずほ銀行`.
 
-    Between the two only kana may stand, where what is read is kana too: `佐藤は銀行` is a person at a bank.
+    Between the two a word of ideographs may stand (`三井住友銀行`), and kana where what is read is kana too:
+    `佐藤は銀行` is a person at a bank.
     """
     match = _unspaced_firm().match(text, end)
     return match is not None and (not match["kana"] or _ONLY_KANA.fullmatch(text, start, end) is not None)
@@ -105,7 +106,8 @@ def _unspaced_firm() -> re.Pattern[str]:
         *lexicon.table("script_names")["places"]["firms"],
     }
     words = "|".join(sorted(forms))
-    return re.compile(rf"(?P<kana>[\u3041-\u30ff]{{0,3}})(?:{words})(?![\u3041-\u30ff\u4e00-\u9fff])")
+    between = r"(?:(?P<kana>[\u3041-\u30ff]{0,3})|[\u4e00-\u9fff]{1,2})"
+    return re.compile(rf"{between}(?:{words})(?![\u3041-\u30ff\u4e00-\u9fff])")
 
 
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2,}")

@@ -63,9 +63,12 @@ _BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value|{_FREE})? ?\
 
 
 def take_meaning(header: str) -> str:
-    """Return what stands in brackets behind a header that says nothing itself: `Field 7 (passport)`."""
+    """Return what stands in brackets behind a header that says nothing itself: `Field 7 (passport)`.
+
+    A code there (`G01Q04[SQ001]`) says no more than the header.
+    """
     wrapped = _WRAPPED.fullmatch(header.strip())
     return wrapped[2] if wrapped and is_blank(wrapped[1].lower()) else header
 
 
-_WRAPPED = re.compile(r"([^\W_][^()\[\]]{1,40}?) ?[(\[]([^\W\d_][^()\[\]]{1,60})[)\]]")
+_WRAPPED = re.compile(r"([^\W_][^()\[\]]{1,40}?) ?[(\[]([^\W\d_][^()\[\]\d]{2,60})[)\]]")

@@ -16,6 +16,8 @@ def test_a_model_of_a_machine_is_no_word_for_a_licence(find) -> None:
     log = "11:08:09 | DL650-3 | CUTTER | counter=2206454\n13:16:17 | DL650-2 | JOB_START | job=Z329546"
     assert "US_DRIVER_LICENSE" not in find(log, "log")
     assert find("state CA DL Z3295467 expires 2027", "prose")["US_DRIVER_LICENSE"] == ["Z3295467"]
+
+
 def test_a_unit_of_a_laboratory_is_no_word_for_licences(find) -> None:
     text = "OM2: 1 | mg/dL | 0\nMFE: MUP | 45509650 | 20240301 | CREA"
     assert "US_DRIVER_LICENSE" not in find(text, "fields")

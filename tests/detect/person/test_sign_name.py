@@ -86,3 +86,8 @@ def test_people_in_a_row_whose_names_are_those_of_places_are_kept(text: str, val
 
 def test_texts_of_other_scripts_are_as_the_network_reads_them() -> None:
     assert trimmed("Anna Berg, Age", "Anna Berg", "Age") == ["Anna Berg", "Age"]
+
+
+def test_a_word_of_ideographs_may_stand_inside_a_firms_name() -> None:
+    assert trimmed("三井住友銀行 本店", "三井") == []
+    assert trimmed("三井さんは銀行に行く", "三井") == ["三井"]

@@ -215,6 +215,8 @@ def test_the_name_of_a_list_of_codes_is_no_persons(find) -> None:
     record = "koodisto.@versio: 3\nkoodisto.nimi: Näringsgrensindelning\nkoodisto.koodi.selite: Äggproduktion"
     assert "PERSON" not in find(record, "fields")
     assert find("asiakas.@versio: 3\nasiakas.nimi: Aune Hyvärinen", "fields")["PERSON"] == ["Aune Hyvärinen"]
+
+
 @pytest.mark.parametrize(
     ("header", "title"),
     [("Veld 7 (paspoort)", "paspoort"), ("Field 3 [SSN]", "ssn"), ("UDF (Geb.-Datum)", "geb datum")],

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.extract.table.transposed import find_cycle, is_transposed, read_cycle
-from pii_sweep.types import Table
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.transposed import find_cycle, is_transposed, read_cycle, records
@@ -65,6 +63,8 @@ def test_a_table_of_machines_and_one_whose_rows_all_hold_mailboxes_stay_upright(
     assert _html([*SIDEWAYS[:1], ("Motor", "SEW", "KSB"), ("Fabrico", "2015", "2016")]) == []
     lists = [(label, "ana@lind.example", "ivo@berg.example") for label in ("Norte", "Sul", "Leste")]
     assert not is_transposed(lists)
+
+
 def test_a_form_in_two_columns_is_known_by_its_values_and_keeps_what_stands_in_brackets() -> None:
     form = [
         ("DOB", "5/4/22"), ("PPSN (NCS)", "9290487J"), ("Who collects", "Ivo Berg (dad)"),

@@ -218,6 +218,8 @@ def test_an_article_that_a_query_calls_by_two_halves_is_no_person(find) -> None:
     log = '"GET /compare?fname={}&lname={} HTTP/1.1" 200 1560'
     assert "PERSON" not in find(log.format("Walnut+Frame", "Garden+Hose"), "log")
     assert find(log.format("Mary+Rose", "Garden"), "log")["PERSON"] == ["Mary Rose Garden"]
+
+
 def test_a_name_that_no_list_knows_is_its_mailboxes(find) -> None:
     record = "contact.name: {}\ncontact.email: {}@rade.fr\ncontact.phone: 0298437716"
     for name in ("QUEMENEUR Solenn", "Solenn Quemeneur"):
