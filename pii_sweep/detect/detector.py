@@ -71,7 +71,7 @@ from pii_sweep.detect.text.line import line_item
 from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.line.reading_order import Flow, flow_of
 from pii_sweep.detect.trait import recognizer as trait
-from pii_sweep.entities import CUSTOMER_ID, PERSON
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, Table, Where, characters
 
 BATCH = 100_000
@@ -361,11 +361,9 @@ class Detector:
         """Return claims, those on names with features where their text is scored, and add them as evidence.
 
         `again` is what the second network reads. Goods and lines of a till are for rules, whole cells for
-        their column, and a short record or a line of a log for the recognizers' own factors. An address
-        makes no form of a short text: in languages of few signs whole letters are short.
+        their column, and a short record or a line of a log for the recognizers' own factors.
         """
-        people = [hit for hit in hits if hit.entity == PERSON]
-        if not (hits or again) or not (evidence.is_document() or note.is_note(text, people, layout)):
+        if not (hits or again) or not (evidence.is_document() or note.is_note(text, hits, layout)):
             return [(hit, None) for hit in hits]
         hits = list(second_reading.trim(text, hits, again, self.shapes)) if again else hits
         hits += second_reading.find(text, again or (), hits, layout)

@@ -33,8 +33,6 @@ def _count_words(text: str) -> float:
 
 
 def _is_of_form(text: str, hit: Hit) -> bool:
-    """Return whether a claim is an address, a name in a column, or one with a title behind its comma."""
-    if hit.entity != "PERSON":
-        return hit.entity == "STREET_ADDRESS"
-    factor = hit.reasons[0].partition(":")[0] if hit.reasons else ""
+    """Return whether a claim is a name in a column, or one with a title behind its comma."""
+    factor = hit.reasons[0].partition(":")[0] if hit.entity == "PERSON" and hit.reasons else ""
     return factor == "column" or (factor == "title" and "," in text[hit.start : hit.end])

@@ -16,7 +16,7 @@ from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
-from pii_sweep.detect.tables.record import field_label, goods_field, paper_field
+from pii_sweep.detect.tables.record import field_label, goods_field, name_field, paper_field
 from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -387,7 +387,7 @@ _CAPTIONS = frozenset(
 
 
 def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
-    if "first" not in group and {"name", "last"} <= group.keys() and _are_apart(group["name"], group["last"]):
+    if "first" not in group and {"name", "last"} <= group.keys() and _lacks_family(group):
         group = {**group, "first": group["name"]}
     elif "given" in group and len({"first", "last"} & group.keys()) == 1:
         group = {"first": group["given"], "last": group["given"], **group}
@@ -397,7 +397,7 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         "first" in group
         and "last" in group
         and not any(_is_caption(group[kind][0]) for kind in ("first", "last"))
-        and not _is_article(group["first"][0].values[0])
+        and not name_field.is_article(group["first"][0].values[0])
     ):
         yield _join_fields("PERSON", [group[kind] for kind in _select_halves(group)], {})
     elif "name" not in group or not _is_whole_name(group["name"][0]):
@@ -408,33 +408,13 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         yield _join_fields("PERSON", [group["name"]], {})
 
 
-def _is_article(first: str) -> bool:
-    """Return whether a given name of several words is of an article: `Walnut Frame`, `Steel Rake`."""
-    words = first.lower().split()
-    given = [lexicon.any_given_name(word) for word in words]
-    things = [word in vocabulary.thing_words() for word in words]
-    return len(words) > 1 and not given[-1] and (things[-1] or (any(things) and not any(given)))
-
-
 def _is_mailed(group: Mapping[str, Field]) -> bool:
-    """Return whether a mailbox is called by both words of a name that no list knows: `s.quemeneur@`."""
-    if not {"given", "mailbox"} <= group.keys():
-        return False
-    words = lexicon.plain(group["given"][0].values[0].lower()).split()
-    box = _NO_LETTER.sub("", lexicon.plain(group["mailbox"][0].values[0].lower()).partition("@")[0])
-    return len(words) == _HALVES_LEAST and any(
-        box in (first + last, first[0] + last) for first, last in (words, words[::-1])
-    )
+    values = [group[kind][0].values[0] for kind in ("given", "mailbox") if kind in group]
+    return len(values) > 1 and name_field.is_mailed(*values)
 
 
-_NO_LETTER, _HALVES_LEAST = re.compile(r"[^a-z]"), 2
-
-
-def _are_apart(name: Field, last: Field) -> bool:
-    """Return whether a name lacks the family name of its record: `Nombre: Francisco Javier`."""
-    words = set(re.findall(r"[^\W\d_]+", name[0].values[0].casefold()))
-    own = set(re.findall(r"[^\W\d_]+", last[0].values[0].casefold()))
-    return words.isdisjoint(own) and lexicon.given_name(next(iter(name[0].values[0].split())).lower())
+def _lacks_family(group: Mapping[str, Field]) -> bool:
+    return name_field.lacks_family(group["name"][0].values[0], group["last"][0].values[0])
 
 
 def _select_halves(group: Mapping[str, Field]) -> list[str]:
