@@ -8,7 +8,7 @@ names, addresses and telecoms) is one record as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
@@ -142,8 +142,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         if whole:
             head, sheets = split_sheets(head)
         shape = plan(head, whole=whole)
-    for path, cells in sheets.items():
-        yield from blocks(cells, replace(where, inside=(*where.inside, render(path))), budget)
+    yield from _read_sheets(sheets, render, where, budget)
     batch = Batch(where, render, budget)
     rest: list[Leaf] = []
     record: list[Leaf] = []
@@ -178,6 +177,15 @@ def _name_values(head: list[Leaf], source: Iterator[Leaf]) -> tuple[list[Leaf], 
     if pairs := find_pairs(head):
         head, source = list(pairs.rename(head)), pairs.rename(source)
     return head, source
+
+
+def _read_sheets(
+    sheets: Mapping[Path, list[list[str]]], render: Render, where: Where, budget: Budget
+) -> Iterator[Piece]:
+    """Yield the blocks of each sheet; one alone is the document's."""
+    for path, cells in sheets.items():
+        inner = replace(where, inside=(*where.inside, render(path))) if len(sheets) > 1 else where
+        yield from blocks(cells, inner, budget)
 
 
 def _look_ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:

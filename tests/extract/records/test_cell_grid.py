@@ -34,6 +34,11 @@ def test_each_sheet_is_a_table_below_its_title() -> None:
     assert any("Members of the club" in piece.text for piece in pieces if isinstance(piece, Passage))
 
 
+def test_a_sheet_alone_lies_where_its_document_does() -> None:
+    (table,) = (piece for piece in read_json({"range": "A1:D9", "values": SHEET}) if isinstance(piece, Table))
+    assert table.where.inside == () and table.rows[0][1] == "Zoltan Quimby"
+
+
 def test_points_of_a_map_are_no_sheet() -> None:
     points = [[-119.8 + at, 39.5, 1400.0] for at in range(9)]
     leaves = [
