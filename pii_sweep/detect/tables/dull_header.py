@@ -57,18 +57,17 @@ _QUESTION = (
 # Fields that a firm may fill with what it likes.
 _FREE = (
     r"camp(?:o|os)?(?: ?(?:lib(?:re)?|livre|libero|adicional))?|pole(?: dodatkowe)?|(?:frei|zusatz)?feld"
-    r"|champ(?: ?libre)?|(?:vrij )?veld|(?:user|custom|free|extra|additional) ?field|udf|поле"
+    r"|champ(?: ?libre)?|(?:vrij )?veld|(?:(?:user|custom|free|extra|additional) ?)?field|udf|поле"
 )
 _BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value|{_FREE})? ?\d*|{_QUESTION}")
 
 
 def take_meaning(header: str) -> str:
-    """Return what stands in brackets behind a header that says nothing itself: `Field 7 (passport)`.
-
-    A code there (`G01Q04[SQ001]`) says no more than the header.
-    """
+    """Return what stands in brackets behind a header that says nothing itself: `Field 7 (passport)`."""
     wrapped = _WRAPPED.fullmatch(header.strip())
-    return wrapped[2] if wrapped and is_blank(wrapped[1].lower()) else header
+    return wrapped[2] if wrapped and _FIELD.fullmatch(wrapped[1].lower()) else header
 
 
-_WRAPPED = re.compile(r"([^\W_][^()\[\]]{1,40}?) ?[(\[]([^\W\d_][^()\[\]\d]{2,60})[)\]]")
+# The codes of questions have others in their brackets: `G01Q04[SQ001]`.
+_FIELD = re.compile(rf"(?:col(?:umn)?|{_FREE}) ?\d*")
+_WRAPPED = re.compile(r"([^\W_][^()\[\]]{1,40}?) ?[(\[]([^\W\d_][^()\[\]]{1,60})[)\]]")
