@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.health import anchor
 from pii_sweep.detect.tables import column_header, customer_number
+from pii_sweep.detect.tables.column.coordinate_columns import TRAVELLERS
 from pii_sweep.detect.text import lexicon, shared_mailbox
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Cells, Detection, Note, Passage, Rows, Where
@@ -61,7 +62,9 @@ class Ownership:
                 yield item
                 continue
             lone = tuple(
-                one for one in item.cells if one.entity in KINDS and not _says_whose(one.column_name)
+                one
+                for one in item.cells
+                if one.entity in KINDS and TRAVELLERS not in one.reasons and not _says_whose(one.column_name)
             )
             kept = tuple(one for one in item.cells if one not in lone) if lone else item.cells
             if lone and any(map(_names_owner, kept)):

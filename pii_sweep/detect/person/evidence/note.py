@@ -35,9 +35,14 @@ def _count_words(text: str) -> float:
 def _is_of_form(text: str, hit: Hit) -> bool:
     """Return whether a claim is a name in a column, one with a title behind its comma, or an address.
 
-    An address makes a form of a short text in ASCII; elsewhere the network knows names that rules miss.
+    An address makes a form of a short text in ASCII, and of a row's values, a line each; in other texts the
+    network knows names that rules miss.
     """
     if hit.entity != "PERSON":
-        return hit.entity == "STREET_ADDRESS" and text.isascii()
+        return hit.entity == "STREET_ADDRESS" and (text.isascii() or _is_row(text))
     factor = hit.reasons[0].partition(":")[0] if hit.reasons else ""
     return factor == "column" or (factor == "title" and "," in text[hit.start : hit.end])
+
+
+def _is_row(text: str) -> bool:
+    return all(_count_words(line) <= _FEW_WORDS for line in text.splitlines())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pii_sweep.detect.tables import customer_number
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, Sampled
@@ -12,6 +13,8 @@ Points = tuple[tuple[Column, Column], ...]
 # To some 100 metres: a point within a radius of 1,850 feet is precise (Cal. Civ. Code 1798.140(w)).
 _PRECISE = re.compile(r"-?\d{1,3}\.\d{3,}")
 _MOSTLY = 0.5
+# Why a point is a person's in a table that names none.
+TRAVELLERS = "travellers:+"
 
 
 def pair_points(
@@ -28,7 +31,8 @@ def pair_points(
     if not customer_number.number_travellers(samples):
         return ()
     precise = {one.index for one in samples if one.values and one.share(_PRECISE) >= _MOSTLY}
-    return tuple(pair for pair in _pair(decided) if {pair[0].index, pair[1].index} <= precise)
+    pairs = (pair for pair in _pair(decided) if {pair[0].index, pair[1].index} <= precise)
+    return tuple((replace(lat, reasons=(*lat.reasons, TRAVELLERS)), lon) for lat, lon in pairs)
 
 
 def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:

@@ -29,8 +29,13 @@ def test_a_note_has_words(text: str, layout: str, noted: bool) -> None:
     [
         (Hit("PERSON", 0, 5, 0.5, "Person", ("lexicon:0.45",)), True),
         (Hit("PERSON", 0, 5, 0.5, "Person", ("column:0.85",)), False),
-        (Hit("STREET_ADDRESS", 0, 5, 0.9, "Address", ()), False),
     ],
 )
-def test_a_text_with_an_address_or_a_column_is_a_form(hit: Hit, noted: bool) -> None:
+def test_a_text_with_a_column_is_a_form(hit: Hit, noted: bool) -> None:
     assert note.is_note("Selin ve Deniz yarın gelecek", [hit], "prose") is noted
+
+
+def test_an_address_makes_a_form_of_a_short_text_in_ascii() -> None:
+    address = Hit("STREET_ADDRESS", 0, 5, 0.9, "Address", ())
+    assert not note.is_note("Selin and Deniz come tomorrow", [address], "prose")
+    assert note.is_note("Selin ve Deniz yarın gelecek", [address], "prose")

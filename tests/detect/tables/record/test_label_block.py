@@ -147,6 +147,6 @@ def test_a_form_with_its_values_in_a_column_behind_the_labels_is_a_record(find) 
 
 def test_rows_of_three_columns_are_no_labels_with_their_values(find) -> None:
     text = (
-        "Model          Street       Vorname\nSurname        Ravensburg   12\nAddress        Colmar       7\n"
+        "Model          Street       Vorname\nCognome        Ravensburg   12\nAddress        Colmar       7\n"
     )
     assert "PERSON" not in find(text, "prose")
