@@ -204,6 +204,38 @@ def test_a_payment_names_who_pays_and_who_is_paid() -> None:
     assert payment["payer.address"] == ["12 ELM STREET, RENO, NV 89501"]
 
 
+def test_each_payment_of_a_list_is_a_record() -> None:
+    payment = ":21:{}\n:32B:USD100,00\n:59:/9988776{}\n{}\n12 ELM STREET\n"
+    text = ":20:LIST7\n:28D:1/1\n:50H:/123456\nHOLT GARAGE LLC\nRENO\n:30:260204\n"
+    _, one, two = records(text + payment.format(1, 1, "MARIA QUIMBY") + payment.format(2, 2, "PAT HOLT"))
+    assert one["recipient.name"] == ["MARIA QUIMBY"] and two["recipient.account"] == ["99887762"]
+
+
+def test_numbered_lines_of_a_party_hold_its_paper_and_its_birth() -> None:
+    (payment,) = records(
+        ":20:REF1\n:23B:CRED\n:50F:CCPT/US/512345678\n1/MARIA HOLT\n2/12 ELM STREET\n3/US/RENO, NV 89501\n"
+        "4/19720830\n5/BE/BRUSSELS\n:59:PAT HOLT\n1/2 OAK STREET\n"
+    )
+    assert payment["payer.passport number"] == ["512345678"] and payment["payer.name"] == ["MARIA HOLT"]
+    assert payment["payer.address"] == ["12 ELM STREET, RENO, NV 89501"]
+    assert payment["payer.date of birth"] == ["19720830"] and payment["payer.place of birth"] == ["BRUSSELS"]
+    assert payment["recipient.name"] == ["PAT HOLT"] and payment["recipient.address"] == ["1/2 OAK STREET"]
+
+
+def test_codes_in_strokes_name_the_lines_of_a_party_and_of_a_person_on_a_list() -> None:
+    party = ":50:/D/KZ826010311000284417\n/NAME/НАН\n/IDN/{}\n/CHIEF/ОСПАНОВ Д.К.\n"
+    person = (
+        ":21:1\n:32B:KZT1,00\n:70:/OPV/D\n//FM/ТАЙЖАНОВА\n//NM/ДИНАРА\n//DT/19911104\n//IDN/911104426731\n"
+    )
+    firm, one = records(":20:417\n" + party.format("090340011826") + person)
+    assert firm["payer.name"] == ["НАН"] and firm["payer.chief.name"] == ["ОСПАНОВ Д.К."]
+    assert firm["payer.company number"] == ["090340011826"] and "payer.iin" not in firm
+    assert one["person.last name"] == ["ТАЙЖАНОВА"] and one["person.iin"] == ["911104426731"]
+    assert one["person.date of birth"] == ["19911104"]
+    (trader,) = records(":20:417\n" + party.format("911104426731"))
+    assert trader["payer.iin"] == ["911104426731"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
