@@ -15,6 +15,7 @@ from typing import BinaryIO, Final
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields
+from pii_sweep.extract.records import identifier_type
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
@@ -62,7 +63,6 @@ SILENT: Final = frozenset({"MSH", "H", "FHS", "BHS", "FTS", "BTS", "MSA"})
 _POLICY: Final = 36
 _NUMBER: Final = re.compile(r"[A-Z]{1,4}\d{6,12}|\d{8,12}[A-Z]{0,2}")
 _ESCAPES: Final = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\"}
-_KNOWN: Final = {"SS": "ssn", "DL": "driver license number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +141,6 @@ def _name_components(owner: str, kind: str, value: list[str], marks: Marks) -> l
         number = element_at(value, 0) or " ".join(filter(None, (element_at(value, 5), element_at(value, 6))))
         return party_fields(owner, [("phone", number), ("email", element_at(value, 3))])
     if kind == "CX":
-        return party_fields(owner, [(_KNOWN.get(element_at(value, 4), "identifier"), element_at(value, 0))])
+        kind_of_number = identifier_type.find_word(element_at(value, 4)) or "identifier"
+        return party_fields(owner, [(kind_of_number, element_at(value, 0))])
     return party_fields(owner, [(kind, " ".join(part for part in value[:2] if part))])

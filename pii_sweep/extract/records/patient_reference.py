@@ -1,16 +1,20 @@
 """FHIR resources: each one of a bundle is a record, and the id of a patient is called a patient's.
 
 Other resources refer to the patient by it: `"subject": {"reference": "Patient/p1"}` (HL7 FHIR R4, 2.3.0).
+A number whose type has a code is called by what that stands for: `identifier[0].type.coding[0].code`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pii_sweep.extract.records import identifier_type
+
 Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]
 
 _TYPE, _PATIENT = "resourceType", "Patient"
+_IDENTIFIER, _CODING, _CODE = "identifier", ("type", "coding"), "code"
 
 
 def holds_resources(leaves: Iterable[Leaf]) -> bool:
@@ -24,7 +28,7 @@ def find_bundles(paths: Iterable[Path]) -> set[Path]:
 
 
 def name_patients(leaves: Sequence[Leaf]) -> list[Leaf]:
-    """Return a record's leaves, the ids of patients and their URLs in a bundle as those of `patient`."""
+    """Return leaves: ids of patients and their URLs as those of `patient`, types of numbers in words."""
     patients = {path[:-1] for path, value in leaves if path and path[-1] == _TYPE and value == _PATIENT}
     named = {(*own, "id"): (*own, "patient", "id") for own in patients}
     named |= {
@@ -32,4 +36,12 @@ def name_patients(leaves: Sequence[Leaf]) -> list[Leaf]:
         for own in patients
         if own[-1:] == ("resource",)
     }
-    return [(named.get(path, path), value) for path, value in leaves]
+    return [_name_type(named.get(path, path), value) for path, value in leaves]
+
+
+def _name_type(path: Path, value: str) -> Leaf:
+    """Return the code of an identifier's type as the name of its number, another leaf as it is."""
+    if path[-1:] == (_CODE,) and path[-4:-2] == _CODING and path[-6:-5] == (_IDENTIFIER,):
+        word = identifier_type.find_word(value)
+        return ((*path[:-1], "displayName"), word) if word else (path, value)
+    return path, value

@@ -32,3 +32,30 @@ def test_the_entries_of_a_bundle_are_records() -> None:
     assert find_bundles(path for path, _ in PATIENT) == {("entry",)}
     assert not find_bundles([("resource", "resourceType"), ("resourceType",), ("id",)])
     assert holds_resources(PATIENT) and not holds_resources([((), "x"), (("id",), "7")])
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("MR", "medical record number"),
+        ("NNxxx", "national id"),
+        ("NNTWN", "national id"),
+        ("PPN", "passport number"),
+    ],
+)
+def test_the_coded_type_of_a_number_is_its_label(code: str, word: str) -> None:
+    own = (*RESOURCE, "identifier", 2, "type", "coding", 1)
+    assert name_patients([((*own, "code"), code)]) == [((*own, "displayName"), word)]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ((*RESOURCE, "identifier", 1, "type", "coding", 1, "code"), "PLAC"),
+        ((*RESOURCE, "identifier", 1, "type", "coding", 1, "code"), "NN"),
+        ((*RESOURCE, "type", 1, "coding", 1, "code"), "MR"),
+        ((*RESOURCE, "code", "coding", 1, "code"), "MR"),
+    ],
+)
+def test_other_codes_stay_as_they_are(path: tuple[str | int, ...], code: str) -> None:
+    assert name_patients([(path, code)]) == [(path, code)]
