@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pii_sweep.detect.address import grammar, part
 from pii_sweep.detect.address import recognizer as address
-from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.person.fixed import script_list
+from pii_sweep.detect.tables import column_header, person_header
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.resources import labels_of
@@ -238,6 +240,34 @@ def are_people(sample: Sampled) -> bool:
     if firm + trap > 0.4 * len(words):
         return False
     return share >= 0.1 or not all(title in ("name", "names", "nom") for title in sample.titles[-1:])
+
+
+def is_whole_name(sample: Sampled) -> bool:
+    """Return whether the value of a record's name is a whole one; `KUUSK,ANNE` is, as cards write it.
+
+    Names of ideographs and of Korean have no blank: lists know them, or the label is a word for a person.
+    """
+    value = _COMMA.sub(", ", sample.values[0])
+    whole = replace(sample, values=(value,)) if value != sample.values[0] else sample
+    written = " " in value or script_list.is_known(value)
+    return (written or (in_script(value) and _names_person(sample))) and are_people(whole)
+
+
+def _names_person(sample: Sampled) -> bool:
+    """Return whether a label is a word for a person, or another script's for the name of one."""
+    bare, name = vocabulary.bare_names(), column_header.part("name")
+    if not bare.isdisjoint(sample.titles) or not _OF_FIRMS_TOO.isdisjoint(sample.titles[0].split()):
+        return False
+    return any(
+        person_header.human(replace(sample, titles=(title,)))
+        or (not title.isascii() and name.fullmatch(title) is not None)
+        for title in sample.titles
+    )
+
+
+# Who has bought or joined may be a firm, which no list knows by its ideographs either.
+_OF_FIRMS_TOO = frozenset({"customer", "client", "member", "account", "buyer", "supplier", "vendor"})
+_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 
 
 # A name in a script whose names no list here knows: two to four ideographs or syllables of Korean, else words

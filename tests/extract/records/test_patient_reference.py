@@ -59,3 +59,22 @@ def test_the_coded_type_of_a_number_is_its_label(code: str, word: str) -> None:
 )
 def test_other_codes_stay_as_they_are(path: tuple[str | int, ...], code: str) -> None:
     assert name_patients([(path, code)]) == [(path, code)]
+
+
+@pytest.mark.parametrize("kind", ["Patient", "Practitioner", "RelatedPerson", "Person"])
+def test_the_whole_name_in_a_persons_resource_is_called_a_persons(kind: str) -> None:
+    resource, text = (("resourceType",), kind), ("name", 1, "text")
+    relative = ("contact", 1, "name", "text")
+    named = name_patients([resource, (text, "A B"), (relative, "C D")])
+    assert named[1:] == [
+        (("name", 1, "patient name"), "A B"),
+        (("contact", 1, "name", "contact person name"), "C D"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [("Organization", ("name", 1, "text")), ("Patient", ("text",)), ("Patient", ("address", 1, "text"))],
+)
+def test_another_text_of_a_resource_stays_as_it_is(kind: str, path: tuple[str | int, ...]) -> None:
+    assert name_patients([(("resourceType",), kind), (path, "A B")])[1] == (path, "A B")

@@ -344,13 +344,8 @@ def _parts_of_label(titles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_whole_name(sample: Sampled) -> bool:
-    """Return whether a value under a name's label is a whole name; `KUUSK,ANNE` is, as cards write it."""
-    value = _COMMA.sub(", ", sample.values[0])
-    whole = replace(sample, values=(value,)) if value != sample.values[0] else sample
-    return " " in value and value_kind.are_people(whole) and not _is_caption(whole)
-
-
-_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+    """Return whether a value under a name's label is a whole name and no other label."""
+    return value_kind.is_whole_name(sample) and not _is_caption(sample)
 
 
 def _is_proper_name(value: Field) -> bool:

@@ -226,3 +226,36 @@ def test_a_name_that_no_list_knows_is_its_mailboxes(find) -> None:
         assert find(record.format(name, "s.quemeneur"), "fields")["PERSON"] == [name]
     assert "PERSON" not in find(record.format("Service Paie", "paie"), "fields")
     assert "PERSON" not in find(record.format("Rade Biscuits", "info"), "fields")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{{"contact": {{"name": {{"text": "{}"}}}}}}',
+        '{{"patient": {{"name": "{}"}}}}',
+        '{{"氏名": "{}", "電話": "03-5926-8841"}}',
+    ],
+)
+@pytest.mark.parametrize("name", ["山田花子", "김민수"])
+def test_a_name_without_a_blank_is_whole_in_scripts_that_write_none(
+    detector: Detector, record: str, name: str
+) -> None:
+    assert name in _people(detector, "a.json", record.format(name).encode())
+
+
+def test_a_label_of_a_person_shows_ideographs_that_no_list_knows(detector: Detector) -> None:
+    assert _people(detector, "a.json", '{"patient": {"name": "魏林寶玉釵"}}'.encode()) == ["魏林寶玉釵"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"name": "羊毛圍巾", "price": 890}',
+        '{"이름": "제주감귤", "가격": 890}',
+        '{"client": {"name": "中華電信"}}',
+        '{"department": {"name": "高雄分部"}}',
+        '{"user": {"name": "管理者"}}',
+    ],
+)
+def test_things_and_firms_in_ideographs_are_no_people(detector: Detector, record: str) -> None:
+    assert _people(detector, "a.json", record.encode()) == []
