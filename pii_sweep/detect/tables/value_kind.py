@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pii_sweep.detect.address import grammar, part
+from pii_sweep.detect.address import grammar, part, span_check
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.person.fixed import script_list
 from pii_sweep.detect.tables import column_header, person_header
@@ -56,7 +56,7 @@ def is_address(value: str) -> bool:
     """Return whether a value is, nearly whole, one postal address or its street."""
     if len(value) < 6 or not any(char.isdigit() for char in value) or "@" in value:
         return False
-    if _STREET.fullmatch(value):
+    if _STREET.fullmatch(value) and not span_check.counts(value):
         return True
     tail = _LAST_LINE.fullmatch(value)
     if tail and value[0].isdigit() and " " in value and lexicon.zip_fits(tail[1].upper(), tail[2]):

@@ -253,3 +253,11 @@ def test_small_letters_with_the_same_few_last_words_are_kinds_of_goods() -> None
     people = ("femke hoogendijk", "oebele terpstra", "romke sinnema", "ilse akkerman")
     samples = [Sampled(0, "x", ("x",), tuple(values)) for values in (flowers, people)]
     assert [len(select_proper(sample)) for sample in samples] == [0, len(people)]
+
+
+def test_packs_of_medicines_are_no_streets_under_any_header(columns) -> None:
+    packs = ("50 MG COM REV CT BL AL X 30", "500 MG/ML SOL CT FR X 20", "100 MCG/DOSE SUS CT TB X 200")
+    streets = ("50 Magnolia Ct", "500 Mill Ct", "100 MacGregor Ct")
+    tables = [[(str(at), value) for at, value in enumerate(values)] for values in (packs, streets)]
+    assert not any(key.startswith("STREET") for key in columns(("id", "x17"), *tables[0]))
+    assert columns(("id", "x17"), *tables[1]) == {"STREET_ADDRESS@x17": list(streets)}
