@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _WORDS: Final = {
-    "MR": "medical record number", "MRT": "medical record number", "PI": "patient number",
+    "MR": "mrn", "MRT": "mrn", "PI": "patient number",
     "PT": "patient number", "PNT": "patient number", "SS": "ssn", "SB": "social security number",
     "NI": "national id", "CZ": "identity card number", "PPN": "passport number", "TAX": "tax number",
     "DL": "driver license number", "BR": "birth certificate number", "HC": "health card number",

@@ -155,7 +155,7 @@ def test_an_hl7_schedule_names_who_is_booked() -> None:
 
 def test_an_hl7_message_reads_repetitions_and_undoes_its_escapes() -> None:
     one, two = records(samples.HL7)
-    assert one["patient.ssn"] == ["921-36-4410"] and one["patient.medical record number"] == ["26784"]
+    assert one["patient.ssn"] == ["921-36-4410"] and one["patient.mrn"] == ["26784"]
     assert one["next of kin.first name"] == ["PAT"] and one["patient.middle name"] == ["J"]
     assert two["patient.city"] == ["RENO"] and two["NTE"] == ["1 | Smith & Sons pay"]
 

@@ -37,7 +37,7 @@ def test_the_entries_of_a_bundle_are_records() -> None:
 @pytest.mark.parametrize(
     ("code", "word"),
     [
-        ("MR", "medical record number"),
+        ("MR", "mrn"),
         ("NNxxx", "national id"),
         ("NNTWN", "national id"),
         ("PPN", "passport number"),
