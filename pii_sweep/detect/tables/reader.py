@@ -124,7 +124,7 @@ def plan(
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         (*_names(decided, roles, table.rows), *((column,) for column in lone)),
-        postal_columns.group_addresses(roles),
+        postal_columns.group_addresses(roles, decided),
         coordinate_columns.pair_points(decided, samples, table.rows),
         tuple(_phones(decided)),
         tuple(one for part in birth_column.PARTS for one in decided if one.kind == part),

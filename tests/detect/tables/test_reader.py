@@ -228,3 +228,23 @@ def test_a_whole_cell_of_a_title_and_a_name_is_a_person(columns) -> None:
     found = columns(("Test", "Ref by"), *((str(at), cell) for at, cell in enumerate(cells)))
     names = [value for key, held in found.items() if key.startswith("PERSON") for value in held if value]
     assert names == ["Sunita Rao", "Imran K. Baig"]
+
+
+def test_a_second_street_of_one_owner_is_an_address_of_its_own(columns) -> None:
+    found = columns(
+        ("Invoice/Address", "Buyer/Name", "Buyer/Street", "Buyer/City", "Buyer/Zip"),
+        ("8 Pine Rd, Reno", "Jane Doe", "12 Oak St", "Fresno", "93650"),
+        ("", "John Roe", "99 Elm Ave", "Portland", "97201"),
+    )
+    assert found["STREET_ADDRESS@Buyer/Street"] == ["12 Oak St, Fresno, 93650", "99 Elm Ave, Portland, 97201"]
+    assert found["STREET_ADDRESS@Invoice/Address"] == ["8 Pine Rd, Reno"]
+
+
+def test_a_plain_second_street_leaves_the_town_with_the_first(columns) -> None:
+    found = columns(
+        ("Street", "City", "Zip", "Old address"),
+        ("12 Oak St", "Fresno", "93650", "8 Pine Rd"),
+        ("99 Elm Ave", "Portland", "97201", "9 Pine Rd"),
+    )
+    assert found["STREET_ADDRESS@Street"] == ["12 Oak St, Fresno, 93650", "99 Elm Ave, Portland, 97201"]
+    assert found["STREET_ADDRESS@Old address"] == ["8 Pine Rd", "9 Pine Rd"]

@@ -15,16 +15,33 @@ _TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA
 
 
 def group_addresses(
-    owners: Mapping[tuple[Role | None, str], dict[str, Column]],
+    owners: Mapping[tuple[Role | None, str], dict[str, Column]], decided: Sequence[Column]
 ) -> tuple[tuple[Column, ...], ...]:
-    """Return the columns of each owner's address; the only street takes what it lacks from the others."""
+    """Return the columns of each owner's address; the only street takes what it lacks from the others.
+
+    A second street of one owner is an address of its own; towns and codes go with the street whose header
+    begins as theirs do: `Buyer/Street`, `Buyer/City` next to `Invoice/Address`.
+    """
     streets = [parts for parts in owners.values() if "street" in parts]
     if len(streets) == 1:
         for (role, _), parts in owners.items():
             if role not in ("sender", "merchant"):
                 lacking = parts.keys() & set(PARTS) - streets[0].keys()
                 streets[0].update({kind: parts[kind] for kind in lacking})
-    return tuple(tuple(parts[kind] for kind in PARTS if kind in parts) for parts in streets)
+    held = {parts["street"].index for parts in streets}
+    others = [column for column in decided if column.kind == "street" and column.index not in held]
+    for parts in streets if others else ():
+        places = {_place(parts[kind]) for kind in PARTS[1:] if kind in parts}
+        near = next((one for one in others if places == {_place(one)} != {_place(parts["street"])}), None)
+        if near is not None:
+            others[others.index(near)], parts["street"] = parts["street"], near
+    groups = (*streets, *({"street": column} for column in others))
+    return tuple(tuple(parts[kind] for kind in PARTS if kind in parts) for parts in groups)
+
+
+def _place(column: Column) -> str:
+    """Return the path that a header stands in, empty for a plain one."""
+    return column.name[: max(column.name.rfind("."), column.name.rfind("/"), 0)]
 
 
 def join_addresses(
