@@ -114,9 +114,12 @@ def features(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> list[Mapp
 _SAID = frozenset({CONDITION, PROCEDURE, candidates.INJURY, MEDICATION})
 
 
+_NO_NAMES = frozenset({CONDITION, PROCEDURE, MEDICATION})
+
+
 def _without_eponyms(text: str, hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
-    """Return the claims without names inside conditions: Hodgkin and Crohn are not people here."""
-    named = [one for one in found if one.kind in (CONDITION, PROCEDURE)]
+    """Return the claims without names inside conditions and medicines: Hodgkin is no person here."""
+    named = [one for one in found if one.kind in _NO_NAMES and not (one.kind == MEDICATION and one.weak)]
     labelled = [one for one in found if one.kind == candidates.LABELLED]
     return [
         hit

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.health.recognizer import minors
+from pii_sweep.detect.health.recognizer import minors, read
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Detection, Passage, Where
 
@@ -203,3 +203,11 @@ def test_a_mailbox_is_no_health_information(find: Find) -> None:
 def test_an_age_under_sixteen_is_of_a_person_named_nearby(years: int, apart: int, found: bool) -> None:
     text = f"Ruth Vance{'.' * apart} aged {years}"
     assert bool(list(minors(text, [Hit("PERSON", 0, 10, 0.9, "Person")]))) is found
+
+
+def test_a_medicine_taken_for_a_name_makes_no_text_a_persons() -> None:
+    text = "AMOXICILINA TRI-HIDRATADA"
+    named = Hit("PERSON", 0, len(text), 0.9, "Person")
+    assert not read(text, [named]).own.people
+    other = Hit("PERSON", len(text) + 1, len(text) + 10, 0.9, "Person")
+    assert read(f"{text} Ruth Vance", [other]).own.people
