@@ -235,3 +235,21 @@ def test_addresses_without_a_word_for_a_street_are_known_by_where_somebody_lives
         ("Petra Novak", "Sól 7"),
     )
     assert columns(("Name", header), *rows)[f"STREET_ADDRESS@{header}"] == [row[1] for row in rows]
+
+
+@pytest.mark.parametrize("header", ["建物名", "お届け先アパートマンション名", "アパート・マンション名", "方書"])
+def test_the_column_of_a_building_is_a_line_of_its_address(columns, header: str) -> None:
+    found = columns(
+        ("氏名", "郵便番号", "住所", header),
+        ("仁科原 崇史", "390-0852", "長野県松本市島立2761", "コーポ桐 203"),
+        ("百瀬山 きぬゑ", "399-0011", "長野県松本市寿北7丁目18-2", ""),
+    )
+    assert found["STREET_ADDRESS@住所"] == [
+        "長野県松本市島立2761, コーポ桐 203, 390-0852",
+        "長野県松本市寿北7丁目18-2, 399-0011",
+    ]
+
+
+def test_the_name_of_a_building_without_an_address_is_none(columns) -> None:
+    rows = [("コーポ桐", "本館 203", "50000"), ("ハイツ潮", "別館 101", "60000")]
+    assert columns(("物件名", "建物名", "賃料"), *rows) == {}
