@@ -49,7 +49,8 @@ FIRST = {
     "thirtysixth": (0.647, 0.600, 0.546), "thirtyseventh": (0.931, 0.992, 0.956),
     "thirtyeighth": (0.779, 0.888, 0.834), "thirtyninth": (0.836, 0.901, 0.885),
     "fortieth": (0.977, 0.885, 0.893), "fortyfirst": (0.870, 0.909, 0.930),
-    "fortysecond": (0.805, 0.750, 0.717),
+    "fortysecond": (0.805, 0.750, 0.717), "fortythird": (0.942, 0.881, 0.907),
+    "fortyfourth": (0.955, 0.990, 0.974),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
