@@ -237,7 +237,7 @@ def test_addresses_without_a_word_for_a_street_are_known_by_where_somebody_lives
     assert columns(("Name", header), *rows)[f"STREET_ADDRESS@{header}"] == [row[1] for row in rows]
 
 
-@pytest.mark.parametrize("header", ["建物名", "お届け先アパートマンション名", "アパート・マンション名", "方書"])
+@pytest.mark.parametrize("header", ["建物名", "お届け先アパートマンション名", "アパート・マンション名"])
 def test_the_column_of_a_building_is_a_line_of_its_address(columns, header: str) -> None:
     found = columns(
         ("氏名", "郵便番号", "住所", header),

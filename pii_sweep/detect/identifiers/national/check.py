@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from string import ascii_uppercase
+from string import ascii_uppercase, digits
 
 from pii_sweep.detect.identifiers.check_digits import luhn, mod10_3_1
 
@@ -442,6 +442,16 @@ def uruguay(number: str) -> bool:
 def salvador(number: str) -> bool:
     """Check El Salvador's DUI: weights 9 to 2, modulo 10."""
     return len(set(number)) > 1 and -sum_weighted(number, range(9, 1, -1)) % 10 == int(number[8])
+
+
+def indian_trade(number: str) -> bool:
+    """Check India's GSTIN: every second sign doubled, digits of the products to base 36, modulo 36."""
+    products = [_BASE_36.index(sign) * (1 + place % 2) for place, sign in enumerate(number[:14])]
+    rest = -sum(product // 36 + product % 36 for product in products) % 36
+    return number[14] == _BASE_36[rest]
+
+
+_BASE_36 = digits + ascii_uppercase
 
 
 def any_number(number: str) -> bool:

@@ -296,3 +296,16 @@ def test_a_swedish_birth_of_the_last_century_with_its_check_digit_needs_no_label
     assert find("Holmgren Åke;19461015-6491;Björkvägen 70")["NATIONAL_ID"] == ["19461015-6491"]
     for other in ("19461015-6492", "19461315-6491", "20240315-0042"):
         assert "NATIONAL_ID" not in find(f"backup;{other};gz")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("GSTIN: 29DDJPB4034B1Z0", True),
+        ("<PARTYGSTIN>29DLDPM1474B1Z8</PARTYGSTIN>", True),
+        ("GSTIN: 27AAPFU0939F1ZV", False),  # a firm's, by its fourth letter
+        ("GSTIN: 29DDJPB4034B1Z7", False),
+    ],
+)
+def test_the_trade_number_of_a_person_in_india_is_found_and_a_firms_is_not(text: str, found: bool) -> None:
+    assert ("IN" in countries(text)) is found
