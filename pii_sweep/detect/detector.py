@@ -108,7 +108,7 @@ class Detector:
         names = file_name.Names()
         unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))
         self.orders, self.about, self.evidence = Orders(), {}, {}
-        self.people, self.owners = KnownPeople(), Ownership()
+        self.people, self.owners = KnownPeople(), Ownership(self.wants("PERSON"))
         for piece in chain.from_iterable(map(_split_long, pieces)):
             names.add(piece)
             unread.add(piece)

@@ -24,24 +24,28 @@ _RECORDS = frozenset({"fields", "log"})
 # What is counted of a place or a shipment says nothing of a person either.
 _UNOWNED = KINDS | {"ORDER_VALUE"}
 _TRADERS = frozenset({"merchant"})
-# So many are kept until a person is named: more without one are a list of parcels or places.
-_KEPT = 10_000
+# So many of an object wait for a person, of so many objects: more without one are lists of parcels or places.
+_KEPT, _OBJECTS = 10_000, 1000
 _LABEL = 80
 
 
 @dataclass(slots=True)
 class Ownership:
-    """Which objects name a person, and the findings that wait for one; both are bounded."""
+    """Which objects name a person, and the findings that wait for one, so many at most.
 
+    `asked` is false where people are not asked for: nothing waits for one then.
+    """
+
+    asked: bool = True
     named: set[Where] = field(default_factory=set)
     waiting: dict[Where, list[Detection | Rows]] = field(default_factory=dict, repr=False)
-    size: int = 0
+    sizes: dict[Where, int] = field(default_factory=dict)
 
     def of_passage(
         self, passage: Passage, found: Iterable[Detection | Note]
     ) -> Iterator[Detection | Rows | Note]:
         """Yield what a passage holds, and before it what waited for the person that it names."""
-        if passage.layout not in _RECORDS:
+        if not self.asked or passage.layout not in _RECORDS:
             yield from self._pass_on(passage.where, list(found))
             return
         items = list(found)
@@ -58,7 +62,7 @@ class Ownership:
     def of_rows(self, found: Iterable[Rows | Note]) -> Iterator[Detection | Rows | Note]:
         """Yield what a table part holds, likewise."""
         for item in found:
-            if isinstance(item, Note):
+            if isinstance(item, Note) or not self.asked:
                 yield item
                 continue
             lone = tuple(
@@ -79,19 +83,24 @@ class Ownership:
         place = anchor.of_object(where)
         if any(map(_is_owner, items)):
             self.named.add(place)
-            waited = self.waiting.pop(place, [])
-            self.size -= sum(map(_count, waited))
-            yield from waited
+            yield from self._forget(place)
         yield from items
+
+    def _forget(self, place: Where) -> list[Detection | Rows]:
+        """Return what waits in an object, which waits no more."""
+        self.sizes.pop(place, None)
+        return self.waiting.pop(place, [])
 
     def _keep(self, where: Where, items: Sequence[Detection | Rows]) -> Iterator[Detection | Rows]:
         """Yield items of an object that names a person; others wait for one."""
         place = anchor.of_object(where)
         if place in self.named:
             yield from items
-        elif items and self.size < _KEPT:
+        elif items and self.sizes.get(place, 0) < _KEPT:
             self.waiting.setdefault(place, []).extend(items)
-            self.size += sum(map(_count, items))
+            self.sizes[place] = self.sizes.get(place, 0) + sum(map(_count, items))
+            while len(self.waiting) > _OBJECTS:
+                self._forget(next(iter(self.waiting)))  # the object that has waited longest
 
 
 def _count(item: Detection | Rows) -> int:

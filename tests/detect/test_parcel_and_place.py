@@ -87,3 +87,10 @@ def test_running_text_labels_and_pictures_need_no_person(examine) -> None:
 def test_a_long_list_without_a_person_is_not_kept_in_memory(examine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parcel_and_place, "_KEPT", 1)
     assert examine(_fields(PARCEL), _fields(STATION), _fields("recipient: Ada Lindberg")) == [PARCELS[0]]
+
+
+def test_a_long_list_takes_no_other_objects_place(examine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parcel_and_place, "_KEPT", 1)
+    before = Where(ObjectRef("bucket", "before.jsonl"))
+    long = (_fields(PARCEL, before), _fields(STATION, before))
+    assert examine(*long, _fields(PARCEL), _fields("recipient: Ada Lindberg")) == [PARCELS[0]]

@@ -101,10 +101,9 @@ def _is_word(match: re.Match[str]) -> bool:
     return match.start() - start <= _BEFORE and end - match.end() <= _BEHIND
 
 
-@lru_cache(maxsize=1)
 def names() -> frozenset[str]:
-    """Return the lower-case words of health that are given names with one capital: `GERD` and `Gerd`."""
-    return frozenset(filter(lexicon.given_name, _phrases()))
+    """Return the abbreviations of conditions that are given names too, in lower case: `GERD` and `Gerd`."""
+    return lexicon.words("health", "abbreviated_names")
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:

@@ -229,10 +229,16 @@ _MADE_ON, _MADE_IN = (
     for kind in ("production_machines", "production_runs")
 )
 _AROUND = 200
+_OF_BUYERS = frozenset({"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "ORDER_VALUE"})
 
 
 def drop_production(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits without orders whose neighbouring fields are a machine and a batch or a cycle."""
+    """Return a record's hits without orders whose neighbouring fields are a machine and a batch or a cycle.
+
+    Who buys a machine is named next to it.
+    """
+    if any(hit.entity in _OF_BUYERS for hit in hits):
+        return list(hits)
     return [hit for hit in hits if hit.entity != "ORDER_ID" or not _is_produced(text, hit.start, hit.end)]
 
 

@@ -151,7 +151,7 @@ def _are_places(items: Sequence[str]) -> bool:
     """Return whether words are places: most are known, or more end like one than names of people do."""
     places, two, three = _places()
     known = sum(item in places for item in items)
-    ends = Counter(item[-1] for item in items)
+    ends = Counter(item[-1] for item in items if item not in _families())
     alike = any(count >= 2 and sign in two or count >= 3 and sign in three for sign, count in ends.items())
     return alike or (known >= _KNOWN and known >= len(items) - 1)
 
@@ -161,6 +161,11 @@ def _places() -> tuple[frozenset[str], str, str]:
     """Return places whose names people have too, and the last signs of places, in a list of two or three."""
     words = lexicon.table("script_names")["places"]
     return frozenset(words["known"]), words["ends"], words["ends_of_three"]
+
+
+@lru_cache(maxsize=1)
+def _families() -> frozenset[str]:
+    return frozenset(lexicon.table("script_names")["japanese"]["families"])
 
 
 @lru_cache(maxsize=1)

@@ -32,12 +32,16 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
     wholes = [hit for hit in claims if hit.entity in _WHOLES]
     if wholes:
         claims = [hit for hit in claims if hit.entity != PERSON or not _lies_in(hit, wholes)]
-    plates = {hit.start for hit in claims if hit.entity == "LICENSE_PLATE"}
+    plates = {hit.start for hit in claims if hit.entity == "LICENSE_PLATE" and _is_labelled(hit)}
     if plates:
         claims = [hit for hit in claims if hit.entity != STREET_ADDRESS or hit.start not in plates]
     claims.sort(key=_strength, reverse=True)
     kept = _without_overlaps(claims)
     return sorted([*kept, *aside], key=lambda hit: (hit.start, hit.end))
+
+
+def _is_labelled(hit: Hit) -> bool:
+    return any(reason.startswith("label:") for reason in hit.reasons[:1])
 
 
 def _lies_in(hit: Hit, wholes: Sequence[Hit]) -> bool:

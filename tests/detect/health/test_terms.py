@@ -55,6 +55,7 @@ def test_no_everyday_name_of_a_condition_is_in_another_list_of_health() -> None:
 def test_a_given_name_is_no_abbreviation_of_a_condition() -> None:
     assert [term.kind for term in terms.find("known GERD, has gerd")] == ["condition", "condition"]
     assert terms.find("mein Vater, Gerd Sperling") == []
+    assert [term.kind for term in terms.find("Asma dal 1995.")] == ["condition"]
 
 
 def test_a_condition_inside_another_arabic_word_is_none() -> None:

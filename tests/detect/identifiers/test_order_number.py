@@ -156,3 +156,8 @@ def test_an_order_of_a_machine_and_its_batch_is_of_no_customer(find, text: str) 
 def test_an_order_for_a_machine_or_with_a_batch_stays_an_order(find) -> None:
     assert find("Your order AB-204175 of the espresso machine. Batch: 7")["ORDER_ID"] == ["AB-204175"]
     assert find("order=FA49084312 machine=SGM-02")["ORDER_ID"] == ["FA49084312"]
+
+
+def test_who_buys_a_machine_orders_it(find) -> None:
+    text = "Order number: 302-1234567-1234567\nMachine: Bosch coffee maker\nBatch: 7\nCustomer: Anna Berg"
+    assert find(text)["ORDER_ID"] == ["302-1234567-1234567"]

@@ -91,3 +91,8 @@ def test_texts_of_other_scripts_are_as_the_network_reads_them() -> None:
 def test_a_word_of_ideographs_may_stand_inside_a_firms_name() -> None:
     assert trimmed("三井住友銀行 本店", "三井") == []
     assert trimmed("三井さんは銀行に行く", "三井") == ["三井"]
+
+
+def test_family_names_that_end_like_villages_are_people() -> None:
+    text = "会議の出席者は中村、木村、田中の三人でした。"
+    assert trimmed(text, "中村", "木村", "田中") == ["中村", "木村", "田中"]

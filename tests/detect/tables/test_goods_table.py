@@ -33,7 +33,7 @@ def test_orders_of_a_machines_batches_are_of_no_customer(columns) -> None:
     rows = [(f"SGM-0{at % 4}", f"FA4908431{at}", f"L26122{at}") for at in range(3)]
     for header in (
         ("machine", "order", "batch"),
-        ("Masch.", "Auftrag", "Charge"),
+        ("Masch.", "Auftrag", "Chargen-Nr"),
         ("máquina", "pedido", "lote"),
     ):
         assert columns(header, *rows) == {}
@@ -42,6 +42,8 @@ def test_orders_of_a_machines_batches_are_of_no_customer(columns) -> None:
         header, *((who, *row) for who, row in zip(("Ann Lee", "Bob Ray", "Eva Roe"), rows, strict=True))
     )
     assert found["ORDER_ID@order"] == [row[1] for row in rows]
+    bought = ("Order ID", "Machine", "Charge", "Email Sent")
+    assert "ORDER_ID@Order ID" in columns(bought, *((order, name, "49.99", "yes") for name, order, _ in rows))
 
 
 def test_addresses_of_devices_are_no_streets(columns) -> None:

@@ -33,8 +33,7 @@ _WHOSE = f"(?:{lexicon.patterns('identifier_labels', 'whose')})"
 _WORD = lexicon.patterns("identifier_labels", "password")
 _VERB = lexicon.patterns("identifier_labels", "is")
 _SAID_USER = gate.gated(
-    rf"(?i)\b(?:{_WHOSE}[ ](?:user[ ]?name|user[ ]?id|login(?:[ ]name)?)[ ](?:is[ ]|was[ ]|from[ ]|to[ ])?"
-    r"|user(?:[ ]?name|[ ]?id)?[ ](?=[a-z]{4,20}\d{2,4}(?!\w)))"
+    rf"(?i)\b{_WHOSE}[ ](?:user[ ]?name|user[ ]?id|login(?:[ ]name)?)[ ](?:is[ ]|was[ ]|from[ ]|to[ ])?"
     r"(?P<user>(?=[a-z.\-]{0,40}[\d_])[a-z][\w.\-]{2,40}\w)(?![\w@])"
 )
 _SAID_PASS = gate.gated(
@@ -124,8 +123,7 @@ def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             yield _hit("PASSWORD", match, "secret", 0.8)
     for match in _SAID_USER.finditer(text):
-        if match["user"].rstrip("0123456789").lower() not in lexicon.ordinary():  # `user story12`
-            yield _hit("USERNAME", match, "user", 0.75)
+        yield _hit("USERNAME", match, "user", 0.75)
     for match in _SPANS.finditer(text) if "`" in text else ():
         if not login.machine(match["user"]):
             yield _hit("USERNAME", match, "user", 0.8)

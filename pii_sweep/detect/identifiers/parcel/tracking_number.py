@@ -57,13 +57,23 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
 
 def drop_references(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the claims on a record without a sender's reference in a carrier's events alone."""
-    if all(hit.entity in _NUMBERS for hit in hits) and sum(1 for _ in _EVENT.finditer(text)) >= _EVENTS:
-        return [hit for hit in hits if hit.entity != "ORDER_ID"]
-    return list(hits)
+    if any(hit.entity not in _NUMBERS for hit in hits) or sum(1 for _ in _EVENT.finditer(text)) < _EVENTS:
+        return list(hits)
+    return [hit for hit in hits if hit.entity != "ORDER_ID" or not _is_reference(text, hit.start)]
+
+
+def _is_reference(text: str, start: int) -> bool:
+    """Return whether the label before a number is of a reference, which no order need be."""
+    return _REFERENCE.search(text, text.rfind("\n", 0, start) + 1, start) is not None
+
+
+_REFERENCE = re.compile(
+    r"(?i)ref(?:erence|erenz|erencia|erentie)?s?(?:[ _.]?(?:no|nr|number))?\d{0,2}\W{0,4}\Z"
+)
 
 
 _NUMBERS = frozenset({"TRACKING_NUMBER", "ORDER_ID"})
-# A field of what happened to a parcel, and where; a few events have more of them than an order has.
+# A field of what happened to a parcel, and where.
 _EVENT = re.compile(
     r"(?im)^[\w.@/\[\]]{0,60}?(?:event|scan|checkpoint|milestone)s?[._]?"
     r"(?:code|type|description|desc|site|location|place|status|city|depot|facility)[^:\n]{0,20}:"

@@ -227,7 +227,9 @@ def drop_of_devices(passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
     samples = [sample for _, (sample, _, _) in fields(passage)]
     labels = {sample.titles[-1] for sample in samples if sample.titles}
     rules = [rule.kind for sample in samples if (rule := column_header.find_rule(sample))]
-    personal = _OF_PEOPLE.intersection((*map(kind_of, samples), *rules))
+    personal = _OF_PEOPLE.intersection((*map(kind_of, samples), *rules)) or any(
+        map(column_header.role_of, samples)
+    )
     devices = sum(map(bool, map(_of_devices().fullmatch, labels))) >= _DEVICES
     return [hit for hit in hits if hit.entity not in _BORN] if devices and not personal else hits
 

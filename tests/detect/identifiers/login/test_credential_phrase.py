@@ -136,7 +136,6 @@ def test_velocities_and_pages_are_no_credentials(find, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "user"),
     [
-        ("I can't log in, user lkdorsey07, says locked from the shop", "lkdorsey07"),
         ("please change my login from priyav_ann to my new email", "priyav_ann"),
         ("My username is kim_7 and it fails", "kim_7"),
     ],

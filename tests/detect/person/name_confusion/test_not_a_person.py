@@ -149,3 +149,4 @@ def test_only_codes_of_bank_statements_are_no_names_between_slashes(text: str, c
 def test_an_abbreviation_of_a_condition_that_is_a_name_too_is_no_person(find) -> None:
     assert "PERSON" not in find("She had a TIA last year. History of GERD and TIA.", "prose")
     assert find("Patient: GERD MAIER, seen today", "prose")["PERSON"] == ["GERD MAIER"]
+    assert find("Mr MILLER called about the invoice.", "prose")["PERSON"] == ["MILLER"]

@@ -259,3 +259,8 @@ def test_a_label_of_a_person_shows_ideographs_that_no_list_knows(detector: Detec
 )
 def test_things_and_firms_in_ideographs_are_no_people(detector: Detector, record: str) -> None:
     assert _people(detector, "a.json", record.encode()) == []
+
+
+def test_whoever_a_device_is_assigned_to_stays_a_person(find) -> None:
+    record = "serial_number: A1234\nfirmware_version: 2.1\nassigned_to: Anna Maria Lopez"
+    assert find(record, "fields")["PERSON"] == ["Anna Maria Lopez"]
