@@ -2,7 +2,7 @@
 
 A booking is a record, and each payment of a list (MT101, MT102). In MT940 and MT942 the German subfields of
 `:86:` name the other party; in MT103 the lines behind an account are a name and an address, or have the
-numbers of option F. Banks of Kazakhstan put a code in strokes before each line of a party or a person.
+numbers of option F. Banks of Kazakhstan put a code between slashes before each line of a party or a person.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OFX_WORDS: Final = {
 OFX_SILENT: Final = frozenset({"FITID", "TRNUID", "SRVRTID", "REFNUM", "DTPOSTED", "DTUSER", "DTASOF"})
 _SWIFT_LINE: Final = re.compile(r":(\d\d[A-Z]?):(.*)", re.S)
 _SUBFIELD: Final = re.compile(r"\?(\d\d)")
-# Words between strokes in `:86:`, as banks of the Netherlands and Belgium structure it.
+# Words between slashes in `:86:`, as banks of the Netherlands and Belgium structure it.
 _CODEWORD: Final = re.compile(r"/([A-Z]{3,4})/(?=[^/])")
 CODEWORDS: Final = {"NAME": "payee", "IBAN": "account iban", "ADDR": "payee.address", "BIC": "bic"}
 # A line with its code: `/NAME/` of a party, `//FM/` of a person on a list of wages or contributions.
@@ -41,7 +41,8 @@ CODES: Final = {
 _PERSON: Final = "person"
 # The fifth digit of a firm's number, where a person's has the day of birth.
 _FIRM: Final = frozenset("456")
-# The lines of a party in option F by their number, and its paper in place of an account (SWIFT's field 50F).
+# The lines of a party in option F by their number, and its identity document in place of an account
+# (SWIFT's field 50F).
 _OPTION_F: Final = {
     "1": "name", "2": "address", "3": "address", "4": "date of birth", "5": "place of birth",
     "6": "customer number", "7": "national id",
@@ -51,7 +52,8 @@ _PAPERS: Final = {
     "ARNU": "alien registration number", "TXID": "tax number", "CUST": "customer number",
 }  # fmt: skip
 _OPTION_F_LINE: Final = re.compile(r"([1-8])/(?:[A-Z]{2}(?:/|\Z))?(.*)")
-_PAPER: Final = re.compile(rf"({'|'.join(_PAPERS)})/[A-Z]{{2}}/(?:.*/)?(.+)")
+# Who issued it stands before the number of a customer and of a driver's licence; others may hold slashes.
+_PAPER: Final = re.compile(rf"({'|'.join(_PAPERS)})/[A-Z]{{2}}/(?:(?<=(?:CUST|DRLC)/../)[^/]*/)?(.+)")
 _LEAST_CODED: Final = 2
 _PARTIES: Final = {"50": "payer", "59": "recipient", "52": "bank", "57": "bank", "56": "bank"}
 
@@ -118,11 +120,14 @@ def _split_booking(tag: str, value: str) -> list[Named]:
 
 
 def _name_coded(owner: str, written: Sequence[str]) -> list[Named]:
-    """Return the lines of a field, those with a code by what it stands for."""
+    """Return a field's lines, those with a code by what it stands for; `//` continues the line before."""
     named: list[Named] = []
     for line in written:
         match = _CODED.fullmatch(line)
-        word = CODES.get(match["code"], "memo") if match else "account"
+        if named and not match and line.startswith("//"):
+            named[-1] = (named[-1][0], f"{named[-1][1]} {line.strip('/ ')}")
+            continue
+        word = CODES.get(match["code"], "memo") if match else "memo" if named or not owner else "account"
         value = match["value"] if match else line.strip("/")
         if word == "iin" and value[4:5] in _FIRM:
             word = "company number"
@@ -132,7 +137,7 @@ def _name_coded(owner: str, written: Sequence[str]) -> list[Named]:
 
 
 def _split_party(owner: str, value: str) -> list[Named]:
-    """Return the account or the paper, the name and the address of a party, and its birth in option F."""
+    """Return a party's account or identity document, name and address, and its birth in option F."""
     account, *rest = value.split("\n")
     paper = _PAPER.fullmatch(account)
     named = [(_PAPERS[paper[1]], paper[2])] if paper else []

@@ -140,10 +140,12 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
     if tag == "ADR" and len(elements) > 2:  # C090: how the lines are parted, then the lines
         lines = [("street" if at == 0 else "unit", line) for at, line in enumerate(elements[2][1:])]
         held = [element_at(part, 0) for part in elements[3:6]]
-        if len(held) > 2 and any(map(str.isdigit, held[2])):  # the code where others have the country
-            held[1:] = held[2], ""
+        region = ""
+        if len(held) > 2 and any(map(str.isdigit, held[2])) and not any(map(str.isdigit, held[1])):
+            region, held[1:] = held[1], [held[2], ""]  # the code where others have the country
         rest = zip(("city", "zip", "country"), held, strict=False)
-        more = [("region", part) for element in elements[6:] for part in element]
+        more = [("region", region)]
+        more += [("region", part) for element in elements[6:] for part in element]
         return party_fields(owner, [*lines, *rest, *more])
     if tag == "DTM" and first in ("329", "363"):
         return party_fields(owner, [("date of birth", _date(element_at(elements[1], 1)))])

@@ -18,7 +18,9 @@ from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
 # Lines that a header is looked for in.
-_HEAD: Final = 8
+_HEAD: Final = 16
+# What may stand in front of a header.
+_BEFORE: Final = "\ufeff \t\r\n\x04"
 # Katakana of half a width, as banks of Japan write names.
 _HALF_WIDTH: Final = re.compile(r"[\uff61-\uff9f]")
 # Words, and numbers as people write them or as long as a card's: codes, dates and sums of a bank have fewer
@@ -37,7 +39,8 @@ def read_records(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
     broken: list[Unreadable] = []
     source = until_broken(lines(body), broken)
     head = list(islice(source, _HEAD))
-    layout = find_layout("".join(head).lstrip("\ufeff \t\r\n\x04")) or _NO_LAYOUT
+    layout = find_layout("".join(head).lstrip(_BEFORE)) or _NO_LAYOUT
+    empty = next((at for at, line in enumerate(head) if line.strip(_BEFORE)), 0)
     record, path, scope = Record(where, budget), list[str](), ""
     for number, text in _cut(chain(head, source), layout):
         if opened := layout.scope.match(text):
@@ -45,8 +48,8 @@ def read_records(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
         if not layout.goes_on(text):
             yield from record.close()
         tagged = layout.tag.fullmatch(text) if layout.tag else None
-        if number <= len(layout.heading):
-            named = [(layout.heading[number - 1], text)]
+        if empty < number <= empty + len(layout.heading):
+            named = [(layout.heading[number - empty - 1], text.strip(_BEFORE))]
         else:
             named = [_name_tag(tagged, path, layout)] if tagged else _named_fields(text, layout, scope)
         yield from record.add(named, number)
@@ -122,6 +125,8 @@ def _named_fields(text: str, layout: Layout, scope: str) -> list[Named]:
         held = lead.groupdict("").items()
         named += [(name.replace("__", ".").replace("_", " "), value) for name, value in held]
         cells[0] = ""
+    elif len(cells) == 1 and layout.lead is not _NO_LAYOUT.lead:  # nothing in it stands at a known place
+        return [("", text)]
     for place in places:
         first, last = place[:2] if layout.mark else widen("".join(cells), place)
         name = place[2]

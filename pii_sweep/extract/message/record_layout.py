@@ -35,7 +35,7 @@ LAYOUTS: Final = (
                 (55, 76, "name"), (13, 29, ACCOUNT), (4, 12, "routing"), (30, 39, MONEY),
                 (40, 54, "individual.ssn"),
             ),
-            # Paid abroad: the account stands elsewhere, and who bears it in the addenda.
+            # Paid abroad: the account stands elsewhere, and who receives it in the addenda.
             "IAT6[2-5]": ((40, 74, ACCOUNT), (30, 39, MONEY)),
             "(?:[A-Z]{3})?6[2-5]": (
                 (55, 76, "name"), (13, 29, ACCOUNT), (4, 12, "routing"), (30, 39, MONEY),
@@ -49,7 +49,7 @@ LAYOUTS: Final = (
             "(?:[A-Z]{3})?7": ((4, 83, "memo"),),
         },
         follows="7",
-        scope=re.compile(r"5.{49}([A-Z]{3})"),
+        scope=re.compile(r"5(?:.{49}|.{0,48}\Z)([A-Z]{3}|)"),  # empty for a batch without a code
     ),
     make_layout(  # Cuaderno 43
         r"11\d{18}\d{12}[12]\d{14}\d{3}[\d ]",
@@ -285,8 +285,9 @@ LAYOUTS: Final = (
     make_layout(  # snapshots and updates of the officers of companies (Companies House)
         r"DDDD(?:SNAP|UPDT)\d{8,}",
         {
+            "DDDD": (),  # the header of the file
             # Nothing in the care of somebody, and no box: two lines stand before the town.
-            r".{8}2[^<]*<[^<]*[^\W_][^<]*<(?:[^<]*<){2}<<[^<]": (
+            r".{8}2[^<]*<(?:[^\w<]|_)*[^\W_][^<]*<(?:[^<]*<){2}<<[^<]": (
                 (2, 2, "officer.first name"), (3, 3, "officer.last name"), (7, 8, "officer.street"),
                 (9, 11, "officer.city"), (12, 14, "occupation"),
             ),
@@ -304,20 +305,24 @@ LAYOUTS: Final = (
         r"\d{4}(?:HEADER|1(?:0\d|1[0-2])[0-3]\d20\d\d\d{6}.{22,24}[^\W_])",
         {"": ((2, 2, "memo"),)},
         mark="\0",
-        within=rf"(?<=.{{424}})J[12].?[A-Z][A-Z' \-]{{63,65}}{_REPORTED}",
+        within=rf"(?<=.{{424}})J[12].?[^\W\d_](?:[^\W\d_]|[' .,\-]){{63,65}}{_REPORTED}",
         lead=re.compile(
-            r"\d{4}.{38}(?P<bank_account_number>.{30}).{157,160}?"
-            r"(?P<borrower_last_name>[A-Z].{24})(?P<borrower_first_name>.{20})(?P<borrower_middle_name>.{20})."
+            r"\d{4}.{38}(?P<bank_account_number>.{30})"
+            # A name that begins with neither a letter nor `'` is read at the standard's place.
+            r"(?:.{157,160}?(?<![^\w\s])(?='?[^\W\d_])|.{159})"
+            r"(?P<borrower_last_name>.{25})(?P<borrower_first_name>.{20})(?P<borrower_middle_name>.{20})."
             r"(?P<borrower_ssn>[\d ]{9})(?P<borrower_date_of_birth>[\d ]{8})(?P<borrower_phone>[\d ]{10}).{5}"
             r"(?P<borrower_street>.{32})(?P<borrower_unit>.{32})(?P<borrower_city>.{20})(?P<borrower_state>..)"
-            r"(?P<borrower_zip>.{9}).*"
-            r"|J[12].??(?P<cosigner__last_name>[A-Z].{24})(?P<cosigner__first_name>.{20})"
+            r"(?P<borrower_zip>.{9})(?P<memo>.*)"
+            r"|J[12].??(?P<cosigner__last_name>[^\W\d_].{24})(?P<cosigner__first_name>.{20})"
             r"(?P<cosigner__middle_name>.{20}).(?P<cosigner__ssn>[\d ]{9})"
             r"(?P<cosigner__date_of_birth>[\d ]{8})(?P<cosigner__phone>[\d ]{10})(?P<cosigner__address>.*)"
         ),
     ),
     make_layout(  # HPRIM: reports of laboratories and hospitals in France, twelve lines about whom they are
-        r"[^\n]{0,40}\n(?:[^\n\d]{1,60}\n){2}(?:[^\n]{0,60}\n){2}\d{5} [^\n]{1,60}\n\d\d/\d\d/\d{4}\r?\n",
+        r"(?=\S*\d)\S{1,40}\r?\n(?:[^\n\d]{1,60}\n){2}(?:[^\n]{0,60}\n){2}\d{5} [^\n]{1,60}\n"
+        r"\d\d/\d\d/\d{4}\r?\n"
+        r"(?:[12](?: ?[\dAB]){12}(?:(?: ?\d){2})?)? *\r?\n[^\n]{0,60}\n\d\d/\d\d/\d{4}\r?\n",
         {},
         follows="",
         heading=(

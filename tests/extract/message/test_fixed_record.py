@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,78 @@ def test_an_address_of_a_firm_of_the_register_is_a_merchant_s() -> None:
     line = "072345611A 197104120027THOMAS STREET MILLS LIMITED<UNIT 2<FOUNDRY ESTATE<LEEDS<<LS1 0XX<"
     texts = [p.text for p in read("a", f"DDDDSNAP441720260306\n{line}\n".encode()) if isinstance(p, Passage)]
     assert any("merchant.street: UNIT 2, FOUNDRY ESTATE, LEEDS, LS1 0XX" in text for text in texts)
+
+
+def read_texts(*lines: str) -> list[str]:
+    """Return the passages of a file of such lines."""
+    return [piece.text for piece in read("a", "\n".join(lines).encode()) if isinstance(piece, Passage)]
+
+
+@pytest.mark.parametrize("surname", ["ÁLVAREZ", "'T HOOFT", "-QUIMBY", "O.BRIEN"])
+def test_a_borrower_is_read_whatever_the_surname_begins_with(surname: str) -> None:
+    head, base, _ = (FILES / "metro2.txt").read_text().splitlines()
+    one = read_texts(head, base[:231] + surname.ljust(25) + base[256:])[1]
+    assert f"borrower last name: {surname}\n" in one and "borrower ssn: 219090017\n" in one
+
+
+def test_segments_behind_a_borrower_are_kept_whether_known_or_not() -> None:
+    head, base, _ = (FILES / "metro2.txt").read_text().splitlines()
+    joined = base[:426] + base[426:].replace("HOLT ", "O.HÖ ")
+    assert any("cosigner.last name: O.HÖ" in text for text in read_texts(head, joined))
+    employer = "N1" + "ACME EMPLOYER LLC".ljust(30) + "77 WORK ST"
+    one = read_texts(head, base[:426] + employer)[1]
+    assert "ACME EMPLOYER LLC" in one and one.endswith("77 WORK ST")
+
+
+def test_a_record_of_which_nothing_stands_at_its_place_is_kept_whole() -> None:
+    head, base, _ = (FILES / "metro2.txt").read_text().splitlines()
+    broken = base.replace("219090017060519807755550148", "219-09-0017 06051980 775555")
+    assert any("219-09-0017 06051980" in text for text in read_texts(head, broken))
+
+
+LETTER = (
+    "{}\nService clients\nMadame Durand\n12 rue de la Paix\nBatiment B\n75002 Paris\n12/03/2024\n{}\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "eighth", "rest"),
+    [
+        ("SARL Dupont", "", "Madame,\nle 12 mars"),
+        ("SARL Dupont", "", "2603115230\n11/03/2026"),
+        ("P2293017", "Madame,", "2603115230\n11/03/2026"),
+        ("P2293017", "", "2603115230\nMadame,"),
+    ],
+)
+def test_a_letter_is_no_report_of_a_laboratory(first: str, eighth: str, rest: str) -> None:
+    assert find_layout(LETTER.format("P2293017", "", "2603115230\n11/03/2026")) is not None
+    assert find_layout(LETTER.format("P2293017", "280062927003020", "1\n11/03/2026")) is not None
+    assert find_layout(LETTER.format(first, eighth, rest)) is None
+
+
+@pytest.mark.parametrize("before", [b"", b"\r\n", b"\x04", b"\n \n\n"])
+def test_lines_of_a_heading_are_counted_from_the_first_that_is_not_empty(before: bytes) -> None:
+    data = before + (FILES / "hprim.txt").read_bytes()
+    text = "\n".join(piece.text for piece in read("a", data) if isinstance(piece, Passage))
+    assert "medical record number: P2293017\npatient.last name: QUIMBY\n" in text
+    assert "physician.full name: MSS0001 Dr HOLT Otto" in text
+
+
+def test_a_batch_without_a_code_is_not_read_by_the_code_of_the_one_before() -> None:
+    head, batch, entry = (FILES / "nacha.txt").read_text().splitlines()[:3]
+    for bare in (batch.replace("PPD", "   "), "5200RIVERSIDE"):
+        text = "\n".join(read_texts(head, batch.replace("PPD", "CCD"), bare, entry))
+        assert "\nname: HOLLOWAY MARGARET" in f"\n{text}" and "receiving company" not in text
+
+
+def test_the_header_of_the_register_is_no_firm() -> None:
+    lines = (FILES / "officers.txt").read_text().splitlines()
+    assert not any("merchant" in text for text in read_texts("DDDDSNAP195020240501", lines[1]))
+
+
+def test_an_officer_s_long_name_is_read_in_a_time_that_grows_with_it() -> None:
+    layout = find_layout("DDDDSNAP01950000411920240501")
+    assert layout is not None
+    begun = time.perf_counter()
+    layout.places("0723456122<" + "a" * 50_000)
+    assert time.perf_counter() - begun < 1

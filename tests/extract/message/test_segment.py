@@ -78,7 +78,7 @@ def test_passengers_of_an_airlines_records_are_one_each() -> None:
     assert [one["passenger.last name"], two["passenger.first name"]] == [["QUIMBY"], ["MARIA"]]
 
 
-def test_words_between_strokes_name_the_other_party_of_a_booking() -> None:
+def test_words_between_slashes_name_the_other_party_of_a_booking() -> None:
     line = ":86:/TRTP/SEPA OVERBOEKING/IBAN/NL91ABNA0417164300/NAME/Z QUIMBY/REMI/RENT"
     (booking,) = records(f":20:A\n:25:70050000/9876543\n:28C:42/1\n{line}\n")
     assert booking["payee"] == ["Z QUIMBY"] and booking["account iban"] == ["NL91ABNA0417164300"]
@@ -211,7 +211,7 @@ def test_each_payment_of_a_list_is_a_record() -> None:
     assert one["recipient.name"] == ["MARIA QUIMBY"] and two["recipient.account"] == ["99887762"]
 
 
-def test_numbered_lines_of_a_party_hold_its_paper_and_its_birth() -> None:
+def test_numbered_lines_of_a_party_hold_its_identity_document_and_its_birth() -> None:
     (payment,) = records(
         ":20:REF1\n:23B:CRED\n:50F:CCPT/US/512345678\n1/MARIA HOLT\n2/12 ELM STREET\n3/US/RENO, NV 89501\n"
         "4/19720830\n5/BE/BRUSSELS\n:59:PAT HOLT\n1/2 OAK STREET\n"
@@ -222,7 +222,29 @@ def test_numbered_lines_of_a_party_hold_its_paper_and_its_birth() -> None:
     assert payment["recipient.name"] == ["PAT HOLT"] and payment["recipient.address"] == ["1/2 OAK STREET"]
 
 
-def test_codes_in_strokes_name_the_lines_of_a_party_and_of_a_person_on_a_list() -> None:
+@pytest.mark.parametrize(
+    ("written", "name", "value"),
+    [
+        ("TXID/DE/12/345/67890", "tax number", "12/345/67890"),
+        ("DRLC/US/DMV NEVADA/T42249799", "driver license number", "T42249799"),
+        ("CUST/DE/BANKA/12/345", "customer number", "12/345"),
+    ],
+)
+def test_only_the_number_of_a_document_that_names_who_issued_it_stands_behind_it(
+    written: str, name: str, value: str
+) -> None:
+    (payment,) = records(f":20:REF1\n:23B:CRED\n:50F:{written}\n1/MARIA HOLT\n:59:PAT HOLT\n")
+    assert payment[f"payer.{name}"] == [value]
+
+
+def test_a_line_of_slashes_alone_continues_the_one_before_and_only_the_first_is_the_account() -> None:
+    party = ":50:/D/KZ826010311000284417\n/NAME/QUIMBY\n//AND HOLT\n/IDN/911104426731\nRENO\n"
+    (payment,) = records(f":20:417\n:32A:260204KZT1,00\n{party}")
+    assert payment["payer.name"] == ["QUIMBY AND HOLT"] and payment["memo"] == ["RENO"]
+    assert payment["payer.account"] == ["D/KZ826010311000284417"]
+
+
+def test_codes_between_slashes_name_the_lines_of_a_party_and_of_a_person_on_a_list() -> None:
     party = ":50:/D/KZ826010311000284417\n/NAME/НАН\n/IDN/{}\n/CHIEF/ОСПАНОВ Д.К.\n"
     person = (
         ":21:1\n:32B:KZT1,00\n:70:/OPV/D\n//FM/ТАЙЖАНОВА\n//NM/ДИНАРА\n//DT/19911104\n//IDN/911104426731\n"
@@ -372,6 +394,24 @@ def test_a_persons_number_may_name_the_agency_and_an_address_stands_by_itself() 
     assert patient["patient.cpr number"] == ["0707614285"]
     assert patient["patient.street"] == ["Elmevej 14, 2. tv"] and patient["patient.zip"] == ["5230"]
     assert patient["patient.region"] == ["Fyn"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "held"),
+    [
+        ("LEEDS+WEST YORKSHIRE+LS1 4AB", {"zip": "LS1 4AB", "region": "WEST YORKSHIRE"}),
+        ("LEEDS++LS1 4AB", {"zip": "LS1 4AB"}),
+        ("LEEDS+LS1 4AB+826", {"zip": "LS1 4AB", "country": "826"}),
+    ],
+)
+def test_a_region_where_others_have_the_code_of_a_town_is_kept(lines: str, held: dict[str, str]) -> None:
+    head = (
+        "UNB+UNOB:2+R:14+B:14+260310:0834+1'UNH+1+MEDRPT:0:1:RT:NHS003'BGM+LSR'NAD+PO+G61:900++HOLT:DR N K'"
+    )
+    (message,) = records(f"{head}ADR++1:12 High Street+{lines}'UNT+5+1'")
+    expected = {"city": "LEEDS", **held}
+    for name in ("city", "zip", "region", "country"):
+        assert message.get(f"party.{name}") == ([expected[name]] if name in expected else None)
 
 
 def test_only_orders_and_invoices_give_their_numbers_such_names() -> None:
