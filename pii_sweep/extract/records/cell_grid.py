@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from pii_sweep.extract.records.column_names import Leaf, Path, shape_of
@@ -60,9 +61,12 @@ def _fill(row: Mapping[int, str]) -> list[str]:
 
 @dataclass(slots=True)
 class Pairs:
-    """Where lists of pairs lie whose first value names the second."""
+    """Where lists of pairs lie whose first value names the second, and the names that were seen there.
 
-    shapes: frozenset[Path]
+    What comes first in a later pair may be a person's name.
+    """
+
+    names: Mapping[Path, frozenset[str]]
 
     def rename(self, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """Yield leaves, the second value of a pair under its first; a name without a value stays a leaf."""
@@ -74,7 +78,8 @@ class Pairs:
                 continue
             if held:
                 yield held
-            held = (path, value) if path[-1:] == (1,) and shape_of(path[:-2]) in self.shapes else None
+            named = path[-1:] == (1,) and value in self.names.get(shape_of(path[:-2]), ())
+            held = (path, value) if named else None
             if not held:
                 yield path, value
         if held:
@@ -90,8 +95,10 @@ def find_pairs(head: Sequence[Leaf]) -> Pairs | None:
     forms: dict[Path, list[tuple[str, ...]]] = {}
     for own, rows in _find_grids(head).items():
         forms.setdefault(shape_of(own), []).append(_read_names(rows))
-    shapes = frozenset(shape for shape, lists in forms.items() if _are_forms(lists))
-    return Pairs(shapes) if shapes else None
+    names = {
+        shape: frozenset(chain.from_iterable(lists)) for shape, lists in forms.items() if _are_forms(lists)
+    }
+    return Pairs(names) if names else None
 
 
 def _read_names(rows: Cells) -> tuple[str, ...]:

@@ -14,7 +14,11 @@ Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]
 
 _TYPE, _PATIENT = "resourceType", "Patient"
-_PEOPLE = frozenset({_PATIENT, "Person", "RelatedPerson", "Practitioner"})
+# What somebody is called whom a resource is of.
+_PEOPLE = {
+    _PATIENT: "patient", "Person": "person", "RelatedPerson": "related person",
+    "Practitioner": "practitioner",
+}  # fmt: skip
 _IDENTIFIER, _CODING, _CODE = "identifier", ("type", "coding"), "code"
 
 
@@ -37,19 +41,21 @@ def name_patients(leaves: Sequence[Leaf]) -> list[Leaf]:
         for own in patients
         if own[-1:] == ("resource",)
     }
-    people = {path[:-1] for path, value in leaves if path and path[-1] == _TYPE and value in _PEOPLE}
+    people = {
+        path[:-1]: _PEOPLE[value] for path, value in leaves if path[-1:] == (_TYPE,) and value in _PEOPLE
+    }
     named |= {
-        path: (*path[:-1], _whose(path[len(own) :]))
+        path: (*path[:-1], _name_whole(people[own], path[len(own) :]))
         for path, _ in leaves
-        for own in people & {path[:size] for size in range(len(path) - 1)}
+        for own in people.keys() & {path[:size] for size in range(len(path) - 1)}
         if path[-1] == "text" and "name" in path[len(own) :]
     }
     return [_name_type(named.get(path, path), value) for path, value in leaves]
 
 
-def _whose(path: Path) -> str:
-    """Return what the whole text of a name in a person's resource is called."""
-    return "contact person name" if path[0] == "contact" else "patient name"
+def _name_whole(person: str, path: Path) -> str:
+    """Return what the whole text of a name in a resource is called: as the person, or whom to contact."""
+    return "contact person name" if path[0] == "contact" else f"{person} name"
 
 
 def _name_type(path: Path, value: str) -> Leaf:

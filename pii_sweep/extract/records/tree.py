@@ -8,7 +8,7 @@ names, addresses and telecoms) is one record as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
@@ -85,9 +85,9 @@ def plan(head: list[Leaf], whole: bool) -> Plan:
     outer = {
         shape: count
         for shape, count in repeated.items()
-        if not any(shape[: len(other)] == other for other in repeated if len(other) < len(shape))
+        if not any(shape[:size] in repeated for size in range(len(shape)))
     }
-    pairs = {shape for shape in outer if whole and _lists_pairs(head, shape)}
+    pairs = _find_pair_lists(head, outer) if whole else set()
     outer = {shape: count for shape, count in outer.items() if shape not in pairs}
     if not outer and not pairs and _is_keyed(head):
         return Plan(keyed=True)
@@ -97,14 +97,23 @@ def plan(head: list[Leaf], whole: bool) -> Plan:
     return Plan(set(outer), grows=not whole, roots=() in outer)
 
 
-def _lists_pairs(head: list[Leaf], shape: Path) -> bool:
-    """Return whether the elements of a list are a name and a value each: the fields of one record."""
-    elements: dict[Path, list[Leaf]] = {}
-    size = len(shape)
+def _find_pair_lists(head: list[Leaf], shapes: Collection[Path]) -> set[Path]:
+    """Return the lists whose elements are a name and a value each: the fields of one record.
+
+    None of the shapes lies in another, so that a leaf is of one of them.
+    """
+    lists: dict[Path, dict[Path, list[Leaf]]] = {}
     for path, value in head:
-        if len(path) > size and isinstance(path[size], int) and _shape(path[:size]) == shape:
-            elements.setdefault(path[: size + 1], []).append((path[size + 1 :], value))
-    return all(path for leaves in elements.values() for path, _ in leaves) and is_pair_list(elements.values())
+        for at, step in enumerate(path):
+            if type(step) is int and (shape := _shape(path[:at])) in shapes:
+                elements = lists.setdefault(shape, {})
+                elements.setdefault(path[: at + 1], []).append((path[at + 1 :], value))
+                break
+    return {
+        shape
+        for shape, elements in lists.items()
+        if all(path for leaves in elements.values() for path, _ in leaves) and is_pair_list(elements.values())
+    }
 
 
 def _is_keyed(head: list[Leaf]) -> bool:

@@ -25,7 +25,7 @@ from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.embedded_file import encoded_file
 from pii_sweep.extract.text.escape import unescape_lines
-from pii_sweep.extract.text.plain import passages
+from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Blob, Layout, Passage, Piece, Where
 
 HEAD_LINES = 60
@@ -138,7 +138,7 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
         else:
             yield from tables(chain(first[1:], rows), header, replace(where, line=None), budget)
         if remarks:  # below the last row too, and below what was read as a record
-            yield from _passages(remarks, where, budget)
+            yield from scattered(unescape_lines(remarks), where, budget)
         if isinstance(cut, partial) and cut.func is _split_tabs:
             yield from _read_sheet(left, where, budget)
 
@@ -159,12 +159,18 @@ def _read_sheet(left: _Lines, where: Where, budget: Budget) -> Iterator[Piece]:
 def _read_stacked(
     stacked: StackedRows, head: Sequence[str], left: _Lines, where: Where, budget: Budget
 ) -> Iterator[Piece]:
-    """Yield records of several lines as a table, and then the lines between them as prose."""
+    """Yield records of several lines as a table between the lines before it and those among them, as prose.
+
+    Those among them are of different places, and have no number.
+    """
+    begun = left.number - len(head)
+    if any(line.strip() for line in head[: stacked.at]):
+        yield from _passages(head[: stacked.at], where, budget, "prose", begun)
     for line in reversed(head[stacked.at + len(stacked.lines) :]):
         left.back(line)
-    remarks = list(head[: stacked.at])
+    remarks: list[str] = []
     yield from tables(stacked.read(left.take(), remarks), stacked.header, replace(where, line=None), budget)
-    yield from _passages(remarks, where, budget)
+    yield from scattered(unescape_lines(remarks), where, budget)
 
 
 def _inline(

@@ -14,11 +14,11 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, join_tiers
-from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record, split_types
+from pii_sweep.extract.table.row_type import find_delimiter, has_types, part_records, split_types
 from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table.transposed import find_cycle, find_record, read_cycle, records
 from pii_sweep.extract.text.decode import lines, until_broken
-from pii_sweep.extract.text.plain import passages
+from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Piece, Where
 
 DELIMITERS = ",;\t|"
@@ -120,8 +120,8 @@ def _read_described(source: Iterable[str], mark: str, where: Where, budget: Budg
     others: list[str] = []
 
     def records() -> Iterator[str]:
-        for line in source:
-            if is_record(line, mark):
+        for line, recorded in part_records(source, mark):
+            if recorded:
                 yield line
             elif len(others) < MOST_OTHERS:
                 others.append(line)
@@ -129,7 +129,7 @@ def _read_described(source: Iterable[str], mark: str, where: Where, budget: Budg
                 yield f"*{mark}{line}"
 
     yield from split_types(parse(records(), mark), replace(where, line=None), budget)
-    yield from passages(others, where, budget)
+    yield from scattered(others, where, budget)
 
 
 def _sections(head: Sequence[str], source: Iterator[str], where: Where, budget: Budget) -> Iterator[Piece]:

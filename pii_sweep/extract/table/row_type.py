@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import ROWS, tables
@@ -47,9 +48,11 @@ def find_delimiter(head: Sequence[str]) -> str:
         return ""
     total = sum(is_record(line) for line in head)
     for mark in ";|\t,":
-        lines = [line.strip() for line in head if is_record(line, mark)]
+        lines = [line.strip() for line, recorded in part_records(head, mark) if recorded]
         try:
-            if len(lines) > _MOSTLY * total and has_types(_data(csv.reader(lines, delimiter=mark))):
+            if sum(map(is_record, lines)) > _MOSTLY * total and has_types(
+                _data(csv.reader(lines, delimiter=mark))
+            ):
                 return mark
         except csv.Error:  # a field longer than any of a record
             continue
@@ -81,6 +84,27 @@ def is_record(line: str, mark: str = "") -> bool:
     if mark and not (mark in text and _TYPE.fullmatch(text.partition(mark)[0].strip())):
         return False
     return not (_SECTION.fullmatch(text) or _SETTING.fullmatch(text))
+
+
+def part_records(source: Iterable[str], mark: str) -> Iterator[tuple[str, bool]]:
+    """Yield lines, and whether each is of a record: those are too over which a quoted cell runs on.
+
+    A quote that none of the next lines closes is a sign as any other.
+    """
+    pending, ahead = iter(source), deque[str]()
+    opened = re.compile(rf'(?:^|{re.escape(mark)})[ ]?"')
+    while (line := ahead.popleft() if ahead else next(pending, None)) is not None:
+        recorded = is_record(line, mark)
+        yield line, recorded
+        if not recorded or line.count('"') % 2 == 0 or not opened.search(line):
+            continue
+        ahead += islice(pending, _RUN_ON - len(ahead))
+        end = next((at for at, more in enumerate(ahead) if more.count('"') % 2), -1)
+        for _ in range(end + 1):
+            yield ahead.popleft(), True
+
+
+_RUN_ON = 30  # lines of a record that a quoted cell runs on over
 
 
 def _name_type(row: Sequence[str]) -> str:

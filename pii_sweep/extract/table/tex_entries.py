@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 # An entry has so many arguments, and a list so many entries.
@@ -18,14 +19,17 @@ LONGEST: Final = 4000  # characters of an entry
 _SHARE = 0.6  # of a list are its entries
 _ARGUMENT: Final = r"\s*\{((?:[^{}\\]|\\[\s\S]|\{(?:[^{}\\]|\\[\s\S]|\{[^{}]*\})*\})*)\}"
 _COMMAND: Final = re.compile(
-    rf"[ \t]*\\([A-Za-z]{{3,30}})((?:{_ARGUMENT}){{{LEAST_ARGUMENTS},12}})[ \t]*(?:%[^\n]*)?\n?"
+    rf"(?m)^[ \t]*\\([A-Za-z]{{3,30}})((?:{_ARGUMENT}){{{LEAST_ARGUMENTS},12}})[ \t]*\n?"
 )
+_REMARK: Final = re.compile(r"%[^\n]*\n?")
 _BEGIN: Final = re.compile(r"[ \t]*\\([A-Za-z]{3,30})[ \t]*(?:\{|$)")
 # What an argument of KOMA-Script's entries is (scrletter, chapter on address files).
 _KNOWN: Final[Mapping[str, Sequence[str]]] = {
     "adrentry": ("last name", "first name", "address", "phone"),
     "addrentry": ("last name", "first name", "address", "phone"),
 }
+# An end of a line may say how far down the next one is: `\\[2pt]`.
+_END: Final = re.compile(r"\\\\(?:\[ ?-?[\d.,]{0,6} ?(?:(?<=[\d. ])[a-z]{2}|\\[a-z]{2,20})\])?|\\newline\b")
 _LETTERS: Final = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
     "AA": "Å", "i": "ı", "j": "j",
@@ -44,7 +48,9 @@ def find_command(head: Sequence[str]) -> tuple[str, int]:
     found = list(_COMMAND.finditer(text)) if "\\" in text else []
     kinds = Counter((one[1], len(_split(one[2]))) for one in found)
     (name, width), count = kinds.most_common(1)[0] if kinds else (("", 0), 0)
-    filled = sum(len(one[0]) for one in found if one[1] == name)
+    entries = [one for one in found if one[1] == name]
+    remarks = filter(None, (_REMARK.match(text, one.end()) for one in entries))
+    filled = sum(len(one[0]) for one in chain(entries, remarks))
     return (name, width) if count >= LEAST_ENTRIES and filled >= _SHARE * len(text) else ("", 0)
 
 
@@ -83,7 +89,7 @@ def _split(arguments: str) -> list[str]:
 
 def plain_text(text: str) -> str:
     r"""Return TeX's letters and accents as characters, and its ends of lines: `Stra\ss e`, `B{\"o}hm`."""
-    text = re.sub(r"\\\\(?:\[[^\]]*\])?|\\newline\b", "\n", text)
+    text = _END.sub("\n", text)
     text = _LETTER.sub(lambda found: _LETTERS[found[1]], text)
     text = _ACCENT.sub(lambda found: _join_accent(found[1] or found[2], found[3]), text)
     return re.sub(r"\\([&%$#_{} ])", r"\1", text).replace("~", " ")

@@ -62,8 +62,12 @@ _DATA = re.compile(
     r"|physician|user ?name|login|password|pin|ip address)\b"
 )
 
-# A mailbox, a telephone or a date, whatever its label is: `E`, `Ph.`
-_PERSONAL = re.compile(r"[\w.+\-]+@[\w.\-]+\.\w+|\+?\(?\d[\d ()./\-]{6,18}|\d{1,4}([./\-])\d\d?\1\d{1,4}")
+# A mailbox, a telephone or a date, where the label is too short to say what it is: `E`, `Ph.`
+_PERSONAL = re.compile(
+    r"[\w.+\-]+@[\w.\-]+\.\w+|(?=\d*[+ ()./\-])(?!\d+\.\d\d?\Z)\+?\(?\d[\d ()./\-]{6,18}"
+    r"|\d{1,4}([./\-])\d\d?\1\d{1,4}"
+)
+_SHORT = 3  # letters
 
 
 def is_transposed(rows: Sequence[Row]) -> bool:
@@ -84,18 +88,27 @@ def is_transposed(rows: Sequence[Row]) -> bool:
     if width > 2:
         return (people >= 2 or _has_row_of_mailboxes(rows)) and not goods
     pairs = [(row[0], row[1].strip() if len(row) > 1 else "") for row in rows if row]
-    data = sum(
-        any((PERSON.search(label), _DATA.search(label), _PERSONAL.fullmatch(value))) for label, value in pairs
-    )
+    data = sum(_is_personal(label, value) for label, value in pairs)
     own = people or any(map(_OWN.search, labels))
     return bool(own) and data >= max(FORM, len(labels) // 3) and goods * FORM <= data
 
 
+def _is_personal(label: str, value: str) -> bool:
+    """Return whether a field is one of a person's form, by its label or, where that is short, its value."""
+    if PERSON.search(label) or _DATA.search(label):
+        return True
+    return sum(map(str.isalpha, label)) <= _SHORT and _PERSONAL.fullmatch(value) is not None
+
+
 def _has_row_of_mailboxes(rows: Sequence[Row]) -> bool:
-    """Return whether few rows hold a mailbox in each cell behind the label: lists of people hold columns."""
+    """Return whether few rows hold a mailbox in each cell behind the label, and the others hold none.
+
+    Lists of people hold columns of mailboxes.
+    """
     held = [[cell.strip() for cell in row[1:] if cell.strip()] for row in rows]
-    mailed = sum(len(cells) >= LEAST_MAILBOXES and all(map(_MAILBOX.fullmatch, cells)) for cells in held)
-    return mailed > 0 and mailed * LEAST <= len(rows)
+    mailed = [cells for cells in held if any(map(_MAILBOX.fullmatch, cells))]
+    whole = all(len(cells) >= LEAST_MAILBOXES and all(map(_MAILBOX.fullmatch, cells)) for cells in mailed)
+    return whole and 0 < len(mailed) * LEAST <= len(rows)
 
 
 def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passage]:

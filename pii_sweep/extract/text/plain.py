@@ -54,6 +54,13 @@ def passages(
         yield from decoded(passage, budget)
 
 
+def scattered(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield passages of lines that stand apart in a file: they have no numbers."""
+    for one in passages(source, where, budget):
+        spans = tuple(span._replace(line=None) for span in one.spans)
+        yield replace(one, where=replace(one.where, line=None), spans=spans)
+
+
 def _keep_lines(source: Iterable[str]) -> Iterator[str]:
     for row in source:
         line = row[:-2] + "\n" if row.endswith("\r\n") else row.replace("\r", "\n")

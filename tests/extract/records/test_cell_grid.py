@@ -75,3 +75,12 @@ def test_people_who_come_first_in_pairs_are_no_names_of_fields() -> None:
         for place, value in enumerate(pair, 1)
     ]
     assert find_pairs(leaves) is None
+
+
+def test_a_name_that_the_first_leaves_have_not_is_a_value() -> None:
+    form = [(("form", 1, 1), "full name"), (("form", 1, 2), "A B"), (("form", 2, 1), "DOB")]
+    pairs = find_pairs([*form, (("form", 2, 2), "1964-10-09")])
+    assert pairs is not None
+    later = [(("form", 1, 1), "Otto Holt"), (("form", 1, 2), "555-0100")]
+    assert list(pairs.rename(later)) == later
+    assert list(pairs.rename(form[:2])) == [(("form", "full name"), "A B")]

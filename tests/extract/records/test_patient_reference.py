@@ -61,13 +61,21 @@ def test_other_codes_stay_as_they_are(path: tuple[str | int, ...], code: str) ->
     assert name_patients([(path, code)]) == [(path, code)]
 
 
-@pytest.mark.parametrize("kind", ["Patient", "Practitioner", "RelatedPerson", "Person"])
-def test_the_whole_name_in_a_persons_resource_is_called_a_persons(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("Patient", "patient name"),
+        ("Practitioner", "practitioner name"),
+        ("RelatedPerson", "related person name"),
+        ("Person", "person name"),
+    ],
+)
+def test_the_whole_name_in_a_persons_resource_is_called_a_persons(kind: str, name: str) -> None:
     resource, text = (("resourceType",), kind), ("name", 1, "text")
     relative = ("contact", 1, "name", "text")
     named = name_patients([resource, (text, "A B"), (relative, "C D")])
     assert named[1:] == [
-        (("name", 1, "patient name"), "A B"),
+        (("name", 1, name), "A B"),
         (("contact", 1, "name", "contact person name"), "C D"),
     ]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 
+from pii_sweep.extract.records.column_names import shape_of
 from pii_sweep.extract.table.emit import ROWS
 from pii_sweep.types import Gap, Passage, Piece, Table
 from tests.extract.test_formats import read
@@ -351,3 +353,31 @@ def test_abbreviated_pairs_are_columns_and_parts_by_name_are_none() -> None:
 def test_a_list_of_pairs_alone_is_one_record() -> None:
     (passage,) = passages(pieces([{"k": "fn", "v": "Ann"}, {"k": "sn", "v": "Holt"}]))
     assert {"fn: Ann", "sn: Holt"} <= set(passage.text.splitlines())
+
+
+def test_a_list_of_people_with_keys_is_a_table_of_them() -> None:
+    people = [
+        {"key": key, "displayName": f"{key} Holt", "emails": [{"value": f"{key}@x.example"}]}
+        for key in ("maria", "otto", "jan")
+    ]
+    (table,) = (piece for piece in pieces(people) if isinstance(piece, Table))
+    assert len(table.rows) == 3
+
+
+def test_pairs_whose_names_are_words_for_what_is_known_of_people_are_one_record() -> None:
+    pairs = [{"key": "First name", "value": {"text": "Ann"}}, {"key": "Last name", "value": {"text": "Holt"}}]
+    (passage,) = passages(pieces(pairs))
+    assert {"First name: Ann", "Last name: Holt"} <= set(passage.text.splitlines())
+
+
+def test_the_lists_of_a_document_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = Counter[str]()
+
+    def count(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        calls["shape"] += 1
+        return shape_of(path)
+
+    monkeypatch.setattr("pii_sweep.extract.records.tree._shape", count)
+    lists = {f"k{at}": [{"a": 1}, {"a": 2}] for at in range(300)}
+    pieces(lists)
+    assert calls["shape"] < 10 * 2 * len(lists)

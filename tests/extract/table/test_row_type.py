@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record
+from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record, part_records
 from tests.extract.table.test_csv import tables
 
 INVOICES = b"""FK,CODE,NUMBER,NAME,ADDRESS
@@ -94,3 +94,17 @@ def test_sections_without_typed_rows_are_no_described_file() -> None:
 def test_a_field_without_an_end_is_no_described_file() -> None:
     line = '1;"' + "x" * 200_000
     assert find_delimiter(["[a]", "[b]", *[line] * 8]) == ""
+
+
+def test_quoted_cells_of_several_lines_stay_in_their_records() -> None:
+    text = DESCRIBED.replace('"Lindberg"', '"Lindberg\n\nBerg; Haus"').replace('"Karl"', '"Karl\nOtto"')
+    people, taxes = tables("a.txt", text.encode())
+    assert [row[0] for row in people.rows] == ["101", "102", "103", "104"] and len(taxes.rows) == 4
+    assert people.rows[0][1].split() == ["Lindberg", "Berg;", "Haus"]
+
+
+def test_a_quote_that_stays_open_takes_no_other_line() -> None:
+    lines = ['1;101;"Lindberg', *(f"Satz {at}" for at in range(40)), '1;102;5"', "Satz", "1;103;x"]
+    assert [line for line, recorded in part_records(lines, ";") if recorded] == [
+        lines[0], '1;102;5"', "1;103;x",
+    ]  # fmt: skip

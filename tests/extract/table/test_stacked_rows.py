@@ -43,3 +43,11 @@ def test_lists_of_one_line_a_record_and_of_goods_are_not_stacked() -> None:
     assert find_stacked(upright) is None
     goods = "|Nr  |Material  |Menge        |\n|    |Lagerort        |Preis   |\n"
     assert find_stacked((goods + "".join(ROWS)).splitlines()) is None
+
+
+def test_only_lines_before_the_records_have_numbers() -> None:
+    text = "Personal\n\nStand Mai\n" + RULE + HEADER + RULE + "".join(ROWS) + GROUP + "Ende der Liste\n"
+    before, behind = [one for one in read("a.txt", text.encode()) if isinstance(one, Passage)]
+    assert before.where.line == 1 and [span.line for span in before.spans][:2] == [1, 3]
+    assert "Kostenstelle 4100" in behind.text and behind.where.line is None
+    assert {span.line for span in behind.spans} == {None}

@@ -44,3 +44,25 @@ def test_letters_of_tex_are_characters_and_its_signs_lose_their_backslash() -> N
 def test_brackets_that_stay_open_begin_no_entry() -> None:
     assert find_command(["\\adrentry{a}{" + "{" * 400 + "\n"] * 200) == ("", 0)
     assert find_command(["\\adrentry{" + "\\{a" * 20_000 + "\n"]) == ("", 0)
+
+
+def test_a_remark_behind_an_entry_is_in_its_table() -> None:
+    entries = "".join(
+        f"\\adrentry{{Holt}}{{{name}}}{{Lane 3}}{{555-0100}} % born {at}.3.1984, left in May\n"
+        for at, name in enumerate(("Ana", "Ivo", "Otto", "Maria"), 1)
+    )
+    (table,) = (one for one in read("a.adr", entries.encode()) if isinstance(one, Table))
+    assert table.rows[0][:2] == ("Holt", "Ana")
+    assert "born 1.3.1984" in " ".join(table.rows[1])
+
+
+def test_a_run_of_blanks_and_brackets_is_read_once() -> None:
+    assert find_command([" " * 200_000 + "x\\\n"]) == ("", 0)
+    assert plain_text("\\\\[" * 50_000) == "\n[" * 50_000
+
+
+def test_a_length_behind_an_end_of_line_is_left_out_and_words_are_not() -> None:
+    assert (
+        plain_text("Lane 3\\\\[2pt]Reno\\\\[\\smallskipamount]NV\\\\[Ana Lind]")
+        == "Lane 3\nReno\nNV\n[Ana Lind]"
+    )

@@ -78,3 +78,21 @@ def test_a_form_in_two_columns_is_known_by_its_values_and_keeps_what_stands_in_b
 def test_a_list_of_people_and_their_telephones_is_no_form() -> None:
     people = ("Ana Lind", "Ivo Berg", "Otto Holt", "Maria Quimby", "Zoltan Quimby")
     assert not is_transposed([(name, f"555-010{at}") for at, name in enumerate(people)])
+
+
+def test_amounts_by_category_are_no_form() -> None:
+    amounts = [
+        ("category", "amount"), ("Insurance", "1234567"), ("Housing", "2345678"),
+        ("Food", "3456789"), ("Travel", "4567890"), ("Taxes", "9876543"),
+    ]  # fmt: skip
+    assert not is_transposed(amounts)
+    assert not is_transposed([(label[:3], value) for label, value in amounts])
+
+
+def test_a_list_of_people_of_whom_one_has_two_mailboxes_is_no_form() -> None:
+    people = [
+        ("Maria Holt", "maria@x.example", "m.holt@y.example"),
+        ("Otto Lee", "otto@x.example", "555-0100"),
+        ("Jan Doe", "jan@x.example", "555-0101"),
+    ]
+    assert not is_transposed(people)
