@@ -128,7 +128,7 @@ class Detector:
                 yield from self._examine_names(names)
         yield from self._count_passages(waiting)
         yield from self._examine_names(names)
-        yield from unread.gaps()
+        yield from chain(self.owners.rest(), unread.gaps())
 
     def _examine_names(self, names: file_name.Names) -> Iterator[Detection | Note]:
         """Yield what the names of members, sheets and tables of databases hold."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 from pii_sweep.detect.health import anchor
 from pii_sweep.detect.tables import column_header, customer_number
@@ -26,6 +28,8 @@ _UNOWNED = KINDS | {"ORDER_VALUE"}
 _TRADERS = frozenset({"merchant"})
 # So many of an object wait for a person, of so many objects: more without one are lists of parcels or places.
 _KEPT, _OBJECTS = 10_000, 1000
+# So many of an object that names no person are a list.
+_LIST = 3
 _LABEL = 80
 
 
@@ -76,6 +80,12 @@ class Ownership:
             yield from self._pass_on(item.where, [replace(item, cells=kept)] if kept or not lone else [])
             yield from self._keep(item.where, [replace(item, cells=lone)] if lone else [])
 
+    def rest(self) -> Iterator[Detection | Rows]:
+        """Yield what still waits at the end, but for lists of parcels or places: few may be somebody's."""
+        for place, items in self.waiting.items():
+            if self.sizes[place] < _LIST:
+                yield from items
+
     def _pass_on(
         self, where: Where, items: Sequence[Detection | Rows | Note]
     ) -> Iterator[Detection | Rows | Note]:
@@ -104,7 +114,10 @@ class Ownership:
 
 
 def _count(item: Detection | Rows) -> int:
-    return len(item) * len(item.cells) if isinstance(item, Rows) else 1
+    return sum(map(bool, chain.from_iterable(map(_VALUES, item.cells)))) if isinstance(item, Rows) else 1
+
+
+_VALUES = attrgetter("values")
 
 
 def _is_owner(item: Detection | Rows | Note) -> bool:

@@ -28,6 +28,18 @@ def examine(detector: Detector):
     return values
 
 
+@pytest.fixture(autouse=True)
+def _one_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parcel_and_place, "_LIST", 1)
+
+
+def test_a_few_without_a_person_may_be_somebodys(examine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parcel_and_place, "_LIST", 3)
+    two = (_fields(PARCEL), _fields(STATION))
+    assert examine(*two) == [PARCELS[0], POINTS[0]]
+    assert examine(*two, _fields(PARCEL)) == []
+
+
 def _fields(text: str, where: Where = PLACE) -> Passage:
     return Passage(text, where, (), "fields")
 
