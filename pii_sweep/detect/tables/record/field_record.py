@@ -227,11 +227,12 @@ def drop_of_devices(passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
     samples = [sample for _, (sample, _, _) in fields(passage)]
     labels = {sample.titles[-1] for sample in samples if sample.titles}
     rules = [rule.kind for sample in samples if (rule := column_header.find_rule(sample))]
-    personal = _OF_PEOPLE.intersection((*map(kind_of, samples), *rules)) or any(
-        map(column_header.role_of, samples)
-    )
+    personal = _OF_PEOPLE.intersection((*map(kind_of, samples), *rules))
     devices = sum(map(bool, map(_of_devices().fullmatch, labels))) >= _DEVICES
-    return [hit for hit in hits if hit.entity not in _BORN] if devices and not personal else hits
+    if personal or not devices:
+        return hits
+    held = any(map(column_header.role_of, samples))  # `assigned_to`
+    return [hit for hit in hits if hit.entity not in _BORN or (held and hit.entity == "PERSON")]
 
 
 _BORN = frozenset({"DATE_OF_BIRTH", "PERSON"})
