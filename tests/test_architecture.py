@@ -66,7 +66,7 @@ INNER_FLOORS = {
         "role": 4,
         "document": 4,
         "tables": 5,
-        "parcel_and_place": 6,
+        "place_ownership": 6,
         "detector": 7,
         "__init__": 8,
         "analyzer": 9,

@@ -38,13 +38,13 @@ from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, national_account
 from pii_sweep.detect.model.ner import Entity, Ner
-from pii_sweep.detect.parcel_and_place import Ownership
 from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
 from pii_sweep.detect.person.name_confusion import animal_name, company
 from pii_sweep.detect.person.span_edge import with_generation
+from pii_sweep.detect.place_ownership import Ownership
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
@@ -254,7 +254,7 @@ class Detector:
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
         hits = role.assign(order_number.drop_production(flow.text, hits), flow.text, passage.layout)
         if passage.layout in ("fields", "log"):
-            hits = tracking_number.drop_references(flow.text, hits)
+            hits = tracking_number.drop_references(flow.text, tracking_number.drop_lone(hits))
         if about is NO_SIGNS:
             hits = self.review_orders(passage, flow, hits, entities)
         numbered = list(customer_number.find(flow.text, passage))

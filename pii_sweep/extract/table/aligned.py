@@ -11,7 +11,6 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table import tex_entries
 from pii_sweep.extract.table.column_labels import has_value, names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_form
@@ -21,6 +20,7 @@ from pii_sweep.extract.table.row_type import split_types
 from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table.stacked_rows import StackedRows, find_stacked
 from pii_sweep.extract.table.transposed import find_record, records
+from pii_sweep.extract.text import tex_entries
 from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.embedded_file import encoded_file

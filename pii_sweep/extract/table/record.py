@@ -250,22 +250,18 @@ def _are_codes(names: Iterable[str]) -> bool:
 def is_pair_list(elements: Iterable[Sequence[Leaf]]) -> bool:
     """Return whether the elements of a list, each with its leaves, are the named values of one record.
 
-    An element is its name and its value alone: that of a person has a name, mailboxes and more.
+    An element is its name and its value alone, whatever the value holds: that of a person has a name,
+    mailboxes and more.
     """
     names: list[str] = []
     for leaves in elements:
         coded = [text for path, text in leaves if len(path) == 1 and _word(path) in _CODED]
-        valued = sum(_is_value(path) for path, _ in leaves)
+        valued = sum(_word(path[:1]) in _VALUES for path, _ in leaves if path)
         if len(coded) != 1 or not valued or len(leaves) > 1 + valued:
             return False
         names += coded
     people = sum(PERSON.search(name) is not None for name in names)
     return _are_codes(names) or (people >= _LEAST_NAMED and len(set(names)) == len(names))
-
-
-def _is_value(path: Path) -> bool:
-    """Return whether a path in an element leads to its value, or to any of its values."""
-    return _element((1, *(1 if isinstance(step, int) else step for step in path))) == (1,)
 
 
 def _labels_of(leaves: Sequence[Leaf]) -> dict[Path, str]:

@@ -55,6 +55,18 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
             yield Hit("TRACKING_NUMBER", start, match.end(), score, "TrackingNumber", reasons)
 
 
+def drop_lone(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the claims on a record, none where they are numbers of parcels by their check digits alone.
+
+    Records of a carrier's events number each parcel and hold nothing else of people.
+    """
+    lone = [hit for hit in hits if hit.entity == "TRACKING_NUMBER" and hit.score < _LIKELY]
+    return [] if lone and len(lone) == len(hits) else list(hits)
+
+
+_LIKELY = 0.6
+
+
 def drop_references(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the claims on a record without a sender's reference in a carrier's events alone."""
     if any(hit.entity not in _NUMBERS for hit in hits) or sum(1 for _ in _EVENT.finditer(text)) < _EVENTS:

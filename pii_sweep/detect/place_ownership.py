@@ -1,7 +1,7 @@
-"""Numbers of parcels and coordinates in records: whose they are is said by a person in the same object.
+"""Coordinates in records: a person in the same object, or a label, indicates whose place they are.
 
-A carrier's events, a register of stations and a map of buildings concern no person. In running text, on
-labels and in the metadata of pictures either stands for somebody by itself.
+A register of stations and a map of buildings concern no person. In running text and in the metadata of
+pictures coordinates need neither.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from pii_sweep.detect.text import lexicon, shared_mailbox
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Cells, Detection, Note, Passage, Rows, Where
 
-KINDS = frozenset({"TRACKING_NUMBER", "GEO_COORDINATES"})
+KINDS = frozenset({"GEO_COORDINATES"})
 # Layouts whose every piece is a record of a program.
 _RECORDS = frozenset({"fields", "log"})
-# What is counted of a place or a shipment says nothing of a person either.
-_UNOWNED = KINDS | {"ORDER_VALUE"}
+# The number of a parcel and an amount name no person either.
+_UNOWNED = KINDS | {"TRACKING_NUMBER", "ORDER_VALUE"}
 _TRADERS = frozenset({"merchant"})
-# So many of an object wait for a person, of so many objects: more without one are lists of parcels or places.
+# So many of an object wait for a person, of so many objects: more without one are lists of places.
 _KEPT, _OBJECTS = 10_000, 1000
-# So many of an object that names no person are a list.
+# So many coordinates of an object that names no person are a list.
 _LIST = 3
 _LABEL = 80
 
@@ -81,7 +81,7 @@ class Ownership:
             yield from self._keep(item.where, [replace(item, cells=lone)] if lone else [])
 
     def rest(self) -> Iterator[Detection | Rows]:
-        """Yield what still waits at the end, but for lists of parcels or places: few may be somebody's."""
+        """Yield what still waits at the end, but for lists of places: a few may be a person's."""
         for place, items in self.waiting.items():
             if self.sizes[place] < _LIST:
                 yield from items
@@ -121,7 +121,7 @@ _VALUES = attrgetter("values")
 
 
 def _is_owner(item: Detection | Rows | Note) -> bool:
-    """Return whether a finding is a person's: no firm's address, no shared mailbox, no number of a thing."""
+    """Return whether a finding identifies a person; a firm's address and a shared mailbox do not."""
     if isinstance(item, Rows):
         return any(map(_names_owner, item.cells))
     if isinstance(item, Note):
@@ -148,7 +148,7 @@ def _may_own(entity: str, role: str | None) -> bool:
 
 
 def _is_labelled(text: str, found: Detection) -> bool:
-    """Return whether the label of a record's field says that a place or a parcel is a person's."""
+    """Return whether the label of a record's field says that a place is a person's."""
     start = max(text.rfind("\n", 0, found.start) + 1, found.start - _LABEL)
     return _says_whose(text[start : found.start])
 

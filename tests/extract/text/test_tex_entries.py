@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pii_sweep.extract.table.tex_entries import find_command, plain_text
+from pii_sweep.extract.text.tex_entries import find_command, plain_text
 from pii_sweep.types import Passage, Table
 from tests.extract.test_formats import read
 

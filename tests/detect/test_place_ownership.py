@@ -1,0 +1,112 @@
+"""Coordinates of records need a person in their object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pii_sweep.detect import place_ownership
+from pii_sweep.detect.detector import Detector
+from pii_sweep.types import Detection, Layout, ObjectRef, Passage, Piece, Table, Where
+
+PLACE = Where(ObjectRef("bucket", "object.jsonl"))
+STATION = "name: Pump 4\ncoordinates: 12.862937, 56.253304\nyear: 1961"
+POINTS = ("12.862937, 56.253304", "12.812986, 56.249770", "12.867249, 56.240377")
+
+
+@pytest.fixture
+def examine(detector: Detector):
+    def values(*pieces: Piece) -> list[str]:
+        found = detector.examine(pieces)
+        return [
+            one.value for one in found if isinstance(one, Detection) and one.entity in place_ownership.KINDS
+        ]
+
+    return values
+
+
+@pytest.fixture(autouse=True)
+def _one_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_ownership, "_LIST", 1)
+
+
+def test_a_few_without_a_person_may_be_somebodys(examine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_ownership, "_LIST", 3)
+    two = (_fields(STATION), _fields(STATION.replace("33", "34")))
+    assert len(examine(*two)) == 2
+    assert examine(*two, _fields(STATION)) == []
+
+
+def _fields(text: str, where: Where = PLACE) -> Passage:
+    return Passage(text, where, (), "fields")
+
+
+def _table(header: Sequence[str], *rows: Sequence[str]) -> Table:
+    return Table(PLACE, tuple(header), tuple(map(tuple, rows)))
+
+
+def test_records_of_places_concern_no_person(examine) -> None:
+    assert examine(_fields(STATION), _fields(STATION.replace("33", "34"))) == []
+
+
+@pytest.mark.parametrize(
+    "owner", ["recipient: Ada Lindberg", "email: ada.lindberg@mail.example", "customer_id: 88214"]
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_person_in_the_same_object_makes_them_somebodys(examine, owner: str, *, first: bool) -> None:
+    person, lone = _fields(owner), _fields(STATION)
+    assert examine(*((person, lone) if first else (lone, person))) == [POINTS[0]]
+    assert examine(_fields(f"{STATION}\n{owner}")) == [POINTS[0]]
+
+
+@pytest.mark.parametrize("owner", ["email: info@pumps.example", "account_id: 88214", "total: 14.00 EUR"])
+def test_a_firm_in_the_same_object_does_not(examine, owner: str) -> None:
+    assert examine(_fields(f"{STATION}\n{owner}")) == []
+
+
+def test_a_person_in_another_member_of_an_archive_does_not(examine) -> None:
+    other = Where(PLACE.ref, ("people.json",))
+    assert examine(_fields(STATION), _fields("recipient: Ada Lindberg", other)) == []
+
+
+def test_a_label_says_that_a_place_is_of_somebody(examine) -> None:
+    assert examine(_fields("last_known_position: 12.862937, 56.253304\nbattery: 61")) == [POINTS[0]]
+    assert examine(_fields("userDevice.location: 12.862937, 56.253304\nbattery: 61")) == [POINTS[0]]
+
+
+def test_a_column_of_places_needs_a_person_in_its_rows(examine) -> None:
+    names = ("Ada Lindberg", "Karl Horvat", "Maria Vella")
+    status = ("on", "off", "held")
+    assert examine(_table(("coordinates", "status"), *zip(POINTS, status, strict=True))) == []
+    rows = zip(POINTS, names, strict=True)
+    assert examine(_table(("coordinates", "recipient"), *rows)) == list(POINTS)
+    rows = zip(POINTS, status, strict=True)
+    assert examine(_table(("driver coordinates", "status"), *rows)) == list(POINTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [("We met at 36.7378, -119.7871 today.", "prose"), ("GPS 36.7378, -119.7871", "metadata")],
+)
+def test_running_text_and_pictures_need_no_person(examine, text: str, layout: Layout) -> None:
+    assert examine(Passage(text, PLACE, (), layout)) == ["36.7378, -119.7871"]
+
+
+def test_a_long_list_without_a_person_is_not_kept_in_memory(examine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_ownership, "_KEPT", 1)
+    two = (_fields(STATION), _fields(STATION.replace("33", "34")))
+    assert examine(*two, _fields("recipient: Ada Lindberg")) == [POINTS[0]]
+
+
+def test_a_long_list_takes_no_other_objects_place(examine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_ownership, "_KEPT", 1)
+    before = Where(ObjectRef("bucket", "before.jsonl"))
+    long = (_fields(STATION, before), _fields(STATION.replace("33", "34"), before))
+    assert examine(*long, _fields(STATION), _fields("recipient: Ada Lindberg")) == [POINTS[0]]
+
+
+def test_a_list_of_parcels_without_a_person_is_found(detector: Detector) -> None:
+    numbers = ("9400111899396685245033", "9400111899269369515183", "9400111899566726310758")
+    found = detector.examine([_table(("TrackingNumber", "status"), *((one, "held") for one in numbers))])
+    assert [one.value for one in found if isinstance(one, Detection)] == list(numbers)
