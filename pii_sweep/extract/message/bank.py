@@ -47,13 +47,13 @@ _OPTION_F: Final = {
     "1": "name", "2": "address", "3": "address", "4": "date of birth", "5": "place of birth",
     "6": "customer number", "7": "national id",
 }  # fmt: skip
-_PAPERS: Final = {
+_DOCUMENTS: Final = {
     "CCPT": "passport number", "NIDN": "national id", "SOSE": "ssn", "DRLC": "driver license number",
     "ARNU": "alien registration number", "TXID": "tax number", "CUST": "customer number",
 }  # fmt: skip
 _OPTION_F_LINE: Final = re.compile(r"([1-8])/(?:[A-Z]{2}(?:/|\Z))?(.*)")
 # Who issued it stands before the number of a customer and of a driver's licence; others may hold slashes.
-_PAPER: Final = re.compile(rf"({'|'.join(_PAPERS)})/[A-Z]{{2}}/(?:(?<=(?:CUST|DRLC)/../)[^/]*/)?(.+)")
+_DOCUMENT: Final = re.compile(rf"({'|'.join(_DOCUMENTS)})/[A-Z]{{2}}/(?:(?<=(?:CUST|DRLC)/../)[^/]*/)?(.+)")
 _LEAST_CODED: Final = 2
 _PARTIES: Final = {"50": "payer", "59": "recipient", "52": "bank", "57": "bank", "56": "bank"}
 
@@ -139,8 +139,8 @@ def _name_coded(owner: str, written: Sequence[str]) -> list[Named]:
 def _split_party(owner: str, value: str) -> list[Named]:
     """Return a party's account or identity document, name and address, and its birth in option F."""
     account, *rest = value.split("\n")
-    paper = _PAPER.fullmatch(account)
-    named = [(_PAPERS[paper[1]], paper[2])] if paper else []
+    document = _DOCUMENT.fullmatch(account)
+    named = [(_DOCUMENTS[document[1]], document[2])] if document else []
     if account.startswith("/"):
         named = [("account", account.strip("/"))]
     rest = rest if named else [account, *rest]

@@ -20,7 +20,7 @@ from pii_sweep.extract.message.tagged_layout import TAGGED
 # Finance Finland, TITO; KIR, Elixir.
 # Those who are paid wages or benefits are identified by their social security number where it may be one.
 _SECURED: Final = r"(?!000|666|9)\d{3}(?!00)\d\d(?!0000)\d{4}"
-# Number, birth and telephone of whom a lender reports; blanks, where it knows none.
+# A borrower's number, birth and telephone; blanks where the lender knows none.
 _REPORTED: Final = r"(?:\d{9}| {9})(?:\d{8}| {8})(?:\d{10}| {10})"
 LAYOUTS: Final = (
     *FILINGS,
@@ -286,7 +286,7 @@ LAYOUTS: Final = (
         r"DDDD(?:SNAP|UPDT)\d{8,}",
         {
             "DDDD": (),  # the header of the file
-            # Nothing in the care of somebody, and no box: two lines stand before the town.
+            # Without a care-of name and a PO box, two lines stand before the town.
             r".{8}2[^<]*<(?:[^\w<]|_)*[^\W_][^<]*<(?:[^<]*<){2}<<[^<]": (
                 (2, 2, "officer.first name"), (3, 3, "officer.last name"), (7, 8, "officer.street"),
                 (9, 11, "officer.city"), (12, 14, "occupation"),

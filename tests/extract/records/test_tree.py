@@ -381,3 +381,8 @@ def test_the_lists_of_a_document_are_looked_at_once(monkeypatch: pytest.MonkeyPa
     lists = {f"k{at}": [{"a": 1}, {"a": 2}] for at in range(300)}
     pieces(lists)
     assert calls["shape"] < 10 * 2 * len(lists)
+
+
+def test_a_value_of_a_pair_may_hold_several_leaves() -> None:
+    pairs = [{"k": "sn", "v": "SN-128"}, {"k": "born", "v": "2021"}, {"k": "rd", "v": {"lvl": 1, "bat": 7}}]
+    assert len(passages(pieces(pairs))) == 1
