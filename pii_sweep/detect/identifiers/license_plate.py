@@ -1,14 +1,16 @@
-"""Vehicle plates behind a label, in text, forms and columns.
+"""Vehicle plates behind a label or a word for a vehicle, in text, forms and columns.
 
-A plate has up to seven letters and digits (eight in a few states) and no check digit, so that nothing but a
-label makes a string one. It identifies a person through a state's register (18 U.S.C. §2725(3)).
+A plate has up to seven letters and digits (eight in a few states) and no check digit, so that nothing but
+what stands near makes a string one. It identifies a person through a state's register (18 U.S.C. §2725(3)).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from pii_sweep.detect.identifiers import plate_form
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -59,33 +61,24 @@ _ABROAD = gate.gated(
     r"(?<![A-Za-z])(?-i:(?P<plate>(?=[^\Wa-z]*[ \-·]?[^\Wa-z]*[ \-·]?[^\Wa-z]*\d)(?=[\d \-·]{0,8}[^\W\da-z])"
     r"[^\W_a-z]{1,8}(?:[ \-·][^\W_a-z]{1,5}){0,3})(?![\w\-]))"
 )
-# Labels of more than cars, where the plate's shape stands: of Britain, India, the Nordic countries, Iberia,
-# California, Belgium.
-_SHAPED = gate.gated(
-    r"(?i)\b(?:plate|plaat|plaque|(?:vehicle[ ])?reg(?:istration)?|reg\.?[ ]?(?:nr|no)|vr[mn]"
-    r"|number[ ]plate)\.?(?:[ ]?[:=]|[ ]is)?[ ]{0,2}"
-    r"(?-i:(?P<plate>[A-Z]{2}\d\d[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d\d[A-Z\d]|[A-Z]{2}[ ]?\d\d[ ]?\d{3}"
-    r"|\d[A-Z]{3}\d{3}|[12]-[A-Z]{3}-\d{3}))(?![\w\-])"
-    r"|\b(?:vehicles?|veh|car|van|lorry|truck|taxi|bike|scooter|motorcycle)\.?[ ]\(?(?-i:(?P<driven>"
-    r"[A-Z]{2}\d\d[ ][A-Z]{3}|[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]{1,3}[ \-]?\d{4}))(?![\w\-])"
-    r"|\b(?:pkw|lkw|fahrzeug|wagen"
-    r"|auto|furgone|furgon|fourgon|camionnette|voiture|furgoneta|coche|carrinha|samoch[oó]d|dod[aá]vka"
-    r"|kombi|bestelbus|duba)s?:?[ ](?-i:(?P<german>[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[ ]?\d{1,4}[EH]?"
-    r"|[A-Z]{3}-\d{3}|\d[A-Z][A-Z\d][ ]\d{4}|[A-Z]{2}[ ]\d{3}[ ][A-Z]{2}|[A-Z]{2}-\d{3}-[A-Z]{2}"
-    r"|[A-Z]{2}-\d\d-[A-Z]{2}))(?![\w\-])"
-    r"|\b(?:ve[ií]culo|carro|moto)s?\b[^\n\d:;]{0,30}:[ ]"
-    r"(?-i:(?P<mercosur>[A-Z]{3}-?\d[A-Z\d]\d\d))(?![\w\-])"
-    r"|\brej\.?:?[ ](?-i:(?P<polish>[A-Z]{2,3}[ ](?=[A-Z]?\d)[A-Z\d]{4,5}))(?![\w\-])"
-    r"|\bmatr(?:[íi]cula)?\.?(?:[ ]n[°º])?[ ]?:?[ ]{0,2}(?-i:(?P<iberian>\d{4}[ \-]?[B-DF-HJ-NPR-TV-Z]{3}"
-    r"|[A-Z\d]{2}-[A-Z\d]{2}-[A-Z\d]{2}|[A-Z]{1,2}-\d{4}-[A-Z]{1,2}))(?![\w\-])"
+# A vehicle as text names it, or as a log's key; plates like no other number come in the same line.
+_VEHICLES = gate.gated(
+    rf"(?i)(?<![^\W_])(?:{lexicon.patterns('plates', 'vehicles')})(?:_?(?:id|no|nr|reg))?(?![^\W_])"
 )
-# Vehicles as logs and messages between programs name them: a plate of letters before figures, or reversed.
-_KEYED = gate.gated(
-    r"(?i)(?<![^\W_])(?:ajoneuvo|rekkari|fahrzeug|vehicle|vehicule|vehiculo|veiculo|veicolo|voertuig|pojazd"
-    r"|vozidlo|vozilo|kjoretoy|fordon|jarmu|vehicul|arac|transporto ?priemone|soiduk|sõiduk)"
-    r"(?:_?(?:id|no|nr|reg))?=[\"']?"
-    r"(?-i:(?P<keyed>[A-ZÄÖÜ]{1,3}[\- ]?\d{2,4}[A-Z]{0,3}|\d{1,4}[\- ]?[A-Z]{2,3}[\- ]?\d{0,4}))(?![\w\-])"
+_EDGES = r"(?<![^\W_])(?<![\d\-.])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
+_NEAR = re.compile(_EDGES.format(plate_form.any_of(plate_form.OWN)))
+_BEHIND = re.compile(
+    rf"\.?:?[ ]?[(:=#]?[ ]?(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})"
 )
+_REACH = 48
+# A new sentence, or the label of a number of another kind.
+_ENDS = re.compile(
+    r"[\n;!?]|\.[ ]+(?=[^\W\d_]{3})"
+    r"|(?i:(?<![^\W_])(?:orders?|invoice|ref|model|typ[eo]?|parts?|art|item|sku|serial|s/n|vin|flight)"
+    r"(?![^\W_]))"
+)
+# Sums and models, a blank before and within (`bil SEK 450`, `truck TGX 500`), and codes (`CS8600`, `SN70`).
+_OF_OTHERS = re.compile(r"[ ]?[A-Z]{2,4} \d|.*(?<![A-Z])[A-Z]{2} ?\d{2,4}$")
 # Who pays a fare, a parking fee or a fine by telephone gives the vehicle's plate as the account: of Kenya,
 # Uganda, Rwanda and Burundi, Tanzania, Nigeria, Ghana.
 _PAID = gate.gated(
@@ -98,12 +91,39 @@ _PAID = gate.gated(
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Yield the plates that a label announces."""
-    forms = (_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_SHAPED, _MOST + 2), (_KEYED, _MOST), (_PAID, _MOST)
-    for pattern, most in forms:
-        for match in pattern.finditer(text):
-            plate = match.lastgroup or 0
-            if _FEWEST <= len(_MARKS.sub("", match[plate])) <= most:
-                yield Hit(
-                    "LICENSE_PLATE", *match.span(plate), _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",)
-                )
+    """Yield the plates that a label announces, and those of a country's form behind a word for a vehicle."""
+    forms = (_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_PAID, _MOST)
+    labelled = (
+        match.span(match.lastgroup or 0)
+        for pattern, most in forms
+        for match in pattern.finditer(text)
+        if _FEWEST <= len(_MARKS.sub("", match[match.lastgroup or 0])) <= most
+    )
+    for start, end in chain(labelled, _find_driven(text)):
+        yield Hit("LICENSE_PLATE", start, end, _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
+
+
+def _find_driven(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where plates of a country's form follow a word for a vehicle, and those that follow them."""
+    done = 0
+    for word in _VEHICLES.finditer(text):
+        start = max(word.end(), done)
+        while near := _find_near(text, start):
+            yield near
+            start = done = near[1]
+        behind = _BEHIND.match(text, word.end()) if start == word.end() else None
+        if behind and not _OF_OTHERS.match(behind.group()) and not _is_make(behind["plate"]):
+            yield behind.span("plate")
+            done = behind.end()
+
+
+def _find_near(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the first plate like no other number lies, within reach and before anything else."""
+    stop = _ENDS.search(text, start, start + _REACH)
+    found = _NEAR.search(text, start, stop.start() if stop else start + _REACH + _MOST)
+    return None if not found or _is_make(found.group()) else found.span()
+
+
+def _is_make(plate: str) -> bool:
+    """Indicate whether what looks like a plate begins with the maker of a vehicle: `BMW 320`."""
+    return re.split(r"[\W\d]", plate, maxsplit=1)[0].lower() in lexicon.words("vehicles", "makers")

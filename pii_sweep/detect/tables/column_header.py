@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
-from pii_sweep.detect.identifiers import registry
+from pii_sweep.detect.identifiers import plate_form, registry
 from pii_sweep.detect.tables import dull_header
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.header_words import Headers
@@ -171,17 +171,13 @@ def labels(sample: Sampled, value: str) -> Rule | None:
 
 # Italian for a driver's licence; in Chile, Argentina and Uruguay for a vehicle's plate, which is shorter.
 _PATENTE = re.compile(r"(?:.* )?patente")
-_PLATE = re.compile(
-    r"[A-Z]{2,4}[ \-·]?[A-Z]{0,2}[ \-]?\d{2,4}|[A-Z]{2}[ \-]?\d{3}[ \-]?[A-Z]{2}"
-    r"|[A-Z]?[ \-]?\d{3}[ \-]?[A-Z]{3}"
-)
 
 
 def is_plate(rule: Rule, sample: Sampled, values: Sequence[str]) -> bool:
     """Indicate whether what a header calls a licence has the form of vehicles' plates."""
     if rule.kind != "US_DRIVER_LICENSE" or not sample.titled(_PATENTE):
         return False
-    return sum(_PLATE.fullmatch(value) is not None for value in values) >= 0.9 * len(values)
+    return plate_form.count_of_country(values) >= 0.9 * len(values)
 
 
 # The same few names come again in every record.
@@ -329,8 +325,9 @@ def _plain_titles(header: str) -> tuple[str, ...]:
 
 
 def _names_part(title: str) -> bool:
-    """Return whether a title is that of a name or one of its parts: of whom stands in brackets behind it."""
-    return any(part(kind).fullmatch(title) for kind in ("first", "middle", "last", "name"))
+    """Return whether a title is a part of a name or an address: of whom stands in brackets behind it."""
+    plain = " ".join(_SIGNS.sub(" ", lexicon.plain(title)).split())
+    return any(part(kind).fullmatch(one) for kind in _OF_PEOPLE for one in (title, plain))
 
 
 def _names_number(title: str, whole: str) -> bool:

@@ -37,6 +37,7 @@ from pii_sweep.detect.tables.column import (
     short_credential,
 )
 from pii_sweep.detect.tables.column.neighbouring_columns import drop_contradicted
+from pii_sweep.detect.tables.column.phone_column import has_mailboxes, share_fitting
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import (
     SHAPES,
@@ -174,7 +175,7 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
     for sample in (one for one in samples if one.index not in housed):
         column, needs = _decide_by_rule(sample, neighbours)
         dropped = column is not None and (
-            goods_table.is_of_goods(column, neighbours) or _of_bots(column, sample, neighbours)
+            goods_table.is_of_goods(column, neighbours) or login_column.of_bots(column, sample, neighbours)
         )
         if column is None or dropped:
             firms = name_column.names_firms(sample, samples)
@@ -196,7 +197,7 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
         title = next(filter(rule.heads, sample.titles), None)
         if title is None and rule.bare > 1:
             continue
-        share = sample.share(rule.shape)
+        share = share_fitting(rule, sample)
         if (
             title is not None
             and share >= rule.headed
@@ -234,16 +235,15 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
 
 
 def _needs_people(rule: Rule, sample: Sampled) -> bool:
-    """Indicate whether a kind counts next to people alone; no ledger's account is as long as a bank's."""
-    return rule.needs and not (rule.kind == "US_BANK_NUMBER" and sample.share(_LONG_ACCOUNT) >= rule.headed)
+    """Indicate whether a kind counts next to people alone.
+
+    No ledger's account is as long as a bank's, and telephones mixed with mailboxes are somebody's.
+    """
+    accounts = rule.kind == "US_BANK_NUMBER" and sample.share(_LONG_ACCOUNT) >= rule.headed
+    return rule.needs and not accounts and not (rule.kind == "PHONE_NUMBER" and has_mailboxes(sample))
 
 
 _LONG_ACCOUNT = re.compile(r"(?=(?:\D*\d){16,28}\D*$)[\d .\-/]{16,40}")
-
-
-def _of_bots(column: Column, sample: Sampled, neighbours: Neighbours) -> bool:
-    """Indicate whether every account in a column is a program's, as a column next to it says."""
-    return column.kind == "USERNAME" and neighbours.bots >= len(sample.values)
 
 
 # Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
@@ -414,12 +414,13 @@ def _decide_names(
     sure = two >= 0.5 or (
         backed and (one >= 0.6 or (one >= 0.4 and value_kind.share_of_turned_names(sample) >= 0.8))
     )
-    if shaped < 0.75 or (not sure and not backed and one < 0.1):
+    if shaped < (0.6 if human else 0.75) or (not sure and not backed and one < 0.1):
         return None
     if not sure:
         asked = value_kind.select_proper(sample)
         enough = 2 if backed else 5
-        asked = asked if len(asked) >= max(enough, 0.8 * value_kind.count_distinct(sample)) else []
+        share = 0.5 if human else 0.8  # by hand, `Novák st.` and `the neighbour` stand among them
+        asked = asked if len(asked) >= max(enough, share * value_kind.count_distinct(sample)) else []
         sure = bool(asked) and vote(asked) >= (0.6 if human else 0.85)
     return _decide_by_values(sample, "name", 0.9) if sure else None
 

@@ -23,6 +23,8 @@ def human(sample: Sampled) -> bool:
     if not vocabulary.script_people().isdisjoint(sample.titles):
         return True
     words = [word for title in sample.titles[:1] for word in title.split()]
+    if len(words) > 1 and words[0] in lexicon.table("person_words")["asked"]:
+        return True
     whole = 2 * sum(" " in value for value in sample.values) >= len(sample.values)  # halves are paired
     ends = (
         {*words[:1], *words[-1:]}

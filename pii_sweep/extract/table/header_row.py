@@ -103,7 +103,8 @@ def join_tiers(header: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     """Return the names of a header of two rows, whose merged cells have names below them; else nothing.
 
     `Father`, empty over `Name` and `Occupation` gives `Father/Name` and `Father/Occupation`. All cells below
-    merged ones are filled, and no others.
+    merged ones are filled, and others where most of those are words of headers; what surveys say of the form
+    of an answer (`Open-Ended Response`) adds nothing to the question above it.
     """
     groups = {
         at: start
@@ -114,9 +115,14 @@ def join_tiers(header: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     }
     names = [cell.strip() for cell in below]
     filled = [at for at, name in enumerate(names) if name]
-    if len(filled) < _TIERED or filled != sorted(groups) or any(map(_DIGIT.search, names)):
+    if len(filled) < _TIERED or not groups or any(map(_DIGIT.search, names)):
         return ()
-    joined = {at: f"{header[groups[at]]}/{names[at]}" for at in filled}
+    grouped = [names[at] if at < len(names) else "" for at in sorted(groups)]
+    if filled != sorted(groups) and (
+        not all(grouped) or 2 * sum(map(is_name, grouped)) < len(grouped) or len(set(grouped)) < len(grouped)
+    ):
+        return ()
+    joined = {at: f"{header[groups[at]]}/{names[at]}" for at in groups}
     return tuple(joined.get(at, name) for at, name in enumerate(header))
 
 

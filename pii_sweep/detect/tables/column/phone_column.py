@@ -18,7 +18,7 @@ import phonenumbers
 from pii_sweep.detect.identifiers import national_phone
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import national_column
-from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.tables.column_header import Column, Rule, Sampled
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.country import countries_of_domains
 
@@ -229,3 +229,19 @@ def _is_valid(value: str, country: str) -> bool:
         return phonenumbers.is_valid_number_for_region(phonenumbers.parse(value, country), country)
     except phonenumbers.NumberParseException:
         return False
+
+
+def share_fitting(rule: Rule, sample: Sampled) -> float:
+    """Return the share of values that a rule's shape fits; of contacts, mailboxes among telephones aside."""
+    if rule.kind != "PHONE_NUMBER" or not has_mailboxes(sample):
+        return sample.share(rule.shape)
+    called = [value for value in sample.values if not _MAILBOX.fullmatch(value)]
+    return sum(map(bool, map(rule.shape.fullmatch, called))) / max(1, len(called))
+
+
+def has_mailboxes(sample: Sampled) -> bool:
+    """Indicate whether a mailbox stands among a column's values."""
+    return any(map(_MAILBOX.fullmatch, sample.values))
+
+
+_MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from pii_sweep.detect.identifiers import plate_form
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import national_column, phone_column
 from pii_sweep.detect.tables.column_header import Column, Sampled
@@ -88,36 +89,6 @@ _OPEN = re.compile(
     r"|госномер|грз)"
     r"(?: ?(?:no|nr|num|number|id|mark|\d|inz(?:ahlungnahme)?|alt|neu))?"
 )
-# The plates of one country each, of few forms as a rule.
-_FORMS = tuple(
-    map(
-        re.compile,
-        (
-            # Britain
-            r"[A-Z]{2}\d\d ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{3} ?\d{4}",
-            r"[A-ZÄÖÜ]{1,3}[\- ·][A-Z]{1,2}[\- ]?\d{1,4}[EH]?",  # Germany
-            r"\d{2,3}[\- ][A-Z]{1,2}[\- ]\d{1,6}",  # Ireland
-            r"[A-Z]{2}[\- ]?\d{3}[\- ]?[A-Z]{2}|\d{2,4} ?[A-Z]{2,3} ?\d{2}",  # France, Italy, Slovakia
-            r"\d{4}[\- ]?[BCDFGHJ-NPR-TV-Z]{3}|[A-Z]{1,2}[\- ]\d{4}[\- ][A-Z]{1,2}",  # Spain
-            # Netherlands, Portugal
-            r"(?=.*\d)(?=.*[A-Z])(?:[A-Z]{1,3}|\d{1,3})(?:-(?:[A-Z]{1,3}|\d{1,3})){2}",
-            r"\d-[A-Z]{3}-\d{3}|[A-Z]{3}-\d{3}|[A-Z]{2} ?[A-Z]{2}-\d{3}",  # Belgium, Hungary, Finland
-            r"[A-Z]{2,3} ?(?=.*\d)[A-Z\d]{4,5}",  # Poland
-            r"[A-Z]{3} ?\d\d[A-Z\d]|[A-Z]{2} ?\d{2} ?\d{3}",  # the Nordic countries
-            r"[A-Z]{1,2}[\- ]\d{1,5} ?[A-Z]{1,3}|\d[A-Z][A-Z\d] ?\d{4}",  # Austria, Czechia
-            # Romania, the Balkans
-            r"[A-ZČŠŽ]{1,2}[\- ]?\d{2,3}[\- ]?[A-Z]{3}|[A-ZČŠŽ]{2}[\- ]?\d{3,4}[\- ]?[A-Z]{1,2}",
-            r"\d{2} ?[A-Z]{1,3} ?\d{2,4}|[A-Z]{2} ?\d{1,2} ?[A-Z]{1,2} ?\d{4}",  # Turkey, India
-            r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"
-            r"|[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}",  # Russia, Ukraine, Bulgaria
-            r"[A-Z]{3}[\- ]?\d[A-Z\d]\d\d",  # Brazil
-            r"[A-Z]{3}-\d{3}-[A-Z]|[A-Z]{3}-\d\d-\d\d|[A-Z]{2}-\d{4,5}-[A-Z]|[A-Z]\d{2}-[A-Z]{3}",  # Mexico
-            # Peru, whose motorcycles have the letter last; Colombia, Ecuador, Chile
-            r"[A-Z]\d[A-Z][\- ]?\d{3}|[A-Z]{3}[\- ]?\d{3}|[A-Z]{2}[\- ]?\d{4}|\d{4}[\- ]?\d?[A-Z]{1,2}",
-            r"[A-Z]{3}[\- ]?\d{2,3}[A-Z]?|[A-Z]{3}[\- ]?\d{3,4}|[A-Z]{4}[\- .]?\d{2}|[A-Z]{2}[\- .]?\d{4}",
-        ),
-    )
-)
 _ISSUED_SHARE, _OWN_LETTERS = 0.9, 0.7
 # The figures at the end count; what stands before them is the plate's own: `221-KY-7559`.
 _COUNT = re.compile(r"[\W_]*\d+$|[\W_]+")
@@ -130,7 +101,7 @@ def _are_of_one_country(asked: Sequence[str]) -> bool:
     """
     if len(asked) < _LEAST:
         return False
-    most = max(sum(form.fullmatch(value) is not None for value in asked) for form in _FORMS)
+    most = plate_form.count_of_country(asked)
     letters = {_COUNT.sub("", value) for value in asked}
     return most >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(len(asked), _KINDS)
 
@@ -145,7 +116,7 @@ def _are_of_one_town(asked: Sequence[str]) -> bool:
     The lorries of a haulier begin with the letters of its town; what it counts itself is in order.
     """
     numbered = [value for value in asked if any(map(str.isdigit, value))]
-    most = max(sum(form.fullmatch(value) is not None for value in numbered) for form in _FORMS)
+    most = plate_form.count_of_country(numbered)
     return len(numbered) >= _LEAST and most >= _ISSUED_SHARE * len(numbered) and numbered != sorted(numbered)
 
 
@@ -156,25 +127,6 @@ def _hauled() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})s?(?: ?(?:nr|no|number|reg|rej|\d))?|(?:nr|no|n|numer) (?:{words})")
 
 
-# Plates that look like nothing else, by the country whose they are.
-_OWN_FORMS = {
-    "IT": re.compile(r"[A-Z]{2}[\- ]?\d{3}[\- ]?[A-Z]{2}"),
-    "FR": re.compile(r"[A-Z]{2}[\- ]?\d{3}[\- ]?[A-Z]{2}"),
-    "ES": re.compile(r"\d{4}[\- ]?[BCDFGHJ-NPR-TV-Z]{3}"),
-    "GB": re.compile(r"[A-Z]{2}\d\d ?[A-Z]{3}"),
-    "DE": re.compile(r"[A-ZÄÖÜ]{1,3}[\- ·][A-Z]{1,2}[\- ]\d{1,4}[EH]?"),
-    "BR": re.compile(r"[A-Z]{3}[\- ]?\d[A-Z\d]\d\d"),
-    "MX": re.compile(r"[A-Z]{3}-\d{3}-[A-Z]|[A-Z]{3}-\d\d-\d\d|[A-Z]{2}-\d{4,5}-[A-Z]"),
-    "TR": re.compile(r"\d{2} ?[A-Z]{1,3} ?\d{2,4}"),
-    "IN": re.compile(r"[A-Z]{2}[ \-]?\d{1,2}[ \-]?[A-Z]{1,2}[ \-]?\d{4}"),
-    "RU": re.compile(r"[АВЕКМНОРСТУХABEKMHOPCTYX] ?\d{3} ?[АВЕКМНОРСТУХABEKMHOPCTYX]{2} ?\d{2,3}"),
-    "UA": re.compile(r"[A-ZА-ЯІЇ]{2} ?\d{4} ?[A-ZА-ЯІЇ]{2}"),
-    "AU": re.compile(r"[A-Z]{3}[\- ]?\d\d[\- ]?[A-Z]|\d{3}[\- ]?[A-Z]{2}\d|\d[A-Z]{2}[\- ]?\d[A-Z]{2}"),
-    "ZA": re.compile(
-        r"C[A-Z]{1,2} ?\d{2,3}[ \-]?\d{2,3}|N[A-Z]{1,2} ?\d{2,3}[ \-]?\d{2,3}"
-        r"|(?:[A-Z]{2} ?\d\d ?[A-Z]{2}|[A-Z]{3} ?\d{3}) ?(?:EC|FS|GP|L|LP|MP|NC|NW|ZN)"
-    ),
-}
 # Those of Mexico, the Netherlands and Germany have marks in places where no other number has them.
 _MARKED = re.compile(
     r"[A-Z]{3}-\d{3}-[A-Z]|[A-Z]{3}-\d\d-\d\d|[A-Z]{2}-\d{4,5}-[A-Z]|[A-Z]{2}-\d\d-[A-Z]{2}|\d\d-[A-Z]{2}-\d\d"
@@ -199,7 +151,7 @@ _OF_TOWNS, _TOWN_LETTERS = frozenset({"AU", "ZA"}), 3
 def _are_of_table(asked: Sequence[str], found: Sequence[Column]) -> bool:
     """Indicate whether nearly all values are plates of the country that a table's people are of."""
     said = {reason.removeprefix("country:") for column in found for reason in column.reasons}
-    forms = [form for country, form in _OWN_FORMS.items() if country in said]
+    forms = plate_form.of_countries(said, plate_form.OWN)
     towns = not said.isdisjoint(_OF_TOWNS) and asked != sorted(asked)
     return _fit_own(asked, forms, _TOWN_LETTERS if towns else _OWN_LETTERS * min(len(asked), _KINDS))
 
@@ -211,14 +163,6 @@ def _fit_own(asked: Sequence[str], forms: Sequence[re.Pattern[str]], least: floa
     return most >= _ISSUED_SHARE * len(asked) and len(letters) >= least
 
 
-# Plates without marks, and without the sign of their province, are like other numbers elsewhere.
-_BARE_FORMS = {
-    "NL": re.compile(
-        r"[A-Z]{2}\d{2}[A-Z\d]{2}|\d{2}[A-Z]{2}(?:[A-Z]{2}|\d{2})|[A-Z]{4}\d{2}|\d{2}[A-Z]{3}\d|\d[A-Z]{3}\d{2}"
-        r"|[A-Z]{2}\d{3}[A-Z]|[A-Z]\d{3}[A-Z]{2}|[A-Z]{3}\d{2}[A-Z]|[A-Z]\d{2}[A-Z]{3}|\d[A-Z]{2}\d{3}|\d{3}[A-Z]{2}\d"
-    ),
-    "CN": re.compile(r"[A-Z](?=[A-Z\d]*\d)[A-HJ-NP-Z\d]{5}|[A-Z][DF][A-Z\d]\d{4}"),
-}
 _CHASSIS = re.compile(r"[A-HJ-NPR-Z\d]{17}")
 
 
@@ -231,7 +175,7 @@ def _are_of_vehicles(
     if not any(one.share(_CHASSIS) >= _SHARE for one in others) and not any(map(_is_made, near)):
         return False
     said = set(phone_column.find_countries(samples, found))
-    forms = [form for held in (_OWN_FORMS, _BARE_FORMS) for country, form in held.items() if country in said]
+    forms = plate_form.of_countries(said, plate_form.OWN, plate_form.COMMON)
     return _fit_own(asked, forms, _OWN_LETTERS * min(len(asked), _KINDS))
 
 

@@ -251,3 +251,8 @@ def _find_next_to_hashes(samples: Sequence[Sampled]) -> Iterator[Column]:
     for sample in blank if hashed else ():
         if not hashed.isdisjoint((sample.index - 1, sample.index + 1)) and _are_chosen(sample.values):
             yield sample.as_column("USERNAME", 0.75, "values:+", "credential:+")
+
+
+def of_bots(column: Column, sample: Sampled, neighbours: Neighbours) -> bool:
+    """Indicate whether every account in a column is a program's, as a column next to it says."""
+    return column.kind == "USERNAME" and neighbours.bots >= len(sample.values)

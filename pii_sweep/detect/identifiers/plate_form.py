@@ -1,0 +1,46 @@
+"""The forms of plates that countries issue (`data/plates.toml`).
+
+Few of them are like no other number: what makes a string a plate is a word for a vehicle before it, or the
+other values of its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+from pii_sweep.detect.text import lexicon
+
+OWN, COMMON = "own", "common"
+
+
+@lru_cache(maxsize=2)
+def by_country(kind: str) -> Mapping[str, re.Pattern[str]]:
+    """Return the forms of each country as one pattern, those of its `OWN` or those that are `COMMON`."""
+    forms: Mapping[str, Sequence[str]] = lexicon.table("plates")[kind]
+    return {country: re.compile("|".join(ways)) for country, ways in forms.items()}
+
+
+def any_of(kind: str) -> str:
+    """Return the forms of all countries as the source of one pattern, each once, the longest first."""
+    ways = {way for forms in lexicon.table("plates")[kind].values() for way in forms}
+    return "|".join(sorted(ways, key=lambda way: (-len(way), way)))
+
+
+def count_of_country(values: Sequence[str]) -> int:
+    """Return how many of some values are plates of the country that most of them are of."""
+    return max(sum(form.fullmatch(value) is not None for value in values) for form in _each_country())
+
+
+@lru_cache(maxsize=1)
+def _each_country() -> Sequence[re.Pattern[str]]:
+    """Return all forms of each country as one pattern."""
+    own, common = lexicon.table("plates")[OWN], lexicon.table("plates")[COMMON]
+    countries = sorted(set(own) | set(common))
+    return [re.compile("|".join([*own.get(one, ()), *common.get(one, ())])) for one in countries]
+
+
+def of_countries(said: Collection[str], *kinds: str) -> list[re.Pattern[str]]:
+    """Return the forms of some countries, by their codes."""
+    return [form for kind in kinds for country, form in by_country(kind).items() if country in said]
