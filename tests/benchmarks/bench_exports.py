@@ -50,7 +50,8 @@ FIRST = {
     "thirtyeighth": (0.779, 0.888, 0.834), "thirtyninth": (0.836, 0.901, 0.885),
     "fortieth": (0.977, 0.885, 0.893), "fortyfirst": (0.870, 0.909, 0.930),
     "fortysecond": (0.805, 0.750, 0.717), "fortythird": (0.942, 0.881, 0.907),
-    "fortyfourth": (0.955, 0.990, 0.974),
+    "fortyfourth": (0.955, 0.990, 0.974), "fortyfifth": (0.900, 0.572, 0.875),
+    "fortysixth": (0.883, 0.898, 0.960),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
