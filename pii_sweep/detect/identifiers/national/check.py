@@ -154,7 +154,12 @@ def polish_card(number: str) -> bool:
 
 def south_africa(number: str) -> bool:
     """Check a South African identity number: birth date, citizenship 0 to 2, Luhn."""
-    return is_birth_date(number[:6]) and number[10] in "012" and luhn(number)
+    return south_african_form(number) and luhn(number)
+
+
+def south_african_form(number: str) -> bool:
+    """Return whether a number begins with a day of birth and has a digit of citizenship, as South Africa's."""
+    return is_birth_date(number[:6]) and number[10] in "012"
 
 
 def turkey(number: str) -> bool:

@@ -24,7 +24,7 @@ class Scheme:
     """A kind of number: its country (ISO 3166-1), the labels before it, its shape, what checks it.
 
     `proof` checks a column of them that nothing names, `shown` is the shape that makes a number one without a
-    label, and `alone` how surely (0: never).
+    label, and `alone` how surely (0: never); a number with a wrong check digit must still have the `form`.
     """
 
     country: str
@@ -34,6 +34,7 @@ class Scheme:
     proof: Callable[[str], bool] = field(repr=False)
     shown: str = field(default="", repr=False)
     alone: float = 0.0
+    form: Callable[[str], bool] | None = field(default=None, repr=False)
 
 
 # A letter or figure that goes on; those of scripts without blanks between words do not.
@@ -67,6 +68,7 @@ def schemes() -> tuple[Scheme, ...]:
             _get_check(row.get("proof", row["check"])),
             row.get("shown", ""),
             row.get("alone", 0.0),
+            _get_check(row["form"]) if "form" in row else None,
         )
         for row in lexicon.table("national")["scheme"]
     )
@@ -88,12 +90,8 @@ def find(text: str) -> Iterator[Hit]:
     ):
         between = _BETWEEN.match(text, label.end())
         at = between.end() if between else label.end()
-        for scheme in _of_label(label.group()):
-            match = scheme.shape.match(text, at) or _match_small(scheme, text, at)
-            if match is not None and scheme.holds(_MARKS.sub("", match.group().upper())):
-                score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
-                yield _hit(match, scheme, score, "label")
-                break
+        if hit := _read_labelled(text, at, label.group()):
+            yield hit
     shown: Counter[Scheme] = Counter()
     for begin, pattern, some in _shapes():
         free = 0
@@ -110,6 +108,42 @@ def find(text: str) -> Iterator[Hit]:
     yield from chain.from_iterable(
         _find_siblings(text, scheme) for scheme, count in shown.items() if count >= _SHOWN
     )
+
+
+def _read_labelled(text: str, at: int, label: str) -> Hit | None:
+    """Return the number behind a label of one of its schemes, or else one that has the form alone.
+
+    Who types a number, or reads it off a scan, gets a figure wrong now and then: it is the person's all the
+    same, where no number of another kind has that label.
+    """
+    of_form: list[tuple[re.Match[str], Scheme]] = []
+    for scheme in _of_label(label):
+        match = scheme.shape.match(text, at) or _match_small(scheme, text, at)
+        if match is None:
+            continue
+        number = _MARKS.sub("", match.group().upper())
+        if scheme.holds(number):
+            score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
+            return _hit(match, scheme, score, "label")
+        if scheme.form(number) if scheme.form else _is_typed(number, label):
+            of_form.append((match, scheme))
+    return _hit(*of_form[0], _MISTYPED, "form") if of_form else None
+
+
+def _is_typed(number: str, label: str) -> bool:
+    """Indicate whether a number may be mistyped: no run of figures, under a label that is its scheme's alone."""
+    figures = "".join(filter(str.isdigit, number))
+    run = figures in _RUNS or figures[::-1] in _RUNS or len(set(figures)) < _DIFFERENT
+    return not run and _vague().fullmatch(label) is None
+
+
+_MISTYPED, _DIFFERENT, _RUNS = 0.6, 4, "01234567890123456789"
+
+
+@lru_cache(maxsize=1)
+def _vague() -> re.Pattern[str]:
+    """Return the pattern of labels that numbers of other kinds have, too."""
+    return re.compile("|".join(lexicon.table("national")["vague"]), re.IGNORECASE)
 
 
 def _find_siblings(text: str, scheme: Scheme) -> Iterator[Hit]:
