@@ -22,7 +22,7 @@ class CaughtPanic:
             self._usual = os.dup(STDERR)
         except OSError:
             return  # there is none to print to
-        nowhere = os.open(os.devnull, os.O_WRONLY)
+        nowhere = _open_nowhere()
         os.dup2(nowhere, STDERR)
         os.close(nowhere)
 
@@ -34,3 +34,11 @@ class CaughtPanic:
             os.close(self._usual)
         if kind is not None and kind.__name__ == PANIC:
             raise Corrupt("panic") from None
+
+
+def _open_nowhere() -> int:
+    """Return a descriptor whose text is lost: of no file where the process is sealed and may write none."""
+    try:
+        return os.open(os.devnull, os.O_WRONLY)
+    except PermissionError:
+        return os.memfd_create("stderr")

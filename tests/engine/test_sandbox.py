@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pii_sweep.engine import sandbox
+from tests.extract.samples import samples
 
 pytestmark = pytest.mark.skipif(sandbox.obstacle_to_sealing() != "", reason="no seccomp here")
 ROOT = Path(__file__).parents[2]
@@ -254,3 +255,51 @@ def test_the_filter_refuses_what_is_in_the_table_and_allows_the_rest(column: int
     assert decide(program, architecture + 1, 0) == sandbox.KILL_PROCESS
     if column == 0:
         assert decide(program, architecture, sandbox.X32 + 1) == sandbox.REFUSE
+
+
+# The files are in memory before the process closes itself.
+READ_ALL = """
+import io, json, os, sys
+from pii_sweep.config import Settings
+from pii_sweep.engine.sandbox import seal
+from pii_sweep.extract.walk import walk
+from pathlib import Path
+from pii_sweep.types import Blob, Gap, ObjectRef, Table, Where
+
+held = [(path.name, path.read_bytes()) for path in sorted(Path(sys.argv[1]).iterdir())]
+out = os.dup(1)
+closed = str(seal()) if sys.argv[2] == "sealed" else "no"
+
+def read(name, data):
+    where = Where(ObjectRef("samples", name, size=len(data)))
+    for piece in walk(Blob(where, lambda: io.BytesIO(data), len(data)), Settings().extract):
+        rows = len(list(piece.rows)) if isinstance(piece, Table) else 0
+        yield [type(piece).__name__, rows, str(piece.reason) if isinstance(piece, Gap) else ""]
+
+def read_whole(name, data):
+    try:
+        return list(read(name, data))
+    except OSError as error:
+        return str(error)
+
+os.write(out, json.dumps([closed, {name: read_whole(name, data) for name, data in held}]).encode())
+"""
+
+
+def test_a_sealed_process_reads_every_kind_of_file_as_an_open_one_does(tmp_path: Path) -> None:
+    for name, data in samples().values():
+        (tmp_path / name).write_bytes(data)
+
+    def read(how: str) -> list[object]:
+        result = subprocess.run(
+            [sys.executable, "-c", READ_ALL, str(tmp_path), how],
+            capture_output=True, text=True, check=True, timeout=900,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+        )  # fmt: skip
+        found: list[object] = json.loads(result.stdout)
+        return found
+
+    (_, open_one), (closed, sealed_one) = read("open"), read("sealed")
+    assert closed == "yes"
+    assert isinstance(open_one, dict) and len(open_one) > 40
+    assert sealed_one == open_one
