@@ -245,6 +245,8 @@ COMBINATIONS: tuple[Combination, ...] = (
     _combine("EMAIL_ADDRESS PASSWORD", login=True, credential=True, spi=SPI_CREDENTIAL),
     _combine("USERNAME PASSWORD", login=True, credential=True, spi=SPI_CREDENTIAL),
     _combine("HEALTH MEDICAL_RECORD_NUMBER", breach="iv"),
+    # Whoever knows the name knows whose diagnosis it is, and the name with it is to be notified.
+    _combine("PERSON HEALTH", dpc=4.0),
     _combine("PERSON US_SSN", dpc=4.0),
     _combine("PERSON US_PASSPORT DATE_OF_BIRTH", dpc=4.0),
     _combine("PERSON US_DRIVER_LICENSE DATE_OF_BIRTH", dpc=4.0),

@@ -143,8 +143,9 @@ def test_context_is_reduced_for_people_who_cannot_be_reached() -> None:
     assert dpc(of("CREDIT_CARD", "CREDIT_CARD_CODE"), {}) == 4
 
 
-def test_health_of_somebody_in_a_photo_is_worth_what_it_is_of_a_bare_name() -> None:
-    assert dpc(of("HEALTH", "FACE"), {}) == dpc(of("HEALTH", "PERSON"), {}) == 3
+def test_health_of_a_bare_name_is_worth_all_it_is_and_of_somebody_in_a_photo_less() -> None:
+    assert dpc(of("HEALTH", "PERSON"), {}) == 4
+    assert dpc(of("HEALTH", "FACE"), {}) == 3
     assert dpc(of("HEALTH"), {}) == 1
 
 
