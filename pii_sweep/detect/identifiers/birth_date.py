@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pii_sweep.detect.identifiers import age
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import digits, lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 from pii_sweep.resources import labels_of
@@ -21,8 +21,10 @@ DATE = (
     rf"|{_YEAR}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}|(?:19|20)\d{{6}}|{_MONTH}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd"
     rf"|rd|th)?,?[ ](?:{_YEAR}|['’]\d\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?[ \-]?(?:of[ ]"
     rf"|de[ ])?{_MONTH}\.?,?[ \-]?(?:de[ ]|del[ ])?{_YEAR}"
-    rf"|\d{{1,2}}[\-/]{_MONTH}[\-/](?:19|20)?\d\d|{_YEAR}[ \-]{_MONTH}\.?[ \-]\d{{1,2}}"
+    rf"|\d{{1,2}}[\-/]{_MONTH}[\-/](?:19|20)?\d\d|{_YEAR}\.?[ \-]{_MONTH}\.?[ \-]\d{{1,2}}"
     rf"|{_YEAR}\.[ ]\d{{1,2}}\.[ ]\d{{1,2}})(?![\w]|[/.\-]\d)"
+    r"|(?:明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR])[ ]?(?:\d{1,2}|元)(?:[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日"
+    r"|[./]\d{1,2}[./]\d{1,2}(?![\w./]))"
     rf"|(?<!\d){_YEAR}[ ]?[年년][ ]?\d{{1,2}}[ ]?[月월][ ]?\d{{1,2}}[ ]?[日일]"
 )
 _LABELS = (*lexicon.table("birth_labels")["labels"], *map(re.escape, labels_of("birth")))
@@ -39,8 +41,9 @@ _IN = r"(?:in|at|à|aux?|en|a|ad|w|we|v|ve|u|em|i|på|te|în|la|nel|nella|в|у|
 _BETWEEN = (
     r"(?:\([^\W\d_]{1,2}\))?"
     r"(?:[ ](?:of|de|des|du|der|del|della|do|da|van)[ ][^\n:.;?\d]{2,32}(?=[ ]?:))?"
+    r"(?:[ ][\u0590-\u06ff ]{2,32}(?=[ ]?:))?"
     rf"(?:[ ]?\([dmyjatg/.\- ]{{6,12}}\))?(?:[ ]{_IN}[ ](?:{_TOWNS}|[^\W\d_][^\W\d_'’\-]{{1,20}}))?,?"
-    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la|pe"
+    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la|pe|d[ií]a"
     r"|(?:la|în|in)[ ]data(?:[ ]de)?)"
     r"(?:[ ]the)?(?=[ :])){0,2}"
     rf"(?:[ ]?[:：][ ]{{1,2}}(?:{_IN}[ ])?{_TOWNS}[ ]?"
@@ -109,6 +112,7 @@ _SCORE, _LESS, _LISTED = 0.95, 0.75, 0.65
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
+    text = digits.as_western(text)
     seen: set[int] = set()
     for match in _LABELLED.finditer(text):
         seen.add(match.start(1))

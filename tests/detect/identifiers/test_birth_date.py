@@ -165,3 +165,18 @@ def test_a_list_with_a_date_before_anyone_alive_was_born_is_no_list_of_births(fi
 @pytest.mark.parametrize(("text", "years"), [("03/12/25", 1), ("03/12/30", None), ("03/12/31", 95)])
 def test_a_year_of_two_figures_up_to_thirty_is_of_this_century(text: str, years: int | None) -> None:
     assert age.age(text, date(2026, 6, 1)) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Születési idő: 1971. december 3.", "1971. december 3"),
+        ("Doğum 9 Nisan 1958, İzmir", "9 Nisan 1958"),
+        ("氏名 森田 葵 生年月日 昭和48年11月2日", "昭和48年11月2日"),
+        ("生年月日:H7.4.21", "H7.4.21"),
+        ("تاريخ ميلاد الزوجة: ٤ مارس ١٩٧١", "٤ مارس ١٩٧١"),
+        ("nacido el día 11 de marzo de 1950, casado", "11 de marzo de 1950"),
+    ],
+)
+def test_births_are_found_as_other_calendars_scripts_and_deeds_write_them(find, text: str, born: str) -> None:
+    assert find(text)["DATE_OF_BIRTH"] == [born]

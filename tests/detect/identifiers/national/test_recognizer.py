@@ -94,14 +94,15 @@ def changed(text: str) -> str:
 
 
 @pytest.mark.parametrize(("text", "country", "checked"), LABELLED)
-def test_a_number_behind_its_label_is_found_and_one_with_a_wrong_digit_is_not(
+def test_a_number_behind_its_label_is_found_and_one_with_a_wrong_digit_less_surely(
     text: str, country: str, checked: int
 ) -> None:
     assert country in countries(f"Form 7\n{text}\nReceived")
     number = text[next(at for at, char in enumerate(text) if char.isdigit()) :]
     assert country not in countries(f"Lot {number} of 9")
     if checked:
-        assert country not in countries(changed(text))
+        mine = (hit for hit in find(changed(text)) if hit.parts["country"] == country)
+        assert all(hit.score <= 0.6 for hit in mine)
 
 
 @pytest.mark.parametrize(("text", "country", "checked"), ALONE)
@@ -309,3 +310,14 @@ def test_a_swedish_birth_of_the_last_century_with_its_check_digit_needs_no_label
 )
 def test_the_trade_number_of_a_person_in_india_is_found_and_a_firms_is_not(text: str, found: bool) -> None:
     assert ("IN" in countries(text)) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PESEL 12345678901", "Aadhaar 1234 5678 9012", "CPF: 111.222.111-22", "ID 4413205480087",
+        "GSTIN: 29AAGCB4034B1Z7", "tin 123456788", "Sin 123 456 788",
+    ],
+)  # fmt: skip
+def test_runs_of_figures_and_numbers_under_labels_of_many_things_need_their_check_digits(text: str) -> None:
+    assert not list(find(text))
