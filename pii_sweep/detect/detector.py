@@ -60,6 +60,7 @@ from pii_sweep.detect.tables.record import (
     field_record,
     label_block,
     labelled_address,
+    labelled_number,
     literal_record,
     small_table,
 )
@@ -415,8 +416,7 @@ class Detector:
             yield from chain.from_iterable(module.find(text) for module in _NUMBERED)
         yield from login.find(text)
         yield from credential_phrase.find(text)
-        if layout == "log":
-            yield from logged_user.find(text)
+        yield from logged_user.find(text) if layout == "log" else labelled_number.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
         yield from member_number.find(text)
         yield from chain.from_iterable(find(text) for find in registry.finders())

@@ -67,9 +67,7 @@ _VEHICLES = gate.gated(
 )
 _EDGES = r"(?<![^\W_])(?<![\d\-.])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
 _NEAR = re.compile(_EDGES.format(plate_form.any_of(plate_form.OWN)))
-_BEHIND = re.compile(
-    rf"\.?:?[ ]?[(:=#]?[ ]?(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})"
-)
+_BEHIND = re.compile(rf"\.?:?[ ]?[(:=#]?[ ]?(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})")
 _REACH = 48
 # A new sentence, or the label of a number of another kind.
 _ENDS = re.compile(

@@ -115,7 +115,7 @@ def find_rule(sample: Sampled, *, personal: bool = False) -> Rule | None:
 
     `personal`: one of the rules that need people, whom the field's record names.
     """
-    fitting = _needing_rules(sample.titles) if personal else _matching_rules(sample.titles)
+    fitting = _needing_rules(sample.titles) if personal else matching_rules(sample.titles)
     return next((rule for rule in fitting if rule.shape.fullmatch(sample.values[0])), None)
 
 
@@ -130,7 +130,7 @@ _SURE_SHAPES = frozenset(
 
 def names_kind(sample: Sampled) -> bool:
     """Indicate whether a header names a kind of data that single cells may be of."""
-    return any(rule.kind in _SURE_SHAPES for rule in _matching_rules(sample.titles))
+    return any(rule.kind in _SURE_SHAPES for rule in matching_rules(sample.titles))
 
 
 def is_of_people(titles: Sequence[str]) -> bool:
@@ -152,7 +152,7 @@ _OF_PEOPLE = ("first", "middle", "last", "name", "street", "city", "zip")
 
 def names_telephone(title: str) -> bool:
     """Indicate whether a header in plain words names telephones."""
-    fitting = (*_matching_rules((title,)), *_needing_rules((title,)))
+    fitting = (*matching_rules((title,)), *_needing_rules((title,)))
     return any(rule.kind == "PHONE_NUMBER" for rule in fitting)
 
 
@@ -162,7 +162,7 @@ def labels(sample: Sampled, value: str) -> Rule | None:
     return next(
         (
             rule
-            for rule in _matching_rules(sample.titles)
+            for rule in matching_rules(sample.titles)
             if rule.kind in _SURE_SHAPES and rule.shape.fullmatch(text) and not is_plate(rule, sample, [text])
         ),
         None,
@@ -182,8 +182,8 @@ def is_plate(rule: Rule, sample: Sampled, values: Sequence[str]) -> bool:
 
 # The same few names come again in every record.
 @lru_cache(maxsize=4096)
-def _matching_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
-    """Return the rules that a label fits, those that need a table of people left out."""
+def matching_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules that a label in plain words fits, those that need a table of people left out."""
     return tuple(rule for rule in rules() if not rule.needs and _fits(rule, titles))
 
 

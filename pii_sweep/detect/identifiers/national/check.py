@@ -158,7 +158,7 @@ def south_africa(number: str) -> bool:
 
 
 def south_african_form(number: str) -> bool:
-    """Return whether a number begins with a day of birth and has a digit of citizenship, as South Africa's."""
+    """Return whether a number begins with a birth date and has South Africa's digit of citizenship."""
     return is_birth_date(number[:6]) and number[10] in "012"
 
 
