@@ -63,12 +63,18 @@ _ABROAD = gate.gated(
 )
 # A vehicle as text names it, or as a log's key; plates like no other number come in the same line.
 _VEHICLES = gate.gated(
-    rf"(?i)(?<![^\W_])(?:{lexicon.patterns('plates', 'vehicles')})(?:_?(?:id|no|nr|reg))?(?![^\W_])"
+    rf"(?i)(?<![^\W_])(?:(?:{lexicon.patterns('plates', 'vehicles')})(?:_?(?:id|no|nr|reg))?"
+    rf"|(?-i:{'|'.join(sorted(map(str.capitalize, filter(str.isascii, lexicon.words('vehicles', 'makers')))))}))"
+    r"(?![^\W_])"
 )
 _EDGES = r"(?<![^\W_])(?<![\d\-.])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
 _NEAR = re.compile(_EDGES.format(plate_form.any_of(plate_form.OWN)))
-_BEHIND = re.compile(rf"\.?:?[ ]?[(:=#]?[ ]?(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})")
+_BEHIND = re.compile(
+    rf"\.?:?[ ]?(?:[(:=#]|(?:is|was|ist|est|es|è) )?[ ]?"
+    rf"(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})"
+)
 _REACH = 48
+_YEAR = re.compile(r"(?:19|20)\d\d\b")  # `Ranger 2019 XLT`
 # A new sentence, or the label of a number of another kind.
 _ENDS = re.compile(
     r"[\n;!?]|\.[ ]+(?=[^\W\d_]{3})"
@@ -109,7 +115,8 @@ def _find_driven(text: str) -> Iterator[tuple[int, int]]:
         while near := _find_near(text, start):
             yield near
             start = done = near[1]
-        behind = _BEHIND.match(text, word.end()) if start == word.end() else None
+        lone = start == word.end() and not _is_make(word.group())
+        behind = _BEHIND.match(text, word.end()) if lone else None
         if behind and not _OF_OTHERS.match(behind.group()) and not _is_make(behind["plate"]):
             yield behind.span("plate")
             done = behind.end()
@@ -119,7 +126,7 @@ def _find_near(text: str, start: int) -> tuple[int, int] | None:
     """Return where the first plate like no other number lies, within reach and before anything else."""
     stop = _ENDS.search(text, start, start + _REACH)
     found = _NEAR.search(text, start, stop.start() if stop else start + _REACH + _MOST)
-    return None if not found or _is_make(found.group()) else found.span()
+    return None if not found or _is_make(found.group()) or _YEAR.match(found.group()) else found.span()
 
 
 def _is_make(plate: str) -> bool:

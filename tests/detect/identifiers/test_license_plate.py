@@ -177,3 +177,23 @@ def test_a_plate_of_mercosur_stands_behind_a_word_for_vehicles(find) -> None:
     found = find("Veículo no estacionamento: ZHJ1C67, responsável Ana", "prose")
     assert found["LICENSE_PLATE"] == ["ZHJ1C67"]
     assert "LICENSE_PLATE" not in find("Veículo no estacionamento: setor B12, lote AB12", "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "plates"),
+    [
+        ("Grey Skoda, KA 05 MK 2217, let it in", ["KA 05 MK 2217"]),
+        ("the old Volvo in bay 3, YT68 RKD, may stay", ["YT68 RKD"]),
+        ("Oma's van is 6KDM417", ["6KDM417"]),
+        ("furgoneta de Koldo 4417 KZR y la de Ane 0291 MBD", ["4417 KZR", "0291 MBD"]),
+        ("garaža 7: ZG 417-KR, garaža 8: W 40217 K", ["ZG 417-KR", "W 40217 K"]),
+        ("Firmabilen DK 31 207 er hos Mads", ["DK 31 207"]),
+        ("Ford Ranger 2019 XLT, Mercedes E 220 CDI, BMW X5 40d", []),
+        ("bil SEK 450, truck TGX 500, warning CS8600 in VehReg", []),
+        ("order WN19 OTB for the car", []),
+    ],
+)
+def test_a_plate_of_a_countrys_form_comes_soon_behind_a_vehicle(
+    find: Find, text: str, plates: list[str]
+) -> None:
+    assert find(text).get("LICENSE_PLATE", []) == plates
