@@ -159,7 +159,8 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
     lines = [line for line in head[:60] if line.strip()]
     if name.endswith(".log") or sum(bool(_STAMP.match(line)) for line in lines) > 0.6 * len(lines):
         spaced = not dialect or dialect.steady < 0.95 or dialect.delimiter == "," and _is_prose(lines)
-        if spaced or name.endswith(".log"):
+        # A table that a program named a log has the header of one.
+        if spaced or not dialect or (name.endswith(".log") and not _has_people_header(lines[:2], dialect)):
             return Kind.LOG
     enough = len(lines) >= 3 or (len(lines) == 2 and dialect and _has_people_header(lines, dialect))
     if dialect and dialect.preamble and _has_titled_table(head, dialect):
@@ -190,6 +191,8 @@ def _has_titled_table(head: list[str], dialect: Dialect) -> bool:
 
 def _has_people_header(lines: list[str], dialect: Dialect) -> bool:
     """Return whether the first of two lines is a header of people's columns, the other a row below it."""
+    if len(lines) < 2:
+        return False
     top, row = (line.strip().split(dialect.delimiter) for line in lines)
     width = max(MIN_COLUMNS + 1, dialect.width)
     return min(len(top), len(row)) >= width and names_people([cell.strip(' "') for cell in top])

@@ -64,3 +64,10 @@ def test_a_dump_is_one_below_lines_of_comments_whatever_its_name() -> None:
     )
     assert text_kind(dump, "forum.pgsql", True) is Kind.SQL  # noqa: FBT003
     assert text_kind("-- a list\n-- of things to do\nbuy a SET of x = 3\n", "todo", True) is Kind.TEXT  # noqa: FBT003
+
+
+def test_a_table_of_people_that_is_named_a_log_is_a_table() -> None:
+    table = "first_name,last_name,street,zip\nAna,Silva,1 Elm St,89501\nIvo,Kral,2 Oak St,89502\n" * 2
+    assert text_kind(table, "export.log", True) is Kind.CSV  # noqa: FBT003
+    measured = "time,node,load,free\n10:00,a1,0.4,812\n10:05,a1,0.5,790\n10:10,a2,0.1,901\n"
+    assert text_kind(measured, "node.log", True) is Kind.LOG  # noqa: FBT003
