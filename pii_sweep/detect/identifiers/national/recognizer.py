@@ -137,7 +137,7 @@ def _is_typed(number: str, label: str) -> bool:
     return not run and _vague().fullmatch(label) is None
 
 
-_MISTYPED, _DIFFERENT, _RUNS = 0.6, 4, "01234567890123456789"
+_MISTYPED, _DIFFERENT, _RUNS = 0.86, 4, "01234567890123456789"
 
 
 @lru_cache(maxsize=1)
