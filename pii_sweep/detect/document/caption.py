@@ -154,7 +154,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_name(value: str) -> bool:
-    """Return whether a value is words of letters, of any script."""
+    """Return whether a value is words of letters, of any script, and no rest of a sentence."""
+    if value[:1].islower():
+        return False
     kinds = [unicodedata.category(character)[0] for character in value if character not in " '’-.,·()/"]
     return len(kinds) >= 2 and len(value) <= 60 and set(kinds) <= {"L", "M"} and "L" in kinds
 
