@@ -25,6 +25,8 @@ MAX_TEXT = 1 << 20
 READY = 5000
 # What is put around the documents behind the first one, so that expat takes them for one.
 ROOTS = "documents-behind-the-first"
+# An element's only attribute that holds what other documents have as its text: `<City value="Oslo"/>`.
+VALUE = frozenset({"v", "val", "value", "valeur", "valor", "valore", "wert", "waarde"})
 ANOTHER = 9  # expat's code for "junk after document element"
 MAX_PROLOG = 4096
 _PROLOG = re.compile(rb"<\?xml\s[^>]*\?>|<!DOCTYPE\s[^>\[]*>")
@@ -108,7 +110,8 @@ class _Leaves:
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
             local = key.rpartition(":")[2]
             if value.strip() and not key.startswith("xmlns") and local != "schemaLocation":
-                self.ready.append(((*path, f"@{local}"), value, False))
+                own = len(attributes) == 2 and local.lower() in VALUE
+                self.ready.append((path if own else (*path, f"@{local}"), value, False))
 
     def data(self, text: str) -> None:
         """Take text; a text that is too long to be held whole is handed on in parts."""

@@ -8,12 +8,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pii_sweep.extract.message.fixed_layout import ACCOUNT, Layout, make_layout
+from pii_sweep.extract.message.fixed_layout import ACCOUNT, Layout, Place, make_layout
 
-# Polizia di Stato, Alloggiati Web; SARS, BRS; UIF; EPFO, ECR; SSO 1-10; MHLW, claims; SPED, EFD; BIR,
-# alphalists; AEAT, Orden HAC (190, 347 and others of their family); Previred; SIE-gruppen, SIE 4; Protean,
-# TDS and TCS; Receita Federal, Dirf; Caixa, SEFIP; Resolución 2388 de 2016, PILA; IMSS, IDSE; SUNAT.
+# Polizia di Stato, Alloggiati Web; Agenzia delle entrate-Riscossione, 290; ElectraLink, DTC; SARS, BRS; UIF;
+# EPFO, ECR; SSO 1-10; MHLW, claims; SPED, EFD; BIR, alphalists; AEAT, Orden HAC (190, 347 and others of their
+# family); Previred; SIE-gruppen, SIE 4; Protean, TDS and TCS; Receita Federal, Dirf; Caixa, SEFIP; Resolución
+# 2388 de 2016, PILA; IMSS, IDSE; SUNAT.
 _PERSON = r"[\dKLMXYZ ]"  # first of a number of a person in Spain; a firm's begins with another letter
+
+
+def _debtor(owner: str) -> tuple[Place, ...]:
+    """Return the places of a person in the records of Minuta 290."""
+    return (
+        (25, 40, f"{owner}.codice fiscale"), (41, 64, f"{owner}.last name"),
+        (65, 84, f"{owner}.first name"), (86, 93, f"{owner}.date of birth"),
+        (102, 131, f"{owner}.street"), (155, 172, f"{owner}.zip"),
+    )  # fmt: skip
+
+
 FILINGS: Final[tuple[Layout, ...]] = (
     make_layout(  # Alloggiati Web: guests of Italian hotels
         r"(?:16|17|18|19|20)\d\d/\d\d/\d{4}\d\d[^\W\d_][^\n]{79}[12]\d\d/",
@@ -23,6 +35,32 @@ FILINGS: Final[tuple[Layout, ...]] = (
                 (140, 159, "guest.identity card number"), (135, 139, "document"), (115, 116, "province"),
             ),
         },
+    ),
+    make_layout(  # Minuta 290: fines, duties and taxes that Italian towns give to the collector
+        r"N0\d{5}(?:19|20)\d{6}[^\n]{0,300}\n\s*N1\d{12}",
+        {
+            "N0": ((16, 70, "creditor company"),),
+            r"N2\d{22}[A-Z]{6}": _debtor("debtor"),
+            r"N3\d{22}[A-Z]{6}": _debtor("codebtor"),
+            "N[23]": ((25, 40, "company tax number"), (41, 97, "company"), (102, 131, "company.street")),
+            "N4": ((63, 999, "memo"),),
+        },
+        follows="N[34]",
+    ),
+    make_layout(  # D0302: customers whom suppliers of electricity in Britain name to the operators of grids
+        r"ZHV\|[^|\n]*\|D0302\d{3}\|",
+        {
+            r"52C\|[^|]*\|D": ((2, 2, "customer.full name"),),
+            r"52C\|": ((2, 2, "customer company"),),
+            r"53C\|": ((2, 9, "customer.street"), (10, 10, "customer.zip")),
+            r"54C\|": (
+                (2, 2, "contact.full name"), (3, 4, "contact.phone"), (5, 5, "contact.email"),
+            ),
+            r"55C\|": ((3, 3, "need"),),
+            r"56C\|": ((3, 3, "nominee.full name"), (4, 4, "nominee.phone")),
+        },
+        follows="5[2-9]C",
+        mark="|",
     ),
     make_layout(  # IRP5 and IT3(a): certificates of wages in South Africa
         r'2010,"[^"\n]*",2015,',

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import BinaryIO, Final
 
 from pii_sweep.errors import Unreadable
@@ -14,7 +15,7 @@ from pii_sweep.extract.table.csv import parse
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Piece, Where
+from pii_sweep.types import Passage, Piece, Span, Where
 
 HEADER: Final = re.compile(r'\[INFO\]\r?\n"1\.\d\d",\d,\d{3,5},"')
 _ROWS: Final = "[ZAWARTOSC]"
@@ -30,6 +31,10 @@ _COLUMNS: Final = {
 }
 
 
+# What the line behind `[INFO]` says of the firm whose program wrote the file, by its place.
+_ISSUER: Final = {6: "company", 7: "city", 8: "zip", 9: "street"}
+
+
 def read_epp(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield each section of rows as a table called after it, what stands before them as text."""
     broken: list[Unreadable] = []
@@ -41,10 +46,27 @@ def read_epp(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             yield from tables(parse(text, ","), _COLUMNS.get(named, ()), inner, budget)
         else:
             names = list[str]()
-            yield from passages(_note_name(text, names), where, budget)
+            first = next(text, "")
+            if first.strip() == "[INFO]":
+                yield from _name_issuer(next(text, ""), where, budget)
+                first = ""
+            yield from passages(_note_name(chain((first,), text), names), where, budget)
             named = "".join(names)
     if broken:
         raise broken[0]
+
+
+def _name_issuer(line: str, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield what is said of the firm that issued the file as fields, the other cells as they stand."""
+    text, spans = "", list[Span]()
+    for at, cell in enumerate(next(csv.reader([line.strip()]), [])):
+        label = f"merchant.{_ISSUER[at]}: " if at in _ISSUER else ""
+        if cell.strip():
+            start = len(text) + len(label)
+            spans.append(Span(start, start + len(cell), line=2))
+            text += f"{label}{cell}\n"
+    budget.characters(len(text))
+    yield Passage(text, replace(where, line=2), tuple(spans), "fields")
 
 
 def _note_name(source: Iterable[str], names: list[str]) -> Iterator[str]:

@@ -66,6 +66,8 @@ PAYMENTS = {
     "gedcom": "sex: F\nperson.date of birth: 5 JUN 1980\nperson.street: Lange Gracht 14",
     "dicom_dump": "Patient name: Maria Quimby\nmedical record number: 384074921\nDate of birth: 1980-06-05",
     "trf": "player.full name: Quimby, Maria\nplayer.date of birth: 1980/06/05",
+    "minuta290": "debtor.codice fiscale: QMBMRA80H45F205X\ndebtor.last name: QUIMBY\ndebtor.first name",
+    "d0302": "customer.street: FLAT 3, 14 QUARRY ROAD, HOLLOWBY, BRISTOL\ncustomer.zip: BS8 9ZZ",
     "zengin": "recipient.full name: ヤマダ タロウ\nbank account number: 7654320",
 }  # fmt: skip
 
@@ -117,11 +119,14 @@ def test_a_firm_among_payers_and_officers_is_named_as_one() -> None:
         name: "\n".join(
             p.text for p in read("a", (FILES / f"{name}.txt").read_bytes()) if isinstance(p, Passage)
         )
-        for name in ("cnab400", "officers")
+        for name in ("cnab400", "officers", "minuta290", "d0302")
     }
     assert "payer company: PADARIA BOM DIA ME" in held["cnab400"]
     assert "guarantor.full name: OTTO HOLT" in held["cnab400"]
     assert "officer company: HOLLOW OAK NOMINEES LIMITED" in held["officers"]
+    assert "company: PASTICCERIA VALDASTRA SRL" in held["minuta290"]
+    assert "codebtor.first name: OTTO" in held["minuta290"]
+    assert "customer company: HOLLOW OAK BAKERY LTD" in held["d0302"]
     assert "officer.street: 3 Chapel Row\nofficer.city: Llandeilo, Dyfed, SA19 6AB" in held["officers"]
 
 

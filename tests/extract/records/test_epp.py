@@ -22,3 +22,9 @@ def test_a_quoted_cell_may_run_over_lines_and_hold_quotes() -> None:
     text = samples.EPP.replace('"Maria Hagenau","Maria Hagenau"', '"Maria\r\nHagenau","F.H. ""Maria"""')
     customers = next(piece for piece in read("a.epp", text.encode()) if isinstance(piece, Table))
     assert customers.rows[0][3] == 'F.H. "Maria"' and len(customers.rows) == 3
+
+
+def test_the_firm_that_issued_a_file_is_named_as_one() -> None:
+    issuer = next(piece for piece in read("a.epp", samples.EPP.encode()) if isinstance(piece, Passage))
+    assert issuer.layout == "fields" and "merchant.company: " in issuer.text
+    assert all(issuer.text[span.start : span.end].strip() for span in issuer.spans)

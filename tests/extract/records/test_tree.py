@@ -386,3 +386,8 @@ def test_the_lists_of_a_document_are_looked_at_once(monkeypatch: pytest.MonkeyPa
 def test_a_value_of_a_pair_may_hold_several_leaves() -> None:
     pairs = [{"k": "sn", "v": "SN-128"}, {"k": "born", "v": "2021"}, {"k": "rd", "v": {"lvl": 1, "bat": 7}}]
     assert len(passages(pieces(pairs))) == 1
+
+
+def test_the_only_attribute_of_an_element_may_be_its_value() -> None:
+    (passage,) = passages(read("a.xml", b'<o><town V="Oslo"/><zip value="0182"/><way V="x" kind="y"/></o>'))
+    assert passage.text == "o.town: Oslo\no.zip: 0182\no.way.@V: x\no.way.@kind: y"
