@@ -161,12 +161,13 @@ def are_counted(values: Iterable[str]) -> bool:
 
 
 # A time of day twice, as timetables write the one that is run and the one announced; a day in figures, alone
-# and with its hour.
+# and with its hour; decimals; a sum with its thousands and a number on the next line.
 _OTHER_NUMBERS = {
     "PHONE_NUMBER": re.compile(
         r"((?:[01]\d|2[0-3])[0-5]\d)[ H]\1\d?"
         r"|(?:(?:19|20)\d\d([\-./])[01]?\d\2[0-3]?\d|[0-3]?\d([\-./])[01]?\d\3(?:19|20)\d\d)[ ]{1,2}[0-2]?\d"
         r"(?:[ .\-]?[0-5]\d)?"
+        r"|[1-9]\.\d{5,9}|\d{1,3}(?:\.\d{3})+\s*[\t\n]\s*\d+"
         r"|1[34]\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])"  # of the calendars of Islam and Iran
     ),
     "US_BANK_NUMBER": re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"),
@@ -254,7 +255,7 @@ _NO_TELEPHONE = (
     r"|urg|emerg)"
 )
 _ANNOUNCED = re.compile(
-    rf"(?i)(?<![^\W_])(?:(?:{_NUMBERED_THINGS})[ ](?:number|numbers|no\.?|nr\.?|num\.?|id|#)"
+    rf"(?i)(?<![^\W_])(?:(?:{_NUMBERED_THINGS})(?:[ ]|[ _]?(?=num))(?:number|numbers|no\.?|nr\.?|num\.?|id|#)"
     rf"|(?:n[uú]m[eé]ro|numer|n[º°])[ ](?:d[eoai][ ]|del[ ]|de[ ]la[ ]|d['’]|da[ ]"
     rf"|dell['’a][ ]?)?{_NO_TELEPHONE}"
     r"(?!est?[ ]|è|é|to[ ])[^\W\d_]{3,20})"

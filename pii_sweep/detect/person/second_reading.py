@@ -95,6 +95,8 @@ def _is_everyday(words: str, shapes: Shapes) -> bool:
 def _is_thing(value: str) -> bool:
     if _DIGIT.search(value) or _ABBREVIATION.fullmatch(value) or _LETTERS.fullmatch(value):
         return True
+    if not_a_person.is_called_after(value):
+        return True
     words = value.lower().split()
     return len(words) > 1 and not _firm_forms().isdisjoint((words[0], words[-1]))
 

@@ -226,3 +226,15 @@ def test_the_reference_of_an_account_is_neither_an_account_nor_an_order(find) ->
     assert found.keys().isdisjoint({"ORDER_ID", "US_BANK_NUMBER"})
     assert find("bank acct: 82771885")["US_BANK_NUMBER"] == ["82771885"]
     assert find("your ref: SO-82771885")["ORDER_ID"] == ["SO-82771885"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("defaultgrade: 1.0000000 on 3 May", []),
+        ("PartNumber: 02-10402-01", []),
+        ("phone: 02-10402-017", ["02-10402-017"]),
+    ],
+)
+def test_decimals_and_numbers_of_parts_are_no_telephones(find, text: str, phones: list[str]) -> None:
+    assert find(text, "prose").get("PHONE_NUMBER", []) == phones

@@ -113,17 +113,30 @@ def _weigh_context(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit
     return hit
 
 
+def is_called_after(value: str) -> bool:
+    """Indicate whether a value is a building or a street that bears somebody's name: `Ina-Voss-Weg`."""
+    return _COMPOUND.search(value.lower()) is not None
+
+
 def _house(words: Sequence[str]) -> bool:
-    """Return whether a claim is a firm or a building: `Sprocket House`, `Résidence Belvoir`.
+    """Return whether a claim is a firm or a building: `Sprocket House`, `Résidence Belvoir`, `Ina-Voss-Heim`.
 
     `Anna House` is a person; `Corn Exchange` and `Village Hall` are not.
     """
+    if is_called_after(" ".join(words)):
+        return True
     if len(words) < 2 or (lexicon.given_name(words[0]) and words[-1] not in _CLEAR):
         return False
     venue = words[-1] in _VENUES and (len(words) > 2 or words[0] in _HALLS or words[0] in lexicon.english())
     return words[-1] in _BUILT or venue or words[0] in _CALLED_HOUSES
 
 
+# What Germans, the Dutch and Scandinavians call after somebody joins the whole name with marks.
+_COMPOUND = re.compile(
+    r"-(?:haus|heim|stift|kirche|schule|gymnasium|halle|saal|platz|stra(?:ss|ß)e|weg|allee|ring|ufer|park"
+    r"|brücke|brunnen|stiftung|preis|institut|zentrum|klinik|krankenhaus|spital|kita|kindergarten|stadion"
+    r"|museum|archiv|bibliothek|denkmal|turm|hof|akademie|gemeindehaus|huis|straat|school|plein|laan)$"
+)
 # `Knights of Columbus Hall`, `the Vernon Grange`.
 _OF = re.compile(r"\b(?:of|[Tt]he)[ ]\Z")
 _CLEAR = frozenset({"chapel", "pavilion", "grange", "ballroom"})

@@ -150,3 +150,10 @@ def test_an_abbreviation_of_a_condition_that_is_a_name_too_is_no_person(find) ->
     assert "PERSON" not in find("She had a TIA last year. History of GERD and TIA.", "prose")
     assert find("Patient: GERD MAIER, seen today", "prose")["PERSON"] == ["GERD MAIER"]
     assert find("Mr MILLER called about the invoice.", "prose")["PERSON"] == ["MILLER"]
+
+
+def test_buildings_and_streets_bear_the_names_of_people() -> None:
+    assert all(
+        map(not_a_person.is_called_after, ("Ina-Voss-Heim", "Otto-Holt-Straße", "Maria-Quimby-Schule"))
+    )
+    assert not any(map(not_a_person.is_called_after, ("Ina-Maria Voss", "Karl-Heinz", "Hans Heim")))
