@@ -12,7 +12,7 @@ from unicodedata import normalize
 from pii_sweep.detect.identifiers import plate_form, registry
 from pii_sweep.detect.tables import dull_header
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.header_words import Headers
+from pii_sweep.detect.text.header_words import Headers, join_headers
 from pii_sweep.resources import labels_of
 from pii_sweep.types import Role
 
@@ -208,13 +208,12 @@ def _parts() -> dict[str, Headers]:
     english, world = lexicon.table("columns")["parts"], lexicon.table("headers_world")["parts"]
     names = dict.fromkeys((*english, *world))
     compiled = {name: _compile_header(english.get(name, _NOTHING), "parts", name) for name in names}
+    zip_, city, tail = (compiled[name].pattern for name in ("zip", "city", "tail"))
+    compiled["tail"] = re.compile(f"{tail}|{join_headers(zip_, city)}")
     return {name: Headers.of(pattern, name) for name, pattern in compiled.items()}
 
 
-# A kind's second rule goes by its values alone.
-_NOTHING = "(?!)"
-
-
+_NOTHING = "(?!)"  # a kind's second rule goes by its values alone
 # Kinds whose headers are also the labels that texts have.
 _AS_IN_TEXTS = {"PASSWORD": "password"}
 
@@ -411,7 +410,11 @@ SHAPES = {
     ),
     "street": re.compile(r"(?!0x[0-9a-fA-F]+$)(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),
     "unit": re.compile(r".{1,40}"),
-    "tail": re.compile(r"[^\W\d_][^@]{2,60}?[ ,]{1,3}[A-Za-z]{2}[ ,.]{1,3}\d{5}(?:-\d{4})?"),
+    "tail": re.compile(
+        r"[^\W\d_][^@]{2,60}?[ ,]{1,3}[A-Za-z]{2}[ ,.]{1,3}\d{5}(?:-\d{4})?"
+        r"|(?:[A-Z]{1,3}[- ])?\d{3,6}(?:[ -]?\d{2,4}|[ -]?[A-Z]{2})?[ ,]{1,3}[^\W\d_][^\d@:]{1,60}"
+        r"|[^\W\d_][^\d@:]{1,60}[ ,]{1,3}(?:\d{4,6}|(?:[A-Z]{1,2}\d[A-Z\d]?|[A-Z]\d[A-Z]) ?\d[A-Z]{2}?\d?)"
+    ),
     "city": re.compile(r"[^\W\d_][^\d@]{1,60}"),
     "state": re.compile(r"[^\W\d_][^\d@]{1,30}"),
     "zip": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-]{2,9}(?:\.0)?"),

@@ -279,7 +279,7 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
         "lon",
     ):
         shape = SHAPES.get(kind, SHAPES["first"])
-        if not sample.titled(part(kind)) or (kind == "street" and _is_no_street(sample)):
+        if not sample.titled(part(kind)) or (kind == "street" and _is_no_street(sample, samples)):
             continue
         if kind == "name" and (named := several_names.separate(sample)) is not sample:
             samples = [named if one is sample else one for one in samples]
@@ -305,11 +305,9 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
 _NAMES = frozenset({"first", "last", "name"})
 
 
-def _is_no_street(sample: Sampled) -> bool:
+def _is_no_street(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether addresses are of devices, or the last step of a path names a part of a house alone."""
-    last = sample.titles[-1]
-    inside = part("unit").fullmatch(last) is not None and part("street").fullmatch(last) is None
-    return inside or sample.share(_DEVICE) >= _MOSTLY
+    return house_number.is_inside(sample, samples) or sample.share(_DEVICE) >= _MOSTLY
 
 
 def _is_of_others(kind: str, sample: Sampled, samples: Sequence[Sampled]) -> bool:

@@ -57,6 +57,14 @@ def said(*kinds: str) -> frozenset[str]:
     return frozenset().union(*(_lists().get(kind, frozenset()) for kind in kinds))
 
 
+def join_headers(code: str, town: str) -> str:
+    """Return the pattern of headers that name two parts at once, from the patterns of each: `PLZ und Ort`."""
+    return rf"(?:{code}) (?:{_AND} )?(?:{town})|(?:{town}),? (?:{_AND} )?(?:{code})"
+
+
+_AND = r"(?:and|und|u|en|et|y|e|i|a|es|si|og|och|ja|ve|и|і|та|και)"
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The headers of one language: by kind, all of them, and the kinds of those of its own tables alone."""

@@ -58,7 +58,7 @@ def find_parted(samples: Sequence[Sampled]) -> Iterator[Column]:
             yield street.as_column("house", 0.95, "street:+")
     for street in samples:
         headed = street.titled(part("street"))
-        if not (headed or street.titled(_ROAD)) or street.index in seen:
+        if not (headed or street.titled(_ROAD)) or street.index in seen or _ends_in("city", street):
             continue
         if street.share(SHAPES["street"]) >= 0.5 or street.share(_LINE) < _MOST:
             continue
@@ -74,6 +74,21 @@ def _are_lines(town: Sampled, street: Sampled) -> bool:
     if street.index - town.index != 1 or not town.titled(part("street")) or not street.titled(part("unit")):
         return False
     return town.share(_TOWN) >= _MOST and street.share(_BLOCK) >= _MOST
+
+
+def _ends_in(kind: str, sample: Sampled) -> bool:
+    """Return whether the last step of a path names another part of an address: `adresse/ville`."""
+    last = sample.titles[-1]
+    return part(kind).fullmatch(last) is not None and part("street").fullmatch(last) is None
+
+
+def is_inside(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether the last step of a path names a part of a house; the only line may be the second."""
+    if not _ends_in("unit", sample):
+        return False
+    others = (one for one in samples if one is not sample and one.titles)
+    headed = any(part("street").fullmatch(one.titles[-1]) for one in others)
+    return headed or value_kind.addresses(sample) < _ROADS
 
 
 # `東京都港区`; `赤坂1-2-3`, `西原町4丁目18番9号`.

@@ -11,6 +11,10 @@ from pii_sweep.types import Role
 
 PARTS = ("street", "house", "unit", "tail", "city", "state", "zip", "country")
 _CODE_FIRST = ("street", "unit", "zip", "city", "tail", "state", "country")
+_LARGE_FIRST = ("country", "zip", "state", "city", "tail", "street", "house", "unit")
+# East Asia goes from the large to the small; Britain, Canada and their like end with the code.
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ENDING_CODE = re.compile(r"(?i)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d")
 _TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
 
 
@@ -49,7 +53,8 @@ def join_addresses(
 ) -> tuple[list[str], dict[str, Sequence[str]]]:
     """Return the address of each row, empty where it has no street, and its parts.
 
-    A postal code that stands before its town, or a house number before its street, stays there.
+    A postal code that stands before its town, or a house number before its street, stays there, but for
+    addresses that are written in one order only.
     """
     for kind in ("zip", "unit", "house"):  # a number's, where a program took the column for numbers
         if kind in parts and ".0" in "\n".join(parts[kind]):
@@ -61,7 +66,8 @@ def join_addresses(
         pair = ("house", "street") if places["house"] < places["street"] else ("street", "house")
         parts["street"] = side_by_side(" ", [parts[kind] for kind in pair])
         del parts["house"]
-    order = _CODE_FIRST if places.get("zip", 0) < places.get("city", -1) else PARTS
+    before = places.get("zip", 0) < places.get("city", -1)
+    order = order_parts(_first(parts["street"]), _first(parts.get("zip", ())), code_before_town=before)
     held = [kind for kind in order if kind == "street" or any(parts.get(kind, ()))]
     whole = side_by_side(", ", [parts[kind] for kind in held])
     streets = parts["street"]
@@ -73,6 +79,17 @@ def join_addresses(
         if tail:
             parts["state"][at], parts["zip"][at] = tail.group(1), tail.group(2)
     return found, dict(parts)
+
+
+def order_parts(street: str, code: str, *, code_before_town: bool) -> tuple[str, ...]:
+    """Return the parts of an address in the order in which the country that its form indicates has them."""
+    if _EAST_ASIAN.search(street):
+        return _LARGE_FIRST
+    return _CODE_FIRST if code_before_town and not _ENDING_CODE.fullmatch(code.strip()) else PARTS
+
+
+def _first(cells: Sequence[str]) -> str:
+    return next(filter(None, cells), "")
 
 
 def _pad_zip(code: str, state: str) -> str:

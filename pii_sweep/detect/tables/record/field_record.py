@@ -13,7 +13,7 @@ from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.amount.statement_total import find_measured
 from pii_sweep.detect.tables import column_header, value_kind
-from pii_sweep.detect.tables.column import house_number, national_column, plate_column
+from pii_sweep.detect.tables.column import house_number, national_column, plate_column, postal_columns
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.tables.record import field_label, goods_field, name_field, paper_field
@@ -45,7 +45,6 @@ _KINDS = (
     "zip",
     "country",
 )
-_ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
 # Fields next to a name that say it is a person's, and not a queue's, a theme's or a job's.
 _PERSONAL = frozenset({"reach", "street", "zip", "house", "unit"})
@@ -180,7 +179,8 @@ def _field(found: re.Match[str], path: str, half: str | None = None) -> tuple[st
     `half` is the part of a name that the value's element says it is.
     """
     label, value = found.groups()
-    whole = path or label
+    # In a label a stroke is no step: `City/State`.
+    whole = path or (label if label.startswith("/") else label.replace("/", " "))
     if (end := field_label.VALUE_OF.search(whole)) and field_label.names_itself(label, end):
         whole = f"{whole[: end.start()]}.{label}"
     whole = _LAST_INDEX.sub("", whole) if whole[-1] == "]" else whole
@@ -348,7 +348,14 @@ def _parts_of_label(titles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_whole_name(sample: Sampled) -> bool:
     """Return whether a value under a name's label is a whole name and no other label."""
-    return value_kind.is_whole_name(sample) and not _is_caption(sample)
+    return value_kind.is_whole_name(sample) and not _is_caption(sample) and not _is_of_thing(sample.name)
+
+
+def _is_of_thing(path: str) -> bool:
+    """Return whether a name's own element lies in a thing's: `/quiz/question[2]/name/text`."""
+    steps = [re.sub(r"\[\d+\]", "", step) for step in re.split(r"[./]", path.removesuffix("/text"))]
+    titles = column_header.plain_header(".".join(steps[-2:]))
+    return path.startswith(("/", "$")) and not column_header.may_be_names(Sampled(0, path, titles, ()))
 
 
 def _is_proper_name(value: Field) -> bool:
@@ -427,10 +434,11 @@ _HALVES = ("first", "last")
 
 
 def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
-    held = [kind for kind in _ADDRESS if kind in group]
-    if {"zip", "city"} <= group.keys() and group["zip"][1] < group["city"][1]:
-        held.remove("zip")
-        held.insert(held.index("city"), "zip")
+    code = group["zip"][0].values[0] if "zip" in group else ""
+    before = {"zip", "city"} <= group.keys() and group["zip"][1] < group["city"][1]
+    street = group["street"][0].values[0] if "street" in group else ""
+    order = postal_columns.order_parts(street, code, code_before_town=before)
+    held = [kind for kind in order if kind in group and kind != "house"]
     if "street" in held and {"city", "zip", "tail"} & set(held):
         values = {kind: group[kind][0].values[0] for kind in held}
         yield _join_fields("STREET_ADDRESS", [group[kind] for kind in held], values)

@@ -167,3 +167,13 @@ def test_accounts_next_to_hashes_of_passwords_need_no_header(columns) -> None:
 def test_files_next_to_checksums_without_headers_are_no_accounts(columns) -> None:
     rows = [(name, f"{at}b026324c6904b2a9cb4b88d6d61c81d") for at, (name, *_) in enumerate(KEPT)]
     assert not any(key.startswith("USERNAME") for key in columns(("", ""), *rows))
+
+
+@pytest.mark.parametrize("header", ["ニックネーム", "昵称", "닉네임", "никнейм", "Spitzname", "pseudo"])
+def test_nicknames_by_which_people_write_are_accounts(columns, header: str) -> None:
+    logins, names = ["quimby_m", "holt77", "zoltan.q"], ["Mia", "Otti", "Zolli"]
+    assert columns(("name", header), *zip(WRITERS, logins, strict=True))[f"USERNAME@{header}"] == logins
+    assert f"USERNAME@{header}" not in columns(("breed", header), *zip(names, ["?", "??", "-"], strict=True))
+
+
+WRITERS = ("Maria Quimby", "Otto Holt", "Zoltan Quimby")

@@ -11,7 +11,7 @@ from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.tables.record import field_record
 from pii_sweep.extract.walk import walk
-from pii_sweep.types import Blob, Detection, ObjectRef, Passage, Where
+from pii_sweep.types import Blob, Detection, ObjectRef, Passage, Span, Where
 
 WHERE = Where(ObjectRef("b", "a.json"))
 PATIENTS = (
@@ -264,3 +264,10 @@ def test_things_and_firms_in_ideographs_are_no_people(detector: Detector, record
 def test_whoever_a_device_is_assigned_to_stays_a_person(find) -> None:
     record = "serial_number: A1234\nfirmware_version: 2.1\nassigned_to: Anna Maria Lopez"
     assert find(record, "fields")["PERSON"] == ["Anna Maria Lopez"]
+
+
+@pytest.mark.parametrize(("thing", "people"), [("question", 0), ("patient", 1)])
+def test_a_name_in_the_element_of_a_thing_is_no_person(thing: str, people: int) -> None:
+    text = "name.text: Legge di Quimby"
+    span = Span(11, len(text), json_path=f"/quiz/{thing}[2]/name/text")
+    assert len(list(field_record.find(Passage(text, WHERE, (span,), "fields")))) == people

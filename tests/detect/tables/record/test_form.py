@@ -159,3 +159,15 @@ def test_columns_of_a_roll_of_voters_join_to_addresses(columns) -> None:
     header = ("LNAME", "FNAME", "BLKNUM STNAME", "UNIT", "RESCITY", "RSTATE", "RZIP")
     found = columns(header, ("SYKES", "DON", "755 S FOXGLOVE BLVD", "UNIT 10", "ANCHORAGE", "AK", "99504"))
     assert found["STREET_ADDRESS@BLKNUM STNAME"] == ["755 S FOXGLOVE BLVD, UNIT 10, ANCHORAGE, AK, 99504"]
+
+
+def test_a_line_of_a_form_may_hold_the_code_and_the_town(find) -> None:
+    form = "Name: Maria Quimby\nStraße: {}\nPLZ / Ort: {}\nTelefon: 02561 934712\n"
+    found = find(form.format("Gut Hollau 1", "48683 Ahlfeld"), layout="prose")
+    assert found["STREET_ADDRESS"] == ["Gut Hollau 1\n48683 Ahlfeld"]
+    assert find(form.format("Gut Hollau 1", "12"), layout="prose")["STREET_ADDRESS"] == ["Gut Hollau 1"]
+
+
+def test_a_stroke_in_a_label_is_no_step_of_a_path(find) -> None:
+    found = find("street: 9 Quarry Rd\ncity/state: Marrickby NSW\nzip: 2204", layout="fields")
+    assert found["STREET_ADDRESS"] == ["9 Quarry Rd\nMarrickby NSW\n2204"]

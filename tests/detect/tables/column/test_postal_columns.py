@@ -1,0 +1,70 @@
+"""The parts of an address stand in the order of the country whose form they have."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.tables.column import postal_columns
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "whole"),
+    [
+        (
+            ("address_line_1", "postcode", "town"),
+            ("9 Quarry Lane", "BS8 9ZZ", "Bristol"),
+            "9 Quarry Lane, Bristol, BS8 9ZZ",
+        ),
+        (
+            ("street", "postal code", "city"),
+            ("12 Elm Ave", "K1A 0B1", "Ottawa"),
+            "12 Elm Ave, Ottawa, K1A 0B1",
+        ),
+        (("Straße", "PLZ", "Ort"), ("Lindenweg 4", "50674", "Köln"), "Lindenweg 4, 50674, Köln"),
+        (
+            ("住所", "都道府県", "郵便番号"),
+            ("港区赤坂3-4-5", "東京都", "107-0052"),
+            "107-0052, 東京都, 港区赤坂3-4-5",
+        ),
+    ],
+)
+def test_the_order_of_an_address_is_its_countrys(
+    columns, header: tuple[str, ...], row: tuple[str, ...], whole: str
+) -> None:
+    found = columns(("name", *header), ("Maria Quimby", *row), ("Otto Holt", *row))
+    assert [value for key, held in found.items() if key.startswith("STREET") for value in held] == [whole] * 2
+
+
+def test_a_code_stays_behind_the_town_where_nothing_else_says_so() -> None:
+    assert postal_columns.order_parts("12 Oak St", "93650", code_before_town=False) == postal_columns.PARTS
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("PLZ/Ort", "50674 Köln"),
+        ("Code postal et ville", "35400 Saint-Brac"),
+        ("CAP e città", "30100 Valdastra"),
+        ("Town and postcode", "Bristol BS8 9ZZ"),
+        ("Postnr och ort", "852 30 Sundsvall"),
+    ],
+)
+def test_a_code_and_its_town_under_one_header_belong_to_the_street(columns, header: str, cell: str) -> None:
+    rows = [("Maria Quimby", "Lindenweg 4", cell), ("Otto Holt", "Lindenweg 9", cell)]
+    found = columns(("name", "address", header), *rows)
+    assert found["STREET_ADDRESS@address"] == [f"Lindenweg 4, {cell}", f"Lindenweg 9, {cell}"]
+    assert f"STREET_ADDRESS@{header}" not in found
+
+
+def test_a_town_in_an_element_of_addresses_is_no_street(columns) -> None:
+    header = ("/p/Nom", "/p/Prenom", "/p/Adresse/Adr2", "/p/Adresse/CP", "/p/Adresse/Ville")
+    rows = [
+        ("QUIMBY", "MARIA", "12 RUE DES LILAS", "35400", "SAINT BRAC"),
+        ("HOLT", "OTTO", "4 QUAI DU PORT", "35260", "VALDASTRE"),
+    ]
+    assert columns(header, *rows)["STREET_ADDRESS@/p/Adresse/Adr2"] == [
+        "12 RUE DES LILAS, 35400, SAINT BRAC",
+        "4 QUAI DU PORT, 35260, VALDASTRE",
+    ]
+    flats = [("QUIMBY", "MARIA", "APT 4"), ("HOLT", "OTTO", "APT 9")]
+    assert not any(key.startswith("STREET") for key in columns(header[:3], *flats))
