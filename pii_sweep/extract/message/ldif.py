@@ -15,7 +15,8 @@ from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
 HEADER: Final = re.compile(
-    r"(?:#[^\n]*\n|version: ?\d+[ \t\r]*\n|[ \t\r]*\n){0,40}dn::? ?\S[^\n]*\n[\w;.-]+::? ?\S"
+    r"(?:#[^\n]*\n|version: ?\d+[ \t\r]*\n|[ \t\r]*\n){0,40}"
+    r"dn::? ?\S[^\n]*\n(?: [^\n]*\n){0,20}[\w;.-]+::? ?\S"
 )
 _LINE: Final = re.compile(r"([A-Za-z][\w.-]*)((?:;[\w-]+)*)(::|:<|:)[ ]*(.*)", re.S)
 # Attributes whose own names say little, by what they hold.

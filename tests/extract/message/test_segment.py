@@ -433,3 +433,12 @@ def test_a_patient_of_the_national_health_service_has_number_name_and_code() -> 
     assert patient["medical record number"] == ["CH039467"]
     assert patient["party.zip"] == ["HX5 4QQ"] and "party.country" not in patient
     assert patient["party.last name"] == ["HOLT"] and patient["party.first name"] == ["DR N K"]
+
+
+def test_a_long_name_of_a_directory_entry_is_folded_before_its_attributes() -> None:
+    entry = (
+        "dn: CN=Ulrike Sandoval-Pratt,OU=Warehouse,OU=Staff,DC=intra,DC=example,D\n C=net\n"
+        "changetype: add\ncn: Ulrike Sandoval-Pratt\nsAMAccountName: usandoval\n"
+    )
+    assert records(entry)[0]["user name"] == ["usandoval"]
+    assert not any("user name" in one for one in records(entry.replace("\n C=net", "\n\n C=net")))
