@@ -179,8 +179,8 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
         )
         if column is None or dropped:
             firms = name_column.names_firms(sample, samples)
-            half = "" if firms else split_name_columns.headed(sample, samples)
-            column = sample.as_column(half, 0.95, "header:+") if half else _decide_name_part(sample, samples)
+            half = None if firms else split_name_columns.decide_half(sample, samples)
+            column = half or _decide_name_part(sample, samples)
             needs = False
         if column is not None:
             (needing if needs else found).append(column)

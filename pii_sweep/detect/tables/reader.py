@@ -376,7 +376,7 @@ def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:
     """Yield the names of a column: the first of each cell, then the second of cells of several people."""
     cells = _name(sheet, group)
     held = [several_names.split_names(value) for value in cells.values]
-    if name_column.MIXED in group[0].reasons:
+    if any(name_column.MIXED in column.reasons for column in group):
         held = [[name for name in names if not name_column.is_thing(name)] for names in held]
     for at in range(max(1, *map(len, held)) if held else 1):
         yield replace(cells, values=[names[at] if at < len(names) else "" for names in held])

@@ -131,13 +131,18 @@ def find_bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Colum
     """Return street, house, postal code and town of a table whose headers say nothing, side by side.
 
     Words of streets decide, the number next to them, and a postal code: `Gartenweg`, `3a`, `50668`, `Ulm`.
+    Behind people and their mailboxes the numbers alone do: `Lipová`, `284/39`, `Brno`, `602 00`.
     """
-    if any(column.kind == "street" for column in found):
+    kinds_found = {column.kind for column in found}
+    if "street" in kinds_found:
         return []
+    mailed = "EMAIL_ADDRESS" in kinds_found and not kinds_found.isdisjoint({"first", "last", "name"})
     at = {sample.index: sample for sample in samples if column_header.brief(sample)}
     for index, street in at.items():
         house = at.get(index + 1)
-        if house is None or house.share(SHAPES["house"]) < _MOST or not _are_roads(street):
+        if house is None or house.share(SHAPES["house"]) < _MOST:
+            continue
+        if not (_are_roads(street) or (mailed and _are_lone_roads(street, house))):
             continue
         for code, town in ((index + 2, index + 3), (index + 3, index + 2), (index - 2, index - 1)):
             if code not in at or town not in at or at[code].share(CODE) < _CODED:
@@ -146,6 +151,17 @@ def find_bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Colum
                 kinds = ((street, "street"), (house, "house"), (at[code], "zip"), (at[town], "city"))
                 return [sample.as_column(kind, 0.8, "values:+") for sample, kind in kinds]
     return []
+
+
+def _are_lone_roads(street: Sampled, house: Sampled) -> bool:
+    """Return whether words next to numbers of houses differ as streets do; pieces of goods are few."""
+    own = all(value_kind.count_distinct(one) >= _OWN * len(one.values) for one in (street, house))
+    placed = sum(not value.isdecimal() or int(value) > _PIECES for value in house.values)
+    return own and 2 * placed >= len(house.values) >= _LEAST and street.share(_LETTERS) >= _LETTERED
+
+
+# Numbers above it are of houses rather than of pieces; a village's houses have no street (`Č.P. 45`).
+_OWN, _PIECES, _LEAST, _LETTERED = 0.7, 12, 3, 0.8
 
 
 def _are_roads(sample: Sampled) -> bool:

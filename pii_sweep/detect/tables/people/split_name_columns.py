@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from pii_sweep.detect.tables import column_header, person_header, value_kind
-from pii_sweep.detect.tables.column_header import SHAPES, Sampled, part
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, part, role_of
+from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.text import lexicon, vocabulary
 
 # Values in sight for a pair of columns to be decided, in a table of people and in any other.
 BACKED, ALONE = 2, 5
 _LONGEST = 28
+
+
+def decide_half(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
+    """Return the half of a name that a column's header says, next to firms or not; none where it holds none."""
+    if names_firms_too(sample):
+        given = next((one for one in samples if not names_firms_too(one) and _heads_given(one)), None)
+        called = (name_column.MIXED, "header:+")
+        return replace(sample.as_column("last", 0.95, *called), role=role_of(given)) if given else None
+    half = headed(sample, samples)
+    return sample.as_column(half, 0.95, "header:+") if half else None
 
 
 def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
@@ -29,12 +41,49 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
         return ""
     near = [other for other in samples if column_header.parent(other) == column_header.parent(sample)]
     halves = {kind: other for kind in ("first", "last") for other in near if other.titled(part(kind))}
+    halves |= {"last": other for other in near if names_firms_too(other)}
     if len(halves) != 1 or _names_relative(sample, near):
         return ""
     ((kind, other),) = halves.items()
     if not _is_single(sample) and not _lacks(sample, other):
         return ""
     return "last" if kind == "first" else "first"
+
+
+def _heads_given(sample: Sampled) -> bool:
+    """Return whether a header says given names, or a name where another one says the family name."""
+    half = _half(sample)
+    named = sample.titled(part("first")) or sample.titled(part("name"))
+    return named or (half is not None and half[1] == "first")
+
+
+def names_firms_too(sample: Sampled) -> bool:
+    """Return whether a header says the family names of people or, for firms among them, a firm's name.
+
+    `Nachname oder Firma`, `Apellidos / Razón social`, `Full Name, Last Name or Company Name`.
+    """
+    for title in sample.titles:
+        for match in filter(None, (one.fullmatch(title) for one in _or_firms())):
+            words = match["called"].split()
+            if any(part("last").pattern.fullmatch(" ".join(words[-count:])) for count in range(1, 4)):
+                return True
+            if len(words) == 1 and words[0] in _BARE:
+                return True
+    return False
+
+
+# What stands for the family name where given names have a column of their own.
+_BARE = frozenset({"name", "nom", "naam", "navn", "namn", "nimi", "ad", "adi"})
+
+
+@lru_cache(maxsize=1)
+def _or_firms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = lexicon.table("headers_world")
+    firms, ors = table["firms"], table["ors"]
+    return (
+        re.compile(rf"(?P<called>.+?) (?:(?:{ors}) )?{firms}"),
+        re.compile(rf"{firms} (?:(?:{ors}) )?(?P<called>.+)"),
+    )
 
 
 def _names_relative(sample: Sampled, near: Sequence[Sampled]) -> bool:
@@ -330,7 +379,8 @@ _MAILED = 4  # letters of a name that no mailbox holds by chance
 
 
 def _write_letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.lower()))
+    """Return the letters of a text as mailboxes have them: small ones, without marks."""
+    return "".join(filter(str.isalpha, lexicon.plain(text.lower())))
 
 
 # Families share a name; a word in ten of anything is a family name.

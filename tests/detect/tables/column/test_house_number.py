@@ -106,3 +106,16 @@ def test_the_second_line_is_a_part_of_the_house_behind_a_street(columns) -> None
     found = columns(("氏名", "住所1", "住所2"), *zip(names, lines, flats, strict=True))
     assert [one.startswith(line) for one, line in zip(found["STREET_ADDRESS@住所1"], lines, strict=True)]
     assert "STREET_ADDRESS@住所2" not in found
+
+
+def test_numbers_of_houses_show_streets_without_a_header_behind_people_and_their_mailboxes(columns) -> None:
+    people = ("Jarmila Dvořák", "Hynek Novák", "Ludmila Horáková", "Jiří Procházka")
+    streets, houses = ("Lipová", "Na Výsluní", "Zahradní", "Havlíčkova"), ("212/8", "77a", "19", "3")
+    towns = (("Brno", "602 00"), ("Humpolec", "396 01"), ("Mělník", "276 01"), ("Plzeň", "301 00"))
+    rows = [
+        (*name.split(), f"{name.split()[0].lower()}@example.cz", street, house, *town)
+        for name, street, house, town in zip(people, streets, houses, towns, strict=True)
+    ]
+    assert _addresses(columns((), *rows))[0] == "Lipová 212/8, Brno, 602 00"
+    pieces = [(*row[:4], str(number), *row[5:]) for number, row in enumerate(rows, 1)]
+    assert not _addresses(columns((), *pieces))

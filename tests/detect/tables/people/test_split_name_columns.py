@@ -424,3 +424,30 @@ def test_a_name_in_three_columns_under_a_letter_or_two_is_one_and_goods_in_three
     assert people(header, rows)[0][:2] == ["Ulises Arriaga Téllez", "Itzel Zavala Montiel"]
     goods = (("Frijol", "Negro", "Costal"), ("Chile", "Ancho", "Seco"), ("Café", "Molido", "Bolsa"))
     assert people(("articulo.n", "articulo.ap", "articulo.am"), goods * 2) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Policyholder Surname, Last Name or Company Name", "Policyholder First Name"),
+        ("Nachname oder Firma", "Vorname"),
+        ("Nom / Raison sociale", "Prénom"),
+        ("Apellidos o razón social", "Nombre"),
+        ("Příjmení nebo název firmy", "Jméno"),
+    ],
+)
+def test_family_names_of_people_stand_in_a_column_of_firms_too_next_to_given_names(header) -> None:
+    rows = (("OAKENSHAW", "Wilf"), ("Uzodinma & Sons Ltd", ""), ("De Gruchy", "Lucienne"))
+    assert people(header, rows) == [["Wilf OAKENSHAW", "", "Lucienne De Gruchy"]]
+    assert not people((header[0], "Sector"), (("Uzodinma & Sons Ltd", "Retail"), ("Gruchy GmbH", "Steel")))
+
+
+def test_mailboxes_made_of_names_show_halves_whose_letters_have_marks() -> None:
+    families = ("Hřebíčková", "Čmuchálek", "Žďárská", "Řeřichová", "Šípek", "Ťuhýk")
+    given = ("Ludmila", "Matyáš", "Jarmila", "Anežka", "Hynek", "Jiří")
+    boxes = ("hrebickova.l", "cmuchalek", "zdarska", "anezka.rerichova", "sipekhynek", "tuhyk")
+    first, last = sampled(("", ""), list(zip(given, families, strict=True)))
+    mails = [f"{box}@example.cz" for box in boxes]
+    assert [half for _, half in paired([first, last], backed=True, mailboxes=mails)] == ["first", "last"]
+    others = [f"box{number}@example.cz" for number in range(6)]
+    assert not list(paired([first, last], backed=True, mailboxes=others))
