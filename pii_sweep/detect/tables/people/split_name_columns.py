@@ -19,7 +19,7 @@ _LONGEST = 28
 
 
 def decide_half(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
-    """Return the half of a name that a column's header says, next to firms or not; none where it holds none."""
+    """Return the half of a name that a column's header says, next to firms or not, if any."""
     if names_firms_too(sample):
         given = next((one for one in samples if not names_firms_too(one) and _heads_given(one)), None)
         called = (name_column.MIXED, "header:+")
@@ -41,7 +41,8 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
         return ""
     near = [other for other in samples if column_header.parent(other) == column_header.parent(sample)]
     halves = {kind: other for kind in ("first", "last") for other in near if other.titled(part(kind))}
-    halves |= {"last": other for other in near if names_firms_too(other)}
+    if called := next(filter(names_firms_too, near), None):
+        halves["last"] = called
     if len(halves) != 1 or _names_relative(sample, near):
         return ""
     ((kind, other),) = halves.items()
