@@ -125,11 +125,19 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
         broken = "\n" in text[hit.start : hit.end]
         if (layout == "log" and broken) or _is_dated(text, hit) or _is_figure(text, hit):
             continue
+        if _ELEMENT.match(text, hit.start):
+            continue
         kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
         sure = kind in _SURE_BEGINNINGS or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
         doubtful = (broken and many) or layout == "log" or (kind == "number_last" and not code)
         if not lowered or sure or not doubtful:
             yield hit
+
+
+# An element of a booking behind its number in the display (IATA): `8 SSR DOCS SQ` is of Singapore's airline.
+_ELEMENT = re.compile(
+    r"\d{1,3}[ ]{1,2}(?:SSR [A-Z]{4}|OSI [A-Z\d]{2}|RM[A-Z]?|F[AEPV]|TK|AP[EMH]?)[ ](?=[A-Z])"
+)
 
 
 def _is_dated(text: str, hit: Hit) -> bool:

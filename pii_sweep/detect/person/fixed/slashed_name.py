@@ -13,7 +13,7 @@ _TREE = re.compile(
     r"(?m)^[ \t]*\d{1,2} (?:NAME|_MARNM) (?P<given>[^\n/]{0,60}?)[ ]?/(?P<family>[^\n/]{1,60})/"
 )
 # Lists of passengers put their number in a party before the name: `1BERG/ANA MRS`.
-_TITLES = "MRS|MR|MSTR|MS|MISS|DR|CHD|INF"
+_TITLES = "MRS|MR|MSTR|MS|MISS|DR|PROF|REV|SIR|LORD|LADY|DAME|CAPT|CHD|INF"
 _AIRLINE = re.compile(
     rf"(?:(?<![\w/.])|(?<=^\d)|(?<=[\n\-]\d))(?P<family>(?!(?:{_TITLES})/)[A-Z][A-Z'\-]{{1,25}})/"
     rf"(?P<given>[A-Z][A-Z\-]{{1,20}}?(?: (?!(?:{_TITLES})\b)[A-Z]{{2,15}})?)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.tables.record import field_record
+from pii_sweep.detect.tables.record import booking, field_record
 from pii_sweep.detect.text.candidate import Hit
 
 _ELEMENT = re.compile(
@@ -49,7 +49,7 @@ LEAST = 3
 def find(text: str) -> Iterator[Hit]:
     """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
     yield from _segments(text) if "N3" in text or "DMG" in text else ()
-    yield from _travel_documents(text) if "/" in text and ("DOCS" in text or "CTC" in text) else ()
+    yield from booking.find(text)
     yield from _patrons(text) if "|AE" in text and "|AA" in text else ()
     for mark, pattern, between in _FORMS:
         if mark not in text:
@@ -82,32 +82,6 @@ def _segments(text: str) -> Iterator[Hit]:
         )  # fmt: skip
     for match in _BORN.finditer(text):
         yield Hit("DATE_OF_BIRTH", *match.span("born"), _SURE, "Segments", ("segments:0.95",))
-
-
-# What airlines note of a passenger's document (IATA, SSR DOCS): type, country, number, nationality,
-# birth, sex, expiry, names; lists of passengers leave the names out. CTCM and CTCE are ways to reach one.
-_DOCS = re.compile(
-    r"DOCS\b[^\n/]{0,40}[ /][A-Z]{1,2}/[A-Z]{2,3}/(?P<number>[A-Z0-9]{5,15})/[A-Z]{2,3}/"
-    r"(?P<born>\d\d[A-Z]{3}\d\d)/[A-Z]{1,2}/(?:\d\d[A-Z]{3}\d\d)?"
-    r"(?:/(?P<last>[^\W\d_][\w \-]{0,40})/(?P<first>[^\W\d_][\w \-]{0,40}))?"
-)
-_REACHED = re.compile(
-    r"CTC(?:[MHB]\b[^\n/]{0,12}/(?P<phone>\+?\d{7,15})|E\b[^\n/]{0,12}/(?P<mail>[\w.+\-]{1,64}//[\w.\-]{3,64}))"
-)
-
-
-def _travel_documents(text: str) -> Iterator[Hit]:
-    reasons = ("segments:0.95",)
-    for match in _DOCS.finditer(text):
-        yield Hit("US_PASSPORT", *match.span("number"), _SURE, "Segments", reasons)
-        yield Hit("DATE_OF_BIRTH", *match.span("born"), _SURE, "Segments", reasons)
-        if match["last"]:
-            pieces = (match.span("first"), match.span("last"))
-            span = match.start("last"), match.end("first")
-            yield Hit("PERSON", *span, _SURE, "Segments", reasons, None, {}, pieces)
-    for match in _REACHED.finditer(text):
-        kind, entity = ("phone", "PHONE_NUMBER") if match["phone"] else ("mail", "EMAIL_ADDRESS")
-        yield Hit(entity, *match.span(kind), _SURE, "Segments", reasons)
 
 
 # A message between a library's system and its machines (3M SIP2): an institution and a patron in front, then
