@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers import check_digits, number_confusion
 from pii_sweep.detect.identifiers.payment import national_account
-from pii_sweep.detect.text import casing
+from pii_sweep.detect.text import casing, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
@@ -38,6 +38,11 @@ _RUSSIAN = re.compile(
     r"(?<![\w.\-])(?:40802|40803|40813|40817|40820|423\d\d|426\d\d)"
     r"[. ]?(?:810|643|840|978|826|756|156|398|933|944|051|972|417|860)[. ]?\d[. ]?\d{4}[. ]?\d{7}"
     r"(?![\w\-]|[.,]\d)"
+)
+# Who sends a wire and who is sent it, as banks of the United States report it: `ORG:/4418270 ANN LEE`.
+_WIRED = re.compile(
+    r"(?<![A-Z])(?:ORG|ORIG(?:INATOR)?|BNF|BENE?(?:FICIARY)?)[:=]?[ ]?/(?P<number>\d{5,17})[ ]{1,3}(?=[A-Z])"
+    r"(?P<name>[^\n/;]{3,60})"
 )
 # Banks of countries without IBANs, and an account of theirs: people write one after the other.
 _BANKED = gate.gated(
@@ -88,6 +93,9 @@ def find(text: str) -> Iterator[Hit]:
     yield from _accounts(text)
     for match in _RUSSIAN.finditer(text):
         yield Hit("US_BANK_NUMBER", *match.span(), 0.9, "Account", ("shape:0.90",))
+    for match in _WIRED.finditer(text) if "/" in text else ():
+        if vocabulary.company_words().isdisjoint(match["name"].lower().replace(".", "").split()):
+            yield Hit("US_BANK_NUMBER", *match.span("number"), 0.9, "Account", ("label:0.90",))
     for match in _BANKED.finditer(text):
         yield Hit("US_BANK_NUMBER", *match.span("number"), 0.86, "Account", ("bank:0.86",))
     for shape, holds in _CHECKED:

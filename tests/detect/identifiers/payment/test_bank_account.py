@@ -113,3 +113,8 @@ def test_a_banks_name_right_before_a_number_makes_it_an_account(find, text: str,
 )
 def test_telephones_and_other_numbers_behind_such_words_are_no_accounts(find, text: str) -> None:
     assert "US_BANK_NUMBER" not in find(text, "prose")
+
+
+def test_a_wire_names_the_account_of_the_person_behind_it(find) -> None:
+    assert find("88,ORG:/30471966 ODALYS P WINTERBOURNE\n")["US_BANK_NUMBER"] == ["30471966"]
+    assert "US_BANK_NUMBER" not in find("88,BNF:/30471966 WINTERBOURNE SUPPLY LLC\n")
