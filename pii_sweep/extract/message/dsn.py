@@ -24,7 +24,9 @@ _RUBRICS: Final = {
         "018": "employee.email",
     },
     "S10.G00.02": {"002": "contact.name", "004": "contact.email", "005": "contact.phone"},
-    "S20.G00.07": {"001": "contact.name", "002": "contact.phone", "003": "contact.email"},
+    "S20.G00.07": {
+        "001": "correspondent.name", "002": "correspondent.phone", "003": "correspondent.email",
+    },
     "S21.G00.20": {"003": "bic", "004": "iban"},
     "S21.G00.50": {"002": "net pay", "003": "wage id"},
 }  # fmt: skip

@@ -442,3 +442,9 @@ def test_a_long_name_of_a_directory_entry_is_folded_before_its_attributes() -> N
     )
     assert records(entry)[0]["user name"] == ["usandoval"]
     assert not any("user name" in one for one in records(entry.replace("\n C=net", "\n\n C=net")))
+
+
+def test_a_declaration_of_wages_keeps_apart_who_sends_it_and_who_answers() -> None:
+    sent = "S10.G00.00.001,'PAIE'\nS10.G00.02.002,'MOREL Yann'\nS20.G00.07.001,'ROY Lise'\n"
+    held = records(sent)[0]
+    assert held["contact.name"] == ["MOREL Yann"] and held["correspondent.name"] == ["ROY Lise"]

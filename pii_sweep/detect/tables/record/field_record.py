@@ -451,13 +451,24 @@ def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
         values = {kind: group[kind][0].values[0] for kind in held}
         values["street"] = " ".join(sample.values[0] for sample, _, _ in line)
         yield _join_fields("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
-    elif "road" in group and "zip" in group and house_number.is_whole(group["road"][0], group["zip"][0]):
+    elif "road" in group and "zip" in group and _is_numberless(group):
         values = {kind: group[kind][0].values[0] for kind in held}
         values["street"] = group["road"][0].values[0]
         yield _join_fields("STREET_ADDRESS", [group["road"], *(group[kind] for kind in held)], values)
     elif "street" in group and ({"name", "first", "reach"} & group.keys() or _is_whole(group["street"][0])):
         sample, start, end = group["street"]
         yield Hit("STREET_ADDRESS", start, end, 0.9, "Fields", ("label:0.90",), _role(sample))
+
+
+def _is_numberless(group: Mapping[str, Field]) -> bool:
+    """Return whether a street without a number is an address: by its label, or as the home of who has halves.
+
+    `Skovgården` next to a postal code and a town; the sites of firms have no given name next to them.
+    """
+    if house_number.is_whole(group["road"][0], group["zip"][0]):
+        return True
+    code = group["zip"][0].share(house_number.CODE) == 1.0
+    return code and "city" in group and {"first", "last"} <= group.keys()
 
 
 def _house(group: Mapping[str, Field]) -> Field | None:
