@@ -126,6 +126,7 @@ _STREETS = (
     neighbouring_columns.find_street,
     house_number.find_bare,
     neighbouring_columns.decide_bare_addresses,
+    neighbouring_columns.find_district,
 )
 
 

@@ -48,7 +48,19 @@ class Headers:
 
     def names(self, title: str) -> bool:
         """Return whether a header is one of the kind's without a further word that says whose it is."""
-        return title in self.words or self.pattern.fullmatch(title) is not None
+        said = title in self.words or close(title) in self.words
+        return said or self.pattern.fullmatch(title) is not None
+
+
+def close(title: str) -> str:
+    """Return a header with a short word before the other joined to it: `nr lograd` was `nrLograd`."""
+    ahead, _, rest = title.partition(" ")
+    short = 0 < len(ahead) <= _AHEAD and len(rest) >= _LEAST_REST and " " not in rest
+    return ahead + rest if short and ahead.isalpha() else title
+
+
+# So many letters before a word say what a field holds, a name or a number: `xLgr`, `dscLograd`.
+_AHEAD = 3
 
 
 @lru_cache(maxsize=64)

@@ -228,3 +228,11 @@ def test_what_stands_in_brackets_behind_a_field_without_a_name_is_its_name(heade
 def test_brackets_behind_a_name_leave_it_the_name() -> None:
     assert "sq003" not in plain_header("G01Q04[SQ003]")
     assert plain_header("Phone (model)")[0] == "phone model" and plain_header("Field 7 (1)")[0] == "field 7 1"
+
+
+def test_letters_for_a_kind_of_field_before_its_word_are_part_of_a_listed_header() -> None:
+    assert column_header.find_kind(plain_header("/cliente/endereco/dscLograd")) == "street"
+    assert column_header.find_kind(plain_header("/enderDest/xMun")) == "city"
+    assert not column_header.find_kind(plain_header("/produto/xProd")) and not column_header.find_kind(
+        plain_header("dsc total lograd")
+    )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pii_sweep.detect.tables import column_header, value_evidence, value_kind
 from pii_sweep.detect.tables.column.house_number import CODE
 from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
+from pii_sweep.detect.text import header_words
 
 # So many columns away a street may stand from its town and its postal code.
 NEAR = 3
@@ -33,6 +34,23 @@ def find_street(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Col
 def _is_line(sample: Sampled) -> bool:
     varied = value_kind.count_distinct(sample) >= min(3, len(sample.values))
     return varied and sample.share(_LINE) >= 0.85 and not value_evidence.of_things(sample)
+
+
+def find_district(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the column of quarters of an address whose town is a code or missing: `bairro`, `colonia`."""
+    kinds = {column.kind: column.index for column in found}
+    if "city" in kinds or not kinds.keys() >= {"street", "zip"}:
+        return []
+    for sample in samples:
+        near = min(abs(sample.index - kinds["street"]), abs(sample.index - kinds["zip"])) <= NEAR
+        titles = {spelt for title in sample.titles for spelt in (title, header_words.close(title))}
+        weak = any(one.weak.get(title) == "city" for one in header_words.languages() for title in titles)
+        if near and weak and sample.share(SHAPES["city"]) >= _PLACED:
+            return [sample.as_column("city", 0.8, "header:+", "street:+")]
+    return []
+
+
+_PLACED = 0.9
 
 
 def decide_bare_addresses(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

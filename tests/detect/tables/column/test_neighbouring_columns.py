@@ -119,3 +119,16 @@ def test_a_number_right_behind_a_street_is_its_houses(
 def test_a_number_that_is_not_next_to_a_street_is_none_of_it(columns) -> None:
     rows = [(name, "Ermou", "flat", str(number)) for number, name in enumerate(WHO, 12)]
     assert not any(key.startswith("STREET") for key in columns(("Name", "Street", "Kind", "Number"), *rows))
+
+
+def test_the_quarter_stands_for_the_town_of_an_address_without_one(columns) -> None:
+    header = ("nome", "logradouro", "numero", "bairro", "cep", "cod_munic")
+    rows = (
+        ("Otávio Lindoso", "Rua das Acácias", "41", "Vila Serena", "01310-200", "3550308"),
+        ("Jurema Quintela", "Rua Tamoios", "8", "Jardim Aurora", "69030-000", "1302603"),
+        ("Davi Pessanha", "Avenida Norte", "1502", "Centro", "72300-000", "5300108"),
+    )
+    found = columns(header, *rows)["STREET_ADDRESS@logradouro"]
+    assert found[0] == "Rua das Acácias 41, Vila Serena, 01310-200"
+    plain = columns(("nome", "setor", "bairro"), *((row[0], "A", row[3]) for row in rows))
+    assert not any(key.startswith("STREET_ADDRESS") for key in plain)
