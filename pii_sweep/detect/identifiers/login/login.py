@@ -12,14 +12,16 @@ from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
-# Accounts of machines, and what source code puts behind an equals sign.
+# Accounts of machines, what source code puts behind an equals sign, and what operators of rules compare by:
+# `is_not`, `greater_than`.
 _MACHINE = re.compile(
     r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|e-?mail|postgres|mysql|ubuntu"
     r"|ec2-user|nginx|apache|daemon"
     r"|administrat(?:or|eur)|administrador|amministratore|beheerder|invitado|invité|ospite|gast|gäste"
     r"|gebruikersnaam|benutzername|anmeldename|identifiant|utilisateur|usu[aá]rio|utente|anv[aä]ndarnamn"
     r"|brugernavn|brukernavn|felhaszn[aá]l[oó]n[eé]v|kasutajanimi|korisnik"
-    r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name)"
+    r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name|[a-z]+_id"
+    r"|(?:is|not|no|less|greater|more|equals?|starts?|ends?|begins?|does|has|contains?|includes?|matches)_[a-z_]+)"
 )
 # `os.environ[...`, `getpass()`, `password)`, `self.password`, `VARCHAR(60)`, `await`, `given._password`.
 _CODE = re.compile(

@@ -183,10 +183,16 @@ _GENUS = re.compile(r"[^\W\d_][^\W\d_]+\.?[ ]['‘]\Z")
 _QUOTE = re.compile(r"[ ]['‘](?=[^\W\d_])")
 _UNQUOTE = re.compile(r"(?:[ ]\d{1,4})?['’](?!\w)")
 _NICKNAME = re.compile(r"['’][ ][^\W\d_]")
+_KIND = re.compile(r"[ ]['‘][A-Z][\w\-]*(?:[ ][A-Z][\w\-]*){1,3}['’](?![ ]?[A-Z]|\w)")
 
 
 def _is_quoted_kind(text: str, hit: Hit) -> bool:
-    """Return whether a name stands in single quotes behind a word and nothing of a name behind them."""
+    """Return whether a name stands in single quotes behind a word and nothing of a name behind them.
+
+    So does a word before two or more in quotes: it is the genus, which girls are called, too.
+    """
+    if _KIND.match(text, hit.end) and " " not in text[hit.start : hit.end]:
+        return True
     nickname = _NICKNAME.match(text, hit.end)
     if (nickname and text[nickname.end() - 1].isupper()) or not _UNQUOTE.match(text, hit.end):
         return False

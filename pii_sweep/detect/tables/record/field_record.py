@@ -12,6 +12,7 @@ from itertools import chain, groupby
 from pii_sweep.detect.address import part, whole_line
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.amount.statement_total import find_measured
+from pii_sweep.detect.identifiers.login import login
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column, postal_columns
 from pii_sweep.detect.tables.column.total_column import total
@@ -250,7 +251,7 @@ def decide_field(value: Field) -> Hit | None:
     """Return what a field's name and shape indicate its value: a telephone, a number of an order."""
     sample, start, end = value
     rule = column_header.find_rule(sample)
-    if rule is None:
+    if rule is None or (rule.kind == "USERNAME" and login.machine(sample.values[0])):
         return None
     score = rule.score - _LESS
     if rule.kind == "DATE_OF_BIRTH" and (hour := _HOUR.search(sample.values[0])):
@@ -467,8 +468,7 @@ def _is_numberless(group: Mapping[str, Field]) -> bool:
     """
     if house_number.is_whole(group["road"][0], group["zip"][0]):
         return True
-    code = group["zip"][0].share(house_number.CODE) == 1.0
-    return code and "city" in group and {"first", "last"} <= group.keys()
+    return {"first", "last", "city"} <= group.keys() and group["zip"][0].share(house_number.CODE) == 1.0
 
 
 def _house(group: Mapping[str, Field]) -> Field | None:

@@ -254,3 +254,9 @@ def test_users_of_a_switch_of_calls_are_telephones(find) -> None:
     assert find(CALL.format("agent_kdob", "0214550190"))["PHONE_NUMBER"] == ["0214550190"]
     assert "PHONE_NUMBER" not in find("method=POST;code=200;src_user=0861550177;")
     assert "PHONE_NUMBER" not in find(CALL.format("1890", "agent_kdob"))
+
+
+def test_what_a_rule_compares_by_is_no_account(find) -> None:
+    rule = "conditions.operator: {}\nactions.notification_user: {}\n"
+    assert "USERNAME" not in find(rule.format("less_than", "assignee_id"), "fields")
+    assert find("record.operator: h_vasquez\n", "fields")["USERNAME"] == ["h_vasquez"]
