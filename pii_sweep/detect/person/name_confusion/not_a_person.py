@@ -183,7 +183,7 @@ _GENUS = re.compile(r"[^\W\d_][^\W\d_]+\.?[ ]['‘]\Z")
 _QUOTE = re.compile(r"[ ]['‘](?=[^\W\d_])")
 _UNQUOTE = re.compile(r"(?:[ ]\d{1,4})?['’](?!\w)")
 _NICKNAME = re.compile(r"['’][ ][^\W\d_]")
-_KIND = re.compile(r"[ ]['‘][A-Z][\w\-]*(?:[ ][A-Z][\w\-]*){1,3}['’](?![ ]?[A-Z]|\w)")
+_GENUS_AND_KIND = re.compile(r"[^\W\d_]+[ ]['‘][A-Z][\w\-]*(?:[ ][A-Z][\w\-]*){1,3}['’](?![ ]?[A-Z]|\w)")
 
 
 def _is_quoted_kind(text: str, hit: Hit) -> bool:
@@ -191,7 +191,7 @@ def _is_quoted_kind(text: str, hit: Hit) -> bool:
 
     So does a word before two or more in quotes: it is the genus, which girls are called, too.
     """
-    if _KIND.match(text, hit.end) and " " not in text[hit.start : hit.end]:
+    if _GENUS_AND_KIND.match(text, hit.start):
         return True
     nickname = _NICKNAME.match(text, hit.end)
     if (nickname and text[nickname.end() - 1].isupper()) or not _UNQUOTE.match(text, hit.end):
