@@ -121,7 +121,6 @@ def decide(
     return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
 
 
-# What decides streets and the columns next to them.
 _STREETS = (
     neighbouring_columns.find_street,
     house_number.find_bare,
