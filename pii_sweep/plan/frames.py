@@ -27,12 +27,13 @@ from pii_sweep.sample.frame.ticket import add_version, name
 from pii_sweep.sample.rounds import bills_of
 from pii_sweep.store import FolderStore, Store, connect
 from pii_sweep.store.access.exposure import read_exposure
+from pii_sweep.store.access.older_versions import find_older_versions
 from pii_sweep.store.accounts import account_name
 from pii_sweep.store.filters import skip_reason
 from pii_sweep.store.inventory import inventory_batches, read_manifest
 from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, starts_with
 from pii_sweep.store.shards import list_in_ranges
-from pii_sweep.types import BucketFrame, ObjectRef, Target
+from pii_sweep.types import BucketFrame, ObjectRef, OlderVersions, Target
 
 # The stage, how many, of how many (0: unknown), and of reading its `Standing`.
 Progress = Callable[..., None]
@@ -103,6 +104,7 @@ def _plan_unlisted(group: Sequence[Target], reason: str, settings: Targets) -> P
     frame = BucketFrame(
         bucket, target, listing=reason, started=datetime.now(UTC),
         account=number, account_name=account_name(settings.accounts, number),
+        prefixes=tuple(target.prefix for target in group if target.prefix),
     )  # fmt: skip
     return Planned(frame, (), Listing().packed())
 
@@ -201,6 +203,7 @@ def plan_bucket(
         lists=0 if settings.targets.inventory or group[0].kind == "folder" else listed,
         account=group[0].account,
         account_name=account_name(settings.targets.accounts, group[0].account),
+        prefixes=tuple(target.prefix for target in group if target.prefix),
     )
     progress(f"asking who can read {bucket}", sum(part.objects for part in bucket_frame.strata), 0)
     bills, first = _sum_picks(bucket_frame, frame, kept[0])
@@ -267,7 +270,10 @@ def _sum_picks(
 def _explore(
     store: Store, frame: BucketFrame, before: int, drawn: tuple[Sample, Sequence[ObjectRef]]
 ) -> BucketFrame:
-    """Return a frame with its region and its exposure, for half of the requests that are left at most."""
+    """Return a frame with its region, its exposure and whether older versions lie in the bucket.
+
+    Takes half of the requests that are left at most.
+    """
     traffic, (sample, refs) = store.traffic, drawn
     most = most_requests(sample)
     if most is not None:
@@ -277,9 +283,12 @@ def _explore(
     except StoreError:
         region = ""  # exposure names the denied call
     exposure = read_exposure(store, frame.bucket, refs)
+    older: OlderVersions = "none"
+    if frame.listing == "complete":
+        older = find_older_versions(store, frame.bucket, exposure.versioning, frame.prefixes)
     traffic.limit(None, None)
     requests = traffic.requests - before - frame.lists
-    return replace(frame, region=region, exposure=exposure, requests=requests)
+    return replace(frame, region=region, exposure=exposure, requests=requests, older_versions=older)
 
 
 def _list_objects(store: Store, target: Target) -> Iterator[ObjectRef]:

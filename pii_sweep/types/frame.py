@@ -11,6 +11,7 @@ from pii_sweep.types.content import ObjectRef
 
 Level = Literal["EMPTY", "UNKNOWN", "LOW", "MEDIUM", "HIGH", "VERY_HIGH"]
 Answer = Literal["yes", "no", "indeterminate"]
+OlderVersions = Literal["none", "held", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ class BucketFrame:
     plan: LISTs, and those for the region and who can read the bucket; `expected_requests` (these
     and the GETs) and `expected_bytes` are what the plan said that the sweep would take.
     Without `faces_counted`, no face means that none was looked for. `account` is the number of the account
-    whose role was assumed, and `account_name` what the caller calls it.
+    whose role was assumed, and `account_name` what the caller calls it. `prefixes` are all of the bucket that
+    was asked for, empty where that is the whole bucket; `older_versions` is whether versions lie in it that
+    were not listed.
     """
 
     bucket: str
@@ -164,6 +167,8 @@ class BucketFrame:
     expected_bytes: int = 0
     account: str = ""
     account_name: str = ""
+    prefixes: tuple[str, ...] = ()
+    older_versions: OlderVersions = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,8 @@ class BucketTally:
     kind of data that no reading held. `passed_over` are the objects that were skipped, filters included, or
     read only in part; `unsought` the entity types that were not looked for. `held` and `tied` are each
     entity's extent in the whole bucket: on anyone or no one, and on people who can be reached or identified
-    (`risk.evidence.identifies_person`).
+    (`risk.evidence.identifies_person`). `open_ended` says that something outside of the objects may hold
+    anything: versions that were not listed, or most findings, which a pattern of the settings took out.
     """
 
     bucket: str
@@ -209,6 +215,7 @@ class BucketTally:
     unsought: frozenset[str] = frozenset()
     held: Mapping[str, Extent] = field(default_factory=dict)
     tied: Mapping[str, Extent] = field(default_factory=dict)
+    open_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
