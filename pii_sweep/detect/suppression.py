@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -26,30 +27,51 @@ class Allowed:
 
     def holds(self, entity: str, value: str) -> bool:
         """Return whether a value is on a list."""
+        return self._names(entity, value) or self._fits(value)
+
+    def _names(self, entity: str, value: str) -> bool:
+        """Return whether a list names a value itself."""
         plain = _normalise_name(value)
-        if plain in self.exact or any(pattern.fullmatch(value) for pattern in self.patterns):
+        if plain in self.exact:
             return True
         if entity == "STREET_ADDRESS":
             return any(plain.startswith(known) for known in self.addresses)
         return entity == "PERSON" and plain in self.merchants
 
+    def _fits(self, value: str) -> bool:
+        return any(pattern.fullmatch(value) for pattern in self.patterns)
+
     def pass_on(self, found: Iterable[T], where: Where) -> Iterator[T | Note]:
-        """Yield what is on no list, and at the end how many were; rows of a table without their like."""
+        """Yield what is on no list, and at the end how many were; rows of a table without their like.
+
+        Those that only fit a pattern are counted once more by themselves.
+        """
         if not (self.exact or self.patterns or self.addresses or self.merchants):
             yield from found
             return
-        suppressed = 0
+        suppressed = by_pattern = 0
         for item in found:
             if isinstance(item, Rows):
                 kept = replace(item, cells=tuple(map(self._empty_listed, item.cells)))
                 suppressed += sum(map(_count_filled, item.cells)) - sum(map(_count_filled, kept.cells))
+                by_pattern += sum(map(self._count_fitting, item.cells, kept.cells))
                 yield kept
             elif self.holds(item.entity, item.value):
                 suppressed += 1
+                by_pattern += not self._names(item.entity, item.value)
             else:
                 yield item
         if suppressed:
             yield Note(where, "suppressed", suppressed)
+        if by_pattern:
+            yield Note(where, "by_pattern", by_pattern)
+
+    def _count_fitting(self, before: Cells, after: Cells) -> int:
+        """Count the cells that were emptied by a pattern alone."""
+        if before is after or not self.patterns:
+            return 0
+        gone = Counter(old for old, new in zip(before.values, after.values, strict=True) if old and not new)
+        return sum(count for value, count in gone.items() if not self._names(before.entity, value))
 
     def _empty_listed(self, cells: Cells) -> Cells:
         listed = {value for value in set(cells.values) if value and self.holds(cells.entity, value)}

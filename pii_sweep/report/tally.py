@@ -37,6 +37,7 @@ class BucketBook:
     photos: int = 0
     faces: int = 0
     suppressed: int = 0
+    by_pattern: int = 0
 
     def add(self, stratum: str, rank: int, reading: Reading) -> None:
         """Take in one reading; raises JournalError for a stratum that was not planned."""
@@ -51,6 +52,7 @@ class BucketBook:
         self.photos += reading.counts.keys() >= PHOTO
         self.faces += reading.faces
         self.suppressed += reading.suppressed
+        self.by_pattern += reading.by_pattern
 
     def settle(self) -> None:
         """Decide who is one person, once all readings are in; people and observations then agree."""

@@ -196,6 +196,7 @@ class Tally:
             subject_sketch=people.sketch,
             gaps=tuple(self._gaps),
             suppressed=self._notes["suppressed"],
+            by_pattern=self._notes["by_pattern"],
             requests=self.requests,
             businesses=b"".join(sorted(self._firms)[:MAX_FIRMS]),
         )

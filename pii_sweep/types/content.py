@@ -245,7 +245,9 @@ class Note:
     """
 
     where: Where
-    measure: Literal["pages", "ocr_pages", "faces", "media_type", "suppressed", "examined", "member"]
+    measure: Literal[
+        "pages", "ocr_pages", "faces", "media_type", "suppressed", "by_pattern", "examined", "member"
+    ]
     amount: int = 1
     label: str = ""
 

@@ -126,6 +126,7 @@ class Reading:
     those of tables, `subjects` those who were read one by one or found more than once; none is in both.
     `subject_combos` counts subjects by the set of entities held of them. `subject_sketch` is the theta
     sketch of the ids of those for whom there is no room. `businesses` holds 8 bytes of each house of a firm.
+    `suppressed` findings were on an allow list, `by_pattern` of them only fit one of its patterns.
     """
 
     ref: ObjectRef
@@ -150,6 +151,7 @@ class Reading:
     requests: int = 0
     crowds: tuple[Crowd, ...] = ()
     businesses: bytes = field(default=b"", repr=False)
+    by_pattern: int = 0
 
     def people(self) -> Iterator[Subject]:
         """Yield every subject that is named."""
