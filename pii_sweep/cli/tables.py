@@ -16,7 +16,7 @@ from pii_sweep.report import words
 from pii_sweep.report.difference import COMPLETE, UNKNOWN, BucketDifference, Difference
 from pii_sweep.report.pages.picture_reason import REASONS
 from pii_sweep.report.pages.steps import grouped_steps
-from pii_sweep.report.summary import BucketSummary, Interval, Summary
+from pii_sweep.report.summary import BucketSummary, Interval, Summary, list_restrictions, name_part
 from pii_sweep.sample.compare import PREFIX, Shift
 from pii_sweep.sweep import Usage
 from pii_sweep.thumbnails import Drawn
@@ -50,13 +50,13 @@ def print_summary(
     else:
         for row in rows:
             typer.echo("\t".join(_cells(row)))
-    for line in dict.fromkeys(line for row in rows for line in row.restrictions):
+    for line in list_restrictions(rows):
         console.print(f"restricted: {escape(words.to_plain(line))}", highlight=False, soft_wrap=True)
     for row in rows:
         said = (
             f"{row.headline}; {row.coverage_line}" if row.rating_low != row.rating_high else row.coverage_line
         )
-        console.print(f"{escape(row.bucket)}: {escape(said)}", highlight=False, soft_wrap=True)
+        console.print(f"{escape(row.name)}: {escape(said)}", highlight=False, soft_wrap=True)
     if detailed:
         for row in rows:
             _details(console, row)
@@ -69,7 +69,7 @@ def _first_step(console: Console, row: BucketSummary) -> None:
     if row.priority in URGENT and row.steps:
         step = row.steps[0]
         console.print(
-            f"\n[bold]{row.priority} {escape(row.bucket)}[/], first: {escape(step['title'])}", soft_wrap=True
+            f"\n[bold]{row.priority} {escape(row.name)}[/], first: {escape(step['title'])}", soft_wrap=True
         )
         console.print(f"  {escape(step['command'])}", soft_wrap=True, highlight=False)
 
@@ -89,7 +89,7 @@ def _cells(row: BucketSummary) -> list[str]:
     known = row.rating != "UNKNOWN"
     return [
         row.priority,
-        row.bucket,
+        row.name,
         words.LEVEL_WORDS[row.rating],
         row.exposure.capitalize(),
         people(row.people) if known else "Unknown",
@@ -127,7 +127,7 @@ def _bounds(interval: Interval) -> tuple[float, float, float]:
 def _details(console: Console, row: BucketSummary) -> None:
     severity = format_rating(row.rating, row.rating_low, row.rating_high)
     state = f"{row.priority} {severity}, {row.exposure.lower()}  {escape(row.vector)}"
-    console.print(f"\n[bold]{escape(row.bucket)}[/]  {state}", soft_wrap=True)
+    console.print(f"\n[bold]{escape(row.name)}[/]  {state}", soft_wrap=True)
     if row.account:
         console.print(f"  account {escape(row.account)}", soft_wrap=True, highlight=False)
     if row.settling:
@@ -231,7 +231,7 @@ def print_difference(found: Difference, as_json: bool) -> None:
         for name in names:
             typer.echo(f"{name}: {words_of}")
     for bucket in found.buckets:
-        typer.echo(f"{bucket.bucket}: {_describe_listings(bucket)}")
+        typer.echo(f"{_name_parts(bucket)}: {_describe_listings(bucket)}")
         typer.echo(f"  rating: {_describe_ratings(bucket)}")
         old, new = (one.lower() for one in bucket.exposure)
         typer.echo(f"  exposure: {old}" + (f" → {new}" if new != old else ", as before"))
@@ -249,6 +249,15 @@ def print_difference(found: Difference, as_json: bool) -> None:
                 f"  candidate for a material change: {change.kind}: {change.detail}; "
                 f"update the assessment by {change.update_due}"
             )
+
+
+def _name_parts(bucket: BucketDifference) -> str:
+    """Return the bucket's name with the prefixes that alone were swept, of both sweeps if they differ."""
+    first, second = bucket.prefixes
+    if first == second:
+        return name_part(bucket.bucket, first)
+    old, new = (f"only {words.listing(one)}" if one else "the whole bucket" for one in (first, second))
+    return f"{bucket.bucket}, {old} the first time and {new} the second"
 
 
 def _describe_listings(bucket: BucketDifference) -> str:

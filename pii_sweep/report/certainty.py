@@ -29,6 +29,10 @@ def _open(detail: BucketDetail) -> str:
     tally, account = detail.tally, detail.account
     if tally.unread or not tally.listing_complete or account.read < account.objects:
         return f"{words.share(account.read / account.objects)} was read"
+    if detail.frame.older_versions != "none":
+        return "older versions were not read"
+    if tally.open_ended:
+        return "allow.patterns took out most findings"
     if tally.unsought:
         return "not every kind of data was looked for"
     return "who can read or change the objects is not known"
@@ -44,7 +48,9 @@ def unread_remainder(level: str) -> str:
 def _few(detail: BucketDetail) -> str:
     """Return what settles a rating that a few findings leave open, empty where something else does, too."""
     exposure, left = detail.frame.exposure, detail.account.not_sampled
-    if not left or detail.tally.unsought or exposure.level == "UNKNOWN" or permissions_unread(exposure):
+    if not left or exposure.level == "UNKNOWN" or permissions_unread(exposure):
+        return ""
+    if detail.tally.unsought or detail.tally.open_ended:
         return ""
     return f"few findings keep this open; reading the other {left:,} objects settles it (--sample all)"
 
@@ -57,6 +63,8 @@ def explain_settling(detail: BucketDetail, confidence: float) -> str:
     tally, account, rating = detail.tally, detail.account, detail.rating
     if rating.low == rating.level == rating.high:
         return ""
+    if detail.frame.older_versions != "none":
+        return "older versions keep this open; sweep with --versions to settle it"
     if not tally.unread or not account.read:
         return ""
     if not tally.listing_complete:

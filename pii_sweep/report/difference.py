@@ -37,7 +37,8 @@ class BucketDifference:
     `exposure` where other people can read the bucket, `unread` where one of the sweeps read nothing, and
     `unexplained` where no object changed and the ranges part: then the sweeps differ, not the bucket.
     `listed` is "complete", or why a listing broke off; objects that were removed or added are then not known,
-    and `prevalence` is empty. `people` is too where a sweep read nothing.
+    and `prevalence` is empty. `people` is too where a sweep read nothing. `prefixes` are those that alone
+    were swept.
     """
 
     bucket: str
@@ -52,6 +53,7 @@ class BucketDifference:
     listed: tuple[str, str]
     target: tuple[str, str]
     unchanged: bool
+    prefixes: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def _bucket(
         listed=(old.frame.listing, new.frame.listing),
         target=(old.frame.target, new.frame.target),
         unchanged=still,
+        prefixes=(old.frame.prefixes, new.frame.prefixes),
     )
 
 

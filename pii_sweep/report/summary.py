@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from pii_sweep.sample.people.residency import RULES
 from pii_sweep.types import BucketFrame, Estimate, Rating
 
 PREFIX = "objects_with:"
+MOST_NAMED = 5  # buckets of one restriction
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,13 @@ class BucketSummary:
     finished: bool = True
     account: str = ""
     firms: str = ""
+    prefixes: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the bucket's name with the prefixes that alone were swept: `photos, only 2024/`."""
+        return name_part(self.bucket, self.prefixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +188,8 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         confidence=confidence,
         gaps=account.gaps + (frame.listing != "complete"),
         finished=frame.finished is not None,
+        prefixes=frame.prefixes,
+        limits=detail.limits,
         **_ledger(account),
         **_rating(detail.rating),
     )
@@ -228,7 +238,7 @@ def coverage_line(detail: BucketDetail) -> str:
     if listing != "complete" and not account.objects:
         return f"could not be listed ({words.reason(listing)}), so nothing was read"
     if not account.objects:
-        return "no objects"
+        return "no objects" if detail.frame.older_versions == "none" else "no current objects"
     if account.reasons.get("SKIPPED", Counter[str]())["FILTERED"] == account.objects:
         return f"nothing was read: the filters leave out each of {account.objects:,} objects"
     first = "" if listing == "complete" else "the first "
@@ -256,6 +266,28 @@ def caveats(detail: BucketDetail) -> tuple[str, ...]:
         f"the listing broke off ({words.reason(detail.frame.listing)}): what is missing may hold anything"
     )
     return (broken, *detail.restrictions)
+
+
+def name_part(bucket: str, prefixes: Sequence[str]) -> str:
+    """Return a bucket's name, with its prefixes where these alone were swept."""
+    return f"{bucket}, only {words.listing(prefixes)}" if prefixes else bucket
+
+
+def list_restrictions(buckets: Sequence[BucketDetail | BucketSummary]) -> list[str]:
+    """Return each restriction once, with the names of its buckets where it does not hold for all of them."""
+    held: dict[str, list[str]] = {}
+    for item in buckets:
+        name = item.bucket if isinstance(item, BucketSummary) else item.frame.bucket
+        for line in item.restrictions:
+            held.setdefault(line, []).append(name)
+    return [
+        line if len(names) == len(buckets) else f"{_few_names(names)}: {line}" for line, names in held.items()
+    ]
+
+
+def _few_names(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names) if more <= 1 else f"{', '.join(names[:MOST_NAMED])} and {more:,} more buckets"
 
 
 def unread_reasons(detail: BucketDetail) -> dict[str, int]:

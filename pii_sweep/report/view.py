@@ -17,7 +17,14 @@ from pii_sweep.report.pages.front import front_view, kinds_of_data
 from pii_sweep.report.pages.heat_map import heat_map
 from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.pages.trend import trend_view
-from pii_sweep.report.summary import BucketSummary, Interval, Prevalence, Summary, summarise
+from pii_sweep.report.summary import (
+    BucketSummary,
+    Interval,
+    Prevalence,
+    Summary,
+    list_restrictions,
+    summarise,
+)
 from pii_sweep.report.tables.frames import Frames
 from pii_sweep.risk.categories import LETTERS
 from pii_sweep.risk.priority import COLUMNS, SEVERITY
@@ -60,6 +67,7 @@ def report_view(frames: Frames, created: str, chain: Chain = NO_CHAIN) -> dict[s
         "thresholds": [f"{bound:g}" for bound in settings.risk.thresholds],
         "front": front_view(summary),
         "restrictions": _restrictions(summary),
+        "keys_hidden": settings.report.hash_keys,
         "map": {**heat_map(frames), "dark": _dark(summary)},
         "trend": trend_view(frames, created, chain),
         "buckets": shown[:MAX_LISTED],
@@ -81,8 +89,7 @@ def _dark(summary: Summary) -> str:
 
 
 def _restrictions(summary: Summary) -> list[str]:
-    lines = dict.fromkeys(line for item in summary.buckets for line in item.restrictions)
-    return [words.to_plain(line).replace("`", "") for line in lines]
+    return [words.to_plain(line).replace("`", "") for line in list_restrictions(summary.buckets)]
 
 
 def _has_suppressed(summary: Summary) -> bool:
@@ -90,13 +97,14 @@ def _has_suppressed(summary: Summary) -> bool:
 
 
 def _title(summary: Summary) -> str:
-    names = [item.bucket for item in summary.buckets]
+    names = [item.name for item in summary.buckets]
     return names[0] if len(names) == 1 else f"{len(names):,} buckets"
 
 
 def _bucket(item: BucketSummary, number: int) -> dict[str, Any]:
     return {
         "bucket": item.bucket,
+        "part": f"only {words.listing(item.prefixes)}" if item.prefixes else "",
         "target": item.target,
         "region": item.region,
         "account": item.account,
@@ -145,12 +153,18 @@ def _severity(item: BucketSummary) -> dict[str, Any]:
         "heading": _heading(item, spread),
         "held": _describe_listed(item),
         "priority_high": item.priority_high if item.priority_high != item.priority else "",
-        "caveats": [] if item.listing_complete or item.rating == "UNKNOWN" else list(item.caveats[:1]),
+        "caveats": _caveats(item),
         "se": item.se,
         "vector": item.vector,
         "nist": _nist(item),
         "reasons": [words.to_plain(line) for line in item.reasons],
     }
+
+
+def _caveats(item: BucketSummary) -> list[str]:
+    """Return what stands next to the rating: that the listing broke off, and limits of this bucket."""
+    broken = [] if item.listing_complete or item.rating == "UNKNOWN" else list(item.caveats[:1])
+    return [*broken, *item.limits]
 
 
 def _holdings(item: BucketSummary) -> dict[str, Any]:
@@ -188,6 +202,8 @@ def _name_most(item: BucketSummary) -> str:
 
 def _todo(item: BucketSummary) -> str:
     level = words.LEVEL_WORDS[item.rating].lower()
+    if item.rating == "UNKNOWN" and item.listing_complete and not item.objects:
+        return "It holds no current object, and older versions were not read: sweep it with --versions."
     if item.rating == "UNKNOWN":
         return "Nothing in it could be read. Give the sweep access, then run the same command again."
     if item.rating == "EMPTY":

@@ -53,12 +53,13 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     not be read as private.
     `rating_high` takes what was not read as no worse than the worst that was read, each kind of
     data as frequent as its interval allows, and unread write permission as given; kinds that were not
-    looked for are held of everybody. Where the listing broke off, or `MATERIAL` of the objects may hold
-    a kind that no reading held, it is the worst there is. Nothing analysed is UNKNOWN, a whole
-    listing without an object EMPTY; coverage is never mixed in.
+    looked for are held of everybody. Where the listing broke off, something outside of the objects read may
+    hold anything (`open_ended`), or `MATERIAL` of the objects may hold a kind that no reading held, it is
+    the worst there is. Nothing analysed is UNKNOWN, a whole listing without an object EMPTY unless
+    versions were left out; coverage is never mixed in.
     """
     parts = circumstances(exposure)
-    if tally.listing_complete and tally.listed == 0:
+    if tally.listing_complete and tally.listed == 0 and not tally.open_ended:
         return _blank(tally, exposure, settings, parts, "EMPTY")
     if tally.analysed == 0:
         return _blank(tally, exposure, settings, parts, "UNKNOWN")
@@ -78,7 +79,7 @@ def counted_sets(tally: BucketTally, settings: Risk) -> dict[frozenset[str], int
 def _worst_hidden(tally: BucketTally, high: _Score, settings: Risk) -> Level:
     """Return the worst band that what was not listed, not read or not looked for still allows."""
     hidden = tally.unread and tally.unseen + tally.passed_over >= MATERIAL * max(tally.listed, 1)
-    if hidden or not tally.listing_complete:
+    if hidden or tally.open_ended or not tally.listing_complete:
         return band(WORST + high.cb, settings.thresholds)
     if not tally.unsought:
         return high.level
@@ -100,7 +101,8 @@ def _rating(
         tuple((item.code, item.amount) for item in added),
     )
     found = frozenset(tally.objects_with) | frozenset().union(*tally.combos)
-    whole = tally.listing_complete and tally.unread == 0 and not tally.unsought & elements.CONCERNED
+    closed = tally.listing_complete and not tally.open_ended
+    whole = closed and tally.unread == 0 and not tally.unsought & elements.CONCERNED
     return Rating(
         bucket=tally.bucket,
         level=score.level,

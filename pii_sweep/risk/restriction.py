@@ -1,13 +1,17 @@
-"""What settings leave out of a sweep, in words and as entity types: a LOW of half a search is no LOW."""
+"""What a sweep leaves out, in words and as entity types: a LOW of half a search is no LOW."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pii_sweep.config import Detect, Settings, Targets
 from pii_sweep.risk.categories import ENTITIES
+from pii_sweep.types import BucketFrame, BucketTally
 
 PERSONAL = frozenset(name for name, row in ENTITIES.items() if row.kind != "none")
+OLDER_VERSIONS = "older versions of objects were not looked for (give --versions)"
+OLDER_VERSIONS_HELD = "older or deleted versions of objects are there and were not read (give --versions)"
+NO_PEOPLE = frozenset(("EMPTY", "SWEEP_FILE"))  # of the reasons of a listing: nothing can be in these
 FACES_OFF = "extract.faces = false"
 FACES_ABSENT = "the extra `faces` is not installed"
 
@@ -38,6 +42,48 @@ def restrictions(settings: Settings, *, faces_counted: bool) -> tuple[str, ...]:
         why = FACES_ABSENT if settings.extract.faces else FACES_OFF
         lines.append(f"photos of people were not counted ({why})")
     return (*lines, *_filters(settings.targets))
+
+
+def list_limits(frame: BucketFrame, suppressed: int, by_pattern: int, found: int) -> tuple[str, ...]:
+    """Return one line for each thing that is left out of this bucket's sweep alone.
+
+    `suppressed` findings were on an allow list, `by_pattern` of them fit a pattern only; `found` are left.
+    """
+    lines = list[str]()
+    if frame.prefixes:
+        lines.append(f"only keys under {' or '.join(frame.prefixes)} were read, not the whole bucket")
+    if frame.older_versions != "none":
+        lines.append(OLDER_VERSIONS_HELD if frame.older_versions == "held" else OLDER_VERSIONS)
+    if suppressed:
+        number = "1 finding" if suppressed == 1 else f"{suppressed:,} findings"
+        mostly = _is_mostly_suppressed(by_pattern, found)
+        most = "; allow.patterns took out most of those in the bucket" if mostly else ""
+        lines.append(f"the allow lists took out {number}{most}")
+    return tuple(lines)
+
+
+def is_open_ended(frame: BucketFrame, by_pattern: int, found: int) -> bool:
+    """Return whether what was left out of a bucket's sweep may hold anything, whatever was read of it.
+
+    What a prefix leaves out on purpose does not count: the rating is that of what lies under it.
+    """
+    return frame.older_versions != "none" or _is_mostly_suppressed(by_pattern, found)
+
+
+def leaves_people_out(frame: BucketFrame, tally: BucketTally, unread: Iterable[str]) -> bool:
+    """Return whether people may be where the sample could not look, so that nothing bounds their number.
+
+    That is in objects that the listing alone ruled out, in kinds of data that were not looked for (faces
+    are no people who can be counted), and where OCR was off; `unread` are the reasons why objects were
+    not read.
+    """
+    ruled_out = frozenset[str]().union(*(stratum.skipped for stratum in frame.strata)) - NO_PEOPLE
+    return bool(ruled_out or tally.unsought - {"FACE"} or tally.open_ended or "OCR_OFF" in unread)
+
+
+def _is_mostly_suppressed(by_pattern: int, found: int) -> bool:
+    """Return whether patterns took out more findings than are left; an exact value names what it is."""
+    return by_pattern > found
 
 
 def _filters(targets: Targets) -> Iterator[str]:

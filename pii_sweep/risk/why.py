@@ -116,6 +116,8 @@ def overrides(settings: Risk) -> tuple[str, ...]:
 def _unknown(tally: BucketTally) -> tuple[str, ...]:
     if not tally.listing_complete and tally.listed == 0:
         return ("the listing failed: what the bucket holds is unknown, which does not mean harmless",)
+    if tally.listed == 0:
+        return ("no object is current, and older versions were not read: unknown does not mean harmless",)
     return (f"none of {tally.listed:,} objects could be read: unknown does not mean harmless",)
 
 
@@ -163,6 +165,8 @@ def _law(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> list[str]:
     lines.append(
         f"these fields alone ({held}) trigger neither §1798.150 nor §1798.82; §1798.100(e) still applies"
     )
-    if tally.unread or not tally.listing_complete:
+    if tally.open_ended:
+        lines.append("what was left out may hold anything, so whether it holds breach elements is open")
+    elif tally.unread or not tally.listing_complete:
         lines.append(f"{tally.unread:,} objects were not read, so whether they hold breach elements is open")
     return lines

@@ -262,6 +262,17 @@ def _head_counts(low: float, point: float, high: float) -> dict[str, tuple[tuple
     }
 
 
+def drop_people_bounds(rows: Sequence[Estimate]) -> list[Estimate]:
+    """Return estimates of a bucket of which something was left out: it may hold any number of people.
+
+    The other figures are of the objects that were drawn from, and stay.
+    """
+    people = ("subjects", "subjects_ca", HEAD_COUNT)
+    counted = [row for row in rows if row.measure.startswith(people)]
+    better = {row.measure: row for row in drop_upper_bounds(counted)}
+    return [better.get(row.measure, row) for row in rows]
+
+
 def drop_upper_bounds(rows: Sequence[Estimate]) -> list[Estimate]:
     """Return estimates of a bucket whose listing broke off: what was not listed has no upper bound."""
     held = {row.measure: row for row in rows}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -14,19 +16,23 @@ from pii_sweep.report import words
 from pii_sweep.report.html import render_report
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.publication import render_packet
+from pii_sweep.report.pages.findings_page import render_findings
 from pii_sweep.report.summary import summarise
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.view import report_view
-from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, reader, synthetic
+from tests.report.synthetic_sweep import CREATED, DENIED, EMPTY, HARMLESS, reader, synthetic
 
 ACTIVITY = {"activity": {"id": "a", "name": "A"}}
 
 
-def swept_with(settings: Settings, *names: str, listing: str = "complete") -> Frames:
-    """Return the tables of some buckets of the synthetic sweep, with faces counted."""
+def swept_with(settings: Settings, *names: str, **frame: Any) -> Frames:
+    """Return the tables of some buckets of the synthetic sweep, with faces counted.
+
+    `frame` are fields of the harmless one's.
+    """
     buckets, readings = synthetic()
     chosen = [replace(item, faces_counted=True) for item in buckets if item.bucket in names]
-    changed = [replace(item, listing=listing) if item.bucket == HARMLESS else item for item in chosen]
+    changed = [replace(item, **frame) if item.bucket == HARMLESS else item for item in chosen]
     return frames(changed, reader(readings), settings)
 
 
@@ -94,3 +100,98 @@ def test_a_clean_bucket_in_which_little_was_looked_for_is_not_certainly_low() ->
     )
     assert (row["rating"], row["rating_low"], row["rating_high"]) == ("LOW", "LOW", "VERY_HIGH")
     assert (row["breach_150"], row["breach_82"]) == ("indeterminate", "indeterminate")
+
+
+def severity_cell(built: Frames) -> str:
+    cell = re.search(r'<td data-label="Severity".*?</td>', render_report(built, CREATED), re.S)
+    assert cell is not None
+    return html.unescape(cell[0])
+
+
+@pytest.mark.parametrize(
+    ("frame", "says"),
+    [
+        ({"older_versions": "held"}, "older or deleted versions of objects are there and were not read"),
+        ({"older_versions": "unknown"}, "older versions of objects were not looked for"),
+        ({"prefixes": ("logs/",)}, "only keys under logs/ were read, not the whole bucket"),
+    ],
+)
+def test_a_limit_of_one_bucket_stands_next_to_its_rating_and_by_its_name_among_others(frame, says) -> None:
+    built = swept_with(Settings(), HARMLESS, DENIED, **frame)
+    held = dict(zip(built.buckets["bucket"], built.buckets["restrictions"], strict=True))
+    assert says in held[HARMLESS][0] and held[DENIED] == []
+    assert says in severity_cell(swept_with(Settings(), HARMLESS, **frame))
+    first_screen = html.unescape(render_report(built, CREATED)).partition('id="ratings"')[0]
+    assert f"{HARMLESS}: {says}" in first_screen
+    assert packet(built)["scope"]["restrictions"][0].startswith(f"{HARMLESS}: {says}")
+
+
+def test_older_versions_are_in_the_interval_and_bound_no_number_of_people() -> None:
+    (shown,) = summarise(swept_with(Settings(), HARMLESS, older_versions="held")).buckets
+    assert (shown.rating, shown.rating_low, shown.rating_high) == ("LOW", "LOW", "VERY_HIGH")
+    assert "older versions were not read" in shown.headline and "--versions" in shown.settling
+    assert math.isinf(shown.people.high) and math.isinf(shown.people_ca.high)
+    assert {one.answer for one in shown.thresholds} == {"indeterminate"}
+    assert (shown.breach_150, shown.breach_82) == ("indeterminate", "indeterminate")
+
+
+def test_a_bucket_of_which_only_older_versions_are_left_is_unknown_and_not_empty() -> None:
+    buckets, _ = synthetic()
+    spare = next(replace(item, older_versions="held") for item in buckets if item.bucket == EMPTY)
+    built = frames([spare], lambda _: (), Settings())
+    (shown,) = summarise(built).buckets
+    assert (shown.rating, shown.coverage_line) == ("UNKNOWN", "no current objects")
+    assert math.isinf(shown.people.high)
+    page = html.unescape(render_report(built, CREATED))
+    assert "It holds no object" not in page and "Nothing in it could be read" not in page
+
+
+def test_a_prefix_is_named_with_the_rating_wherever_that_is_shown() -> None:
+    built = swept_with(Settings(), HARMLESS, prefixes=("logs/", "a<b/"))
+    (shown,) = summarise(built).buckets
+    assert shown.name == f"{HARMLESS}, only logs/ and a<b/"
+    assert (shown.rating, shown.rating_high) == ("LOW", "LOW")
+    page = html.unescape(render_report(built, CREATED))
+    assert page.count("only logs/ and a<b/") >= 3  # the first screen, the table and the details
+    body = packet(built)
+    assert body["ratings"]["prefixes"] == body["buckets"][0]["ratings"]["prefixes"] == ["logs/", "a<b/"]
+    assert html.unescape(render_packet(body)).count(f"{HARMLESS}, only logs/ and a<b/") == 2
+    assert f"{HARMLESS}, only logs/ and a<b/" in html.unescape(render_findings(built, CREATED))
+
+
+@pytest.mark.parametrize(
+    ("section", "change", "skipped"),
+    [
+        ("detect", {"entities": ("US_SSN",)}, {}),
+        ("targets", {"exclude": ("*.bak",)}, {"FILTERED": 3}),
+        ("extract", {}, {"STORAGE_CLASS_ARCHIVED": 1}),
+        ("extract", {}, {"SYMLINK": 1}),
+    ],
+)
+def test_what_was_skipped_or_not_looked_for_counts_as_any_number_of_people(section, change, skipped) -> None:
+    buckets, _ = synthetic()
+    (strata,) = (item.strata for item in buckets if item.bucket == HARMLESS)
+    more = tuple(
+        replace(part, objects=part.objects + sum(skipped.values()), skipped=skipped) for part in strata[:1]
+    )
+    built = swept_with(merge(Settings(), section, **change), HARMLESS, strata=(*more, *strata[1:]))
+    (shown,) = summarise(built).as_dict()["buckets"]
+    assert (shown["people"]["high"], shown["people_ca"]["high"]) == (None, None)
+    assert {one["answer"] for one in shown["thresholds"]} == {"indeterminate"}
+    consumers = packet(built)["consumers"]
+    assert (consumers["ca"]["high"], consumers["all_persons"]["high"]) == (None, None)
+    assert {one["result"] for one in packet(built)["threshold_checks"]} == {"indeterminate"}
+
+
+def test_findings_that_allow_lists_took_out_stand_next_to_the_rating() -> None:
+    buckets, readings = synthetic()
+    harmless = [replace(item, faces_counted=True) for item in buckets if item.bucket == HARMLESS]
+    first, *rest = readings[HARMLESS]
+    for by_pattern, high in ((0, "LOW"), (100_000, "VERY_HIGH")):
+        listed = replace(first[2], suppressed=100_000, by_pattern=by_pattern)
+        built = frames(harmless, reader({HARMLESS: [(*first[:2], listed), *rest]}), Settings())
+        (shown,) = summarise(built).buckets
+        assert shown.restrictions[0].startswith("the allow lists took out 100,000 findings")
+        assert shown.rating_high == high
+        assert "took out 100,000 findings" in severity_cell(built)
+        assert "took out 100,000 findings" in packet(built)["scope"]["restrictions"][0]

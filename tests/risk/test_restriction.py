@@ -12,8 +12,15 @@ from pii_sweep.config import Settings, merge
 from pii_sweep.risk import rate
 from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.risk.priority import SEVERITY
-from pii_sweep.risk.restriction import PERSONAL, list_unsought, restrictions
-from pii_sweep.types import BucketTally, Exposure
+from pii_sweep.risk.restriction import (
+    PERSONAL,
+    is_open_ended,
+    leaves_people_out,
+    list_limits,
+    list_unsought,
+    restrictions,
+)
+from pii_sweep.types import BucketFrame, BucketTally, Exposure, Stratum
 
 CLEAN = BucketTally("b", 40, 40, 0)
 PUBLIC, PRIVATE = Exposure("PUBLIC", "yes", "no"), Exposure("PRIVATE", "no", "no")
@@ -30,6 +37,18 @@ def test_a_bucket_read_whole_and_looked_through_for_everything_is_certain() -> N
 
 def test_a_listing_that_broke_off_leaves_everything_possible() -> None:
     assert rated(replace(CLEAN, listing_complete=False)) == ("LOW", "LOW", "VERY_HIGH", "P4", "P1")
+
+
+def test_what_may_lie_outside_of_the_objects_read_leaves_everything_possible() -> None:
+    assert rated(replace(CLEAN, open_ended=True)) == ("LOW", "LOW", "VERY_HIGH", "P4", "P1")
+
+
+def test_a_bucket_without_current_objects_is_empty_only_where_no_version_was_left_out() -> None:
+    nothing = BucketTally("b", 0, 0, 0)
+    assert rated(nothing)[0] == "EMPTY"
+    assert rated(replace(nothing, open_ended=True))[0] == "UNKNOWN"
+    found = rate(replace(nothing, open_ended=True), PUBLIC, Settings().risk)
+    assert "older versions were not read" in found.reasons[0]
 
 
 @pytest.mark.parametrize(("passed_over", "high"), [(0, "LOW"), (1, "VERY_HIGH")])
@@ -100,3 +119,51 @@ def test_a_score_below_the_default_leaves_nothing_out() -> None:
     more = merge(Settings(), "detect", min_score=0.1)
     assert list_unsought(more, faces_counted=True) == frozenset()
     assert restrictions(more, faces_counted=True) == ()
+
+
+FRAME = BucketFrame("b", "s3://b")
+SKIPPED = Stratum("b", "s", "", "text", "<64K", 40, 400)
+
+
+def test_a_bucket_read_whole_has_no_limits() -> None:
+    assert list_limits(FRAME, 0, 0, 0) == ()
+    assert not is_open_ended(FRAME, 0, 0)
+    assert not leaves_people_out(FRAME, CLEAN, ())
+
+
+def test_a_prefix_is_named_and_does_not_raise_the_rating() -> None:
+    part = replace(FRAME, prefixes=("a/", "b/"))
+    assert list_limits(part, 0, 0, 0) == ("only keys under a/ or b/ were read, not the whole bucket",)
+    assert not is_open_ended(part, 0, 0)
+    assert not leaves_people_out(part, CLEAN, ())
+
+
+@pytest.mark.parametrize("state", ["held", "unknown"])
+def test_older_versions_are_named_and_may_hold_anything(state) -> None:
+    versioned = replace(FRAME, older_versions=state)
+    assert "versions of objects" in list_limits(versioned, 0, 0, 0)[0]
+    assert is_open_ended(versioned, 0, 0)
+
+
+def test_what_allow_lists_took_out_is_a_line_and_open_where_patterns_took_out_most() -> None:
+    assert list_limits(FRAME, 1, 0, 9) == ("the allow lists took out 1 finding",)
+    assert list_limits(FRAME, 1200, 1100, 9) == (
+        "the allow lists took out 1,200 findings; allow.patterns took out most of those in the bucket",
+    )
+    assert is_open_ended(FRAME, 10, 9)
+    assert not is_open_ended(FRAME, 9, 9)
+
+
+@pytest.mark.parametrize("reason", ["FILTERED", "STORAGE_CLASS_ARCHIVED", "SYMLINK"])
+def test_objects_that_the_listing_ruled_out_may_hold_any_number_of_people(reason: str) -> None:
+    assert leaves_people_out(replace(FRAME, strata=(replace(SKIPPED, skipped={reason: 1}),)), CLEAN, ())
+
+
+def test_empty_objects_and_faces_leave_no_people_out() -> None:
+    empty = replace(FRAME, strata=(replace(SKIPPED, skipped={"EMPTY": 1, "SWEEP_FILE": 2}),))
+    assert not leaves_people_out(empty, replace(CLEAN, unsought=frozenset({"FACE"})), ("EMPTY",))
+
+
+def test_kinds_that_were_not_looked_for_and_ocr_that_was_off_leave_people_out() -> None:
+    assert leaves_people_out(FRAME, replace(CLEAN, unsought=frozenset({"US_SSN"})), ())
+    assert leaves_people_out(FRAME, CLEAN, ("OCR_OFF",))

@@ -11,7 +11,7 @@ from pii_sweep.report import words
 from pii_sweep.report.packet.categories import open_or_confirmed
 from pii_sweep.report.packet.scope import Scope
 from pii_sweep.report.packet.statutes import TRIGGERS
-from pii_sweep.report.summary import coverage_line, unread_reasons
+from pii_sweep.report.summary import coverage_line, list_restrictions, unread_reasons
 from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk.enisa import circumstances
 from pii_sweep.risk.priority import SEVERITY
@@ -85,7 +85,7 @@ def scope_of(scope: Scope) -> dict[str, Any]:
         "scanned": read,
         "coverage": share,
         "buckets_listed": len(details) - len(closed),
-        "restrictions": list(dict.fromkeys(line for detail in details for line in detail.restrictions)),
+        "restrictions": list_restrictions(details),
         "coverage_line": _coverage_line(len(details), closed, read, total),
         "skipped_by_reason": {code: count for code, count in sorted(skipped.items()) if count},
         "sampling": {
@@ -271,6 +271,7 @@ def ratings_of(detail: BucketDetail, many: int) -> dict[str, Any]:
     flags = [f"{many} individuals or more"] if detail.tally.persons[1] >= many else []
     return {
         "bucket": rating.bucket,
+        "prefixes": list(detail.frame.prefixes),
         "enisa": {
             "dpc": rating.dpc,
             "ei": rating.ei,

@@ -71,9 +71,10 @@ class Scope:
 
 
 def read_whole(detail: BucketDetail) -> bool:
-    """Return whether a bucket was listed whole, and each object read for all but faces."""
+    """Return whether a bucket was listed with older versions, and each object read for all but faces."""
     tally = detail.tally
-    return tally.listing_complete and tally.unread == 0 and tally.unsought <= {"FACE"}
+    closed = tally.listing_complete and not tally.open_ended
+    return closed and tally.unread == 0 and tally.unsought <= {"FACE"}
 
 
 def join_subjects(subjects: pd.DataFrame) -> pd.DataFrame:

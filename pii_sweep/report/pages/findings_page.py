@@ -15,6 +15,7 @@ from pii_sweep.report.html import drop_control_signs, render
 from pii_sweep.report.pages.packed import MAX_PACKED, choose_findings, pack_findings
 from pii_sweep.report.pages.picture_reason import picture_reasons
 from pii_sweep.report.pages.thumbnails import Thumbnail, ThumbnailFile
+from pii_sweep.report.summary import name_part
 from pii_sweep.report.tables.frames import Frames
 
 SCRIPTS = (
@@ -81,6 +82,12 @@ def _view(frames: Frames, shown: int, created: str) -> dict[str, Any]:
         "shown": f"{shown:,}",
         "left": f"{total - shown:,}" if shown < total else "",
         "unlisted": f"{found - total:,}" if found > total else "",
+        "parts": "; ".join(
+            name_part(detail.frame.bucket, detail.frame.prefixes)
+            for detail in frames.details
+            if detail.frame.prefixes
+        ),
+        "keys": "keys as digests" if frames.settings.report.hash_keys else "object keys as they are",
     }
 
 

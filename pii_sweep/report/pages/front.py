@@ -61,7 +61,7 @@ def _describe_worst(item: BucketSummary) -> dict[str, Any]:
     kinds = kinds_of_data(item)
     known = item.rating != "UNKNOWN"
     return {
-        "bucket": item.bucket,
+        "bucket": item.name,
         "account": item.account,
         "priority": item.priority,
         "action": ACTIONS[item.priority],
@@ -81,6 +81,8 @@ def _describe_worst(item: BucketSummary) -> dict[str, Any]:
 
 def _explain_rating(item: BucketSummary) -> str:
     """Return the rating as a sentence, with its interval where what was not read could change it."""
+    if item.rating == "UNKNOWN" and item.listing_complete and not item.objects:
+        return "It holds no current objects, and how bad a breach of older versions would be is unknown."
     if item.rating == "UNKNOWN":
         return "Nothing in it could be read, so how bad a breach would be is unknown."
     if item.rating == "EMPTY":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import pandas as pd
 
@@ -17,8 +19,15 @@ from pii_sweep.report.tables.columns import Rows
 from pii_sweep.report.tally import BucketBook, open_book
 from pii_sweep.risk import rate
 from pii_sweep.risk.priority import sort_key
-from pii_sweep.risk.restriction import list_unsought, restrictions
+from pii_sweep.risk.restriction import (
+    is_open_ended,
+    leaves_people_out,
+    list_limits,
+    list_unsought,
+    restrictions,
+)
 from pii_sweep.sample.accuracy.answers import Review
+from pii_sweep.sample.estimate import drop_people_bounds
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Rating, Reading, Verdict
 
 Readings = Callable[[str], Iterable[tuple[str, int, Reading]]]
@@ -28,8 +37,8 @@ Readings = Callable[[str], Iterable[tuple[str, int, Reading]]]
 class BucketDetail:
     """What the tables cannot hold of one bucket: exposure, skip reasons, tally, and why it is rated so.
 
-    `people` maps each subject id of a reading to the person it is; `restrictions` says in words what the
-    settings left out.
+    `people` maps each subject id of a reading to the person it is; `restrictions` says in words what was
+    left out: of this bucket alone (`limits`), and by the settings.
     """
 
     frame: BucketFrame
@@ -40,6 +49,7 @@ class BucketDetail:
     suppressed: int
     people: Mapping[str, str] = field(default_factory=dict, repr=False)
     restrictions: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +160,7 @@ def _close_bucket(
 ) -> BucketDetail:
     frame = book.frame
     found = book.estimates(settings.sample.confidence, rates(settings), said)
-    tally = replace(
-        book.tally(found, settings.sample.confidence),
-        passed_over=book.account().passed_over,
-        unsought=list_unsought(settings, faces_counted=frame.faces_counted),
-    )
+    tally, found = _close_tally(book, found, settings)
     for stratum in frame.strata:
         tables["strata"].add(rows.stratum_row(stratum, book.accounts[stratum.name], hide, frame.account))
     for subject_id, person in book.people.by_id.items():
@@ -166,10 +172,28 @@ def _close_bucket(
     for stratum_name, estimate in within:
         tables["estimates"].add(rows.estimate_row(estimate, hidden[stratum_name]))
     rating = rate(tally, frame.exposure, settings.risk)
+    limits = list_limits(frame, book.suppressed, book.by_pattern, book.hits.total())
     return BucketDetail(
         frame, book.account(), tally, rating, tuple(found), book.suppressed, book.people.names,
-        restrictions(settings, faces_counted=frame.faces_counted),
+        (*limits, *restrictions(settings, faces_counted=frame.faces_counted)), limits,
     )  # fmt: skip
+
+
+def _close_tally(
+    book: BucketBook, found: list[Estimate], settings: Settings
+) -> tuple[BucketTally, list[Estimate]]:
+    """Return the tally with what was left out of the sweep, and the estimates without bounds that forbids."""
+    tally = replace(
+        book.tally(found, settings.sample.confidence),
+        passed_over=book.account().passed_over,
+        unsought=list_unsought(settings, faces_counted=book.frame.faces_counted),
+        open_ended=is_open_ended(book.frame, book.by_pattern, book.hits.total()),
+    )
+    unread = chain.from_iterable(book.account().reasons.values())
+    if not leaves_people_out(book.frame, tally, unread):
+        return tally, found
+    persons, persons_ca = ((*ends[:2], math.inf) for ends in (tally.persons, tally.persons_ca))
+    return replace(tally, persons=persons, persons_ca=persons_ca), drop_people_bounds(found)
 
 
 SORT: Mapping[str, Sequence[str]] = {
