@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
@@ -26,6 +27,7 @@ from pii_sweep.link import quoted_place, seal, subjects
 from pii_sweep.link.table_rows import Linked
 from pii_sweep.progress import is_watched, report_progress
 from pii_sweep.store import Store, connect
+from pii_sweep.store.protocol import NO_HEADERS
 from pii_sweep.store.remote import Channel, RemoteStore
 from pii_sweep.tally import Tally
 from pii_sweep.types import (
@@ -54,6 +56,8 @@ T = TypeVar("T")
 GARBAGE = 20_000
 # Why an object is read in part whose readers yielded text that no recognizer saw.
 NOT_EXAMINED = "TEXT_NOT_EXAMINED"
+# What stands for a column where a finding lies in the user metadata of its object.
+METADATA = "object metadata"
 # The fetcher's end of a reader that may open no socket; None where it reads from the store itself.
 CHANNEL: ContextVar[Channel | None] = ContextVar("channel", default=None)
 
@@ -91,7 +95,7 @@ def read_object(
     traffic = store.traffic
     before = traffic.requests, traffic.bytes_read
     traffic.limit(*((allowance.requests, allowance.bytes) if allowance else (None, None)))
-    blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
+    blob = blob_in(store, ref)
     try:
         for item in _safely(blob, lambda: _link_rows(blob, settings, key, tally.saw, part)):
             tally.add(item)
@@ -103,6 +107,7 @@ def read_object(
         tally.add(Gap(Where(ref), bug(error)))
     release()
     tally.requests, tally.bytes_read = traffic.requests - before[0], traffic.bytes_read - before[1]
+    tally.tags = store.headers.tags
     return tally.reading(time.monotonic() - started)
 
 
@@ -128,7 +133,7 @@ def draw_page(
     traffic = store.traffic
     before = traffic.requests, traffic.bytes_read
     traffic.limit(None, None)
-    blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
+    blob = blob_in(store, ref)
     try:
         data, reason = draw_thumbnail(blob, page, boxes, settings.extract)
     except (Unreadable, MemoryError):
@@ -190,6 +195,7 @@ def _link_rows(
 ) -> Iterator[Item | Linked]:
     """Yield what `examine` yields, with the rows of a table part together."""
     pieces = _count_characters(_report_progress(walk(blob, settings.extract), part, blob.where), saw)
+    pieces = _add_metadata(pieces, blob)
     named = chain((Note(blob.where, "member"),), pieces)  # its key is examined like the name of a member
     return subjects.link(_detector(settings).survey(named), key)
 
@@ -199,6 +205,21 @@ def _count_characters(pieces: Iterator[Piece], saw: Callable[[int], None]) -> It
         if isinstance(piece, (Passage, Table)):
             saw(characters(piece))
         yield piece
+
+
+def _add_metadata(pieces: Iterator[Piece], blob: Blob) -> Iterator[Piece]:
+    """Yield pieces, and behind them the metadata that came with the body, also of one that cannot be read.
+
+    It is no text of the object: what counts as read is the body.
+    """
+    try:
+        yield from pieces
+    except Unreadable as error:
+        yield Gap(blob.where, error.reason)
+    if lines := [f"{name}: {value}" for name, value in blob.metadata().items()]:
+        text, where = "\n".join(lines), replace(blob.where, column_name=METADATA)
+        yield Passage(text, where, layout="metadata")
+        yield Note(blob.where, "examined", -len(text))
 
 
 def _report_progress(pieces: Iterator[Piece], part: Part | None, where: Where) -> Iterator[Piece]:
@@ -219,6 +240,19 @@ def inspect(source: str | Path | bytes, settings: Settings | None = None) -> lis
     items = examine(blob_of(source), settings, key)
     conceal = partial(mask_place_name, settings)
     return [seal.seal(item[0], item[1], key, conceal) for item in items if isinstance(item, tuple)]
+
+
+def blob_in(store: Store, ref: ObjectRef) -> Blob:
+    """Return a blob for an object of a store; what came with another object is not taken for its own."""
+    store.headers, opened = NO_HEADERS, list[ObjectRef]()
+
+    def open_object() -> BinaryIO:
+        if not opened:
+            store.headers = NO_HEADERS
+            opened.append(ref)
+        return store.open(ref)
+
+    return Blob(Where(ref), open_object, ref.size, lambda: store.headers.metadata if opened else {})
 
 
 def blob_of(source: str | Path | bytes, folder: Path | None = None) -> Blob:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
+from typing import BinaryIO
 
 import pytest
 
@@ -13,6 +14,8 @@ from pii_sweep import read
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.read import NOT_EXAMINED, read_object
+from pii_sweep.store import FolderStore
+from pii_sweep.store.protocol import ObjectHeaders
 from pii_sweep.types import Detection, Gap, Note, ObjectRef, Passage, Reading, Where
 from pii_sweep.types.frame import Target
 
@@ -35,6 +38,41 @@ def test_text_that_no_recognizer_saw_is_a_gap(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(Detector, "_count_passages", lose)
     assert _reasons(tmp_path) == [NOT_EXAMINED]
+
+
+class Headed(FolderStore):
+    """A folder whose server gives headers with each body."""
+
+    def open(self, ref: ObjectRef) -> BinaryIO:
+        body = super().open(ref)
+        self.headers = ObjectHeaders({"customer": "Maria Gonzalez", "ssn": "078-05-1127"}, tags=2)
+        return body
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "status"),
+    [
+        ("build.log", b"The cache was warm and the run finished.\n", "ANALYSED"),
+        ("broken.zip", b"PK\x03\x04nothing that follows", "FAILED"),
+        ("empty.bin", bytes(4096), "SKIPPED"),
+    ],
+)
+def test_user_metadata_is_examined_and_makes_no_unread_body_a_read_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, body: bytes, status: str
+) -> None:
+    (tmp_path / name).write_bytes(body)
+    store = Headed(tmp_path)
+    (ref,) = store.list(store.name)
+    target = Target("folder", tmp_path.name, root=str(tmp_path))
+    plain = read_object(Settings(), bytes(32), target, ref)
+    monkeypatch.setattr(read, "_store", lambda *_: store)
+    reading = read_object(Settings(), bytes(32), target, ref)
+    assert reading.counts["US_SSN"].hits == 1 and "US_SSN" not in plain.counts
+    assert {finding.where.column_name for finding in reading.findings} == {"object metadata"}
+    assert (reading.status, reading.reason) == (plain.status, plain.reason)
+    assert reading.status == status
+    assert (reading.characters, reading.examined) == (plain.characters, plain.examined)
+    assert (reading.tags, plain.tags) == (2, 0)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from pii_sweep.link import seal
 from pii_sweep.link.quoted_place import Conceal, mask_place
 from pii_sweep.store import connect
 from pii_sweep.store.targets import parse_targets
-from pii_sweep.types import Blob, Detection, Gap, Note, Where
+from pii_sweep.types import Blob, Detection, Gap, Note
 
 
 def blobs(path: str, settings: Settings) -> list[tuple[str, Blob]]:
@@ -36,9 +36,7 @@ def blobs(path: str, settings: Settings) -> list[tuple[str, Blob]]:
     refs = [ref for ref in refs if ref.key == target.prefix] or refs
     if not refs:
         raise UsageError(f"nothing lies at {path}")
-    return [
-        (f"s3://{ref.bucket}/{ref.key}", Blob(Where(ref), partial(store.open, ref), ref.size)) for ref in refs
-    ]
+    return [(f"s3://{ref.bucket}/{ref.key}", read.blob_in(store, ref)) for ref in refs]
 
 
 def _files(path: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from pii_sweep.extract.walk import walk
 from pii_sweep.journal import Journal
 from pii_sweep.link import seal
 from pii_sweep.store import connect
-from pii_sweep.types import Blob, Detection, Gap, ObjectRef, Passage, Table, Target, Where
+from pii_sweep.types import Blob, Detection, Gap, ObjectRef, Passage, Table, Target
 
 AROUND = 60
 CHANGED = "the object was changed or deleted since the sweep; sweep it again"
@@ -36,7 +36,7 @@ def shown_in_context(
     from pii_sweep.report import words
 
     store = connect(target, settings.targets)
-    blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
+    blob = read.blob_in(store, ref)
     reason = ""
     for item in read.examine_safely(blob, settings, key):
         if isinstance(item, Gap):

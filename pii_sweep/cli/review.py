@@ -161,7 +161,7 @@ def _reveal_values(journal: Journal, question: Question, reason: str) -> Iterato
     from pii_sweep.report import words
     from pii_sweep.report.audit import record
     from pii_sweep.store import connect
-    from pii_sweep.types import Blob, Gap, Where
+    from pii_sweep.types import Gap
 
     plan, ref = journal.plan(), question.ref
     facts = {"bucket": ref.bucket, "key": ref.key, "entity": question.entity or "ANY"}
@@ -169,7 +169,7 @@ def _reveal_values(journal: Journal, question: Question, reason: str) -> Iterato
     settings = config.from_dict(plan.settings)
     target = next(target for target in plan.targets if target.bucket == ref.bucket)
     store = connect(target, settings.targets)
-    blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
+    blob = read.blob_in(store, ref)
     if not question.entity:
         yield from islice(read.lines_of(blob, settings), LINES)
         return

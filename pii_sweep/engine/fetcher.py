@@ -21,8 +21,11 @@ from typing import Any
 
 from pii_sweep.errors import SweepError, Unreachable
 from pii_sweep.store import FolderStore, Store, Traffic
+from pii_sweep.store.body import CountedBody
 from pii_sweep.store.grant import Grant
+from pii_sweep.store.object_headers import to_plain
 from pii_sweep.store.objects import Way
+from pii_sweep.store.protocol import NO_HEADERS, ObjectHeaders
 from pii_sweep.store.remote import ANSWER, DONE, FAILED, encode_error, encode_ref
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.store.stream import CHUNK, KEPT, PIECE, Body
@@ -50,6 +53,7 @@ class Begun:
     requests: int
     bytes: int
     traffic: Traffic
+    headers: ObjectHeaders = NO_HEADERS
 
 
 class Ahead:
@@ -189,9 +193,9 @@ def _read_first(store: S3Store, way: Way) -> Begun:
     traffic = store.traffic
     before = traffic.requests, traffic.bytes_read
     size = way.ref.size if way.first is None else min(way.first, way.ref.size)
-    body: Body | None = store.objects.fetch(way, 0, None if size == way.ref.size else size)
+    body: CountedBody | None = store.objects.fetch(way, 0, None if size == way.ref.size else size)
     assert body is not None
-    md5, piece = body.md5, b""
+    md5, headers, piece = body.md5, body.headers, b""
     with suppress(Unreachable):
         while len(piece) < min(size, CHUNK) and (more := body.read(min(size, CHUNK) - len(piece))):
             piece += more
@@ -199,7 +203,7 @@ def _read_first(store: S3Store, way: Way) -> Begun:
         body.close()
         body = None
     taken = traffic.requests - before[0], traffic.bytes_read - before[1]
-    return Begun(way, body, md5, piece, *taken, traffic)
+    return Begun(way, body, md5, piece, *taken, traffic, headers)
 
 
 def _register(registration: socket.socket, pool: Pool, ahead: Ahead) -> None:
@@ -297,6 +301,7 @@ class Served:
         if begun is not None and begun.body is not None:
             answer["body"] = self._hold(begun.body, begun.traffic)
         answer["md5"], piece = (begun.md5, begun.piece) if begun else (None, b"")
+        answer["headers"] = to_plain(begun.headers if begun else NO_HEADERS)
         return json.dumps(answer).encode() + b"\n" + piece, None
 
     def _fetch(self, number: int, start: int, end: int | None) -> bytes:
@@ -304,7 +309,8 @@ class Served:
         if sum(held is not None for held in self._bodies) >= MOST_OPEN:
             raise ValueError
         body = store.objects.fetch(way, start, end)
-        return json.dumps({"body": self._hold(body, store.traffic), "md5": body.md5}).encode()
+        answer = {"md5": body.md5, "headers": to_plain(body.headers)}
+        return json.dumps({**answer, "body": self._hold(body, store.traffic)}).encode()
 
     def _hold(self, body: Body, traffic: Traffic) -> int:
         self._bodies.append((body, traffic))

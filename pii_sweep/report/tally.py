@@ -38,6 +38,7 @@ class BucketBook:
     faces: int = 0
     suppressed: int = 0
     by_pattern: int = 0
+    tagged: int = 0
 
     def add(self, stratum: str, rank: int, reading: Reading) -> None:
         """Take in one reading; raises JournalError for a stratum that was not planned."""
@@ -53,6 +54,7 @@ class BucketBook:
         self.faces += reading.faces
         self.suppressed += reading.suppressed
         self.by_pattern += reading.by_pattern
+        self.tagged += reading.tags > 0
 
     def settle(self) -> None:
         """Decide who is one person, once all readings are in; people and observations then agree."""

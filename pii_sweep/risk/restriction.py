@@ -44,10 +44,13 @@ def restrictions(settings: Settings, *, faces_counted: bool) -> tuple[str, ...]:
     return (*lines, *_filters(settings.targets))
 
 
-def list_limits(frame: BucketFrame, suppressed: int, by_pattern: int, found: int) -> tuple[str, ...]:
+def list_limits(
+    frame: BucketFrame, suppressed: int, by_pattern: int, found: int, *, tagged: int = 0
+) -> tuple[str, ...]:
     """Return one line for each thing that is left out of this bucket's sweep alone.
 
-    `suppressed` findings were on an allow list, `by_pattern` of them fit a pattern only; `found` are left.
+    `suppressed` findings were on an allow list, `by_pattern` of them fit a pattern only; `found` are left;
+    `tagged` objects have tags.
     """
     lines = list[str]()
     if frame.prefixes:
@@ -59,6 +62,8 @@ def list_limits(frame: BucketFrame, suppressed: int, by_pattern: int, found: int
         mostly = _is_mostly_suppressed(by_pattern, found)
         most = "; allow.patterns took out most of those in the bucket" if mostly else ""
         lines.append(f"the allow lists took out {number}{most}")
+    if tagged:
+        lines.append(f"the tags of {'1 object' if tagged == 1 else f'{tagged:,} objects'} were not read")
     return tuple(lines)
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from pii_sweep.store import faults
-from pii_sweep.store.protocol import Traffic
+from pii_sweep.store.protocol import NO_HEADERS, ObjectHeaders, Traffic
 from pii_sweep.store.stream import CHUNK
 
 
 class CountedBody:
     """A body whose bytes are counted and whose exceptions are ours; `claimed` of them are held already.
 
-    `md5` is the digest that the whole object has, where the store's reply says so.
+    `md5` is the digest that the whole object has, where the store's reply says so; `headers` came with it.
     """
 
     md5: str | None = None
+    headers: ObjectHeaders = NO_HEADERS
 
     def __init__(self, body: Any, traffic: Traffic, bucket: str, claimed: int) -> None:
         self._body, self._traffic, self._bucket = body, traffic, bucket

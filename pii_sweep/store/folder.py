@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from pii_sweep.errors import AccessDenied, NoSuchBucket, NoSuchObject, ObjectChanged, StoreError, UsageError
-from pii_sweep.store.protocol import Traffic
+from pii_sweep.store.protocol import NO_HEADERS, Traffic
 from pii_sweep.types import ObjectRef
 
 # "Storage classes" of entries that are listed, so that they are counted, and never opened.
@@ -45,6 +45,7 @@ class FolderStore:
         self.root = path.resolve()
         self.name = Path(os.path.abspath(path)).name or "root"
         self.traffic = Traffic()
+        self.headers = NO_HEADERS
 
     @property
     def endpoint(self) -> str:

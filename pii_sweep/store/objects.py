@@ -19,7 +19,8 @@ from pii_sweep.errors import ObjectChanged
 from pii_sweep.sample.cost.costs import LOOK, is_unread
 from pii_sweep.store import faults
 from pii_sweep.store.body import CountedBody
-from pii_sweep.store.stream import CHUNK, KEPT, Body, RangeStream
+from pii_sweep.store.object_headers import read_headers
+from pii_sweep.store.stream import CHUNK, KEPT, RangeStream
 from pii_sweep.types import ObjectRef
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Objects:
         """
         way = self.way(ref)
         stream = RangeStream(
-            partial(self.fetch, way), way.ref.size, way.kept, ranged=way.ranged, first=way.first
+            partial(self._fetch_noting, way), way.ref.size, way.kept, ranged=way.ranged, first=way.first
         )
         return cast(BinaryIO, io.BufferedReader(stream, CHUNK))
 
@@ -81,7 +82,12 @@ class Objects:
         body.close()
         return data
 
-    def fetch(self, way: Way, start: int, end: int | None) -> Body:
+    def _fetch_noting(self, way: Way, start: int, end: int | None) -> CountedBody:
+        body = self.fetch(way, start, end)
+        self._store.headers = body.headers
+        return body
+
+    def fetch(self, way: Way, start: int, end: int | None) -> CountedBody:
         """Return the body that starts at `start`, up to and without `end`; raises StoreError."""
         ref, ranged = way.ref, way.ranged
         # A range from the start on is safe to ask of any server: more than it can be left unread.
@@ -93,7 +99,7 @@ class Objects:
             raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
         if start and "ContentRange" not in reply:
             body.skip(start, claim=asked)
-        body.md5 = _md5(ref, reply)
+        body.md5, body.headers = _md5(ref, reply), read_headers(reply)
         return body
 
     def _body(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from pii_sweep.errors import BudgetSpent
@@ -48,10 +48,25 @@ class Traffic:
         self.max_bytes = None if size is None else self.bytes_read + size
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectHeaders:
+    """What comes with an object's body: its user metadata by name, and how many tags it has."""
+
+    metadata: Mapping[str, str] = field(default_factory=dict, repr=False)
+    tags: int = 0
+
+
+NO_HEADERS = ObjectHeaders()
+
+
 class Store(Protocol):
-    """A place with buckets; nothing is ever written to it."""
+    """A place with buckets; nothing is ever written to it.
+
+    `headers` are those of the body that came last.
+    """
 
     traffic: Traffic
+    headers: ObjectHeaders
 
     @property
     def endpoint(self) -> str:

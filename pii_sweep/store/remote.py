@@ -21,7 +21,8 @@ from typing import Any, BinaryIO, cast
 from pii_sweep import errors
 from pii_sweep.errors import StoreError, SweepError, Unreachable
 from pii_sweep.store.folder import BUFFER, CountedFile
-from pii_sweep.store.protocol import Traffic
+from pii_sweep.store.object_headers import from_plain
+from pii_sweep.store.protocol import NO_HEADERS, Traffic
 from pii_sweep.store.stream import CHUNK, RangeStream
 from pii_sweep.types import ObjectRef, Target
 
@@ -96,6 +97,7 @@ class RemoteStore:
     def __init__(self, channel: Channel, target: Target) -> None:
         self._channel, self._target = channel, asdict(target)
         self.traffic: Traffic = channel.traffic
+        self.headers = NO_HEADERS
         self.endpoint = ""
 
     def open(self, ref: ObjectRef) -> BinaryIO:
@@ -108,6 +110,7 @@ class RemoteStore:
         if answer["file"]:
             file = CountedFile(self._channel.receive_file(), self.traffic)
             return cast(BinaryIO, io.BufferedReader(file, BUFFER))
+        self.headers = from_plain(answer["headers"])
         begun = [RemoteBody(self._channel, answer["body"], answer["md5"], piece)] if piece else []
         fetch = partial(self._fetch, answer["number"], begun)
         stream = RangeStream(
@@ -121,6 +124,7 @@ class RemoteStore:
         if begun and start == 0:
             return begun.pop()
         answer = json.loads(self._channel.ask(do="fetch", number=number, start=start, end=end))
+        self.headers = from_plain(answer["headers"])
         return RemoteBody(self._channel, answer["body"], answer["md5"])
 
     def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:

@@ -22,7 +22,7 @@ from pii_sweep.store import clients, faults
 from pii_sweep.store.access.configuration import Account, read_account
 from pii_sweep.store.http.direct import Direct
 from pii_sweep.store.objects import Objects, bare_etag
-from pii_sweep.store.protocol import Traffic
+from pii_sweep.store.protocol import NO_HEADERS, Traffic
 from pii_sweep.types import ObjectRef
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class S3Store:
         self.settings = settings
         self._page = page
         self.traffic = Traffic()
+        self.headers = NO_HEADERS
         self.session = clients.session_of(settings, account)
         self._clients: dict[bool, S3Client] = {}
         self._answered = False

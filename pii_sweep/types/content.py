@@ -63,12 +63,14 @@ class Where:
 class Blob:
     """Bytes not read yet: an S3 object and an archive member are one noun.
 
-    `open()` gives a fresh seekable binary stream; the caller closes it.
+    `open()` gives a fresh seekable binary stream; the caller closes it. `metadata()` gives what the store
+    says of an object by name, once its body was asked for.
     """
 
     where: Where
     open: Callable[[], BinaryIO] = field(repr=False)
     size: int | None = None
+    metadata: Callable[[], Mapping[str, str]] = field(default=dict, repr=False)
 
     @property
     def name(self) -> str:

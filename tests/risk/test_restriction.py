@@ -145,6 +145,11 @@ def test_older_versions_are_named_and_may_hold_anything(state) -> None:
     assert is_open_ended(versioned, 0, 0)
 
 
+def test_tags_are_a_line_and_leave_the_rating_as_it_is() -> None:
+    assert list_limits(FRAME, 0, 0, 0, tagged=1) == ("the tags of 1 object were not read",)
+    assert list_limits(FRAME, 0, 0, 0, tagged=1200) == ("the tags of 1,200 objects were not read",)
+
+
 def test_what_allow_lists_took_out_is_a_line_and_open_where_patterns_took_out_most() -> None:
     assert list_limits(FRAME, 1, 0, 9) == ("the allow lists took out 1 finding",)
     assert list_limits(FRAME, 1200, 1100, 9) == (

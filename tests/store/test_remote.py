@@ -11,6 +11,7 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,9 +20,12 @@ from pii_sweep.engine import fetcher
 from pii_sweep.errors import BudgetSpent, NoSuchObject, ObjectChanged, StoreError, UsageError
 from pii_sweep.store import connect, stream
 from pii_sweep.store.grant import Grant, grant
-from pii_sweep.store.protocol import Store
+from pii_sweep.store.protocol import NO_HEADERS, ObjectHeaders, Store
 from pii_sweep.store.remote import ANSWER, FAILED, Channel, RemoteStore
 from pii_sweep.types import ObjectRef, Target
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 MakeBucket = Callable[[Mapping[str, bytes]], str]
 BODIES = {
@@ -93,6 +97,26 @@ def test_a_large_object_is_read_by_the_same_windows(
     _, remote, local = both(settings, bucket)
     (ref,) = local.list(bucket, "pieces")
     assert steps(remote, ref) == steps(local, ref)
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+@pytest.mark.parametrize("size", [200, (3 << 20) + 1])
+def test_user_metadata_and_the_number_of_tags_come_with_the_body_at_no_further_request(
+    settings: Targets, make_bucket: MakeBucket, client: S3Client, ahead: bool, size: int
+) -> None:
+    bucket = make_bucket({})
+    given = {"customer": "Maria Gonzalez", "ort": "=?UTF-8?Q?K=C3=B6ln?="}
+    client.put_object(Bucket=bucket, Key="a.log", Body=b"x" * size, Metadata=given, Tagging="team=web&cost=7")
+    client.put_object(Bucket=bucket, Key="b.log", Body=b"x" * size)
+    fetching, remote, local = both(settings, bucket)
+    first, second = local.list(bucket)
+    if ahead:
+        fetching.hints.send((Target("s3", bucket), first))
+    for store in (remote, local, local):  # boto3 sends the first request of a bucket
+        _, requests, _ = steps(store, first)
+        assert store.headers == ObjectHeaders({"customer": "Maria Gonzalez", "ort": "Köln"}, 2)
+        assert steps(store, second)[1] == requests
+        assert store.headers == NO_HEADERS
 
 
 def test_what_was_fetched_ahead_is_asked_for_once(settings: Targets, make_bucket: MakeBucket) -> None:

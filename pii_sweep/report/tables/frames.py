@@ -172,7 +172,7 @@ def _close_bucket(
     for stratum_name, estimate in within:
         tables["estimates"].add(rows.estimate_row(estimate, hidden[stratum_name]))
     rating = rate(tally, frame.exposure, settings.risk)
-    limits = list_limits(frame, book.suppressed, book.by_pattern, book.hits.total())
+    limits = list_limits(frame, book.suppressed, book.by_pattern, book.hits.total(), tagged=book.tagged)
     return BucketDetail(
         frame, book.account(), tally, rating, tuple(found), book.suppressed, book.people.names,
         (*limits, *restrictions(settings, faces_counted=frame.faces_counted)), limits,

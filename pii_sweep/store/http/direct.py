@@ -29,6 +29,7 @@ from botocore.utils import get_environ_proxies
 
 from pii_sweep.errors import Unreachable
 from pii_sweep.store.http.connection import Answer, Connection
+from pii_sweep.store.object_headers import from_fields
 
 if TYPE_CHECKING:
     from boto3.session import Session
@@ -110,7 +111,9 @@ class Direct:
         if body.answer.status not in {FULL, PART}:
             body.give_up()
             return None
-        return body, {REPLY[name]: value for name, value in body.answer.fields.items() if name in REPLY}
+        fields = body.answer.fields
+        known = {REPLY[name]: value for name, value in fields.items() if name in REPLY}
+        return body, {**known, **from_fields(fields)}
 
     def page(self, bucket: str, parameters: Mapping[str, str]) -> Entry | None:
         """Return a page of a listing as botocore's `list_objects_v2` does, None where it has to be asked."""
