@@ -229,8 +229,10 @@ class _Plan:
         over = self.cost(planned) + steps.min(axis=0) > self.limits
         # Where the cheapest pick of all would fit, a stratum's part of a limit holds back the dear ones.
         over = over if over[1:].any() else (self.cost(planned) + steps.max(axis=0) > self.limits)
-        name = next((name for name, full in zip(LIMITS, over, strict=True) if full and name != "objects"), "")
-        return f"budget spent: {name or 'bytes'}"
+        if not over[1:].any():  # what is left of a limit cannot be shared out: it is the one used up the most
+            used = (self.cost(planned) + steps.max(axis=0)) / np.maximum(self.limits, 1e-9)
+            over = used >= used[1:].max()
+        return "budget spent: " + next(name for name, full in zip(LIMITS[1:], over[1:], strict=True) if full)
 
     def grow(
         self,

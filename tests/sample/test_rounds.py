@@ -123,6 +123,23 @@ def test_the_limit_that_ends_a_draw_is_named(limit: dict[str, float], name: str)
         assert end.reason == f"budget spent: {name}"
 
 
+@given(
+    st.sampled_from([("requests", 1), ("bytes", 1000), ("minutes", 0.0002)]),
+    st.integers(0, 12),
+    st.lists(st.integers(1, 6), min_size=1, max_size=8),
+)
+def test_no_other_limit_than_the_one_that_was_set_ends_a_draw(limit, many: int, sizes: list[int]) -> None:
+    name, unit = limit
+    strata = tuple(
+        Stratum("b", f"s{at}", "", "*", "*", size, size * 1000, picks=tuple(refs(size)))
+        for at, size in enumerate(sizes)
+    )
+    budget = SampleBudget(300, **{name: many * unit})
+    for targets in (Targets(), Targets(stop=False)):
+        end = carry_out(strata, budget, targets, lambda ref: {}, random.Random(1))[1]
+        assert end.reason in {f"budget spent: {name}", "all kept picks read", "looks spent", "target met"}
+
+
 def test_strata_with_grave_findings_keep_their_whole_share() -> None:
     strata = bucket()
 
