@@ -31,6 +31,7 @@ CLASSES = (
 )  # fmt: skip
 NEARLY = 0.8
 LARGEST = 50 * 10**12  # bytes of an object (Amazon S3, December 2025)
+LEAST_DPC = 1.0  # of personal data (ENISA 2013): the score of simple data
 MOST_SEVERE = 4.0 * 1.0 + 2.0  # DPC x EI + CB (ENISA 2013), each at its highest
 # A pattern that matches all of these suppresses every finding, whatever it was meant for.
 _SAYING = re.compile(r"\w")
@@ -220,6 +221,11 @@ def _check_entities(settings: Settings) -> None:
         for name in names:
             if name not in known:
                 raise unknown(f"{setting}: entity", name, known)
+    for name, score in settings.risk.dpc.items():
+        if score < LEAST_DPC:
+            raise ConfigError(
+                f"risk.dpc.{name} is {score:g}: no personal data weighs less than {LEAST_DPC:g}; give 1 to 4"
+            )
     for name, letters in settings.risk.categories.items():
         for letter in letters:
             if letter not in LETTERS:

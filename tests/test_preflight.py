@@ -43,6 +43,11 @@ def checked(text: str) -> None:
         ("[targets]\nstorage_classes = ['STANDRD']", "did you mean 'STANDARD'"),
         ("[targets]\ninclude = ['*.csv']\nexclude = ['*.csv', '*.tmp']", "both name '*.csv'"),
         ("[risk]\ndpc = { ORDER_VAL = 2.0 }", "did you mean 'ORDER_VALUE'"),
+        (
+            "[risk]\ndpc = { US_SSN = 0.0 }",
+            "risk.dpc.US_SSN is 0: no personal data weighs less than 1; give 1 to 4",
+        ),
+        ("[risk]\ndpc = { US_SSN = 0.5 }", "give 1 to 4"),
         ("[risk]\ncategories = { US_SNN = ['A'] }", "did you mean 'US_SSN'"),
         ("[risk]\ncategories = { US_SSN = ['Z'] }", "letter 'Z' is unknown"),
         ("[risk]\nthresholds = [4, 3, 2]", "must ascend"),

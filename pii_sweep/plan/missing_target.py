@@ -10,17 +10,19 @@ from pii_sweep.types import BucketFrame, Target
 
 NO_SUCH_PREFIX = "NO_SUCH_PREFIX"  # a reason for a listing that is whole and holds nothing that was asked for
 
-FILTERS = ("include", "exclude", "min_size", "max_size", "storage_classes")
+FILTERS = ("include", "exclude", "min_size", "max_size", "storage_classes", "modified_before")
 MOST_NAMED = 5  # faults in one line
 
 
 def refuse_missing(listed: Sequence[tuple[BucketFrame, Sequence[Target], str]], filters: Targets) -> None:
     """Raise UsageError where not one of the targets is there, or the filters leave out all that they hold.
 
-    `listed` has (frame, targets, endpoint). Filters by time may leave out everything: nothing is new then.
+    `listed` has (frame, targets, endpoint). Since a time there may be nothing new.
     """
-    timed = bool(filters.modified_after or filters.modified_before)
-    faults = [_fault(*item) or (None if timed else _filter_fault(item[0], filters)) for item in listed]
+    faults = [
+        _fault(*item) or (None if filters.modified_after else _filter_fault(item[0], filters))
+        for item in listed
+    ]
     if faults and all(faults):
         named = list(dict.fromkeys(fault for fault in faults if fault))
         more = [f"and {len(named) - MOST_NAMED:,} more"] if len(named) > MOST_NAMED else []
