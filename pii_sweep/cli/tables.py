@@ -243,7 +243,7 @@ def print_difference(found: Difference, as_json: bool) -> None:
         elif set(bucket.listed) != {COMPLETE}:
             typer.echo("  shares: not compared, since a listing broke off")
         elif not shifts:
-            typer.echo("  shares and people: no change beyond the sample's noise")
+            typer.echo(f"  shares and people: {_describe_stillness(bucket)}")
         for change in bucket.material:
             typer.echo(
                 f"  candidate for a material change: {change.kind}: {change.detail}; "
@@ -290,12 +290,23 @@ def _describe_ratings(bucket: BucketDifference) -> str:
     if bucket.rating_change == "same":
         return f"{two}, as before"
     why = {
-        "overlap": "the ranges overlap, so this is no change beyond the sample's noise",
+        "overlap": "no object changed, so the sweeps read or looked for different parts of it"
+        if bucket.unchanged
+        else "the ranges overlap, so whether the bucket changed is not known",
         "exposure": f"the exposure changed from {bucket.exposure[0].lower()} to {bucket.exposure[1].lower()}",
         "unread": f"nothing could be read the {'first' if bucket.rating[0] == UNKNOWN else 'second'} time",
         "unexplained": "no object changed, so the sweeps differ and not the bucket",
     }.get(bucket.rating_change)
     return f"{one}, then {two}: {why}" if why else f"{one} → {two}"
+
+
+def _describe_stillness(bucket: BucketDifference) -> str:
+    """Return what it means that no share and no number of people moved by more than noise."""
+    if bucket.rating_change in {"same", "exposure"}:
+        return "no change beyond the sample's noise"
+    if bucket.unchanged:
+        return "not compared, since no object changed"
+    return "none moved beyond the sample's noise, which does not make the bucket the same"
 
 
 def _describe_shift(shift: Shift) -> str:

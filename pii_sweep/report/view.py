@@ -13,7 +13,7 @@ from pii_sweep.report.certainty import unread_remainder
 from pii_sweep.report.listed import findings, strata
 from pii_sweep.report.packet.statutes import explain
 from pii_sweep.report.pages.chain import Chain
-from pii_sweep.report.pages.front import front_view, kinds_of_data
+from pii_sweep.report.pages.front import LOOK, front_view, is_open, kinds_of_data
 from pii_sweep.report.pages.heat_map import heat_map
 from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.pages.trend import trend_view
@@ -214,6 +214,11 @@ def _todo(item: BucketSummary) -> str:
         "UNKNOWN": "Who can read it is not known: find out, and close it until you know.",
         "PRIVATE": "Only its owner can read it.",
     }[item.exposure]
+    if is_open(item):
+        high = words.LEVEL_WORDS[item.rating_high].lower()
+        return (
+            f"As far as it was read, a breach would be of {level} severity; it could be {high}. {LOOK}. {who}"
+        )
     return f"A breach would be of {level} severity. {who}"
 
 

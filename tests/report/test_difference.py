@@ -243,3 +243,42 @@ def test_a_bucket_that_could_not_be_read_did_not_become_clean(
     text = capsys.readouterr().out
     assert (bucket.prevalence, bucket.people, bucket.rating_change) == ((), (), "unread")
     assert f"nothing could be read the {when} time" in text and "→" not in text
+
+
+@pytest.mark.parametrize(
+    ("unchanged", "says"),
+    [
+        (False, ("whether the bucket changed is not known", "does not make the bucket the same")),
+        (True, ("no object changed, so the sweeps read or looked for different parts of it", "not compared")),
+    ],
+)  # fmt: skip
+def test_a_low_that_may_be_very_high_and_a_very_high_are_not_called_no_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], unchanged: bool, says: tuple[str, str]
+) -> None:
+    with swept(tmp_path / "a", objects(), 40) as before, swept(tmp_path / "b", objects(), 40) as after:
+        found = report.difference(before, after, TODAY)
+    (bucket,) = found.buckets
+    ratings = {
+        "rating": ("LOW", "VERY_HIGH"),
+        "rating_range": (("LOW", "VERY_HIGH"), ("VERY_HIGH", "VERY_HIGH")),
+        "rating_change": "overlap",
+    }
+    print_difference(replace(found, buckets=(replace(bucket, unchanged=unchanged, **ratings),)), False)
+    text = capsys.readouterr().out
+    assert "no change" not in text and "→" not in text
+    assert says[0] in text and says[1] in text
+
+
+def test_the_prefixes_that_alone_were_swept_are_named_with_the_bucket(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with swept(tmp_path / "a", objects(), 40) as before, swept(tmp_path / "b", objects(), 40) as after:
+        found = report.difference(before, after, TODAY)
+    (bucket,) = found.buckets
+    assert bucket.prefixes == ((), ())
+    for prefixes, shown in (
+        ((("a/",), ("a/",)), "archive, only a/: "),
+        ((("a/",), ()), "archive, only a/ the first time and the whole bucket the second: "),
+    ):
+        print_difference(replace(found, buckets=(replace(bucket, prefixes=prefixes),)), False)
+        assert shown in capsys.readouterr().out

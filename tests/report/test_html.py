@@ -15,7 +15,7 @@ from pii_sweep.config import Risk, Settings, merge
 from pii_sweep.report.html import render_report
 from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.tables.frames import Frames, frames
-from pii_sweep.types import Exposure
+from pii_sweep.types import BucketFrame, Exposure
 from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, HOSTILE, PHOTOS, reader, synthetic
 
 CLOSED_TAGS = "</main></body></html>"
@@ -133,6 +133,34 @@ def test_a_sweep_without_urgent_buckets_says_so() -> None:
     calm = [bucket for bucket in buckets if bucket.bucket == HARMLESS]
     text = render_report(frames(calm, reader(readings), Settings()), CREATED)
     assert "No urgent action" in text and "Act now" not in text
+
+
+def test_a_bucket_that_may_hold_grave_data_is_not_said_to_need_nothing() -> None:
+    buckets, readings = synthetic()
+    for name, change in (
+        (HARMLESS, {"older_versions": "held"}),
+        (DENIED, {"exposure": Exposure("PRIVATE", "no", "no")}),
+    ):
+        item = next(replace(bucket, **change) for bucket in buckets if bucket.bucket == name)
+        text = render_report(frames([item], reader(readings), Settings()), CREATED)
+        assert "P4" in text and "No urgent action" not in text
+        assert "Look at what was not read" in text
+    assert "it could be very high" in render_report(
+        frames([replace(calm_bucket(), older_versions="held")], reader(readings), Settings()), CREATED
+    )
+
+
+def calm_bucket() -> BucketFrame:
+    return next(bucket for bucket in synthetic()[0] if bucket.bucket == HARMLESS)
+
+
+def test_the_report_says_what_it_masks() -> None:
+    _, readings = synthetic()
+    plain = render_report(frames([calm_bucket()], reader(readings), Settings()), CREATED)
+    assert "masked values only" not in plain and "Object keys are shown as they are" in plain
+    hidden = merge(Settings(), "report", hash_keys=True)
+    page = render_report(frames([calm_bucket()], reader(readings), hidden, str), CREATED)
+    assert "Object keys are replaced by digests" in page
 
 
 def test_a_bucket_that_was_read_whole_shows_no_interval_of_zero_width() -> None:

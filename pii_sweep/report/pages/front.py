@@ -20,6 +20,8 @@ ACTIONS = {
     "P3": "Plan a fix",
     "P4": "No urgent action",
 }
+# Instead of no action, where what was left out may be grave.
+LOOK, GRAVE = "Look at what was not read", frozenset(("HIGH", "VERY_HIGH"))
 READERS = {
     "PUBLIC": "Anyone on the internet",
     "SHARED": "Others besides its owner",
@@ -57,6 +59,12 @@ def sensitivity(name: str) -> tuple[bool, float]:
     return name not in BREACH_ELEMENTS, -row(name).dpc
 
 
+def is_open(item: BucketSummary) -> bool:
+    """Return whether a bucket is of no urgency only as far as it was read, and may hold grave data."""
+    could = item.rating == "UNKNOWN" or item.rating_high in GRAVE
+    return item.priority == "P4" and could
+
+
 def _describe_worst(item: BucketSummary) -> dict[str, Any]:
     kinds = kinds_of_data(item)
     known = item.rating != "UNKNOWN"
@@ -64,7 +72,7 @@ def _describe_worst(item: BucketSummary) -> dict[str, Any]:
         "bucket": item.name,
         "account": item.account,
         "priority": item.priority,
-        "action": ACTIONS[item.priority],
+        "action": LOOK if is_open(item) else ACTIONS[item.priority],
         "rating": rating_words(item),
         "why": _explain_rating(item),
         "readers": READERS[item.exposure],
