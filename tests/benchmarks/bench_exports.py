@@ -51,7 +51,8 @@ FIRST = {
     "fortieth": (0.977, 0.885, 0.893), "fortyfirst": (0.870, 0.909, 0.930),
     "fortysecond": (0.805, 0.750, 0.717), "fortythird": (0.942, 0.881, 0.907),
     "fortyfourth": (0.955, 0.990, 0.974), "fortyfifth": (0.900, 0.572, 0.875),
-    "fortysixth": (0.883, 0.898, 0.960),
+    "fortysixth": (0.883, 0.898, 0.960), "fortyseventh": (0.869, 0.939, 0.872),
+    "fortyeighth": (0.877, 0.923, 0.865),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})

@@ -62,9 +62,9 @@ _ABROAD = gate.gated(
     r"[^\W_a-z]{1,8}(?:[ \-·][^\W_a-z]{1,5}){0,3})(?![\w\-]))"
 )
 # A vehicle as text names it, or as a log's key; plates like no other number come in the same line.
+_MAKERS = "|".join(map(str.capitalize, sorted(filter(str.isascii, lexicon.words("vehicles", "makers")))))
 _VEHICLES = gate.gated(
-    rf"(?i)(?<![^\W_])(?:(?:{lexicon.patterns('plates', 'vehicles')})(?:_?(?:id|no|nr|reg))?"
-    rf"|(?-i:{'|'.join(sorted(map(str.capitalize, filter(str.isascii, lexicon.words('vehicles', 'makers')))))}))"
+    rf"(?i)(?<![^\W_])(?:(?:{lexicon.patterns('plates', 'vehicles')})(?:_?(?:id|no|nr|reg))?|(?-i:{_MAKERS}))"
     r"(?![^\W_])"
 )
 _EDGES = r"(?<![^\W_])(?<![\d\-.])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"

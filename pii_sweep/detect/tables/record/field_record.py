@@ -349,14 +349,8 @@ def _parts_of_label(titles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_whole_name(sample: Sampled) -> bool:
     """Return whether a value under a name's label is a whole name and no other label."""
-    return value_kind.is_whole_name(sample) and not _is_caption(sample) and not _is_of_thing(sample.name)
-
-
-def _is_of_thing(path: str) -> bool:
-    """Return whether a name's own element lies in a thing's: `/quiz/question[2]/name/text`."""
-    steps = [re.sub(r"\[\d+\]", "", step) for step in re.split(r"[./]", path.removesuffix("/text"))]
-    titles = column_header.plain_header(".".join(steps[-2:]))
-    return path.startswith(("/", "$")) and not column_header.may_be_names(Sampled(0, path, titles, ()))
+    caption = _is_caption(sample) or name_field.is_of_thing(sample.name)
+    return value_kind.is_whole_name(sample) and not caption
 
 
 def _is_proper_name(value: Field) -> bool:
@@ -446,7 +440,7 @@ def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
     elif (
         "road" in group
         and (house := _house(group))
-        and ({"city", "zip", "tail"} & set(held) or _is_road(group))
+        and ({"city", "zip", "tail"} & set(held) or house_number.is_road(group["road"][0].values[0]))
     ):
         line = sorted((group["road"], house), key=lambda field: field[1])
         values = {kind: group[kind][0].values[0] for kind in held}
@@ -481,11 +475,6 @@ def _house(group: Mapping[str, Field]) -> Field | None:
 
 # So many characters a bare number stands from its street.
 _NEAR = 80
-
-
-def _is_road(group: Mapping[str, Field]) -> bool:
-    """Return whether a street without a town is one by its own words: `Church Lane`."""
-    return house_number.is_road(group["road"][0].values[0])
 
 
 def _is_whole(sample: Sampled) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text import lexicon, vocabulary
 
 # A name of two halves.
@@ -33,3 +35,10 @@ def lacks_family(name: str, last: str) -> bool:
     """Return whether a name lacks the family name of its record: `Nombre: Francisco Javier`."""
     words, own = (set(_WORD.findall(value.casefold())) for value in (name, last))
     return words.isdisjoint(own) and lexicon.given_name(next(iter(name.split())).lower())
+
+
+def is_of_thing(path: str) -> bool:
+    """Return whether a name's own element lies in a thing's: `/quiz/question[2]/name/text`."""
+    steps = [re.sub(r"\[\d+\]", "", step) for step in re.split(r"[./]", path.removesuffix("/text"))]
+    titles = column_header.plain_header(".".join(steps[-2:]))
+    return path.startswith(("/", "$")) and not column_header.may_be_names(Sampled(0, path, titles, ()))

@@ -157,6 +157,8 @@ def test_buildings_and_streets_bear_the_names_of_people() -> None:
         map(not_a_person.is_called_after, ("Ina-Voss-Heim", "Otto-Holt-Straße", "Maria-Quimby-Schule"))
     )
     assert not any(map(not_a_person.is_called_after, ("Ina-Maria Voss", "Karl-Heinz", "Hans Heim")))
+
+
 def test_a_genus_before_its_kind_in_quotes_names_no_person(find) -> None:
     assert "PERSON" not in find("Rosa 'Margaret Hollis' - a reliable old favourite for shade.")
     assert "PERSON" in find("Dear Rosa Hollis, thank you for the 'Climbing Roses' catalogue.")

@@ -271,6 +271,8 @@ def test_a_name_in_the_element_of_a_thing_is_no_person(thing: str, people: int) 
     text = "name.text: Legge di Quimby"
     span = Span(11, len(text), json_path=f"/quiz/{thing}[2]/name/text")
     assert len(list(field_record.find(Passage(text, WHERE, (span,), "fields")))) == people
+
+
 def test_a_house_without_a_number_is_the_home_of_somebody_with_both_names(find) -> None:
     home = "street: Skogsgläntan\nzip: 746 11\ncity: Lindvik\n"
     assert find("first name: Ebba\nlast name: Torsell\n" + home, "fields")["STREET_ADDRESS"]
