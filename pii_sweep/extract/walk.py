@@ -19,6 +19,7 @@ from pii_sweep.errors import Empty, SecondDocument, TooBig, Unreadable, Unsuppor
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.sniff.decide import Kind, sniff
+from pii_sweep.extract.text.invisible_sign import clean_pieces
 from pii_sweep.types import Blob, Gap, Note, Piece, Where
 
 Reader = Callable[[BinaryIO, Where, Budget], Iterator[Piece | Blob]]
@@ -151,7 +152,7 @@ def walk(blob: Blob, settings: Extract) -> Iterator[Piece]:
     stack: list[_Frame] = []
     gaps = 0
     try:
-        for piece in _pieces(blob, budget, stack):
+        for piece in clean_pieces(_pieces(blob, budget, stack)):
             gaps += isinstance(piece, Gap)
             if not isinstance(piece, Gap) or gaps <= MAX_GAPS:
                 yield piece

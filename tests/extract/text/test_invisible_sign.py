@@ -1,0 +1,82 @@
+"""What no reader sees in a text hides nothing from the sweep."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.text.invisible_sign import clean, clean_passage
+from pii_sweep.extract.walk import walk
+from pii_sweep.read import blob_of
+from pii_sweep.types import ObjectRef, Passage, Span, Table, Where
+
+WHERE = Where(ObjectRef("", "x"))
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200c", "\u200d", "\u200e"])
+def test_a_sign_that_shows_nothing_parts_no_word(sign: str) -> None:
+    assert clean(f"M{sign}arta Lind{sign}qvist, 41{sign}7-52-3{sign}886") == "Marta Lindqvist, 417-52-3886"
+
+
+@pytest.mark.parametrize("text", ["می‌خواهم", "क्‍ष", "ภาษา\u200bไทย"])
+def test_joiners_of_other_scripts_stay(text: str) -> None:
+    assert clean(text) == text
+
+
+def test_blanks_and_hyphens_of_typesetters_are_usual_ones() -> None:
+    assert clean("SSN\u2003417\u201152\u20113886, +1\u202f415\u2009555\u20102671") == (
+        "SSN 417-52-3886, +1 415 555-2671"
+    )
+    assert clean("417\u201352\u20133886") == "417-52-3886"
+
+
+def test_dashes_of_ranges_and_sentences_stay() -> None:
+    for text in (
+        "from 2010\u20132015",
+        "pages 12\u201319",
+        "He came \u2014 late",
+        "a \u2212 b",
+        "山田\u3000太郎",
+    ):
+        assert clean(text) == text
+
+
+def test_tags_are_read_as_the_letters_that_they_stand_for() -> None:
+    assert clean("ok" + "".join(chr(0xE0000 + ord(sign)) for sign in " Marta 417")) == "ok Marta 417"
+    england = "\U0001f3f4" + "".join(chr(0xE0000 + ord(sign)) for sign in "gbeng") + "\U000e007f"
+    assert clean(england) == "\U0001f3f4"
+
+
+def test_what_an_override_shows_backwards_is_read_in_its_order() -> None:
+    assert clean("\u202e6883-25-714 NSS\u202c.") == "SSN 417-52-3886."
+    assert clean("\u202eשלום 12\u202c") == "שלום 12"
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
+    assert clean("Wolfs\u00ad\nhagen") == "Wolfs-\nhagen"
+
+
+def test_spans_keep_to_their_words() -> None:
+    text = "M\u200barta\u200b Lind\u00adqvist"
+    spans = (Span(0, 7, line=1), Span(8, len(text), line=2))
+    seen = clean_passage(Passage(text, WHERE, spans))
+    assert seen.text == "Marta Lindqvist"
+    assert [seen.text[span.start : span.end] for span in seen.spans] == ["Marta", "Lindqvist"]
+
+
+def test_a_plain_text_is_left_alone() -> None:
+    passage = Passage("Größe 5", WHERE)
+    assert clean_passage(passage) is passage
+
+
+def test_cells_of_a_file_are_read_as_a_reader_sees_them() -> None:
+    data = "name,ssn\n" + "Ma\u200brta,417\u201152\u20113886\n" * 5
+    tables = [piece for piece in walk(blob_of(data.encode()), Extract()) if isinstance(piece, Table)]
+    assert tables[0].rows[0] == ("Marta", "417-52-3886")
+
+
+def test_lines_that_are_shown_backwards_become_rows() -> None:
+    line = "Marta,Lindqvist,417-52-3886,Austin"
+    data = "first,last,ssn,city\n" + f"\u202e{line[::-1]}\u202c\n" * 5
+    tables = [piece for piece in walk(blob_of(data.encode()), Extract()) if isinstance(piece, Table)]
+    assert tables[0].rows[0] == ("Marta", "Lindqvist", "417-52-3886", "Austin")
