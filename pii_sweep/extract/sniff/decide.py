@@ -19,7 +19,7 @@ from pii_sweep.extract.sniff.object_stream import is_object_stream
 from pii_sweep.extract.sniff.text import text_kind
 from pii_sweep.extract.table.dbf import is_dbf
 from pii_sweep.extract.text.decode import codec, register_lenient
-from pii_sweep.extract.text.second_document import second_document
+from pii_sweep.extract.text.second_document import find_change, second_document
 from pii_sweep.extract.text.terminal_codes import strip_codes
 
 __all__ = ["Kind", "sniff"]
@@ -96,7 +96,8 @@ def sniff(body: BinaryIO, name: str) -> Kind:
         return kind
     if is_object_stream(head, whole=len(head) < HEAD):
         return Kind.UNKNOWN
-    text = decode_head(head[: second_document(head)])
+    ends = min(filter(None, (second_document(head), find_change(head, codec(head)[0]))), default=None)
+    text = decode_head(head[:ends])
     return Kind.UNKNOWN if text is None else text_kind(strip_codes(text), name.lower(), len(head) < HEAD)
 
 

@@ -19,7 +19,7 @@ from pii_sweep.errors import SecondDocument, Unreadable
 from pii_sweep.extract.text.double_utf8 import mend
 from pii_sweep.extract.text.invisible_sign import restore_order
 from pii_sweep.extract.text.legacy_codec import MAINFRAME, fits, guess_codec
-from pii_sweep.extract.text.second_document import LOOKED_AHEAD, second_document
+from pii_sweep.extract.text.second_document import LOOKED_AHEAD, find_change, second_document
 from pii_sweep.extract.text.terminal_codes import strip_blocks
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ def _decode_blocks(body: BinaryIO) -> Iterator[str]:
             more = body.read(BLOCK)
         except Unreadable as error:
             broken = error
-        ends = second_document(window)
+        ends = min(filter(None, (second_document(window), find_change(window, name, fed))), default=None)
         end = ends or (max(fed, len(window) - LOOKED_AHEAD) if more else len(window))
         if text := decoder.decode(window[fed:end], bool(ends) or not more):
             yield text.replace("\x85", "\n") if name == MAINFRAME else text

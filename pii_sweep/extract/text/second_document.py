@@ -22,6 +22,10 @@ _SIGNATURES: Final = (
 )
 _PDF: Final = re.compile(rb"%PDF-[12]\.\d\s[\0-\xff]{0,2000}?\d \d+ obj\b")
 _QUOTES: Final = b"'\"`,|;\\=:("
+# So many letters of UTF-16 in a text of one byte a letter, and of these in one of UTF-16: a program that
+# writes another encoding was started on the same log.
+_WIDE: Final = re.compile(rb"(?:\xff\xfe)?(?:[\t\n\r -~]\0){16}|(?:\xfe\xff)?(?:\0[\t\n\r -~]){16}")
+_NARROW: Final = re.compile(rb"[\t\n\r -~]{48}")
 
 
 def second_document(data: bytes) -> int | None:
@@ -30,3 +34,15 @@ def second_document(data: bytes) -> int | None:
     kinds = (kind for byte, kinds in _SIGNATURES if byte in data for kind in kinds)
     begins += [at for kind in kinds if (at := data.find(kind)) >= 0]
     return min((at for at in begins if at and data[at - 1] not in _QUOTES), default=None)
+
+
+def find_change(data: bytes, codec: str, start: int = 0) -> int | None:
+    """Return where a text in a codec goes on in one whose letters are of another width, None for nowhere."""
+    if codec.startswith("utf-32"):
+        return None
+    wide = codec.startswith("utf-16")
+    if not wide and b"\0" not in data:
+        return None
+    found = (_NARROW if wide else _WIDE).search(data, start)
+    at = found.start() if found else 0
+    return at if at and (wide or data[at - 1] not in _QUOTES) else None
