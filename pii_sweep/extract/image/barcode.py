@@ -19,6 +19,7 @@ from pii_sweep.extract.image.barcode_block import blocks
 from pii_sweep.extract.image.imb import read_imb
 from pii_sweep.extract.message.aamva_licence import AAMVA, licence_fields
 from pii_sweep.extract.ocr.detector import Array, Picture
+from pii_sweep.extract.text.base64_text import decode_passage
 from pii_sweep.types import Box, Passage, Where
 
 LONGEST, OVERLAP = 30_000, 2_000  # pixels of a picture, and of two parts of one; OpenCV takes 32,767
@@ -122,4 +123,7 @@ def barcode_passages(codes: list[Barcode], where: Where, scale: float = 1.0) -> 
         if AAMVA.search(code.text[:200]):
             yield Passage(licence_fields(code.text), here, layout="fields")
         else:
-            yield Passage(CONTROL.sub("\n", code.text).strip(), here, layout="barcode")
+            payload = Passage(CONTROL.sub("\n", code.text).strip(), here, layout="barcode")
+            yield payload
+            for said in decode_passage(payload):
+                yield replace(said, layout="prose", spans=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import binascii
 import email
 import io
@@ -13,6 +14,7 @@ from email.errors import MessageError
 from email.header import Header, decode_header
 from email.message import Message
 from functools import partial
+from itertools import takewhile
 from typing import BinaryIO, TypeAlias
 
 from pii_sweep.errors import Corrupt, SecondDocument, TooBig, TooDeep
@@ -43,6 +45,9 @@ MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows
 HEADERS = tuple(_HEADERS.split())
 WHOLE = frozenset({"message/rfc822", "message/delivery-status"})  # parts that are handled as one
 Part: TypeAlias = "Message[str, str]"
+# Between words, which Base64 has not, and a line of it.
+_BLANK = re.compile(r"[^\s][ \t]+[^\s]")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}")
 _BINARY = re.compile(rb"(?i)\ncontent-transfer-encoding:[ \t]*binary")
 
 
@@ -134,10 +139,29 @@ def _bytes(part: Part) -> bytes:
         data = part.get_payload(decode=True)
     except (binascii.Error, ValueError, LookupError, TypeError, AttributeError):
         data = None
+    raw = part.get_payload()
+    if isinstance(raw, str) and _is_misread(part, raw):
+        return _decode_lines(raw.strip().splitlines())
     if isinstance(data, bytes):
         return data
-    raw = part.get_payload()
     return raw.encode("utf-8", "replace") if isinstance(raw, str) else b""
+
+
+def _is_misread(part: Part, raw: str) -> bool:
+    """Indicate whether a part that its header calls Base64 has words in it."""
+    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    return encoding == "base64" and _BLANK.search(raw) is not None
+
+
+def _decode_lines(lines: list[str]) -> bytes:
+    """Return what the first lines are in Base64, and the others, such as a list's foot, as they stand."""
+    head = list(takewhile(_BASE64.fullmatch, lines)) if lines and len(lines[0]) >= LINE // 4 else []
+    signs = "".join(head).rstrip("=")
+    try:
+        data = base64.b64decode(signs + "=" * (-len(signs) % 4))
+    except binascii.Error:
+        data, head = b"", []
+    return b"\n".join([data, *(line.encode("utf-8", "replace") for line in lines[len(head) :])])
 
 
 def _text(part: Part) -> str:

@@ -167,7 +167,7 @@ class _Text:
         value = value.strip()
         if not value:
             return
-        if value.startswith("data:") and (
+        if value[:5].lower() == "data:" and (
             found := embedded(value, f"file-{len(self.files) + 1}.bin", self._where)
         ):
             self.files.append(found)

@@ -15,6 +15,7 @@ from typing import Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.records.byte_list import join_bytes
 from pii_sweep.extract.records.cell_grid import find_pairs, split_sheets
 from pii_sweep.extract.records.coded_name import decode
 from pii_sweep.extract.records.column_names import find_columns
@@ -137,7 +138,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     """
     broken: list[Unreadable] = []
     files: list[Blob] = []
-    source = without_files(until_broken(decode(leaves), broken), where, files)
+    source = without_files(join_bytes(until_broken(decode(leaves), broken)), where, files)
     head: list[Leaf] = []
     whole = yield from _look_ahead(source, head, files)
     linked = name_patients if holds_resources(head) else list[Leaf]

@@ -55,6 +55,7 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x37\x7f\x06\x83\0\x2d\xe2\x18", Kind.WAL),
     (b"\x04\x22\x4d\x18", Kind.LZ4),
     (b"{\\rtf", Kind.RTF),
+    (b"Salted__", Kind.PGP),  # what OpenSSL encrypts
     (b"bplist0", Kind.PLIST),
     (b"\x78\x9f\x3e\x22", Kind.TNEF),
     (b"\0\5\x16\7\0\2\0\0", Kind.APPLE_DOUBLE),

@@ -162,6 +162,7 @@ def fields(
     an element of a list names itself, as forms and FHIR's identifiers do, is named so.
     """
     labels = _labels_of(leaves)
+    leaves = _list_keys(leaves, skip)
     text: list[str] = []
     spans: list[Span] = []
     size, block = 0, None
@@ -185,6 +186,30 @@ def fields(
         size += len(text[-1])
     if text:
         yield _fields(text, spans, where, budget)
+
+
+# A key that is a value itself: a social security number, a telephone or card, a mailbox.
+_VALUE_KEY = re.compile(
+    r"\d{3}-\d{2}-\d{4}|(?!\d{4}-\d\d-\d\d)(?=(?:\D*\d){10})\+?\(?\d[\d ().-]{8,20}\d"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}"
+)
+
+
+def _list_keys(leaves: Sequence[Leaf], skip: int) -> Sequence[Leaf]:
+    """Return leaves, before each below a key that is a value the keys of its path, one by one."""
+    keys = {step for path, _ in leaves for step in path[skip:] if isinstance(step, str)}
+    valued = {key for key in keys if ("@" in key or key[-1:].isdecimal()) and _VALUE_KEY.fullmatch(key)}
+    if not valued:
+        return leaves
+    found, seen = list[Leaf](), set[Path]()
+    for path, value in leaves:
+        for at, step in enumerate(path if valued.intersection(path[skip:]) else ()):
+            own = path[: at + 1]
+            if at >= skip and isinstance(step, str) and own not in seen and not step.startswith("@"):
+                seen.add(own)
+                found.append((path[:skip], step))
+        found.append((path, value))
+    return found
 
 
 # What an element calls its value by, the surest first, and the value.

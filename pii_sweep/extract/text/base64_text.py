@@ -27,14 +27,27 @@ _TOKEN: Final = re.compile(
     r"(?<![\w+/=-])(?:[A-Za-z0-9+/]{60,}\r?\n(?:[A-Za-z0-9+/]{4,}\r?\n){0,400}[A-Za-z0-9+/]{4,}|"
     r"[A-Za-z0-9+/_-]{20,65536}+)={0,2}(?![\w+/=-])"
 )
+# A text that is Base64 throughout, and how often it may have been encoded.
+_SIGNS: Final = re.compile(r"\s*[A-Za-z0-9+/_-][A-Za-z0-9+/_\s-]{18,}={0,2}\s*")
+TIMES: Final = 5
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
 
 
 def decode_text(token: str) -> str | None:
     """Return the text that Base64 stands for, None where it is none: keys and digests are not printable.
 
-    Raises TooBig where it is deflated and holds too much.
+    What it stands for may be Base64 again. Raises TooBig where it is deflated and holds too much.
     """
+    shown = _decode_once(token)
+    for _ in range(TIMES):
+        again = _decode_once(shown.strip()) if shown and _SIGNS.fullmatch(shown) else None
+        if again is None:
+            break
+        shown = again
+    return shown if shown is not None and says_something(shown) else None
+
+
+def _decode_once(token: str) -> str | None:
     if token in (token.lower(), token.upper()) or _HEXADECIMAL.fullmatch(token):
         return None  # words, paths, codes and digests are of one case
     signs = "".join(token.split()).rstrip("=")
@@ -43,14 +56,20 @@ def decode_text(token: str) -> str | None:
     marks = b"-_" if "-" in signs or "_" in signs else None
     try:
         data = base64.b64decode(signs + "=" * (-len(signs) % 4), altchars=marks, validate=True)
-        shown = (inflate(data) or data).decode()
+        return (inflate(data) or data).decode()
     except (binascii.Error, ValueError):
         return None
-    return shown if says_something(shown) else None
 
 
 def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:
     """Yield what a text says in Base64, 32, 85 or hexadecimal as one passage, with the lines it begins on."""
+    for found in decode_passage(passage):
+        budget.characters(len(found.text))
+        yield found
+
+
+def decode_passage(passage: Passage) -> Iterator[Passage]:
+    """Yield what `decoded` yields, which counts it."""
     text, spans = "", list[Span]()
     begins = [span.start for span in passage.spans]
     tokens = ((match.start(), decode_text(match[0])) for match in _TOKEN.finditer(passage.text))
@@ -61,5 +80,4 @@ def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:
             spans.append(Span(len(text), len(text) + len(shown), line=line))
             text += f"{shown}\n"
     if text:
-        budget.characters(len(text))
         yield replace(passage, text=text[:-1], spans=tuple(spans))

@@ -1,4 +1,4 @@
-"""Deflated bytes within a text, zlib's or bare ones (RFC 1950, 1951), as requests of SAML have them."""
+"""Deflated bytes within a text: those of zlib, bare ones (RFC 1950, 1951), as SAML has them, and of gzip."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import BinaryIO, Final
 from pii_sweep.errors import Corrupt, TooBig
 
 MOST: Final = 1 << 26  # bytes that are held
+_FORMS: Final = (zlib.MAX_WBITS, -zlib.MAX_WBITS, 16 + zlib.MAX_WBITS)
 _HEAD: Final = 64  # bytes that identify a text
 _LEAST: Final = 12  # signs of a text: chance makes a few of any bytes
 
 
 def inflate(data: bytes) -> bytes:
     """Return what deflated bytes hold, nothing where they are not deflated; raises TooBig past `MOST`."""
-    for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+    for bits in _FORMS:
         if not _begins(data, bits):
             continue
         stream = zlib.decompressobj(bits)
@@ -40,7 +41,7 @@ def open_deflated(data: bytes) -> BinaryIO:
 
 def is_deflated_text(data: bytes) -> bool:
     """Indicate whether bytes are deflated and begin with printable text."""
-    return any(_begins(data, bits) for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS))
+    return any(_begins(data, bits) for bits in _FORMS)
 
 
 def _begins(data: bytes, bits: int) -> bool:

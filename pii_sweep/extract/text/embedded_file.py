@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, Final
+from urllib.parse import unquote_to_bytes
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import read_whole, safe_name
@@ -30,12 +31,14 @@ LEAST_TEXT: Final = (
     24  # characters: ten bytes or so hold a number, and a shorter word may be Base64 by chance
 )
 LINE: Final = 60  # the shortest lines that Base64 is broken into: words are no longer
+# One that is written out, its marks with percent signs (RFC 2397).
+_PERCENT_URI: Final = re.compile(r"data:(?:[\w.+-]{1,80}/[\w.+-]{1,80})?(?:;[\w.-]{1,40}=[\w.\"-]{1,40})*,")
 _DATA_URI: Final = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.=\"-]{1,80})*;base64,")
 # PDF, PNG, JPEG, GIF, TIFF, RIFF (WebP), ZIP (and office documents), gzip, ZPL labels, compound files,
-# JSON objects and lists of them (what queues carry), XML.
+# JSON objects and lists of them (what queues carry), XML, what OpenSSL encrypts.
 _MAGIC: Final = (
     "JVBERi0", "iVBORw0KGgo", "/9j/", "R0lGOD", "SUkqA", "TU0AK", "UklGR", "UEsDB", "H4sI", "XlhB",
-    "0M8R4KGx", "eyJ", "W3si", "PD94bW",
+    "0M8R4KGx", "eyJ", "W3si", "PD94bW", "U2FsdGVkX1",
 )  # fmt: skip
 _SPACE: Final = re.compile(r"\s+")
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
@@ -46,6 +49,10 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
     """Return the file that a text is, as a member called `name`; None where it is not one."""
     if len(text) < LEAST_TEXT:
         return None
+    if (written := _PERCENT_URI.match(text[:512])) is not None:
+        data = unquote_to_bytes(text[written.end() :])
+        inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
+        return Blob(inner, partial(io.BytesIO, data), len(data))
     start = _DATA_URI.match(text[:512])
     known = start is not None or (len(text) >= LEAST and text.startswith(_MAGIC))
     begin = start.end() if start else 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import zlib
 
 import pytest
 
@@ -44,3 +46,15 @@ def test_each_token_is_placed_at_the_line_that_it_begins_on() -> None:
     (found,) = decoded(passage, Budget(Extract()))
     assert found.text == "call Ana at 4155550132\nor at 4155550177 then"
     assert [span.line for span in found.spans] == [8, 9]
+
+
+def test_packed_and_twice_encoded_text_is_read() -> None:
+    said = b"Marta Lindqvist, SSN 417-52-3886"
+    for data in (gzip.compress(said), zlib.compress(said), base64.b64encode(said)):
+        for encode in (base64.b64encode, base64.urlsafe_b64encode):
+            assert decode_text(encode(data).decode()) == said.decode()
+
+
+def test_packed_bytes_that_are_no_text_are_not_read() -> None:
+    noise = b"".join(hashlib.sha256(bytes([at])).digest() for at in range(9))
+    assert decode_text(base64.b64encode(gzip.compress(noise)).decode()) is None

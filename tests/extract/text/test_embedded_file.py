@@ -6,11 +6,12 @@ import base64
 import binascii
 import json
 import zlib
+from urllib.parse import quote
 
 import pytest
 
 from pii_sweep.config import Extract
-from pii_sweep.types import Passage, Table
+from pii_sweep.types import Gap, Passage, Table
 from tests.extract.samples import CSV, NAME, pdf
 from tests.extract.test_formats import read
 
@@ -87,3 +88,22 @@ def test_a_text_that_is_a_uuencoded_file_is_that_file() -> None:
     text = f"begin 644 a.txt\n{binascii.b2a_uu(data).decode()}`\nend\n"
     pieces = read("a.txt", text.encode())
     assert any(NAME in piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def test_a_written_out_data_url_is_a_file() -> None:
+    uri = "data:text/csv;charset=utf-8," + quote(CSV.decode())
+    for name, text in (("a.json", json.dumps({"export": uri})), ("a.html", f'<a href="{uri}">x</a>')):
+        assert any(isinstance(piece, Table) for piece in read(name, text.encode())), name
+
+
+def test_words_behind_data_stay_text() -> None:
+    pieces = read("a.json", json.dumps({"note": f"data: {NAME}, of Elm Street and so on"}).encode())
+    assert any(NAME in piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def test_what_openssl_encrypted_is_a_gap() -> None:
+    token = base64.b64encode(b"Salted__" + bytes(range(200))).decode()
+    lines = "\n".join(token[at : at + 64] for at in range(0, len(token), 64))
+    for name, text in (("a.json", json.dumps({"secret": token})), ("a.enc", lines)):
+        gaps = [piece.reason for piece in read(name, text.encode()) if isinstance(piece, Gap)]
+        assert gaps == ["ENCRYPTED_DOCUMENT"], name
