@@ -19,6 +19,7 @@ from pii_sweep.extract.sniff.object_stream import is_object_stream
 from pii_sweep.extract.sniff.text import text_kind
 from pii_sweep.extract.table.dbf import is_dbf
 from pii_sweep.extract.text.decode import codec, register_lenient
+from pii_sweep.extract.text.legacy_codec import fits
 from pii_sweep.extract.text.second_document import find_change, second_document
 from pii_sweep.extract.text.terminal_codes import strip_codes
 
@@ -62,6 +63,10 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\0\0\0\1Bud1", Kind.DS_STORE),
 )
 
+# Signatures of letters, which a text may begin with, and what such files have in their head, and no text.
+_WORDS = (b"GIF8", b"BZh", b"PAR1", b"PARE", b"ORC", b"bplist0")
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
 # ISO 32000-1, annex H.3.4.1: within the first 1,024 bytes; a text that speaks of it does so in a line.
 PDF = re.compile(rb"(?:\A|[\r\n\0\xbf])[ \t]*%PDF-")
 
@@ -86,7 +91,7 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     body.seek(0)
     if not head:
         raise Empty()
-    kind = _binary(head)
+    kind = Kind.UNKNOWN if _is_word(head) else _binary(head)
     if kind is Kind.ZIP:
         kind = _zip_kind(body, head)
     elif kind is Kind.UNKNOWN and head.startswith(SIGNATURE):
@@ -100,6 +105,11 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     ends = min(filter(None, (second_document(head), find_change(head, codec(head)[0]))), default=None)
     text = decode_head(head[:ends])
     return Kind.UNKNOWN if text is None else text_kind(strip_codes(text), name.lower(), len(head) < HEAD)
+
+
+def _is_word(head: bytes) -> bool:
+    """Return whether a signature of letters is the first word of a text."""
+    return head.startswith(_WORDS) and _CONTROL.search(head) is None and fits(head, "utf-8") is not None
 
 
 def _binary(head: bytes) -> Kind:

@@ -18,6 +18,8 @@ HEADERS = (
 )
 _MAIL = re.compile(rf"(?i)(?:{HEADERS}):(?:[ \t]|\r?\n[ \t]).*")
 _ZPL = re.compile(r"\^XA.*?\^(?:F[OTDSNX]|B[A-Z0-9]|XZ|L[HLRS]|PW|CF|A[0-9@A-Z]|G[BF])", re.S)
+# What follows the begin of a label at once: another command; a text may begin with the same letters.
+_LABEL_BEGIN = re.compile(r"\^XA\s*(?:[\^~]|\Z)")
 _EPL = re.compile(r"(?m)^(?:A|B)\d+,\d+,[0-3],.*[\"\u201c]")
 _HTML_TAGS = (
     "html|head|body|div|p|table|span|a|ul|ol|h[1-6]|form|img|br|b|i|center|font|meta|title|script|style|"
@@ -62,7 +64,7 @@ def text_kind(text: str, name: str, whole: bool) -> Kind:
         return Kind.POSTSCRIPT
     return (
         message_kind(start)
-        or _label(start)
+        or _label(start, whole)
         or _markup(start, name)
         or _json(start, whole)
         or _message(start, name)
@@ -70,12 +72,18 @@ def text_kind(text: str, name: str, whole: bool) -> Kind:
     )
 
 
-def _label(start: str) -> Kind | None:
-    if _ZPL.search(start[:4096]) and start[:1] in {"^", "~", "\x10", "C"} or start.startswith("^XA"):
+def _label(start: str, whole: bool) -> Kind | None:
+    if _ZPL.search(start[:4096]) and start[:1] in {"^", "~", "\x10", "C"} or _begins_label(start, whole):
         return Kind.ZPL
     if _EPL.search(start) and re.search(r"(?m)^(?:N|q\d+|Q\d+.*|P\d+.*)\r?$", start):
         return Kind.EPL
     return None
+
+
+def _begins_label(start: str, whole: bool) -> bool:
+    """Return whether a text begins a label: with a command behind the first one, or with an end."""
+    ends = whole and start.rstrip().endswith("^XZ")
+    return _LABEL_BEGIN.match(start) is not None or (start.startswith("^XA") and ends)
 
 
 def _markup(start: str, name: str) -> Kind | None:
