@@ -14,8 +14,10 @@ import pyarrow as pa
 import zstandard
 
 from pii_sweep.errors import Corrupt, translate
+from pii_sweep.extract.archive.zstd_frame import skipped_frames
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.stream import CHUNK, Stream, safe_name
+from pii_sweep.extract.remainder import part
+from pii_sweep.extract.stream import CHUNK, Stream, safe_name, seeks_cheaply
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
 
@@ -63,7 +65,10 @@ def read_xz(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
 
 
 def read_zstd(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
-    """Yield the one member; several frames in a row are one stream."""
+    """Yield the one member, several frames in a row as one stream, and what lies in frames to be skipped."""
+    if seeks_cheaply(body):
+        for span in skipped_frames(body):
+            yield part(body, where, span, "skipped frame", budget)
     inner = replace(where, inside=(*where.inside, _name_member(where)))
 
     def opened() -> BinaryIO:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,6 +37,7 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
     ended = body_end(body)
     with translate(TRANSLATED):
         archive = tarfile.open(fileobj=guarded, mode="r:", errorlevel=0)  # noqa: SIM115
+    owners, target = set[str](), ""
     while True:
         with translate(TRANSLATED):
             info = archive.next()
@@ -43,6 +45,10 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
         if info is None:
             yield from read_behind(body, where, archive.offset, budget)
             break
+        if (owner := _describe_owner(info)) and owner not in owners and len(owners) < MOST_OWNERS:
+            owners.add(owner)
+            budget.characters(len(owner))
+            yield Passage(owner, where, (), "metadata")
         vars(archive)["members"] = []  # tarfile remembers every member it passed
         if info.isreg() and not info.issparse():
             inner = replace(where, inside=(*where.inside, safe_name(info.name)))
@@ -54,6 +60,20 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
             yield Blob(inner, partial(_open_sparse, archive, info, budget), info.size)
         else:  # a folder or a link, which has nothing but its name
             yield Note(replace(where, inside=(*where.inside, safe_name(info.name))), "member")
+            if info.linkname and info.linkname != target:
+                target = info.linkname
+                yield Note(replace(where, inside=(*where.inside, safe_name(target))), "member")
+
+
+# Names of accounts are one word; what else stands there was written by someone.
+_WRITTEN = re.compile(r"\S\s+\S|\d{4}|@")
+MOST_OWNERS = 10_000
+
+
+def _describe_owner(info: tarfile.TarInfo) -> str:
+    """Return the names of a member's owner and group, those that are more than an account's name."""
+    named = (("owner", info.uname), ("group", info.gname))
+    return "\n".join(f"{label}: {name}" for label, name in named if _WRITTEN.search(name))
 
 
 # What tarfile itself takes from the extended headers (POSIX.1-2001, pax), and times and numbers.

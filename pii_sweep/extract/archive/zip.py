@@ -18,6 +18,7 @@ from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported
 from pii_sweep.extract.archive.compressed import decode, frames
 from pii_sweep.extract.archive.zip_codec import METHODS, unpack
 from pii_sweep.extract.archive.zip_directory import Unlisted, archive_comment, archive_end, directory, entries
+from pii_sweep.extract.archive.zip_hole import extra_texts, read_between
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_before, read_behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
@@ -66,7 +67,8 @@ def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             if info.comment:
                 named = replace(where, inside=(*where.inside, safe_name(title(info))))
                 yield from _comment(info.comment, named, budget)
-            if not info.filename.endswith("/"):
+            yield from _extra_text(info, where, budget)
+            if info.file_size or not info.filename.endswith("/"):  # a folder holds nothing, as a rule
                 yield member(archive, info, body, where, budget)
         if folder:  # an empty one: of others the members have its name
             yield Note(replace(where, inside=(*where.inside, safe_name(folder))), "member")
@@ -78,6 +80,13 @@ def _comment(raw: bytes, where: Where, budget: Budget) -> Iterator[Piece]:
     yield from passages(text.splitlines(keepends=True), where, budget)
 
 
+def _extra_text(info: zipfile.ZipInfo, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the text in extra fields of a member that packers do not use themselves (APPNOTE 4.5)."""
+    named = replace(where, inside=(*where.inside, safe_name(title(info))))
+    for text in extra_texts(info.extra):
+        yield from passages(text.splitlines(keepends=True), named, budget)
+
+
 def read_surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:
     """Yield what stands before an archive and behind it: another archive, or a program that unpacks it."""
     try:
@@ -87,6 +96,8 @@ def read_surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[
         return  # there is no end to be behind; the archive's own reader says so
     if shift and at >= shift:
         yield from read_before(body, where, shift, budget)
+    with translate(TRANSLATED):
+        yield from read_between(body, where, budget)
     yield from read_behind(body, where, end, budget)
 
 

@@ -116,6 +116,7 @@ def _entry(data: bytes, shift: int) -> zipfile.ZipInfo:
     text = title.decode("utf-8" if fields[3] & UTF8 else "cp437", "replace")
     info = zipfile.ZipInfo(text)
     info.comment = data[ENTRY.size + name + extra :]
+    info.extra = data[ENTRY.size + name : ENTRY.size + name + extra]
     info.orig_filename = text  # which the member's own header must repeat
     info.extract_version, info.flag_bits, info.compress_type = fields[2:5]
     info.CRC, packed, whole = fields[7:10]

@@ -1,0 +1,104 @@
+"""What an archive holds next to its members is read."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tarfile
+import zipfile
+
+import pytest
+import zstandard
+
+from pii_sweep.types import Gap, Note, Passage, Table
+from tests.extract.samples import CSV, NAME
+from tests.extract.test_formats import read
+
+LINES = b"The build passed.\n" * 9
+
+
+def _texts(name: str, data: bytes) -> str:
+    found = []
+    for piece in read(name, data):
+        if isinstance(piece, Passage):
+            found.append(piece.text)
+        elif isinstance(piece, Table):
+            found += [cell for row in piece.rows for cell in row]
+    return "\n".join(found)
+
+
+def _zip(between: bytes = b"", extra: bytes = b"", *, streamed: bool = False) -> bytes:
+    held = io.BytesIO()
+    target = _Forward(held) if streamed else held
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", LINES)
+        if between:
+            held.write(between)
+            archive.start_dir = held.tell()
+        info = zipfile.ZipInfo("b.txt")
+        info.extra = extra
+        archive.writestr(info, LINES)
+    return held.getvalue()
+
+
+class _Forward(io.RawIOBase):
+    def __init__(self, held: io.BytesIO) -> None:
+        self.held = held
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:
+        return self.held.write(data)
+
+
+def test_bytes_between_members_are_read() -> None:
+    assert NAME in _texts("a.zip", _zip(CSV * 5))
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_usual_archives_have_nothing_between_their_members(streamed: bool) -> None:
+    for extra in (b"", struct.pack("<HH", 0xD935, 200) + bytes(200)):
+        pieces = read("a.zip", _zip(extra=extra, streamed=streamed))
+        names = [piece.where.member for piece in pieces if isinstance(piece, Note) and piece.where.inside]
+        assert names == ["a.txt", "b.txt"]
+        assert not [piece for piece in pieces if isinstance(piece, Gap)]
+
+
+def test_data_of_a_folder_are_read() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("rows.cs_", CSV)
+    assert NAME in _texts("a.zip", held.getvalue().replace(b"rows.cs_", b"rows.cs/"))
+
+
+def test_text_in_extra_fields_is_read() -> None:
+    said = f"{NAME}, SSN 417-52-3886".encode()
+    assert NAME in _texts("a.zip", _zip(extra=struct.pack("<HH", 0x4343, len(said)) + said))
+
+
+def test_targets_of_links_and_written_owners_are_seen() -> None:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        link = tarfile.TarInfo("l0")
+        link.type, link.linkname, link.uname, link.gname = tarfile.SYMTYPE, f"files/{NAME}.pdf", NAME, "staff"
+        archive.addfile(link)
+    pieces = read("a.tar", held.getvalue())
+    names = [piece.where.member or "" for piece in pieces if isinstance(piece, Note)]
+    assert any(NAME in name for name in names)
+    assert [piece.text for piece in pieces if isinstance(piece, Passage)] == [f"owner: {NAME}"]
+
+
+def test_frames_to_be_skipped_are_read() -> None:
+    packed = zstandard.compress(LINES)
+    frame = struct.pack("<II", 0x184D2A50, len(CSV)) + CSV
+    for data in (packed + frame, frame + packed, packed + packed + frame):
+        texts = _texts("a.txt.zst", data)
+        assert NAME in texts
+        assert "The build passed." in texts
+
+
+def test_frames_of_compressors_are_skipped() -> None:
+    frame = struct.pack("<III", 0x184D2A50, 4, 77)
+    pieces = read("a.txt.zst", frame + zstandard.compress(LINES))
+    assert [piece.where.inside for piece in pieces if isinstance(piece, Passage)] == [("a.txt",)]
