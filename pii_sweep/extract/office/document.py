@@ -19,7 +19,7 @@ from pii_sweep.extract.table.grid import Grids
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.formula_text import literals
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Blob, Layout, Note, Passage, Piece, Table, Where
+from pii_sweep.types import Blob, Gap, Layout, Note, Passage, Piece, Table, Where
 
 _DOCX = re.compile(
     r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments\w*|people|glossary/document)\.xml$"
@@ -41,6 +41,8 @@ _VARIABLES = re.compile(r"word/(?:glossary/)?settings\.xml$|ppt/tags/tag\d+\.xml
 _SHAPES = re.compile(r"(?:word|ppt|xl)/drawings/\w+\.vml$")
 _CUSTOM = re.compile(r"customXml/item\d*\.xml$")
 
+# Printable signs of ASCII, in the private area as Word writes them, or as they are.
+_SYMBOL = re.compile(r"[Ff]0[2-7][0-9A-Fa-f]|00[2-7][0-9A-Fa-f]")
 LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "author"})
 GRID_TAGS = {"tbl": "table", "table": "table", "tr": "tr", "table-row": "tr", "tc": "td", "table-cell": "td"}
 SIGNS = {"s": " ", "noBreakHyphen": "-"}
@@ -137,6 +139,22 @@ def extras(package: Package, home: str = "", pages: Mapping[str, int] = NO_PAGES
     yield from _parts(package, links, "metadata", _Links)
     yield from package.media()
     yield from _left_over(package, home)
+    if home:
+        yield from _read_hidden(package)
+
+
+def _read_hidden(package: Package) -> Iterator[Piece]:
+    """Yield what attributes say that no reader takes, those of parts that only describe form included."""
+    for info in package.matching(lambda name: name.endswith(".xml") and name not in package.opened):
+        if not _is_foreign(package, info):
+            with suppress(Unreadable):
+                for _ in package.parse(info, Handler()):
+                    pass
+    lines = [f"{value}\n" for value in package.hidden.values]
+    for passage in passages(lines, package.where, package.budget, "metadata"):
+        yield replace(passage, where=package.where, spans=())
+    if package.hidden.full:
+        yield Gap(package.where, "CHARACTER_LIMIT")
 
 
 def _left_over(package: Package, home: str) -> Iterator[Blob]:
@@ -258,6 +276,8 @@ class _Text(Handler):
             self._line.append("\t")
         elif tag in SIGNS:
             self._line.append(SIGNS[tag])
+        elif tag == "sym":
+            self._line.append(_symbol(attributes))
         elif tag == "p" and self._line:
             self._break()
         elif tag in GRID_TAGS:
@@ -321,6 +341,14 @@ class _Text(Handler):
 
     def _put(self, lines: Iterable[str]) -> None:
         self._ready += [line + "\n" for line in lines]
+
+
+def _symbol(attributes: Mapping[str, str]) -> str:
+    """Return the letter that a symbol of a font of letters is (ISO/IEC 29500-1, 17.3.3.30)."""
+    code, font = attributes.get("w:char", ""), attributes.get("w:font", "").lower()
+    if _SYMBOL.fullmatch(code) is None or font.startswith(("wingdings", "webdings", "symbol")):
+        return ""
+    return chr(int(code, 16) & 0xFF if code[0] in "Ff" else int(code, 16))
 
 
 class _Shapes(_Text):

@@ -16,6 +16,7 @@ from pii_sweep.errors import Corrupt, Encrypted, TooBig, TooDeep
 from pii_sweep.extract.archive.zip import member, open_package
 from pii_sweep.extract.budget import RATIO_FLOOR, Budget
 from pii_sweep.extract.markup.xml_feed import feed_parser
+from pii_sweep.extract.office.hidden_text import HiddenText
 from pii_sweep.extract.stream import CHUNK
 from pii_sweep.types import Blob, Where
 
@@ -32,6 +33,7 @@ class Package:
         self.archive = open_package(body, budget)
         self.names = [info.filename for info in self.archive.infolist()]
         self.apart: frozenset[str] = frozenset()  # parts of another format, whatever their names say
+        self.hidden = HiddenText()  # what attributes say that no reader takes
         self.opened: set[str] = set()  # parts that were read here or handed on as files
 
     def matching(self, accept: Callable[[str], bool]) -> list[zipfile.ZipInfo]:
@@ -79,11 +81,13 @@ class Package:
 
     def parse(self, info: zipfile.ZipInfo, handler: Handler) -> Iterator[None]:
         """Feed a part to a handler; yields after each chunk, so that what is ready can be taken."""
+        handler.hidden = self.hidden
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = handler.open
         parser.EndElementHandler = handler.close
         parser.CharacterDataHandler = handler.data
+        parser.CommentHandler = self.hidden.comment
         parser.StartDoctypeDeclHandler = _refuse
         chunks = self.chunks(info)
         if info.filename.lower().endswith(".vml"):
@@ -129,13 +133,17 @@ class Handler:
 
     def __init__(self) -> None:
         self.depth = 0
+        self.hidden: HiddenText | None = None
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         """Count the depth and pass on; raises TooDeep."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise TooDeep("max_depth", reason="XML_NESTING_LEVEL_OVER_LIMIT")
-        self.start(tag.rpartition(":")[2], attributes)
+        local = tag.rpartition(":")[2]
+        if attributes and self.hidden is not None:
+            self.hidden.add(local, attributes)
+        self.start(local, attributes)
 
     def close(self, tag: str) -> None:
         """Count the depth and pass on."""

@@ -40,7 +40,7 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     A row's number counts from the sheet's first row below the header. Raises Corrupt, TooBig.
     """
     package = Package(body, where, budget)
-    strings, styles = _strings(package), _styles(package)
+    strings, styles = SharedStrings(_strings(package)), _styles(package)
     broken: list[Unreadable] = []
     sheets = _sheets(package)
     for info, title in sheets:
@@ -60,14 +60,42 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
             yield replace(passage, where=inner, spans=())
         yield from rows.texts.gaps(inner)
     yield from _constants(package)
+    yield from _unused(strings, package)
     yield from extras(package, "xl")
     if broken:
         raise broken[0]
 
 
+class SharedStrings:
+    """The strings that cells share, and which of them any cell shows."""
+
+    def __init__(self, held: Sequence[str]) -> None:
+        """Begin with none shown."""
+        self._held = held
+        self._shown = bytearray(len(held))
+
+    def show(self, number: int) -> str:
+        """Return the string of a number, empty where there is none."""
+        if not 0 <= number < len(self._held):
+            return ""
+        self._shown[number] = 1
+        return self._held[number]
+
+    def unused(self) -> Iterator[str]:
+        """Yield the strings that no cell shows: those of cells that were emptied."""
+        yield from (text for text, shown in zip(self._held, self._shown, strict=True) if not shown)
+
+
+def _unused(strings: SharedStrings, package: Package) -> Iterator[Piece]:
+    """Yield the strings that no cell shows."""
+    lines = (f"{text}\n" for text in strings.unused() if text.strip())
+    for passage in passages(lines, package.where, package.budget):
+        yield replace(passage, where=package.where, spans=())
+
+
 def _constants(package: Package) -> Iterator[Piece]:
     """Yield the texts that names of a workbook stand for."""
-    handler = _Rows([], [])
+    handler = _Rows(SharedStrings([]), [])
     for main in package.matching(lambda name: bool(_WORKBOOK.match(name))):
         for _ in package.parse(main, handler):
             pass
@@ -157,7 +185,7 @@ def _sheets(package: Package) -> list[tuple[zipfile.ZipInfo, str]]:
 class _Rows(Handler):
     """Collect a sheet's rows; empty rows in between count, those that are left out too."""
 
-    def __init__(self, strings: list[str], styles: list[Shown]) -> None:
+    def __init__(self, strings: SharedStrings, styles: list[Shown]) -> None:
         super().__init__()
         self._strings, self._styles = strings, styles
         self._ready: list[list[str]] = []
@@ -219,8 +247,7 @@ class _Rows(Handler):
 
     def _cell(self, value: str) -> str:
         if self._kind == "s":
-            number = int(value) if value.strip().isdigit() else -1
-            return self._strings[number] if 0 <= number < len(self._strings) else ""
+            return self._strings.show(int(value) if value.strip().isdigit() else -1)
         if self._kind == "b":
             return "true" if value == "1" else "false"
         if self._kind != "n":
