@@ -23,6 +23,12 @@ from pii_sweep.types import Blob, Piece, Where
 MAX_MIXED = 40
 MAX_TEXT = 1 << 20
 READY = 5000
+# Paragraphs of word processors' single files (flat OPC, FODT, SpreadsheetML): what parts them is form.
+FORM = frozenset({"schemaLocation", "space"})  # attributes that say how to read the document
+PARAGRAPHS = frozenset({"w:p", "text:p", "text:h", "a:p"})
+SPACES = frozenset({"w:tab", "w:br", "w:cr", "text:s", "text:tab", "text:line-break", "a:br"})
+# Elements of one letter each, as OCR writes them: so many of one name.
+LEAST_LETTERS = 8
 # What is put around the documents behind the first one, so that expat takes them for one.
 ROOTS = "documents-behind-the-first"
 # An element's only attribute that holds what other documents have as its text: `<City value="Oslo"/>`.
@@ -77,6 +83,7 @@ class _Element:
     direct: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     kids: int = 0
+    letters: int = 0  # children that hold one letter and nothing else
     mixable: bool = True
 
     def is_mixed(self) -> bool:
@@ -94,6 +101,7 @@ class _Leaves:
         self.comments: list[str] = []
         self._budget = budget
         self._size = 0
+        self._paragraphs: list[_Element] = []
 
     def start(self, tag: str, attributes: list[str]) -> None:
         """Open an element; raises TooDeep."""
@@ -106,18 +114,30 @@ class _Leaves:
         if len(self.open) > self._budget.settings.max_json_depth:
             raise TooDeep("max_json_depth", reason="XML_NESTING_LEVEL_OVER_LIMIT")
         path = (*parent.path, name, count)
+        if self._paragraphs and tag in SPACES:
+            self._paragraphs[-1].text.append(" ")
         self.open.append(_Element(path, len(self.ready)))
+        if tag in PARAGRAPHS:
+            self._paragraphs.append(self.open[-1])
+            return  # its attributes number revisions and name styles
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
             local = key.rpartition(":")[2]
+<<<<<<< HEAD
             if value.strip() and not key.startswith("xmlns") and local != "schemaLocation":
                 own = len(attributes) == 2 and local.lower() in VALUE
                 self.ready.append((path if own else (*path, f"@{local}"), value, False))
+=======
+            if value.strip() and not key.startswith("xmlns") and local not in FORM:
+                self.ready.append(((*path, f"@{local}"), value, False))
+>>>>>>> 6a5e97d8 (Join the runs of a paragraph in single-file documents)
 
     def data(self, text: str) -> None:
         """Take text; a text that is too long to be held whole is handed on in parts."""
         element = self.open[-1]
         element.text.append(text)
         element.direct.append(text)
+        if self._paragraphs and self._paragraphs[-1] is not element:
+            self._paragraphs[-1].text.append(text)
         self._size += len(text)
         if self._size > MAX_TEXT:
             self.spill()
@@ -149,7 +169,14 @@ class _Leaves:
             return
         element = self.open.pop()
         parent = self.open[-1]
-        mixed = element.kids and element.is_mixed()
+        if self._paragraphs and self._paragraphs[-1] is element:
+            self._end_paragraph(element)
+            return
+        if self._paragraphs:
+            return
+        parent.letters += not element.kids and len("".join(element.text).strip()) <= 1
+        letters = element.letters == element.kids >= LEAST_LETTERS
+        mixed = element.kids and (element.is_mixed() or letters)
         if mixed:
             self.ready[element.mark :] = [leaf for leaf in self.ready[element.mark :] if not leaf[2]]
         text = "".join(element.direct if element.kids and not mixed else element.text).strip()
@@ -157,8 +184,16 @@ class _Leaves:
             decoded = _decode(text) if tag == "data" and element.path[0] == "plist" else text
             self.ready.append((element.path, decoded, True))
         parent.mixable = parent.mixable and not element.kids
-        if not element.kids and parent.mixable:
+        if not element.kids and (parent.mixable or parent.letters == parent.kids):
             parent.text.extend(element.text)
+
+    def _end_paragraph(self, element: _Element) -> None:
+        """Close a paragraph: the texts of its parts are one leaf."""
+        self._paragraphs.pop()
+        text = "".join(element.text).strip()
+        if text:
+            self.ready.append((element.path, text, False))
+        self.open[-1].mixable = False
 
     def declared(self, *declaration: object) -> None:
         """Take an entity's own text; raises Corrupt for entities made of entities (a bomb)."""

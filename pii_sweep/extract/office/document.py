@@ -346,7 +346,7 @@ class _Text(Handler):
 def _symbol(attributes: Mapping[str, str]) -> str:
     """Return the letter that a symbol of a font of letters is (ISO/IEC 29500-1, 17.3.3.30)."""
     code, font = attributes.get("w:char", ""), attributes.get("w:font", "").lower()
-    if _SYMBOL.fullmatch(code) is None or font.startswith(("wingdings", "webdings", "symbol")):
+    if _SYMBOL.fullmatch(code) is None or font.startswith(("wingdings", "webdings")):
         return ""
     return chr(int(code, 16) & 0xFF if code[0] in "Ff" else int(code, 16))
 
