@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 # A mailbox, a number with parts, or a sentence: what programs write themselves has none of these.
-_SAYS: Final = re.compile(
+SAYS: Final = re.compile(
     r"\w@\w|(?<!\w)\(?\d{3}[-. )]{1,2}\d{2,3}[-. ]\d{3}"
     r"|(?<![\w.])\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{1,7}(?![\w.])"
     r"|(?:[^\W\d_]+\W+){5}[^\W\d_]"
@@ -52,12 +52,12 @@ class HiddenText:
                 continue
             local = name.rpartition(":")[2]
             said = " ".join(_LITERAL.findall(value)) if local == "formatCode" else value
-            if local not in _TAKEN and _SAYS.search(said) and not _PLAIN.fullmatch(said):
+            if local not in _TAKEN and SAYS.search(said) and not _PLAIN.fullmatch(said):
                 self._keep(" ".join(said.split()))
 
     def comment(self, text: str) -> None:
         """Take a comment that says something."""
-        if _SAYS.search(text):
+        if SAYS.search(text):
             self._keep(" ".join(text.split()))
 
     def _keep(self, value: str) -> None:

@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.errors import TooDeep
+from pii_sweep.extract.office.hidden_text import SAYS
 from pii_sweep.extract.text.formula_text import literals
+from pii_sweep.extract.text.hex_text import decode_hex
 
 MAX_GROUPS = 5000  # groups in groups
 _TOKEN = re.compile(
@@ -22,6 +24,8 @@ _TOKEN = re.compile(
 # Behind the last group of a malformed document more of it may follow.
 _GOES_ON = frozenset({b"\\", b"}"})
 _HEX = re.compile(rb"[^0-9A-Fa-f]")
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
+MOST_UNKNOWN = 1 << 20  # parts of a text that are kept
 _LINK = re.compile(r"HYPERLINK\s+\"?(?:mailto|tel):([^\"\s?]+)", re.I)
 CODEPAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
 CHARSETS = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 177: "cp1255",
@@ -93,6 +97,7 @@ class _Reader:
         self.high = b""
         self.fresh = self.star = self.wrapped = False
         self.wrapped_html: list[str] = []
+        self.unknown: list[str] = []  # of destinations that no reader of people's words knows
 
     def read(self, data: bytes) -> Rtf:
         at, end = 0, len(data)
@@ -212,6 +217,8 @@ class _Reader:
     def _add(self, text: str) -> None:
         state = self.state
         if state.silent:
+            if state.place not in SILENT and len(self.unknown) < MOST_UNKNOWN:
+                self.unknown.append(text)
             return
         if state.html or (self.wrapped and not state.plain and state.place not in PROPERTIES):
             self.wrapped_html.append(text)
@@ -235,6 +242,8 @@ class _Reader:
     def _close(self) -> None:
         place = self.state.place
         outer = self.groups.pop() if self.groups else _State()
+        if self.unknown and not outer.silent:
+            self._take_unknown()
         if outer.place != place:
             if place == b"pict":
                 data = bytes.fromhex(_drop_odd_digit(_HEX.sub(b"", b"".join(self.hex))))
@@ -254,6 +263,15 @@ class _Reader:
         if self.state.apart and not outer.apart:
             self._add("\n")
         self.state, self.left = outer, 0
+
+    def _take_unknown(self) -> None:
+        """Take what a destination of an unknown name says, as it stands or in hexadecimal."""
+        text, self.unknown = _join_parts(self.unknown), []
+        bare = "".join(text.split())
+        said = decode_hex(bare) if _HEXADECIMAL.fullmatch(bare) else text
+        if said and SAYS.search(said):
+            self._break()
+            self.found.lines += said.splitlines()
 
     def _break(self) -> None:
         line = _join_parts(self.text)

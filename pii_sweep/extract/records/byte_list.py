@@ -35,17 +35,17 @@ def join_bytes(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
             parent = path[:-1]
             held.append(int(value))
             continue
-        yield from _release(parent, held)
+        yield from _join_held(parent, held)
         held.clear()
         if is_byte and path[-1] == 1:
             parent = path[:-1]
             held.append(int(value))
         else:
             yield path, value
-    yield from _release(parent, held)
+    yield from _join_held(parent, held)
 
 
-def _release(parent: Path, held: bytearray) -> Iterator[Leaf]:
+def _join_held(parent: Path, held: bytearray) -> Iterator[Leaf]:
     if len(held) >= LEAST and _is_file(bytes(held)):
         yield (*parent, "bytes") if not parent or isinstance(parent[-1], int) else parent, _encode(held)
         return

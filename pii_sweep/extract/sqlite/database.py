@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -71,13 +72,17 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
         yield from read_behind(body, where, end, budget)
 
 
+# Remarks, and defaults of columns that say something.
+_REMARK = re.compile(r"(?is)--|/\*|\bdefault\s*\(?\s*'[^']*(?:\d{3}|@|[^\W\d_]\s[^\W\d_])")
+
+
 def _statements(connection: sqlite3.Connection, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the statements that made the views, the triggers, and the tables with remarks."""
     with translate(TRANSLATED):
         texts = [
             str(text)
             for kind, text in connection.execute("SELECT type, sql FROM sqlite_master")
-            if text and (kind in ("view", "trigger") or "--" in str(text) or "/*" in str(text))
+            if text and (kind in ("view", "trigger") or _REMARK.search(str(text)))
         ]
     lines = (f"{line}\n" for text in texts for line in (*text.splitlines(), ""))
     for passage in passages(lines, where, budget):

@@ -37,7 +37,9 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     RecursionError: Corrupt,
     SystemError: Corrupt,  # pyarrow, on buffers that lie about their length
 }
-_SCHEMAS = re.compile(rb"(?i)pandas$|ARROW:|geo$|huggingface|org\.apache|parquet\.|writer\.|.*schema")
+_SCHEMAS = re.compile(
+    rb"(?i)PARQUET:|pandas$|ARROW:|geo$|huggingface|org\.apache|parquet\.|writer\.|.*schema"
+)
 STREAM = b"\xff\xff\xff\xff"  # before each message of a stream
 # What a footer may claim, in bytes and in entries.
 STRING_LIMIT = 1 << 26
@@ -66,7 +68,17 @@ def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
     lost: dict[str, Unreadable] = {}
     yield from _batches(_read_readable(file, rows, lost), where, budget)
     yield from _metadata(file.metadata.metadata or {}, where, budget)
+    with translate(TRANSLATED):
+        schema = file.schema_arrow
+    yield from _schema_metadata(schema, where, budget, fields=True)
     yield from (Gap(where, reason) for reason in sorted({error.reason for error in lost.values()}))
+
+
+def _schema_metadata(schema: Any, where: Where, budget: Budget, *, fields: bool = False) -> Iterator[Passage]:
+    """Yield what writers keep with a schema and its fields, or with its `fields` alone."""
+    yield from _metadata({} if fields else schema.metadata or {}, where, budget)
+    for at in range(min(len(schema), CONTAINER_LIMIT)):
+        yield from _metadata(schema.field(at).metadata or {}, where, budget)
 
 
 def _metadata(values: Mapping[bytes, bytes], where: Where, budget: Budget) -> Iterator[Passage]:
@@ -141,10 +153,12 @@ def read_arrow(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
         with translate(TRANSLATED):
             messages = pa.ipc.open_stream(body)
         yield from _batches(iter(messages), where, budget)
+        yield from _schema_metadata(messages.schema, where, budget)
         return
     with translate(TRANSLATED):
         file = pa.ipc.open_file(body)
     yield from _batches((file.get_batch(at) for at in range(file.num_record_batches)), where, budget)
+    yield from _schema_metadata(file.schema, where, budget)
 
 
 def _batches(batches: Iterator[Any], where: Where, budget: Budget) -> Iterator[Piece | Blob]:

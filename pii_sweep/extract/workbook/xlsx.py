@@ -60,7 +60,7 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
             yield replace(passage, where=inner, spans=())
         yield from rows.texts.gaps(inner)
     yield from _constants(package)
-    yield from _unused(strings, package)
+    yield from _read_unused(strings, package)
     yield from extras(package, "xl")
     if broken:
         raise broken[0]
@@ -81,14 +81,14 @@ class SharedStrings:
         self._shown[number] = 1
         return self._held[number]
 
-    def unused(self) -> Iterator[str]:
+    def list_unused(self) -> Iterator[str]:
         """Yield the strings that no cell shows: those of cells that were emptied."""
         yield from (text for text, shown in zip(self._held, self._shown, strict=True) if not shown)
 
 
-def _unused(strings: SharedStrings, package: Package) -> Iterator[Piece]:
+def _read_unused(strings: SharedStrings, package: Package) -> Iterator[Piece]:
     """Yield the strings that no cell shows."""
-    lines = (f"{text}\n" for text in strings.unused() if text.strip())
+    lines = (f"{text}\n" for text in strings.list_unused() if text.strip())
     for passage in passages(lines, package.where, package.budget):
         yield replace(passage, where=package.where, spans=())
 
