@@ -58,10 +58,35 @@ def _lines(picture: Image.Image) -> Iterator[str]:
     if position is not None:
         yield f"GPS: {position[0]:.5f}, {position[1]:.5f}"
     values += list(_iptc(picture)) + list(_xmp(picture)) + list(_chunks(picture))
+    values += [("Note", text) for text in _private(picture)]
     for name, value in values:
         text = _text(value)
         if text:
             yield f"{name}: {text}"
+
+
+# A mailbox, or a number with parts: what programs and cameras write themselves has none.
+_SAYS = re.compile(r"\w@[\w-]+\.\w|(?<![\w.])\(?\d{3}[-. )]{1,2}\d{2,3}[-. ]\d{4}(?![\w.])")
+_PRINTABLE = re.compile(rb"[\t\r\n -~]{12,}")
+
+
+def _private(picture: Image.Image) -> Iterator[str]:
+    """Yield texts in tags, segments and chunks that belong to programs, in parts of `MAX_VALUE`."""
+    try:
+        exif = Image.Image.getexif(picture)
+        details = exif.get_ifd(ExifTags.IFD.Exif)
+    except (SyntaxError, ValueError, KeyError, TypeError, OSError, OverflowError, ZeroDivisionError):
+        exif, details = Image.Exif(), {}
+    held = [value for tag, value in exif.items() if tag not in TAGS]
+    held += [value for tag, value in details.items() if tag not in DETAIL_TAGS]
+    held += [data for _, data in getattr(picture, "applist", ()) if not data.startswith((b"Exif", b"http"))]
+    held += [chunk[1] for chunk in getattr(picture, "private_chunks", ())]
+    for value in held:
+        data = value.encode("utf-8", "replace") if isinstance(value, str) else value
+        for part in _PRINTABLE.findall(data) if isinstance(data, bytes) else ():
+            text = part.decode("ascii").strip()
+            if _SAYS.search(text):
+                yield from (text[at : at + MAX_VALUE] for at in range(0, len(text), MAX_VALUE))
 
 
 def gps(tags: Mapping[int, Any]) -> tuple[float, float] | None:

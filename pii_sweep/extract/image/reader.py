@@ -163,7 +163,7 @@ def frame_of(body: BinaryIO, number: int, side: int, budget: Budget) -> tuple[Im
 
 
 def _metadata(picture: Image.Image, where: Where) -> Iterator[Piece]:
-    if where.page == 1:
+    if where.page == 1 or picture.format == "TIFF":  # each page of a TIFF has its own
         yield from metadata(picture, where)
 
 
