@@ -122,14 +122,9 @@ class _Leaves:
             return  # its attributes number revisions and name styles
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
             local = key.rpartition(":")[2]
-<<<<<<< HEAD
-            if value.strip() and not key.startswith("xmlns") and local != "schemaLocation":
+            if value.strip() and not key.startswith("xmlns") and local not in FORM:
                 own = len(attributes) == 2 and local.lower() in VALUE
                 self.ready.append((path if own else (*path, f"@{local}"), value, False))
-=======
-            if value.strip() and not key.startswith("xmlns") and local not in FORM:
-                self.ready.append(((*path, f"@{local}"), value, False))
->>>>>>> 6a5e97d8 (Join the runs of a paragraph in single-file documents)
 
     def data(self, text: str) -> None:
         """Take text; a text that is too long to be held whole is handed on in parts."""

@@ -102,5 +102,5 @@ def test_a_letter_about_a_card_gives_no_holder() -> None:
 
 
 def test_the_rest_of_a_sentence_is_no_holder(find) -> None:
-    text = "In my passport No. K4471820 it is spelt so.\nAll names belong to the same person, that is the deponent.\n"
+    text = "In my passport No. K4471820 it is spelt so.\nAll names belong to one person, the deponent.\n"
     assert "the deponent" not in " ".join(find(text).get("PERSON", []))
