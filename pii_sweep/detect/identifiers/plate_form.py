@@ -30,15 +30,15 @@ def any_of(kind: str) -> str:
 
 def count_of_country(values: Sequence[str]) -> int:
     """Return how many of some values are plates of the country that most of them are of."""
-    return max(sum(form.fullmatch(value) is not None for value in values) for form in _each_country())
+    return max(sum(form.fullmatch(value) is not None for value in values) for form in join_forms().values())
 
 
 @lru_cache(maxsize=1)
-def _each_country() -> Sequence[re.Pattern[str]]:
+def join_forms() -> Mapping[str, re.Pattern[str]]:
     """Return all forms of each country as one pattern."""
     own, common = lexicon.table("plates")[OWN], lexicon.table("plates")[COMMON]
     countries = sorted(set(own) | set(common))
-    return [re.compile("|".join([*own.get(one, ()), *common.get(one, ())])) for one in countries]
+    return {one: re.compile("|".join([*own.get(one, ()), *common.get(one, ())])) for one in countries}
 
 
 def of_countries(said: Collection[str], *kinds: str) -> list[re.Pattern[str]]:

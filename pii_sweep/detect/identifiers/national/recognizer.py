@@ -125,7 +125,8 @@ def _read_labelled(text: str, at: int, label: str) -> Hit | None:
         if scheme.holds(number):
             score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
             return _hit(match, scheme, score, "label")
-        if scheme.form(number) if scheme.form else _is_typed(number, label):
+        typed = text[at - 1 : at] != "="  # no program mistypes
+        if typed and (scheme.form(number) if scheme.form else _is_typed(number, label)):
             of_form.append((match, scheme))
     return _hit(*of_form[0], _MISTYPED, "form") if of_form else None
 

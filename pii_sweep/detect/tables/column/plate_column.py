@@ -151,8 +151,10 @@ _OF_TOWNS, _TOWN_LETTERS = frozenset({"AU", "ZA"}), 3
 def _are_of_table(asked: Sequence[str], found: Sequence[Column]) -> bool:
     """Indicate whether nearly all values are plates of the country that a table's people are of."""
     said = {reason.removeprefix("country:") for column in found for reason in column.reasons}
-    forms = plate_form.of_countries(said, plate_form.OWN)
     towns = not said.isdisjoint(_OF_TOWNS) and asked != sorted(asked)
+    forms = plate_form.of_countries(said, plate_form.OWN)
+    if towns:  # theirs are written without a mark, too, as other codes are
+        forms = [plate_form.join_forms()[country] for country in sorted(said & _OF_TOWNS)]
     return _fit_own(asked, forms, _TOWN_LETTERS if towns else _OWN_LETTERS * min(len(asked), _KINDS))
 
 
