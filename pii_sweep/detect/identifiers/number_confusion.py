@@ -190,13 +190,20 @@ def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         low = max(0, hit.start - 2 * REACH)
         if national and (_ANNOUNCED.search(text, low, hit.start) or is_eastern_thing(text, hit.start)):
             continue
-        if hit.entity != "PHONE_NUMBER" or not _SWITCHBOARD.search(text, low, hit.start):
+        public = hit.entity == "PHONE_NUMBER" and (
+            _SWITCHBOARD.search(text, low, hit.start) or _OR_SITE.match(text, hit.end)
+        )
+        if not public:
             yield hit
 
 
 SWITCHBOARDS = "|".join(lexicon.table("phone_words")["switchboards"])
 # `suppliers.switchboard: 01749 600100`, a field or a line of a form.
 _SWITCHBOARD = re.compile(rf"(?i)(?<![^\W_])(?:{SWITCHBOARDS})[ \t]?[:=][ \t\"'(]{{0,3}}\Z")
+# `To report a fault: 01632 960 110 or www.fault.example`: whoever has a form on a site for it is no person.
+_OR_SITE = re.compile(
+    r"(?i)[ ](?:or|ou|oder|of|o|eller|lub|nebo|tai|vagy|sau|или|або|ή)[ ]+(?:https?://|www\.)"
+)
 
 
 def _is_bare_ssn(hit: Hit) -> bool:

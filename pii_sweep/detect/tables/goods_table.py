@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header, person_header
+from pii_sweep.detect.tables.column import total_column
 from pii_sweep.detect.tables.column_header import Column, Sampled, rules
 from pii_sweep.detect.tables.people.login_column import Neighbours
 from pii_sweep.detect.text import lexicon
@@ -51,8 +52,11 @@ _OF_OTHERS = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS, "L
 def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
     """Indicate whether handles are of goods, births and ages of animals, orders of a firm's own assets.
 
-    So are those of a fleet, in which drivers have given each vehicle a name.
+    So are those of a fleet, in which drivers have given each vehicle a name, and the numbers of bills that
+    a firm has to pay.
     """
+    if column.kind == "ORDER_ID" and total_column.are_purchases(neighbours.samples):
+        return True
     if column.kind == "ORDER_ID" and any(
         nicknames_vehicles(one, neighbours.samples) for one in neighbours.samples
     ):
@@ -106,6 +110,16 @@ def are_of_assets(header: tuple[str, ...]) -> bool:
         return True
     tagged = any(sample.titled(_TAGS) for sample in titled)
     return tagged and sum(sample.titled(_ASSETS) for sample in titled) >= _GOODS_LEAST
+
+
+def are_bills(header: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Indicate whether rows are bills that a firm has to pay, so that their numbers are no orders of people."""
+    titles = map(column_header.plain_header, header)
+    rows = zip(header, titles, columns, strict=False)
+    samples = [
+        Sampled(at, name, words, tuple(filter(None, cells))) for at, (name, words, cells) in enumerate(rows)
+    ]
+    return total_column.are_purchases(samples)
 
 
 @lru_cache(maxsize=4)  # asked for each column of a table

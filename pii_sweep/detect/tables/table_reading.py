@@ -82,7 +82,7 @@ class TableReading:
         goods = goods_table.find_goods(table.header)
         more = [one for one in more if goods.get(one.column - 1) != one.entity]
         more = _drop_halves(more, people)
-        if goods_table.are_of_assets(table.header):
+        if goods_table.are_of_assets(table.header) or goods_table.are_bills(table.header, held):
             more = [one for one in more if one.entity != "ORDER_ID"]
         unread = set(range(len(held))) - reader.decided_places(self.plan) - left.keys()
         missed = sum(len(cell) for index in unread for cell in held[index])

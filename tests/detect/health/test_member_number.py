@@ -79,3 +79,8 @@ def test_insurers_and_records_are_known_by_their_names_in_other_languages(column
 def test_an_insured_persons_number_is_found_behind_its_short_name(find: Find) -> None:
     text = "osiguranik Ana Horvat\nlbo: 84063531822\nispostava: 71"
     assert find(text)["HEALTH_INSURANCE_NUMBER"] == ["84063531822"]
+
+
+def test_a_european_health_insurance_card_is_found_by_its_shape(find: Find) -> None:
+    assert find("Karte 80756000110022003300, gültig")["HEALTH_INSURANCE_NUMBER"] == ["80756000110022003300"]
+    assert "HEALTH_INSURANCE_NUMBER" not in find("Palette 80999000110022003300, voll")

@@ -238,3 +238,9 @@ def test_the_reference_of_an_account_is_neither_an_account_nor_an_order(find) ->
 )
 def test_decimals_and_numbers_of_parts_are_no_telephones(find, text: str, phones: list[str]) -> None:
     assert find(text, "prose").get("PHONE_NUMBER", []) == phones
+
+
+def test_a_telephone_that_a_site_may_replace_is_a_public_service_s(find) -> None:
+    assert "PHONE_NUMBER" not in find("Missed bins: 01632 960 110 or www.fault.example. Ask there.", "prose")
+    kept = find("Call Ruth Vance on 01632 960 110 or at work. Her site is www.vance.example", "prose")
+    assert kept["PHONE_NUMBER"] == ["01632 960 110"]

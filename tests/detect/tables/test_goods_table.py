@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 ORDERS, COSTS = ("PO4500011927", "PO4500072849", "PO4500003458"), ("495.56", "102.57", "283.96")
 
 
@@ -177,3 +179,13 @@ def test_units_of_goods_are_no_names(columns) -> None:
     names = ("Ayşe", "Ali", "Mehmet", "Can", "Elif", "Ece", "Ömer", "Su")
     rows = [(f"8{at}", name, "Kaya", "12") for at, name in enumerate(names)]
     assert "PERSON@Ad" in columns(("No", "Ad", "Soyad", "Not"), *rows)
+
+
+@pytest.mark.parametrize(
+    ("kind", "bought"), [("Purchase", True), ("Eingangsrechnung", True), ("Sale", False)]
+)
+def test_numbers_and_totals_of_bills_to_pay_are_no_orders(columns, kind: str, bought: bool) -> None:
+    header = ("Contact", "Invoice Number", "Invoice Total", "Type")
+    rows = [("Marlowe Ltd", "SI-40118", "118.20", kind), ("Vance & Sons Ltd", "SI-40177", "92.75", kind)]
+    assert ("ORDER_ID@Invoice Number" in columns(header, *rows)) is not bought
+    assert ("ORDER_VALUE@Invoice Total" in columns(header, *rows)) is not bought

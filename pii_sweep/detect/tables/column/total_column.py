@@ -56,7 +56,7 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
     ordered = any(column.kind in ("ORDER_ID", "TRACKING_NUMBER") for column in found)
     backed = people or ordered or any(sample.titled(_KEYED) for sample in samples)
     taxed = any(sample.titled(words.taxed) for sample in samples)
-    if any(sample.titled(_EARNED) for sample in samples):
+    if any(sample.titled(_EARNED) for sample in samples) or are_purchases(samples):
         return []
     if sum(sample.titled(_WEEKDAY) for sample in samples) >= _SHIFTS:
         return []
@@ -95,6 +95,19 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
     return _decide_unheaded(samples, found) if people else []
 
 
+def are_purchases(samples: Sequence[Sampled]) -> bool:
+    """Indicate whether each row is a bill that a firm has to pay, by its type or by its tax's."""
+    return any(one.values and one.titled(_BILL_TYPE) and one.share(_PURCHASE) == 1 for one in samples)
+
+
+_BILL_TYPE = re.compile(
+    r"(?:.* )?(?:types?|typ|tipo|soort|rodzaj|kind|direction|(?:vat|tax) (?:code|rate))(?: (?:name|code))?"
+)
+_PURCHASE = re.compile(
+    r"(?i)(?:.* )?(?:purchases?|accpay|payables?|(?:vendor|supplier|purchase) (?:bill|invoice)"
+    r"|eingangsrechnung|vorsteuer|einkauf|achats?|compras?|gastos?|acquist[oi]|inkoop|ink[oö]p|innkj[oø]p"
+    r"|k[oø]b|zakupy?|n[aá]kup|alış|aankoop)(?: .*)?"
+)
 # How often such a column is an order's: under a clear header, next to an order's number, or among people.
 # Of 29 amounts under a bare header in six tables of the collections by kind 24 are right, in five tables.
 _CLEAR, _ORDERED, _BARE = 0.98, 0.95, 0.8
