@@ -25,6 +25,11 @@ _LINE = re.compile(
     rf"(?P<who>(?:{_WORD}\.?[ ]){{0,3}}{_WORD})\.?:?[ ]?\(?"
     r"(?P<number>\(?\d(?:[ .\-/()]{0,2}\d){7,11})\)?[ \t]{0,4}(?:\([^()\d]{2,24}\))?[ \t]{0,4}[,;]?\s*"
 )
+# The number first, with a trunk zero, and whom it reaches behind it: `079 555 01 33 Papi`.
+_LINE_BACK = re.compile(
+    r"[ \t]{0,8}(?P<number>\(?0\d(?:[ .\-/()]{0,2}\d){7,10})\)?[ \t]{1,4}[(–\-]?[ ]?"
+    rf"(?P<who>(?:{_WORD}\.?[ ]){{0,3}}{_WORD})\.?[ \t]{{0,4}}(?:\([^()\d]{{2,24}}\))?\)?[ \t]{{0,4}}[,;]?\s*"
+)
 _REACH = 60
 # Between the words and what they count, sell or number.
 _COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|kg|km|ml|m²|pcs|St)\b)")
@@ -94,7 +99,7 @@ def find_listed(lines: Sequence[str]) -> frozenset[str]:
 
     Three of one country's plan do, and two with a trunk zero where at least half have one.
     """
-    matches = (match for line in lines if (match := _LINE.fullmatch(line)) and is_reached(match["who"]))
+    matches = (match for line in lines if (match := _match_line(line)))
     found = list(dict.fromkeys(match["number"] for match in matches))
     trunks = sum(map(national_phone.has_trunk, found))
     if len(found) >= _LINES and national_phone.find_plan(found):
@@ -110,8 +115,13 @@ def _is_telephone(number: str) -> bool:
 
 def find_number(line: str) -> tuple[int, int] | None:
     """Return where the number of a line or cell of a person and a number stands."""
-    match = _LINE.fullmatch(line)
-    return match.span("number") if match and is_reached(match["who"]) else None
+    match = _match_line(line)
+    return match.span("number") if match else None
+
+
+def _match_line(line: str) -> re.Match[str] | None:
+    match = _LINE.fullmatch(line) or _LINE_BACK.fullmatch(line)
+    return match if match and is_reached(match["who"]) else None
 
 
 def _digits(number: str) -> str:

@@ -113,7 +113,7 @@ def are_of_assets(header: tuple[str, ...]) -> bool:
 
 
 def are_bills(header: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
-    """Indicate whether rows are bills that a firm has to pay, so that their numbers are no orders of people."""
+    """Indicate whether rows are bills that a firm has to pay, of which no number is a person's order."""
     titles = map(column_header.plain_header, header)
     rows = zip(header, titles, columns, strict=False)
     samples = [

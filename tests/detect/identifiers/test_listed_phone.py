@@ -160,3 +160,11 @@ def test_a_mobile_of_the_other_telephones_country_stands_behind_a_preposition() 
 def test_a_column_of_telephones_is_of_the_countries_of_its_codes_and_of_each_number_of_a_cell() -> None:
     assert "IT" in find_countries(("3387714052 (lui) 3401196620 (lei)", "347 5520981", "333.1907745"))
     assert find_countries(("+971 56 210 7749", "7012 4486")) == ("AE",)
+
+
+def test_a_number_stands_before_whom_it_reaches_in_a_list_too(columns) -> None:
+    cells = ("Mami Ruth 079 555 01 33", "078 555 02 44 Papi", "077 555 03 55 Fam. Lindner")
+    found = columns(("row", "Nr."), *((str(at), cell) for at, cell in enumerate(cells)))
+    assert found["PHONE_NUMBER@Nr."] == ["079 555 01 33", "078 555 02 44", "077 555 03 55"]
+    goods = ("079 555 01 33 Schrauben", "078 555 02 44 Muttern", "077 555 03 55 Bleche")
+    assert columns(("row", "Nr."), *((str(at), cell) for at, cell in enumerate(goods))) == {}

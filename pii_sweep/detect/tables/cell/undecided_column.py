@@ -17,6 +17,7 @@ from pii_sweep.detect.tables import column_header, person_header, value_evidence
 from pii_sweep.detect.tables.cell import (
     cell_form,
     contact_cell,
+    insured_cell,
     known_person,
     listed_name,
     plausibility,
@@ -263,6 +264,7 @@ def _read(
     for fixed in (
         _find_fixed,
         partial(contact_cell.find, column.sample, listed=column.listed),
+        partial(insured_cell.find, column.sample),
     ):
         found = {value: _replace_overlapped(hits, list(fixed(value))) for value, hits in found.items()}
     return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}
