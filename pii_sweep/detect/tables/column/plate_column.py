@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
     """Decide plates: a number in each row that has letters and figures, near the column of a maker."""
     asked = value_kind.select_different(sample)
-    if sample.titled(_OPEN) and _are_of_one_country(asked):
+    if sample.titled(_OPEN) and _are_of_one_country([one for cell in asked for one in _SEVERAL.split(cell)]):
         return sample.as_column("LICENSE_PLATE", 0.8, "header:+", "values:+")
     peopled = any(column.kind in _PEOPLE for column in found)
     if peopled and sample.titled(_hauled()) and _are_of_one_town(asked):
@@ -75,6 +75,8 @@ def _are_issued(asked: Sequence[str]) -> bool:
     return enough and all(len(one) > 1 for one in letters)
 
 
+# Whoever has two vehicles has two plates in a cell: `KX19 ABC / R416 DEF`.
+_SEVERAL = re.compile(r"[ ]?[/,;&+][ ]?")
 # Headers that leave open that plates stand below them, as they are shortened.
 _OPEN = re.compile(
     r"(?:.* )?(?:reg|regn|regs|rego|registration|registrations|registered|vehicles?|veh|cars?|vans?|taxis?"

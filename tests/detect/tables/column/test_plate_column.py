@@ -286,3 +286,11 @@ def test_plates_of_residents_may_be_of_one_town(columns, header: str) -> None:
     assert found[f"LICENSE_PLATE@{header}"] == list(plates)
     numbers = ("201", "117", "404", "312")
     assert f"LICENSE_PLATE@{header}" not in columns(("Eier", header), *zip(DRIVERS, numbers, strict=True))
+
+
+def test_two_plates_in_a_cell_leave_the_column_one_of_plates(columns) -> None:
+    plates = ("KX19 ABC", "LR66 DUF / P416 GHJ", "YD08 KLM", "BN13 PRS")
+    found = columns(("holder", "reg"), *zip(DRIVERS, plates, strict=True))
+    assert found["LICENSE_PLATE@reg"] == list(plates)
+    parts = ("AX 19/A", "AX 66/B", "AX 08/C", "AX 13/D")
+    assert "LICENSE_PLATE@reg" not in columns(("holder", "reg"), *zip(DRIVERS, parts, strict=True))
