@@ -60,6 +60,7 @@ _LABEL = context.words(
     r"|call(?: me)?(?: at| on)?|fax|ph|contact|dial|hotline|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at"
     r"|whatsapp|sms|text(?: me)?|voicemail|ring|handynummer|telefon|handy|rufnummer|number is"
     r"|numbers? (?:at|on)|phon(?:ed|ing)(?: \w{2,4})?(?: back)?(?: at| on)?|rang|ringing(?: \w{2,4})?"
+    r"|h/p|hand ?phone|called from"
     r"|calling(?: \w{2,4})?|called \w{2,4}(?: at| on)|t[ée]l[ée]phone|tél|portable|t[eé]l[eé]fonos?"
     r"|telefone|m[oó]vil|celular|cel|cellulare|telefoon(?:nummer)?|mobiel|tfno|tlfno|bel(?: ons)?|gsm"
     r"|mobil(?:e?nummer|nr|telefon)?|telefon(?:nummer|nr|numer)|tlf|puhelin(?:numero)?|puh|matkapuhelin"

@@ -38,3 +38,9 @@ def test_a_mobile_behind_a_word_for_a_call_is_found(find, text: str, number: str
 )
 def test_a_number_that_no_one_calls_is_no_telephone(find, text: str) -> None:
     assert "PHONE_NUMBER" not in find(text, "prose")
+
+
+def test_whoever_called_from_a_number_or_has_a_handphone_is_reached_on_it(find) -> None:
+    assert find("Mdm Lim called from 9705 4411, running late", "prose")["PHONE_NUMBER"] == ["9705 4411"]
+    assert find("new patient, handphone 9363 5522, referred", "prose")["PHONE_NUMBER"] == ["9363 5522"]
+    assert "PHONE_NUMBER" not in find("Mdm Lim took parts from 9705 4411, running late", "prose")
