@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.header_row import has_header, join_tiers
+from pii_sweep.extract.table.header_row import find_questions, has_header, join_tiers
 from pii_sweep.extract.table.row_type import find_delimiter, has_types, part_records, split_types
 from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table.transposed import find_cycle, find_record, read_cycle, records
@@ -174,6 +174,8 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
     if above := 0 if ruled else _title(first, dialect):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
         first = first[above:]
+    if asked := find_questions(first):
+        first = [asked, *first[3:]]
     first, form = find_record(first, rows, HEAD_ROWS, two_only=bool(ruled))
     if form:
         yield from records(form, replace(where, line=None), budget)
@@ -182,7 +184,7 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         rows = read_cycle(chain(first, rows), labels)
         yield from tables(rows, labels, replace(where, line=None), budget)
         return
-    header = tuple(cell.strip() for cell in first.pop(0)) if ruled or has_header(first) else ()
+    header = tuple(cell.strip() for cell in first.pop(0)) if ruled or asked or has_header(first) else ()
     if tiers := join_tiers(header, first[0]) if first else ():
         header, first = tiers, first[1:]
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)

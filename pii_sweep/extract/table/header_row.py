@@ -135,3 +135,18 @@ def _end_of_group(header: Sequence[str], start: int) -> int:
     while end < len(header) and not header[end]:
         end += 1
     return end
+
+
+def find_questions(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the questions of a survey whose columns are named thrice, else nothing.
+
+    Qualtrics writes the names of the columns (`Q3`), what was asked, and the keys it imports them by.
+    """
+    if len(rows) <= _NAMED_THRICE or len(rows[1]) != len(rows[2]):
+        return ()
+    if not rows[2] or not all(cell.strip().startswith('{"ImportId":') for cell in rows[2]):
+        return ()
+    return tuple(cell.strip() for cell in rows[1])
+
+
+_NAMED_THRICE = 3

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pii_sweep.extract.table.header_row import has_header, join_tiers
+from pii_sweep.extract.table.header_row import find_questions, has_header, join_tiers
 
 
 def test_a_header_may_repeat_a_name() -> None:
@@ -80,3 +80,11 @@ def test_a_first_row_whose_values_come_again_in_their_columns_is_data() -> None:
     assert not has_header(rows)
     heads = ["Name", "Status", "Currency", "Country"]
     assert has_header([heads, ["Ana Lind", "Status", "EUR", "DE"], ["Ivo Berg", "open", "Currency", "AT"]])
+
+
+def test_a_survey_whose_columns_are_named_thrice_has_its_questions_as_header() -> None:
+    names, asked = ["StartDate", "Q1"], ["Start Date", "Wie heißen Sie?"]
+    keys = ['{"ImportId":"startDate"}', '{"ImportId":"QID1_TEXT"}']
+    answer = ["2024-05-01", "Ana Lind"]
+    assert find_questions([names, asked, keys, answer]) == ("Start Date", "Wie heißen Sie?")
+    assert find_questions([names, asked, answer, answer]) == ()

@@ -30,6 +30,8 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     if sample.titled(_OPEN) and _are_of_one_country([one for cell in asked for one in _SEVERAL.split(cell)]):
         return sample.as_column("LICENSE_PLATE", 0.8, "header:+", "values:+")
     peopled = any(column.kind in _PEOPLE for column in found)
+    if peopled and sample.titled(_REFERRED) and _are_paid_for(asked):
+        return replace(sample.as_column("LICENSE_PLATE", 0.7, "values:+", "people:+"), only=_TYPED)
     if peopled and sample.titled(_hauled()) and _are_of_one_town(asked):
         return replace(sample.as_column("LICENSE_PLATE", 0.75, "header:+", "people:+"), only=_FIGURED)
     blank, driven = column_header.blank(sample), sample.titled(_DRIVEN)
@@ -106,6 +108,28 @@ def _are_of_one_country(asked: Sequence[str]) -> bool:
     most = plate_form.count_of_country(asked)
     letters = {_COUNT.sub("", value) for value in asked}
     return most >= _ISSUED_SHARE * len(asked) and len(letters) >= _OWN_LETTERS * min(len(asked), _KINDS)
+
+
+# What payers type as what they pay for: at a car park or a toll their plate, in small letters, too.
+_REFERRED = re.compile(
+    r"(?:.* )?(?:ref|reference|referencia|referenz|riferimento|account|acc|bill)(?: ?(?:no|nr|id|num|number|numero))?"
+)
+_TYPED = re.compile(
+    r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z\d]{2,4}[ \-]?[A-Za-z\d]{2,4}(?:[ \-]?[A-Za-z]{1,3})?"
+)
+_PAID_SHARE = 0.6
+
+
+def _are_paid_for(asked: Sequence[str]) -> bool:
+    """Indicate whether most of what payers typed are plates of one country, each with letters of its own."""
+    typed = [value.upper() for value in asked if _TYPED.fullmatch(value)]
+    most = max((sum(map(bool, map(form.fullmatch, typed))) for form in _own_forms()), default=0)
+    letters = {"".join(filter(str.isalpha, value)) for value in typed}
+    return most >= max(_FEWEST, _PAID_SHARE * len(asked)) and len(letters) >= _OWN_LETTERS * len(typed)
+
+
+def _own_forms() -> Sequence[re.Pattern[str]]:
+    return list(plate_form.by_country(plate_form.OWN).values())
 
 
 # `brak` and `none` stand where a lorry has no trailer.

@@ -294,3 +294,18 @@ def test_two_plates_in_a_cell_leave_the_column_one_of_plates(columns) -> None:
     assert found["LICENSE_PLATE@reg"] == list(plates)
     parts = ("AX 19/A", "AX 66/B", "AX 08/C", "AX 13/D")
     assert "LICENSE_PLATE@reg" not in columns(("holder", "reg"), *zip(DRIVERS, parts, strict=True))
+def test_plates_that_payers_type_as_their_reference_are_found(columns) -> None:
+    header = ("BillRefNumber", "FirstName", "LastName")
+    people = (
+        ("Grace", "Mwangi"),
+        ("Peter", "Kamau"),
+        ("Jane", "Wambui"),
+        ("John", "Njoroge"),
+        ("Ann", "Otieno"),
+    )
+    typed = ("KAB 412C", "kbd903x", "KCE117F", "stall 9", "KDA 550M")
+    found = columns(header, *((one, *name) for one, name in zip(typed, people, strict=True)))
+    assert found["LICENSE_PLATE@BillRefNumber"] == ["KAB 412C", "kbd903x", "KCE117F", "KDA 550M"]
+    counted = ("KAB 001C", "KAB 002C", "KAB 003C", "KAB 004C", "KAB 005C")
+    bills = columns(header, *((one, *name) for one, name in zip(counted, people, strict=True)))
+    assert "LICENSE_PLATE@BillRefNumber" not in bills
