@@ -112,7 +112,8 @@ def _are_of_one_country(asked: Sequence[str]) -> bool:
 
 # What payers type as what they pay for: at a car park or a toll their plate, in small letters, too.
 _REFERRED = re.compile(
-    r"(?:.* )?(?:ref|reference|referencia|referenz|riferimento|account|acc|bill)(?: ?(?:no|nr|id|num|number|numero))?"
+    r"(?:.* )?(?:ref|reference|referencia|referenz|riferimento|account|acc|bill)"
+    r"(?: ?(?:no|nr|id|num|number|numero))?"
 )
 _TYPED = re.compile(
     r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z\d]{2,4}[ \-]?[A-Za-z\d]{2,4}(?:[ \-]?[A-Za-z]{1,3})?"

@@ -19,6 +19,31 @@ def names_itself(label: str, value: re.Match[str]) -> bool:
     return not label.endswith(value[1].replace("[0]", ""))
 
 
+def skip_form(path: str) -> str:
+    """Return a path without the last steps that only say how a value is written, and not what it is.
+
+    `geburt/datum/teildatum/jahrMonatTag` is a birth's date, `familienname/name` a family name.
+    """
+    while (form := _FORM.search(path)) is not None:
+        path = path[: form.start()]
+    return path
+
+
+def shorten(label: str, path: str) -> str:
+    """Return a label by the last steps of its path where those of its form say nothing."""
+    whole = skip_form(path)
+    return label if whole == path else ".".join(re.split(r"[/.]", _INDEX.sub("", whole))[-_STEPS:])
+
+
+# As the registers of German authorities (XÖV) nest names and dates.
+_FORM = re.compile(
+    r"(?i)[/.](?:(?:teil|partial)_?dat(?:um|e)|jahr_?monat_?tag|year_?month_?day"
+    r"|(?:(?<=familienname.)|(?<=geburtsname.)|(?<=nachname.)|(?<=vorname.)|(?<=vornamen.))name)$"
+)
+_INDEX = re.compile(r"\[\d+\]")
+_STEPS = 3
+
+
 def find_halves(lines: Sequence[re.Match[str]], paths: Mapping[int, str]) -> dict[str, str]:
     """Return, by the path of an element of names, which half its attribute says: `<name part="first">`."""
     found: dict[str, str] = {}

@@ -16,7 +16,7 @@ from pii_sweep.detect.identifiers.login import login
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column, postal_columns
 from pii_sweep.detect.tables.column.total_column import total
-from pii_sweep.detect.tables.column_header import SHAPES, Sampled
+from pii_sweep.detect.tables.column_header import SHAPES, Sampled, plain_header
 from pii_sweep.detect.tables.record import field_label, goods_field, name_field, paper_field
 from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon, vocabulary
@@ -181,12 +181,12 @@ def _field(found: re.Match[str], path: str, half: str | None = None) -> tuple[st
     """
     label, value = found.groups()
     # In a label a stroke is no step: `City/State`.
-    whole = path or (label if label.startswith("/") else label.replace("/", " "))
+    whole = field_label.skip_form(path) or (label if label.startswith("/") else label.replace("/", " "))
     if (end := field_label.VALUE_OF.search(whole)) and field_label.names_itself(label, end):
         whole = f"{whole[: end.start()]}.{label}"
     whole = _LAST_INDEX.sub("", whole) if whole[-1] == "]" else whole
     return whole, (
-        Sampled(0, whole, column_header.plain_header(half or label), (value.strip(),)),
+        Sampled(0, whole, plain_header(half or field_label.shorten(label, path)), (value.strip(),)),
         *found.span(2),
     )
 

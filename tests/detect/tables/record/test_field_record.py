@@ -277,3 +277,32 @@ def test_a_house_without_a_number_is_the_home_of_somebody_with_both_names(find) 
     home = "street: Skogsgläntan\nzip: 746 11\ncity: Lindvik\n"
     assert find("first name: Ebba\nlast name: Torsell\n" + home, "fields")["STREET_ADDRESS"]
     assert "STREET_ADDRESS" not in find("company: Torsell Plåt\n" + home, "fields")
+
+
+def _all_of(detector: Detector, data: bytes) -> list[tuple[str, str]]:
+    where = Where(ObjectRef("b", "a.xml"))
+    pieces = walk(Blob(where, lambda: io.BytesIO(data), len(data)), Settings().extract)
+    return [(one.entity, one.value) for one in detector.examine(pieces) if isinstance(one, Detection)]
+
+
+def test_steps_that_only_say_the_form_of_a_value_part_no_name_and_no_birth(detector: Detector) -> None:
+    person = (
+        "<name><familienname><name>Ahlgrimm</name></familienname><vornamen><name>Wenzel</name></vornamen>"
+        "</name><geburt><datum><teildatum><jahrMonatTag>1961-04-09</jahrMonatTag></teildatum></datum></geburt>"
+        "<merkmale><identifikationsnummer>81924057316</identifikationsnummer></merkmale>"
+        "<ausweisdokument><seriennummer>LXCRTPWK7</seriennummer></ausweisdokument>"
+    )
+    found = _all_of(detector, f"<a><betroffener>{person}</betroffener></a>".encode())
+    assert {
+        ("PERSON", "Wenzel Ahlgrimm"),
+        ("DATE_OF_BIRTH", "1961-04-09"),
+        ("NATIONAL_ID", "81924057316"),
+        ("NATIONAL_ID", "LXCRTPWK7"),
+    } <= set(found)
+    thing = (
+        "<pruefung><datum><teildatum>"
+        "<jahrMonatTag>2021-04-09</jahrMonatTag></teildatum></datum></pruefung>"
+        "<maschine><identifikationsnummer>4417</identifikationsnummer><seriennummer>LXCRTPWK7</seriennummer>"
+        "</maschine>"
+    )
+    assert not _all_of(detector, f"<a><geraet>{thing}</geraet></a>".encode())
