@@ -104,7 +104,7 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
             *(
                 (account_column.decide_next_to_kind, _trunk, _decide_coded, _decide_at_home)
                 if personal
-                else ()
+                else (account_column.decide_routed,)
             ),
             *(
                 _national,

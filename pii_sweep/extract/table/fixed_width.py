@@ -132,7 +132,11 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     """Return the places before each field but the first; none where the lines are no such records."""
     kinds = "".join(map(_kind, zip(*lines, strict=True)))
     gaps = {at for at in range(2, length) if kinds[at - 2 : at] == "  " and kinds[at] != " "}
-    checks = {at for at in range(8, length - 1) if _CHECKED.fullmatch(kinds, at - 8, at + 2)}
+    checks = {
+        at
+        for at in range(8, length - 1)
+        if _CHECKED.fullmatch(kinds, at - 8, at + 2) and not _are_dates(lines, at - 8)
+    }
     edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}} - checks
     lettered = _find_lettered_edges(lines) | _find_sparse_edges(lines)
     gaps |= _find_word_edges(lines, kinds)
@@ -149,6 +153,7 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     dates = _dates(lines, kinds) | _find_trunk_edges(lines, kinds)
     edges |= _find_coded_edges(lines, kinds, gaps | edges | dates)
     edges |= {at.end() for at in _LONE_CODE.finditer(kinds)}
+    edges |= {at.end() for at in _KEY.finditer(kinds) if not any(line[at.end()] == " " for line in lines)}
     touching = dates or lettered or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
     worded = [
@@ -252,6 +257,8 @@ _STREET, _PLACED = re.compile(r"[^\W\d_]{2}.* \d"), 0.8
 _CODED = re.compile(r"0{4,} (?=A)")
 # A letter of a code behind a number that all lines have: `644645738 B00045077`.
 _LONE_CODE = re.compile(r"0{5,} (?=A0|A )")
+# A record's key before a street, which begins with a house's number in some lines and with a word in others.
+_KEY = re.compile(r"0{8,} (?=\?)")
 _LONG, _MARKS = 6, frozenset("/.-")
 
 
@@ -393,8 +400,13 @@ def _dates(lines: Sequence[str], kinds: str) -> set[int]:
     for kind, run in groupby(kinds):
         size = len(list(run))
         for start in range(at, at + size - 7 if kind == "0" and size > 8 else at):
-            if any(all(date.fullmatch(line, start, start + 8) for line in lines) for date in _DATES):
+            if _are_dates(lines, start):
                 ends |= {start, start + 8}
                 break
         at += size
     return ends
+
+
+def _are_dates(lines: Sequence[str], start: int) -> bool:
+    """Return whether eight figures from one place on are a date in all lines: `19510316F` is no number."""
+    return any(all(date.fullmatch(line, start, start + 8) for line in lines) for date in _DATES)

@@ -45,10 +45,10 @@ _CODE = re.compile(
     r"\d{2}[\- ]\d{2}[\- ]\d{2}|\d{3}[\- ]\d{2,3}(?:[\- ]\d{2,3})?|\d{3,6}|\d{8,9}"
     r"|[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?|[A-Z]{4}0[A-Z\d]{6}"
 )
-# What else stands next to an account that money is paid to: its bank's name, and wages.
+# What else stands next to an account that money is paid to: its bank's name, its holder, and wages.
 _PAID_INTO = re.compile(
     r"(?:.* )?(?:routing|rtg|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross"
-    r"|net(?: pay)?|wages?|salary|payroll|ssn)(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
+    r"|net(?: pay)?|wages?|salary|payroll|ssn|acc(?:(?:oun)?t)? ?(?:holder|owner))(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
 )
 _BANKED = re.compile(r"(?=(?:\D*\d){5,28}\D*$)\d[\d \-./]{3,34}\d")
 _LONG = re.compile(r"(?=(?:\D*\d){7,28}\D*$)\d[\d \-./]{5,34}\d")
@@ -87,9 +87,10 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool)
     return out
 
 
-# The kind of an account in the United States, as files of payments have it next to the account.
+# The kind of an account in the United States, as files of payments have it next to the account, or the code
+# of the clearing house (ACH) for a credit or a debit of one.
 _KIND = re.compile(
-    r"(?i)(?:(?:personal|business|consumer|corporate) ?)?(?:checking|savings|chk|sav|chkg|svgs)"
+    r"(?i)(?:(?:personal|business|consumer|corporate) ?)?(?:checking|savings|chk|sav|chkg|svgs)|[23][2-47-9]"
 )
 _KIND_ALONE = re.compile(
     r"(?i)(?:(?:cta|cuenta|conta)\.? ?(?:de )?)?(?:cte|aho|ahorros?|corriente|corrente|poupan[cç]a|vista)\.?"
@@ -104,6 +105,18 @@ def decide_next_to_kind(
     if not column_header.blank(sample) or not _is_next_to_kind(sample, samples):
         return None
     return _column(sample, 0.75, "values:+", "adjacent:+")
+
+
+def decide_routed(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
+    """Decide accounts without a header or people near, right behind several banks' numbers and by a kind."""
+    before = next((one for one in samples if one.index == sample.index - 1), None)
+    banks = value_kind.select_different(before) if before else []
+    if before is None or len(banks) < _FEWEST_BANKS or not _are_routing(before):
+        return None
+    return decide_next_to_kind(sample, samples, found) if _are_own(sample) else None
+
+
+_FEWEST_BANKS = 4
 
 
 def _is_next_to_kind(sample: Sampled, samples: Sequence[Sampled]) -> bool:

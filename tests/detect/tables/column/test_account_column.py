@@ -184,3 +184,22 @@ def test_mexican_accounts_next_to_people_are_known_by_their_check_digit(columns)
     assert not _accounts(
         columns(("Artículo", "folio"), *zip(("Mesa", "Silla", "Banco"), CLABES, strict=True))
     )
+
+
+def test_accounts_behind_routing_numbers_and_by_a_code_of_the_clearing_house_need_no_people(columns) -> None:
+    banks = ("121000248", "021000021", "011401533", "091000019", "121042882")
+    accounts = ("187513341", "92731193", "8782441698", "25755641", "3864759201")
+    rows = list(
+        zip(banks, accounts, ("22", "32", "22", "22", "27"), ("RX", "QT", "RX", "QT", "RX"), strict=True)
+    )
+    assert columns((), *rows)["US_BANK_NUMBER@2"] == list(accounts)
+    counted = [(str(int(bank) + 1).zfill(9), *row) for bank, *row in rows]
+    assert "US_BANK_NUMBER@2" not in columns((), *counted)
+
+
+def test_the_short_word_for_an_account_heads_one_next_to_its_holder() -> None:
+    header = ("acc_number", "acc_holder_name")
+    rows = list(zip(("00201570211", "11720240143", "11720511722"), WHO, strict=True))
+    assert "US_BANK_NUMBER" in {one.kind for one in decide(header, rows)}
+    goods = list(zip(("00201570211", "11720240143", "11720511722"), ("red", "blue", "red"), strict=True))
+    assert "US_BANK_NUMBER" not in {one.kind for one in decide(("acc_number", "colour"), goods)}
