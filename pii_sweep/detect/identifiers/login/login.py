@@ -62,8 +62,8 @@ _SPOKEN = re.compile(r"(?i)\b(?:your|the|a|new|old|this|his|her|their|my|our|ent
 _WORD = re.compile(r"[a-z]{4,}[.!?]?")
 # No values: marks, and the names that a shell or a template puts values for.
 _BLANK = re.compile(
-    r"(?i)(?:[*•●∙·█#]+|x+|_+|\.+|<.*|[\[{(].*|\$[({].*|\$[A-Z_]+|%\w+%|none|null|true|false|required|changeme\??"
-    r"|redacted|n/a)$"
+    r"(?i)(?:[*•●∙·█#]+|x+|_+|\.+|<.*|[\[{(].*|\$[({].*|\$[A-Z_]+|%\w+%|none|null|true|false|required"
+    r"|(?:change|replace|set|fill|insert)[_\-]?(?:me|this|it)(?:[_\-][a-z]+){0,4}\??|redacted|n/a)$"
 )
 _SECRET = r"(?P<secret>[^\s\"'<>]{3,128})"
 _NAME = r"(?P<user>[\w.+\-]{1,64})"

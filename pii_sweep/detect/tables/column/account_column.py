@@ -48,7 +48,8 @@ _CODE = re.compile(
 # What else stands next to an account that money is paid to: its bank's name, its holder, and wages.
 _PAID_INTO = re.compile(
     r"(?:.* )?(?:routing|rtg|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross"
-    r"|net(?: pay)?|wages?|salary|payroll|ssn|acc(?:(?:oun)?t)? ?(?:holder|owner))(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
+    r"|net(?: pay)?|wages?|salary|payroll|ssn"
+    r"|acc(?:(?:oun)?t)? ?(?:holder|owner))(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
 )
 _BANKED = re.compile(r"(?=(?:\D*\d){5,28}\D*$)\d[\d \-./]{3,34}\d")
 _LONG = re.compile(r"(?=(?:\D*\d){7,28}\D*$)\d[\d \-./]{5,34}\d")

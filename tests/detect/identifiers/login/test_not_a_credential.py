@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers.login import not_a_credential
+from pii_sweep.detect.identifiers.login import login, not_a_credential
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,8 @@ def test_a_passphrase_ends_with_its_line_and_holds_no_small_words() -> None:
     assert not_a_credential.passphrase_end("ask the desk for yours\n", 0) is None
     assert not_a_credential.passphrase_end("copper lantern\n", 0) is None
     assert not_a_credential.passphrase_end("bigger lanterns than ribbons\n", 0) is None
+
+
+def test_what_says_that_a_password_is_still_to_be_set_is_none() -> None:
+    assert all(map(login.blank, ("changeme", "change-me-in-console", "REPLACE_ME", "set_this_later")))
+    assert not any(map(login.blank, ("changeme42", "setter-Of-9", "Fill7it!")))
