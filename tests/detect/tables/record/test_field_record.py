@@ -306,3 +306,11 @@ def test_steps_that_only_say_the_form_of_a_value_part_no_name_and_no_birth(detec
         "</maschine>"
     )
     assert not _all_of(detector, f"<a><geraet>{thing}</geraet></a>".encode())
+
+
+def test_what_asks_for_a_password_to_be_set_is_none(detector: Detector) -> None:
+    lines = "<a><db><password>{}</password></db></a>"
+    asked = _all_of(detector, lines.format("change-me-in-console").encode())
+    assert "PASSWORD" not in {entity for entity, _ in asked}
+    held = _all_of(detector, lines.format("Wint3r-change!9").encode())
+    assert ("PASSWORD", "Wint3r-change!9") in held
