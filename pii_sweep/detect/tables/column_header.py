@@ -317,20 +317,16 @@ def _plain_titles(header: str) -> tuple[str, ...]:
     tails = [" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1)]
     if whose := _BRACKETS.fullmatch(header.rpartition("['")[2].removesuffix("']").strip().lower()):
         own = " ".join(_BREAKS.sub(" ", whose[1]).split())
-        remark = " " in whose[2].strip()  # one word says whose it is, and parts of one party stand together
-        if (_names_part(own, remark=remark) or _names_number(own, tails[0])) and not _things().fullmatch(
-            whose[2]
-        ):
+        if (_names_part(own) or _names_number(own, tails[0])) and not _things().fullmatch(whose[2]):
             tails = [" ".join(tails[0].split(".")), own]
     bare = (" ".join(_SIGNS.sub(" ", lexicon.plain(tail.translate(_ORDINALS))).split()) for tail in tails)
     return tuple(dict.fromkeys((*tails, *filter(None, bare))))
 
 
-def _names_part(title: str, *, remark: bool) -> bool:
-    """Return whether a title is a part of a name, or of an address with a remark in the brackets behind it."""
+def _names_part(title: str) -> bool:
+    """Return whether a title is a part of a name or an address: of whom stands in brackets behind it."""
     plain = " ".join(_SIGNS.sub(" ", lexicon.plain(title)).split())
-    parts = _OF_PEOPLE if remark else _OF_PEOPLE[:4]
-    return any(part(kind).fullmatch(one) for kind in parts for one in (title, plain))
+    return any(part(kind).fullmatch(one) for kind in _OF_PEOPLE for one in (title, plain))
 
 
 def _names_number(title: str, whole: str) -> bool:

@@ -294,6 +294,8 @@ def test_two_plates_in_a_cell_leave_the_column_one_of_plates(columns) -> None:
     assert found["LICENSE_PLATE@reg"] == list(plates)
     parts = ("AX 19/A", "AX 66/B", "AX 08/C", "AX 13/D")
     assert "LICENSE_PLATE@reg" not in columns(("holder", "reg"), *zip(DRIVERS, parts, strict=True))
+
+
 def test_plates_that_payers_type_as_their_reference_are_found(columns) -> None:
     header = ("BillRefNumber", "FirstName", "LastName")
     people = (
