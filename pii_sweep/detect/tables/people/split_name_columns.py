@@ -68,7 +68,8 @@ def names_firms_too(sample: Sampled) -> bool:
             words = match["called"].split()
             if any(part("last").pattern.fullmatch(" ".join(words[-count:])) for count in range(1, 4)):
                 return True
-            if len(words) == 1 and words[0] in _BARE:
+            # `Organization - Name` is of firms alone, `Name oder Firma` of both.
+            if len(words) == 1 and words[0] in _BARE and (match["or"] or match.start("called") == 0):
                 return True
     return False
 
@@ -82,8 +83,8 @@ def _or_firms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = lexicon.table("headers_world")
     firms, ors = table["firms"], table["ors"]
     return (
-        re.compile(rf"(?P<called>.+?) (?:(?:{ors}) )?{firms}"),
-        re.compile(rf"{firms} (?:(?:{ors}) )?(?P<called>.+)"),
+        re.compile(rf"(?P<called>.+?) (?P<or>(?:{ors}) )?{firms}"),
+        re.compile(rf"{firms} (?P<or>(?:{ors}) )?(?P<called>.+)"),
     )
 
 

@@ -442,6 +442,12 @@ def test_family_names_of_people_stand_in_a_column_of_firms_too_next_to_given_nam
     assert not people((header[0], "Sector"), (("Uzodinma & Sons Ltd", "Retail"), ("Gruchy GmbH", "Steel")))
 
 
+def test_the_name_of_an_organization_is_no_family_name_of_the_person_next_to_it() -> None:
+    header = ("Deal - Title", "Person - Name", "Organization - Name")
+    rows = (("Racks", "Wilf Oakenshaw", "Harbour Labs"), ("Lamps", "Ada Lindberg", "Corner Textiles")) * 2
+    assert people(header, rows) == [["Wilf Oakenshaw", "Ada Lindberg"] * 2]
+
+
 def test_mailboxes_made_of_names_show_halves_whose_letters_have_marks() -> None:
     families = ("Hřebíčková", "Čmuchálek", "Žďárská", "Řeřichová", "Šípek", "Ťuhýk")
     given = ("Ludmila", "Matyáš", "Jarmila", "Anežka", "Hynek", "Jiří")
