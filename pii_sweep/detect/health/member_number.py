@@ -56,6 +56,10 @@ _CARD = re.compile(
     r"(?<![\w\-./])80(?:040|056|100|191|196|203|208|233|246|250|276|300|348|352|372|380|428|438|440|442|470|528"
     r"|578|616|620|642|703|705|724|752|756|826)(?:\d{15}|[ ]?\d{5}[ ]?\d{5}[ ]?\d{5})(?![\w\-])"
 )
+_INSURED = re.compile(
+    r"(?i)\b(?:ehic|team|ceam|tsek|ekvk|e?kuz|insur\w*|assur\w*|kranken\w*|karten?(?:-?n(?:r|ummer))?|card|carte"
+    r"|tessera|tarjeta|versicher\w*|allerg\w*|kk|zorg\w*|health|sant[eé]|salute)\b"
+)
 _DIGITS = re.compile(r"\d")
 # A date, a telephone, or a year is not one.
 _NONE = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}|\(?\d{3}\)?[ .\-]\d{3}[ .\-]\d{4}|(?:19|20)\d\d")
@@ -66,7 +70,7 @@ _FEWEST = 4
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of insured people and of patients' records that labels announce."""
     shaped = "edicare" in text or "MBI" in text
-    for match in _CARD.finditer(text):
+    for match in _CARD.finditer(text) if _INSURED.search(text) else ():
         yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
     if not shaped and not _ALL.opened(text):
         return

@@ -67,18 +67,19 @@ _VEHICLES = gate.gated(
     rf"(?i)(?<![^\W_])(?:(?:{lexicon.patterns('plates', 'vehicles')})(?:_?(?:id|no|nr|reg))?|(?-i:{_MAKERS}))"
     r"(?![^\W_])"
 )
-_EDGES = r"(?<![^\W_])(?<![\d\-.])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
+_EDGES = r"(?<![^\W_])(?<![\d\-./])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
 _NEAR = re.compile(_EDGES.format(plate_form.any_of(plate_form.OWN)))
 _BEHIND = re.compile(
     rf"\.?:?[ ]?(?:[(:=#]|(?:is|was|ist|est|es|è) )?[ ]?"
     rf"(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})"
 )
 _REACH = 48
-_YEAR = re.compile(r"(?:19|20)\d\d\b")  # `Ranger 2019 XLT`
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|AM|PM)\b")  # `Ranger 2019 XLT`
 # A new sentence, or the label of a number of another kind.
 _ENDS = re.compile(
     r"[\n;!?]|\.[ ]+(?=[^\W\d_]{3})"
-    r"|(?i:(?<![^\W_])(?:orders?|invoice|ref|model|typ[eo]?|parts?|art|item|sku|serial|s/n|vin|flight)"
+    r"|(?i:(?<![^\W_])(?:orders?|invoice|ref|model|typ[eo]?|parts?|art|item|sku|serial|s/n|vin|flight|code|article|zone|locker|connector|norme?|standard|filter|tyres?|reifen|oil)"
     r"(?![^\W_]))"
 )
 # Sums and models, a blank before and within (`bil SEK 450`, `truck TGX 500`), and codes (`CS8600`, `SN70`).
@@ -124,6 +125,8 @@ def _find_driven(text: str) -> Iterator[tuple[int, int]]:
 
 def _find_near(text: str, start: int) -> tuple[int, int] | None:
     """Return where the first plate like no other number lies, within reach and before anything else."""
+    if not _DIGIT.search(text, start, start + _REACH + _MOST):
+        return None
     stop = _ENDS.search(text, start, start + _REACH)
     found = _NEAR.search(text, start, stop.start() if stop else start + _REACH + _MOST)
     return None if not found or _is_make(found.group()) or _YEAR.match(found.group()) else found.span()

@@ -191,7 +191,8 @@ def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if national and (_ANNOUNCED.search(text, low, hit.start) or is_eastern_thing(text, hit.start)):
             continue
         public = hit.entity == "PHONE_NUMBER" and (
-            _SWITCHBOARD.search(text, low, hit.start) or _OR_SITE.match(text, hit.end)
+            _SWITCHBOARD.search(text, low, hit.start)
+            or (_OR_SITE.match(text, hit.end) and _SERVICE.search(text, low, hit.start))
         )
         if not public:
             yield hit
@@ -203,6 +204,11 @@ _SWITCHBOARD = re.compile(rf"(?i)(?<![^\W_])(?:{SWITCHBOARDS})[ \t]?[:=][ \t\"'(
 # `To report a fault: 01632 960 110 or www.fault.example`: whoever has a form on a site for it is no person.
 _OR_SITE = re.compile(
     r"(?i)[ ](?:or|ou|oder|of|o|eller|lub|nebo|tai|vagy|sau|или|або|ή)[ ]+(?:https?://|www\.)"
+)
+
+_SERVICE = re.compile(
+    r"(?i)\b(?:reports?|faults?|enquir|help ?(?:line|desk)|hotline|emergenc|support|service|info|störung"
+    r"|signaler|urgence|averías|guasti|complain|missed|collections?)"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import io
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
@@ -64,9 +65,13 @@ def read_xz(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
     yield _member(body, where, budget, partial(lzma.LZMADecompressor, memlimit=MAX_WINDOW))
 
 
+# Larger bodies are fetched in pieces: a walk over their frames would fetch all of them once more.
+_WALKED = 64 << 20
+
+
 def read_zstd(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
     """Yield the one member, several frames in a row as one stream, and what lies in frames to be skipped."""
-    if seeks_cheaply(body):
+    if seeks_cheaply(body) and body.seek(0, io.SEEK_END) <= _WALKED:
         for span in skipped_frames(body):
             yield part(body, where, span, "skipped frame", budget)
     inner = replace(where, inside=(*where.inside, _name_member(where)))

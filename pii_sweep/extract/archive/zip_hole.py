@@ -69,8 +69,10 @@ def _end_of(body: BinaryIO, start: int, least: int) -> int:
     if not fields[2] & STREAMED:
         return end
     body.seek(end)
-    mark = body.read(DESCRIPTOR)
-    return end + (DESCRIPTOR if mark[20:22] == b"PK" else 16 if mark[:4] == b"PK\7\x08" else 12)
+    mark = body.read(DESCRIPTOR + 4)
+    sizes = (12, 16, 20, DESCRIPTOR)  # with a signature or without, of 32 bits or of 64
+    next_one = (size for size in sizes if mark[size : size + 4] in (b"PK\3\4", b"PK\1\2"))
+    return end + next(next_one, 16 if mark[:4] == b"PK\7\x08" else 12)
 
 
 def _holds_data(body: BinaryIO, start: int, end: int) -> bool:
@@ -79,7 +81,12 @@ def _holds_data(body: BinaryIO, start: int, end: int) -> bool:
     if body.read(len(_SIGNED)) == _SIGNED:
         return False
     body.seek(start)
-    return bool(body.read(min(end - start, io.DEFAULT_BUFFER_SIZE)).strip(_BLANK))
+    left = end - start
+    while left > 0 and (data := body.read(min(left, io.DEFAULT_BUFFER_SIZE))):
+        if data.strip(_BLANK):
+            return True
+        left -= len(data)
+    return False
 
 
 def extra_texts(extra: bytes) -> Iterator[str]:

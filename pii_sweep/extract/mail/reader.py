@@ -150,7 +150,13 @@ def _bytes(part: Part) -> bytes:
 def _is_misread(part: Part, raw: str) -> bool:
     """Indicate whether a part that its header calls Base64 has words in it."""
     encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    return encoding == "base64" and _BLANK.search(raw) is not None
+    if encoding != "base64" or _BLANK.search(raw) is None:
+        return False
+    try:  # blanks alone within its lines hurt nothing
+        base64.b64decode("".join(raw.split()), validate=True)
+    except binascii.Error:
+        return True
+    return False
 
 
 def _decode_lines(lines: list[str]) -> bytes:

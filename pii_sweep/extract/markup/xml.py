@@ -25,6 +25,10 @@ MAX_TEXT = 1 << 20
 READY = 5000
 # Paragraphs of word processors' single files (flat OPC, FODT, SpreadsheetML): what parts them is form.
 FORM = frozenset({"schemaLocation", "space"})  # attributes that say how to read the document
+# Roots of text documents in one file; elsewhere the same prefixes mean anything.
+DOCUMENTS = frozenset(
+    {"pkg:package", "office:document", "office:text", "w:wordDocument", "w:document", "p:presentation"}
+)
 PARAGRAPHS = frozenset({"w:p", "text:p", "text:h", "a:p"})
 SPACES = frozenset({"w:tab", "w:br", "w:cr", "text:s", "text:tab", "text:line-break", "a:br"})
 # Elements of one letter each, as OCR writes them: so many of one name.
@@ -102,6 +106,7 @@ class _Leaves:
         self._budget = budget
         self._size = 0
         self._paragraphs: list[_Element] = []
+        self._of_office = False
 
     def start(self, tag: str, attributes: list[str]) -> None:
         """Open an element; raises TooDeep."""
@@ -117,7 +122,9 @@ class _Leaves:
         if self._paragraphs and tag in SPACES:
             self._paragraphs[-1].text.append(" ")
         self.open.append(_Element(path, len(self.ready)))
-        if tag in PARAGRAPHS:
+        if len(self.open) == 2:  # noqa: PLR2004 - the root below the document
+            self._of_office = tag in DOCUMENTS
+        if self._of_office and tag in PARAGRAPHS:
             self._paragraphs.append(self.open[-1])
             return  # its attributes number revisions and name styles
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
@@ -149,8 +156,12 @@ class _Leaves:
 
     def spill(self) -> None:
         """Hand on what the open elements hold, and stop waiting for their ends."""
+        paragraphs, inside = {id(one) for one in self._paragraphs}, False
         for element in self.open:
-            whole = "".join(element.direct)
+            own = id(element) in paragraphs
+            inside = inside or own
+            # A paragraph holds what its parts say.
+            whole = "".join(element.text if own else () if inside else element.direct)
             if whole.strip():
                 self.ready.append((element.path or ("text()",), whole, True))
             element.text.clear()

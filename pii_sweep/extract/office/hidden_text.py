@@ -15,7 +15,7 @@ from typing import Final
 SAYS: Final = re.compile(
     r"\w@\w|(?<!\w)\(?\d{3}[-. )]{1,2}\d{2,3}[-. ]\d{3}"
     r"|(?<![\w.])\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{1,7}(?![\w.])"
-    r"|(?:[^\W\d_]+\W+){5}[^\W\d_]"
+    r"|(?<![^\W\d_])(?:[^\W\d_]++\W++){5}[^\W\d_]"
 )
 _LEAST: Final = 9
 # Attributes that the readers of parts take, and those that are lists of figures, addresses or fonts.

@@ -73,7 +73,7 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
 
 
 # Remarks, and defaults of columns that say something.
-_REMARK = re.compile(r"(?is)--|/\*|\bdefault\s*\(?\s*'[^']*(?:\d{3}|@|[^\W\d_]\s[^\W\d_])")
+_REMARK = re.compile(r"(?is)--|/\*|\bdefault\s*+(?:\(\s*+)?'[^']*(?:\d{3}|@|[^\W\d_]\s[^\W\d_])")
 
 
 def _statements(connection: sqlite3.Connection, where: Where, budget: Budget) -> Iterator[Piece]:

@@ -175,6 +175,9 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
         first = first[above:]
     if asked := find_questions(first):
+        yield from passages(
+            ["\t".join(filter(None, row)) + "\n" for row in (first[0], first[2])], where, budget
+        )
         first = [asked, *first[3:]]
     first, form = find_record(first, rows, HEAD_ROWS, two_only=bool(ruled))
     if form:

@@ -119,7 +119,10 @@ def join_tiers(header: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
         return ()
     grouped = [names[at] if at < len(names) else "" for at in sorted(groups)]
     if filled != sorted(groups) and (
-        not all(grouped) or 2 * sum(map(is_name, grouped)) < len(grouped) or len(set(grouped)) < len(grouped)
+        any(not _ANSWER.search(names[at]) for at in filled if at not in groups)
+        or not all(grouped)
+        or 2 * sum(map(is_name, grouped)) < len(grouped)
+        or len(set(grouped)) < len(grouped)
     ):
         return ()
     joined = {at: f"{header[groups[at]]}/{names[at]}" for at in groups}
@@ -127,6 +130,10 @@ def join_tiers(header: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
 
 
 _TIERED = 2
+# What a survey says of the form of an answer.
+_ANSWER = re.compile(
+    r"(?i)\b(?:response|answer|antwort|réponse|respuesta|resposta|risposta|antwoord|svar|vastaus)"
+)
 
 
 def _end_of_group(header: Sequence[str], start: int) -> int:

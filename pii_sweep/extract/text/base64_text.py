@@ -28,7 +28,7 @@ _TOKEN: Final = re.compile(
     r"[A-Za-z0-9+/_-]{20,65536}+)={0,2}(?![\w+/=-])"
 )
 # A text that is Base64 throughout, and how often it may have been encoded.
-_SIGNS: Final = re.compile(r"\s*[A-Za-z0-9+/_-][A-Za-z0-9+/_\s-]{18,}={0,2}\s*")
+_SIGNS: Final = re.compile(r"\s*+[A-Za-z0-9+/_-][A-Za-z0-9+/_\s-]{18,}+={0,2}\s*+")
 TIMES: Final = 5
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
 

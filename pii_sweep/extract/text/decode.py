@@ -17,7 +17,6 @@ from typing import BinaryIO, TypeVar
 
 from pii_sweep.errors import SecondDocument, Unreadable
 from pii_sweep.extract.text.double_utf8 import mend
-from pii_sweep.extract.text.invisible_sign import restore_order
 from pii_sweep.extract.text.legacy_codec import MAINFRAME, fits, guess_codec
 from pii_sweep.extract.text.second_document import LOOKED_AHEAD, find_change, second_document
 from pii_sweep.extract.text.terminal_codes import strip_blocks
@@ -105,12 +104,12 @@ def _replace_stray(error: UnicodeError) -> tuple[str, int]:
 
 def blocks(body: BinaryIO) -> Iterator[str]:
     """Yield the decoded text of a seekable body in blocks, from its start; UTF-8 encoded twice is mended,
-    a terminal's control sequences are left out, and what is shown backwards is put in its order.
+    and a terminal's control sequences are left out.
 
     A body that breaks off (a truncated member) yields what came before, then its error; so does one in
     which a document of another kind follows (SecondDocument).
     """
-    return map(restore_order, strip_blocks(mend(_decode_blocks(body))))
+    return strip_blocks(mend(_decode_blocks(body)))
 
 
 def _decode_blocks(body: BinaryIO) -> Iterator[str]:

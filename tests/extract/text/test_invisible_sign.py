@@ -75,8 +75,7 @@ def test_cells_of_a_file_are_read_as_a_reader_sees_them() -> None:
     assert tables[0].rows[0] == ("Marta", "417-52-3886")
 
 
-def test_lines_that_are_shown_backwards_become_rows() -> None:
-    line = "Marta,Lindqvist,417-52-3886,Austin"
-    data = "first,last,ssn,city\n" + f"\u202e{line[::-1]}\u202c\n" * 5
+def test_an_override_that_nothing_ends_leaves_the_line_as_it_is() -> None:
+    data = "first,note,ssn\n" + "Marta,see \u202e below,417-52-3886\n" * 5
     tables = [piece for piece in walk(blob_of(data.encode()), Extract()) if isinstance(piece, Table)]
-    assert tables[0].rows[0] == ("Marta", "Lindqvist", "417-52-3886", "Austin")
+    assert tables[0].rows[0][2] == "417-52-3886"

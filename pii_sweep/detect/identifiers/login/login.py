@@ -20,8 +20,8 @@ _MACHINE = re.compile(
     r"|administrat(?:or|eur)|administrador|amministratore|beheerder|invitado|invité|ospite|gast|gäste"
     r"|gebruikersnaam|benutzername|anmeldename|identifiant|utilisateur|usu[aá]rio|utente|anv[aä]ndarnamn"
     r"|brugernavn|brukernavn|felhaszn[aá]l[oó]n[eé]v|kasutajanimi|korisnik"
-    r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name|[a-z]+_id"
-    r"|(?:is|not|no|less|greater|more|equals?|starts?|ends?|begins?|does|has|contains?|includes?|matches)_[a-z_]+)"
+    r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name|(?:user|account|customer|requester|assignee|group|ticket|brand|form|organi[sz]ation)_id"
+    r"|(?:is|not|less|greater|equals?|starts?|ends?|begins?|does|contains?|includes?|matches)_(?:not|null|empty|than|to|with|equal|in|any|all|exactly|present|blank|not_[a-z]+|than_[a-z_]+)|(?:not|no)_[a-z]+_[a-z_]+)"
 )
 # `os.environ[...`, `getpass()`, `password)`, `self.password`, `VARCHAR(60)`, `await`, `given._password`.
 _CODE = re.compile(

@@ -134,7 +134,8 @@ def _read_labelled(text: str, at: int, label: str) -> Hit | None:
 def _is_typed(number: str, label: str) -> bool:
     """Indicate whether a number may be mistyped: no run of figures, and a label of its scheme's own."""
     figures = "".join(filter(str.isdigit, number))
-    run = figures in _RUNS or figures[::-1] in _RUNS or len(set(figures)) < _DIFFERENT
+    head = figures[:-2]  # what checks stands behind it
+    run = head in _RUNS or head[::-1] in _RUNS or len(set(figures)) < _DIFFERENT
     return not run and _vague().fullmatch(label) is None
 
 

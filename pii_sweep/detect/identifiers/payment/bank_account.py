@@ -41,7 +41,7 @@ _RUSSIAN = re.compile(
 )
 # Who sends a wire and who is sent it, as banks of the United States report it: `ORG:/4418270 ANN LEE`.
 _WIRED = re.compile(
-    r"(?<![A-Z])(?:ORG|ORIG(?:INATOR)?|BNF|BENE?(?:FICIARY)?)[:=]?[ ]?/(?P<number>\d{5,17})[ ]{1,3}(?=[A-Z])"
+    r"(?<![A-Z])(?:ORG|ORIG(?:INATOR)?|BNF|BENE?(?:FICIARY)?)[:=][ ]?/(?P<number>\d{5,17})[ ]{1,3}(?=[A-Z])"
     r"(?P<name>[^\n/;]{3,60})"
 )
 # Banks of countries without IBANs, and an account of theirs: people write one after the other.

@@ -133,9 +133,9 @@ def _house(words: Sequence[str]) -> bool:
 
 # What Germans, the Dutch and Scandinavians call after somebody joins the whole name with marks.
 _COMPOUND = re.compile(
-    r"-(?:haus|heim|stift|kirche|schule|gymnasium|halle|saal|platz|stra(?:ss|ß)e|weg|allee|ring|ufer|park"
+    r"-(?:haus|heim|stift|kirche|schule|gymnasium|halle|saal|stra(?:ss|ß)e|allee|ufer"
     r"|brücke|brunnen|stiftung|preis|institut|zentrum|klinik|krankenhaus|spital|kita|kindergarten|stadion"
-    r"|museum|archiv|bibliothek|denkmal|turm|hof|akademie|gemeindehaus|huis|straat|school|plein|laan)$"
+    r"|museum|archiv|bibliothek|denkmal|turm|akademie|gemeindehaus|huis|straat|school|plein|laan)$"
 )
 # `Knights of Columbus Hall`, `the Vernon Grange`.
 _OF = re.compile(r"\b(?:of|[Tt]he)[ ]\Z")

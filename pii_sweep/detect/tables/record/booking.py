@@ -34,6 +34,8 @@ _MAILED = re.compile(
     r"(?P<lines>[^\n,]{2,60}(?:\n[ ]{3,8}(?![\d ])[^\n,]{1,60})?(?:,[^\n,]{2,40}){1,4}"
     r"(?:\n[ ]{3,8}(?![ ])[^\n,]{1,40})?)[ ]*$"
 )
+# A form of payment: `FP CCVI4…`, `F-VI4…`, `*VI4…`.
+_PAID = re.compile(r"(?m)(?:\bFP[ *]?|\bF-|(?<!\w)\*|\bCC)[A-Z]{2}\d{13}")
 _DISPLAYED = re.compile(
     r"(?m)^[ \t]{0,4}(?:\d{1,3}[ .])?[ ]?(?:SSR [A-Z]{4}|AP[EMH]?|F[AEPV]|TK) |^RP/[A-Z0-9]{6,9}/"
 )
@@ -43,7 +45,7 @@ def find(text: str) -> Iterator[Hit]:
     """Yield what the elements of bookings hold, by their codes."""
     if "/" in text and ("DOCS" in text or "CTC" in text):
         yield from _find_documents(text)
-    for match in _CARD.finditer(text):
+    for match in _CARD.finditer(text) if _DISPLAYED.search(text) or _PAID.search(text) else ():
         if card.is_valid(match["number"], named=True):
             yield Hit("CREDIT_CARD", *match.span("number"), _SURE, "Segments", _REASONS)
     if ("AM" in text or "AB" in text) and _DISPLAYED.search(text):

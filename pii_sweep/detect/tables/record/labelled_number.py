@@ -33,6 +33,15 @@ _NUMBER = re.compile(
 _SIGN = re.compile(r"(?:[ \t]*[:=#|]|[ ](?:is|ist|lautet|est|es|è|é|jest))?[\"'“„ \t(]{1,24}$")
 _WORDS = re.compile(r"(?:[^\W\d_][\w.'’°º\-/]*|[#№])(?:[ ](?:[^\W\d_][\w.'’°º\-/]*|[#№])){0,4}$")
 _REACH = 72
+# A word behind a number is what there are so many of: `permis de conduire 48 000 candidats`.
+_COUNTED = re.compile(r"[ ](?!exp|valid|iss)[^\W\d_A-Z]{4}")
+# A blank alone parts a number from a label that says that it is one, or whose it is.
+_NUMBERED = re.compile(
+    r"(?i)(?:\b(?:n(?:r|o|um|umber|úm|ro)|id|sns|medicare|utente|ehliyet)\.?|n[°º.]+|[#№]|nummer|номер|nr\.?"
+    r"|adhérent|card|karte|carte)(?![^\W_])"
+)
+# Italian and Spanish for a licence, and for what protects an invention.
+_PATENT = re.compile(r"(?i)\bpatente[ .n°ºo]*$")
 # One short word is a label of many things: `pin`, `cip`, `csv`.
 _SHORTEST = 7
 _SCORE = 0.8
@@ -45,17 +54,23 @@ def find(text: str) -> Iterator[Hit]:
         apart = match["letters"] and western[match.end("letters")] == " "
         # `SNS 287 451 906` has a label in capitals, `ehliyet no B 713204` a number that begins with a letter.
         for start in (match.start("figures"), match.start()) if apart else (match.start(),):
-            rule = _announced_at(western, start)
+            rule = _announced_at(western, start, counted=_COUNTED.match(western, match.end()) is not None)
             if rule and rule.shape.fullmatch(western, start, match.end()):
                 yield Hit(rule.kind, start, match.end(), _SCORE, "LabelledNumber", (f"label:{_SCORE:.2f}",))
                 break
 
 
-def _announced_at(text: str, start: int) -> Rule | None:
+def _announced_at(text: str, start: int, *, counted: bool) -> Rule | None:
+    """Return the rule of the label before a number; `counted`: a word follows, of which so many there are."""
     low = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
     sign = _SIGN.search(text, low, start)
     label = _WORDS.search(text, low, sign.start()) if sign else None
-    return _announced(label.group()) if label else None
+    if not sign or not label or _PATENT.search(label.group()):
+        return None
+    apart = ":" in sign.group() or "=" in sign.group() or "|" in sign.group()
+    if not apart and (counted or not _NUMBERED.search(label.group())):
+        return None
+    return _announced(label.group())
 
 
 # A page's lines come again.
