@@ -13,6 +13,7 @@ from pii_sweep.cli.finding_context import AROUND, CHANGED, find_object, shown_in
 from pii_sweep.config import Settings
 from pii_sweep.errors import SweepError, UsageError
 from pii_sweep.link import seal
+from pii_sweep.store.folder import FolderStore
 from pii_sweep.types import (
     BucketFrame,
     Detection,
@@ -39,11 +40,11 @@ def found(value: str, start: int) -> Detection:
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch):
+def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Return what shows a detection whose object gives items to the detector and pieces to the reader."""
 
     def show(wanted: Detection, items: list[Any], pieces: list[Any]) -> list[str]:
-        monkeypatch.setattr(finding_context, "connect", lambda *_: None)
+        monkeypatch.setattr(finding_context, "connect", lambda *_: FolderStore(tmp_path))
         monkeypatch.setattr(finding_context, "walk", lambda *_: iter(pieces))
         monkeypatch.setattr(read, "examine_safely", lambda *_: iter(items))
         finding_id = seal.seal(wanted, None, KEY).finding_id

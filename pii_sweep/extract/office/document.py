@@ -144,17 +144,23 @@ def extras(package: Package, home: str = "", pages: Mapping[str, int] = NO_PAGES
 
 
 def _read_hidden(package: Package) -> Iterator[Piece]:
-    """Yield what attributes say that no reader takes, those of parts that only describe form included."""
+    """Yield what attributes say that no reader takes, those of parts that only describe form included.
+
+    One gap stands for all such parts that cannot be read.
+    """
+    broken = ""
     for info in package.matching(lambda name: name.endswith(".xml") and name not in package.opened):
         if not _is_foreign(package, info):
-            with suppress(Unreadable):
+            try:
                 for _ in package.parse(info, Handler()):
                     pass
+            except Unreadable as error:
+                broken = broken or error.reason
     lines = [f"{value}\n" for value in package.hidden.values]
     for passage in passages(lines, package.where, package.budget, "metadata"):
         yield replace(passage, where=package.where, spans=())
-    if package.hidden.full:
-        yield Gap(package.where, "CHARACTER_LIMIT")
+    if reason := "CHARACTER_LIMIT" if package.hidden.full else broken:
+        yield Gap(package.where, reason)
 
 
 def _left_over(package: Package, home: str) -> Iterator[Blob]:
