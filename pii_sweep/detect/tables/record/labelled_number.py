@@ -32,6 +32,7 @@ _NUMBER = re.compile(
 # What stands between the label and its number, and the label's words before it.
 _SIGN = re.compile(r"(?:[ \t]*[:=#|]|[ ](?:is|ist|lautet|est|es|è|é|jest))?[\"'“„ \t(]{1,24}$")
 _WORDS = re.compile(r"(?:[^\W\d_][\w.'’°º\-/]*|[#№])(?:[ ](?:[^\W\d_][\w.'’°º\-/]*|[#№])){0,4}$")
+_LAST = frozenset(" \t:=#|\"'“„(")
 _REACH = 72
 # A word behind a number is what there are so many of: `permis de conduire 48 000 candidats`.
 _COUNTED = re.compile(r"[ ](?!exp|valid|iss)[^\W\d_A-Z]{4}")
@@ -62,7 +63,10 @@ def find(text: str) -> Iterator[Hit]:
 
 def _announced_at(text: str, start: int, *, counted: bool) -> Rule | None:
     """Return the rule of the label before a number; `counted`: a word follows, of which so many there are."""
-    low = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
+    if text[start - 1 : start] not in _LAST:
+        return None
+    low = max(0, start - _REACH)
+    low = max(low, text.rfind("\n", low, start) + 1)
     sign = _SIGN.search(text, low, start)
     label = _WORDS.search(text, low, sign.start()) if sign else None
     if not sign or not label or _PATENT.search(label.group()):
