@@ -61,6 +61,7 @@ class Entity:
     special: str = ""  # GDPR Art. 9(1)
     money: bool = False  # gives access to money or credit
     personal_number: bool = False  # one person alone has it
+    number_for_life: bool = False  # and has no other one
     link: int = 0
     aside: bool = False  # describes a stretch of text without claiming its characters
     mask: Mask = "hidden"
@@ -113,7 +114,7 @@ ENTITIES: tuple[Entity, ...] = (
            distinguishing=True),
     Entity("US_SSN", "Social security numbers", ("A", "B", "L"), "financial", 4, "hard", grave=True,
            reaches=True, ei=0.75, ei_named=1.0, nist_grave=True, breach="i", breach_loose=True, hipaa="G",
-           money=True, personal_number=True, link=2, government=True, spi=SPI_NUMBER,
+           money=True, personal_number=True, number_for_life=True, link=2, government=True, spi=SPI_NUMBER,
            macie="USA_SOCIAL_SECURITY_NUMBER",
            distinguishing=True),
     Entity("IBAN_CODE", "IBANs", ("B",), "financial", 3, "hard", check_digit=True, grave=True, reaches=True,

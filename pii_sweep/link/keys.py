@@ -20,13 +20,15 @@ from pii_sweep.types import Cells
 
 # Numbers that one person alone has.
 _DOCUMENTS = having("personal_number")
-_REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"})
+_DISTINCT = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"}) | _DOCUMENTS
 # What may stand for a person where no name is known, strongest first.
 KEYS = (*names_linking(), CUSTOMER_ID)
 # What indicates that there is a person: all of these but a number that only a house knows.
 STANDING = frozenset({PERSON, *names_linking()})
 # What is a person's whoever knows them by the number alone: a diagnosis has no other owner, an order may.
 PERSONAL = STANDING | having("spi")
+# Other documents are renewed under another number.
+_FOR_LIFE = having("number_for_life")
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -47,17 +49,18 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
 
     `n:` name with house, e-mail address, telephone, document's or customer's number; `v:` house with a
     part of the name; `e:` the e-mail address; `c:` e-mail address, telephone or document's number or
-    door, whoever is named; `i:` the customer's number or the account's name that a mailbox has too,
-    `r:` a number where nothing else says that there is a person. Name with ZIP5 is `y:` where
-    the street is known letter by letter, `z:` where it is not, or was `scanned`. A name of two
-    words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`. `H:`, `M:` and
-    `P:` are a door, mailbox or telephone with an encoding of the name (`name_encoding`), `Z:` and `G:` a ZIP5
-    with a surname or given name, and an encoding of the other and of the house.
+    door, whoever is named; `x:` a number of which everybody has one for life; `i:` the customer's number
+    or the account's name that a mailbox has too, `r:` a number where nothing else says that there is a
+    person. Name with ZIP5 is `y:` where the street is known letter by letter, `z:` where it is not, or
+    was `scanned`. A name of two words or more alone is `s:` with a street, `m:` with a mailbox or number
+    only, else `w:`. `H:`, `M:` and `P:` are a door, mailbox or telephone with an encoding of the name
+    (`name_encoding`), `Z:` and `G:` a ZIP5 with a surname or given name, and an encoding of the other and
+    of the house.
     """
     found, kinds = list[tuple[str, Prints]](), {cells.entity for cells in held}
     encoded = list[tuple[str, Codes]]()
     if names is not None and (names.counts > 1).any():
-        mark = "s" if "STREET_ADDRESS" in kinds else "m" if kinds & _REACHED else "w"
+        mark = "s" if "STREET_ADDRESS" in kinds else "m" if kinds & _DISTINCT else "w"
         found.append((mark, np.where((names.counts > 1)[:, None], names.whole, 0)))
     alone = _ALONE | {"number": "i" if kinds & PERSONAL else "r"}
     for cells, kind, contact in ((one, *each) for one in held for each in _contacts(one, printer)):
@@ -84,9 +87,10 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
 
 
 # What a contact says alone, whoever is named; a house with many doors says nothing. And with a name.
-_ALONE = {"mail": "ec", "phone": "c", "document": "c", "door": "c", "login": "i"}
+_ALONE = {"mail": "ec", "phone": "c", "document": "c", "number for life": "xc", "door": "c", "login": "i"}
 _ENCODED = {"door": "H", "mail": "M", "phone": "P"}
-_WITH_NAME = {"mail": "n", "phone": "n", "document": "n", "number": "n", "street": "n", "zip": "y"}
+_WITH_NAME = dict.fromkeys(("mail", "phone", "document", "number for life", "number", "street"), "n")
+_WITH_NAME |= {"zip": "y"}
 
 
 def _combine(one: Prints, other: Prints) -> Prints:
@@ -110,7 +114,8 @@ def _contacts(cells: Cells, printer: Printer) -> Iterator[tuple[str, Prints]]:
     elif cells.entity in _DOCUMENTS:
         whole = normals(cells.entity, cells.values)
         shown = [text if len(text) > 5 and "x" not in text else "" for text in whole]
-        yield "document", printer.of("document", keyed_print.lines_of(shown))
+        kind = "number for life" if cells.entity in _FOR_LIFE else "document"
+        yield kind, printer.of("document", keyed_print.lines_of(shown))
     elif cells.entity == "STREET_ADDRESS":
         codes = zip5(cells)
         yield "zip", np.where(np.array([len(code) == 5 for code in codes])[:, None], zips(cells, printer), 0)

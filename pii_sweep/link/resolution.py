@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,10 +53,15 @@ class Resolution:
 
 
 class Groups:
-    """Disjoint sets of ids with the least id as each set's name (union by name, path halving)."""
+    """Disjoint sets of ids with the least id as each set's name (union by name, path halving).
 
-    def __init__(self) -> None:
+    `numbers` are digests of what one person alone has, and has once in life, by id: sets that have
+    them, and none in common, are two people and are never joined.
+    """
+
+    def __init__(self, numbers: Mapping[str, Iterable[str]] = MappingProxyType({})) -> None:
         self._above: dict[str, str] = {}
+        self._numbers = {member: set(theirs) for member, theirs in numbers.items()}
         self.joins = 0  # so many sets are fewer than at first
 
     def name(self, member: str) -> str:
@@ -73,12 +79,28 @@ class Groups:
         """Return every id that was named."""
         return list(self._above)
 
+    def numbered(self, names: Iterable[str]) -> int:
+        """Return how many of some sets have a number."""
+        return sum(name in self._numbers for name in names)
+
+    def apart(self, one: str, other: str) -> bool:
+        """Indicate whether the numbers of two sets, by their names, are two people's."""
+        mine, theirs = self._numbers.get(one), self._numbers.get(other)
+        return mine is not None and theirs is not None and mine.isdisjoint(theirs)
+
     def join(self, members: Iterable[str]) -> None:
-        """Make the sets of all members one."""
+        """Make the sets of all members one; numbers keep them apart, and each joins the first that it can."""
         names = sorted(self.names(members))
+        heads = names[:1]
         for other in names[1:]:
-            self._above[other] = names[0]
-        self.joins += len(names) - 1
+            head = next((head for head in heads if not self.apart(head, other)), None)
+            if head is None:
+                heads.append(other)
+                continue
+            self._above[other] = head
+            self.joins += 1
+            if theirs := self._numbers.pop(other, None):
+                self._numbers.setdefault(head, set()).update(theirs)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,6 +136,8 @@ class Doubts:
         for match in sorted(matches, reverse=True):
             one, other = groups.name(match.one), groups.name(match.other)
             if one == other:
+                continue
+            if groups.apart(one, other):
                 continue
             if match.point < 0.5 or other in enemies[one]:
                 self.left.append(match)
@@ -161,14 +185,18 @@ def resolve(objects: Sequence[Sequence[Subject]]) -> Resolution:
     """
     keys: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     encoded: dict[str, Encoded] = {mark: [] for mark in (*ENCODED, *WITHIN_ZIP)}
-    groups, doubts = Groups(), Doubts()
+    numbers: dict[str, set[str]] = defaultdict(set)
     for subject in (subject for subjects in objects for subject in subjects):
-        groups.name(subject.subject_id)
         for key in subject.keys:
-            if key[0].isupper():
+            if key[0] == "x":
+                numbers[subject.subject_id].add(key[2:])
+            elif key[0].isupper():
                 encoded[key[0]].append((key[2:], subject.subject_id))
             else:
                 keys[key[0]][key[2:]].add(subject.subject_id)
+    groups, doubts = Groups(numbers), Doubts()
+    for subject in (subject for subjects in objects for subject in subjects):
+        groups.name(subject.subject_id)
     named = {member for kind in "nyz" for ids in keys[kind].values() for member in ids}
     for ids in _group_shared(keys["n"]):
         groups.join(ids)
@@ -302,8 +330,8 @@ def _join_moved(
     if not namesakes:
         return
     count = len(set().union(*named.values()))
-    expected = _namesake_rate(objects, groups) * count * (count - 1) / 2
-    total = sum(len(people) * (len(people) - 1) / 2 for people in namesakes)
+    expected = _namesake_rate(objects, groups) * _pairs(count)
+    total = sum(_pairs(len(people)) - _pairs(groups.numbered(people)) for people in namesakes)
     several = set().union(*namesakes)
     members = [member for member in groups.members() if groups.name(member) in several]
     contacts = _contacts(encoded, members, "MP")
@@ -345,9 +373,13 @@ def _namesake_rate(objects: Sequence[Sequence[Subject]], groups: Groups) -> floa
                     name = groups.name(subject.subject_id)
                     people.add(name)
                     tokens[key].add(name)
-        seen += sum(len(same) * (len(same) - 1) / 2 for same in tokens.values())
-        pairs += len(people) * (len(people) - 1) / 2
+        seen += sum(_pairs(len(same)) for same in tokens.values())
+        pairs += _pairs(len(people))
     return seen / pairs
+
+
+def _pairs(count: int) -> float:
+    return count * (count - 1) / 2
 
 
 def _join_shortened(keys: Keys, groups: Groups) -> None:

@@ -13,7 +13,8 @@ from pii_sweep.link.match_weight import GIVEN, SPREAD, SUFFIX_SPREAD, SURNAME, l
 from pii_sweep.link.name_encoding import pad_codes
 from pii_sweep.link.person_name import names_of
 from pii_sweep.link.resolution import Doubts, Groups, resolve
-from pii_sweep.types import Subject
+from pii_sweep.link.table_people import People
+from pii_sweep.types import Cells, ObjectRef, Subject
 from tests.benchmarks.bench_linkage import as_reading, counted
 from tests.benchmarks.people_worlds import Address, Paper, World, papers_of
 
@@ -204,3 +205,41 @@ def test_the_interval_covers_the_people_of_a_world(world: World) -> None:
     assert sum(count.covers for count in found) >= 2
     assert sum(count.width for count in found) / 3 <= 0.35
     assert sorted(count.error for count in found)[1] <= 0.10
+
+
+def of_one_name(numbers: list[str], entity: str = "US_SSN", sheet: str = "a.csv") -> list[Subject]:
+    ours = b"k" * 32
+    cells = [Cells(entity, numbers)] if numbers else []
+    names = names_of(["John Smith"] * max(1, len(numbers)), printer(ours))
+    held = cells or [Cells("PERSON", ("John Smith",))]
+    return People(names, held, ObjectRef("b", sheet), ours).subjects()
+
+
+def count(*objects: list[Subject]) -> int:
+    return len(set(resolve(objects).names.values()))
+
+
+def test_people_of_one_name_with_numbers_of_their_own_are_people_of_their_own() -> None:
+    numbers = [f"{512 + at}-{20 + at % 70:02d}-{4021 + at}" for at in range(300)]
+    assert count(of_one_name(numbers)) == 300
+    assert count(*(of_one_name([number], sheet=f"{number}.txt") for number in numbers)) == 300
+    again = [of_one_name([number.replace("-", "")], sheet="b.csv") for number in numbers]
+    assert count(of_one_name(numbers), *again) == 300
+
+
+def test_a_bare_name_is_no_further_person_where_its_namesakes_have_numbers() -> None:
+    assert count(of_one_name(["512-20-4021", "513-21-4022"]), of_one_name([], sheet="letter.txt")) == 2
+
+
+def test_cards_of_one_name_may_be_those_of_one_person() -> None:
+    cards = ["4111111111111111", "5500005555555559"]
+    found = resolve([of_one_name([card], "CREDIT_CARD", f"{card}.txt") for card in cards])
+    assert len(set(found.names.values())) - found.fewer <= 1 <= len(set(found.names.values())) + found.more
+
+
+def test_sets_with_numbers_of_their_own_join_as_far_as_these_allow() -> None:
+    groups = Groups({"a": ["1"], "b": ["2"], "c": ["2"]})
+    groups.join("abcd")
+    assert groups.names("abcd") == {"a", "b"} and groups.name("c") == "b" and groups.joins == 2
+    groups.join("ab")
+    assert groups.name("a") != groups.name("b") and groups.name("d") == "a"
