@@ -53,6 +53,8 @@ FIRST = {
     "fortyfourth": (0.955, 0.990, 0.974), "fortyfifth": (0.900, 0.572, 0.875),
     "fortysixth": (0.883, 0.898, 0.960), "fortyseventh": (0.869, 0.939, 0.872),
     "fortyeighth": (0.877, 0.923, 0.865),
+    "fortyninth": (0.821, 0.730, 0.805),
+    "fiftieth": (0.757, 0.739, 0.841),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
