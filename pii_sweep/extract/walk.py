@@ -199,6 +199,8 @@ def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
         yield Note(blob.where, "member")
     if blob.size is not None and blob.size > budget.settings.max_object_bytes:
         raise TooBig("max_object_bytes")
+    if blob.size == 0 and blob.where.ref.bucket and not stack:
+        return  # the key of an object without a byte is all that there is
     with ExitStack() as opened:
         body = opened.enter_context(blob.open())
         kind = sniff(body, blob.name)

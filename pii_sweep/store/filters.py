@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -13,22 +14,33 @@ from pii_sweep.types import ObjectRef
 
 # Classes whose objects need a restore before GetObject (S3 User Guide, "Working with archived
 # objects"); GLACIER_IR does not. The last two are Intelligent-Tiering's, where known.
+# A word of a key: capitals part them, as blanks and marks do; letters without case stand for a name each.
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]+")
+_FIGURES = 7
 ARCHIVED = frozenset({"GLACIER", "DEEP_ARCHIVE", "ARCHIVE_ACCESS", "DEEP_ARCHIVE_ACCESS"})
 
 
 def skip_reason(ref: ObjectRef, targets: Targets) -> str | None:
     """Return why an object is not to be read, as a reason code, or None.
 
-    Exclusion wins over inclusion. A pattern without a slash is held against the file name, too.
+    Exclusion wins over inclusion. A pattern without a slash is held against the file name, too. An object
+    without a byte is read where its key alone may name somebody.
     Raises ConfigError for an age that is no ISO 8601 date.
     """
     if ref.storage_class in {SYMLINK, SPECIAL_FILE, SWEEP_FILE}:
         return ref.storage_class
     if _is_filtered(ref, targets):
         return "FILTERED"
-    if ref.size == 0:
+    if ref.size == 0 and not speaks(ref.key):
         return "EMPTY"
     return "STORAGE_CLASS_ARCHIVED" if ref.storage_class in ARCHIVED else None
+
+
+def speaks(key: str) -> bool:
+    """Return whether the last step of a key has two words or more, or the figures of a number."""
+    name = key.rstrip("/").rpartition("/")[2]
+    bare = name.rpartition(".")[0] or name
+    return len(_WORD.findall(bare)) > 1 or sum(map(str.isdigit, bare)) >= _FIGURES
 
 
 @lru_cache(maxsize=16)

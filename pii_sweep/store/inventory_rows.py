@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pii_sweep.config import Targets
-from pii_sweep.store.filters import ARCHIVED, matches, moment
+from pii_sweep.store.filters import ARCHIVED, matches, moment, speaks
 
 # What is read of a file: the columnar formats' names; CSV's are spelt like them.
 COLUMNS = frozenset({
@@ -71,11 +71,20 @@ def skip_reasons(batch: pa.RecordBatch, targets: Targets) -> list[str | None]:
     Raises ConfigError for an age that is no ISO 8601 date.
     """
     archived = pc.is_in(batch.column("storage_class"), pa.array(sorted(ARCHIVED)))
-    empty = pc.equal(batch.column("size"), 0)
+    empty = _silent_rows(batch)
     reasons = pc.if_else(archived, "STORAGE_CLASS_ARCHIVED", pa.scalar(None, pa.string()))
     reasons = pc.if_else(empty, "EMPTY", reasons)
     found: list[str | None] = pc.if_else(_filter_rows(batch, targets), "FILTERED", reasons).to_pylist()
     return found
+
+
+def _silent_rows(batch: pa.RecordBatch) -> pa.Array:
+    """Return which objects have no byte, and a key that names nothing."""
+    none = pc.equal(batch.column("size"), 0)
+    found = np.zeros(len(batch), bool)
+    for at in np.flatnonzero(pc.fill_null(none, False).to_numpy(zero_copy_only=False)).tolist():
+        found[at] = not speaks(batch.column("key")[at].as_py())
+    return pa.array(found)
 
 
 def _filter_rows(batch: pa.RecordBatch, targets: Targets) -> pa.Array:

@@ -66,6 +66,18 @@ def test_an_empty_object_is_skipped_as_empty_unless_it_was_filtered() -> None:
     assert skip_reason(ref(size=0), Targets(exclude=("*",))) == "FILTERED"
 
 
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("logs/_SUCCESS", "EMPTY"), ("photos/", "EMPTY"), (".keep", "EMPTY"), ("app/__init__.py", "EMPTY"),
+        ("staff/John_Smith.pdf", None), ("staff/JohnSmith.pdf", None), ("staff/Smith, John/", None),
+        ("done/512-20-4021", None), ("done/Muñoz-Álvarez", None),
+    ],
+)  # fmt: skip
+def test_an_empty_object_is_read_where_its_key_may_name_somebody(key: str, reason: str | None) -> None:
+    assert skip_reason(ObjectRef("b", key, size=0), Targets()) == reason
+
+
 def test_an_object_of_unknown_age_is_not_filtered_by_age() -> None:
     assert skip_reason(ObjectRef("b", "a", size=1), Targets(modified_after="2030-01-01")) is None
 

@@ -96,3 +96,16 @@ def test_rows_are_left_out_by_the_rules_of_listed_objects(targets: Targets) -> N
         for row in rows.to_pylist()
     ]
     assert skip_reasons(rows, targets) == [skip_reason(ref, targets) for ref in refs]
+
+
+def test_rows_without_a_byte_are_read_where_their_keys_may_name_somebody() -> None:
+    row = {
+        "bucket": "b",
+        "size": "0",
+        "storage_class": "STANDARD",
+        "last_modified_date": "2026-01-31T12:00:00Z",
+    }
+    batch = pa.RecordBatch.from_pylist(
+        [{**row, "key": key} for key in ("logs/_SUCCESS", "staff/John_Smith.pdf")]
+    )
+    assert skip_reasons(tidy_rows(batch, versions=False, encoded=False), Targets()) == ["EMPTY", None]
