@@ -179,7 +179,8 @@ def _pieces(root: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
         except Unreadable as error:
             if stack and stack[-1].where is where:
                 stack.pop().body.close()
-            if not (isinstance(error, Empty) and stack):  # an empty member holds nothing unread
+            # An empty member holds nothing unread, nor does an object that its listing says to be empty.
+            if not (isinstance(error, Empty) and (stack or root.size == 0)):
                 yield Gap(where, error.reason)
             if budget.spent is not None:
                 return
@@ -199,8 +200,6 @@ def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
         yield Note(blob.where, "member")
     if blob.size is not None and blob.size > budget.settings.max_object_bytes:
         raise TooBig("max_object_bytes")
-    if blob.size == 0 and blob.where.ref.bucket and not stack:
-        return  # the key of an object without a byte is all that there is
     with ExitStack() as opened:
         body = opened.enter_context(blob.open())
         kind = sniff(body, blob.name)
