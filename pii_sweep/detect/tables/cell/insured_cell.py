@@ -21,7 +21,8 @@ _NUMBER = re.compile(
 )
 # The insurer's words, and what ends the cell: figures, letters before or among them, in two groups at most.
 _BOTH = re.compile(
-    r"[^\W\d_].{0,80}?[ :#/,\-](?P<code>(?=(?:\D*\d){5})[A-Z]{0,4}\d[A-Z\d\-]{3,19}(?:[ ]\d[\d\-]{2,9}){0,2})\s*"
+    r"[^\W\d_].{0,80}?[ :#/,\-]"
+    r"(?P<code>(?=(?:\D*\d){5})[A-Z]{0,4}\d[A-Z\d\-]{3,19}(?:[ ]\d[\d\-]{2,9}){0,2})\s*"
 )
 _DATED = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}|\d{3}-\d{3}-\d{4}")
 
