@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.text.candidate import HEADER
@@ -14,11 +14,12 @@ from pii_sweep.entities import CUSTOMER_ID, having
 from pii_sweep.link.keys import KEYS, STANDING
 from pii_sweep.link.person_name import canonical
 from pii_sweep.link.table_people import People, one_person
-from pii_sweep.types import Detection
+from pii_sweep.types import Cells, Detection
 
 NOT_THEIRS = frozenset({"sender", "merchant"})
 _SINGLE = having("of_order")
 _OWN = ("buyer", "customer")
+_ADDRESSED = ("recipient", *_OWN)
 
 
 @dataclass(slots=True)
@@ -54,15 +55,16 @@ def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]
     """Part the detections of a document among the people named in it."""
     by_name: dict[str, Draft] = {}
     owner: dict[int, Draft] = {}
-    mailed = _header_people(held)
-    for index, item in enumerate(held):
-        if item.entity == "PERSON" and (item.role not in NOT_THEIRS or index in mailed):
-            draft = draft_of(by_name, canonical(item.value))
-            draft.held.append(item)
-            owner[index] = draft
+    named = _select_named(held)
+    for index in named:
+        draft = draft_of(by_name, canonical(held[index].value))
+        draft.held.append(held[index])
+        owner[index] = draft
     drafts = list(by_name.values())
+    writes = bool(named) and held[named[0]].role == "sender" and not in_header(held[named[0]])
     for index, item in enumerate(held):
-        if item.entity == "PERSON" or not _may_be_customers(item):
+        theirs = _may_be_customers(item) or (writes and item.role == "sender")
+        if item.entity == "PERSON" or not theirs:
             continue
         near = _addressee(index, held, owner) if in_header(item) else None
         if near is None and (len(drafts) == 1 or not in_header(item)):
@@ -72,6 +74,29 @@ def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]
             owner[index] = near
     drafts += _part_others(drafts, held, owner) if drafts else _make_unnamed(held, owner)
     return drafts, owner
+
+
+def _select_named(held: Sequence[Detection]) -> list[int]:
+    """Return the places of the names of people whom a document is about.
+
+    Who sends it is none of them, but where it names nobody to whom it goes: then it is about its writer.
+    """
+    mailed = _header_people(held)
+    people = [index for index, item in enumerate(held) if item.entity == "PERSON"]
+    named = [index for index in people if held[index].role not in NOT_THEIRS or index in mailed]
+    if named or not is_about_writer(held):
+        return named
+    return [index for index in people if held[index].role == "sender"]
+
+
+def is_about_writer(held: Iterable[Detection | Cells]) -> bool:
+    """Indicate whether nothing that is held has the role of a person but that of who sends it."""
+    return not any(
+        item.role in _ADDRESSED
+        or item.role == "merchant"
+        or (item.entity == "PERSON" and item.role != "sender")
+        for item in held
+    )
 
 
 def in_header(item: Detection) -> bool:
@@ -154,7 +179,7 @@ def _find_nearest(
         same = _patients(same, owner) or same
     if item.entity == CUSTOMER_ID:
         same = [pair for pair in same if pair[1].role in _OWN] or same
-    customers = [pair for pair in same if pair[1].role in ("recipient", "buyer", "customer")]
+    customers = [pair for pair in same if pair[1].role in _ADDRESSED]
     if item.entity in _SINGLE and customers and item.role is None:
         same = customers
     matched = [pair for pair in same if item.role is not None and pair[1].role == item.role] or same

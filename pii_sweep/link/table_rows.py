@@ -9,7 +9,7 @@ from typing import TypeVar
 from pii_sweep.detect.tables.cell_detection import detection, iterate_filled
 from pii_sweep.link.keyed_print import Printer, Prints, printer
 from pii_sweep.link.keys import mails, plain_prints, prints_of
-from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, draft_of, drafts_of
+from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, draft_of, drafts_of, is_about_writer
 from pii_sweep.link.person_name import Names, canonicals, names_of
 from pii_sweep.link.table_people import DISTINGUISHING, People, ids_as_text, select_rows
 from pii_sweep.types import Cells, Detection, Rows, Where
@@ -158,7 +158,8 @@ def _groups(
     if not chosen:
         return
     theirs, ours = {place: select_rows(rows.cells[place], chosen) for place in present}, printer(known.key)
-    spelt = {place: cells.values for place, cells in theirs.items() if _names(cells)}
+    written = is_about_writer(theirs.values())
+    spelt = {place: cells.values for place, cells in theirs.items() if _names(cells, written)}
     names = {place: names_of(values, ours) for place, values in spelt.items()}
     for sign, alike in _group_equal(_signs(theirs, len(chosen), names, ours)).items():
         if (present, sign) not in known.patterns:
@@ -172,8 +173,8 @@ def _groups(
         yield pattern, _take_some(chosen, alike), people
 
 
-def _names(cells: Cells) -> bool:
-    return cells.entity == "PERSON" and cells.role not in NOT_THEIRS
+def _names(cells: Cells, written: bool) -> bool:
+    return cells.entity == "PERSON" and (written or cells.role not in NOT_THEIRS)
 
 
 def _group_equal(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:

@@ -95,3 +95,21 @@ def test_two_mailboxes_of_somebody_named_are_theirs() -> None:
     )
     subjects, owners = people(*found(*held))
     assert len(subjects) == 1 and len(set(owners.values())) == 1
+
+
+def test_a_note_without_another_name_is_about_its_writer() -> None:
+    writer, mail, health = found(
+        ("PERSON", "Ann Lee"), ("EMAIL_ADDRESS", "ann.lee@mail.example"), ("HEALTH", "my diabetes")
+    )
+    sent = [replace(item, role="sender") for item in (writer, mail)]
+    subjects, owners = people(*sent, health)
+    assert len(subjects) == 1 and set(owners.values()) == {subjects[0].subject_id}
+    assert {"PERSON", "EMAIL_ADDRESS", "HEALTH"} <= subjects[0].entities
+
+
+def test_a_letter_that_goes_to_somebody_is_not_about_its_writer() -> None:
+    writer, other = found(("PERSON", "Ann Lee"), ("PERSON", "Bob Ray"))
+    subjects, owners = people(replace(writer, role="sender"), replace(other, role="recipient"))
+    assert len(subjects) == 1 and owners["Ann Lee"] is None
+    mailbox = replace(found(("EMAIL_ADDRESS", "bob@mail.example"))[0], role="recipient")
+    assert people(replace(writer, role="sender"), mailbox)[1]["Ann Lee"] is None
