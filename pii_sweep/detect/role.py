@@ -101,7 +101,8 @@ def assign(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
         for hit in hits
     ]
     if layout in ("page", "prose", "label"):
-        out = _mark_seller(out, text)
+        marked = seller.mark_writer(out, text)
+        out = _mark_seller(out, text) if marked == out else marked
     out = _by_place(out, text, layout)
     addresses = sorted((hit for hit in out if hit.entity == "STREET_ADDRESS"), key=_start)
     for index, hit in enumerate(out):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pii_sweep.detect.text import vocabulary
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.firm_line import names_firm
+from pii_sweep.entities import having
 from pii_sweep.types import Role
 
 # How far behind a closing formula, or in front of an address, a line may begin.
@@ -41,6 +42,30 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[\s>*#|\-]{0,6}[^\W\d_][\w /.'\-]{0,30}[ ]{0,2}:[ \t]{0,9}")
 
 
+_OF_SELF = re.compile(
+    rf"(?i)(?<!\w)(?:{'|'.join(lexicon.table('greetings_closings')['first_person'])})(?!\w)[^.!?]*$"
+)
+# What somebody who writes about themselves says; an agent gives a telephone and a mailbox too.
+_ONES_OWN = having("spi") | {"STREET_ADDRESS", "DATE_OF_BIRTH", "HEALTH", "US_SSN"}
+_SENTENCE = 60
+
+
+def mark_writer(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """Return the hits of a letter about its writer: who signs it is the customer, not who is greeted."""
+    people = [hit for hit in hits if hit.entity == "PERSON"]
+    signed = [hit for hit in people if _is_below_closing(text, hit.start)]
+    own = signed and any(
+        hit.entity in _ONES_OWN and _OF_SELF.search(text[max(0, hit.start - _SENTENCE) : hit.start])
+        for hit in hits
+    )
+    if not own:
+        return list(hits)
+    turned: dict[int, Role] = {id(hit): "customer" for hit in signed}
+    greeted = {id(hit) for hit in people if _is_greeted(text, hit)}
+    turned |= dict.fromkeys(greeted - turned.keys(), "merchant")
+    return [hit.at(role=turned[id(hit)]) if id(hit) in turned else hit for hit in hits]
+
+
 def signers(hits: Sequence[Hit], text: str) -> set[int]:
     """Return the places of the names that sign a firm's letter: it greets another, or states a position."""
     people = [(place, hit) for place, hit in enumerate(hits) if hit.entity == "PERSON"]
@@ -53,11 +78,13 @@ def signers(hits: Sequence[Hit], text: str) -> set[int]:
     if not found:
         return sellers
     greeted = [
-        set(_WORDS.findall(text[hit.start : hit.end].lower()))
-        for _, hit in people
-        if _GREETING.search(text[max(0, text.rfind("\n", 0, hit.start)) : hit.start])
+        set(_WORDS.findall(text[hit.start : hit.end].lower())) for _, hit in people if _is_greeted(text, hit)
     ]
     return sellers | {place for place in found if _staff(text, hits[place], greeted)}
+
+
+def _is_greeted(text: str, person: Hit) -> bool:
+    return _GREETING.search(text[max(0, text.rfind("\n", 0, person.start)) : person.start]) is not None
 
 
 def _is_below_closing(text: str, start: int) -> bool:

@@ -66,7 +66,7 @@ def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]
         theirs = _may_be_customers(item) or (writes and item.role == "sender")
         if item.entity == "PERSON" or not theirs:
             continue
-        near = _addressee(index, held, owner) if in_header(item) else None
+        near = _addressee(index, held, owner) if in_header(item) else _find_adjoining(index, held, owner)
         if near is None and (len(drafts) == 1 or not in_header(item)):
             near = _find_nearest(index, held, owner, drafts)
         if near is not None:
@@ -137,6 +137,18 @@ def _addressee(index: int, held: Sequence[Detection], owner: dict[int, Draft]) -
     return None
 
 
+def _find_adjoining(index: int, held: Sequence[Detection], owner: dict[int, Draft]) -> Draft | None:
+    """Return who is named right before something, on the line: `Rosa Diaz, 12 Elm Street`."""
+    before, item = held[index - 1] if index else None, held[index]
+    if before is None or before.entity != "PERSON" or before.where != item.where or item.role is not None:
+        return None
+    return owner.get(index - 1) if 0 <= item.start - before.end <= _ADJOINS else None
+
+
+# A comma, a colon, a bracket, a blank.
+_ADJOINS = 3
+
+
 def draft_of(by_name: dict[str, Draft], name: str) -> Draft:
     """Return the draft of a name; a part of a full name joins it, such as a lone last name."""
     if name in by_name:
@@ -185,7 +197,15 @@ def _find_nearest(
     matched = [pair for pair in same if item.role is not None and pair[1].role == item.role] or same
     if "$" in item.record and item.where.row is None:  # fields are read downwards: whose name stands above
         matched = [pair for pair in matched if pair[0] < index] or matched
-    return owner[min(matched, key=lambda pair: (abs(pair[0] - index), pair[0] > index))[0]]
+    return owner[min(matched, key=lambda pair: _distance(pair[0], index))[0]]
+
+
+def _distance(person: int, index: int) -> tuple[int, bool]:
+    """Return how far from a person something stands: what is said of somebody mostly follows the name."""
+    return ((person - index) * _AHEAD, True) if person > index else (index - person, False)
+
+
+_AHEAD = 3
 
 
 # What the head of a record says of its patient, and of no physician.

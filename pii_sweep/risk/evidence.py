@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pii_sweep.entities import having, names_proven
+from pii_sweep.entities import PERSON, having, names_proven
 from pii_sweep.types import BucketTally, Extent
 
 # Shape and context or check digit proven by the detector: one is enough. One password opens a door.
@@ -74,10 +74,21 @@ def evidence(tally: BucketTally, many: int, end: int = POINT) -> Evidence:
     """
     listed = max(1, tally.listed, tally.analysed)
     held, tied = (_take_end(extents, end) for extents in _extents(tally))
+    named = _select_named(tally) if end == HIGH else frozenset[str]()
     return Evidence(
         frozenset(name for name, extent in tied.items() if _counts_tied(name, extent, listed)),
-        frozenset(name for name, extent in held.items() if _counts_free(name, extent, listed, many)),
+        frozenset(
+            name
+            for name, extent in held.items()
+            if _counts_free(name, extent, listed, many) or (name in named and extent[1] > MATERIAL * listed)
+        ),
     )
+
+
+def _select_named(tally: BucketTally) -> frozenset[str]:
+    """Return the soft entities that somebody has who is named, with the name: if they are true they count."""
+    sets = (combo & (SOFT | {PERSON}) for combo, people in tally.combos.items() if people > 0)
+    return frozenset().union(*(kept for kept in sets if PERSON in kept and len(kept) > 1))
 
 
 def select_admitted(tally: BucketTally, counted: Evidence) -> dict[frozenset[str], int]:

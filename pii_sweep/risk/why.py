@@ -138,7 +138,7 @@ def _inputs(combos: Mapping[frozenset[str], int], settings: Risk, *, held: bool)
         what = f"; the most sensitive, {entity}, is {kind} data"
     together = "together these" if len(top) > 1 else "by themselves these"
     return [
-        f"sensitivity {score:g} of 4: {_names(top)} of one person{what}",
+        f"sensitivity {score:g} of 4: {_names(top)} of the same people{what}",
         f"ease of identification {ease:g} of 1: {together} {EASE[ease]}",
     ]
 

@@ -73,7 +73,7 @@ def test_details_speak_of_data_in_plain_words_and_group_the_steps(
 ) -> None:
     tables.print_summary(summarise(swept), as_json=False, buckets=[PHOTOS], detailed=True)
     text = capsys.readouterr().out
-    assert "names, order values and postal addresses of one person" in text
+    assert "names, order values and postal addresses of the same people" in text
     assert "Postal addresses" in text and "STREET_ADDRESS" not in text
     assert "\n  Now\n  1. Block public access" in text
 

@@ -210,3 +210,13 @@ def test_the_address_that_a_house_has_on_file_is_its_guests(detector, heading: s
 def test_a_path_that_labels_a_line_begins_with_the_party(label: str, role: str) -> None:
     text = f"{label}: 15 Elm St, Reno, NV 89501"
     assert role_at(text, text.index("15")) == role
+
+
+def test_a_letter_that_speaks_of_its_writer_is_about_who_signs_it(detector) -> None:
+    def roles(text: str) -> dict[str, str | None]:
+        found = detector.examine([Passage(text, Where(ObjectRef("b", "a.txt")), layout="prose")])
+        return {item.value: item.role for item in found if getattr(item, "entity", "") == "PERSON"}
+
+    text = "Dear Ellen,\n\nI moved to 22 Oak Road, Dayton, OH 45402.\n\nBest regards\nRaj Patel\n"
+    assert roles(text) == {"Ellen": "merchant", "Raj Patel": "customer"}
+    assert roles(text.replace("I moved to", "we sent it to")) == {"Ellen": "customer", "Raj Patel": "sender"}

@@ -113,3 +113,21 @@ def test_a_letter_that_goes_to_somebody_is_not_about_its_writer() -> None:
     assert len(subjects) == 1 and owners["Ann Lee"] is None
     mailbox = replace(found(("EMAIL_ADDRESS", "bob@mail.example"))[0], role="recipient")
     assert people(replace(writer, role="sender"), mailbox)[1]["Ann Lee"] is None
+
+
+def test_what_follows_a_name_is_rather_of_that_person_than_of_the_next() -> None:
+    ann, home, number, bob = found(
+        ("PERSON", "Ann Lee"),
+        ("STREET_ADDRESS", "12 Elm Street"),
+        ("US_SSN", "512-20-4021"),
+        ("PERSON", "Bob Ray"),
+    )
+    _, owners = people(ann, home, number, bob)
+    assert owners["512-20-4021"] == owners["12 Elm Street"] == owners["Ann Lee"] != owners["Bob Ray"]
+
+
+def test_an_address_right_behind_a_name_is_not_of_the_one_who_is_greeted() -> None:
+    doctor, patient = found(("PERSON", "Voss"), ("PERSON", "Ann Lee"))
+    home = Detection("STREET_ADDRESS", "12 Elm Street", PLACE, 0.9, patient.end + 2, patient.end + 15, "x")
+    _, owners = people(replace(doctor, role="customer"), patient, home)
+    assert owners["12 Elm Street"] == owners["Ann Lee"]

@@ -402,3 +402,11 @@ def test_a_few_people_in_many_objects_count_as_the_objects_do() -> None:
     assert rate(whole, PUBLIC, Risk()).level == "HIGH"
     few = dict.fromkeys(sorted(ORDER), Extent((14, 14, 14), (40, 40, 40)))
     assert rate(replace(whole, held=few, tied=few), PUBLIC, Risk()).level == "LOW"
+
+
+def test_health_of_one_who_is_named_counts_in_the_high_rating_of_a_small_bucket_alone() -> None:
+    said = frozenset(("PERSON", "HEALTH"))
+    small = rate(tally({said: 1}, analysed=7), PUBLIC, Risk())
+    assert (small.level, small.low) == ("LOW", "LOW") and small.high != "LOW"
+    assert rate(tally({said: 1}, analysed=700), PUBLIC, Risk()).high == "LOW"
+    assert rate(tally({frozenset(("HEALTH",)): 1}, analysed=7), PUBLIC, Risk()).high == "LOW"
