@@ -218,7 +218,7 @@ def load(path: str | Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        text = Path(path).read_bytes().decode("utf-8")
+        text = Path(path).read_bytes().decode("utf-8-sig")  # some editors save a mark of the byte order
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot read {path}: {cause_of(error)}; give a TOML file in UTF-8") from None
     try:

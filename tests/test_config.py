@@ -183,3 +183,9 @@ def test_what_differs_is_named_on_either_side() -> None:
     other["allow"]["new"] = 1
     assert Settings().differing(other) == ["allow.new", "report.thumbnails", "sample.pilot"]
     assert merge(Settings(), "report", thumbnails=False).differing({}) != []
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path) -> None:
+    path = tmp_path / "sweep.toml"
+    path.write_bytes(b"\xef\xbb\xbf[extract]\nocr = 'off'\n")
+    assert load(path).extract.ocr == "off"

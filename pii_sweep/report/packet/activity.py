@@ -70,7 +70,7 @@ LISTS: Mapping[str, Shape] = {
 def read_activity(path: Path) -> dict[str, Any]:
     """Read and check an activity file; raises ConfigError naming the key and the nearest known one."""
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         raise ConfigError(f"there is no {path}; --ask creates it and asks for what it needs") from None
     except (OSError, UnicodeDecodeError) as error:

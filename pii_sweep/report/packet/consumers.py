@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from pii_sweep.report import words
 from pii_sweep.report.packet.scope import (
     EVIDENCE,
     LIVING,
@@ -49,8 +50,15 @@ def consumers(scope: Scope) -> dict[str, Any]:
         "evidence_mix": {name: int(mix.get(name, 0)) for name in EVIDENCE},
         "located": located,
         "prior_used": bool(len(subjects)) and located < LOCATED_ENOUGH,
-        "caveats": list(CAVEATS),
+        "caveats": [*CAVEATS, *_name_unlisted(scope)],
     }
+
+
+def _name_unlisted(scope: Scope) -> list[str]:
+    broken = [detail.frame.bucket for detail in scope.details if detail.frame.listing != "complete"]
+    if not broken:
+        return []
+    return [f"the listing of {words.listing(broken)} broke off: who is in what was not listed is not known"]
 
 
 def with_elements(scope: Scope, law: Law) -> dict[str, Any]:

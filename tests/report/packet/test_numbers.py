@@ -146,6 +146,7 @@ def test_exposure_lines_name_their_bucket_and_coverage_counts_what_could_not_be_
     for name in ("via", "not_read", "cross_account"):
         assert all(line.partition(": ")[0] in names for line in body["exposure"][name])
     assert body["scope"]["buckets_not_listed"] == {DENIED: "PERMISSION_DENIED"}
+    assert any(f"the listing of {DENIED} broke off" in line for line in body["consumers"]["caveats"])
     assert body["scope"]["coverage"] is None
     assert body["scope"]["coverage_line"].startswith("4 of 5 buckets listed; ")
     assert 0 not in body["scope"]["skipped_by_reason"].values()
