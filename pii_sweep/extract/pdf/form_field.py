@@ -48,28 +48,28 @@ def field_words(values: Iterable[tuple[str, Box]], view: Canvas) -> list[Word]:
     for value, box in values:
         words = value.split()
         if len(words) == 1 and len(value.strip()) <= 4:
-            whole.append(Word(words[0], _centred(box, size)))
+            whole.append(Word(words[0], _centre_line(box, size)))
         else:
-            rest += _set(value, box, size)
+            rest += _place(value, box, size)
         if len(rest) + len(whole) > MAX_PLACED:
             return []
     joined = join_boxed(whole, PARTS_APART, alone=False)
-    return rest + [word if word.ends else word._replace(box=_narrow(word, size)) for word in joined]
+    return rest + [word if word.ends else word._replace(box=_narrow_box(word, size)) for word in joined]
 
 
-def _centred(box: Box, size: float) -> Box:
+def _centre_line(box: Box, size: float) -> Box:
     """Return the stripe of a field in which one line of type stands."""
     middle, half = (box.y0 + box.y1) / 2, min(size, box.y1 - box.y0) / 2
     return Box(box.x0, middle - half, box.x1, middle + half)
 
 
-def _narrow(word: Word, size: float) -> Box:
+def _narrow_box(word: Word, size: float) -> Box:
     """Return the box of a short value, set at the left of its field."""
     x0, y0, x1, y1 = word.box
     return Box(x0, y0, min(x1, x0 + WIDTH * size * (len(word.text) + 1)), y1)
 
 
-def _set(value: str, box: Box, size: float) -> Iterator[Word]:
+def _place(value: str, box: Box, size: float) -> Iterator[Word]:
     """Yield the words of a value, line by line."""
     size = min(size, max(1.0, box.y1 - box.y0))
     room = max(1.0, box.x1 - box.x0 - 2 * INSET)

@@ -187,7 +187,20 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
             ["\t".join(filter(None, row)) + "\n" for row in (first[0], first[2])], where, budget
         )
         first = [asked, *first[3:]]
-    first, form = find_record(first, rows, HEAD_ROWS, two_only=bool(ruled))
+    yield from _rows(first, rows, where, budget, ruled=bool(ruled), headed=bool(ruled or asked))
+
+
+def _rows(
+    first: list[Sequence[str]],
+    rows: Iterator[Sequence[str]],
+    where: Where,
+    budget: Budget,
+    *,
+    ruled: bool,
+    headed: bool,
+) -> Iterator[Piece]:
+    """Yield the rows of a table: a record, a form, or columns, with a header where they have one."""
+    first, form = find_record(first, rows, HEAD_ROWS, two_only=ruled)
     if form:
         yield from records(form, replace(where, line=None), budget)
         return
@@ -199,7 +212,7 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         rows = read_cycle(chain(first, rows), labels)
         yield from tables(rows, labels, replace(where, line=None), budget)
         return
-    header = tuple(cell.strip() for cell in first.pop(0)) if ruled or asked or has_header(first) else ()
+    header = tuple(cell.strip() for cell in first.pop(0)) if headed or has_header(first) else ()
     if tiers := join_tiers(header, first[0]) if first else ():
         header, first = tiers, first[1:]
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
