@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,6 +31,7 @@ from pii_sweep.detect.identifiers import (
     presidio,
     registry,
     sibling_order_number,
+    social_security,
 )
 from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
 from pii_sweep.detect.identifiers.national import passport
@@ -66,7 +66,7 @@ from pii_sweep.detect.tables.record import (
 )
 from pii_sweep.detect.tables.record import form as forms
 from pii_sweep.detect.tables.table_reading import TableReading
-from pii_sweep.detect.text import casing, chunks, percent_encoding, unread_script
+from pii_sweep.detect.text import casing, chunks, digits, percent_encoding, unread_script
 from pii_sweep.detect.text.candidate import Hit, detection, place_in_passage
 from pii_sweep.detect.text.line import line_item
 from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
@@ -77,7 +77,6 @@ from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, 
 
 BATCH = 100_000
 CELLS = 1000
-_DIGIT = re.compile(r"\d")
 # Recognizers of what has digits, behind a label as a rule.
 _NUMBERED = (order_number, card_code, driver_license, passport, bank_account, birth_date, coordinates)
 
@@ -251,7 +250,7 @@ class Detector:
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
         known = animal_name.drop_animals(flow.text, settle(filter(self._is_wanted, whole)))
-        known = field_record.drop_of_devices(passage, known)
+        known = social_security.drop_of_firms(flow.text, field_record.drop_of_devices(passage, known))
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
         hits = role.assign(order_number.drop_production(flow.text, hits), flow.text, passage.layout)
         if passage.layout in ("fields", "log"):
@@ -340,7 +339,7 @@ class Detector:
         """Yield what was charged: sums of orders, and of the fields of a record."""
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
-            if _DIGIT.search(flow.text) and prefilter.mentions_charge(passage.text)
+            if digits.has_digit(flow.text) and prefilter.mentions_charge(passage.text)
             else []
         )
         if passage.layout == "fields" and not charged and not statement_total.is_table_foot(passage):
@@ -411,9 +410,9 @@ class Detector:
         yield from line_item.drop_line_items(
             text, phone.find(text, self.settings.detect.default_region, self.people.countries)
         )
-        if _DIGIT.search(text) is not None:
+        if digits.has_digit(text):
             yield from tracking_number.find(text, layout)
-            yield from chain.from_iterable(module.find(text) for module in _NUMBERED)
+            yield from chain.from_iterable(module.find(text) for module in (*_NUMBERED, social_security))
         yield from login.find(text)
         yield from credential_phrase.find(text)
         yield from logged_user.find(text) if layout == "log" else labelled_number.find(text)

@@ -44,7 +44,12 @@ _OTHER = re.compile(
 _RECORD = gate.gated(
     rf"(?i)\b(?:(?:m\.?r\.?n|uhid)\b\.?(?:{_WORD})?|medical[ ]record{_WORD}?|(?:hospital|chart"
     rf"|unit){_WORD}|nhs[ ](?:no\b\.?|number)|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
-    rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer){_SIGN}{_CODE}"
+    rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer|(?P<short>mr[ ]?(?:\#|no\b\.?|num(?:ber)?\b)))"
+    rf"{_SIGN}{_CODE}"
+)
+# `MR#` is also a merge request of programmers.
+_PATIENT = re.compile(
+    r"(?i)\b(?:patients?|pt|dob|d\.o\.b|date of birth|diagnos[ie]s|admi(?:t|ss)\w*|discharged?|physician)\b"
 )
 _ALL = gate.together(_SURE, _OPEN, _RECORD)
 _MBI = re.compile(
@@ -85,7 +90,8 @@ def find(text: str) -> Iterator[Hit]:
         for match in _MBI.finditer(text):
             yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
     for match in _RECORD.finditer(text):
-        if _has_digits(match["code"]):
+        around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR] if match["short"] else ""
+        if _has_digits(match["code"]) and (not match["short"] or _PATIENT.search(around)):
             yield _hit("MEDICAL_RECORD_NUMBER", match, 0.9)
 
 

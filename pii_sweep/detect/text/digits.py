@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 # Letters of scripts that put no space between a word and a figure.
 UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Return whether a text has a digit of any script."""
+    return _DIGIT.search(text) is not None
 
 
 def as_western(text: str) -> str:

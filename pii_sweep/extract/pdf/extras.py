@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import partial
 from html import unescape
@@ -23,6 +23,7 @@ import pypdfium2.raw as pdfium_c
 from pii_sweep.errors import Corrupt
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.pdf.canvas import Canvas
+from pii_sweep.extract.pdf.form_field import is_generic
 from pii_sweep.extract.pdf.pdfium import address
 from pii_sweep.extract.pdf.photo_metadata import xmp
 from pii_sweep.types import Blob, Box, Passage, Span, Where
@@ -33,6 +34,11 @@ TOGETHER = 1000  # bookmarks, or fields, in one passage
 COPIES = 4  # of a field's value are held at once
 _TAG = re.compile(r"<[^<>]*>")  # of a comment's formatted text (12.5.6.2)
 LINKS = ("mailto:", "tel:")
+TYPED = (
+    pdfium_c.FPDF_FORMFIELD_TEXTFIELD,
+    pdfium_c.FPDF_FORMFIELD_COMBOBOX,
+    pdfium_c.FPDF_FORMFIELD_LISTBOX,
+)
 
 
 def document_metadata(
@@ -158,13 +164,18 @@ def _opener(attachment: pdfium.PdfAttachment, size: int, budget: Budget) -> Call
     return opened
 
 
-def fields(page: pdfium.PdfPage, view: Canvas, where: Where, budget: Budget) -> Iterator[Passage]:
-    """Yield a page's form fields and annotations as `name: value` lines with the boxes of the values."""
+def fields(
+    page: pdfium.PdfPage, view: Canvas, where: Where, budget: Budget, placed: Container[int] = ()
+) -> Iterator[Passage]:
+    """Yield a page's form fields and annotations as `name: value` lines with the boxes of the values.
+
+    A value that is `placed` among the words of the page comes again only where its name may say what it is.
+    """
     text, spans = "", list[Span]()
-    for _, annotation in _annotations(page, budget):
+    for index, annotation in _annotations(page, budget):
         for name, raw in _values(page, annotation, budget):
             value = " ".join(raw.split())
-            if value:
+            if value and not (index in placed and is_generic(name)):
                 start = len(text) + len(name) + 2
                 spans.append(Span(start, start + len(value), _rectangle(annotation, view)))
                 text += f"{name}: {value}\n"
@@ -173,6 +184,24 @@ def fields(page: pdfium.PdfPage, view: Canvas, where: Where, budget: Budget) -> 
             text, spans = "", []
     if text:
         yield Passage(text[:-1], where, tuple(spans), layout="fields")
+
+
+def field_values(page: pdfium.PdfPage, view: Canvas, budget: Budget) -> Iterator[tuple[int, str, Box]]:
+    """Yield what is typed on a page: texts of its fields and of its typed notes, with numbers and boxes."""
+    form = page.formenv
+    for index, annotation in _annotations(page, budget):
+        kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+        if kind == pdfium_c.FPDF_ANNOT_FREETEXT:
+            value = _string(budget, pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        elif kind != pdfium_c.FPDF_ANNOT_WIDGET or form is None:
+            continue
+        elif pdfium_c.FPDFAnnot_GetFormFieldType(form, annotation) in TYPED:
+            value = _string(budget, pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
+        else:
+            continue
+        box = _rectangle(annotation, view) if value.strip() else None
+        if box is not None:
+            yield index, value, box
 
 
 def alternatives(page: pdfium.PdfPage, where: Where, budget: Budget) -> Iterator[Passage]:

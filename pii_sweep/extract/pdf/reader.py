@@ -19,6 +19,7 @@ from pii_sweep.extract.ocr.quality.legibility import find_illegible
 from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.extract.page.aligned_table import read_aligned
+from pii_sweep.extract.page.boxed_value import join_boxed
 from pii_sweep.extract.page.heading import headings, may_head
 from pii_sweep.extract.page.picture_table import find_records
 from pii_sweep.extract.page.record import Header
@@ -28,11 +29,13 @@ from pii_sweep.extract.pdf.extras import (
     alternatives,
     attachments,
     document_metadata,
+    field_values,
     fields,
     find_pinned,
     form_data,
     outline,
 )
+from pii_sweep.extract.pdf.form_field import field_words
 from pii_sweep.extract.pdf.grid import read_ruled as ruled_records
 from pii_sweep.extract.pdf.guard.body import GuardedBody
 from pii_sweep.extract.pdf.open_document import is_encrypted, open_pdf, page_of
@@ -96,7 +99,7 @@ def _note_known(pieces: Iterable[Piece | Blob], read: _Read) -> Iterator[Piece |
 
 def _read_document(body: BinaryIO, where: Where, budget: Budget, read: _Read) -> Iterator[Piece | Blob]:
     with open_pdf(body, budget) as (document, guard):
-        seen = _Seen()
+        seen = _Seen(read.known)
         yield from document_metadata(document, body, where, budget)
         yield from outline(document, where, budget)
         yield from _report_hidden(guard, where)
@@ -126,8 +129,12 @@ def _report_hidden(guard: GuardedBody, where: Where) -> Iterator[Gap]:
 
 @dataclass(slots=True)
 class _Seen:
-    """What earlier pages showed: their pictures, and the header of a table at the end of the last one."""
+    """What earlier pages showed: their pictures, and the header of a table at the end of the last one.
 
+    `known` are the values of the document, to which those of fields are added.
+    """
+
+    known: set[str] = field(repr=False)
     logos: set[tuple[Box, int]] = field(default_factory=set)
     header: Header | None = None
 
@@ -151,28 +158,35 @@ def _read_page(
     try:
         yield Note(where, "pages")
         leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, seen)
-        yield from _texts(leaf)
-        yield from fields(page, leaf.view, where, budget)
+        typed = {at: (value, box) for at, value, box in field_values(page, leaf.view, budget)}
+        seen.known.update(" ".join(value.split()) for value, _ in typed.values())
+        words = field_words(typed.values(), leaf.view)
+        yield from _texts(leaf, words)
+        yield from fields(page, leaf.view, where, budget, typed if words else ())
         yield from alternatives(page, where, budget)
         yield from find_pinned(document, page, where, budget)
     finally:
         page.close()
 
 
-def _texts(leaf: _Leaf) -> Iterator[Piece]:
+def _texts(leaf: _Leaf, typed: list[Word]) -> Iterator[Piece]:
+    """Yield what a page says, with the words that are typed into its fields."""
     with translate({pdfium.PdfiumError: Corrupt}):
         layer = TextLayer(leaf.page, leaf.view)
     with layer:
         painted = contents(leaf.page, leaf.view)
-        parts = None if painted.pictures else _plain_lines(leaf, layer, ruled=painted.paths >= MIN_RULES)
+        parts = (
+            None if painted.pictures or typed else _plain_lines(leaf, layer, ruled=painted.paths >= MIN_RULES)
+        )
         if parts is not None:
             leaf.seen.header = None
             yield from _count_characters(leaf, [set_out(parts, leaf.where, "page")])
             return
         words, hidden = layer.words()
+        words = join_boxed(words)
     if painted.pictures:
         yield from photos(leaf.page, leaf.view, leaf.where, leaf.budget)
-    yield from _page(leaf, words, painted)
+    yield from _page(leaf, words, typed, painted)
     # what a viewer crops is personal data all the same
     if hidden and not is_garbled([word.text for word in hidden]):
         yield from _hand_on(leaf, hidden)
@@ -181,6 +195,7 @@ def _texts(leaf: _Leaf) -> Iterator[Piece]:
 def _plain_lines(leaf: _Leaf, layer: TextLayer, *, ruled: bool) -> list[Segment] | None:
     """Return the segments of a page of text in which no table of people is to be looked for, else None."""
     runs = None if leaf.seen.header is not None else layer.runs()
+    runs = join_boxed(runs) if runs else runs
     if not runs:
         return None
     if is_garbled(layer.texts) or is_sparse(layer.texts):
@@ -189,13 +204,14 @@ def _plain_lines(leaf: _Leaf, layer: TextLayer, *, ruled: bool) -> list[Segment]
     return None if (headings(parts) if ruled else may_head(parts)) else parts
 
 
-def _page(leaf: _Leaf, words: list[Word], painted: Contents) -> Iterator[Piece]:
+def _page(leaf: _Leaf, words: list[Word], typed: list[Word], painted: Contents) -> Iterator[Piece]:
     """Yield what a page shows, by its text layer, by OCR or by both."""
     texts = [word.text for word in words]
     garbled = is_garbled(texts)
+    words = typed if garbled else words + typed
     whole = Box(0, 0, leaf.view.width, leaf.view.height)
     if garbled or (is_sparse(texts) and (painted.pictures or painted.paths >= DRAWN)):
-        yield from _read_scan(leaf, whole, [] if garbled else words)
+        yield from _read_scan(leaf, whole, words)
         return
     yield from _laid_out(leaf, words, ruled=painted.paths >= MIN_RULES)
     if painted.pictures:
@@ -294,7 +310,7 @@ def _words(scan: Scan, box: Box, scale: float) -> list[Word]:
     """Return the words of a rendered part of the page, boxes in pixels of the page."""
     return [
         word._replace(box=_move_box(word.box, box, scale), upright=_move_box(word.level, box, scale))
-        for word in scan.words
+        for word in join_boxed(scan.words)
     ]
 
 

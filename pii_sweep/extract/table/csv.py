@@ -16,7 +16,15 @@ from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import find_questions, has_header, join_tiers
 from pii_sweep.extract.table.row_type import find_delimiter, has_types, part_records, split_types
 from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
-from pii_sweep.extract.table.transposed import find_cycle, find_record, read_cycle, records
+from pii_sweep.extract.table.transposed import (
+    find_cycle,
+    find_label_pairs,
+    find_record,
+    join_signs,
+    read_cycle,
+    read_label_pairs,
+    records,
+)
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Piece, Where
@@ -179,15 +187,32 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
             ["\t".join(filter(None, row)) + "\n" for row in (first[0], first[2])], where, budget
         )
         first = [asked, *first[3:]]
-    first, form = find_record(first, rows, HEAD_ROWS, two_only=bool(ruled))
+    yield from _rows(first, rows, where, budget, ruled=bool(ruled), headed=bool(ruled or asked))
+
+
+def _rows(
+    first: list[Sequence[str]],
+    rows: Iterator[Sequence[str]],
+    where: Where,
+    budget: Budget,
+    *,
+    ruled: bool,
+    headed: bool,
+) -> Iterator[Piece]:
+    """Yield the rows of a table: a record, a form, or columns, with a header where they have one."""
+    first, form = find_record(first, rows, HEAD_ROWS, two_only=ruled)
     if form:
         yield from records(form, replace(where, line=None), budget)
+        return
+    first = join_signs(first)
+    if len(first) < HEAD_ROWS and not ruled and (pairs := find_label_pairs(first)):
+        yield from read_label_pairs(pairs, replace(where, line=None), budget)
         return
     if labels := find_cycle(first):
         rows = read_cycle(chain(first, rows), labels)
         yield from tables(rows, labels, replace(where, line=None), budget)
         return
-    header = tuple(cell.strip() for cell in first.pop(0)) if ruled or asked or has_header(first) else ()
+    header = tuple(cell.strip() for cell in first.pop(0)) if headed or has_header(first) else ()
     if tiers := join_tiers(header, first[0]) if first else ():
         header, first = tiers, first[1:]
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)

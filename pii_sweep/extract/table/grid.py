@@ -22,7 +22,7 @@ from pii_sweep.extract.table.column_labels import (
     names_people,
 )
 from pii_sweep.extract.table.header_row import has_header
-from pii_sweep.extract.table.transposed import is_transposed
+from pii_sweep.extract.table.transposed import find_label_pairs, is_transposed, join_signs
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2
@@ -111,7 +111,7 @@ class Grids:
 
     def _flush(self, grid: _Grid) -> Iterator[str]:
         """Hand on the rows of a table: into tables of people, the cell around it, or as lines."""
-        rows, heads = [[_trim(cell) for cell in row] for row in grid.rows], list(grid.heads)
+        rows, heads = _join_signs([[_trim(cell) for cell in row] for row in grid.rows]), list(grid.heads)
         grid.rows.clear()
         grid.heads.clear()
         if grid.header is not None:
@@ -137,6 +137,8 @@ class Grids:
             self.people[-1][1].append(tuple("\n".join(row[1]) for row in rows))
             return []
         cells = _join_lines(rows)
+        if pairs := find_label_pairs(cells):
+            return [[[f"{label}: {value}" if label else value]] for label, value in pairs]
         if max(map(len, cells), default=0) > MIN_COLUMNS and is_transposed(cells):
             labels, *columns = zip_longest(*cells, fillvalue="")
             self.people.append((tuple(map(clean_name, labels)), columns))
@@ -191,6 +193,21 @@ def _split_at_gaps(rows: Rows) -> Iterator[tuple[int, int]]:
 def _join_lines(rows: Rows) -> list[tuple[str, ...]]:
     """Return the rows that are not empty, each cell as one text."""
     return [tuple("\n".join(cell) for cell in row) for row in rows if any(row)]
+
+
+def _join_signs(rows: Rows) -> Rows:
+    """Return rows in which a run of cells of one character is one cell, the others of the run empty."""
+    texts: list[Sequence[str]] = [["\n".join(cell) for cell in row] for row in rows]
+    joined = join_signs(texts)
+    return [
+        row
+        if new is old
+        else [
+            cell if "\n".join(cell) == text else [text] * bool(text)
+            for cell, text in zip(row, new, strict=True)
+        ]
+        for row, old, new in zip(rows, texts, joined, strict=True)
+    ]
 
 
 def _find_labels(rows: Rows) -> tuple[str, ...]:

@@ -12,7 +12,13 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import clean_name, names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, is_name, join_tiers, repeats
-from pii_sweep.extract.table.transposed import is_transposed, records
+from pii_sweep.extract.table.transposed import (
+    find_label_pairs,
+    is_transposed,
+    join_signs,
+    read_label_pairs,
+    records,
+)
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
 
@@ -48,7 +54,7 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
     value are prose, cells parted by tabs so that columns still stand one below the other. Rows of
     a table count from the one below its header, or are the sheet's own where it has none.
     """
-    for part in split_side_by_side(rows):
+    for part in split_side_by_side(join_signs(list(rows))):
         yield from _blocks(part, where, budget)
 
 
@@ -56,6 +62,11 @@ def _blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece
     left = min((at for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
     header, prose = _Header(), list[tuple[int, str]]()
     for first, block in _join_headless(_join_spaced(list(_split_runs(rows)))):
+        if pairs := find_label_pairs(block):
+            yield from _read_prose(prose, where, budget)
+            yield from read_label_pairs(pairs, replace(where, line=None), budget)
+            prose = []
+            continue
         top, end = _bounds(block)
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[:top])]
         if top < end:

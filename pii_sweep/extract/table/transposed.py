@@ -1,15 +1,17 @@
-"""Tables that lie on their side: names of fields in the first column, a person in each other one."""
+"""Tables whose names stand next to the values: in the first column, or in every second one as in forms."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import GOODS, PERSON, clean_name
+from pii_sweep.extract.table.header_row import is_name
 from pii_sweep.extract.table.record import Path, fields
 from pii_sweep.types import Passage, Where
 
@@ -134,6 +136,107 @@ def _name_field(label: str) -> str:
     return f"{clean_name(name)} ({aside}" if mark and aside.endswith(")") else clean_name(label)
 
 
+def find_label_pairs(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the labels and values of a form whose labels stand in several columns; none of another table.
+
+    `Last name | Marsh | First name | Ann`: most cells of the columns of labels are words of forms or end in a
+    colon, and hardly any value is one. A row of one cell is a title of the rows below: its label is empty.
+    """
+    rows = [row for row in rows if any(map(str.strip, row))]
+    form = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
+    if not _FORM_ROWS <= len(form) <= MOST_FIELDS or 2 * len(form) < len(rows):
+        return []
+    width = max(map(len, form))
+    if not _FORM_WIDTH[0] <= width <= _FORM_WIDTH[1]:
+        return []
+    columns = [[row[at].strip() for row in form if at < len(row) and row[at].strip()] for at in range(width)]
+    labels = {at for at, cells in enumerate(columns) if _are_labels(cells)}
+    first = next(at for at, cells in enumerate(columns) if cells)
+    if (
+        len(labels) < 2
+        or first not in labels
+        or width - 1 in labels
+        or any(at + 1 in labels for at in labels)
+    ):
+        return []
+    values = [cell for at, cells in enumerate(columns) if at not in labels for cell in cells]
+    top = [cell.strip() for at, cell in enumerate(form[0]) if at not in labels and cell.strip()]
+    if sum(map(_is_label, values)) > _FEW * len(values) or (top and all(map(_is_label, top))):
+        return []
+    if sum(PERSON.search(cell) is not None for at in labels for cell in columns[at]) < _OF_PEOPLE:
+        return []
+    return [pair for row in rows for pair in _pair(row, labels)]
+
+
+# Rows of a form, and columns; the share of labels that are known words, and of values that may be.
+_FORM_ROWS, _FORM_WIDTH, _MOST_OF, _FEW = 2, (4, 16), 0.6, 0.2
+
+
+def _are_labels(cells: Sequence[str]) -> bool:
+    known = sum(map(_is_label, cells))
+    return bool(cells) and known >= _MOST_OF * len(cells) and not any(map(_is_no_label, cells))
+
+
+def _is_label(cell: str) -> bool:
+    return bool(cell.endswith(":") or PERSON.search(cell) or _DATA.search(cell) or is_name(cell))
+
+
+def _pair(row: Row, labels: Collection[int]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a row; cells behind a value belong to it."""
+    filled = [at for at, cell in enumerate(row) if cell.strip()]
+    if len(filled) == 1:
+        yield "", row[filled[0]].strip()
+        return
+    starts = [at for at in sorted(labels) if at < len(row)]
+    for start, end in pairwise([*starts, len(row)]):
+        label, value = clean_name(row[start]), " ".join(" ".join(row[start + 1 : end]).split())
+        if label or value:
+            yield label, value
+
+
+def read_label_pairs(pairs: Sequence[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield the pairs of a form as `name: value` lines."""
+    leaves = [((label,) if label else (), value) for label, value in pairs]
+    yield from fields(leaves, 0, partial(_path, 0), where, budget)
+
+
+def join_signs(rows: list[Row]) -> list[Row]:
+    """Return rows in which single characters in a run of cells are one value, in the first of those cells.
+
+    Forms give each digit of a number a cell, and each letter of a name. Where several rows of different
+    labels hold such runs in the same cells, they are marks in a table.
+    """
+    runs = {at: run for at, row in enumerate(rows) if len(row) > _SIGNS and (run := _find_signs(row))}
+    if not runs:
+        return rows
+    labels = defaultdict[tuple[int, int], set[str]](set)
+    for at, run in runs.items():
+        labels[run].add("".join(rows[at][: run[0]]).strip())
+    joined = list(rows)
+    for at, (start, end) in runs.items():
+        if len(labels[start, end]) < _STACKED:
+            row = rows[at]
+            value = "".join(map(str.strip, row[start:end]))
+            joined[at] = [*row[:start], value, *[""] * (end - start - 1), *row[end:]]
+    return joined
+
+
+_SIGNS, _STACKED = 4, 3
+
+
+def _find_signs(row: Row) -> tuple[int, int] | None:
+    """Return where the longest run of cells of one character lies; digits that only count up are a scale."""
+    best = (0, 0)
+    for single, cells in groupby(enumerate(row), lambda cell: len(cell[1].strip()) == 1):
+        places = [at for at, _ in cells] if single else []
+        if len(places) > best[1] - best[0]:
+            best = (places[0], places[-1] + 1)
+    text = "".join(map(str.strip, row[slice(*best)]))
+    bare = re.sub(r"[-/.]", "", text)
+    same = len(set(bare)) < 2 or (bare.isdigit() and len({int(b) - int(a) for a, b in pairwise(bare)}) < 2)
+    return best if len(bare) >= _SIGNS and bare.isalnum() and not same else None
+
+
 def find_record(
     first: list[Row], rows: Iterator[Row], head: int, *, two_only: bool = False
 ) -> tuple[list[Row], Sequence[Row]]:
@@ -204,7 +307,7 @@ def _inner(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _path(number: int, path: Path) -> str:
-    return f"$[{number}].{path[-1]}"
+    return f"$[{number}].{path[-1]}" if path else f"$[{number}]"
 
 
 def _below_header(rows: Sequence[Row]) -> Sequence[Row]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.transposed import find_cycle, is_transposed, read_cycle, records
-from pii_sweep.types import ObjectRef, Table, Where
+from pii_sweep.extract.table.transposed import (
+    find_cycle,
+    find_label_pairs,
+    is_transposed,
+    join_signs,
+    read_cycle,
+    records,
+)
+from pii_sweep.types import ObjectRef, Passage, Table, Where
 from tests.extract.test_formats import read
 
 PEOPLE = [("Name", "Ana Lind"), ("Born", "12.03.1984"), ("Phone", "555-0100")]
@@ -96,3 +106,66 @@ def test_a_list_of_people_of_whom_one_has_two_mailboxes_is_no_form() -> None:
         ("Jan Doe", "jan@x.example", "555-0101"),
     ]
     assert not is_transposed(people)
+
+
+FORM = [
+    ("Last name", "Marchbank", "First name", "Odile"),
+    ("Date of birth", "03/14/1977", "Social Security No.", "417362290"),
+    ("Street", "18 Alder Way", "City", "Boise"),
+]
+
+
+def test_a_form_in_four_columns_is_read_as_pairs_in_csv_workbooks_and_html() -> None:
+    wanted = (
+        "Last name: Marchbank\nFirst name: Odile\nDate of birth: 03/14/1977\nSocial Security No.: 417362290"
+    )
+    comma = "".join(",".join(row) + "\n" for row in FORM)
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in FORM)
+    book, body = openpyxl.Workbook(), io.BytesIO()
+    for row in FORM:
+        book.active.append(row)
+    book.save(body)
+    files = {"a.csv": comma.encode(), "a.html": f"<table>{table}</table>".encode(), "a.xlsx": body.getvalue()}
+    for name, data in files.items():
+        pieces = read(name, data)
+        assert not [one for one in pieces if isinstance(one, Table)], name
+        assert any(wanted in one.text for one in pieces if isinstance(one, Passage)), name
+
+
+def test_labels_of_a_form_may_be_of_any_language_and_its_titles_and_empty_values_stay() -> None:
+    rows = [
+        ("Angaben zur Person", "", "", ""),
+        ("Nachname", "Lind", "Vorname", "Ana"),
+        ("Geburtsdatum", "12.03.1984", "Telefon:", ""),
+    ]
+    assert find_label_pairs(rows) == [
+        ("", "Angaben zur Person"),
+        ("Nachname", "Lind"),
+        ("Vorname", "Ana"),
+        ("Geburtsdatum", "12.03.1984"),
+        ("Telefon", ""),
+    ]
+
+
+def test_a_table_below_a_header_is_no_form() -> None:
+    header = ("Last name", "First name", "Date of birth", "City")
+    people = [("Lind", "Ana", "12.03.1984", "Bern"), ("Berg", "Ivo", "01.02.1990", "Chur")]
+    for count in (1, 2):
+        assert find_label_pairs([header, *people[:count]]) == []
+    assert find_label_pairs([("Name", "Phone", "Email", "Address"), ("Lind", "5550100", "a@b.ch", "x")]) == []
+
+
+def test_a_character_a_cell_is_one_value_next_to_its_label() -> None:
+    rows = [["Name", *"ODILE"], ["Social security number", *"417362290"], ["Note", "a", "b"]]
+    assert [[cell for cell in row if cell] for row in join_signs(rows)] == [
+        ["Name", "ODILE"],
+        ["Social security number", "417362290"],
+        ["Note", "a", "b"],
+    ]
+
+
+def test_marks_in_a_table_and_a_scale_stay_in_their_cells() -> None:
+    marks = [[name, *"PPAPA"] for name in ("Lind", "Berg", "Marsh")]
+    assert join_signs(marks) == marks
+    scale = [["How content are you?", *"12345"]]
+    assert join_signs(scale) == scale

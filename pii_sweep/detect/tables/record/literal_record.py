@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pii_sweep.detect.score.overlap import APART
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.tables.record import field_record
+from pii_sweep.detect.tables.record import field_record, statement_parameter
 from pii_sweep.detect.text.candidate import Hit
 
 # So many fields with a text has a record, and so many records of the same keys a table.
@@ -54,6 +54,8 @@ def find(text: str) -> Iterator[Hit]:
         for record, made in records:
             rows = not made and keys[_keys(record)] >= RECORDS
             yield from (hit for hit in _read(record) if rows or _is_whole_name(text, hit))
+    for named in statement_parameter.find_records(text):
+        yield from _read([_Field(*one) for one in named])
     if "= c(" in text or "=c(" in text:
         for record in _find_rows(text):
             yield from (hit.at(recognizer=APART) if hit.pieces else hit for hit in _read(record))

@@ -1,0 +1,101 @@
+"""What is typed into a page's fields, as words at their place, next to the label that is printed there.
+
+The names of fields seldom say what the fields hold (`f1_04`, `Text7`): the print next to them does. A viewer
+draws a value into the rectangle of its field (ISO 32000-1, 12.7.3.3); the width of its letters is estimated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.page.boxed_value import join_boxed
+from pii_sweep.extract.pdf.canvas import Canvas
+from pii_sweep.types import Box
+
+MAX_PLACED = 2000  # words of one page
+TYPE = 12.0  # points: the height of a line of type
+WIDTH = 0.5  # of a character, in heights of type
+INSET = 2.0  # points between the edge of a field and its value
+LINES = 2.4  # heights of type: a field so high holds several lines
+PARTS_APART = 3.0  # heights of type between fields that hold the parts of one number
+LETTERS = re.compile(r"[^\W\d_]+")
+MIN_LETTERS = 3  # of a name that says something; a letter and a number count pages and lines
+# what programs call a field that has no name of its own
+GENERIC = re.compile(
+    "text|textfield|field|feld|textfeld|formularfeld|champ|texte|campo|testo|casella|texto|caixa|veld|tekst|"
+    "tekstveld|box|textbox|textarea|input|entry|item|line|row|cell|table|column|page|subform|form|untitled|"
+    "undefined|unnamed|fill|combo|combobox|combs|dropdown|list|listbox|digit|area|comment|body|node|fld|txt|frm",
+    re.IGNORECASE,
+)
+
+
+def is_generic(name: str) -> bool:
+    """Return whether the name of a field only counts fields, and does not say what it holds."""
+    last = name.rpartition(".")[2]
+    words = LETTERS.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", last))
+    return all(len(word) < MIN_LETTERS or GENERIC.fullmatch(word) for word in words)
+
+
+def field_words(values: Iterable[tuple[str, Box]], view: Canvas) -> list[Word]:
+    """Return the values as words; those of fields that hold the parts of one number are one word.
+
+    None of a page with more of them than a form has: its fields still come by name.
+    """
+    size = TYPE * max(abs(view.a), abs(view.b))  # pixels
+    whole, rest = list[Word](), list[Word]()
+    for value, box in values:
+        words = value.split()
+        if len(words) == 1 and len(value.strip()) <= 4:
+            whole.append(Word(words[0], _centre_line(box, size)))
+        else:
+            rest += _place(value, box, size)
+        if len(rest) + len(whole) > MAX_PLACED:
+            return []
+    joined = join_boxed(whole, PARTS_APART, alone=False)
+    return rest + [word if word.ends else word._replace(box=_narrow_box(word, size)) for word in joined]
+
+
+def _centre_line(box: Box, size: float) -> Box:
+    """Return the stripe of a field in which one line of type stands."""
+    middle, half = (box.y0 + box.y1) / 2, min(size, box.y1 - box.y0) / 2
+    return Box(box.x0, middle - half, box.x1, middle + half)
+
+
+def _narrow_box(word: Word, size: float) -> Box:
+    """Return the box of a short value, set at the left of its field."""
+    x0, y0, x1, y1 = word.box
+    return Box(x0, y0, min(x1, x0 + WIDTH * size * (len(word.text) + 1)), y1)
+
+
+def _place(value: str, box: Box, size: float) -> Iterator[Word]:
+    """Yield the words of a value, line by line."""
+    size = min(size, max(1.0, box.y1 - box.y0))
+    room = max(1.0, box.x1 - box.x0 - 2 * INSET)
+    several = box.y1 - box.y0 > LINES * size
+    lines = list(_lines(value, room / (WIDTH * size))) if several else [value.split()]
+    step = min(size, (box.y1 - box.y0) / max(1, len(lines)))
+    top = box.y0 if several else (box.y0 + box.y1 - step) / 2
+    for line in lines:
+        signs = sum(map(len, line)) + len(line) - 1
+        width = min(WIDTH * size, room / max(1, signs))
+        x = box.x0 + INSET
+        for text in line:
+            yield Word(text, Box(x, top, x + width * len(text), top + step))
+            x += width * (len(text) + 1)
+        top += step
+
+
+def _lines(value: str, room: float) -> Iterator[list[str]]:
+    """Yield the lines of a value, the words of each; `room` is the number of characters that fit."""
+    for written in value.splitlines():
+        line, used = list[str](), 0
+        for text in written.split():
+            if line and used + len(text) > room:
+                yield line
+                line, used = [], 0
+            line.append(text)
+            used += len(text) + 1
+        if line:
+            yield line
