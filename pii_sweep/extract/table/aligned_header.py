@@ -62,21 +62,25 @@ def find_header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if end == begin < len(head) - 1 and _STOPPED.search(bare) is None:
             # listings of SAS leave a line empty below their header
             begin, end = at + 2, ends[at + 1]
-        if (
-            end - begin < MIN_RECORDS
-            or "  " not in bare
-            and len(bare.split()) < LEAST_COLUMNS
-            or has_value(bare)
-        ):
+        if end - begin < MIN_RECORDS or not any(map(_has_gap, head[at : begin + MIN_RECORDS])):
+            continue
+        if has_value(bare) or ("  " not in bare and len(bare.split()) < LEAST_COLUMNS):
             continue
         if "=>" in bare or bare.endswith("{") or bare.endswith("},"):  # a line of a program
             continue
         if _ASSIGNED.match(bare):  # a line of settings
             continue
+        if PERSON.search(bare) is None and not RULE.fullmatch(head[at + 1].rstrip()):
+            continue
         rows = _select_rows(bare, head[begin:end])
         if cut := _cut_at_places(bare, rows, head[at + 1]) or _cut_at_spaces(bare, rows):
             return at, cut
     return 0, None
+
+
+def _has_gap(line: str) -> bool:
+    """Return whether a line has two spaces between its words, as a list's header or one of its rows has."""
+    return "  " in line.strip()
 
 
 def _cut_at_places(bare: str, rows: Sequence[str], below: str) -> Cut | None:
