@@ -22,6 +22,7 @@ from pii_sweep.extract.records.column_list import find_column_lists, is_one_colu
 from pii_sweep.extract.records.column_names import find_columns
 from pii_sweep.extract.records.named_value import find_named
 from pii_sweep.extract.records.patient_reference import find_bundles, holds_resources, name_patients
+from pii_sweep.extract.records.question_reference import find_questions
 from pii_sweep.extract.table.record import Batch, fields, is_pair_list
 from pii_sweep.extract.table.sheet_blocks import blocks
 from pii_sweep.extract.text.decode import until_broken
@@ -189,11 +190,13 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
 
 
 def _name_values(head: list[Leaf], source: Iterator[Leaf]) -> tuple[list[Leaf], Iterator[Leaf]]:
-    """Return leaves, values under the names that elements and pairs give them."""
+    """Return leaves, values under the names that elements, pairs and questions give them."""
     if named := find_named(head):
         head, source = list(named.rename(head)), named.rename(source)
     if pairs := find_pairs(head):
         head, source = list(pairs.rename(head)), pairs.rename(source)
+    if questions := find_questions(head):
+        head, source = list(questions.join(head)), questions.join(source)
     return head, source
 
 
