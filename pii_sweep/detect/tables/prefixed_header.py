@@ -64,7 +64,7 @@ def _splits(sample: Sampled) -> list[tuple[str, str]]:
 
 def separate_families(samples: Sequence[Sampled]) -> list[Sampled]:
     """Return the columns with the part of an address as another title where a family has it."""
-    samples = _without_type(_without_sign(samples))
+    samples = _without_file(_without_type(_without_sign(samples)))
     known = families(samples)
     return [
         replace(sample, titles=(*_own_titles(sample, known), _rest(sample, known[sample.index])))
@@ -107,6 +107,26 @@ def _without_type(samples: Sequence[Sampled]) -> list[Sampled]:
         else sample
         for sample in samples
     ]
+
+
+def _without_file(samples: Sequence[Sampled]) -> list[Sampled]:
+    """Return the columns with what follows the letters of a file before most headers: `EMSSN`, `EMNML`."""
+    names = {sample.index: name for sample in samples if _GLUED.fullmatch(name := _name(sample))}
+    counts = Counter(name[:size] for name in names.values() for size in _FILE if len(name) > size + 1)
+    shared = [one for one, count in counts.items() if count >= max(_SIGNED, _SIGNED_SHARE * len(samples))]
+    before = max(shared, key=len, default="")
+    if not before:
+        return list(samples)
+    return [
+        replace(sample, titles=(*sample.titles, *plain_header(name.removeprefix(before))))
+        if (name := names.get(sample.index, "")).startswith(before) and len(name) > len(before) + 1
+        else sample
+        for sample in samples
+    ]
+
+
+# Names of the fields of one file, as AS/400 and RPG have them: letters of one case with the file's before.
+_GLUED, _FILE = re.compile(r"[A-Z]{3,10}\d?|[a-z]{3,10}\d?"), (2, 3, 4)
 
 
 def _name(sample: Sampled) -> str:

@@ -92,7 +92,7 @@ def join_labelled(found: list[tuple[str, str]], where: Where, budget: Budget) ->
         yield Passage("".join(text).rstrip("\n"), where, tuple(spans), "fields")
 
 
-def _body(file: Any, root: list[str], where: Where, budget: Budget) -> Iterator[Piece]:
+def _body(file: Any, root: list[str], where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     limit = budget.settings.max_memory_bytes // 4
     texts, page = [], code_page(file, root)
     if plain := _text(file, root, (BODY,), budget, page):

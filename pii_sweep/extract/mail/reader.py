@@ -14,19 +14,19 @@ from email.errors import MessageError
 from email.header import Header, decode_header
 from email.message import Message
 from functools import partial
-from itertools import takewhile
+from itertools import chain, groupby, takewhile
 from typing import BinaryIO, TypeAlias
 
 from pii_sweep.errors import Corrupt, SecondDocument, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.markup.html import html_passages
+from pii_sweep.extract.markup.html import html_pieces
 from pii_sweep.extract.stream import safe_name
+from pii_sweep.extract.table.aligned import aligned, without_lines
 from pii_sweep.extract.table.record import fields
 from pii_sweep.extract.text.decode import codec, in_pieces, register_lenient
-from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.text.second_document import second_document
 from pii_sweep.extract.text.uuencode import split_files
-from pii_sweep.types import Blob, Gap, Passage, Piece, Where
+from pii_sweep.types import Blob, Gap, Passage, Piece, Table, Where
 
 _HEADERS = (
     "From Sender Reply-To To Cc Bcc Delivered-To Return-Path Resent-From Resent-To Resent-Cc Resent-Bcc "
@@ -48,6 +48,8 @@ Part: TypeAlias = "Message[str, str]"
 # Between words, which Base64 has not, and a line of it.
 _BLANK = re.compile(r"[^\s][ \t]+[^\s]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}")
+LEAST_QUOTED = 3  # lines that are quoted alike, a header and rows
+_QUOTE = re.compile(r"(?:> ?)+")
 _BINARY = re.compile(rb"(?i)\ncontent-transfer-encoding:[ \t]*binary")
 
 
@@ -235,26 +237,65 @@ def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
     return fields([leaf for leaf in values if leaf[1]], 0, lambda path: str(path[0]), where, budget)
 
 
-def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield each text, without those whose words another one holds already."""
-    read: list[tuple[list[Passage], Counter[str]]] = []
+def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the prose and the tables of each text, without those whose words another one holds already.
+
+    Of two that say the same, the one with tables is kept.
+    """
+    read: list[tuple[list[Piece | Blob], Counter[str]]] = []
     for kind, text in texts:
+        found: list[Piece | Blob] = []
         if kind == "text/html":
-            found = list(html_passages([text], where, budget))
+            found += html_pieces([text], where, budget)
         else:
-            found = list(passages(io.StringIO(text.replace("\r\n", "\n")), where, budget))
-        found = [replace(piece, where=where, spans=()) for piece in found]
-        read.append(
-            (found, Counter(word for piece in found for word in re.findall(r"\w+", piece.text.lower())))
-        )
-    order = sorted(range(len(read)), key=lambda at: -read[at][1].total())
+            found += _read_quoted(text.replace("\r\n", "\n"), where, budget)
+        said = (word for piece in found for word in re.findall(r"\w+", _text_of(piece)))
+        read.append((found, Counter(said)))
+    order = sorted(
+        range(len(read)), key=lambda at: (not any(map(_is_table, read[at][0])), -read[at][1].total())
+    )
     kept: list[int] = []
     for at in order:
         words = read[at][1]
         if words and not any((words - read[other][1]).total() <= 0.03 * words.total() for other in kept):
             kept.append(at)
-    for at in sorted(kept):
-        yield from read[at][0]
+    yield from without_lines(chain.from_iterable(read[at][0] for at in sorted(kept)), where)
+
+
+def _is_table(piece: Piece | Blob) -> bool:
+    return isinstance(piece, Table)
+
+
+def _text_of(piece: Piece | Blob) -> str:
+    """Return the words of a passage or a table, in small letters."""
+    if isinstance(piece, Table):
+        return "\n".join(chain(piece.header, *piece.rows)).lower()
+    return piece.text.lower() if isinstance(piece, Passage) else ""
+
+
+def _read_quoted(text: str, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the prose and the tables of a plain body, those of quoted lines too.
+
+    Quoted lines without a table stay with the lines around them, behind their marks.
+    """
+    held: list[str] = []
+    for mark, group in groupby(text.splitlines(keepends=True), _count_marks):
+        lines = list(group)
+        if mark and len(lines) >= LEAST_QUOTED:
+            pieces = list(aligned([_QUOTE.sub("", line, count=1) for line in lines], where, budget))
+            if any(map(_is_table, pieces)):
+                yield from aligned(held, where, budget)
+                yield from pieces
+                held = []
+                continue
+        held += lines
+    yield from aligned(held, where, budget)
+
+
+def _count_marks(line: str) -> int:
+    """Return how often a line is quoted."""
+    found = _QUOTE.match(line)
+    return found[0].count(">") if found else 0
 
 
 _FROM = re.compile(rb"From \S{0,200}.{0,80}?\d\d:\d\d")

@@ -54,8 +54,15 @@ def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     Raises Corrupt after what came before.
     """
     broken: list[Unreadable] = []
+    yield from html_pieces(until_broken(blocks(body), broken), where, budget)
+    if broken:
+        raise broken[0]
+
+
+def html_pieces(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield what a file of HTML or the body of a mail holds; lines are of the text, not the source."""
     target = _Text(Grids(), where, budget)
-    yield from _without_places(until_broken(blocks(body), broken), where, budget, target)
+    yield from _without_places(source, where, budget, target)
     for number, (header, rows) in enumerate(target.grids.people, 1):
         inner = replace(where, inside=(*where.inside, f"table-{number}"))
         yield from tables(rows, header, inner, budget)
@@ -63,13 +70,6 @@ def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         inner = replace(where, inside=(*where.inside, f"script-{number}.json"))
         yield Blob(inner, partial(io.BytesIO, data.encode("utf-8", "replace")), len(data))
     yield from target.files
-    if broken:
-        raise broken[0]
-
-
-def html_passages(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Passage]:
-    """Yield the visible text of HTML, all tables as lines; lines are of the text, not the source."""
-    yield from _without_places(source, where, budget, _Text(Grids(apart=False), where, budget))
 
 
 def _without_places(source: Iterable[str], where: Where, budget: Budget, target: _Text) -> Iterator[Passage]:

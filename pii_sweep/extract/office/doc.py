@@ -18,7 +18,7 @@ from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.office.art import pictures
 from pii_sweep.extract.office.legacy import convert
 from pii_sweep.extract.office.ole import check_chains, open_compound_file, properties, whole_stream
-from pii_sweep.extract.table.tabbed import read_tabbed
+from pii_sweep.extract.table.aligned import read_lines
 from pii_sweep.types import Blob, Piece, Where
 
 WORD_97 = 0x00C1
@@ -52,7 +52,7 @@ def read_doc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         flags = int.from_bytes(word[10:12], "little")
         table = whole_stream(file, "1Table" if flags & TABLE_ONE else "0Table", limit)
         text = to_text(_text(word, table))
-        yield from read_tabbed(text.split("\n"), where, budget)
+        yield from read_lines((line.strip(" \t") + "\n" for line in text.split("\n")), where, budget)
         yield from properties(file, where, _names(word, table))
         for data in (whole_stream(file, "Data", limit), word):
             budget.unpacked(len(data))

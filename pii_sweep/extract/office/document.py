@@ -14,12 +14,13 @@ from pii_sweep.errors import Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.office.relations import RELATIONS, list_parts, related, relations
+from pii_sweep.extract.table.aligned import read_lines
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import Grids
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.formula_text import literals
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Blob, Gap, Layout, Note, Passage, Piece, Table, Where
+from pii_sweep.types import Blob, Gap, Layout, Note, Piece, Where
 
 _DOCX = re.compile(
     r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments\w*|people|glossary/document)\.xml$"
@@ -221,7 +222,7 @@ def _parts(
     kind: type[_Text] | None = None,
     *,
     pages: Mapping[str, int] = NO_PAGES,
-) -> Iterator[Passage | Table | Blob]:
+) -> Iterator[Piece | Blob]:
     """Yield the text of some parts; an error is raised after all parts that can be read.
 
     A part of another format is a file of its own.
@@ -235,8 +236,12 @@ def _parts(
             continue
         handler = (kind or _Text)()
         lines = until_broken(_lines(package, info, handler), broken)
-        for passage in passages(lines, replace(package.where, page=page), package.budget, layout):
-            yield replace(passage, where=replace(passage.where, line=None), spans=())
+        inner = replace(package.where, page=page)
+        if layout == "prose":
+            yield from read_lines(lines, inner, package.budget)
+        else:
+            for passage in passages(lines, inner, package.budget, layout):
+                yield replace(passage, where=inner, spans=())
         for header, rows in handler.grids.people:
             count += 1
             inner = replace(package.where, page=page, inside=(*package.where.inside, f"table-{count}"))

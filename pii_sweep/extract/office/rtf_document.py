@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 from pii_sweep.extract import remainder
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.markup.html import html_passages
+from pii_sweep.extract.markup.html import html_pieces
 from pii_sweep.extract.office import rtf
 from pii_sweep.extract.stream import read_whole
-from pii_sweep.extract.table.tabbed import read_tabbed
+from pii_sweep.extract.table.aligned import read_lines
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 MEMORY = 6  # times the file's bytes are held while it is read
@@ -26,9 +26,9 @@ def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     budget.memory(MEMORY * len(data))
     found = rtf.read(data)
     if found.html:
-        yield from html_passages([found.html], where, budget)
+        yield from html_pieces([found.html], where, budget)
     else:
-        yield from read_tabbed(found.lines, where, budget)
+        yield from read_lines((line.strip(" \t") + "\n" for line in found.lines), where, budget)
     if found.properties:
         yield Passage("\n".join(dict.fromkeys(found.properties)), where, layout="metadata")
     for number, (ending, picture) in enumerate(found.pictures, 1):

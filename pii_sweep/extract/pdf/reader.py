@@ -241,6 +241,11 @@ def _laid_out(
         )
         found += unruled
         leaf.seen.header = leaf.seen.header or header
+    for turn in sorted({word.turn for word in rest} - {0}):
+        turned = segments(word for word in rest if word.turn == turn)
+        if may_head(turned):
+            aside, rest, _ = read_aligned(rest, leaf.where, len(found), None, turned)
+            found += aside
     if parts and not found and len(level) == len(words):
         yield from _count_characters(leaf, [set_out(parts, leaf.where, "page", scanned=scanned)])
         return

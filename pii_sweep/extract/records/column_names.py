@@ -67,7 +67,7 @@ def find_columns(head: Sequence[Leaf]) -> Columns | None:
             continue
         row, cell = list(several)[-2:]
         apart = {one: held for one, held in shapes.items() if one[: row + 1] != shape[: row + 1]}
-        if names := _names(apart, several[cell]):
+        if names := list_names(apart, several[cell]):
             return Columns(shape, row, cell, names)
         around = {str(step).lower() for step in shape[row + 1 :] if step != "*"}
         alone = all(
@@ -94,7 +94,7 @@ def _count_several(shape: Path, leaves: Sequence[Leaf]) -> Mapping[int, int]:
     return {at: count for at, count in counts.items() if count > 1}
 
 
-def _names(shapes: Mapping[Path, Sequence[Leaf]], width: int) -> Sequence[str]:
+def list_names(shapes: Mapping[Path, Sequence[Leaf]], width: int) -> Sequence[str]:
     """Return the names of as many columns as rows have cells, none where no list holds them."""
     found: list[tuple[int, Sequence[str]]] = []
     for shape, leaves in shapes.items():

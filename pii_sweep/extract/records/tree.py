@@ -18,9 +18,11 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.byte_list import join_bytes
 from pii_sweep.extract.records.cell_grid import find_pairs, split_sheets
 from pii_sweep.extract.records.coded_name import decode
+from pii_sweep.extract.records.column_list import find_column_lists, is_one_column
 from pii_sweep.extract.records.column_names import find_columns
 from pii_sweep.extract.records.named_value import find_named
 from pii_sweep.extract.records.patient_reference import find_bundles, holds_resources, name_patients
+from pii_sweep.extract.records.question_reference import find_questions
 from pii_sweep.extract.table.record import Batch, fields, is_pair_list
 from pii_sweep.extract.table.sheet_blocks import blocks
 from pii_sweep.extract.text.decode import until_broken
@@ -33,6 +35,7 @@ Render = Callable[[Path], str]
 
 # The document's shape is decided on this many leaves.
 LOOKAHEAD: Final = 20_000
+LONG_COLUMNS: Final = 400_000  # where columns come one after the other
 LOOKAHEAD_SIZE: Final = 1 << 25  # characters
 # So many elements are records even where other things are repeated next to them.
 MANY: Final = 20
@@ -141,6 +144,8 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     source = without_files(join_bytes(until_broken(decode(leaves), broken)), where, files)
     head: list[Leaf] = []
     whole = yield from _look_ahead(source, head, files)
+    if not whole and (is_one_column(head) or find_column_lists(head, whole=False)):
+        whole = yield from _look_ahead(source, head, files, LONG_COLUMNS)
     linked = name_patients if holds_resources(head) else list[Leaf]
     head, source = _name_values(head, source)
     sheets: dict[Path, list[list[str]]] = {}
@@ -148,6 +153,10 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         head, source = [columns.rename(leaf) for leaf in head], map(columns.rename, source)
         rows = columns.shape[: columns.row]
         shape = Plan({rows}, grows=not whole, roots=not rows)
+    elif lists := find_column_lists(head, whole=whole):
+        # What is beyond is still read by its column's name, row by row.
+        head, source = lists.sort(head), map(lists.rename, source)
+        shape = Plan({lists.records}, grows=not whole, roots=not lists.records)
     else:
         if whole:
             head, sheets = split_sheets(head)
@@ -181,11 +190,13 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
 
 
 def _name_values(head: list[Leaf], source: Iterator[Leaf]) -> tuple[list[Leaf], Iterator[Leaf]]:
-    """Return leaves, values under the names that elements and pairs give them."""
+    """Return leaves, values under the names that elements, pairs and questions give them."""
     if named := find_named(head):
         head, source = list(named.rename(head)), named.rename(source)
     if pairs := find_pairs(head):
         head, source = list(pairs.rename(head)), pairs.rename(source)
+    if questions := find_questions(head):
+        head, source = list(questions.join(head)), questions.join(source)
     return head, source
 
 
@@ -198,14 +209,16 @@ def _read_sheets(
         yield from blocks(cells, inner, budget)
 
 
-def _look_ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:
+def _look_ahead(
+    source: Iterator[Leaf], head: list[Leaf], files: list[Blob], most: int = LOOKAHEAD
+) -> Generator[Blob, None, bool]:
     """Take the first leaves into `head`, yield the files among them, and say whether those are all."""
-    size = 0
+    size = sum(len(value) for _, value in head)
     for leaf in source:
         head.append(leaf)
         size += len(leaf[1])
         yield from _drain(files)
-        if len(head) >= LOOKAHEAD or size >= LOOKAHEAD_SIZE:
+        if len(head) >= most or size >= LOOKAHEAD_SIZE:
             return False
     return True
 

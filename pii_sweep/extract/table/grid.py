@@ -50,12 +50,8 @@ class _Grid:
 
 @dataclass(slots=True)
 class Grids:
-    """The tables that are open, and the tables of people that were found: (header, rows).
+    """The tables that are open, and the tables of people that were found: (header, rows)."""
 
-    With `apart` unset, all tables are lines.
-    """
-
-    apart: bool = True
     people: list[tuple[tuple[str, ...], list[tuple[str, ...]]]] = field(default_factory=list, repr=False)
     _open: list[_Grid] = field(default_factory=list, repr=False)
 
@@ -117,7 +113,7 @@ class Grids:
         if grid.header is not None:
             self.people[-1][1].extend(_join_lines(rows))
             rows = []
-        elif self.apart and not grid.nests:
+        elif not grid.nests:
             rows = self._set_people_apart(grid, rows, heads)
         outer = self._open[self._open.index(grid) - 1] if self._open.index(grid) else None
         for line in _lines(rows):

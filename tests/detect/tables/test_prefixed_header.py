@@ -133,3 +133,11 @@ def test_initials_particle_and_family_name_share_the_words_before_them(columns) 
     names = {value for key, values in found.items() if key.startswith("PERSON") for value in values}
     joined = {" ".join(filter(None, part)) for row in INSURED for part in (row[:3], row[4:])}
     assert names == joined - {""}
+
+
+def test_letters_that_a_few_headers_begin_with_are_no_file() -> None:
+    header = ("STATUS", "STATE", "STREET", "PHONE", "CITY", "NAME")
+    samples = sampled(header, [("x",) * len(header)])
+    assert [sample.titles for sample in prefixed_header.separate_families(samples)] == [
+        sample.titles for sample in samples
+    ]

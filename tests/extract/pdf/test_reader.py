@@ -260,3 +260,42 @@ def test_a_page_that_shows_its_text_turned_is_still_read_in_order(turn: int) -> 
     (found,) = passages(read(changed(pdf(order), lambda page: page.set_rotation(turn))))
     assert "\n".join(BILL) in found.text
     assert "Total  $43.10" in found.text
+
+
+ROSTER = [
+    ("Name", "Address", "SSN", "DOB"),
+    ("Zoltan Quimby", "12 Elm Street, Reno, NV", "512-34-1876", "03/12/1971"),
+    ("Maria Holt", "9 Oak Avenue, Reno, NV", "467-21-9835", "11/02/1984"),
+    ("Otto Holt", "9 Oak Avenue, Reno, NV", "301-45-8822", "07/28/1969"),
+    ("Kofi Achebe", "77 Pine Road, Reno, NV", "218-77-0943", "01/15/1990"),
+]
+
+
+def turned(lines: list[tuple[str, ...]], turn: int) -> bytes:
+    """Return a page whose columns run in a direction."""
+
+    def draw(page: Canvas) -> None:
+        page.translate(306, 396)
+        page.rotate(turn)
+        for row, cells in enumerate(lines):
+            for x, cell in zip((-250, -120, 60, 170), cells, strict=False):
+                page.drawString(x, 100 - 16 * row, cell)
+
+    return pdf(draw)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_table_of_people_that_is_turned_is_read_row_by_row(turn: int) -> None:
+    found = passages(read(turned(ROSTER, turn)))
+    rows = [piece for piece in found if piece.layout == "fields"]
+    assert [piece.text.splitlines()[-1] for piece in rows] == [f"DOB: {row[-1]}" for row in ROSTER[1:]]
+    boxes = [span.box for piece in rows for span in piece.spans if span.box is not None]
+    width, height = 612 * 200 / 72, 792 * 200 / 72
+    assert boxes and all(0 <= box.x0 < box.x1 <= width and 0 <= box.y0 < box.y1 <= height for box in boxes)
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_addresses_that_are_turned_are_no_table(turn: int) -> None:
+    lines = [(bill, "", ship) for bill, ship in zip(BILL, SHIP, strict=True)]
+    (found,) = passages(read(turned(lines, turn)))
+    assert found.layout != "fields" and "\n".join(BILL) in found.text

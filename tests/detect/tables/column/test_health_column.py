@@ -280,3 +280,17 @@ def test_how_long_a_card_is_good_for_is_no_file_of_a_patient(columns: Find) -> N
     good = ("12/2026", "04/2029", "03/2028", "11/2027")
     found = columns(("Paciente", "exp"), *zip(people, good, strict=True))
     assert "MEDICAL_RECORD_NUMBER@exp" not in found
+
+
+@pytest.mark.parametrize(
+    "header", ["Result", "Why", "Outcome", "Grund", "Motivo", "Causa", "причина", "原因"]
+)
+def test_why_somebody_was_away_and_what_came_out_go_by_their_values(columns: Find, header: str) -> None:
+    names = ("Ruth Vance", "Omar Diaz", "Eva Stone", "Ann Hale")
+    ill = ("Positive for chlamydia", "had a miscarriage", "knee replacement", "detox")
+    found = columns(("name", header), *zip(names, ill, strict=True))
+    assert found[f"HEALTH@{header}"] == list(ill)
+    other = ("1st", "flat tire", "jury duty", "late start")
+    assert not any(
+        key.startswith("HEALTH") for key in columns(("name", header), *zip(names, other, strict=True))
+    )

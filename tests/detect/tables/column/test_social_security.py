@@ -63,3 +63,37 @@ def test_numbers_without_a_zero_in_front_need_no_header_at_all(columns: Find) ->
 def test_numbers_of_no_people_are_none(columns: Find) -> None:
     rows = [(value, "Reno") for value in ISSUED]
     assert "US_SSN@ref" not in columns(("ref", "city"), *rows)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("EESSN", "SUBSSN", "BORSSN", "CUSTSSN", "HRSSN", "EMPSS#", "Soc", "Soc.", "Soc #", "Fed ID"),
+        *("Gov't ID", "Gov ID", "Taxpayer", "Seguro Social", "No. Seguro Social"),
+    ],
+)
+def test_short_and_open_headers_of_numbers_that_are_all_issued_are_believed_next_to_people(
+    columns: Find, header: str
+) -> None:
+    assert read(columns, header, ISSUED[:8]) == ISSUED[:8]
+
+
+@pytest.mark.parametrize("header", ["Fed ID", "Gov ID", "Taxpayer", "Soc"])
+def test_under_an_open_header_numbers_of_firms_and_numbers_never_issued_are_none(
+    columns: Find, header: str
+) -> None:
+    firms = [(f"{name} Logistics Inc", value) for name, value in zip(FAMILY, ISSUED, strict=False)]
+    assert f"US_SSN@{header}" not in columns(("vendor", header), *firms)
+    assert not read(columns, header, [*ISSUED[:6], "900123456", "987001234"])
+
+
+def test_the_letters_of_a_file_before_all_its_fields_hide_none_of_them(columns: Find) -> None:
+    header = ("CUNBR", "CUNAM", "CUSSN", "CUDOB", "CUPHN", "CUADR", "CUCTY", "CUSTE", "CUZIP")
+    place = ("9165550142", "12 ELM ST", "FRESNO", "CA", "93704")
+    rows = [
+        (str(at), f"{FAMILY[at].upper()} {GIVEN[at].upper()}", ISSUED[at], f"0{at + 1}121971", *place)
+        for at in range(5)
+    ]
+    found = columns(header, *rows)
+    assert found["US_SSN@CUSSN"] == ISSUED[:5]
+    assert len(found["DATE_OF_BIRTH@CUDOB"]) == 5 and len(found["PHONE_NUMBER@CUPHN"]) == 5

@@ -1,0 +1,144 @@
+"""Answers of surveys and forms are called by the questions that they refer to by an id."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from pii_sweep.types import Passage, Table
+from tests.extract.message.test_segment import read
+
+PEOPLE = [("Zoltan Quimby", "512341876"), ("Maria Holt", "467219835"), ("Otto Holt", "301458822")]
+NAME, NUMBER = "Your name", "Social Security Number"
+SURVEY_MONKEY = {
+    "pages": [
+        {
+            "questions": [
+                {"id": str(at), "headings": [{"heading": title}]}
+                for at, title in ((101, NAME), (102, NUMBER))
+            ]
+        }
+    ],
+    "data": [
+        {
+            "pages": [
+                {
+                    "questions": [
+                        {"id": "101", "answers": [{"text": name}]},
+                        {"id": "102", "answers": [{"text": number}]},
+                    ]
+                }
+            ]
+        }
+        for name, number in PEOPLE
+    ],
+}
+TYPEFORM = {
+    "items": [
+        {
+            "answers": [
+                {"field": {"id": "a1", "ref": "r1"}, "type": "text", "text": name},
+                {"field": {"id": "a2", "ref": "r2"}, "type": "number", "number": int(number)},
+            ]
+        }
+        for name, number in PEOPLE
+    ],
+    "fields": [{"id": "a1", "title": NAME}, {"id": "a2", "title": NUMBER}],
+}
+GOOGLE = {
+    "form": {
+        "info": {"title": "Onboarding"},
+        "items": [
+            {"title": title, "questionItem": {"question": {"questionId": own}}}
+            for title, own in ((NAME, "1a2b"), (NUMBER, "5e6f"))
+        ],
+    },
+    "responses": [
+        {
+            "answers": {
+                own: {"questionId": own, "textAnswers": {"answers": [{"value": value}]}}
+                for own, value in zip(("1a2b", "5e6f"), person, strict=True)
+            }
+        }
+        for person in PEOPLE
+    ],
+}
+JOTFORM = {
+    "questions": {"3": {"qid": "3", "text": NAME}, "4": {"qid": "4", "text": NUMBER}},
+    "content": [{"answers": {"3": {"answer": name}, "4": {"answer": number}}} for name, number in PEOPLE],
+}
+MICROSOFT = {
+    "questions": [{"id": "r1a", "title": NAME}, {"id": "r2b", "title": NUMBER}],
+    "value": [
+        {
+            "answers": json.dumps(
+                [{"questionId": "r1a", "answer1": name}, {"questionId": "r2b", "answer1": number}]
+            )
+        }
+        for name, number in PEOPLE
+    ],
+}
+QUALTRICS = {
+    "questions": {
+        "QID1": {"questionText": f"<p>{NAME}</p>"},
+        "QID2": {"questionText": "Social Security&nbsp;Number"},
+    },
+    "responses": [{"values": {"QID1_TEXT": name, "QID2_TEXT": number}} for name, number in PEOPLE],
+}
+SUBMISSIONS = {
+    "components": [{"key": "field1", "label": NAME}, {"key": "field2", "label": NUMBER}],
+    "submissions": [{"data": {"field1": name, "field2": number}} for name, number in PEOPLE],
+}
+NAMES = {
+    "names": {"customfield_10001": NAME, "customfield_10002": NUMBER},
+    "issues": [
+        {"fields": {"customfield_10001": name, "customfield_10002": number}} for name, number in PEOPLE
+    ],
+}
+
+
+def _named(document: object) -> set[tuple[str, str]]:
+    """Return the values of a document, each behind the last part of its name."""
+    found = set[tuple[str, str]]()
+    for piece in read("a.json", json.dumps(document).encode()):
+        if isinstance(piece, Table):
+            names = [re.split(r"[.\[]", name)[-1].strip("]'") for name in piece.header]
+            found |= {pair for row in piece.rows for pair in zip(names, row, strict=True)}
+        elif isinstance(piece, Passage):
+            lines = [line.partition(": ") for line in piece.text.splitlines()]
+            found |= {(name.rpartition(".")[2], value) for name, _, value in lines}
+    return found
+
+
+@pytest.mark.parametrize(
+    "document", [SURVEY_MONKEY, TYPEFORM, GOOGLE, JOTFORM, MICROSOFT, QUALTRICS, SUBMISSIONS, NAMES]
+)
+def test_an_answer_is_called_by_the_title_of_its_question(document: object) -> None:
+    named = _named(document)
+    assert {(NAME, name) for name, _ in PEOPLE} <= named
+    assert {(NUMBER, number) for _, number in PEOPLE} <= named
+
+
+def test_the_parts_of_an_answer_keep_their_names() -> None:
+    answers = [{"questionId": "q1", "answer": {"first": "Zoltan", "last": "Quimby"}}]
+    document = {"questions": [{"id": "q1", "title": NAME}], "responses": [{"answers": answers}]}
+    assert {("first", "Zoltan"), ("last", "Quimby")} <= _named(document)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {
+            "posts": [{"id": 1, "title": NUMBER}],
+            "comments": [{"id": 1, "body": "512341876"}, {"id": 2, "body": "x"}],
+        },
+        {
+            "fields": [{"id": "ssn", "title": "Enter it"}],
+            "rows": [{"ssn": "512341876"}, {"ssn": "467219835"}],
+        },
+    ],
+)
+def test_other_things_of_the_same_id_and_keys_that_are_words_keep_their_names(document: object) -> None:
+    assert {name for name, value in _named(document) if value == "512341876"} <= {"body", "ssn"}
