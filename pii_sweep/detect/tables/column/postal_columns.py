@@ -39,8 +39,33 @@ def group_addresses(
         near = next((one for one in others if places == {_place(one)} != {_place(parts["street"])}), None)
         if near is not None:
             others[others.index(near)], parts["street"] = parts["street"], near
-    groups = (*streets, *({"street": column} for column in others))
+    groups = (*streets, *_follow_streets(others, streets, decided))
     return tuple(tuple(parts[kind] for kind in PARTS if kind in parts) for parts in groups)
+
+
+def _follow_streets(
+    others: Sequence[Column], groups: Sequence[Mapping[str, Column]], decided: Sequence[Column]
+) -> list[dict[str, Column]]:
+    """Return further addresses: each street with what stands behind it on its path, before the next street.
+
+    What another address has taken is left out.
+    """
+    taken = {column.index for parts in groups for column in parts.values()}
+    starts = sorted(column.index for column in decided if column.kind == "street")
+    found: list[dict[str, Column]] = []
+    for street in others:
+        end = min((*(at for at in starts if at > street.index), street.index + _FURTHEST))
+        parts = {"street": street}
+        for column in sorted(decided, key=lambda one: one.index):
+            free = column.kind in PARTS and column.index not in taken and _place(column) == _place(street)
+            if free and street.index < column.index < end:
+                parts.setdefault(column.kind, column)
+        found.append(parts)
+    return found
+
+
+# So many columns behind its street the last part of an address may stand.
+_FURTHEST = 8
 
 
 def _place(column: Column) -> str:
