@@ -51,6 +51,7 @@ from pii_sweep.detect.tables.column_header import (
 )
 from pii_sweep.detect.tables.people import (
     column_score,
+    joint_owner,
     login_column,
     name_column,
     other_header,
@@ -131,7 +132,7 @@ _STREETS = (
 
 def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
     """Return the columns with values, those of firms, teams and goods left out."""
-    samples = [sample for sample in sampled(header, rows) if sample.values]
+    samples = [joint_owner.keep_first(sample) for sample in sampled(header, rows) if sample.values]
     samples = table_language.spell_out(prefixed_header.separate_families(samples))
     held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
     samples = [one for one in held if not other_header.heads_others(one.name, header)]
@@ -392,7 +393,7 @@ def _decide_names(
         return _decide_by_values(sample, "name", 0.9)
     if human and name_column.holds_relatives(sample, found):
         return sample.as_column("name", 0.85, "values:+")
-    if not name_column.may_name(sample) or value_evidence.logins(sample):
+    if not name_column.may_name(sample, found) or value_evidence.logins(sample):
         return None
     if split_name_columns.are_families(sample, samples):
         return None
