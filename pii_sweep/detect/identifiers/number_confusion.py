@@ -21,6 +21,11 @@ _VERSION = re.compile(
     r"|down)grad(?:ed?|es|ing)\b|\bupdated?(?= to\b)|§|\bv)[ \t]{0,2}[:=#]?[ \t]{0,2}(?:(?:no|number|is|to"
     r"|from|at|below|before|after|since|than|string)\b\.?[ ]){0,2}[\"'(v]?$"
 )
+# A device's system before its version: `ArubaOS 8.10.4.12`, `IOS-XE 17.9.4.1`, `Firmware: Junos 21.4.3.5`.
+_SYSTEM = re.compile(
+    r"(?:(?<![^\W_])[A-Z]?[A-Za-z]{0,10}OS(?:-X[ERS])?|(?i:firmware|version|software)[ ]{0,2}[:=][ ]{0,2}"
+    r"[A-Za-z][\w\-]{1,20})[ ][vV]?$"
+)
 # `image: registry.example/shop/web:1.20.4.2`, a container's tag; `usb 1-1.4.2.1`, a port behind hubs.
 _TAG = re.compile(
     r"(?i)\b(?:image[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?|(?:from|pull|push)[ ](?=[^\s:]{0,60}(?::\d+)?/))"
@@ -59,7 +64,7 @@ def is_version(text: str, start: int, end: int) -> bool:
     """Return whether four numbers with points are a version's or a section's, by the words next to them."""
     if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
         return True  # a step of a path: `/v/10.4.2.1/app.js`
-    named = _VERSION.search(text, max(0, start - REACH), start)
+    named = any(label.search(text, max(0, start - REACH), start) for label in (_VERSION, _SYSTEM))
     if _LONGER.search(text, max(0, start - 2), start) or _GOES_ON.match(text, end):
         return True
     if _OID.fullmatch(text, start, end) and not _HOST.search(text, max(0, start - REACH), start):
@@ -68,7 +73,7 @@ def is_version(text: str, start: int, end: int) -> bool:
         return True
     if text[start - 1 : start] in (":", "-") and _TAG.search(text, max(0, start - _TAG_REACH), start):
         return True
-    return named is not None or _LATER.match(text, end) is not None or _is_of_package(text, start, end)
+    return named or _LATER.match(text, end) is not None or _is_of_package(text, start, end)
 
 
 def _is_of_package(text: str, start: int, end: int) -> bool:

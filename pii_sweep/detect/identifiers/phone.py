@@ -13,7 +13,10 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.digits import UNSPACED
 
 REGIONS = phonenumbers.SUPPORTED_REGIONS
-_EXT = r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#)[ ]{0,2}\d{1,6})?"
+_EXT = (
+    r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#|[Pp]oste|[Dd]urchwahl|[Aa]nexo|[Rr]amal|[Ii]nterno"
+    r"|[Tt]oestel|[Aa]nkn\.?|wew\.?)[ ]{0,2}\d{1,6})?"
+)
 _END = r"(?!\w|-\d|\.\d)"
 # Words of scripts without blanks adjoin a number, and those of no other: `携帯は090-1234-5678です`,
 # `TEL03-1234-5678`.
@@ -58,7 +61,9 @@ _LABEL = context.words(
     r"phones?|telephone|(?:direct |land ?)line(?: is)?|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?"
     r"|mobile|mob"
     r"|call(?: me)?(?: at| on)?|fax|ph|contact|dial|hotline|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at"
-    r"|whatsapp|sms|text(?: me)?|voicemail|ring|handynummer|telefon|handy|rufnummer|number is"
+    r"|whatsapp|sms|text(?: me)?|voicemail|lvm(?: on)?"
+    r"|(?:left|leave|leaving) (?:an? )?(?:vm|msg|message)(?: on)?|ring"
+    r"|handynummer|telefon|handy|rufnummer|number is"
     r"|numbers? (?:at|on)|phon(?:ed|ing)(?: \w{2,4})?(?: back)?(?: at| on)?|rang|ringing(?: \w{2,4})?"
     r"|h/p|hand ?phone|called from"
     r"|calling(?: \w{2,4})?|called \w{2,4}(?: at| on)|t[ée]l[ée]phone|tél|portable|t[eé]l[eé]fonos?"

@@ -153,6 +153,7 @@ def _holds_refused(words: Sequence[str]) -> bool:
         ((low := _to_lower(word)) in firms and low not in lexicon.census("surnames"))
         or (low in traps and low not in _load_given_names() and low not in lexicon.census("surnames"))
         for word in words
+        if len(word.strip(".")) > 1  # an initial
     )
 
 

@@ -35,8 +35,8 @@ from pii_sweep.detect.tables.column import (
     phone_column,
     row_evidence,
     short_credential,
+    street_type,
 )
-from pii_sweep.detect.tables.column.neighbouring_columns import drop_contradicted
 from pii_sweep.detect.tables.column.phone_column import has_mailboxes, share_fitting
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import (
@@ -51,6 +51,7 @@ from pii_sweep.detect.tables.column_header import (
 )
 from pii_sweep.detect.tables.people import (
     column_score,
+    joint_owner,
     login_column,
     name_column,
     other_header,
@@ -94,7 +95,7 @@ def decide(
         named,
         read,
         partial(_decide_halves, every=samples),
-        *_STREETS,
+        *street_type.DECIDERS,
         parted,
         parted,
         mixed,
@@ -121,17 +122,9 @@ def decide(
     return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
 
 
-_STREETS = (
-    neighbouring_columns.find_street,
-    house_number.find_bare,
-    neighbouring_columns.decide_bare_addresses,
-    neighbouring_columns.find_district,
-)
-
-
 def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
     """Return the columns with values, those of firms, teams and goods left out."""
-    samples = [sample for sample in sampled(header, rows) if sample.values]
+    samples = [joint_owner.keep_first(sample) for sample in sampled(header, rows) if sample.values]
     samples = table_language.spell_out(prefixed_header.separate_families(samples))
     held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
     samples = [one for one in held if not other_header.heads_others(one.name, header)]
@@ -148,11 +141,15 @@ def _weigh(
     People whom the score alone has found back values, too.
     """
     backing = any(column.kind in PEOPLE for column in found)
-    found = drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
+    found = neighbouring_columns.drop_contradicted(
+        samples, [*found, *value_evidence.decide_by_values(samples, found)]
+    )
     found = column_score.keep_people(replace(sheet, decided=found), judge)
     if backing or not any(column.kind in PEOPLE for column in found):
         return found
-    return drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
+    return neighbouring_columns.drop_contradicted(
+        samples, [*found, *value_evidence.decide_by_values(samples, found)]
+    )
 
 
 def _find_evident(
@@ -392,7 +389,7 @@ def _decide_names(
         return _decide_by_values(sample, "name", 0.9)
     if human and name_column.holds_relatives(sample, found):
         return sample.as_column("name", 0.85, "values:+")
-    if not name_column.may_name(sample) or value_evidence.logins(sample):
+    if not name_column.may_name(sample, found) or value_evidence.logins(sample):
         return None
     if split_name_columns.are_families(sample, samples):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -89,11 +89,23 @@ def is_of_firms(decided: Sequence[Column], samples: Sequence[Sampled], branches:
         ]
     if kinds & _PEOPLE or sum(shared) < _CERTAIN * len(mailed):
         return False
-    if branches is not None or _lists_companies(samples):
+    if branches is not None or _lists_companies(samples) or _circles_places(samples, kinds):
         return True
     streets = {column.index for column in decided if column.kind == "street"}
     placed = max((len(set(one.values)) for one in samples if one.index in streets), default=0)
     return is_opened(samples) or any(_directory(sample, placed) for sample in samples)
+
+
+# How far around its point a place reaches on a map of vehicles: what is called so is visited, and no home.
+_CIRCLE = re.compile(
+    r"(?:.* )?(?:radius|rayon|raggio|radio|promien|straal|geofence|geo ?zone"
+    r"|радиус|半径)(?: (?:in )?(?:m|metres?|meters?|km|ft))?"
+)
+
+
+def _circles_places(samples: Sequence[Sampled], kinds: Set[str]) -> bool:
+    """Return whether each row of a table is a point on a map and how far the place around it reaches."""
+    return {"lat", "lon"} <= kinds and any(sample.titled(_CIRCLE) for sample in samples)
 
 
 def _lists_companies(samples: Sequence[Sampled]) -> bool:

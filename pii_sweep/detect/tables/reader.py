@@ -35,6 +35,7 @@ from pii_sweep.detect.tables.column import (
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import (
     column_score,
+    joint_owner,
     name_column,
     name_group,
     several_names,
@@ -375,7 +376,15 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
 def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:
     """Yield the names of a column: the first of each cell, then the second of cells of several people."""
     cells = _name(sheet, group)
-    held = [several_names.split_names(value) for value in cells.values]
+    held = [
+        [
+            one
+            for name in several_names.split_names(value)
+            for one in joint_owner.split_owners(name)
+            if one[1:]
+        ]
+        for value in cells.values
+    ]
     if any(name_column.MIXED in column.reasons for column in group):
         held = [[name for name in names if not name_column.is_thing(name)] for names in held]
     for at in range(max(1, *map(len, held)) if held else 1):

@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields, segments
+from pii_sweep.extract.message.special_service import name_request
 from pii_sweep.extract.text.decode import codec, register_lenient, until_broken
 from pii_sweep.types import Piece, Where
 
@@ -40,11 +41,6 @@ DOCUMENTS: Final = {
     "C": "identity card number", "F": "residence permit number", "39": "passport number",
     "36": "identity card number",
 }  # fmt: skip
-# What airlines note of a passenger's document, between strokes (IATA, SSR DOCS).
-TRAVEL: Final = (
-    "document", "issued by", "passport number", "nationality", "date of birth", "sex", "expires", "last name",
-    "first name",
-)  # fmt: skip
 # The documents that BGM numbers, by their kind (code list 1001): those of reports and ships are no orders.
 NUMBERS: Final = {
     **dict.fromkeys(("105", "220", "221", "224", "226", "227", "228", "230", "231"), "order number"),
@@ -122,8 +118,8 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
         return _party(elements, first, owner)
     if tag == "TIF" and len(elements) > 2:  # a passenger of PNRGOV: the family name, given names
         return party_fields("passenger", [("last name", first), ("first name", element_at(elements[2], 0))])
-    if tag == "SSR" and first == "DOCS" and len(document := elements[1][-1].split("/")) > len(TRAVEL):
-        return party_fields("passenger", list(zip(TRAVEL, document[1:], strict=False)))
+    if tag == "SSR" and (named := name_request(elements[1])):
+        return named
     if tag == "ADD" and len(elements) > 2:
         known = zip(("street", "city", "state", "", "country", "zip", "phone"), elements[2][1:], strict=False)
         return party_fields("contact", [(name or "region", text) for name, text in known])

@@ -10,7 +10,7 @@ from pii_sweep.extract.sniff.message import message_kind
 from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_mostly_people, names_people
 from pii_sweep.extract.table.csv import Dialect, guess, unbox
 from pii_sweep.extract.table.fixed_width import find_form
-from pii_sweep.extract.table.row_type import find_delimiter
+from pii_sweep.extract.table.row_type import find_delimiter, has_types
 
 HEADERS = (
     "from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
@@ -178,7 +178,16 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
             return Kind.TSV
         if not (dialect.delimiter in ",;" and (_is_prose(lines) or (dialect.width == 2 and find_form(head)))):
             return Kind.CSV
-    return Kind.TEXT
+    return Kind.CSV if dialect and _has_typed_rows(lines, dialect) else Kind.TEXT
+
+
+def _has_typed_rows(lines: list[str], dialect: Dialect) -> bool:
+    """Return whether lines begin with the type of their records: `100|…`, `200|…`."""
+    rows = [line.rstrip("\r\n").split(dialect.delimiter) for line in lines[dialect.preamble :]]
+    return dialect.width > 2 and len(rows) >= _TYPED and has_types(rows)
+
+
+_TYPED = 8  # lines
 
 
 def _has_titled_table(head: list[str], dialect: Dialect) -> bool:

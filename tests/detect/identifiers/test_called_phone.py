@@ -44,3 +44,15 @@ def test_whoever_called_from_a_number_or_has_a_handphone_is_reached_on_it(find) 
     assert find("Mdm Lim called from 9705 4411, running late", "prose")["PHONE_NUMBER"] == ["9705 4411"]
     assert find("new patient, handphone 9363 5522, referred", "prose")["PHONE_NUMBER"] == ["9363 5522"]
     assert "PHONE_NUMBER" not in find("Mdm Lim took parts from 9705 4411, running late", "prose")
+
+
+@pytest.mark.parametrize("text", ["nobody in - left vm 07868829041", "no answer, lvm on 07868829041"])
+def test_a_number_on_whose_voicemail_somebody_spoke_is_a_telephone(find, text: str) -> None:
+    assert find(text)["PHONE_NUMBER"] == ["07868829041"]
+    assert "PHONE_NUMBER" not in find("restarted vm 07868829041")
+
+
+@pytest.mark.parametrize("within", ["poste 233", "Durchwahl 233", "anexo 233"])
+def test_a_line_within_a_house_belongs_to_its_telephone(find, within: str) -> None:
+    assert find(f"Maria Holt 819-555-0142 {within}")["PHONE_NUMBER"] == [f"819-555-0142 {within}"]
+    assert find("Maria Holt 819-555-0142 room 233")["PHONE_NUMBER"] == ["819-555-0142"]

@@ -18,6 +18,8 @@ import pytest
         "/reference:D:\\a\\1\\s\\packages\\Serilog.Sinks.File.12.8.26.6\\lib\\net48\\Serilog.dll",
         "wrote build/libfoo-10.2.54.13.zip and Foo.Bar.15.20.36.1.nupkg",
         "Restored Devart.Data.Oracle 10.5.112.77 (in 377 ms).",
+        "Firmware: HollowNet 18.10.22.9",
+        "uptime 4 days, HollowOS 18.10.22.9",
     ],
 )
 def test_versions_and_sections_are_no_hosts(find, text: str) -> None:
@@ -29,6 +31,7 @@ def test_versions_and_sections_are_no_hosts(find, text: str) -> None:
     (
         "login from 84.22.109.7 as root",
         "image host: 84.22.109.7",
+        "Firmware: v4, host 84.22.109.7",
         "peer:84.22.109.7",
         "/backup/web-84.22.109.7/etc",
         "rotated access-84.22.109.7.log",

@@ -236,3 +236,15 @@ def test_letters_for_a_kind_of_field_before_its_word_are_part_of_a_listed_header
     assert not column_header.find_kind(plain_header("/produto/xProd")) and not column_header.find_kind(
         plain_header("dsc total lograd")
     )
+
+
+@pytest.mark.parametrize(
+    ("town", "code"),
+    [("Last Town", "Last Postcode"), ("Former Town", "Former Postcode"), ("Letzter Wohnort", "PLZ")],
+)
+def test_where_somebody_lived_or_lives_is_a_town(columns, town: str, code: str) -> None:
+    rows = (("9 Quarry Lane", "Bristol", "BS8 9ZZ"), ("4 Mill Road", "Luton", "LU3 7XX"))
+    found = columns(
+        ("Name", "Address", town, code), *((who, *row) for who, row in zip(WHO[:2], rows, strict=True))
+    )
+    assert found["STREET_ADDRESS@Address"] == [", ".join(row) for row in rows]

@@ -213,3 +213,14 @@ def test_registers_and_terms_of_payment_show_that_a_name_is_a_firms(detector) ->
     ]
     head = "KvK,Naam,Vestiging,Bezoekadres,PC,Plaats,TelAlgemeen,Betaaltermijn"
     assert set(reading(detector, "\n".join([head, *rows]) + "\n").counts) == {"STREET_ADDRESS"}
+
+
+def test_places_that_a_circle_is_drawn_around_are_no_homes(detector) -> None:
+    rows = [
+        f"A{at};Depot {at};Elm Street {at};BS8 {at % 9}ZZ;Bristol;-2.19{at};53.52{at}" for at in range(11, 17)
+    ]
+    header = "No;Name 1;Street;Postcode;City;Longitude;Latitude"
+    circled = "\n".join([f"{header};Radius (m)", *(f"{row};100" for row in rows)]) + "\n"
+    assert reading(detector, circled).subjects_total == 0
+    plain = "\n".join([f"{header};Parcels", *(f"{row};2" for row in rows)]) + "\n"
+    assert reading(detector, plain).subjects_total > 0

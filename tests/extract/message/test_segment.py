@@ -355,7 +355,7 @@ def test_a_payees_number_is_a_persons_where_its_kind_says_so() -> None:
 
     head = "T2024 123456789".ljust(750) + "\nA2024  123456789".ljust(751)
     *_, firm, person = records("\n".join((head, payee("1", "SAWMILL LLC"), payee("2", "MARIA HOLT"))))
-    assert person["payee.ssn"] == ["219094417"] and person["payee.name"] == ["MARIA HOLT"]
+    assert person["payee.ssn"] == ["219094417"] and person["payee.full name"] == ["MARIA HOLT"]
     assert "payee.ssn" not in firm
 
 

@@ -108,3 +108,16 @@ def test_a_quote_that_stays_open_takes_no_other_line() -> None:
     assert [line for line, recorded in part_records(lines, ";") if recorded] == [
         lines[0], '1;102;5"', "1;103;x",
     ]  # fmt: skip
+
+
+def test_typed_rows_are_read_by_their_types_whatever_the_name_of_the_file() -> None:
+    lines = ["000|HOLLOW WATER|CYCLE 7"]
+    for at in range(4):
+        lines += [f"100|{at}|Maria Holt|12 Elm St||Reno|NV", f"300|{at}|WAT|63.90", f"300|{at}|SEW|7.12"]
+    widths = {len(table.rows[0]) for table in tables("BILL.DAT", "\n".join(lines).encode())}
+    assert widths == {2, 6, 3}
+
+
+def test_lines_that_begin_with_other_words_each_are_no_typed_rows() -> None:
+    text = "\n".join(f"NOTE{at}{'|x' * (at % 3)} Maria Holt" for at in range(9))
+    assert not tables("BILL.DAT", text.encode())

@@ -18,6 +18,8 @@ _Test = tuple[Callable[[str, Sequence[str]], object], Callable[[str], object]]
 _DIGIT = re.compile(r"[\d@]")
 # `9614 114th Pl` is a house in a numbered street.
 _MANY_DIGITS = re.compile(r"(?i)\d(?:[ .\-()/]{0,2}\d){6}(?!\d{0,3}(?:st|nd|rd|th)\b)|@")
+# In whose care a letter is, on the first line of an address: `% MARIA HOLT`, `c/o Maria Holt`.
+_CARE = re.compile(r"(?im)^[ ]{0,3}(?:%|c/o\b|attn\b|z\.? ?hd\.)[ .:]{0,3}(?=[^\W\d_])")
 # Words among figures: currencies, months and the units of extensions are shorter.
 _WORDS = re.compile(r"(?i)(?!ext\b|extension\b|sept\b)[^\W\d_]{4,}|@")
 _MONEY = re.compile(
@@ -50,8 +52,8 @@ _LETTERED: _Test = (
     _DIGIT.search,
 )
 _LINES: _Test = (
-    lambda text, cells: "@" in text or _longest_line(text, _DIGITS) >= _FEWEST,
-    _MANY_DIGITS.search,
+    lambda text, cells: "@" in text or _longest_line(text, _DIGITS) >= _FEWEST or _CARE.search(text),
+    lambda cell: _MANY_DIGITS.search(cell) or _CARE.match(cell),
 )
 _FIGURES: _Test = (_has_words, _WORDS.search)
 _AMOUNTS: _Test = (

@@ -62,6 +62,11 @@ _PAYMENT = re.compile(
     r"(?:.* )?(?:bank(?:ing)?|dd|direct debit|payment|pay(?:ee)?|refund|bacs)(?: ?(?:details?|info|data"
     r"|to))?"
 )
+# A field that a program leaves its users to fill, which says nothing: `customText4`, `UDF 2`, `Attribute7`.
+_CUSTOM = re.compile(
+    r"(?:.* )?(?:custom|user ?defined|user ?def|udf|attribute|attr|flex|extra|misc|additional|free"
+    r"|spare|field)(?: ?(?:text(?: ?block)?|field|str(?:ing)?|value|info|char|attribute))?s?[ _]?\d{0,3}"
+)
 
 
 def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool) -> list[Column]:
@@ -96,7 +101,7 @@ _KIND = re.compile(
 _KIND_ALONE = re.compile(
     r"(?i)(?:(?:cta|cuenta|conta)\.? ?(?:de )?)?(?:cte|aho|ahorros?|corriente|corrente|poupan[cç]a|vista)\.?"
 )
-_KIND_REACH, _ROUTING = 2, re.compile(r"\d{9}")
+_KIND_REACH, _ROUTING, _MISTYPED = 2, re.compile(r"\d{9}"), 5
 
 
 def decide_next_to_kind(
@@ -134,7 +139,9 @@ def _is_next_to_kind(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 
 def _are_routing(sample: Sampled) -> bool:
-    return sample.share(_ROUTING) == 1 and all(map(check_digits.aba, sample.values))
+    """Return whether values are banks' numbers by their check digit; among five a wrong one may stand."""
+    wrong = sum(not check_digits.aba(value) for value in sample.values if _ROUTING.fullmatch(value))
+    return sample.share(_ROUTING) == 1 and _MISTYPED * wrong <= len(sample.values)
 
 
 def drop_routing(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
@@ -187,7 +194,7 @@ def _hold_banks(sample: Sampled) -> bool:
     if any(sum(map(holds, asked)) >= _SURE * len(asked) for holds in proofs):
         return True
     open_to = column_header.blank(sample) or any(
-        map(sample.titled, (_PAYMENT, _ACCOUNT, _ANY_ACCOUNT, _BANK))
+        map(sample.titled, (_PAYMENT, _ACCOUNT, _ANY_ACCOUNT, _BANK, _CUSTOM))
     )
     return open_to and sample.share(_SORTED) >= _SURE
 

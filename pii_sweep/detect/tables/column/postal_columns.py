@@ -9,7 +9,8 @@ from pii_sweep.detect.tables.column_header import Column
 from pii_sweep.detect.text import lexicon
 from pii_sweep.types import Role
 
-PARTS = ("street", "house", "unit", "tail", "city", "state", "zip", "country")
+PARTS = ("street", "house", "side", "way", "unit", "tail", "city", "state", "zip", "country")
+_WITH_NAME = ("side", "way")
 _CODE_FIRST = ("street", "unit", "zip", "city", "tail", "state", "country")
 _LARGE_FIRST = ("country", "zip", "state", "city", "tail", "street", "house", "unit")
 # East Asia goes from the large to the small; Britain, Canada and their like end with the code.
@@ -26,21 +27,80 @@ def group_addresses(
     A second street of one owner is an address of its own; towns and codes go with the street whose header
     begins as theirs do: `Buyer/Street`, `Buyer/City` next to `Invoice/Address`.
     """
+    bound = _bind(decided)
+    apart = {column.index for parts in bound for column in parts.values()}
+    owners = {
+        owner: {kind: column for kind, column in parts.items() if column.index not in apart}
+        for owner, parts in owners.items()
+    }
     streets = [parts for parts in owners.values() if "street" in parts]
     if len(streets) == 1:
         for (role, _), parts in owners.items():
             if role not in ("sender", "merchant"):
                 lacking = parts.keys() & set(PARTS) - streets[0].keys()
                 streets[0].update({kind: parts[kind] for kind in lacking})
-    held = {parts["street"].index for parts in streets}
+    held = {parts["street"].index for parts in streets} | apart
     others = [column for column in decided if column.kind == "street" and column.index not in held]
     for parts in streets if others else ():
         places = {_place(parts[kind]) for kind in PARTS[1:] if kind in parts}
         near = next((one for one in others if places == {_place(one)} != {_place(parts["street"])}), None)
         if near is not None:
             others[others.index(near)], parts["street"] = parts["street"], near
-    groups = (*streets, *({"street": column} for column in others))
+    groups = (*streets, *_follow_streets(others, [*streets, *bound], decided), *bound)
+    for parts in groups:
+        _add_neighbours(parts, decided)
     return tuple(tuple(parts[kind] for kind in PARTS if kind in parts) for parts in groups)
+
+
+# The reason of columns that are one address by where they stand.
+BOUND = "way:+"
+
+
+def _bind(decided: Sequence[Column]) -> list[dict[str, Column]]:
+    """Return the addresses whose columns were decided together, each street with those next to it."""
+    every = {column.index: column for column in decided if BOUND in column.reasons}
+    found: list[dict[str, Column]] = []
+    for street in (column for column in every.values() if column.kind == "street"):
+        near = (every.get(at) for at in range(street.index - _AHEAD, street.index + _BEHIND + 1))
+        found.append({column.kind: column for column in near if column is not None})
+    return found
+
+
+# A house's number and a side before a street, its word, its town and its code behind it.
+_AHEAD, _BEHIND = 2, 3
+
+
+def _add_neighbours(parts: dict[str, Column], decided: Sequence[Column]) -> None:
+    """Give a street the word for a road right behind it and the side right before it, and no other's."""
+    for kind in _WITH_NAME:
+        parts.pop(kind, None)
+    places = {"side": parts["street"].index - 1, "way": parts["street"].index + 1}
+    parts.update({one.kind: one for one in decided if places.get(one.kind) == one.index})
+
+
+def _follow_streets(
+    others: Sequence[Column], groups: Sequence[Mapping[str, Column]], decided: Sequence[Column]
+) -> list[dict[str, Column]]:
+    """Return further addresses: each street with what stands behind it on its path, before the next street.
+
+    What another address has taken is left out.
+    """
+    taken = {column.index for parts in groups for column in parts.values()}
+    starts = sorted(column.index for column in decided if column.kind == "street")
+    found: list[dict[str, Column]] = []
+    for street in others:
+        end = min((*(at for at in starts if at > street.index), street.index + _FURTHEST))
+        parts = {"street": street}
+        for column in sorted(decided, key=lambda one: one.index):
+            free = column.kind in PARTS and column.index not in taken and _place(column) == _place(street)
+            if free and street.index < column.index < end:
+                parts.setdefault(column.kind, column)
+        found.append(parts)
+    return found
+
+
+# So many columns behind its street the last part of an address may stand.
+_FURTHEST = 8
 
 
 def _place(column: Column) -> str:
@@ -62,14 +122,19 @@ def join_addresses(
     if "zip" in parts and "state" in parts and 4 in set(map(len, parts["zip"])):
         parts["zip"] = list(map(_pad_zip, parts["zip"], parts["state"]))
     places = {column.kind: column.index for column in group}
-    if "house" in parts:
-        pair = ("house", "street") if places["house"] < places["street"] else ("street", "house")
-        parts["street"] = side_by_side(" ", [parts[kind] for kind in pair])
-        del parts["house"]
+    for kind in _WITH_NAME:  # `ST` without a name is no street
+        if kind in parts:
+            held = zip(parts[kind], parts["street"], strict=True)
+            parts[kind] = [value if street else "" for value, street in held]
+    if line := [kind for kind in ("house", *_WITH_NAME) if kind in parts]:
+        pieces = sorted((*line, "street"), key=places.__getitem__)
+        parts["street"] = side_by_side(" ", [parts[kind] for kind in pieces])
+        for kind in line:
+            del parts[kind]
     before = places.get("zip", 0) < places.get("city", -1)
     order = order_parts(_first(parts["street"]), _first(parts.get("zip", ())), code_before_town=before)
-    held = [kind for kind in order if kind == "street" or any(parts.get(kind, ()))]
-    whole = side_by_side(", ", [parts[kind] for kind in held])
+    filled = [kind for kind in order if kind == "street" or any(parts.get(kind, ()))]
+    whole = side_by_side(", ", [parts[kind] for kind in filled])
     streets = parts["street"]
     found = whole if all(streets) else [v if street else "" for v, street in zip(whole, streets, strict=True)]
     for kind in ("state", "zip"):

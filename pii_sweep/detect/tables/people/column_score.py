@@ -84,7 +84,8 @@ def keep_people(sheet: Sheet, judge: Judge) -> list[Column]:
         lone = lacking and share >= LEFT and _is_written_whole(sample)
         lacking = lacking and not lone
         if (share >= CLAIMED or lone) and not _is_mixed(sample):
-            reasons = (f"column_fitted:{share:.2f}", *(("numbers:+",) if share < CLAIMED else ()))
+            marks = (*(("numbers:+",) if share < CLAIMED else ()), *name_column.marks(sample))
+            reasons = (f"column_fitted:{share:.2f}", *marks)
             role = column_header.role_of(sample)
             kept.append(Column(index, sample.name, "name", min(_MOST, max(share, CLAIMED)), reasons, role))
     return kept

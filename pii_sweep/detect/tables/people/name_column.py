@@ -10,7 +10,7 @@ from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.fixed import initial_list, script_list
 from pii_sweep.detect.tables import column_header, person_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
-from pii_sweep.detect.tables.people import several_names
+from pii_sweep.detect.tables.people import joint_owner, several_names
 from pii_sweep.detect.tables.people.other_header import BARE
 from pii_sweep.detect.tables.people.several_names import LATIN_OR_FIGURE
 from pii_sweep.detect.text import casing, lexicon, vocabulary
@@ -32,10 +32,23 @@ _NAMED, _DISTINCT = 0.7, 3
 _SHAPED, _KNOWN = 0.75, 0.75
 
 
-def may_name(sample: Sampled) -> bool:
+# Places that firms serve, called after whoever lives there: people, next to a street and a telephone.
+_SERVED = re.compile(
+    r"(?:.* )?(?:location|site|premises?|property|dwelling|stop|drop|job|locatie|standort|objekt|chantier"
+    r"|localizacion|ubicacion|ubicazione|local|lokalizacja)s?(?: ?names?)?"
+)
+_LIVING = frozenset({"street", "PHONE_NUMBER"})
+_LIKE, _ONE_KNOWN, _TWO_KNOWN, _MANY_SERVED = 0.85, 0.65, 0.4, 5
+
+
+def may_name(sample: Sampled, found: Sequence[Column]) -> bool:
     """Return whether a header leaves open that its values are names, or they are plainly so."""
     if column_header.open_to_names(sample):
         return True
+    if sample.titled(_SERVED) and {column.kind for column in found} >= _LIVING:
+        shaped, one, two = value_kind.persons(sample)
+        enough = shaped >= _LIKE and one >= _ONE_KNOWN and two >= _TWO_KNOWN
+        return enough and value_kind.count_distinct(sample) >= _MANY_SERVED
     if not sample.titled(_BOTH):
         return False
     return value_kind.count_distinct(sample) >= _DISTINCT and value_kind.persons(sample)[2] >= _NAMED
@@ -385,12 +398,14 @@ def is_thing(value: str) -> bool:
         return True
     if value_kind.in_script(value) or not LATIN_OR_FIGURE.search(value):
         return False  # no list knows the things of other scripts
+    value = joint_owner.split_owners(value)[0]
     titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
     words = bare if len(bare := [word for word in words if word not in titles]) > 1 else words
     if not words or any(map(str.isdigit, value)) or ("&" in value and not _is_couple(value)):
         return bool(words)
-    if len(words) > 1 and words[-1] in lexicon.words("firm_forms", "firm_forms"):
+    of_firm = words[-1] in vocabulary.company_words() and not lexicon.family_name(words[-1])
+    if len(words) > 1 and (of_firm or words[-1] in lexicon.words("firm_forms", "firm_forms")):
         return True
     name = name_order.parse(value)
     if lexicon.given_name(words[0]) or lexicon.given_name(words[-1]) or (name and name.form == "initial"):

@@ -203,3 +203,23 @@ def test_the_short_word_for_an_account_heads_one_next_to_its_holder() -> None:
     assert "US_BANK_NUMBER" in {one.kind for one in decide(header, rows)}
     goods = list(zip(("00201570211", "11720240143", "11720511722"), ("red", "blue", "red"), strict=True))
     assert "US_BANK_NUMBER" not in {one.kind for one in decide(("acc_number", "colour"), goods)}
+
+
+def test_one_mistyped_bank_among_five_hides_no_accounts(columns) -> None:
+    banks = ("021000021", "042011743", "121059600", "011401533", "091000019", "021000021")
+    rows = [
+        (f"07-{at}", "ACH", bank, f"{at}9553{at}83712", "SAV", "2026-12-10")
+        for at, bank in enumerate(banks, 1)
+    ]
+    assert columns((), *rows)["US_BANK_NUMBER@4"] == [row[3] for row in rows]
+    wrong = [(*row[:2], f"{at}23456789", *row[3:]) for at, row in enumerate(rows, 1)]
+    assert "US_BANK_NUMBER@4" not in columns((), *wrong)
+
+
+@pytest.mark.parametrize(("header", "held"), [("customText4", True), ("UDF 2", True), ("Batch", False)])
+def test_a_sort_code_and_an_account_may_stand_in_a_field_of_the_users(
+    columns, header: str, held: bool
+) -> None:
+    values = ("20-11-43 31926819", "40-52-40 12004489", "60-83-71 88120045")
+    found = columns(("Name", header), *zip(WHO, values, strict=True))
+    assert bool(_accounts(found)) is held

@@ -68,3 +68,26 @@ def test_a_town_in_an_element_of_addresses_is_no_street(columns) -> None:
     ]
     flats = [("QUIMBY", "MARIA", "APT 4"), ("HOLT", "OTTO", "APT 9")]
     assert not any(key.startswith("STREET") for key in columns(header[:3], *flats))
+
+
+def test_a_second_street_takes_the_town_and_the_code_behind_it(columns) -> None:
+    header = (
+        "name",
+        "last address",
+        "last town",
+        "last postcode",
+        "applicant address",
+        "applicant town",
+        "applicant postcode",
+    )
+    row = ("9 Quarry Lane", "Bristol", "BS8 9ZZ", "4 Mill Road", "Luton", "LU3 7XX")
+    found = columns(header, ("Maria Quimby", *row), ("Otto Holt", *row))
+    assert found["STREET_ADDRESS@last address"] == ["9 Quarry Lane, Bristol, BS8 9ZZ"] * 2
+    assert found["STREET_ADDRESS@applicant address"] == ["4 Mill Road, Luton, LU3 7XX"] * 2
+
+
+def test_a_second_street_on_another_path_takes_nothing_from_it(columns) -> None:
+    header = ("name", "a/street", "a/city", "b/street", "c/city")
+    row = ("9 Quarry Lane", "Bristol", "4 Mill Road", "Luton")
+    found = columns(header, ("Maria Quimby", *row), ("Otto Holt", *row))
+    assert found["STREET_ADDRESS@b/street"] == ["4 Mill Road"] * 2

@@ -423,3 +423,33 @@ def test_names_in_a_table_of_rates_are_of_currencies() -> None:
 )
 def test_a_given_name_that_is_a_word_stands_behind_a_family_name(value: str, thing: bool) -> None:
     assert is_thing(value) is thing
+
+
+SERVED = [
+    ("Lindqvist, Maria", "9 Quarry Lane", "775-555-0101"),
+    ("Otto Holloway", "4 Mill Road", "775-555-0102"),
+    ("Garcia, Juan", "12 Elm Street", "775-555-0103"),
+    ("Anna Schmidt", "88 Oak Avenue", "775-555-0104"),
+    ("Walker, Susan", "7 Pine Street", "775-555-0105"),
+    ("James Brown", "31 Hill Road", "775-555-0106"),
+]
+
+
+def test_places_served_are_called_after_people_next_to_a_street_and_a_telephone() -> None:
+    header = ["Location", "Address", "Phone"]
+    assert kinds(header, list(map(list, SERVED)))["Location"] == "name"
+    bare = [
+        [name, amount] for (name, _, _), amount in zip(SERVED, ("1", "2", "3", "4", "5", "6"), strict=True)
+    ]
+    assert "Location" not in kinds(["Location", "Visits"], bare)
+
+
+def test_places_served_that_are_called_otherwise_are_no_people() -> None:
+    towns = ("Depot North", "Main Office", "Oak Ridge", "Airport Hall", "Harbour", "Mill Yard")
+    rows = [[town, *row[1:]] for town, row in zip(towns, SERVED, strict=True)]
+    assert kinds(["Location", "Address", "Phone"], rows).get("Location") != "name"
+
+
+@pytest.mark.parametrize("cell", ["Lady Hawthorne Motel", "Barry's Bakery"])
+def test_a_firm_that_begins_with_a_given_name_is_a_thing(cell: str) -> None:
+    assert is_thing(cell) and not is_thing("Barry Lindqvist")
