@@ -126,21 +126,8 @@ def _is_made(value: str) -> bool:
 _LEAST, _SHORTEST, _LONGEST = 4, 3, 40
 
 
-# Who did something to a row, in the participle of an act and the word for who acts or is given it.
-_ACTED = re.compile(
-    r"(?:.* )?(?:(?:creat|updat|modifi|chang|enter|insert|add|edit|stor|process|post|key|logg|issu|open"
-    r"|clos|resolv|assign"
-    r"|approv|review|request|report|submitt|rais|handl|upload|check|verif|sign|own|complet|delet)(?:ed"
-    r"|ied)? ?(?:by|to)"
-    r"|assignee|reporter|author|owner|approver|reviewer|requester|creator|editor|modifier"
-    r"|(?:angelegt|erstellt|erfasst|geandert|gebucht|bearbeitet|zugewiesen|gepruft) ?(?:von|an|durch)"
-    r"|(?:cree|saisi|modifie|enregistre|assigne|attribue) (?:par|a)|(?:creado|registrado|modificado"
-    r"|asignado) (?:por|a)"
-    r"|(?:creato|inserito|modificato|assegnato) (?:da|a)|(?:criado|lancado|alterado|atribuido) (?:por|a)"
-    r"|(?:aangemaakt|gewijzigd|ingevoerd|toegewezen) (?:door|aan)|(?:utworzone|zmienione"
-    r"|przypisane) (?:przez|do))"
-)
-_LETTERS = re.compile(r"[a-z]{3,20}")
+# Letters alone, all small or, as registers of towns write them, all capitals.
+_LETTERS, _CAPITAL = re.compile(r"[a-z]{3,20}|[A-Z]{4,20}"), re.compile(r"[A-Z]{4,20}")
 _LIKELY, _ALL = 0.5, 0.9
 
 
@@ -165,14 +152,26 @@ def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Col
         for value in sample.values
     }
     out: list[Column] = []
-    for sample in (one for one in samples if one.index not in taken and one.titled(_ACTED)):
+    for sample in (one for one in samples if one.index not in taken and one.titled(_acted())):
         asked = value_kind.select_different(sample)
         if not asked or _share(asked, _LETTERS) < _ALL or value_kind.are_words(asked) or _are_programs(asked):
             continue
-        known = sum(_is_made(one) or _is_initialled(one) or any(one in box for box in boxes) for one in asked)
+        known = sum(_is_known(one, boxes) for one in asked)
         if known >= _LIKELY * len(asked) and (len(asked) > 1 or boxes):
             out.append(sample.as_column("USERNAME", 0.75, "header:+", "values:+"))
     return [*out, *_find_writers(samples, taken | {column.index for column in out})]
+
+
+@lru_cache(maxsize=1)
+def _acted() -> re.Pattern[str]:
+    return re.compile(lexicon.table("columns")["words"]["acted"])
+
+
+def _is_known(value: str, boxes: Collection[str]) -> bool:
+    """Indicate whether an account is made of names or of a mailbox; a family name alone where in capitals."""
+    low = value.lower()
+    alone = _CAPITAL.fullmatch(value) is not None and lexicon.family_name(low)
+    return alone or _is_made(low) or _is_initialled(low) or any(low in box for box in boxes)
 
 
 # Chats, forums and games: who wrote or played, next to the account's number or the machine's address.
