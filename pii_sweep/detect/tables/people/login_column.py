@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from pii_sweep.detect.identifiers.login import password_hash
@@ -159,6 +159,7 @@ def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Col
         known = sum(_is_known(one, boxes) for one in asked)
         if known >= _LIKELY * len(asked) and (len(asked) > 1 or boxes):
             out.append(sample.as_column("USERNAME", 0.75, "header:+", "values:+"))
+    out += _find_named(samples, taken | {column.index for column in out})
     return [*out, *_find_writers(samples, taken | {column.index for column in out})]
 
 
@@ -172,6 +173,31 @@ def _is_known(value: str, boxes: Collection[str]) -> bool:
     low = value.lower()
     alone = _CAPITAL.fullmatch(value) is not None and lexicon.family_name(low)
     return alone or _is_made(low) or _is_initialled(low) or any(low in box for box in boxes)
+
+
+def _find_named(samples: Sequence[Sampled], taken: Collection[int]) -> Iterator[Column]:
+    """Yield columns of accounts made of the names next to them: `AgentID` next to `AgentName`.
+
+    Numbers among them, of whoever has no account, stay.
+    """
+    for sample in (one for one in samples if one.index not in taken):
+        whose = {match["whose"] for title in sample.titles if (match := _KEY.fullmatch(title))}
+        asked = [one for one in value_kind.select_different(sample) if any(map(str.isalpha, one))]
+        if not whose or len(asked) < _FEWEST or _share(asked, _ACCOUNT) < _ALL:
+            continue
+        parts = {
+            word
+            for other in samples
+            if any(f"{one} name" in other.titles for one in whose)
+            for value in other.values
+            for word in value.lower().split()
+            if len(word) > _FEWEST
+        }
+        if sum(any(part in one.lower() for part in parts) for one in asked) >= _MADE * len(asked):
+            yield replace(sample.as_column("USERNAME", 0.75, "adjacent:+", "values:+"), only=_ACCOUNT)
+
+
+_KEY, _MADE = re.compile(r"(?P<whose>\w+(?: \w+){0,2}) (?:id|code|key|login)"), 0.6
 
 
 # Chats, forums and games: who wrote or played, next to the account's number or the machine's address.

@@ -189,3 +189,12 @@ def test_what_a_row_was_changed_to_is_no_account(columns) -> None:
     assert not show(columns, "Changed to", "OPEN CLOSED PENDING") and not show(
         columns, "ZMENIL", "ADMIN SYSTEM"
     )
+
+
+def test_keys_made_of_the_names_next_to_them_are_accounts(columns) -> None:
+    names = ("Maria Quimby", "Otto Holt", "Zoltan Nemeth", "Ada Berg")
+    keys = ("quimby_m", "otto.h", "znemeth", "1042")
+    found = columns(("AgentID", "AgentName"), *zip(keys, names, strict=True))
+    assert [one for one in found["USERNAME@AgentID"] if one] == list(keys[:3])
+    things = columns(("AgentID", "AgentName"), *zip(("north", "south_b", "east.c", "7"), names, strict=True))
+    assert "USERNAME@AgentID" not in things
