@@ -13,7 +13,7 @@ from pii_sweep.extract.message.fixed_layout import ACCOUNT, Layout, Place, make_
 # Polizia di Stato, Alloggiati Web; Agenzia delle entrate-Riscossione, 290; ElectraLink, DTC; SARS, BRS; UIF;
 # EPFO, ECR; SSO 1-10; MHLW, claims; SPED, EFD; BIR, alphalists; AEAT, Orden HAC (190, 347 and others of their
 # family); Previred; SIE-gruppen, SIE 4; Protean, TDS and TCS; Receita Federal, Dirf; Caixa, SEFIP; Resolución
-# 2388 de 2016, PILA; IMSS, IDSE; SUNAT.
+# 2388 de 2016, PILA; IMSS, IDSE; SUNAT; INEP, Educacenso.
 _PERSON = r"[\dKLMXYZ ]"  # first of a number of a person in Spain; a firm's begins with another letter
 
 
@@ -284,5 +284,20 @@ FILINGS: Final[tuple[Layout, ...]] = (
         },
         mark="|",
         glue=" ",
+    ),
+    make_layout(  # Educacenso: pupils and teachers of schools in Brazil
+        r"00\|\d{8}\|[1-4]\|\d\d/\d\d/\d{4}\|\d\d/\d\d/\d{4}\|",
+        {
+            r"00\|": (
+                (6, 6, "school company"), (10, 13, "school.street"), (7, 7, "school.zip"),
+                (15, 15, "school.work phone"), (18, 18, "school.email"),
+            ),
+            r"30\|": (
+                (5, 5, "person.cpf"), (6, 6, "person.full name"), (7, 7, "person.date of birth"),
+                (9, 9, "mother.full name"), (10, 10, "father.full name"),
+                (30, 30, "person.birth certificate number"), (50, 50, "person.email"),
+            ),
+        },
+        mark="|",
     ),
 )  # fmt: skip

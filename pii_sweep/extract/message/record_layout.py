@@ -122,7 +122,28 @@ LAYOUTS: Final = (
     ),
     make_layout(  # Autogiro
         r"01(?:AUTOGIRO|\d{8}AUTOGIRO)",
-        {"04": ((45, 56, "payer.personnummer"), (29, 44, ACCOUNT))},
+        {
+            # A mandate as a firm sends it, and as its bank or the payer's own sends it.
+            "04|51|73": ((45, 56, "payer.personnummer"), (29, 44, ACCOUNT)),
+            "52": ((3, 74, "memo"),),
+            "53": ((3, 38, "payer.full name"), (39, 74, "payer.full name")),
+            "54": ((3, 38, "payer.street"), (39, 74, "payer.unit")),
+            "55": ((3, 7, "payer.zip"), (8, 37, "payer.city")),
+            "56": ((3, 7, "payer.zip"), (8, 37, "payer.city"), (38, 74, "payer.country")),
+        },
+        follows="5[2-6]",
+    ),
+    make_layout(  # Leverantörsbetalningar: payments and wages in Sweden
+        r"11\d{10}\d{6}LEVERANT",
+        {
+            "11": ((19, 50, "memo"),),
+            "14|54": ((13, 37, "memo"),),
+            "26": ((13, 47, "recipient.full name"), (48, 80, "memo")),
+            "27": ((13, 47, "recipient.street"), (48, 52, "recipient.zip"), (53, 72, "recipient.city")),
+            "40": ((13, 28, ACCOUNT), (29, 40, "memo")),
+            "[25]5|65": ((3, 52, "memo"),),
+        },
+        follows="[24]7|40|25|55|65",
     ),
     make_layout(  # OCR giro, AvtaleGiro
         r"NY000010\d{8}\d{7}",

@@ -19,7 +19,19 @@ from pii_sweep.extract.table.column_labels import PERSON
 Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]
 
-_ATTRIBUTES: Final = frozenset({"@name", "@key", "@field", "@column", "@fieldname", "@columnname"})
+_ATTRIBUTES: Final = frozenset(
+    {"@name", "@key", "@field", "@column", "@fieldname", "@columnname"}
+    | {"@nazwa", "@nom", "@nombre", "@nome", "@naam", "@navn", "@namn", "@nimi", "@název", "@nazev", "@имя"}
+)
+# What says whose or what the named value is: `<Atrybut Typ="Adresat" Nazwa="Ulica">`.
+_OWNERS: Final = frozenset({"@typ", "@type", "@tipo", "@group", "@gruppe", "@grupa", "@groupe", "@section"})
+# Words for how a value is written, which say nothing of whose it is.
+_WRITTEN: Final = re.compile(
+    r"(?i)(?:\w+[.:])*(?:n?(?:var)?char|u?(?:big|small|tiny|long)?(?:int|text)|integer|long|short|float|double|real|"
+    r"string|str|bool(?:ean)?|decimal|num(?:ber|eric)?|money|currency|date|(?:date)?time(?:stamp)?|binary|blob|"
+    r"uuid|guid|enum|list|array|object|url|uri|email|tel|phone|password|hidden|radio|checkbox|select\w*|field|"
+    r"textbox|textarea|input|label|combo(?:box)?|lookup|picklist|calculated|rich_?text|names?|key(?:word)?)\d*\w?"
+)
 _KEY: Final = "key"
 _INSIDE: Final = frozenset({"value", "text", "string", "data"})
 _DICTIONARY: Final = "dict"
@@ -38,12 +50,17 @@ class NamedValues:
 
     names: frozenset[str]
     numbered: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    owner: tuple[Path, str] = ((), "")
     held: dict[Path, str] = field(default_factory=dict)
 
     def rename(self, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """Yield leaves, values under the names of their fields; a name that is no field's stays a leaf."""
         for path, value in leaves:
             own = _named_element(path)
+            if value in self.owners and _is_owner(path):
+                self.owner = (path[:-1], value)
+                continue
             if own is None:
                 yield self._rename(path), value
                 continue
@@ -63,14 +80,16 @@ class NamedValues:
                 at += 2  # the tag and the number of the element behind the key
                 continue
             if name is not None and _is_inside(path[at:]):
-                return (*renamed[:-2], *self._steps(name))
+                return (*renamed[:-2], *self._steps(name, path[:at]))
             renamed.append(path[at])
             at += 1
         name = self.held.get(path)
-        return tuple(renamed) if name is None else (*renamed[:-2], *self._steps(name))
+        return tuple(renamed) if name is None else (*renamed[:-2], *self._steps(name, path))
 
-    def _steps(self, name: str) -> Path:
-        """Return the steps that a name stands for: itself, or a row and the field in it."""
+    def _steps(self, name: str, own: Path) -> Path:
+        """Return the steps that a name stands for: itself, whose it is and itself, or a row and the field."""
+        if self.owner[0] == own:
+            return self.owner[1], name
         row = self._row_of(name)
         return (_ROW, int(row["row"]), row["name"].rstrip("_.-")) if row else (name,)
 
@@ -99,7 +118,9 @@ def find_named(head: Sequence[Leaf]) -> NamedValues | None:
             owners.setdefault(value, set()).add(path[:-2])
     names = {name for name, records in owners.items() if len(records) >= _LEAST or _is_known(name)}
     numbered = _find_numbered(owners)
-    return NamedValues(frozenset(names), numbered) if names or numbered else None
+    owned = Counter(value for path, value in head if path[:-1] in named and _is_owner(path))
+    again = frozenset(value for value, count in owned.items() if count >= _LEAST and _is_party(value))
+    return NamedValues(frozenset(names), numbered, again) if names or numbered else None
 
 
 def _find_numbered(names: Iterable[str]) -> frozenset[str]:
@@ -111,6 +132,16 @@ def _find_numbered(names: Iterable[str]) -> frozenset[str]:
     again = Counter(name for fields in rows.values() for name in fields)
     many = {number for number, fields in rows.items() if len(fields) >= _LEAST}
     return frozenset(name for number in many for name in rows[number] if again[name] >= _LEAST)
+
+
+def _is_owner(path: Path) -> bool:
+    """Return whether a leaf is the attribute of an element that says whose its value is."""
+    return len(path) > 1 and str(path[-1]).lower() in _OWNERS and isinstance(path[-2], int)
+
+
+def _is_party(value: str) -> bool:
+    """Return whether a word says whose a value is, not how it is written."""
+    return _FIELD.fullmatch(value) is not None and _WRITTEN.fullmatch(value) is None
 
 
 def _named_element(path: Path) -> Path | None:

@@ -248,7 +248,8 @@ def _holds_people(rows: Rows, heads: Sequence[int]) -> bool:
         return False
     names = [clean_name(" ".join(cell)) for cell in rows[0]]
     headed = names_people(names) or names_orders(names) or names_nothing(names)
-    headed = headed or (heads[0] >= len(names) >= CONTACTS and _lists_contacts(names, rows[1:]))
+    marked = heads[0] >= len(names) >= CONTACTS
+    headed = headed or (marked and (_lists_contacts(names, rows[1:]) or _lists_matches(rows[1:])))
     if not headed or sum(len(row) == len(names) for row in rows) < SAME * len(rows):
         return False
     labels = any(row and PERSON.search(" ".join(row[0])) for row in rows[1:])
@@ -259,6 +260,15 @@ def _lists_contacts(names: Sequence[str], rows: Rows) -> bool:
     """Return whether most rows below a header, whatever it says, hold a telephone or a mailbox."""
     contacts = sum(any(_CONTACT.fullmatch(" ".join(cell)) for cell in row) for row in rows)
     return not names_goods(names) and not has_value("\n".join(names)) and contacts >= SAME * len(rows)
+
+
+def _lists_matches(rows: Rows) -> bool:
+    """Return whether a column holds scores, `3 - 2`: its rows are of teams, which no line of text says."""
+    columns = zip_longest(*([" ".join(cell) for cell in row] for row in rows), fillvalue="")
+    return any(sum(map(bool, map(_SCORE.fullmatch, column))) >= SAME * len(rows) for column in columns)
+
+
+_SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}")
 
 
 def _write_row(cells: Sequence[Cell]) -> Iterator[str]:

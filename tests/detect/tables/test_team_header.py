@@ -15,6 +15,8 @@ from pii_sweep.detect.tables.team_header import find_teams
         (("Spieltag", "Heim", "Gast", "Ergebnis"), {1, 2}),
         (("Home Team", "Away Team", "Venue"), {0, 1, 2}),
         (("Local", "Visitante", "Res.", "Campo", "Hora"), {0, 1, 3}),
+        (("Ev Sahibi", "Skor", "Konuk", "Saha"), {0, 2, 3}),
+        (("Ev Sahibi", "Konuk", "Oda"), set()),
         (("Casa", "Ospite", "Campo"), set()),
         (("Local", "Visitante", "Jornada"), {0, 1}),
         (("Casa", "Ospite", "Telefono"), set()),

@@ -195,3 +195,11 @@ def test_a_number_to_call_keeps_its_scheme_and_stands_apart_from_the_text_of_its
     )
     assert "(tel:06-66461337) 06-66461337, i@b.org" in text
     assert "mailto" not in text
+
+
+@pytest.mark.parametrize(("between", "apart"), [("2 - 0", True), ("0-3", True), ("offen", False)])
+def test_a_table_of_matches_is_one_by_its_scores(between: str, apart: bool) -> None:
+    head = "<tr><th colspan=4>GRUP 2</th></tr><tr><th>Tarih<th>Ev Sahibi<th>Skor<th>Konuk</tr>"
+    lines = (f"<tr><td>0{at}.09.2025<td>Holt SK<td>{between}<td>Quimby FK</tr>" for at in range(1, 5))
+    _, found = read(f"<table>{head}{''.join(lines)}</table>")
+    assert [one.header for one in found] == [("Tarih", "Ev Sahibi", "Skor", "Konuk")] * apart

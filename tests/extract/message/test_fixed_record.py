@@ -68,6 +68,8 @@ PAYMENTS = {
     "trf": "player.full name: Quimby, Maria\nplayer.date of birth: 1980/06/05",
     "minuta290": "debtor.codice fiscale: QMBMRA80H45F205X\ndebtor.last name: QUIMBY\ndebtor.first name",
     "d0302": "customer.street: FLAT 3, 14 QUARRY ROAD, HOLLOWBY, BRISTOL\ncustomer.zip: BS8 9ZZ",
+    "educacenso": "person.cpf: 05837955011\nperson.full name: MARIA HOLT QUIMBY\nperson.date of birth",
+    "leverantor": "recipient.full name: Maria Quimby\nmemo: C/O Otto Holt\nrecipient.street: Björkvägen 12",
     "zengin": "recipient.full name: ヤマダ タロウ\nbank account number: 7654320",
 }  # fmt: skip
 
@@ -161,6 +163,22 @@ def test_the_lines_of_a_payer_of_betalingsservice_are_one_record() -> None:
     first, second = [one.text for one in read_file("betalingsservice") if "payer.street" in one.text]
     assert "payer.street: Bygaden 21, 1. tv" in first and "payer.zip: 7500" in first
     assert "memo: Spring over: ring til Otto Holt" in first and "payer.full name: Otto Holt" in second
+
+
+def test_a_mandate_that_a_payer_gave_at_the_bank_is_one_record() -> None:
+    lines = ("01AUTOGIRO              20250315            AG-EMEDGIV".ljust(80),
+             "5100099123460000000000000105330000121212121219811228987400000 0", "52Hyra", "53Maria Quimby",
+             "54Björkvägen 12", "5585230SUNDSVALL", "592025031599000000001")  # fmt: skip
+    text = read_texts(*lines)[1]
+    assert text.startswith("payer.personnummer: 198112289874\nbank account number: 3300001212121212\n")
+    assert "payer.full name: Maria Quimby\npayer.street: Björkvägen 12\npayer.zip: 85230\n" in text
+    assert not any("payer" in text for text in read_texts("01KONTORET", *lines[1:]))
+
+
+def test_what_is_said_of_a_school_s_classes_is_no_person_s() -> None:
+    school, *rest = [one.text for one in read_file("educacenso")]
+    assert "school company: ESCOLA HOLLOW OAK" in school and "mother.full name: ANA QUIMBY" in rest[1]
+    assert rest[0].startswith("20|12345678|7||1 ANO A")
 
 
 def test_a_mobile_telephone_of_a_certificate_of_wages_is_one() -> None:

@@ -63,3 +63,20 @@ def test_a_number_behind_one_field_alone_is_part_of_its_name() -> None:
                    f'<field name="line_2">{c}</field></row>' for a, b, c in PEOPLE)  # fmt: skip
     (table,) = tables(f"<dump>{rows}</dump>")
     assert table.header == ("/first_name", "/line_1", "/line_2")
+
+
+def test_an_attribute_that_says_whose_a_value_is_stands_before_its_name() -> None:
+    form = '<Pole Typ="Adresat" Nazwa="{0}">{1}</Pole>'
+    rows = ("".join(map(form.format, FIELDS, person)) for person in PEOPLE)
+    (table,) = tables(f"<dump>{''.join(f'<row>{row}</row>' for row in rows)}</dump>")
+    assert table.header == tuple(f"/Adresat/{name}" for name in FIELDS)
+    assert [tuple(row) for row in table.rows] == list(PEOPLE)
+
+
+@pytest.mark.parametrize("kind", ["string", "xs:string", "varchar", "nvarchar2"])
+def test_an_attribute_that_says_how_a_value_is_written_is_no_step_of_its_name(kind: str) -> None:
+    form = f'<field type="{kind}" name="{{0}}">{{1}}</field>'
+    rows = "".join(f"<row>{''.join(map(form.format, FIELDS, person))}</row>" for person in PEOPLE)
+    pieces = read("a.xml", f"<dump>{rows}</dump>".encode())
+    headers = [name for piece in pieces if isinstance(piece, Table) for name in piece.header]
+    assert not any(f"/{kind}/" in name for name in headers)

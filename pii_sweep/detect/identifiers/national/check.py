@@ -66,6 +66,18 @@ def cpf(number: str) -> bool:
     return True
 
 
+def brazilian_register(number: str) -> bool:
+    """Check the number of a birth, marriage or death in Brazil's registers (Provimento 3 of the CNJ, 2009).
+
+    Each of two digits modulo 11 is over those before it, whose weights run from 0 to 10 and on again.
+    """
+    for size in (30, 31):
+        weighted = sum(int(digit) * ((place + 32 - size) % 11) for place, digit in enumerate(number[:size]))
+        if weighted % 11 % 10 + (weighted % 11 == 10) != int(number[size]):
+            return False
+    return 1900 <= int(number[10:14]) < 2100
+
+
 def curp(number: str) -> bool:
     """Check Mexico's CURP: a birth date and a digit over 37 signs, Ñ among them."""
     signs = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"

@@ -91,6 +91,12 @@ def is_known(value: str) -> bool:
     return match is not None and (_read_item(match).whole or _given_ideographs().fullmatch(value) is not None)
 
 
+def is_written(value: str) -> bool:
+    """Return whether a value is written as a name of its script is: a family name that lists know first."""
+    match = _ITEM.fullmatch(value)
+    return match is not None and _read_item(match).written
+
+
 @lru_cache(maxsize=1)
 def _given_ideographs() -> re.Pattern[str]:
     """Return what given names of ideographs are written like, not what somebody is: `大学生`, `二人`."""

@@ -230,6 +230,14 @@ def _korean(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str
             TITLED, "title",
         ),
         (
+            # A family name of two syllables, which writers set apart, too: a given one may have but one.
+            re.compile(
+                rf"(?<![{_HANGUL}])(?P<name>(?:{_join(words['family_long'])})"
+                rf"[ ]?(?!{touching})[{_HANGUL}]{{1,2}}?)(?=[ ]?(?:{_join(words['titles_after'])}))"
+            ),
+            TITLED, "title",
+        ),
+        (
             re.compile(
                 rf"(?<![{_HANGUL}])(?!{_join(words['second_offices'])})(?P<name>[{words['family']}])(?={touching}님)"
             ),

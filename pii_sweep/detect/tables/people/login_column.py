@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from pii_sweep.detect.identifiers.login import password_hash
@@ -126,21 +126,8 @@ def _is_made(value: str) -> bool:
 _LEAST, _SHORTEST, _LONGEST = 4, 3, 40
 
 
-# Who did something to a row, in the participle of an act and the word for who acts or is given it.
-_ACTED = re.compile(
-    r"(?:.* )?(?:(?:creat|updat|modifi|chang|enter|insert|add|edit|stor|process|post|key|logg|issu|open"
-    r"|clos|resolv|assign"
-    r"|approv|review|request|report|submitt|rais|handl|upload|check|verif|sign|own|complet|delet)(?:ed"
-    r"|ied)? ?(?:by|to)"
-    r"|assignee|reporter|author|owner|approver|reviewer|requester|creator|editor|modifier"
-    r"|(?:angelegt|erstellt|erfasst|geandert|gebucht|bearbeitet|zugewiesen|gepruft) ?(?:von|an|durch)"
-    r"|(?:cree|saisi|modifie|enregistre|assigne|attribue) (?:par|a)|(?:creado|registrado|modificado"
-    r"|asignado) (?:por|a)"
-    r"|(?:creato|inserito|modificato|assegnato) (?:da|a)|(?:criado|lancado|alterado|atribuido) (?:por|a)"
-    r"|(?:aangemaakt|gewijzigd|ingevoerd|toegewezen) (?:door|aan)|(?:utworzone|zmienione"
-    r"|przypisane) (?:przez|do))"
-)
-_LETTERS = re.compile(r"[a-z]{3,20}")
+# Letters alone, all small or, as registers of towns write them, all capitals.
+_LETTERS, _CAPITAL = re.compile(r"[a-z]{3,20}|[A-Z]{4,20}"), re.compile(r"[A-Z]{4,20}")
 _LIKELY, _ALL = 0.5, 0.9
 
 
@@ -165,14 +152,52 @@ def find_actors(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Col
         for value in sample.values
     }
     out: list[Column] = []
-    for sample in (one for one in samples if one.index not in taken and one.titled(_ACTED)):
+    for sample in (one for one in samples if one.index not in taken and one.titled(_acted())):
         asked = value_kind.select_different(sample)
         if not asked or _share(asked, _LETTERS) < _ALL or value_kind.are_words(asked) or _are_programs(asked):
             continue
-        known = sum(_is_made(one) or _is_initialled(one) or any(one in box for box in boxes) for one in asked)
+        known = sum(_is_known(one, boxes) for one in asked)
         if known >= _LIKELY * len(asked) and (len(asked) > 1 or boxes):
             out.append(sample.as_column("USERNAME", 0.75, "header:+", "values:+"))
+    out += _find_named(samples, taken | {column.index for column in out})
     return [*out, *_find_writers(samples, taken | {column.index for column in out})]
+
+
+@lru_cache(maxsize=1)
+def _acted() -> re.Pattern[str]:
+    return re.compile(lexicon.table("columns")["words"]["acted"])
+
+
+def _is_known(value: str, boxes: Collection[str]) -> bool:
+    """Indicate whether an account is made of names or of a mailbox; a family name alone where in capitals."""
+    low = value.lower()
+    alone = _CAPITAL.fullmatch(value) is not None and lexicon.family_name(low)
+    return alone or _is_made(low) or _is_initialled(low) or any(low in box for box in boxes)
+
+
+def _find_named(samples: Sequence[Sampled], taken: Collection[int]) -> Iterator[Column]:
+    """Yield columns of accounts made of the names next to them: `AgentID` next to `AgentName`.
+
+    Numbers among them, of whoever has no account, stay.
+    """
+    for sample in (one for one in samples if one.index not in taken):
+        whose = {match["whose"] for title in sample.titles if (match := _KEY.fullmatch(title))}
+        asked = [one for one in value_kind.select_different(sample) if any(map(str.isalpha, one))]
+        if not whose or len(asked) < _FEWEST or _share(asked, _ACCOUNT) < _ALL:
+            continue
+        parts = {
+            word
+            for other in samples
+            if any(f"{one} name" in other.titles for one in whose)
+            for value in other.values
+            for word in value.lower().split()
+            if len(word) > _FEWEST
+        }
+        if sum(any(part in one.lower() for part in parts) for one in asked) >= _MADE * len(asked):
+            yield replace(sample.as_column("USERNAME", 0.75, "adjacent:+", "values:+"), only=_ACCOUNT)
+
+
+_KEY, _MADE = re.compile(r"(?P<whose>\w+(?: \w+){0,2}) (?:id|code|key|login)"), 0.6
 
 
 # Chats, forums and games: who wrote or played, next to the account's number or the machine's address.

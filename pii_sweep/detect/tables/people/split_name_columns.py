@@ -120,14 +120,19 @@ _HALF = re.compile(
 )
 # The same in Chinese and Japanese, where no space stands between: `注文者姓`, `送付先名`, `注文者姓カナ`.
 _EASTERN = re.compile(
-    r"(?P<whose>[\u3040-\u30ff\u4e00-\u9fff]{0,8}?)[（(]?(?P<half>姓|名|セイ|メイ)"
+    r"(?P<whose>[\u3040-\u30ff\u4e00-\u9fff]{0,8}?)[（(]?(?P<half>姓|名|セイ|メイ|せい|めい)"
     r"[）)]? ?(?P<read>[（(]?(?:フリガナ|ふりがな|カナ|かな|ヨミ|よみ|読み?|ローマ字)|)[）)]?"
 )
 _HALVES = {
-    **dict.fromkeys(("first", "given", "fore", "christian", "initial", "initials", "名", "メイ"), "first"),
+    **dict.fromkeys(
+        ("first", "given", "fore", "christian", "initial", "initials", "名", "メイ", "めい"), "first"
+    ),
     "middle": "middle",
-    **dict.fromkeys(("last", "family", "sur", "姓", "セイ"), "last"),
+    **dict.fromkeys(("last", "family", "sur", "姓", "セイ", "せい"), "last"),
 }
+
+
+_READINGS = ("セイ", "メイ", "せい", "めい")
 
 
 def _get_half(sample: Sampled, samples: Sequence[Sampled]) -> str:
@@ -201,7 +206,11 @@ def _half(sample: Sampled) -> tuple[str, str] | None:
     if match := next(filter(None, map(_HALF.fullmatch, sample.titles)), None):
         return match["whose"], _HALVES[match["half"]]
     match = next(filter(None, map(_EASTERN.fullmatch, sample.titles)), None)
-    return (match["whose"] + match["read"], _HALVES[match["half"]]) if match else None
+    if match is None:
+        return None
+    # The reading of a name in katakana is one of its own, as the header says in the same letters.
+    read = match["read"] or ("カナ" if match["half"] in _READINGS else "")
+    return match["whose"] + read, _HALVES[match["half"]]
 
 
 def paired(
@@ -429,8 +438,11 @@ def abbreviates_family(sample: Sampled) -> bool:
 
 
 def is_abbreviated(titles: Sequence[str]) -> bool:
-    """Return whether a header is a letter or two, with or without the path to it."""
-    return any(len(title) <= _ABBREVIATED for title in titles)
+    """Return whether a header is a letter or two, with or without the path to it; `姓` is a word."""
+    return any(len(title) <= _ABBREVIATED and not _WHOLE.search(title) for title in titles)
+
+
+_WHOLE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def family(sample: Sampled) -> float:

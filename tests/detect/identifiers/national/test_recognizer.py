@@ -321,3 +321,16 @@ def test_the_trade_number_of_a_person_in_india_is_found_and_a_firms_is_not(text:
 )  # fmt: skip
 def test_runs_of_figures_and_numbers_under_labels_of_many_things_need_their_check_digits(text: str) -> None:
     assert not list(find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CustomerTaxID: 245678905", ["245678905"]),  # a person's in Portugal
+        ("CustomerTaxID: 245678906", []),  # another check digit
+        ("CustomerTaxID: 501442600", []),  # a firm's
+        ("VendorTaxNo: 245678905", []),
+    ],
+)
+def test_a_customer_in_a_portuguese_audit_file_is_a_person_by_the_first_figure(text, found) -> None:
+    assert [text[hit.start : hit.end] for hit in find(text)] == found

@@ -42,3 +42,30 @@ def test_a_lone_word_that_no_list_has_speaks_more_than_once_or_is_no_name() -> N
     once = "09:01 Xqzwek: hi\n09:02 Anna: hi\n"
     found = chat_sender.find(f"{once}09:03 Anna: so\n"), chat_sender.find(f"{once}09:03 Xqzwek: so\n")
     assert [len(list(hits)) for hits in found] == [2, 3]
+
+
+KAKAO = (
+    "[김서연] [오전 8:41] 네\n[한별] [오후 1:02] 내일 봐요\n[{0}] [오후 1:03] 네\n[{0}] [오후 1:05] 확인\n"
+)
+LINE = "08:41\t佐藤健\tおはよう\n08:42\t{0}\tはい\n08:45\t佐藤健\t了解\n08:46\t{0}\tはい\n"
+
+
+@pytest.mark.parametrize(
+    ("chat", "name", "names"),
+    [
+        (KAKAO, "남궁 민", ["김서연", "남궁 민", "남궁 민"]),
+        (KAKAO, "엄마", ["김서연"]),
+        (KAKAO, "관리자", ["김서연"]),
+        (LINE, "田中美咲", ["佐藤健", "田中美咲", "佐藤健", "田中美咲"]),
+        (LINE, "お母さん", ["佐藤健", "佐藤健"]),
+        ("2024. 3. 8. 오전 8:41, {0} : 네\n", "김서연", ["김서연"]),
+        ("[2024/03/08 08:41:00] {0}: 好的\n" * 2, "王小明", ["王小明"] * 2),
+    ],
+)
+def test_senders_in_scripts_without_capitals_are_found(chat: str, name: str, names: list[str]) -> None:
+    said = chat.format(name)
+    assert [said[hit.start : hit.end] for hit in chat_sender.find(said)] == names
+
+
+def test_rows_of_a_timetable_in_other_scripts_are_no_chat() -> None:
+    assert not list(chat_sender.find("08:00\t会議\t301号\n09:00\t会議\t302号\n10:00\t休憩\t303号\n"))

@@ -244,7 +244,7 @@ def test_numbers_of_rows_without_an_insurer_are_of_no_insured_person(columns: Fi
     assert not any("番号" in key for key in columns(("氏名", "部署", "番号"), *rows))
 
 
-@pytest.mark.parametrize("header", ["NUM_ADH", "n° adh.", "num benef", "nro afil"])
+@pytest.mark.parametrize("header", ["NUM_ADH", "n° adh.", "num benef", "nro afil", "N° tarjeta", "nº carte"])
 def test_shortened_numbers_of_members_next_to_an_insurer_are_of_the_insured(
     columns: Find, header: str
 ) -> None:

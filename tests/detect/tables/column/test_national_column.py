@@ -466,3 +466,9 @@ def test_cards_of_four_figures_count_in_small_letters_too(columns) -> None:
     assert "NATIONAL_ID@Batch" not in columns(("Name", "Batch"), *rows[1:3])
     firm = columns(("Name", "PAN"), *rows, ("Maa Tara Enterprise", "UNCFM8695A"))
     assert firm["NATIONAL_ID@PAN"] == list(cards)
+
+
+@pytest.mark.parametrize(("header", "found"), [("RODC", 4), ("Rod. č.", 4), ("CISLO", 0)])
+def test_birth_numbers_before_1954_have_no_check_digit_but_a_header(columns, header: str, found: int) -> None:
+    numbers = ["490305/612", "415613/204", "520101/118", "460930/771"]
+    assert len(_table(columns, header, numbers)) == found

@@ -177,3 +177,24 @@ def test_nicknames_by_which_people_write_are_accounts(columns, header: str) -> N
 
 
 WRITERS = ("Maria Quimby", "Otto Holt", "Zoltan Quimby")
+
+
+@pytest.mark.parametrize("header", ["ZMENIL", "Creada por", "Registada por", "Dibuat oleh", "Ändrad av"])
+def test_who_changed_a_row_is_an_account_in_small_letters_or_in_capitals(columns, header) -> None:
+    for words in ("MORENO QUIMBY NOVAK", "jmoreno mquimby"):
+        assert set(show(columns, header, words)) == set(words.split())
+
+
+def test_what_a_row_was_changed_to_is_no_account(columns) -> None:
+    assert not show(columns, "Changed to", "OPEN CLOSED PENDING") and not show(
+        columns, "ZMENIL", "ADMIN SYSTEM"
+    )
+
+
+def test_keys_made_of_the_names_next_to_them_are_accounts(columns) -> None:
+    names = ("Maria Quimby", "Otto Holt", "Zoltan Nemeth", "Ada Berg")
+    keys = ("quimby_m", "otto.h", "znemeth", "1042")
+    found = columns(("AgentID", "AgentName"), *zip(keys, names, strict=True))
+    assert [one for one in found["USERNAME@AgentID"] if one] == list(keys[:3])
+    things = columns(("AgentID", "AgentName"), *zip(("north", "south_b", "east.c", "7"), names, strict=True))
+    assert "USERNAME@AgentID" not in things

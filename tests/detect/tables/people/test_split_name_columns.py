@@ -457,3 +457,13 @@ def test_mailboxes_made_of_names_show_halves_whose_letters_have_marks() -> None:
     assert [half for _, half in paired([first, last], backed=True, mailboxes=mails)] == ["first", "last"]
     others = [f"box{number}@example.cz" for number in range(6)]
     assert not list(paired([first, last], backed=True, mailboxes=others))
+
+
+@pytest.mark.parametrize("read", [("セイ", "メイ"), ("せい", "めい"), ("姓カナ", "名カナ")])
+def test_the_reading_of_a_japanese_name_is_one_of_its_own(read: tuple[str, str]) -> None:
+    rows = (("渡邉", "さくら", "ワタナベ", "サクラ"), ("御手洗", "誠一", "ミタライ", "セイイチ"))
+    assert people(("姓", "名", *read), rows) == [
+        ["渡邉さくら", "御手洗誠一"],
+        ["ワタナベサクラ", "ミタライセイイチ"],
+    ]
+    assert people(("姓", "名"), [row[:2] for row in rows]) == [["渡邉さくら", "御手洗誠一"]]
