@@ -148,19 +148,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         whole = yield from _look_ahead(source, head, files, LONG_COLUMNS)
     linked = name_patients if holds_resources(head) else list[Leaf]
     head, source = _name_values(head, source)
-    sheets: dict[Path, list[list[str]]] = {}
-    if columns := find_columns(head):
-        head, source = [columns.rename(leaf) for leaf in head], map(columns.rename, source)
-        rows = columns.shape[: columns.row]
-        shape = Plan({rows}, grows=not whole, roots=not rows)
-    elif lists := find_column_lists(head, whole=whole):
-        # What is beyond is still read by its column's name, row by row.
-        head, source = lists.sort(head), map(lists.rename, source)
-        shape = Plan({lists.records}, grows=not whole, roots=not lists.records)
-    else:
-        if whole:
-            head, sheets = split_sheets(head)
-        shape = plan(head, whole=whole)
+    shape, head, source, sheets = _plan_columns(head, source, whole)
     yield from _read_sheets(sheets, render, where, budget)
     batch = Batch(where, render, budget)
     rest: list[Leaf] = []
@@ -187,6 +175,22 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     yield from _drain(files)
     if broken:
         raise broken[0]
+
+
+def _plan_columns(
+    head: list[Leaf], source: Iterator[Leaf], whole: bool
+) -> tuple[Plan, list[Leaf], Iterator[Leaf], dict[Path, list[list[str]]]]:
+    """Return how leaves are parted, the leaves, those by column called by its name, and the sheets."""
+    if columns := find_columns(head):
+        rows = columns.shape[: columns.row]
+        shape = Plan({rows}, grows=not whole, roots=not rows)
+        return shape, [columns.rename(leaf) for leaf in head], map(columns.rename, source), {}
+    if lists := find_column_lists(head, whole=whole):
+        # What is beyond is still read by its column's name, row by row.
+        shape = Plan({lists.records}, grows=not whole, roots=not lists.records)
+        return shape, lists.sort(head), map(lists.rename, source), {}
+    head, sheets = split_sheets(head) if whole else (head, {})
+    return plan(head, whole=whole), head, source, sheets
 
 
 def _name_values(head: list[Leaf], source: Iterator[Leaf]) -> tuple[list[Leaf], Iterator[Leaf]]:
