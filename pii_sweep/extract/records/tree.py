@@ -143,9 +143,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     files: list[Blob] = []
     source = without_files(join_bytes(until_broken(decode(leaves), broken)), where, files)
     head: list[Leaf] = []
-    whole = yield from _look_ahead(source, head, files)
-    if not whole and (is_one_column(head) or find_column_lists(head, whole=False)):
-        whole = yield from _look_ahead(source, head, files, LONG_COLUMNS)
+    whole = yield from _look_far(source, head, files)
     linked = name_patients if holds_resources(head) else list[Leaf]
     head, source = _name_values(head, source)
     sheets: dict[Path, list[list[str]]] = {}
@@ -154,7 +152,6 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         rows = columns.shape[: columns.row]
         shape = Plan({rows}, grows=not whole, roots=not rows)
     elif lists := find_column_lists(head, whole=whole):
-        # What is beyond is still read by its column's name, row by row.
         head, source = lists.sort(head), map(lists.rename, source)
         shape = Plan({lists.records}, grows=not whole, roots=not lists.records)
     else:
@@ -163,9 +160,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         shape = plan(head, whole=whole)
     yield from _read_sheets(sheets, render, where, budget)
     batch = Batch(where, render, budget)
-    rest: list[Leaf] = []
-    record: list[Leaf] = []
-    own: Path = ()
+    rest, record, own = list[Leaf](), list[Leaf](), tuple[str | int, ...]()
     for path, value in chain(head, source):
         yield from _drain(files)
         length = shape.split(path)
@@ -207,6 +202,14 @@ def _read_sheets(
     for path, cells in sheets.items():
         inner = replace(where, inside=(*where.inside, render(path))) if len(sheets) > 1 else where
         yield from blocks(cells, inner, budget)
+
+
+def _look_far(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:
+    """Do as `_look_ahead`, farther where whole columns stand one after the other."""
+    whole = yield from _look_ahead(source, head, files)
+    if not whole and (is_one_column(head) or find_column_lists(head, whole=False)):
+        whole = yield from _look_ahead(source, head, files, LONG_COLUMNS)
+    return whole
 
 
 def _look_ahead(
