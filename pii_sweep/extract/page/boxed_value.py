@@ -133,14 +133,25 @@ def _replace(words: list[Word], groups: list[list[int]]) -> list[Word]:
 
 
 def _join(parts: Sequence[Word]) -> Word:
-    """Return characters as a word, the parts of a number as words with spaces: as they are read aloud."""
+    """Return characters as a word, the parts of a number as words, and those of a date as it is written."""
     whole = hull([part.box for part in parts])
     level = hull([part.level for part in parts]) if parts[0].upright is not None else None
     known = [part.confidence for part in parts if part.confidence is not None]
-    single = all(len(part.text) == 1 for part in parts)
-    ends = () if single else tuple(_ends(parts))
-    text = ("" if single else " ").join(part.text for part in parts)
-    return Word(text, whole, min(known) if known else None, level, parts[0].turn, ends)
+    texts = [part.text for part in parts]
+    single = all(len(text) == 1 for text in texts)
+    mark = "" if single else "/" if _is_date(texts) else " "
+    ends = tuple(_ends(parts)) if mark == " " else ()
+    return Word(mark.join(texts), whole, min(known) if known else None, level, parts[0].turn, ends)
+
+
+def _is_date(texts: Sequence[str]) -> bool:
+    """Return whether three numbers are a day, a month and a year."""
+    if tuple(map(len, texts)) == (4, 2, 2):
+        texts = (*texts[1:], texts[0])
+    if tuple(map(len, texts[:2])) != (2, 2) or (len(texts[2]) == 4 and texts[2][:2] not in ("19", "20")):
+        return False
+    small, large = sorted(map(int, texts[:2]))
+    return 1 <= small <= 12 and large <= 31
 
 
 def _ends(parts: Sequence[Word]) -> Iterator[float]:

@@ -30,6 +30,12 @@ def test_three_boxes_are_one_number_with_the_place_of_each_part() -> None:
     assert len(word.ends) == len(word.text) + 1 and word.ends[-1] == 152
 
 
+def test_a_date_in_three_boxes_is_written_as_one() -> None:
+    assert texts(row("03 14 1977", 60)) == ["03/14/1977"]
+    assert texts(row("1977 03 14", 60)) == ["1977/03/14"]
+    assert texts(row("43 54 3877", 60)) == ["43 54 3877"]
+
+
 def test_a_scale_a_matrix_and_the_columns_of_a_table_are_left_as_they_are() -> None:
     assert texts(row("1 2 3 4 5 6", 24)) == ["1", "2", "3", "4", "5", "6"]
     matrix = [word for top in (0, 20, 40) for word in row("4 1 7 3", 24, top)]

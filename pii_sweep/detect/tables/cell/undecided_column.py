@@ -20,6 +20,7 @@ from pii_sweep.detect.tables.cell import (
     insured_cell,
     known_person,
     listed_name,
+    person_key,
     plausibility,
     sibling_frame,
 )
@@ -146,6 +147,10 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     ]
     hits.update(_read(column, more, where, recognizers))
     hits.update(sibling_frame.spread(hits))
+    if person_key.are_keys(fresh):
+        hits = {
+            value: _replace_overlapped(hits.get(value, ()), list(person_key.find(value))) for value in fresh
+        }
     column.evidence.learn(hits)
     if column.named is not None:
         hits = {value: _score_hits(column.named, value, found, recognizers) for value, found in hits.items()}
