@@ -42,8 +42,11 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[\s>*#|\-]{0,6}[^\W\d_][\w /.'\-]{0,30}[ ]{0,2}:[ \t]{0,9}")
 
 
+_LETTER = lexicon.table("greetings_closings")
+# What is said of oneself right before a value, and nothing of the reader's between.
 _OF_SELF = re.compile(
-    rf"(?i)(?<!\w)(?:{'|'.join(lexicon.table('greetings_closings')['first_person'])})(?!\w)[^.!?]*$"
+    rf"(?i)(?<!\w)(?:{'|'.join(_LETTER['mine'])})(?!\w)"
+    rf"(?![^.!?]*(?<!\w)(?:{'|'.join(_LETTER['yours'])})(?!\w))[^.!?]*$"
 )
 # What somebody who writes about themselves says; an agent gives a telephone and a mailbox too.
 _ONES_OWN = having("spi") | {"STREET_ADDRESS", "DATE_OF_BIRTH", "HEALTH", "US_SSN"}
@@ -54,7 +57,7 @@ def mark_writer(hits: Sequence[Hit], text: str) -> list[Hit]:
     """Return the hits of a letter about its writer: who signs it is the customer, not who is greeted."""
     people = [hit for hit in hits if hit.entity == "PERSON"]
     signed = [hit for hit in people if _is_below_closing(text, hit.start)]
-    own = signed and any(
+    own = any(_POSITION.match(text, hit.end) is None for hit in signed) and any(
         hit.entity in _ONES_OWN and _OF_SELF.search(text[max(0, hit.start - _SENTENCE) : hit.start])
         for hit in hits
     )

@@ -91,16 +91,20 @@ class Groups:
     def join(self, members: Iterable[str]) -> None:
         """Make the sets of all members one; numbers keep them apart, and each joins the first that it can."""
         names = sorted(self.names(members))
-        heads = names[:1]
+        if not names:
+            return
+        first, heads = names[0], dict.fromkeys(self._numbers.get(names[0], ()), names[0])
         for other in names[1:]:
-            head = next((head for head in heads if not self.apart(head, other)), None)
-            if head is None:
-                heads.append(other)
-                continue
-            self._above[other] = head
-            self.joins += 1
-            if theirs := self._numbers.pop(other, None):
-                self._numbers.setdefault(head, set()).update(theirs)
+            theirs = self._numbers.get(other, set())
+            head = next((heads[number] for number in sorted(theirs) if number in heads), None)
+            if head is None and (not theirs or first not in self._numbers):
+                head = first
+            heads.update(dict.fromkeys(theirs, head or other))
+            if head is not None:
+                self._above[other] = head
+                self.joins += 1
+                if theirs:
+                    self._numbers.setdefault(head, set()).update(self._numbers.pop(other))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -220,3 +220,18 @@ def test_a_letter_that_speaks_of_its_writer_is_about_who_signs_it(detector) -> N
     text = "Dear Ellen,\n\nI moved to 22 Oak Road, Dayton, OH 45402.\n\nBest regards\nRaj Patel\n"
     assert roles(text) == {"Ellen": "merchant", "Raj Patel": "customer"}
     assert roles(text.replace("I moved to", "we sent it to")) == {"Ellen": "customer", "Raj Patel": "sender"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I have changed your address to 22 Oak Road, Dayton, OH 45402 as you asked.",
+        "I confirm that your SSN 219-09-9998 is on file.",
+        "My colleague has your address as 22 Oak Road, Dayton, OH 45402.",
+    ],
+)
+def test_a_clerk_who_writes_i_is_not_whom_the_letter_is_about(detector, said: str) -> None:
+    text = f"Dear Rosa Diaz,\n\n{said}\n\nKind regards,\nAnna Holt\n"
+    found = detector.examine([Passage(text, Where(ObjectRef("b", "a.txt")), layout="prose")])
+    roles = {item.value: item.role for item in found if getattr(item, "entity", "") == "PERSON"}
+    assert roles == {"Rosa Diaz": "customer", "Anna Holt": "sender"}

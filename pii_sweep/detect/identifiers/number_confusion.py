@@ -23,7 +23,8 @@ _VERSION = re.compile(
 )
 # A device's system before its version: `ArubaOS 8.10.4.12`, `IOS-XE 17.9.4.1`, `Firmware: Junos 21.4.3.5`.
 _SYSTEM = re.compile(
-    r"(?:(?<![^\W_])[A-Z]?[A-Za-z]{0,10}OS(?:-X[ERS])?|(?i:firmware|version|software)[ ]{0,2}[:=][ ]{0,2}"
+    r"(?:(?<![^\W_])(?:[A-Za-z]{0,10}[a-z]OS|IOS|EOS|(?:NX|PAN)-?OS)(?:-X[ERS])?"
+    r"|(?i:firmware|version)[ ]{0,2}[:=][ ]{0,2}"
     r"[A-Za-z][\w\-]{1,20})[ ][vV]?$"
 )
 # `image: registry.example/shop/web:1.20.4.2`, a container's tag; `usb 1-1.4.2.1`, a port behind hubs.

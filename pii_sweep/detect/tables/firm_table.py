@@ -98,14 +98,17 @@ def is_of_firms(decided: Sequence[Column], samples: Sequence[Sampled], branches:
 
 # How far around its point a place reaches on a map of vehicles: what is called so is visited, and no home.
 _CIRCLE = re.compile(
-    r"(?:.* )?(?:radius|rayon|raggio|radio|promien|straal|geofence|geo ?zone"
-    r"|радиус|半径)(?: (?:in )?(?:m|metres?|meters?|km|ft))?"
+    r"(?!.*(?:search|match|deliver|alert|notif))(?:.* )?"
+    r"(?:radius|rayon|raggio|radio|promien|straal|geofence|geo ?zone|радиус|半径)"
+    r"(?: (?:in )?(?:m|metres?|meters?|km|ft))?"
 )
 
 
 def _circles_places(samples: Sequence[Sampled], kinds: Set[str]) -> bool:
     """Return whether each row of a table is a point on a map and how far the place around it reaches."""
-    return {"lat", "lon"} <= kinds and any(sample.titled(_CIRCLE) for sample in samples)
+    return (
+        {"lat", "lon"} <= kinds and "phone" not in kinds and any(sample.titled(_CIRCLE) for sample in samples)
+    )
 
 
 def _lists_companies(samples: Sequence[Sampled]) -> bool:

@@ -17,7 +17,7 @@ from pii_sweep.detect.text import lexicon, vocabulary
 
 _PIECE = r"[^\W\d_a-z](?:['’\-]?[^\W\d_])*\.?"
 _COUPLE = re.compile(
-    rf"(?P<one>{_PIECE}(?:[ ]{_PIECE}){{0,3}}(?:,[ ]?|[ ]){_PIECE}(?:[ ]{_PIECE})?)[ ]?(?:[&+]|AND)[ ]?"
+    rf"(?P<one>{_PIECE}(?:[ ]{_PIECE}){{0,3}}(?:,[ ]?|[ ]){_PIECE}(?:[ ]{_PIECE})?)(?:[ ]?[&+][ ]?|[ ]AND[ ])"
     rf"(?P<two>{_PIECE}(?:[ ]{_PIECE}){{0,2}})"
 )
 # Trustees, others, a wife, a husband, a life estate, owners in common.
@@ -25,7 +25,10 @@ _RIGHT = re.compile(
     r"(?<=[A-Z.])[ ,]+(?:TRS?|TRSTEE|TRUSTEES?|CO-?TRS?|ET ?AL|ET ?UX|ET ?VIR|L/E|LF EST|LIFE EST(?:ATE)?"
     r"|JTWROS|JT/?RS|TIC|H/W|W/H|H&W|HW)\.?$"
 )
-_HINT = re.compile(r"[&+]| AND |(?:TRS?|AL|UX|VIR|E|EST|ESTATE|TRUSTEES?|TRSTEE|JTWROS|RS|TIC|[HW])\.?$")
+_HINT = re.compile(
+    r"[&+]| AND |(?<![^\W\d_])(?:(?:CO-?)?TRS?|(?:ET ?)?(?:AL|UX|VIR)|E|EST|ESTATE|TRUSTEES?"
+    r"|TRSTEE|JTWROS|(?:JT/?)?RS|TIC|[HW])\.?$"
+)
 
 
 @lru_cache(maxsize=8192)

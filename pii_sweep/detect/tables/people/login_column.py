@@ -189,8 +189,9 @@ def _find_named(samples: Sequence[Sampled], taken: Collection[int]) -> Iterator[
             word
             for other in samples
             if any(f"{one} name" in other.titles for one in whose)
-            for value in other.values
-            for word in value.lower().split()
+            for words in (value.lower().split() for value in other.values)
+            if len(words) > 1 and any(map(lexicon.given_name, words))
+            for word in words
             if len(word) > _FEWEST
         }
         if sum(any(part in one.lower() for part in parts) for one in asked) >= _MADE * len(asked):

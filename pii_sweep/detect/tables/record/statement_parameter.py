@@ -20,7 +20,7 @@ _INSERT = (
 )
 _OTHER = (  # it goes on in indented lines
     rf"(?:update\s+{_COLUMN}\s+set|select|delete\s+from)\s(?P<rest>[^\n]{{1,4000}}"
-    r"(?:\n(?:[ \t]+[^\n'\"]{1,300}(?=\n|\Z)|(?:from|where|and|or|set|join|left|inner|order|limit)\b"
+    r"(?:\n(?:[ \t][^\n'\"]{1,300}(?=\n|\Z)|(?:from|where|and|or|set|join|left|inner|order|limit)\b"
     r"[^\n]{0,1000})){0,100})"
 )
 _STATEMENT = re.compile(rf"(?i)(?<![\w.])(?:{_INSERT}|{_OTHER})")
@@ -35,7 +35,7 @@ _MOST = 300  # values of one statement
 _TEXT = r"'(?:[^'\\\n]|\\.|''){0,400}'|\"(?:[^\"\\\n]|\\.){0,400}\""
 _ITEM = re.compile(
     rf"\s{{0,4}}(?:[ubr]?(?P<text>{_TEXT})|-?\d[\d.]{{0,40}}|None|NULL|null|nil|DEFAULT|True|False|true|false"
-    rf"|[A-Za-z_][\w.]{{0,40}}\((?:{_TEXT}|[^()'\"\n]){{0,80}}\))\s{{0,4}}(?P<mark>,?)"
+    rf"|[A-Za-z_][\w.]{{0,40}}\((?:[^()'\"\n]|'[^'\n]{{0,400}}'|\"[^\"\n]{{0,400}}\"){{0,80}}\))\s{{0,4}}(?P<mark>,?)"
 )
 _OPENED = re.compile(r"[(\[](?=\s?(?:(?:\d{1,20}|None|NULL|DEFAULT)\s?,\s?)?[ubr]?['\"])")
 _MEMBER = re.compile(rf"['\":]?(?P<name>[A-Za-z_]\w{{0,60}})['\"]?\s?(?::|=>|=)\s?u?(?P<text>{_TEXT})")
