@@ -14,8 +14,12 @@ from pii_sweep.types import ObjectRef
 
 # Classes whose objects need a restore before GetObject (S3 User Guide, "Working with archived
 # objects"); GLACIER_IR does not. The last two are Intelligent-Tiering's, where known.
-# A word of a key: capitals part them, as blanks and marks do; letters without case stand for a name each.
+# A word of a key: capitals part them, as blanks and marks do; of letters without case, two or more.
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]+")
+_CASELESS = re.compile(r"[^\W\d_\u0000-\u1fff]{2}")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,4}$")
+# What programs count and mark with such objects.
+_COUNTED = re.compile(r"(?i)part-|_success|chunk|shard|segment|\$folder\$")
 _FIGURES = 7
 ARCHIVED = frozenset({"GLACIER", "DEEP_ARCHIVE", "ARCHIVE_ACCESS", "DEEP_ARCHIVE_ACCESS"})
 
@@ -39,8 +43,11 @@ def skip_reason(ref: ObjectRef, targets: Targets) -> str | None:
 def speaks(key: str) -> bool:
     """Return whether the last step of a key has two words or more, or the figures of a number."""
     name = key.rstrip("/").rpartition("/")[2]
-    bare = name.rpartition(".")[0] or name
-    return len(_WORD.findall(bare)) > 1 or sum(map(str.isdigit, bare)) >= _FIGURES
+    bare = _ENDING.sub("", name)
+    if _COUNTED.search(name):
+        return False
+    words = len(_WORD.findall(bare)) > 1 or _CASELESS.search(bare) is not None
+    return words or sum(map(str.isdigit, bare)) >= _FIGURES
 
 
 @lru_cache(maxsize=16)

@@ -83,7 +83,7 @@ def _silent_rows(batch: pa.RecordBatch) -> pa.Array:
     none = pc.equal(batch.column("size"), 0)
     found = np.zeros(len(batch), bool)
     for at in np.flatnonzero(pc.fill_null(none, False).to_numpy(zero_copy_only=False)).tolist():
-        found[at] = not speaks(batch.column("key")[at].as_py())
+        found[at] = not speaks(batch.column("key")[at].as_py() or "")
     return pa.array(found)
 
 

@@ -118,8 +118,8 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
         return _party(elements, first, owner)
     if tag == "TIF" and len(elements) > 2:  # a passenger of PNRGOV: the family name, given names
         return party_fields("passenger", [("last name", first), ("first name", element_at(elements[2], 0))])
-    if tag == "SSR" and (named := name_request(elements[1])):
-        return named
+    if tag == "SSR" and len(elements) > 1 and (named := name_request(elements[1])):
+        return [*named, *(("", " ".join(filter(None, more))) for more in elements[2:])]
     if tag == "ADD" and len(elements) > 2:
         known = zip(("street", "city", "state", "", "country", "zip", "phone"), elements[2][1:], strict=False)
         return party_fields("contact", [(name or "region", text) for name, text in known])

@@ -47,7 +47,7 @@ def name_request(elements: Sequence[str]) -> list[Named]:
     values = begun.split("/")
     if code == "FOID":
         name = _IDENTIFIED.get(values[0][:2], names[0])
-        return party_fields("passenger", [(name, values[0].removeprefix(values[0][:2]))])
+        return [*party_fields("passenger", [(name, values[0][2:])]), ("", " ".join(values[1:]))]
     known = zip(names, values, strict=False)
     return [*party_fields("passenger", list(known)), ("", " ".join(values[len(names) :]))]
 

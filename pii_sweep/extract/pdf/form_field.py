@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.page.boxed_value import join_boxed
@@ -35,7 +36,7 @@ def is_generic(name: str) -> bool:
     """Return whether the name of a field only counts fields, and does not say what it holds."""
     last = name.rpartition(".")[2]
     words = LETTERS.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", last))
-    return all(len(word) < MIN_LETTERS or GENERIC.fullmatch(word) for word in words)
+    return all((word.isascii() and len(word) < MIN_LETTERS) or GENERIC.fullmatch(word) for word in words)
 
 
 def field_words(values: Iterable[tuple[str, Box]], view: Canvas) -> list[Word]:
@@ -46,11 +47,11 @@ def field_words(values: Iterable[tuple[str, Box]], view: Canvas) -> list[Word]:
     size = TYPE * max(abs(view.a), abs(view.b))  # pixels
     whole, rest = list[Word](), list[Word]()
     for value, box in values:
-        words = value.split()
+        words = value.split(maxsplit=MAX_PLACED + 1)
         if len(words) == 1 and len(value.strip()) <= 4:
             whole.append(Word(words[0], _centre_line(box, size)))
         else:
-            rest += _place(value, box, size)
+            rest += islice(_place(value, box, size), MAX_PLACED + 1)
         if len(rest) + len(whole) > MAX_PLACED:
             return []
     joined = join_boxed(whole, PARTS_APART, alone=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pii_sweep.extract.message.special_service import name_request
+from pii_sweep.types import Gap, Passage
+from tests.extract.test_formats import read
 
 HEAD = ["HK", "1", "QX", "", "", ""]
 
@@ -33,3 +35,12 @@ def test_a_request_names_what_stands_between_its_strokes(code: str, text: str, n
 
 def test_a_request_for_a_meal_or_without_strokes_is_left_as_it_is() -> None:
     assert name_request(["VGML", *HEAD, "/NO NUTS"]) == [] and name_request(["CTCM", *HEAD]) == []
+
+
+def test_what_stands_behind_a_document_of_identity_and_behind_a_request_is_kept() -> None:
+    named = name_request(["FOID", *HEAD, "/PP12345/MARSH ANN"])
+    assert ("passenger.passport number", "12345") in named and ("", "MARSH ANN") in named
+    text = "UNB+UNOA:4+A+B+261120:0900+1'UNH+1+PNRGOV:11:1:IA'SSR'SSR+FOID:HK:1:QX::::/PP12345+X:ANN MARSH'"
+    pieces = read("a.edi", text.encode())
+    assert not any(isinstance(piece, Gap) for piece in pieces)
+    assert "ANN MARSH" in "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
