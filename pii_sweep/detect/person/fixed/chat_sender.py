@@ -4,8 +4,8 @@ WhatsApp (`[12/03/2024, 18:22:11] Ann Lee: hi`, `12.03.24, 19:01 - Ann Lee: hi`)
 (`Ann Lee, [12.03.24 19:01]`), Zoom (`18:22:11 From Ann Lee to Everyone:`), Teams
 (`[12/03 18:22] Lee, Ann: hi`), KakaoTalk (`[이름] [오전 8:41] hi`, `2024. 3. 8. 오전 8:41, 이름 : hi`), LINE
 (`08:41`, the name and what is said, with tabs between) and transcripts (`Ann Lee   0:03` on a line of its
-own above what is said; rows of times are results or a timetable). Logs and forecasts have such lines too: in
-scripts without capitals, two speak and one of them again, unless a whole known name stands behind a full date.
+own above what is said; rows of times are results or a timetable). Logs and forecasts have such lines too:
+in scripts without capitals, two speak and one of them again, unless a known name stands behind a full date.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _MOMENT = rf"(?:{_DAY},?[ ]{{1,2}}{_HOUR}|{_HOUR},?[ ]{{1,2}}{_DAY}|{_HOUR})"
 _PART = rf"(?:{UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*\.?|(?:de|da|di|del|van|von|der|den|la|le|bin|al|el|ten|ter))"
 _WHO = rf"(?P<name>{UP}(?<=\S)[^\W\d_]*(?:['’\-][^\W\d_]+)*\.?(?:,?[ ]{_PART}){{0,3}})"
 # The same in scripts without capital letters, whose names are short.
-_SHORT = rf"(?P<name>[{chat_sign.SIGNS}]{{2,6}}(?:[ \u3000][{chat_sign.SIGNS}]{{1,4}})?|{_WHO.removeprefix('(?P<name>')}"
+_SIGNS = chat_sign.SIGNS
+_SHORT = rf"(?P<name>[{_SIGNS}]{{2,6}}(?:[ \u3000][{_SIGNS}]{{1,4}})?|{_WHO.removeprefix('(?P<name>')}"
 _LONG_DAY = r"\d{4}(?:\.|年|년)[ ]?\d{1,2}(?:\.|月|월)[ ]?\d{1,2}(?:\.|日|일)?"
 _FORMS = (
     re.compile(rf"(?m)^[\u200e\u200f]?\[{_MOMENT}\][ ]~?[ ]?{_WHO}(?=:[ ])"),

@@ -25,7 +25,7 @@ def is_of_script(name: str) -> bool:
 
 
 def score(name: str, times: int, *, chat: bool, dated: bool) -> float:
-    """Return how sure a sender is a person, who spoke so many times, in a chat of two or alone behind a date."""
+    """Return how sure a sender is a person: who spoke so often, in a chat of two or alone behind a date."""
     bare = name.replace(" ", "").replace("\u3000", "")
     if _is_thing(bare):
         return 0.0
