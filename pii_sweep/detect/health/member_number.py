@@ -47,9 +47,14 @@ _RECORD = gate.gated(
     rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer|(?P<short>mr[ ]?(?:\#|no\b\.?|num(?:ber)?\b)))"
     rf"{_SIGN}{_CODE}"
 )
-# `MR#` is also a merge request of programmers.
+# `MR#` is also a merge request of programmers, whose words stand on its line.
 _PATIENT = re.compile(
-    r"(?i)\b(?:patients?|pt|dob|d\.o\.b|date of birth|diagnos[ie]s|admi(?:t|ss)\w*|discharged?|physician)\b"
+    r"(?i)\b(?:patients?|dob|d\.o\.b|date of birth|diagnos[ie]s|admitted|admission date|date of admission"
+    r"|discharged?|physician)\b"
+)
+_MERGED = re.compile(
+    r"(?i)\b(?:merg(?:e[ds]?|ing)|fix(?:e[ds]|ing)?|branch(?:es)?(?![ ]block)|commits?|pipelines?|rebased?"
+    r"|review(?:er|ers|ed)?(?![ ]of[ ]systems)|refactor(?:s|ed|ing)?|deploy(?:s|ed|ment)?|repo(?:sitory)?)\b"
 )
 _ALL = gate.together(_SURE, _OPEN, _RECORD)
 _MBI = re.compile(
@@ -68,7 +73,7 @@ _INSURED = re.compile(
 _DIGITS = re.compile(r"\d")
 # A date, a telephone, or a year is not one.
 _NONE = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}|\(?\d{3}\)?[ .\-]\d{3}[ .\-]\d{4}|(?:19|20)\d\d")
-_NEAR = 600
+_NEAR, _ON_LINE = 600, 120
 _FEWEST = 4
 
 
@@ -90,9 +95,18 @@ def find(text: str) -> Iterator[Hit]:
         for match in _MBI.finditer(text):
             yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
     for match in _RECORD.finditer(text):
-        around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR] if match["short"] else ""
-        if _has_digits(match["code"]) and (not match["short"] or _PATIENT.search(around)):
+        if _has_digits(match["code"]) and (not match["short"] or _is_patients(text, match)):
             yield _hit("MEDICAL_RECORD_NUMBER", match, 0.9)
+
+
+def _is_patients(text: str, match: re.Match[str]) -> bool:
+    """Return whether words of patients stand near a number, and none of programmers' on its line."""
+    around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _ON_LINE)
+    line = text[low : match.end() + _ON_LINE]
+    ahead = line.find("\n", match.end() - low)
+    merged = _MERGED.search(line if ahead < 0 else line[:ahead])
+    return _PATIENT.search(around) is not None and merged is None
 
 
 def _has_digits(code: str) -> bool:

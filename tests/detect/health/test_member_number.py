@@ -84,3 +84,19 @@ def test_an_insured_persons_number_is_found_behind_its_short_name(find: Find) ->
 def test_a_european_health_insurance_card_is_found_by_its_shape(find: Find) -> None:
     assert find("Karte 80756000110022003300, gültig")["HEALTH_INSURANCE_NUMBER"] == ["80756000110022003300"]
     assert "HEALTH_INSURANCE_NUMBER" not in find("Palette 80999000110022003300, voll")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("MR #48213: Fix admission controller timeout", False),
+        ("Merged MR #1482913, pt 2 of the refactoring", False),
+        ("MR #48213: Show the patient's date of birth, please review", False),
+        ("Admission queue, MR #48213, pt 2", False),
+        ("Patient admitted, MR# 482913", True),
+        ("MR# 482913\nAdmission date: 2024-03-01\nReviewed by nurse", True),
+        ("MR# 482913 DOB 1961-04-02, right bundle branch block", True),
+    ],
+)
+def test_a_merge_request_is_no_patients_record(find: Find, text: str, held: bool) -> None:
+    assert ("MEDICAL_RECORD_NUMBER" in find(text)) is held

@@ -82,6 +82,46 @@ def test_a_taxpayers_number_of_a_firm_is_none(detector: Detector, text: str) -> 
     assert numbers(detector, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Follow us on social: 417362290", False),
+        ("anti-social 417362290", False),
+        ("SoC #417362290 rev B", False),
+        ("new soc: 417362290 chip stock", False),
+        ("Odile Marchbank, buyer. The soc: 417362290 chip is in stock", False),
+        ("Odile Marchbank, soc: 417362290", True),
+        ("Odile Marchbank\nSocial: 417362290\n", True),
+        ("her social is 417362290", True),
+    ],
+)
+def test_a_bare_social_counts_next_to_a_person(detector: Detector, text: str, held: bool) -> None:
+    assert numbers(detector, text) == (["417362290"] if held else [])
+
+
+def test_a_number_with_hyphens_is_no_surer_for_a_bare_social_of_nobody(detector: Detector) -> None:
+    text = "order soc: 417-36-2290 chip stock"
+    found = detector.examine([Passage(text, Where(ObjectRef("bucket", "a.txt", size=len(text))))])
+    assert all(one.score < 0.7 for one in found if isinstance(one, Detection))
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Odile Marchbank, buyer. Vendor tax id 417362290 Delta Freight Inc", False),
+        ("Odile Marchbank. Corporate tax ID: 417362290", False),
+        ("Tax ID: 417362290 Acme Supply LLC, contact Odile Marchbank", False),
+        ("Odile Marchbank approved this order. The tax id is 417362290", False),
+        ("Odile Marchbank approved this order. Her tax id is 417362290", True),
+        ("Tax ID: 417362290 Odile Marchbank, Acme Supply LLC", True),
+    ],
+)
+def test_a_taxpayers_number_is_a_firms_behind_its_label_or_before_its_name(
+    detector: Detector, text: str, held: bool
+) -> None:
+    assert numbers(detector, text) == (["417362290"] if held else [])
+
+
 def test_a_record_number_of_two_letters_needs_a_patient(detector: Detector) -> None:
     kind = "MEDICAL_RECORD_NUMBER"
     assert numbers(detector, "Patient: Odile Marchbank\nMR#: 4471902", kind) == ["4471902"]

@@ -4,7 +4,8 @@ WhatsApp (`[12/03/2024, 18:22:11] Ann Lee: hi`, `12.03.24, 19:01 - Ann Lee: hi`)
 (`Ann Lee, [12.03.24 19:01]`), Zoom (`18:22:11 From Ann Lee to Everyone:`), Teams
 (`[12/03 18:22] Lee, Ann: hi`), KakaoTalk (`[이름] [오전 8:41] hi`, `2024. 3. 8. 오전 8:41, 이름 : hi`), LINE
 (`08:41`, the name and what is said, with tabs between) and transcripts (`Ann Lee   0:03` on a line of its
-own above what is said; rows of times are results or a timetable).
+own above what is said; rows of times are results or a timetable). Logs and forecasts have such lines too:
+in scripts without capitals, two speak and one of them again, unless a known name stands behind a full date.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
-from pii_sweep.detect.person.fixed import script_list
+from pii_sweep.detect.person.fixed import chat_sign
 from pii_sweep.detect.person.name_pattern import UP
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -26,7 +26,7 @@ _MOMENT = rf"(?:{_DAY},?[ ]{{1,2}}{_HOUR}|{_HOUR},?[ ]{{1,2}}{_DAY}|{_HOUR})"
 _PART = rf"(?:{UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*\.?|(?:de|da|di|del|van|von|der|den|la|le|bin|al|el|ten|ter))"
 _WHO = rf"(?P<name>{UP}(?<=\S)[^\W\d_]*(?:['’\-][^\W\d_]+)*\.?(?:,?[ ]{_PART}){{0,3}})"
 # The same in scripts without capital letters, whose names are short.
-_SIGNS = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_SIGNS = chat_sign.SIGNS
 _SHORT = rf"(?P<name>[{_SIGNS}]{{2,6}}(?:[ \u3000][{_SIGNS}]{{1,4}})?|{_WHO.removeprefix('(?P<name>')}"
 _LONG_DAY = r"\d{4}(?:\.|年|년)[ ]?\d{1,2}(?:\.|月|월)[ ]?\d{1,2}(?:\.|日|일)?"
 _FORMS = (
@@ -61,26 +61,40 @@ def find(text: str) -> Iterator[Hit]:
     for form in (_LOOSE, _TABBED):
         found |= {match.span("name"): match for match in _find_speakers(text, form)}
     often = Counter(match["name"] for match in found.values())
+    chat = _is_chat(often)
     for match in found.values():
-        score = _score(match["name"].rstrip("."), often[match["name"]])
+        name = match["name"].rstrip(".")
+        if chat_sign.is_of_script(name):
+            score = chat_sign.score(name, often[match["name"]], chat=chat, dated=_is_dated(text, match))
+        else:
+            score = _score(name, often[match["name"]])
         if score:
             yield Hit(
                 "PERSON", *match.span("name"), score, "Chat", (f"label:{score:.2f}", "chat_sender:+0.00")
             )
 
 
+def _is_chat(often: Counter[str]) -> bool:
+    """Return whether two speak and one of them again."""
+    return often.total() >= _LEAST and 1 < len(often) < often.total()
+
+
+def _is_dated(text: str, match: re.Match[str]) -> bool:
+    return _DATED.search(text, text.rfind("\n", 0, match.start("name")) + 1, match.start("name")) is not None
+
+
+_DATED = re.compile(rf"{_LONG_DAY}|\d{{1,4}}[./\-]\d{{1,2}}[./\-]\d{{2,4}}")
+
+
 def _find_speakers(text: str, form: re.Pattern[str]) -> list[re.Match[str]]:
     """Return the speakers of lines that begin with a time, where two speak and one of them again."""
     found = list(form.finditer(text))
     often = Counter(match["name"] for match in found)
-    return found if len(found) >= _LEAST and 1 < len(often) < len(found) else []
+    return found if _is_chat(often) else []
 
 
 def _score(name: str, times: int) -> float:
     """Return how sure a sender is a person; 0 where its words are those of things and programs."""
-    if _SCRIPTED.match(name):
-        known = script_list.is_known(name) and name not in _no_names()
-        return _WHOLE if known else _HALF if times > 1 and _is_written(name) else 0.0
     words = [word.strip(".").lower() for word in re.split(r"[ ,]+", name)]
     if any(
         word in lexicon.words("persons", "traps") or word in lexicon.words("persons", "companies")
@@ -98,18 +112,3 @@ def _score(name: str, times: int) -> float:
     if given and (family and {*given, *family} != {given[0]}):
         return _WHOLE
     return _HALF if given or family else _UNKNOWN if times > 1 else 0.0
-
-
-def _is_written(name: str) -> bool:
-    """Return whether signs are written as a name, and are no word for what somebody is or does there."""
-    return script_list.is_written(name) and name not in _no_names()
-
-
-_SCRIPTED = re.compile(f"[{_SIGNS}]")
-
-
-@lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
-    tables = lexicon.table("script_names")
-    words = (word for name in ("han", "japanese", "korean") for word in tables[name].get("nobody", ()))
-    return frozenset((*words, *tables["kin"]["words"]))

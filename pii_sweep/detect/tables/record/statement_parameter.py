@@ -1,8 +1,10 @@
 """Parameters of database statements in logs: the columns that the statement names are their headers.
 
 SQLAlchemy and Django write them as a tuple or a dict behind the statement, Hibernate one a line by number,
-MyBatis with their types, PostgreSQL as `$1 = '...'`, Rails as pairs. A tuple without a statement, as an error
-prints the row that it stopped at, has a street, a city, a state and a ZIP code where it is a person's.
+MyBatis with their types, PostgreSQL as `$1 = '...'`, Rails as pairs. A bare `name` is a person's where the
+table or another column speaks of people: goods, jobs and warehouses have names too. A tuple without a
+statement, as an error prints the row that it stopped at, has a street, a city, a state and a ZIP code where
+it is a person's.
 """
 
 from __future__ import annotations
@@ -10,6 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+
+from pii_sweep.detect.tables.record import statement_table
+from pii_sweep.detect.text import lexicon, vocabulary
 
 Field = tuple[str, str, int]  # a name, a value and its place
 
@@ -58,7 +63,9 @@ _PAIRED = re.compile(
 def find_records(text: str) -> Iterator[list[Field]]:
     """Yield the values of each set of parameters, named by the columns of its statement."""
     if '[["' in text:
-        yield from _read_pairs(text)
+        for pairs in _read_pairs(text):
+            line = text[text.rfind("\n", 0, pairs[0][2]) + 1 : pairs[0][2]] if pairs else ""
+            yield statement_table.keep_people(line[-_REACH:], (), pairs)
     lower = text.lower()
     spans = list[tuple[int, int]]()
     if any(word in lower for word in ("insert", "update", "select", "delete")):
@@ -67,7 +74,8 @@ def find_records(text: str) -> Iterator[list[Field]]:
         for (match, names), end in zip(statements, ends[1:], strict=True):
             low, high = match.end(), min(end, match.end() + _REACH)
             spans.append((low, high))
-            yield from _read_behind(text, low, high, names)
+            for record in _read_behind(text, low, high, names):
+                yield statement_table.keep_people(match.group(), names, record)
     if _PLACED.search(text):
         yield from _read_bare(text, spans)
 
@@ -180,4 +188,15 @@ def _name_row(values: Sequence[str]) -> Mapping[int, str]:
 
 
 def _are_names(one: str, two: str) -> bool:
-    return all(_WORD.fullmatch(word) and word[0].isupper() for word in (one, two))
+    """Return whether two words are a person's names: one that lists know, no words of firms.
+
+    `Rosa Green` is; `Harbor Freight`, `Union Station` and `Store Open` are none.
+    """
+    if not all(_WORD.fullmatch(word) and word[0].isupper() for word in (one, two)):
+        return False
+    words = (one.lower(), two.lower())
+    if not vocabulary.company_words().isdisjoint(words):
+        return False
+    named = [word for word in words if lexicon.given_name(word) or lexicon.family_name(word)]
+    things = [word for word in words if word in lexicon.ordinary()]
+    return not set(named) <= set(things) and set(things) <= set(named)

@@ -59,7 +59,11 @@ LINE = "08:41\t佐藤健\tおはよう\n08:42\t{0}\tはい\n08:45\t佐藤健\t�
         (LINE, "田中美咲", ["佐藤健", "田中美咲", "佐藤健", "田中美咲"]),
         (LINE, "お母さん", ["佐藤健", "佐藤健"]),
         ("2024. 3. 8. 오전 8:41, {0} : 네\n", "김서연", ["김서연"]),
-        ("[2024/03/08 08:41:00] {0}: 好的\n" * 2, "王小明", ["王小明"] * 2),
+        (
+            "[2024/03/08 08:41:00] {0}: 好的\n" * 2 + "[2024/03/08 08:42:00] 陈丽: 是\n",
+            "王小明",
+            ["王小明", "王小明", "陈丽"],
+        ),
     ],
 )
 def test_senders_in_scripts_without_capitals_are_found(chat: str, name: str, names: list[str]) -> None:
@@ -69,3 +73,29 @@ def test_senders_in_scripts_without_capitals_are_found(chat: str, name: str, nam
 
 def test_rows_of_a_timetable_in_other_scripts_are_no_chat() -> None:
     assert not list(chat_sender.find("08:00\t会議\t301号\n09:00\t会議\t302号\n10:00\t休憩\t303号\n"))
+
+
+DATED = "12.03.24, 19:01 - {0}: 好\n" * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("[08:41] {0}: 맑음\n", ["김포", "안동", "이천", "강남역", "조치원"]),
+        ("[08:41] {0}: 雨\n", ["和歌山", "東京", "石川"]),
+        ("[{0}] [오전 8:42] 끝\n", ["주문서", "정산팀", "고객님", "공지", "김포"]),
+        (DATED, ["方案", "高清版", "金额"]),
+    ],
+)
+def test_places_teams_and_things_are_no_senders_in_scripts_without_capitals(
+    line: str, words: list[str]
+) -> None:
+    told = "".join(line.format(word) for word in words)
+    alone = [line.format(word) * times for word in words for times in (1, 2)]
+    assert not [list(chat_sender.find(text)) for text in (told * 2, *alone) if list(chat_sender.find(text))]
+
+
+def test_a_lone_sender_in_such_a_script_has_a_known_name_behind_a_full_date() -> None:
+    dated, hour = "[2024/03/08 08:41:00] {0}: 네\n", "[08:41] {0}: 네\n"
+    found = [list(chat_sender.find(line.format("김민서"))) for line in (dated, hour)]
+    assert [len(hits) for hits in found] == [1, 0]

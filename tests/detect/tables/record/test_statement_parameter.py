@@ -70,3 +70,47 @@ def test_a_row_that_an_error_prints_is_a_persons_by_its_names_and_address(detect
     found = find(detector, f"ValueError: bad row: {row}\n")
     assert ("US_SSN", "417362290") in found and ("PERSON", "Odile Marchbank") in found
     assert not [one for one in find_records("ValueError: ('417362290', 'Boise', 'ID', '83702')") if one]
+
+
+@pytest.mark.parametrize(
+    ("names", "held"),
+    [
+        ("'Rosa', 'Diaz'", True),
+        ("'Grace', 'Green'", True),
+        ("'Wren', 'Ostrander'", True),
+        ("'Harbor', 'Freight'", False),
+        ("'Union', 'Station'", False),
+        ("'Store', 'Open'", False),
+        ("'Chase', 'Bank'", False),
+    ],
+)
+def test_a_row_of_a_firm_or_a_place_with_an_address_is_no_persons(
+    detector: Detector, names: str, held: bool
+) -> None:
+    found = find(detector, f"bad row: ({names}, '1200 Main Street', 'Austin', 'TX', '78701')\n")
+    assert ("PERSON" in {entity for entity, _ in found}) is held
+
+
+@pytest.mark.parametrize(
+    ("statement", "held"),
+    [
+        (
+            "INSERT INTO goods (name, city, price) VALUES (?, ?, ?) ('Victoria Sponge', 'Austin', 12)",
+            False,
+        ),
+        ("UPDATE jobs SET name = %s, city = %s\n('Morgan Stanley', 'Austin')", False),
+        ('SELECT id FROM warehouses WHERE name = ? AND city = ?\n["Jordan Lake", "Austin"]', False),
+        ("INSERT INTO customer_segments (name, city) VALUES (?, ?) ('Jordan Lake', 'Austin')", False),
+        ('INSERT INTO "products" [["name", "Victoria Sponge"], ["city", "Austin"]]', False),
+        ("INSERT INTO app.customers (name, city) VALUES (%s, %s) ('Jordan Lake', 'Austin')", True),
+        ("UPDATE tbl_user_accounts SET name = %s, city = %s\n('Jordan Lake', 'Austin')", True),
+        ("INSERT INTO import_7 (name, email) VALUES (?, ?) ('Jordan Lake', 'jl@mail.example')", True),
+        ("SELECT id, dob FROM intake WHERE name = ? AND city = ?\n('Jordan Lake', 'Austin')", True),
+        ('INSERT INTO "users" [["name", "Jordan Lake"], ["city", "Austin"]]', True),
+    ],
+)
+def test_a_bare_name_is_a_persons_where_the_statement_speaks_of_people(
+    detector: Detector, statement: str, held: bool
+) -> None:
+    found = {entity for entity, _ in find(detector, f"DEBUG {statement}\n")}
+    assert ("PERSON" in found) is held
