@@ -50,6 +50,7 @@ _TAGS: Final = re.compile(r"<[^<>]*>|&nbsp;")
 _PLAIN: Final = re.compile(r"[^a-z0-9]")
 # Steps from an element to its title or id at most, from an answer to the id that it refers by; signs of each.
 _DEPTH, _NEAR, _LONGEST, _LONGEST_ID = 3, 2, 100, 80
+MAX_HELD: Final = 2000  # leaves of an answer that wait for its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,29 @@ class Questions:
             if own is None:
                 yield from map(self._rename_key, group)
                 continue
-            held = list(group)
-            ids = [value for path, value in held if _is_reference(path, own) and value in self.titles]
-            for path, value in held:
-                if not ids:
-                    yield self._rename_key((path, value))
-                elif _is_reference(path, own) or path[-1] == "type":
-                    yield (*own[:-1], "reference", str(path[-1])), value
-                else:
-                    yield (*own[:-1], self.titles[ids[0]], *_name_rest(path[len(own) :])), value
+            yield from self._name_answer(own, group)
+
+    def _name_answer(self, own: Path, answer: Iterable[Leaf]) -> Iterator[Leaf]:
+        """Yield an answer's leaves under its title; of a long one, those before its id as they are."""
+        held: list[Leaf] = []
+        title: str | None = None
+        for path, value in answer:
+            held.append((path, value))
+            if title is None and _is_reference(path, own):
+                title = self.titles.get(value)
+            if title is not None or len(held) >= MAX_HELD:
+                yield from self._name_parts(own, title, held)
+                held.clear()
+        yield from self._name_parts(own, title, held)
+
+    def _name_parts(self, own: Path, title: str | None, parts: Iterable[Leaf]) -> Iterator[Leaf]:
+        for path, value in parts:
+            if title is None:
+                yield self._rename_key((path, value))
+            elif _is_reference(path, own) or path[-1] == "type":
+                yield (*own[:-1], "reference", str(path[-1])), value
+            else:
+                yield (*own[:-1], title, *_name_rest(path[len(own) :])), value
 
     def _find_answer(self, leaf: Leaf) -> Path | None:
         """Return the path of the answer that a leaf is of, None for others."""
