@@ -147,6 +147,27 @@ def test_other_things_of_the_same_id_and_keys_that_are_words_keep_their_names(do
     assert {name for name, value in _named(document) if value == "512341876"} <= {"body", "ssn"}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"name": "Zoltan Quimby", "email": "z@mail.example", "ssn": "512341876"},
+        {"text": "Called back", "client": "Zoltan Quimby", "ssn": "512341876"},
+        {"email": "z@mail.example", "ssn": "512341876"},
+        {"value": "a", "ssn": "512341876", "price": "1.20", "state": "sent", "unit": "kg", "size": "3"},
+        {"answers": [{"ssn": "512341876", "full_name": "Zoltan Quimby"}]},
+    ],
+)
+def test_rows_that_have_the_ids_of_other_things_are_no_answers(row: dict[str, object]) -> None:
+    goods = [{"id": at, "title": f"Widget {at}"} for at in range(25)]
+    document = {"items": goods, "results": [{"id": at, **row} for at in range(25)]}
+    pieces = read("a.json", json.dumps(document).encode())
+    tables = {piece.where.json_path: piece for piece in pieces if isinstance(piece, Table)}
+    header = [re.split(r"[.\[]", name)[-1].strip("]'") for name in tables["$.results"].header]
+    assert {"id", "ssn"} <= {*header}
+    assert ("email" in header) == ("email" in row)
+    assert len(list(tables["$.results"].rows)) == 25
+
+
 @pytest.mark.parametrize("place", [0, MAX_HELD + 1])
 def test_of_a_long_answer_few_leaves_wait_and_the_others_get_its_title(place: int) -> None:
     head = [(("fields", 1, "id"), "q1a"), (("fields", 1, "title"), NAME)]
