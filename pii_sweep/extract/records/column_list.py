@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pii_sweep.extract.records.column_names import Leaf, Path, list_names, shape_of
+from pii_sweep.extract.records.column_names import Leaf, Path, find_name_lists, shape_of
 from pii_sweep.extract.table.column_labels import PERSON
 
 # A table has so many columns and rows; half of its columns are as long as the longest, and the others
@@ -67,6 +67,33 @@ class ColumnLists:
         return [*others, *sorted(values, key=lambda leaf: int(leaf[0][at]))]
 
 
+@dataclass(slots=True)
+class _NameLists:
+    """The lists in a document's first leaves that may name columns, by their lengths; sought when needed."""
+
+    head: Sequence[Leaf]
+    found: dict[int, list[tuple[Path, Sequence[str]]]] | None = None
+
+    def find(self, own: Path, width: int) -> Sequence[str]:
+        """Return so many names that stand elsewhere than in the lists right below a path; none for none."""
+        if self.found is None:
+            shapes: dict[Path, list[Leaf]] = {}
+            for path, value in self.head:
+                shapes.setdefault(shape_of(path), []).append((path, value))
+            self.found = {}
+            for shape, names in find_name_lists(shapes):
+                self.found.setdefault(len(names), []).append((shape, names))
+        size = len(own)
+        return next(
+            (
+                names
+                for shape, names in self.found.get(width, ())
+                if shape[:size] != own or len(shape) != size + 2
+            ),
+            (),
+        )
+
+
 def find_column_lists(head: Sequence[Leaf], *, whole: bool) -> ColumnLists | None:
     """Return where a document's first leaves, or all, are lists of one column each; None for other leaves."""
     lists: dict[tuple[Path, Path], dict[str | int, list[str | int]]] = {}
@@ -80,10 +107,11 @@ def find_column_lists(head: Sequence[Leaf], *, whole: bool) -> ColumnLists | Non
             continue
         columns = lists.setdefault((own, inner), {})
         columns.setdefault(path[len(own)], []).append(path[-1])
+    others = _NameLists(head)
     for (own, inner), columns in lists.items():
         if not _are_alike(columns, whole=whole):
             continue
-        if names := _name_columns(own, inner, columns, labels, head):
+        if names := _name_columns(own, inner, columns, labels, others):
             return ColumnLists(own, names, inner, grows=not whole)
     return None
 
@@ -115,7 +143,7 @@ def _name_columns(
     inner: Path,
     columns: Mapping[str | int, Sequence[str | int]],
     labels: Mapping[Path, str],
-    head: Sequence[Leaf],
+    others: _NameLists,
 ) -> Mapping[str | int, str]:
     """Return the names of columns: their keys, what stands next to their lists, or another list's values."""
     keys = [step for step in next(iter(columns.values())) if isinstance(step, str)]
@@ -132,11 +160,7 @@ def _name_columns(
     width = max(step for step in columns if isinstance(step, int))
     if any(len(steps) == width for steps in columns.values()):
         return {}  # as many rows as columns: which are which, nothing says
-    shapes: dict[Path, list[Leaf]] = {}
-    for path, value in head:
-        if path[: len(own)] != own or len(path) != len(own) + 2:
-            shapes.setdefault(shape_of(path), []).append((path, value))
-    return dict(enumerate(list_names(shapes, width), 1))
+    return dict(enumerate(others.find(own, width), 1))
 
 
 def _name_fields(outer: Iterable[str], inner: Sequence[str]) -> bool:

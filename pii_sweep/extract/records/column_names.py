@@ -90,23 +90,32 @@ def _is_attribute(shape: Path) -> bool:
 def _count_several(shape: Path, leaves: Sequence[Leaf]) -> Mapping[int, int]:
     """Return the largest number at each place of a shape where it is not always the first."""
     places = [at for at, step in enumerate(shape) if step == "*"]
-    counts = {at: max(step for path, _ in leaves if isinstance(step := path[at], int)) for at in places}
+    counts = {
+        at: max((step for path, _ in leaves if isinstance(step := path[at], int)), default=0) for at in places
+    }
     return {at: count for at, count in counts.items() if count > 1}
 
 
 def list_names(shapes: Mapping[Path, Sequence[Leaf]], width: int) -> Sequence[str]:
     """Return the names of as many columns as rows have cells, none where no list holds them."""
-    found: list[tuple[int, Sequence[str]]] = []
+    return next((names for _, names in find_name_lists(shapes, width)), ())
+
+
+def find_name_lists(
+    shapes: Mapping[Path, Sequence[Leaf]], width: int | None = None
+) -> Sequence[tuple[Path, Sequence[str]]]:
+    """Return the lists that may name columns, of a width or any, by their shapes, the plainest first."""
+    found: list[tuple[int, Path, Sequence[str]]] = []
     for shape, leaves in shapes.items():
-        several = list(_count_several(shape, leaves))
-        values = [value for _, value in leaves]
-        if len(several) != 1 or len(values) != width or len(set(values)) != width:
+        if width not in (None, len(leaves)):
             continue
-        if not all(map(_NAME.fullmatch, values)):
+        several = list(_count_several(shape, leaves))
+        if len(several) != 1:
             continue
         last, owner = (_PLAIN.sub("", str(shape[at]).lower()) for at in (-1, several[0] - 1))
-        if last in _NAMES:
-            found.append((_NAMES.index(last), values))
-        elif several[0] == len(shape) - 1 and owner in _LISTS:
-            found.append((0, values))
-    return min(found, key=lambda one: one[0])[1] if found else ()
+        values = [value for _, value in leaves]
+        if last not in _NAMES and (several[0] != len(shape) - 1 or owner not in _LISTS):
+            continue
+        if len(set(values)) == len(values) and all(map(_NAME.fullmatch, values)):
+            found.append((_NAMES.index(last) if last in _NAMES else 0, shape, values))
+    return [(shape, values) for _, shape, values in sorted(found, key=lambda one: one[0])]

@@ -9,12 +9,13 @@ questionnaires (`linkId`), Form.io and JSON Schema (keys of a submission), REDCa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from pii_sweep.extract.records.column_names import Leaf, Path
+from pii_sweep.extract.table.column_labels import PERSON
 
 # Names in small letters without other signs. What lists questions, and answers; what maps ids to titles.
 _QUESTION_LISTS = (
@@ -43,13 +44,18 @@ _VALUES = (
     " phonenumber date url content data response simpletext answer1 question field valuestring valueinteger"
 )
 _GENERIC: Final = frozenset(_VALUES.split())
+# Those of them that rows of other tables have too tell no answer by an id alone.
+_SHARED: Final = frozenset({"email", "phonenumber", "date", "url", "label", "content", "data", "field"})
 _TEXT_KEY: Final = re.compile(r"(?i)_(?:text|\d{1,2})\Z")
 _CODE: Final = re.compile(r"(?=.*\d)[\w.\-]{2,64}|\d{1,3}|(?=.*[a-z])(?=.*[A-Z])[A-Za-z]{14,}")
 _SHORT: Final = re.compile(r"\d{1,3}|[A-Za-z]\d?")
 _TAGS: Final = re.compile(r"<[^<>]*>|&nbsp;")
 _PLAIN: Final = re.compile(r"[^a-z0-9]")
+_SIGNS: Final = re.compile(r"[_.\-]|(?<=[a-z])(?=[A-Z])")
 # Steps from an element to its title or id at most, from an answer to the id that it refers by; signs of each.
 _DEPTH, _NEAR, _LONGEST, _LONGEST_ID = 3, 2, 100, 80
+_OTHERS: Final = 3  # fields of an answer that has a bare id, beside its values
+MAX_HELD: Final = 2000  # leaves of an answer that wait for its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +72,29 @@ class Questions:
             if own is None:
                 yield from map(self._rename_key, group)
                 continue
-            held = list(group)
-            ids = [value for path, value in held if _is_reference(path, own) and value in self.titles]
-            for path, value in held:
-                if not ids:
-                    yield self._rename_key((path, value))
-                elif _is_reference(path, own) or path[-1] == "type":
-                    yield (*own[:-1], "reference", str(path[-1])), value
-                else:
-                    yield (*own[:-1], self.titles[ids[0]], *_name_rest(path[len(own) :])), value
+            yield from self._name_answer(own, group)
+
+    def _name_answer(self, own: Path, answer: Iterable[Leaf]) -> Iterator[Leaf]:
+        """Yield an answer's leaves under its title; of a long one, those before its id as they are."""
+        held: list[Leaf] = []
+        title: str | None = None
+        for path, value in answer:
+            held.append((path, value))
+            if title is None and _is_reference(path, own):
+                title = self.titles.get(value)
+            if title is not None or len(held) >= MAX_HELD:
+                yield from self._name_parts(own, title, held)
+                held.clear()
+        yield from self._name_parts(own, title, held)
+
+    def _name_parts(self, own: Path, title: str | None, parts: Iterable[Leaf]) -> Iterator[Leaf]:
+        for path, value in parts:
+            if title is None:
+                yield self._rename_key((path, value))
+            elif _is_reference(path, own) or path[-1] == "type":
+                yield (*own[:-1], "reference", str(path[-1])), value
+            else:
+                yield (*own[:-1], title, *_name_rest(path[len(own) :])), value
 
     def _find_answer(self, leaf: Leaf) -> Path | None:
         """Return the path of the answer that a leaf is of, None for others."""
@@ -109,20 +129,47 @@ def find_questions(head: Sequence[Leaf]) -> Questions | None:
             if own in titled and _lists(own, _QUESTIONS) and len(path) - len(own) <= _DEPTH:
                 titles.setdefault(value, titled[own][1])
                 definitions.add(own)
+    listed = _find_listed(head, titles, definitions)
+    keyed = any(
+        isinstance(step, str)
+        and (step in titles or _TEXT_KEY.sub("", step) in titles)
+        and path[: at + 1] not in definitions
+        and _is_key(step, path[at - 1] if at else "")
+        for path, _ in head
+        for at, step in enumerate(path)
+    )
+    return Questions(titles, listed, frozenset(definitions)) if listed or keyed else None
+
+
+def _find_listed(
+    head: Sequence[Leaf], titles: Mapping[str, str], definitions: Collection[Path]
+) -> frozenset[Path]:
+    """Return the shapes of the lists' elements that are answers to titled questions."""
     listed: set[Path] = set()
-    keyed = False
+    bare: dict[Path, set[Path]] = {}
     for path, value in head:
         own = _element(path)
         if own and own not in definitions and value in titles and _is_reference(path, own):
-            listed.add(_shape(own))
-        keyed = keyed or any(
-            isinstance(step, str)
-            and (step in titles or _TEXT_KEY.sub("", step) in titles)
-            and path[: at + 1] not in definitions
-            and _is_key(step, path[at - 1] if at else "")
-            for at, step in enumerate(path)
-        )
-    return Questions(titles, frozenset(listed), frozenset(definitions)) if listed or keyed else None
+            if len(path) - len(own) == 1 and _word(path[-1]) not in _OWN_IDS:
+                bare.setdefault(_shape(own), set())
+            else:
+                listed.add(_shape(own))
+    shapes = frozenset(bare)
+    for path, _ in head if bare else ():
+        inner = _innermost(path, shapes)
+        if inner and inner not in definitions:
+            bare[_shape(inner)].add(_shape(path[len(inner) :]))
+    return frozenset(listed.union(shape for shape, fields in bare.items() if _are_answers(fields)))
+
+
+def _are_answers(fields: Iterable[Path]) -> bool:
+    """Return whether elements with a bare id hold a value, little else, and nothing known of people."""
+    words = {_word(path[0]) for path in fields} - {"id", "ref", "type"} - _OWN_IDS
+    values = words & (_GENERIC - _SHARED)
+    if not values or len(words - values) > _OTHERS:
+        return False
+    steps = {step for path in fields for step in path if isinstance(step, str)}
+    return not any(PERSON.search(_SIGNS.sub(" ", step)) for step in steps)
 
 
 def _find_titles(head: Sequence[Leaf]) -> dict[Path, tuple[int, str]]:

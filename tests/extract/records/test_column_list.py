@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
 from pii_sweep.extract.records import tree
+from pii_sweep.extract.records.column_list import find_column_lists
+from pii_sweep.extract.records.column_names import Leaf
 from pii_sweep.types import Table
 from tests.extract.message.test_segment import read
 
@@ -73,3 +76,25 @@ def test_columns_longer_than_the_first_look_are_read_to_their_ends(monkeypatch: 
 def test_settings_descriptions_and_a_few_values_of_one_person_are_no_columns(document: object) -> None:
     assert not any(len(table.rows) > 1 and "$.name" in table.header for table in _tables(document))
     assert not any("$.emails" in table.header for table in _tables(document))
+
+
+class _Read(list[Leaf]):
+    """First leaves that count how often they are read through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Leaf]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_first_leaves_are_read_as_often_for_many_lists_as_for_one() -> None:
+    cells = [((f"k{key}", row, cell), "1") for key in range(1000) for row in (1, 2) for cell in (1, 2, 3)]
+    head = _Read(cells)
+    assert find_column_lists(head, whole=True) is None
+    assert head.times == 2
+
+
+def test_a_key_that_is_a_star_is_no_number_of_a_row() -> None:
+    values = [{"*": ["Zoltan Quimby", "Maria Holt"]}, {"*": {"*": [["a", "b"], ["c", "d"]]}}]
+    assert all(list(read("a.json", json.dumps(value).encode())) for value in values)

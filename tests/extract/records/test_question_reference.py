@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 
+from pii_sweep.extract.records.column_names import Leaf
+from pii_sweep.extract.records.question_reference import MAX_HELD, find_questions
 from pii_sweep.types import Passage, Table
 from tests.extract.message.test_segment import read
 
@@ -142,3 +145,45 @@ def test_the_parts_of_an_answer_keep_their_names() -> None:
 )
 def test_other_things_of_the_same_id_and_keys_that_are_words_keep_their_names(document: object) -> None:
     assert {name for name, value in _named(document) if value == "512341876"} <= {"body", "ssn"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"name": "Zoltan Quimby", "email": "z@mail.example", "ssn": "512341876"},
+        {"text": "Called back", "client": "Zoltan Quimby", "ssn": "512341876"},
+        {"email": "z@mail.example", "ssn": "512341876"},
+        {"value": "a", "ssn": "512341876", "price": "1.20", "state": "sent", "unit": "kg", "size": "3"},
+        {"answers": [{"ssn": "512341876", "full_name": "Zoltan Quimby"}]},
+    ],
+)
+def test_rows_that_have_the_ids_of_other_things_are_no_answers(row: dict[str, object]) -> None:
+    goods = [{"id": at, "title": f"Widget {at}"} for at in range(25)]
+    document = {"items": goods, "results": [{"id": at, **row} for at in range(25)]}
+    pieces = read("a.json", json.dumps(document).encode())
+    tables = {piece.where.json_path: piece for piece in pieces if isinstance(piece, Table)}
+    header = [re.split(r"[.\[]", name)[-1].strip("]'") for name in tables["$.results"].header]
+    assert {"id", "ssn"} <= {*header}
+    assert ("email" in header) == ("email" in row)
+    assert len(list(tables["$.results"].rows)) == 25
+
+
+@pytest.mark.parametrize("place", [0, MAX_HELD + 1])
+def test_of_a_long_answer_few_leaves_wait_and_the_others_get_its_title(place: int) -> None:
+    head = [(("fields", 1, "id"), "q1a"), (("fields", 1, "title"), NAME)]
+    own = ("answers", 1)
+    reference: Leaf = ((*own, "field", "id"), "q1a")
+    taken = [0]
+
+    def leaves() -> Iterator[Leaf]:
+        for at in range(5 * MAX_HELD):
+            taken[0] = at + 1
+            yield reference if at == place else ((*own, "rows", at + 1), "Zoltan Quimby")
+
+    questions = find_questions([*head, reference])
+    assert questions
+    waiting, last = 0, None
+    for given, leaf in enumerate(questions.join(leaves())):
+        waiting, last = max(waiting, taken[0] - given), leaf
+    assert waiting <= MAX_HELD + 1
+    assert last == (("answers", NAME), "Zoltan Quimby")
