@@ -21,7 +21,7 @@ from pii_sweep.errors import Corrupt, SecondDocument, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.html import html_pieces
 from pii_sweep.extract.stream import safe_name
-from pii_sweep.extract.table.aligned import aligned, without_lines
+from pii_sweep.extract.table.aligned import aligned, holds_table, without_lines
 from pii_sweep.extract.table.record import fields
 from pii_sweep.extract.text.decode import codec, in_pieces, register_lenient
 from pii_sweep.extract.text.second_document import second_document
@@ -282,10 +282,10 @@ def _read_quoted(text: str, where: Where, budget: Budget) -> Iterator[Piece]:
     for mark, group in groupby(text.splitlines(keepends=True), _count_marks):
         lines = list(group)
         if mark and len(lines) >= LEAST_QUOTED:
-            pieces = list(aligned([_QUOTE.sub("", line, count=1) for line in lines], where, budget))
-            if any(map(_is_table, pieces)):
+            inner = [_QUOTE.sub("", line, count=1) for line in lines]
+            if holds_table(inner):
                 yield from aligned(held, where, budget)
-                yield from pieces
+                yield from aligned(inner, where, budget)
                 held = []
                 continue
         held += lines

@@ -137,6 +137,20 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
         yield from found.pop()(left, where, budget)
 
 
+def holds_table(source: Iterable[str]) -> bool:
+    """Return whether `aligned` finds a table of people in some lines; nothing is read, and none counted."""
+    left = _Lines(iter(source))
+    head = list(islice(left.take(), HEAD_LINES))
+    for line in reversed(head):
+        left.back(line)
+    if find_form(head) is not None:
+        return True
+    found: list[_Reader] = []
+    for _ in _take_prose(left, found):
+        pass
+    return bool(found)
+
+
 # Reads a table whose header, or first row, is the next line.
 _Reader = Callable[[_Lines, Where, Budget], Iterator[Piece]]
 

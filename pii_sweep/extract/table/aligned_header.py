@@ -31,7 +31,7 @@ RULE = re.compile(r"[-=_+| ]{3,}|\|[-=_+|: ]{3,}")
 
 
 # The end of a sentence, which is no header.
-_STOPPED = re.compile(r"[a-zß-ÿ]{3,}[.:!?]\Z")
+_STOPPED = re.compile(r"[a-zß-ÿ]{3}[.:!?]\Z")
 
 
 _ASSIGNED = re.compile(r"[ \t]*[\w.\-]{2,40} ?= ?\S")
@@ -124,7 +124,7 @@ def _lists_codes(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     if any(PERSON.search(row[0]) and row[0].rstrip().endswith(":") for row in rows):
         return False
     columns = zip(*rows, strict=True)
-    return any(sum(map(bool, map(_CODE.fullmatch, cells))) >= _MOSTLY * len(rows) for cells in columns)
+    return any(sum(map(_is_code, cells)) >= _MOSTLY * len(rows) for cells in columns)
 
 
 def _lists_people(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -135,7 +135,13 @@ def _lists_people(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 # Five figures or more, with the signs of a date or a telephone, behind a few letters.
-_CODE = re.compile(r"\s*[A-Za-z]{0,4}[ #\-]?(?=(?:[^\d]*\d){5})[\d(+][\d ()./+\-]*")
+_CODE = re.compile(r"[A-Za-z]{0,4}[ #\-]?(?=(?:[^\d]*\d){5})[\d(+][\d ()./+\-]*")
+_LONGEST_CODE = 40
+
+
+def _is_code(cell: str) -> bool:
+    bare = cell.strip()
+    return len(bare) <= _LONGEST_CODE and _CODE.fullmatch(bare) is not None
 
 
 def _holds_people(rows: Sequence[str], cuts: Sequence[int]) -> bool:
@@ -202,7 +208,7 @@ def _cut_at_tabs(header: str, below: Sequence[str]) -> Cut | None:
         cut: Cut = partial(split_tabs, width=len(names))
         if len(below) >= LEAST_ROWS and all(map(cut, below[:LEAST_ROWS])):
             return cut
-    names = [name.strip() for name in _TABS.split(header.strip())]
+    names = [name.strip() for name in _split_at_tabs(header)]
     if len(names) < MIN_COLUMNS or not names_people(names):
         return None
     cut = partial(split_tab_runs if several else split_tabs, width=len(names))
@@ -210,12 +216,14 @@ def _cut_at_tabs(header: str, below: Sequence[str]) -> Cut | None:
     return cut if _lists_codes(names, rows) or _lists_people(names, rows) else None
 
 
-_TABS = re.compile(r" *\t[\t ]*")
+def _split_at_tabs(line: str) -> list[str]:
+    """Return the cells of a line that are not empty."""
+    return [cell for part in line.strip().split("\t") if (cell := part.strip(" "))]
 
 
 def split_tab_runs(line: str, width: int) -> list[str] | None:
     """Return the cells of a line between one tab or several; None where it has others than its table."""
-    cells = _TABS.split(line.strip())
+    cells = _split_at_tabs(line)
     return cells if len(cells) == width else None
 
 

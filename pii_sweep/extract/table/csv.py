@@ -200,11 +200,12 @@ def _rows(
     headed: bool,
 ) -> Iterator[Piece]:
     """Yield the rows of a table: a record, a form, or columns, with a header where they have one."""
+    first += islice(rows, HEAD_ROWS - len(first))  # for those of a title: fewer are the whole table
     first, form = find_record(first, rows, HEAD_ROWS, two_only=ruled)
     if form:
         yield from records(form, replace(where, line=None), budget)
         return
-    first = join_signs(first)
+    first = join_signs(first) if len(first) < HEAD_ROWS else first
     if len(first) < HEAD_ROWS and not ruled and (pairs := find_label_pairs(first)):
         yield from read_label_pairs(pairs, replace(where, line=None), budget)
         return

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, islice, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import GOODS, PERSON, clean_name
@@ -201,27 +201,59 @@ def read_label_pairs(pairs: Sequence[tuple[str, str]], where: Where, budget: Bud
 
 
 def join_signs(rows: list[Row]) -> list[Row]:
-    """Return rows in which single characters in a run of cells are one value, in the first of those cells.
+    """Return the rows of a form with the single characters in a run of its cells joined in the first of them.
 
-    Forms give each digit of a number a cell, and each letter of a name. Where several rows of different
-    labels hold such runs in the same cells, they are marks in a table.
+    Forms give each digit of a number a cell, and each letter of a name. In a table they are values of their
+    columns: a header stands over them, or other rows are filled where they are.
     """
-    runs = {at: run for at, row in enumerate(rows) if len(row) > _SIGNS and (run := _find_signs(row))}
-    if not runs:
+    if len(rows) > _LONGEST:
         return rows
-    labels = defaultdict[tuple[int, int], set[str]](set)
-    for at, run in runs.items():
-        labels[run].add("".join(rows[at][: run[0]]).strip())
+    runs = {at: run for at, row in enumerate(rows) if len(row) > _SIGNS and (run := _find_signs(row))}
+    if not 0 < len(runs) <= _MOST_RUNS:
+        return rows
+    named = {at: end for at, (start, end) in runs.items() if _is_field(rows[at], start)}
+    ends = Counter(named.values())
+    named = {at: end for at, end in named.items() if ends[end] < _STACKED}
+    filled = {
+        at: list(accumulate((bool(cell.strip()) for cell in row), initial=0))
+        for at, row in enumerate(rows)
+        if at not in named
+    }
     joined = list(rows)
     for at, (start, end) in runs.items():
-        if len(labels[start, end]) < _STACKED:
-            row = rows[at]
+        row = rows[at]
+        if at not in named and not _may_follow(row, start):
+            continue
+        if not any(_fills(counts, start, end) for other, counts in filled.items() if other != at):
             value = "".join(map(str.strip, row[start:end]))
             joined[at] = [*row[:start], value, *[""] * (end - start - 1), *row[end:]]
     return joined
 
 
-_SIGNS, _STACKED = 4, 3
+# A form has no more rows, and no more runs; those that end alike so often are columns, whatever their labels.
+_SIGNS, _LONGEST, _MOST_RUNS, _STACKED = 4, 400, 40, 3
+
+
+def _is_field(row: Row, start: int) -> bool:
+    """Return whether a run of characters stands behind the row's only label, which is a known one."""
+    before = [cell.strip() for cell in row[:start] if cell.strip()]
+    return len(before) == 1 and _is_known(before[0])
+
+
+def _is_known(label: str) -> bool:
+    return len(label) > 1 and not label.endswith("?") and not _is_no_label(label) and _is_label(label)
+
+
+def _may_follow(row: Row, start: int) -> bool:
+    """Return whether a run of characters may be the value of a label before it, or of one in another row."""
+    before = [cell.strip() for cell in row[:start] if cell.strip()]
+    return not before or (len(before) == 1 and not _is_no_label(before[0])) or _is_known(before[-1])
+
+
+def _fills(counts: Sequence[int], start: int, end: int) -> bool:
+    """Return whether a row, whose filled cells up to each place are counted, fills half of some columns."""
+    last = len(counts) - 1
+    return 2 * (counts[min(end, last)] - counts[min(start, last)]) >= end - start
 
 
 def _find_signs(row: Row) -> tuple[int, int] | None:

@@ -13,7 +13,8 @@ from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail.reader import read_mbox
 from pii_sweep.extract.text.uuencode import split_files
-from pii_sweep.types import Gap, ObjectRef, Passage, Piece, Where
+from pii_sweep.extract.walk import walk
+from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Piece, Where
 from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import CSV, MAIL, NAME, compound, signed
 
@@ -141,3 +142,13 @@ def test_a_mailbox_s_quoted_lines_lose_one_mark() -> None:
     blobs = list(read_mbox(io.BytesIO(text), Where(ObjectRef("b", "a.mbox")), Budget(Extract())))
     bodies = [blob.open().read().partition(b"\n\n")[2] for blob in blobs]
     assert bodies == [b"From here\n>From there\n>>>From far\n> From afar\nFrom now\n\n", b"two\n"]
+
+
+def test_quoted_lines_without_a_table_are_counted_once() -> None:
+    quoted = "> we talked of nothing but the weather and the sea\n" * 200
+    mail = f"From: a@b.ch\nSubject: x\n\nHello\n{quoted}".encode()
+    settings = Extract(ocr="off", faces=False, max_characters=len(mail) + 1000)
+    blob = Blob(Where(ObjectRef("b", "a.eml")), lambda: io.BytesIO(mail), len(mail))
+    pieces = list(walk(blob, settings))
+    assert gaps(pieces) == []
+    assert text_of(pieces).count("weather") == 200

@@ -396,3 +396,17 @@ def test_an_empty_line_parts_tables_of_one_width_where_a_header_follows_it() -> 
     assert isinstance(goods, Table) and goods.header == ("item", "price") and len(goods.rows) == 3
     (spaced,) = _read_tables("name,phone\n\nAna Lind,555-0100\n\nIvo Berg,555-0101\n\nCy Dorn,555-0102\n")
     assert isinstance(spaced, Table) and len(spaced.rows) == 3
+
+
+def test_a_long_form_or_record_below_a_title_is_read_to_its_end() -> None:
+    form = "Last name,Lind,First name,Ana\nDate of birth,12.03.1984,Phone,5550100\n"
+    form += "".join(f"Address {at},Elm {at},Phone {at},55501{at}\n" for at in range(60))
+    record = "Name,Ana Lind,Ivo Berg\nPhone,5550100,5550101\nEmail,a@b.ch,c@b.ch\n"
+    record += "".join(f"Address {chr(97 + at % 26) * (1 + at // 26)},Elm {at},Oak {at}\n" for at in range(60))
+    for made in (f"Form,,,\n{form}", f"Form,,\n{record}"):
+        pieces = read("a.csv", made.encode())
+        said = " ".join(piece.text for piece in pieces if isinstance(piece, Passage))
+        said += " ".join(
+            cell for piece in pieces if isinstance(piece, Table) for row in piece.rows for cell in row
+        )
+        assert [at for at in range(60) if f"Elm {at}" not in said] == []

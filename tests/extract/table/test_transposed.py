@@ -169,3 +169,46 @@ def test_marks_in_a_table_and_a_scale_stay_in_their_cells() -> None:
     assert join_signs(marks) == marks
     scale = [["How content are you?", *"12345"]]
     assert join_signs(scale) == scale
+
+
+ANSWERS = ["0,0,1,0,1,1,0,1,0", "1,0,1,1,0,0,1,0,0", "0,1,1,0,1,0,0,1,1"]
+
+
+@pytest.mark.parametrize("count", [3, 60])
+def test_columns_of_one_character_under_a_header_stay_apart_in_every_row(count: int) -> None:
+    lines = [f"{ANSWERS[at % 3]},Ann" for at in range(count)]
+    made = "\n".join(["m,n,o,p,q,r,s,t,u,name", *lines]) + "\n"
+    (table,) = [one for one in read("a.csv", made.encode()) if isinstance(one, Table)]
+    assert table.header == tuple("mnopqrstu") + ("name",)
+    assert [",".join(row) for row in table.rows] == lines
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Ann,a@x.org,1,5,3,2,4,1", "Bea,b@x.org,10,5,3,2,4,1"],
+        ["Ann,1,5,3,2,4", "Bea,5,5,5,5,5"],
+        ["Name,J,F,M,A,M,J", "Ann,160,152,168,160,144,160"],
+        ["Name,Q1,Q2,Q3,Q4", "Ann,1,5,3,2"],
+        ["Status,P,A,P,P,A", "Age,A,P,P,A,P", "City,P,P,A,P,A"],
+        ["Ann,a@x.org,1,5,3,2,4,1"],
+    ],
+    ids=["a longer one", "all alike", "months", "questions", "labels", "a row alone"],
+)
+def test_a_character_a_cell_is_a_value_of_its_column_where_other_rows_fill_it(rows: list[str]) -> None:
+    table = [row.split(",") for row in rows]
+    assert join_signs(list(table)) == table
+
+
+def test_fields_of_a_form_with_a_character_a_cell_may_be_many_and_of_one_length() -> None:
+    rows = [
+        ["Surname", *"MARSH"],
+        ["First name", *"ODILE"],
+        ["Date of birth", *"12031984"],
+        ["Social security number", *"417362290"],
+        ["Your visa file", "x"],
+    ]
+    joined = [[cell for cell in row if cell] for row in join_signs(rows)]
+    assert joined[:4] == [[row[0], "".join(row[1:])] for row in rows[:4]]
+    lone = [["Fill in below"], ["", *"417362290"]]
+    assert join_signs(lone)[1][:2] == ["", "417362290"]

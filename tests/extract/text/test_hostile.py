@@ -19,6 +19,7 @@ from pyarrow import orc
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.ceiling import release
+from pii_sweep.extract.table.aligned_header import find_header
 from pii_sweep.types import Gap, Passage, Table
 from tests.extract.samples import NAME
 from tests.extract.test_formats import places, read
@@ -198,3 +199,18 @@ def test_a_mail_of_millions_of_short_lines_and_a_label_without_end_are_gaps() ->
     label = b"^XA^FO5,5^FDShip to: Zoltan Quimby^FS^XZ" + b"^XA" * 300_000
     found = read("a.zpl", label, settings)
     assert [reason for _, reason in gaps(found)] == ["FILE_EXCEEDS_SIZE_LIMIT"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["a" + " " * 200_000 + "b\tc\n"],
+        ["Name\tPhone\tNote\n", *["x\t" + " " * 20_000 + "!\ty\n"] * 4],
+        ["a" * 100_000 + "\n", "\n", "b\n", "c\n", "d\n"],
+    ],
+    ids=["blanks before a tab", "blanks in cells", "a line of one word"],
+)
+def test_a_long_line_costs_no_more_than_its_length_where_a_header_is_looked_for(head: list[str]) -> None:
+    started = time.process_time()
+    find_header(head)
+    assert time.process_time() - started < 4
