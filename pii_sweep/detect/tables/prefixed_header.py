@@ -112,7 +112,9 @@ def _without_type(samples: Sequence[Sampled]) -> list[Sampled]:
 def _without_file(samples: Sequence[Sampled]) -> list[Sampled]:
     """Return the columns with what follows the letters of a file before most headers: `EMSSN`, `EMNML`."""
     names = {sample.index: name for sample in samples if _GLUED.fullmatch(name := _name(sample))}
-    counts = Counter(name[:size] for name in names.values() for size in _FILE if len(name) > size + 1)
+    # Names that are numbered alone (`data0`, `data1`) have no file before them.
+    words = {name.rstrip("0123456789") for name in names.values()}
+    counts = Counter(name[:size] for name in words for size in _FILE if len(name) > size + 1)
     shared = [one for one, count in counts.items() if count >= max(_SIGNED, _SIGNED_SHARE * len(samples))]
     before = max(shared, key=len, default="")
     if not before:
