@@ -99,7 +99,7 @@ def test_a_bare_social_counts_next_to_a_person(detector: Detector, text: str, he
     assert numbers(detector, text) == (["417362290"] if held else [])
 
 
-def test_a_number_with_hyphens_is_no_surer_for_a_bare_social_of_nobody(detector: Detector) -> None:
+def test_a_number_with_hyphens_is_no_surer_behind_a_bare_social(detector: Detector) -> None:
     text = "order soc: 417-36-2290 chip stock"
     found = detector.examine([Passage(text, Where(ObjectRef("bucket", "a.txt", size=len(text))))])
     assert all(one.score < 0.7 for one in found if isinstance(one, Detection))

@@ -46,10 +46,10 @@ def _is_thing(name: str) -> bool:
 def _words() -> frozenset[str]:
     """Return words that are nobody's name: what people are, places, headers of columns, words of logs."""
     tables = lexicon.table("script_names")
-    nobody = (word for name in ("han", "japanese", "korean") for word in tables[name].get("nobody", ()))
+    titles = (word for name in ("han", "japanese", "korean") for word in tables[name].get("nobody", ()))
     places, chats = tables["places"], tables["chats"]
     headers = header_words.unspaced() - frozenset(tables["also_names"])
-    every = (*nobody, *tables["kin"]["words"], *places["known"], *chats["places"], *chats["words"])
+    every = (*titles, *tables["kin"]["words"], *places["known"], *chats["places"], *chats["words"])
     return headers | frozenset(every)
 
 

@@ -37,20 +37,22 @@ def keep_people(statement: str, columns: Sequence[str], record: Sequence[Field])
 
 
 def _is_bare(column: str) -> bool:
-    return column.lower() in _listed("bare") or column in vocabulary.bare_names()
+    return column.lower() in _read_words("bare") or column in vocabulary.bare_names()
 
 
 @lru_cache(maxsize=1024)
 def _holds_people(table: str) -> bool:
     """Return whether a table is called by people: `public.users`, `tbl_customer`, not `customer_segments`."""
     words = _words(table.rpartition(".")[2])
-    while len(words) > 1 and not _listed("still").isdisjoint(_singulars(words[-1])):
+    while len(words) > 1 and not _read_words("still").isdisjoint(_singulars(words[-1])):
         words.pop()
     return bool(words) and _is_person_word(words[-1])
 
 
 def _is_person_word(word: str) -> bool:
-    return any(form in _listed("people") or form in vocabulary.person_headers() for form in _singulars(word))
+    return any(
+        form in _read_words("people") or form in vocabulary.person_headers() for form in _singulars(word)
+    )
 
 
 def _singulars(word: str) -> Iterator[str]:
@@ -73,12 +75,17 @@ def _is_personal(column: str) -> bool:
     A key of another table is none: `products.user_id`.
     """
     words = _words(column)
-    if not words or words[-1] in _listed("keys") or _is_bare(column):
+    if not words or words[-1] in _read_words("keys") or _is_bare(column):
         return False
     titles = column_header.plain_header(column)
     kind = column_header.find_kind(titles)
-    return kind in _PARTS or kind in _OWN or not _listed("own").isdisjoint(words) or _is_person_word(words[0])
+    return (
+        kind in _PARTS
+        or kind in _OWN
+        or not _read_words("own").isdisjoint(words)
+        or _is_person_word(words[0])
+    )
 
 
-def _listed(key: str) -> frozenset[str]:
+def _read_words(key: str) -> frozenset[str]:
     return lexicon.words("statement_words", key)
