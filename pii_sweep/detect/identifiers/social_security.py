@@ -78,16 +78,17 @@ def drop_of_firms(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
 
     A number behind a bare `social` that is marked as one, `417-36-2290`, is left with what its marks say.
     """
-    if not any(_needs_person(hit) for hit in hits):
+    if not any(needs_person(hit) for hit in hits):
         return hits
     people = sorted((hit.start, hit.end) for hit in hits if hit.entity == "PERSON")
     kept = (
-        hit if not _needs_person(hit) or _has_person(text, hit, people) else _bare(text, hit) for hit in hits
+        hit if not needs_person(hit) or _has_person(text, hit, people) else _bare(text, hit) for hit in hits
     )
     return [hit for hit in kept if hit is not None]
 
 
-def _needs_person(hit: Hit) -> bool:
+def needs_person(hit: Hit) -> bool:
+    """Return whether a claim's label heads numbers of others too, so that a person must be near."""
     return hit.entity == "US_SSN" and (_TAXED in hit.reasons or _BARE in hit.reasons)
 
 

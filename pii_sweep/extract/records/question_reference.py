@@ -44,7 +44,7 @@ _VALUES = (
     " phonenumber date url content data response simpletext answer1 question field valuestring valueinteger"
 )
 _GENERIC: Final = frozenset(_VALUES.split())
-# Those of them that rows of other tables have too tell no answer by an id alone.
+# Those of them that rows of other tables have too are no sign of an answer by an id alone.
 _SHARED: Final = frozenset({"email", "phonenumber", "date", "url", "label", "content", "data", "field"})
 _TEXT_KEY: Final = re.compile(r"(?i)_(?:text|\d{1,2})\Z")
 _CODE: Final = re.compile(r"(?=.*\d)[\w.\-]{2,64}|\d{1,3}|(?=.*[a-z])(?=.*[A-Z])[A-Za-z]{14,}")
@@ -54,7 +54,7 @@ _PLAIN: Final = re.compile(r"[^a-z0-9]")
 _SIGNS: Final = re.compile(r"[_.\-]|(?<=[a-z])(?=[A-Z])")
 # Steps from an element to its title or id at most, from an answer to the id that it refers by; signs of each.
 _DEPTH, _NEAR, _LONGEST, _LONGEST_ID = 3, 2, 100, 80
-_OTHERS: Final = 3  # fields of an answer that has a bare id, beside its values
+_OTHERS: Final = 3  # fields of an answer that has a bare id, next to its values
 MAX_HELD: Final = 2000  # leaves of an answer that wait for its id
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Protocol
 
-from pii_sweep.detect.identifiers import listed_phone, placeholder
+from pii_sweep.detect.identifiers import listed_phone, placeholder, social_security
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, person_header, value_evidence
@@ -227,6 +227,8 @@ def _read_announced(label: str, value: str, recognizers: Recognizers) -> Hit | N
     before = f"{label}: "
     start, end = len(value) - len(value.lstrip()), len(value.rstrip())
     for hit in recognizers.identifiers(before + value):
+        if social_security.needs_person(hit):  # the column is asked by its values
+            continue
         if hit.entity in _ANNOUNCED and (hit.start, hit.end) == (len(before) + start, len(before) + end):
             return Hit(hit.entity, start, end, hit.score - _LESS, "Cell", ("header:+",))
     return None
