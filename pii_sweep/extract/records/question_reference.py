@@ -114,6 +114,7 @@ class Questions:
 
 def find_questions(head: Sequence[Leaf]) -> Questions | None:
     """Return the questions that answers in a document's first leaves refer to; None where none do."""
+    head = [leaf for leaf in head if leaf[0]]  # a document that is one value alone has no path
     titled = _find_titles(head)
     if not titled:
         return None

@@ -187,3 +187,7 @@ def test_of_a_long_answer_few_leaves_wait_and_the_others_get_its_title(place: in
         waiting, last = max(waiting, taken[0] - given), leaf
     assert waiting <= MAX_HELD + 1
     assert last == (("answers", NAME), "Zoltan Quimby")
+
+
+def test_a_document_that_is_one_value_has_no_questions() -> None:
+    assert find_questions([((), "Which name?"), ((), "x")]) is None
