@@ -44,6 +44,7 @@ OVERLAP = 8  # of those, which may hold a header and too few of its rows
 LOG_HEADER = 12  # lines at the begin of what looks like a log, in which a table's header would stand
 # Remarks are kept until their table ends, and so many of them at most: one more ends the table.
 MOST_REMARKS = 2_000
+MOST_LINES = 8  # of one cell that goes on in the rows below it
 
 
 @dataclass(slots=True)
@@ -190,7 +191,7 @@ def _read_rows(cut: Cut, left: _Lines, where: Where, budget: Budget) -> Iterator
         if line.strip():
             left.back(line)
     remarks: list[str] = []
-    rows = _rows(left, cut, remarks)
+    rows = _join_continued(_rows(left, cut, remarks))
     first, record = find_record([header, *islice(rows, LEAST_ROWS)], rows, 1, two_only=True)
     if record:
         yield from records(record, replace(where, line=None), budget)
@@ -291,6 +292,24 @@ def _is_behind(cells: Sequence[str], left: _Lines, cut: Cut) -> bool:
     for one in ahead:
         left.back(one)
     return not any(sum(bool(cell.strip()) for cell in cut(one) or ()) > 1 for one in ahead)
+
+
+def _join_continued(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield rows, those that only go on in one column at the end of its cell: an address below a name."""
+    held: list[str] | None = None
+    lines = 0
+    for row in rows:
+        filled = [at for at, cell in enumerate(row) if cell]
+        at = filled[0] if len(filled) == 1 else 0
+        if held is not None and 0 < at < len(held) and held[0] and held[at] and lines < MOST_LINES:
+            held[at] += f"\n{row[at]}"
+            lines += 1
+            continue
+        if held is not None:
+            yield held
+        held, lines = row, 0
+    if held is not None:
+        yield held
 
 
 def _rows(left: _Lines, cut: Cut, remarks: list[str] | None = None) -> Iterator[list[str]]:

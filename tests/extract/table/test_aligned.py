@@ -694,3 +694,16 @@ def test_a_taxpayers_number_of_mexico_is_one_field_of_a_record_without_header() 
     (table,) = _tables(read("pay.txt", "\n".join(lines).encode()))
     cells = [cell for row in table.rows for cell in row] + list(table.header)
     assert "OELE941124SF0" in cells and "ROPK700121G14" in cells
+
+
+def test_lines_of_one_column_alone_go_on_in_the_cell_above() -> None:
+    rows = [("A01", "Ms Ada Lindberg", "Ada Lindberg", "01632 960114")]
+    rows += [("B02", "Horvat Bakery", "Karl Horvat", "01632 960402")]
+    rows += [("C03", "Mrs Rosa Diaz", "", "01632 960588"), ("D04", "Dr Otto Vance", "", "01632 960721")]
+    text = f"{'A/C':<8}{'Name & Address':<30}{'Contact Name':<20}Telephone\n"
+    for code, name, contact, phone in rows:
+        text += f"{code:<8}{name:<30}{contact:<20}{phone}\n        4 Elm Road\n        Norwich\n"
+    (table,) = _tables(list(read("list.prn", text.encode())))
+    assert [list(row) for row in table.rows] == [
+        [code, f"{name}\n4 Elm Road\nNorwich", contact, phone] for code, name, contact, phone in rows
+    ]
