@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pii_sweep.detect.tables.cell_detection import detection
 from pii_sweep.detect.text.candidate import LINE
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.link.ownership import drafts_of, split_by_person
+from pii_sweep.link.ownership import Draft, drafts_of, split_by_person
 from pii_sweep.link.table_people import ids_as_text, one_person
 from pii_sweep.link.table_rows import Known, Linked, link_rows
 from pii_sweep.types import Detection, Gap, Note, Rows, Subject
@@ -82,6 +82,8 @@ def _of_row(held: Sequence[Detection], key: bytes, part: Rows) -> list[Item]:
     drafts, owner = drafts_of([*row, *held])
     if not known and all(item.entity == CUSTOMER_ID for item in row):
         known = drafts
+    if len(known) == len(drafts) == 1 and drafts[0].name and not known[0].name:
+        return _of_named_by_text(drafts[0], [*row, *held], owner, len(row), key)
     if not known or [draft.name for draft in known] != [draft.name for draft in drafts]:
         return []
     alone = [one_person(draft.spelling(), draft.held, key).ids() for draft in known]
@@ -96,6 +98,24 @@ def _of_row(held: Sequence[Detection], key: bytes, part: Rows) -> list[Item]:
         if any(mine is draft for mine in said.values()):
             found += one_person(draft.spelling(), draft.held, key).crowd(own)
     return found
+
+
+def _of_named_by_text(
+    draft: Draft, cells: Sequence[Detection], owner: dict[int, Draft], first: int, key: bytes
+) -> list[Item]:
+    """Return what a row's running text says where it alone names whose the numbers of the row are.
+
+    The person has the row's numbers too, by which whoever has them without a name is known again.
+    """
+    person = one_person(draft.spelling(), draft.held, key)
+    own = person.ids()
+    theirs = ids_as_text(own)[0]
+    found: list[Item] = [
+        (cells[at], theirs if at in owner else None)
+        for at in range(first, len(cells))
+        if cells[at].entity != CUSTOMER_ID
+    ]
+    return [*found, *person.crowd(own)]
 
 
 def split_tables(items: Iterable[Item | Linked]) -> Iterator[Item]:

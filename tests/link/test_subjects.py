@@ -7,6 +7,7 @@ import pytest
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.transposed import records
+from pii_sweep.link.resolution import resolve
 from pii_sweep.link.subjects import link, split_tables
 from pii_sweep.types import Cells, Detection, Gap, Note, ObjectRef, Passage, Rows, Subject, Table
 
@@ -325,3 +326,16 @@ def test_traits_under_an_employees_number_are_one_persons(detector, place) -> No
     items = list(link(detector.survey([Passage(text, replace(place, json_path="$"), (), "fields")]), KEY))
     found = [item for item in items if isinstance(item, Subject)]
     assert [subject.entities for subject in found] == [{"SENSITIVE_TRAIT"}]
+
+
+def test_numbers_of_a_row_are_of_whom_alone_a_cell_of_it_names(detector, place) -> None:
+    people = (
+        ("Olivia Fitzgerald\n3439 Meadow Drive\nRaleigh, NC 27601", "386-51-6063"),
+        ("Byron Hutchins\n6658 Lincoln Street\nMadison, WI 53703", "255-27-7561"),
+        ("Vernon Bergstrom\n5461 Elm Street\nDayton, OH 45402", "319-86-4676"),
+    )
+    table = Table(place, ("Customer / Ship to", "SSN"), people)
+    found = list(split_tables(link(detector.survey([table]), KEY)))
+    subjects = [item for item in found if isinstance(item, Subject)]
+    assert len(set(resolve([subjects]).names.values())) == len(people)
+    assert sum({"PERSON", "STREET_ADDRESS", "US_SSN"} <= subject.entities for subject in subjects) == 3
