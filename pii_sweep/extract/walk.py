@@ -179,8 +179,7 @@ def _pieces(root: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
         except Unreadable as error:
             if stack and stack[-1].where is where:
                 stack.pop().body.close()
-            # An empty member holds nothing unread, nor does an object that its listing says to be empty.
-            if not (isinstance(error, Empty) and (stack or root.size == 0)):
+            if not (isinstance(error, Empty) and stack):  # an empty member holds nothing unread
                 yield Gap(where, error.reason)
             if budget.spent is not None:
                 return

@@ -33,8 +33,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.barcode import read_barcodes
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.ocr.engine import engine
-from pii_sweep.extract.walk import walk
-from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Piece, Table, Where
+from pii_sweep.types import Gap, Passage, Piece, Table
 from tests.extract.samples import CSV, NAME, compound, docx, seven_zip, tarred, zipped
 from tests.extract.test_formats import places, read
 
@@ -53,10 +52,8 @@ def texts(pieces: list[Piece]) -> str:
     return "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
 
 
-def test_an_object_that_turns_out_empty_is_a_gap_and_one_listed_as_empty_and_a_member_are_none() -> None:
-    blob = Blob(Where(ObjectRef("bucket", "a.txt")), lambda: io.BytesIO(b""), 40)
-    assert gaps(list(walk(blob, SMALL))) == [("", "EMPTY")]
-    assert gaps(read("a.txt", b"")) == []
+def test_an_empty_object_is_a_gap_and_an_empty_member_is_none() -> None:
+    assert gaps(read("a.txt", b"")) == [("", "EMPTY")]
     assert gaps(read("a.zip", zipped({"a.txt": b"", "b.csv": CSV}))) == []
 
 
