@@ -82,7 +82,7 @@ def _of_row(held: Sequence[Detection], key: bytes, part: Rows) -> list[Item]:
     drafts, owner = drafts_of([*row, *held])
     if not known and all(item.entity == CUSTOMER_ID for item in row):
         known = drafts
-    if len(known) == len(drafts) == 1 and drafts[0].name and not known[0].name:
+    if len(known) == len(drafts) == 1 and not known[0].name and _is_named_block(drafts[0], held):
         return _of_named_by_text(drafts[0], [*row, *held], owner, len(row), key)
     if not known or [draft.name for draft in known] != [draft.name for draft in drafts]:
         return []
@@ -98,6 +98,16 @@ def _of_row(held: Sequence[Detection], key: bytes, part: Rows) -> list[Item]:
         if any(mine is draft for mine in said.values()):
             found += one_person(draft.spelling(), draft.held, key).crowd(own)
     return found
+
+
+def _is_named_block(draft: Draft, held: Sequence[Detection]) -> bool:
+    """Return whether a cell of a row begins with a person's name and gives an address: whose row it is.
+
+    A remark names doctors and clerks, too.
+    """
+    if not draft.name or not any(item.entity == "STREET_ADDRESS" for item in held):
+        return False
+    return any(item.entity == "PERSON" and item.start == 0 for item in held)
 
 
 def _of_named_by_text(

@@ -339,3 +339,14 @@ def test_numbers_of_a_row_are_of_whom_alone_a_cell_of_it_names(detector, place) 
     subjects = [item for item in found if isinstance(item, Subject)]
     assert len(set(resolve([subjects]).names.values())) == len(people)
     assert sum({"PERSON", "STREET_ADDRESS", "US_SSN"} <= subject.entities for subject in subjects) == 3
+
+
+def test_whom_a_remark_names_has_not_the_numbers_of_its_row(detector, place) -> None:
+    rows = (
+        ("386-51-6063", "Called back, Dr. Olivia Fitzgerald will write on Monday."),
+        ("255-27-7561", "Spoke with Byron Hutchins of the front desk about it."),
+        ("319-86-4676", "Vernon Bergstrom from the clinic has asked again."),
+    )
+    found = list(split_tables(link(detector.survey([Table(place, ("SSN", "Notes"), rows)]), KEY)))
+    subjects = [item for item in found if isinstance(item, Subject)]
+    assert subjects and not any({"PERSON", "US_SSN"} <= subject.entities for subject in subjects)
