@@ -12,15 +12,16 @@ from pii_sweep.errors import ConfigError
 from pii_sweep.store.folder import SPECIAL_FILE, SWEEP_FILE, SYMLINK
 from pii_sweep.types import ObjectRef
 
-# Classes whose objects need a restore before GetObject (S3 User Guide, "Working with archived
-# objects"); GLACIER_IR does not. The last two are Intelligent-Tiering's, where known.
 # A word of a key: capitals part them, as blanks and marks do; of letters without case, two or more.
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]+")
 _CASELESS = re.compile(r"[^\W\d_\u0000-\u1fff]{2}")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,4}$")
 # What programs count and mark with such objects.
-_COUNTED = re.compile(r"(?i)part-|_success|chunk|shard|segment|\$folder\$")
+_COUNTED = re.compile(r"(?i)(?:part|chunk|shard|segment)[-_]?\d|_success|.*\$folder\$$")
 _FIGURES = 7
+
+# Classes whose objects need a restore before GetObject (S3 User Guide, "Working with archived
+# objects"); GLACIER_IR does not. The last two are Intelligent-Tiering's, where known.
 ARCHIVED = frozenset({"GLACIER", "DEEP_ARCHIVE", "ARCHIVE_ACCESS", "DEEP_ARCHIVE_ACCESS"})
 
 
@@ -44,7 +45,7 @@ def speaks(key: str) -> bool:
     """Return whether the last step of a key has two words or more, or the figures of a number."""
     name = key.rstrip("/").rpartition("/")[2]
     bare = _ENDING.sub("", name)
-    if _COUNTED.search(name):
+    if _COUNTED.match(name):
         return False
     words = len(_WORD.findall(bare)) > 1 or _CASELESS.search(bare) is not None
     return words or sum(map(str.isdigit, bare)) >= _FIGURES

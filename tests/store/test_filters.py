@@ -72,7 +72,8 @@ def test_an_empty_object_is_skipped_as_empty_unless_it_was_filtered() -> None:
         ("logs/_SUCCESS", "EMPTY"), ("photos/", "EMPTY"), (".keep", "EMPTY"), ("app/__init__.py", "EMPTY"),
         ("staff/John_Smith.pdf", None), ("staff/JohnSmith.pdf", None), ("王小明.pdf", None),
         ("x/Ann.Marsh", None),
-        ("out/part-00000-1234567", "EMPTY"), ("staff/Smith, John/", None),
+        ("out/part-00000-1234567", "EMPTY"), ("staff/John Smith part-time.pdf", None),
+        ("staff/Smith, John/", None),
         ("done/512-20-4021", None), ("done/Muñoz-Álvarez", None),
     ],
 )  # fmt: skip

@@ -190,7 +190,7 @@ def _name_row(values: Sequence[str]) -> Mapping[int, str]:
 def _are_names(one: str, two: str) -> bool:
     """Return whether two words are a person's names: one that lists know, no words of firms.
 
-    `Rosa Green` is; `Harbor Freight`, `Union Station` and `Store Open` are none.
+    `Rosa Green` is one; `Harbor Freight`, `Union Station` and `Store Open` are not.
     """
     if not all(_WORD.fullmatch(word) and word[0].isupper() for word in (one, two)):
         return False
