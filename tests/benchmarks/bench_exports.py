@@ -55,6 +55,7 @@ FIRST = {
     "fortyeighth": (0.877, 0.923, 0.865),
     "fortyninth": (0.821, 0.730, 0.805),
     "fiftieth": (0.757, 0.739, 0.841),
+    "fiftyfirst": (0.928, 0.850, 0.897),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
