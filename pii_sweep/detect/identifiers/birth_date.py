@@ -85,6 +85,16 @@ _KEY = (
 )
 _CHANGED = gate.gated(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
 _BECAME = re.compile(rf"(?i)[\"']?[ ]{{0,3}}(?:->|=>|→|to|changed to|now)[ ]{{0,3}}[\"']?({DATE})")
+# Of somebody else, who stands in the same field: `09.10.1979 / 22.03.1975`, `1979-10-09 and 1975-03-22`.
+_ALSO = re.compile(
+    rf"(?i)[ ]?(?:[/|&+;]|and|und|et|y|e|i|og|och|en|ja|a|és|și|ve|и|та|και)[ ]({DATE})"
+    r"(?=[ \t]*(?:[\n\t.;)|/&+]|\Z))"
+)
+# The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
+_HEADED = gate.gated(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
+_BORN_LINE = re.compile(
+    rf"\n[ \t•*–\-]{{0,8}}([^\d\n]{{4,64}}?)[ ,:;(–\-\t]{{1,8}}({DATE})\)?[ \t]{{0,4}}(?=\n|\Z)"
+)
 # A question and the line that answers it; in a record of a chat a field says who answers.
 _ASKED = gate.gated(
     rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}(?:[\w.\[\]$]{{1,40}}: ?[^\n]{{0,24}}\n)?"
@@ -121,6 +131,11 @@ def find(text: str) -> Iterator[Hit]:
         if became is not None:
             seen.add(became.start(1))
             yield _hit(*became.span(1), "changed")
+        others = list(_find_others(text, match.end()))
+        seen.update(hit.start for hit in others)
+        yield from others
+    for match in _HEADED.finditer(text):
+        yield from (hit for hit in _find_below(text, match.end()) if hit.start not in seen)
     for match in _SHORT.finditer(text):
         if match.start(1) not in seen and _is_birth_of_name(text, match):
             seen.add(match.start(1))
@@ -155,6 +170,20 @@ def find(text: str) -> Iterator[Hit]:
         dates = list(_LINE.finditer(text))
         if len(dates) == 1:
             yield _hit(*dates[0].span(1), "apart", _LESS)
+
+
+def _find_others(text: str, at: int) -> Iterator[Hit]:
+    """Yield the births of others that stand in the same field, `at` being behind the first."""
+    while (match := _ALSO.match(text, at)) is not None:
+        yield _hit(*match.span(1), "also")
+        at = match.end()
+
+
+def _find_below(text: str, at: int) -> Iterator[Hit]:
+    """Yield the dates behind the names of the lines below a label that ends at `at`."""
+    while (match := _BORN_LINE.match(text, at)) is not None and _NAME.search(match[1].rstrip()):
+        yield _hit(*match.span(2), "below")
+        at = match.end()
 
 
 def _is_birth_of_name(text: str, match: re.Match[str]) -> bool:

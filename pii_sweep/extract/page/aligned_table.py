@@ -30,7 +30,7 @@ MAX_GAP = 4.5  # heights of type between two rows of a table
 TOP = 8  # lines of a page above a table that goes on from the page before
 NARROW = 0.45  # heights of type: a gap inside a run of words that may still part two columns
 MAILS = re.compile(r"(?i)e-?mail")
-NUMBERS = re.compile(r"(?i)phone|mobile|street|address|ssn|social security|birth|dob")
+NUMBERS = re.compile(r"(?i)phone|mobile|street|address|ssn|social security|birth|d\.?o\.?b")
 ALIKE = 0.8  # of a column's cells are of one kind
 FILLED = 0.6  # of a table's cells hold something
 

@@ -27,7 +27,7 @@ _ABROAD = (
     r"|courriel|correo|geburts(?:datum|tag)|geboortedatum|naissance|nacimiento|nascita|nascimento|urodzenia"
     r"|f[oø]dselsdato|empf[aä]nger|besteller|destinatario|destinataire|ontvanger|odbiorca|mottak?er"
     r"|mitglied|socio|[eé]l[eè]ve|patiente?|paciente|paziente|pacjent|alumno|alunno|клиент|имя|телефон|адрес"
-    r"|geboren|born|f[oø]dt|tel|bewohner(?:in)?|mieter(?:in)?|versicherten(?:nummer|-?nr)|kv-(?:nummer|nr)|geb|angeh[oö]rige[rn]?|hausarzt|locataire|inquilino"
+    r"|d\.\s?o\.\s?b|geboren|born|f[oø]dt|tel|bewohner(?:in)?|mieter(?:in)?|versicherten(?:nummer|-?nr)|kv-(?:nummer|nr)|geb|angeh[oö]rige[rn]?|hausarzt|locataire|inquilino"
     r"|huurder"
 )
 # In other scripts, whose words are often written together, and languages of the Baltic and the Balkans.
@@ -101,14 +101,23 @@ def names_goods(names: Sequence[str]) -> bool:
 
 
 def names_people(names: Sequence[str]) -> bool:
-    """Return whether a row of cells is the header of a table of people, rather than of goods or no header."""
+    """Return whether a row of cells is the header of a table of people, rather than of goods or no header.
+
+    One word of goods among several of people is theirs: the event that a swimmer is in, hours that they work.
+    """
     filled = [name for name in names if name]
     if len(filled) < MIN_COLUMNS:
         return False
     text = "\n".join(filled)  # no pattern here goes over a line's end
     if max(map(len, filled)) > MAX_NAME or has_value(text):
         return False
-    return GOODS.search(text) is None and PERSON.search(text) is not None
+    if GOODS.search(text) is None:
+        return PERSON.search(text) is not None
+    return _count(PERSON, filled) > max(1, _count(GOODS, filled))
+
+
+def _count(pattern: re.Pattern[str], names: Sequence[str]) -> int:
+    return sum(pattern.search(name) is not None for name in names)
 
 
 def names_mostly_people(names: Sequence[str]) -> bool:
@@ -116,8 +125,7 @@ def names_mostly_people(names: Sequence[str]) -> bool:
 
     Tables of wages have an hourly rate as well.
     """
-    people = sum(PERSON.search(name) is not None for name in names)
-    goods = sum(GOODS.search(name) is not None for name in names)
+    people, goods = _count(PERSON, names), _count(GOODS, names)
     return people >= _SEVERAL and people >= _FAR_MORE * goods and max(map(len, names)) <= MAX_NAME
 
 

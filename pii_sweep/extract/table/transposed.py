@@ -70,6 +70,8 @@ _PERSONAL = re.compile(
     r"|\d{1,4}([./\-])\d\d?\1\d{1,4}"
 )
 _SHORT = 3  # letters
+# The name of a column has a digit at its end alone: `Address 2`; `22a Cooper Street` is a value.
+_INNER_DIGIT = re.compile(r"\d(?!\d?\Z)")
 
 
 def is_transposed(rows: Sequence[Row]) -> bool:
@@ -81,7 +83,9 @@ def is_transposed(rows: Sequence[Row]) -> bool:
         return False
     if any(map(_is_no_label, labels)):
         return False
-    across = [cell for row in rows[:2] for cell in row[1:] if PERSON.search(cell)]
+    across = [
+        cell for row in rows[:2] for cell in row[1:] if PERSON.search(cell) and not _INNER_DIGIT.search(cell)
+    ]
     top = [cell.strip() for cell in rows[0][1:]]
     if across or (len(top) > 1 and all(map(_DATA.fullmatch, top))):
         return False  # `address,town,postcode` heads columns

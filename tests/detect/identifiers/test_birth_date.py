@@ -180,3 +180,17 @@ def test_a_year_of_two_figures_up_to_thirty_is_of_this_century(text: str, years:
 )
 def test_births_are_found_as_other_calendars_scripts_and_deeds_write_them(find, text: str, born: str) -> None:
     assert find(text)["DATE_OF_BIRTH"] == [born]
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Date of birth: 09.10.1979 / 22.03.1975", ["09.10.1979", "22.03.1975"]),
+        ("Geburtsdatum\t03.04.1980 und 05.06.1982\n", ["03.04.1980", "05.06.1982"]),
+        ("Date of birth: 09.10.1979 and 22 visits", ["09.10.1979"]),
+        ("Children (name, date of birth)\nAda Marsh 1971-05-23\nIvo Marsh, 2009-10-01\nMoved in 2021-02-03\n",
+         ["1971-05-23", "2009-10-01"]),
+    ],
+)  # fmt: skip
+def test_a_field_and_the_lines_below_a_label_may_hold_the_births_of_several(find, text, born) -> None:
+    assert find(text)["DATE_OF_BIRTH"] == born

@@ -212,3 +212,14 @@ def test_fields_of_a_form_with_a_character_a_cell_may_be_many_and_of_one_length(
     assert joined[:4] == [[row[0], "".join(row[1:])] for row in rows[:4]]
     lone = [["Fill in below"], ["", *"417362290"]]
     assert join_signs(lone)[1][:2] == ["", "417362290"]
+
+
+def test_the_addresses_of_people_in_columns_are_no_names_of_columns() -> None:
+    rows = [
+        ["Tenant", "Odile Marsh", "Ivo Quimby"],
+        ["Flat", "22a Cooper Street, Netherby", "Hill House, Netherby"],
+        ["Date of birth", "3 Jun 1941", "28 Feb 1986"],
+        ["Phone", "01632 960 244", "01632 960 677"],
+    ]
+    assert is_transposed(rows)
+    assert not is_transposed([["Tenant", "Street", "Address 2"], *rows[1:]])

@@ -1,4 +1,4 @@
-"""Forms: labels before their values or in small print above them, on lines and in boxes side by side."""
+"""Forms: labels before their values, in small print above or in brackets below, on lines and in boxes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ _WORDS = frozenset(
 _LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
 # What a form adds to a label: `Address (number, street, and apt. no.). See instructions.`
 _HINT = re.compile(r"(?<=\w)[ ]?(?:\([^()\n]{2,70}\)[^\n]*|:[ ]?Line[ ]\d\b[^\n]*)$")
+# In small print below the line to be filled in: `(PESEL)`, `(Full name)  (Date of birth)`.
+_BELOW = re.compile(r"\(([^\W\d_][^()\d:;!?@$%*=<>|\n]{2,60})\)")
+_BELOW_LINE = re.compile(r"(?m)^[ \t]*\([^()\d:\n]{3,61}\)[ \t]*(?:$|[ \t]\()")
 # The number of a form's field, and boxes to tick: `4. Sex [ ] M [X] F`.
 _COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):]?[ ]+(?=[^\W\d_])")
 _BOXES = re.compile(r"[\[(][ xX✓]?[\])]|[☐☑☒□]")
@@ -47,6 +50,7 @@ _LABELLED_KINDS = frozenset(
         "US_ITIN",
     }
 )
+_CAPTIONED_KINDS = _LABELLED_KINDS | {"NATIONAL_ID"}
 _LESS = 0.05
 
 Pair = tuple[str, str, int, bool]
@@ -59,8 +63,10 @@ def find(text: str) -> Iterator[Hit]:
     labels stand before their values.
     """
     yield from script_form.find(text)
-    if casing.words(text).isdisjoint(_WORDS) or not _LABELLED.search(text):
+    below = "(" in text and _BELOW_LINE.search(text) is not None
+    if not below and (casing.words(text).isdisjoint(_WORDS) or not _LABELLED.search(text)):
         return
+    yield from _find_captioned(text) if below else ()
     groups: list[Group] = [{}]
     last = 0
     yield from _find_listed(text) if "  " in text or "\t" in text else ()
@@ -130,6 +136,21 @@ def _find_listed(text: str) -> Iterator[Hit]:
 
 
 _HEADS = 3
+
+
+def _find_captioned(text: str) -> Iterator[Hit]:
+    """Yield what the line above a line of labels in brackets holds, each value over its label."""
+    at, above = 0, list[tuple[int, str]]()
+    for line in text.split("\n"):
+        here = _cells(line, at)
+        labels = [match[1] for _, cell in here if (match := _BELOW.fullmatch(cell))]
+        if len(labels) == len(here) == len(above):
+            for label, (place, value) in zip(labels, above, strict=True):
+                sample = Sampled(0, label, _titles(label), (value.partition(",")[0],))
+                if (rule := column_header.find_rule(sample)) and rule.kind in _CAPTIONED_KINDS:
+                    yield _hit(rule, sample, place)
+        above = here
+        at += len(line) + 1
 
 
 def _pairs(text: str) -> Iterator[Pair]:

@@ -171,3 +171,12 @@ def test_a_line_of_a_form_may_hold_the_code_and_the_town(find) -> None:
 def test_a_stroke_in_a_label_is_no_step_of_a_path(find) -> None:
     found = find("street: 9 Quarry Rd\ncity/state: Marrickby NSW\nzip: 2204", layout="fields")
     assert found["STREET_ADDRESS"] == ["9 Quarry Rd\nMarrickby NSW\n2204"]
+
+
+def test_labels_in_brackets_below_a_line_say_what_stands_on_it(find) -> None:
+    form = "05.03.1974, Sieradz   74030514280\n(data i miejsce urodzenia)   (PESEL)\n"
+    found = find(form, layout="prose")
+    assert (found["DATE_OF_BIRTH"], found["NATIONAL_ID"]) == (["05.03.1974"], ["74030514280"])
+    english = "Odile Marsh      02/03/1977\n(Full name)      (Date of birth)\n"
+    assert find(english, layout="prose")["DATE_OF_BIRTH"] == ["02/03/1977"]
+    assert "DATE_OF_BIRTH" not in find(english.replace("Date of birth", "Date of visit"), layout="prose")
