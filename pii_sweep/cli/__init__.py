@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -16,6 +17,7 @@ from pii_sweep.errors import SweepError, UsageError
 ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS")
 ARROW_POOL = "ARROW_DEFAULT_MEMORY_POOL"  # Arrow's own keeps what it once had
 GARBAGE = 50_000  # a sweep's people are many objects, and never garbage in circles
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 RESUMABLE = "interrupted; give the same command again to resume"
 
@@ -47,13 +49,23 @@ def code(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output is gone: not an error, and there is no one to inform
         return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            return _report_bug(error)
+        return _complain(
+            "where the output goes to is full; free some space and give the same command again", FAILED
+        )
     except Exception as error:  # noqa: BLE001  a traceback may quote a document
-        from pii_sweep.read import bug
-
-        return _complain(f"{bug(error)}; nothing is lost: please report this line", FAILED)
+        return _report_bug(error)
     if result == INTERRUPTED:  # how newer parsers hand Ctrl-C on
         return _complain(RESUMABLE, INTERRUPTED)
     return result if isinstance(result, int) else 0
+
+
+def _report_bug(error: Exception) -> int:
+    from pii_sweep.read import bug
+
+    return _complain(f"{bug(error)}; nothing is lost: please report this line", FAILED)
 
 
 def _complain(message: str, exit_code: int) -> int:

@@ -24,7 +24,7 @@ REASONS: Mapping[str, str] = {
     "CHECKSUM_MISMATCH": "other bytes than its ETag says",
     "NO_SUCH_BUCKET_AVAILABLE": "no such bucket",
     "NO_SUCH_PREFIX": "nothing lies under the prefix",
-    "ENDPOINT_UNREACHABLE": "endpoint unreachable",
+    "ENDPOINT_UNREACHABLE": "no answer, or a broken one, from the endpoint",
     "BUDGET_SPENT": "budget spent",
     "FILE_EXCEEDS_SIZE_LIMIT": "over the size limit",
     "ARCHIVE_NESTING_LEVEL_OVER_LIMIT": "nested too deep",

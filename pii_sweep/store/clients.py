@@ -101,11 +101,14 @@ def unknown_region(settings: Targets) -> list[str]:
     return sorted(regions) if is_amazon(client.meta.endpoint_url) else []
 
 
-def parse_moment(text: str) -> datetime:
-    """Return the moment that a reply names."""
-    if isinstance(text, str) and text.endswith("Z"):  # not a header's date, nor another server's taste
-        return datetime.fromisoformat(text)
-    return parse_timestamp(text)
+def parse_moment(text: str) -> datetime | None:
+    """Return the moment that a reply names; None for what is no date, which no sweep has to end for."""
+    try:
+        if isinstance(text, str) and text.endswith("Z"):  # not a header's date, nor another server's taste
+            return datetime.fromisoformat(text)
+        return parse_timestamp(text)
+    except (ValueError, OverflowError):
+        return None
 
 
 def invented_session(settings: Targets) -> boto3.session.Session:

@@ -221,7 +221,8 @@ class S3Store:
             entries = reply.get("Contents", [])
             # Some servers begin at the key named, not behind it.
             behind = place.get("StartAfter")
-            yield from (_ref(bucket, entry) for entry in entries if entry["Key"] != behind)
+            yield from (self._listed(bucket, entry) for entry in entries if entry["Key"] != behind)
+            _check_count(reply, bucket)
             if not reply.get("IsTruncated"):
                 return
             token = reply.get("NextContinuationToken")
@@ -231,6 +232,10 @@ class S3Store:
                 else {"StartAfter": entries[-1]["Key"] if entries else ""}
             )
             place = _next_place(place, step, bucket)
+
+    def _listed(self, bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
+        """Return an entry's object; one without a size is asked for it, and is not taken for empty."""
+        return _ref(bucket, entry) if entry.get("Size") not in (None, "") else self.stat(bucket, entry["Key"])
 
     def _page_of(self, bucket: str, prefix: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
         direct = self.direct()
@@ -281,6 +286,16 @@ def _check_listing(reply: Mapping[str, Any]) -> None:
     """Distinguish a page of another service from an empty bucket: botocore reads both as nothing."""
     if not LISTING.intersection(reply):
         raise Unreachable("the endpoint does not speak S3; check --endpoint-url")
+
+
+def _check_count(reply: Mapping[str, Any], bucket: str) -> None:
+    """Raise StoreError where a page says that it has more entries than came.
+
+    KeyCount is the number of keys returned (S3 API Reference, ListObjectsV2).
+    """
+    said, came = int(reply.get("KeyCount") or 0), len(reply.get("Contents", []))
+    if said > came:
+        raise StoreError(f"a page of bucket {bucket}'s listing says {said} entries and has {came}")
 
 
 def _next_place(place: Mapping[str, Any], step: dict[str, Any], bucket: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
 import pytest
@@ -34,3 +35,18 @@ def test_a_step_is_a_line_with_its_time_where_steps_are_wanted(capsys: pytest.Ca
     assert step == "reading" and moment.endswith("+00:00") and len(moment) == len("2026-01-01T00:00:00+00:00")
     with pytest.raises(UsageError, match="either --quiet or --verbose"):
         steps(True, True)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
+def test_output_that_goes_to_a_full_disk_ends_with_a_line_that_says_so() -> None:
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "pii_sweep", "doctor"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.strip().splitlines()[-1].endswith("free some space and give the same command again")
+    assert "bug" not in ended.stderr

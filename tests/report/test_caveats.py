@@ -50,7 +50,8 @@ def test_a_listing_that_broke_off_has_no_coverage_and_an_open_end_in_every_table
     assert shown.coverage is None
     assert shown.coverage_line.startswith("read 60 of the first 60 objects")
     assert shown.caveats == (
-        "the listing broke off (endpoint unreachable): what is missing may hold anything",
+        "the listing broke off (no answer, or a broken one, from the endpoint): "
+        "what is missing may hold anything",
     )
 
 

@@ -275,4 +275,4 @@ def test_a_listing_that_broke_off_is_among_what_was_not_read_though_it_has_no_co
         replace(bucket, listing="ENDPOINT_UNREACHABLE") for bucket in buckets if bucket.bucket == HARMLESS
     ]
     text = section(render_report(frames(broken, reader(readings), Settings()), CREATED), HARMLESS)
-    assert "endpoint unreachable not known" in text
+    assert "no answer, or a broken one, from the endpoint not known" in text

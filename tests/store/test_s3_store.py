@@ -170,6 +170,37 @@ def listing(*keys: str, more: str = "") -> Reply:
     return Reply(200, body.encode(), {"Content-Type": "application/xml"})
 
 
+def test_a_moment_that_is_no_date_ends_no_listing() -> None:
+    for moment in ("0000-00-00T00:00:00Z", "", "yesterday"):
+        entry = f"<Contents><Key>a.txt</Key><Size>5</Size><LastModified>{moment}</LastModified></Contents>"
+        body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{entry}</ListBucketResult>"
+        with odd_server(lambda request, body=body: Reply(200, body.encode())) as url:
+            (ref,) = S3Store(Targets(endpoint_url=url)).list("orders")
+        assert (ref.key, ref.modified) == ("a.txt", None)
+
+
+def test_an_entry_without_a_size_is_asked_for_it() -> None:
+    entry = "<Contents><Key>a.txt</Key></Contents>"
+    body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{entry}</ListBucketResult>".encode()
+
+    def answer(request: Request) -> Reply:
+        return Reply(200, b"12345" if request.method == "HEAD" else body)
+
+    with odd_server(answer) as url:
+        assert [ref.size for ref in S3Store(Targets(endpoint_url=url)).list("orders")] == [5]
+
+
+@pytest.mark.parametrize(("said", "whole"), [(2, True), (0, True), (3, False)])
+def test_a_page_with_fewer_entries_than_it_counts_breaks_the_listing(said: int, whole: bool) -> None:
+    with odd_server(lambda request: listing("a", "b", more=f"<KeyCount>{said}</KeyCount>")) as url:
+        listed = S3Store(Targets(endpoint_url=url)).list("orders")
+        if whole:
+            assert [next(listed).key, next(listed).key] == ["a", "b"]
+        else:
+            with pytest.raises(StoreError, match="says 3 entries and has 2"):
+                list(listed)
+
+
 @pytest.mark.parametrize("code", ["AuthorizationHeaderMalformed", "PermanentRedirect"])
 def test_a_bucket_in_another_region_is_read_there(code: str) -> None:
     def answer(request: Request) -> Reply:
