@@ -14,10 +14,12 @@ from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.header_words import Headers
 
 _WORDS = {key: "|".join(words) for key, words in lexicon.table("health_headers").items()}
-# A header of one of these needs only values that are words, figures or codes.
+# A header of one of these, or of two, needs only values that are words, figures or codes: `Allergy / med`.
+_AND = r"(?:(?:and|or|und|oder|et|ou|y|o|e|i|og|och|en|a|ve) )?"
 _SURE = Headers.of(
     re.compile(
         rf"(?:(?:{_WORDS['lead']}) ){{0,3}}(?:{_WORDS['sure']})"
+        rf"(?: {_AND}(?:{_WORDS['sure']}|meds?|medicines?|conditions?|treatments?|illness(?:es)?))?"
         r"(?: (?:codes?|cd|desc(?:ription)?|text|names?|list|display|coding display|coding code))?"
     ),
     "HEALTH",

@@ -19,6 +19,8 @@ _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 _CELL = 200
 # The number of a form's field is not part of its label: `4. Date of birth`, `(12a) City`.
 _COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):][ ]")
+# Nor is what counts the labels of one kind: `Guest 1`, `Phone #2`; a street's number is two lines' at most.
+_COUNTED = re.compile(r"(?<=[^\W\d])[ ]#?\d\Z")
 _DIGIT = re.compile(r"\d")
 _TEXTY = re.compile(r"[^\W\d_]{2}")
 _MONEY = re.compile(r"^[^\w]?[A-Z]{0,3}[ ]?[\d.,]+%?[ ]?[^\w]?$")
@@ -171,7 +173,7 @@ def _describe_piece(text: str) -> tuple[bool, bool, bool]:
     """Return whether a piece is words, ends with a colon, has digits."""
     bare = text.strip()
     texty = _TEXTY.search(bare) is not None and _MONEY.match(bare) is None
-    return texty, bare.endswith(":"), _DIGIT.search(_COUNT.sub("", bare, count=1)) is not None
+    return texty, bare.endswith(":"), _DIGIT.search(_COUNTED.sub("", _COUNT.sub("", bare, count=1))) is not None
 
 
 def _order(rows: list[list[_Segment]], *, typed: bool) -> list[list[_Segment]] | None:
