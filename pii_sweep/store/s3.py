@@ -221,7 +221,7 @@ class S3Store:
             entries = reply.get("Contents", [])
             # Some servers begin at the key named, not behind it.
             behind = place.get("StartAfter")
-            yield from (self._listed(bucket, entry) for entry in entries if entry["Key"] != behind)
+            yield from (self._ref_of(bucket, entry) for entry in entries if entry["Key"] != behind)
             _check_count(reply, bucket)
             if not reply.get("IsTruncated"):
                 return
@@ -233,7 +233,7 @@ class S3Store:
             )
             place = _next_place(place, step, bucket)
 
-    def _listed(self, bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
+    def _ref_of(self, bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
         """Return an entry's object; one without a size is asked for it, and is not taken for empty."""
         return _ref(bucket, entry) if entry.get("Size") not in (None, "") else self.stat(bucket, entry["Key"])
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pii_sweep.detect.amount import list_row, order_cue, recognizer, transaction
+from pii_sweep.detect.amount import list_row, order_cue, recognizer, running_balance, transaction
 from pii_sweep.detect.amount.list_row import LETTERS, Row
 from pii_sweep.detect.amount.money import Money, amounts
 from pii_sweep.detect.amount.order_cue import Cue
@@ -62,8 +62,11 @@ def review(
 ) -> Sequence[Hit]:
     """Return hits with the amounts that a list shows its people to have ordered for, without those it denies.
 
-    Where several rows have one, what else of the text was taken for an order's is the list's total.
+    Where several rows have one, what else of the text was taken for an order's is the list's total. Lines
+    of an account's statement have none.
     """
+    if passage.layout in ("prose", "page") and any(hit.entity == ENTITY for hit in hits):
+        hits = _without_statement(passage, flow, hits)
     found = candidates(passage, flow, hits, entities)
     if not found:
         return hits
@@ -86,6 +89,20 @@ def review(
     ]
     known = {hit.start for hit in hits if hit.entity == ENTITY}
     return [*kept, *(_claim(start, one, weights) for start, one in chosen.items() if start not in known)]
+
+
+def _without_statement(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return the hits without the orders on lines of an account's statement."""
+    lines = lines_of(passage)
+    spans = running_balance.find(lines, amounts(lines))
+    if not spans:
+        return hits
+    booked = [(flow.place(low), flow.place(high - 1)) for low, high in spans]
+    return [
+        hit
+        for hit in hits
+        if hit.entity != ENTITY or not any(low <= hit.start <= high for low, high in booked)
+    ]
 
 
 def _claim(start: int, one: Candidate, weights: Mapping[str, float]) -> Hit:
@@ -116,7 +133,7 @@ def candidates(
         if (one.money.cents or one.money.signed) and one.money.value > 0
     ]
     rows = list_row.find_rows(people, found, lines)
-    if len(rows) < FEWEST or len(found) > MOST:
+    if len(rows) < FEWEST or len(found) > MOST or running_balance.find(lines, [one.money for one in found]):
         return []
     cues = [*order_cue.find(passage.text), *order_cue.find(passage.text, list_row.HEADS)]
     said = None if entities is None else network_reading.keep(ENTITY, entities)

@@ -173,7 +173,8 @@ def _describe_piece(text: str) -> tuple[bool, bool, bool]:
     """Return whether a piece is words, ends with a colon, has digits."""
     bare = text.strip()
     texty = _TEXTY.search(bare) is not None and _MONEY.match(bare) is None
-    return texty, bare.endswith(":"), _DIGIT.search(_COUNTED.sub("", _COUNT.sub("", bare, count=1))) is not None
+    uncounted = _COUNTED.sub("", _COUNT.sub("", bare, count=1))
+    return texty, bare.endswith(":"), _DIGIT.search(uncounted) is not None
 
 
 def _order(rows: list[list[_Segment]], *, typed: bool) -> list[list[_Segment]] | None:
