@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from pii_sweep.config import Settings
 from pii_sweep.detect import role
-from pii_sweep.detect.address import asia, part, span_check
+from pii_sweep.detect.address import asia, growth, part, span_check
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.amount import order_rows, order_score, prefilter, statement_total
 from pii_sweep.detect.amount import recognizer as amount
@@ -317,8 +317,9 @@ class Detector:
         ruled = asia.prefer_asian(unbroken, list(address.find(unbroken, part.take_part)))
         joined = address.join_spans(unbroken, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=lowered, layout=passage.layout)
-        standing = span_check.within_sentence(unbroken, standing)
-        standing = field_record.drop_labels(passage, standing)
+        whole = list(span_check.within_sentence(unbroken, standing))
+        whole = growth.grow(shown, whole) if passage.layout in ("prose", "page", "label") else whole
+        standing = field_record.drop_labels(passage, whole)
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
         if passage.layout in ("prose", "page", "label"):

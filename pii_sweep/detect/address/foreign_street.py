@@ -142,7 +142,7 @@ FAMILIES = gate.Gates(
         ),
         _family(
             rf"(?<!\w)(?:{_W}[ ]){{1,4}}(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?"
-            rf"|mah(?:allesi)?)\.?,?[ ](?:(?:{_W}[ ]){{1,3}}"
+            rf"|mah(?:allesi)?)\.?,?[ ](?:(?:(?:{_W}|\d{{1,4}}\.?)[ ]){{1,3}}"
             rf"(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?)\.?,?[ ])?(?i:no[ ]?[:.]?[ ]?)?{_N}"
             rf"(?:[ ,]{{1,2}}"
             rf"(?i:d|daire|k|kat)[:. ]"

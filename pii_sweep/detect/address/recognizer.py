@@ -156,7 +156,7 @@ def _counts_or_dates(street: str) -> bool:
     words = [word.strip(".,").lower() for word in street.split()]
     last = _LAST_WORD.search(street)
     if last is None:
-        return False
+        return _METRES.search(street) is not None
     refused = vocabulary.counted_words() - {"haven"}
     if any(word in refused for word in words[:-1]):
         return True
@@ -167,6 +167,10 @@ def _counts_or_dates(street: str) -> bool:
         return True
     opened = words[0] in ("am", "im", "zum", "zur", "an", "auf", "in", "unter")
     return (opened and bool(last[2])) or (len(words) == 2 and word in lexicon.english())
+
+
+# `Parking 400 m` is a distance.
+_METRES = re.compile(r"\d{2,4}[ ][mM]$")
 
 
 def _needs_city(text: str, start: street.Start) -> bool:

@@ -325,7 +325,7 @@ def test_an_address_does_not_begin_before_the_date_of_a_birth(find) -> None:
     )
     found = find(text, "prose")
     assert found["DATE_OF_BIRTH"] == ["05.01.1984"]
-    assert found["STREET_ADDRESS"] == ["str. Morii nr. 92"]
+    assert found["STREET_ADDRESS"] == ["Ploiești, str. Morii nr. 92"]
 
 
 def test_a_number_before_an_address_and_an_account_behind_it_are_no_part_of_it(find) -> None:

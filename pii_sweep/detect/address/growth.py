@@ -1,0 +1,372 @@
+"""Addresses grown from what is sure of them over the segments around it, up to the code that closes them.
+
+A street, a box or a code with its town is an anchor. Between two anchors any segment may stand that does not
+look like one of a sentence: a floor, a door, a hamlet, a house's name. Before the first and behind the last
+one only its words show that a segment is part of the address, or a word right before it that leads to
+addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
+
+from pii_sweep.detect.address import next_field, postcode, segment
+from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
+
+REACH, MOST_SEGMENTS, MOST_BETWEEN = 180, 6, 5
+# How sure an address is that no street's own word shows, by what closes it.
+SURE, FAIR = 0.8, 0.65
+_DIGIT = re.compile(r"\d")
+_GAP = re.compile(r"[ \t]*(?:[,،、;](?!\d)[ \t]*\n?|\n(?![ \t]*\n)|[ ][–-][ ](?=[A-Z]{0,3}-?\d{4}))[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where an address begins, and what shows it: the kinds of its segments, a cue before the first one."""
+
+    start: int
+    kinds: tuple[str, ...]
+    cued: bool
+
+
+def grow(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows."""
+    if _DIGIT.search(text) is None:
+        return list(hits)
+    anchors = sorted((*hits, *_find_delivery_points(text, hits)), key=lambda hit: hit.start)
+    grown, before = list[Hit](), 0
+    for hit, following in zip_longest(anchors, anchors[1:]):
+        grown.append(_grow_anchor(text, hit, before, following.start if following else len(text)))
+        before = max(before, grown[-1].end if "zip" in grown[-1].parts else 0)
+    grown = [hit for hit in _unite(grown) if hit.score >= FLOOR]
+    grown += _find_closed(text, grown)
+    grown += _find_led(text, grown)
+    return sorted(grown, key=lambda hit: hit.start)
+
+
+# What is less sure is no finding.
+FLOOR = 0.4
+# A box, a village with a number: it needs a code or a cue to be an address.
+_ANCHOR = 0.2
+
+
+def _grow_anchor(text: str, hit: Hit, before: int, behind: int) -> Hit:
+    """Return an address with what belongs to it, between the last one that closed and the next one."""
+    end, tail = _close(text, hit, behind)
+    closed = tail is not None or "zip" in hit.parts or _holds_code(text, hit)
+    low = min(hit.start, max(before, hit.start - REACH, 0))
+    opening = _open(text, hit.start, low, closed=closed)
+    if not closed and (opening.cued or hit.score > _ANCHOR):
+        end = _take_towns(text, end, behind)
+    parts = dict(hit.parts)
+    if tail is not None:
+        parts |= {"zip": tail.code, "format": "other"} | ({"city": tail.city} if tail.city else {})
+    grown = hit.at(start=opening.start, end=end, parts=parts)
+    weight = 0.4 * (tail is not None) + 0.4 * opening.cued
+    weight += 0.2 * (closed and not {"house", "unit"}.isdisjoint(opening.kinds))
+    if hit.score == _ANCHOR and end > hit.end:
+        weight += 0.3 * (_DIGIT.search(text, hit.end, end) is not None or text.count(",", hit.end, end) > 1)
+    return grown.raised("grown", weight) if weight or grown != hit else hit
+
+
+def _holds_code(text: str, hit: Hit) -> bool:
+    """Return whether an address ends with a code and its town."""
+    at = max(text.rfind(mark, hit.start, hit.end) for mark in ",\n")
+    return postcode.match(text, _skip(text, max(at + 1, hit.start))) is not None
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t\n":
+        at += 1
+    return at
+
+
+def _close(text: str, hit: Hit, limit: int) -> tuple[int, postcode.Tail | None]:
+    """Return where an address ends, and the code that closes it if its own parts have none.
+
+    Any segment may stand before the code; without one only parts of a house and boroughs do.
+    """
+    code = hit.parts.get("zip", "")
+    first = bool(code) and text.startswith(code, hit.start)
+    if code and not first:
+        return _take_town(text, hit, code), None
+    letter = _LETTER.match(text, hit.end)
+    last = text.rfind(" ", hit.start, hit.end) + 1
+    whole = segment.starts_unit(text, last, len(text)) if text[last : hit.end].isdigit() else 0
+    end = _take_units(text, max(hit.end, whole, letter.end() if letter else 0))
+    at, sure = end, end
+    for _ in range(MOST_BETWEEN):
+        gap = _GAP.match(text, at)
+        if gap is None and at == end and _GOES_ON.match(text, at):
+            at = segment.end_of(text, at)  # `esc.` without `izq.`
+            sure = at if text[at - 1] > "\u0590" else sure
+            continue
+        if gap is None or gap.end() - hit.end > REACH or next_field.begins(text, gap.end()):
+            break
+        tail = None if first else postcode.match(text, gap.end())
+        if tail is not None and (tail.city or sure == at) and not _goes_on(text, tail):
+            return tail.end, tail
+        stop = segment.end_of(text, gap.end())
+        shown = _shown_end(text, gap.end(), stop)
+        sure = shown if shown and sure == at else sure
+        if stop > limit or not segment.fits(text, gap.end(), stop):
+            break
+        at = stop
+    return sure, None
+
+
+# The rest of a segment behind its first words; in scripts without capitals more words belong to it.
+_GOES_ON = re.compile(
+    r"(?:[ ]?\w{1,5}|(?:[ ]\w{1,16}){1,3})(?=[.]?[,،])|(?:[ ][\u0590-\u06ff]{1,16}){1,4}(?=[ ]?[،,\n]|\Z)"
+)
+
+
+def _take_town(text: str, hit: Hit, code: str) -> int:
+    """Return where an address ends that has a code, with the code's town where only the code was taken."""
+    at = text.rfind(code, hit.start, hit.end)
+    tail = postcode.match(text, at) if at >= 0 and at + len(code) == hit.end else None
+    return tail.end if tail is not None and tail.city else hit.end
+
+
+# What stands behind a house's number without a blank: `8/B`.
+_LETTER = re.compile(r"(?<=\d)[/\-]?(?:[A-Za-z]|\d{1,3})(?![\w]|[.,]\d)")
+
+
+def _take_units(text: str, at: int) -> int:
+    """Return where the parts of a house behind a place end: `III. em. 10`."""
+    for _ in range(4):
+        gap = _UNIT_GAP.match(text, at)
+        end = segment.starts_unit(text, gap.end(), len(text)) if gap else at
+        if gap is None or end == gap.end() or next_field.begins(text, gap.end()):
+            break
+        at = end
+    return at
+
+
+_UNIT_GAP = re.compile(r"[ ]?[.,]?[ ](?=[\w#])")
+
+
+def _shown_end(text: str, start: int, stop: int) -> int:
+    """Return where a segment ends that its words show as part of an address, else 0."""
+    end = segment.starts_unit(text, start, stop)
+    if end > start:
+        return _take_units(text, end)
+    kind = segment.kind_of(text, start, stop)
+    return stop if kind in ("locality", "house") and segment.fits(text, start, stop) else 0
+
+
+def _take_towns(text: str, at: int, limit: int) -> int:
+    """Return where up to two towns behind an address end: `Karen, Nairobi`."""
+    for _ in range(2):
+        found = _TOWN.match(text, at, limit)
+        if found is None or next_field.begins(text, found.start("town")):
+            break
+        if _is_person(found["town"]) or not _is_place(found["town"]):
+            break
+        at = found.end("town")
+    return at
+
+
+_TOWN = re.compile(
+    rf"[,،][ ]?\n?(?P<town>[\u0590-\u06ff]{{3,12}}(?=[ ]?(?:\n|\.|\Z))"
+    rf"|{casing.UP}[^\W\d_]+(?:[ \-]{casing.UP}[^\W\d_]+){{0,2}}(?:[ ]?/[ ]?{casing.UP}[^\W\d_]+)?)"
+    r"(?=[ ]?(?:[,;)\n]|[.](?:\s|\Z)|\Z)|[ ][^\W\d_A-Z]{2})"
+)
+
+
+def _is_place(name: str) -> bool:
+    """Return whether a name may be a town's: no everyday word, no day, nothing that is counted."""
+    words = re.split(r"[ /\-]+", name.lower())
+    refused = vocabulary.street_stops() | vocabulary.counted_words() | lexicon.ordinary() | vocabulary.dates()
+    return not any(word in refused or word in vocabulary.person_words() for word in words)
+
+
+def _open(text: str, at: int, low: int, *, closed: bool, lettered: bool = False) -> _Opening:
+    """Return where an address begins that goes on at a place, by its segments before that place."""
+    kinds, start = list[str](), at
+    best = _Opening(at, (), is_led(text, at))
+    for number, piece in enumerate(segment.split_before(text, low, at)):
+        if number > MOST_SEGMENTS or best.cued:
+            break
+        begin = segment.cut_lead(text, piece.start, piece.end)
+        begin = _skip_cues(text, begin, piece.end)
+        stop = piece.start + len(text[piece.start : piece.end].rstrip())
+        if begin >= stop and piece.end == at and not text[piece.start : piece.end].strip():
+            continue  # the address begins its segment
+        kind = segment.kind_of(text, begin, stop) if begin < stop else ""
+        if kind == "name" and _is_person(text[begin:stop]):
+            best = _Opening(start, tuple(kinds), True) if closed and kinds else best
+            break
+        if not kind or not segment.fits(text, begin, stop) or (kind == "name" and piece.broken):
+            break
+        kinds.append(kind)
+        cued, start = is_led(text, begin), begin
+        cued = cued or (lettered and len(kinds) > 1 and text[:begin].rstrip().endswith(":"))
+        if kind not in ("name", "street") or cued:
+            best = _Opening(start, tuple(kinds), cued)
+        if begin > _skip(text, piece.start):
+            break
+    return best
+
+
+def _skip_cues(text: str, start: int, end: int) -> int:
+    """Return where a segment goes on behind words that lead to an address: `Residente na Quinta Velha`."""
+    for cue in _cue().finditer(text, start, end):
+        if not segment.is_known(cue.group().split()[0].strip(".:").lower()):
+            start = cue.end()
+    return start
+
+
+def _is_person(value: str) -> bool:
+    """Return whether a name between commas is a person's or a firm's."""
+    words = [word.strip(".,()\"'").lower() for word in value.split() if not word.endswith(".")]
+    if any(word in vocabulary.firm_forms() or word in vocabulary.person_words() for word in words):
+        return True
+    if not 2 <= len(words) <= 4 or _DIGIT.search(value):
+        return False
+    return any(
+        lexicon.given_name(given) and lexicon.family_name(family)
+        for given, family in ((words[0], words[-1]), (words[-1], words[0]))
+    )
+
+
+def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield boxes, farms and numbered villages, which only a code or a cue makes addresses."""
+    taken = interval_set.Taken((hit.start, hit.end) for hit in hits)
+    for found in _delivery_point().finditer(text):
+        if not taken.meets(*found.span()):
+            parts = {"street": found.group(), "format": "other"}
+            reason = (f"village:{_ANCHOR:.2f}",)
+            yield Hit(
+                "STREET_ADDRESS", found.start(), found.end(), _ANCHOR, "StreetAddress", reason, None, parts
+            )
+
+
+@lru_cache(maxsize=1)
+def _delivery_point() -> re.Pattern[str]:
+    """Compile boxes, and villages and farms with a number."""
+    parts = lexicon.table("address_parts")["parts"]
+    keys = ("boxes", "plots", "villages", "villages_behind", "regions")
+    boxes, plots, villages, behind, regions = ("|".join(parts[key]) for key in keys)
+    up = casing.UP
+    name = rf"{up}[\w'’.\-]{{1,30}}(?:[ ](?:\w{{1,3}}[ ])?{up}[\w'’\-]{{1,30}}){{0,2}}"
+    sign = r"(?:(?i:nr|no|n[.]?[º°o]|č|br|№|д|αρ)\.?[ :]{0,2})"
+    number = rf"{sign}?\d{{1,4}}(?:/\d{{1,4}})?[a-zA-Z]?(?![\w]|[.,:]\d)\.?"
+    return re.compile(
+        rf"(?<![\w.\-])(?:(?:{boxes})[ :]{{0,2}}(?:n[º°o]\.?[ ]?)?"
+        rf"(?:[A-Z]?\d[\d ]{{0,6}}(?<=\d)(?:-\d{{5}})?)(?!\w)"
+        rf"|(?i:{villages})[ ](?:{name},?[ ])?{number}|{name}[ ](?:{behind}),?[ ]{number}"
+        rf"|{name},?[ ](?:{plots})[ ]?\d{{1,4}}(?:/\d{{1,4}})?(?!\w)"
+        rf"|(?:(?:{regions})[ ]{up}[\w\-]{{1,24}}|{up}[\w\-]{{1,24}}[ ](?:{regions}))(?=,))"
+    )
+
+
+def _unite(hits: Iterable[Hit]) -> list[Hit]:
+    """Return addresses of which those that grew into each other are one."""
+    united = list[Hit]()
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        last = united[-1] if united else None
+        if last is None or last.end <= hit.start:
+            united.append(hit)
+            continue
+        main = max(last, hit, key=lambda one: (one.score, one.end - one.start))
+        parts = {**last.parts, **hit.parts}
+        united[-1] = main.at(start=last.start, end=max(last.end, hit.end), parts=parts)
+    return united
+
+
+def _find_closed(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield addresses that a code closes and a house's name or a cue opens, without any street."""
+    taken, ends = interval_set.Taken((hit.start, hit.end) for hit in known), [hit.end for hit in known]
+    for tail in postcode.find(text):
+        if taken.meets(tail.start, tail.end):
+            continue
+        lettered = tail.code[0].isalpha() and tail.code[-1].isalpha()
+        place = bisect_right(ends, tail.start)
+        low = max(ends[place - 1] if place else 0, tail.start - REACH)
+        opening = _open(text, tail.start, low, closed=True, lettered=lettered)
+        kinds = opening.kinds
+        if not kinds or not _is_shown(tail, opening, text) or (not tail.city and len(kinds) < 2):
+            continue
+        score = SURE if tail.sure or opening.cued else FAIR
+        first = text[opening.start : tail.start].split(",", maxsplit=1)[0].split("\n", maxsplit=1)[0].strip()
+        parts = {"street": first, "zip": tail.code, "city": tail.city, "format": "other"}
+        reason = (f"closed:{score:.2f}",)
+        yield Hit("STREET_ADDRESS", opening.start, tail.end, score, "StreetAddress", reason, None, parts)
+
+
+def _goes_on(text: str, tail: postcode.Tail) -> bool:
+    """Return whether a sentence goes on behind a number that any count may be: `Hill Park, 4500 seats`."""
+    behind = text[tail.end : tail.end + 2]
+    return not tail.sure and behind[:1] == " " and behind[1:].islower() and text[tail.end - 1].isdigit()
+
+
+def _is_shown(tail: postcode.Tail, opening: _Opening, text: str) -> bool:
+    """Return whether what stands before a code is an address: by a cue, a house, a number or the code."""
+    kinds = opening.kinds
+    if opening.cued:
+        return True
+    if (not tail.city and not tail.sure) or _goes_on(text, tail):
+        return False
+    first = text.startswith(tail.code, tail.start)
+    if kinds[-1] == "house" or (kinds[-1] == "numbered" and (tail.sure or first)):
+        return True
+    return tail.sure and "unit" in kinds
+
+
+def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield addresses without a code behind a cue: a room or plot, a house, and a place."""
+    taken = interval_set.Taken((hit.start, hit.end) for hit in known)
+    for cue in _cue().finditer(text):
+        start, kinds, at, end = cue.end(), list[str](), cue.end(), cue.end()
+        for _ in range(MOST_SEGMENTS):
+            stop = segment.end_of(text, at)
+            if not segment.fits(text, at, stop) or segment.cut_lead(text, at, stop) != at:
+                break
+            kind = segment.kind_of(text, at, stop)
+            if kind == "name" and _is_person(text[at:stop]):
+                break
+            counted = kind == "unit" or _DIGIT.search(text, at, stop) is not None
+            kinds.append(kind if counted or not kinds else "named")
+            end, gap = stop, _GAP.match(text, stop)
+            if gap is None or "\n" in gap.group():
+                break
+            at = gap.end()
+        opened = len(kinds) > 1 and kinds[0] in ("unit", "house") and "named" in kinds
+        if not opened or _DIGIT.search(text, start, end) is None:
+            continue
+        if not taken.meets(start, end):
+            parts = {"street": text[start:end].split(",", maxsplit=1)[0], "format": "other"}
+            yield Hit("STREET_ADDRESS", start, end, 0.5, "StreetAddress", ("led:0.50",), None, parts)
+
+
+@lru_cache(maxsize=1)
+def _cue() -> re.Pattern[str]:
+    """Compile a word that leads to an address, with the small words or the colon between."""
+    table = lexicon.table("address_parts")["cues"]
+    stems = group_by_letters(
+        ["|".join(sorted(map(re.escape, table["stems"]), key=lambda word: (-len(word), word)))]
+    )
+    return re.compile(
+        rf"(?i)(?<![^\W_])(?:{stems})[\w.]{{0,12}}"
+        r"(?:[^.;,\n\d:：]{0,28}[:：]|(?-i:[ ][^\W\d_A-Z]{1,4}){0,3},?[ ])"
+        r"[ \n]{0,3}[\"'“‘„«(]?(?=\S)"
+    )
+
+
+def is_led(text: str, at: int) -> bool:
+    """Return whether a word that leads to addresses stands right before a place."""
+    window = text[max(0, at - 60) : at]
+    return any(found.end() == len(window) for found in _led().finditer(window))
+
+
+@lru_cache(maxsize=1)
+def _led() -> re.Pattern[str]:
+    return re.compile(_cue().pattern.removesuffix(r"(?=\S)") + r"\Z")

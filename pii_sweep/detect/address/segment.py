@@ -1,0 +1,268 @@
+"""The segments of an address between its commas and line ends: units, houses, boroughs, other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pii_sweep.detect.address import grammar
+from pii_sweep.detect.text import casing, lexicon, vocabulary
+
+LONGEST, MOST_WORDS = 56, 9
+# What parts the segments of an address; a figure behind a comma without a blank is a decimal.
+BREAK = re.compile(r"[ \t]*(?:[,،、;](?!\d)[ \t]*\n?|\n|[ ][–-][ ](?=[A-Z]{0,3}-?\d{4}))[ \t]*")
+_REFUSED = re.compile(
+    r"[@=<>{}*_^~$€£%?!|\[\]]|https?:|\d{7,}|\d{1,2}:\d\d|\d[.,]\d\d(?!\d)"
+    r"|\d{1,2}[./\-][ ]?\d{1,2}[./\-][ ]?(?:19|20)\d\d|(?:\d[ .\-]?){9}|\t|[ ]{3}"
+)
+_TOKEN = re.compile(r"\([^()\n]*\)\S*|\S+")
+_SHORTENED = re.compile(r"[^\W\d_]{1,4}[./][^\W\d_.]{0,3}(?!\w)")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’./\-](?=[^\W\d_]))*")
+# Where a sentence or a label ends within a segment, or a bracket opens.
+_STOP = re.compile(
+    r"(?:[:：][ \n]|(?<![^\W_])[^\W\d_A-Z]{4,}[.!?][ ]|[^\W\d_A-Z]{3,}\.\n|[ ][–—-][ ]|[\]])[ ]*"
+)
+
+
+class Piece(NamedTuple):
+    """One segment; `broken` where a line's end parts it from the next."""
+
+    start: int
+    end: int
+    broken: bool
+
+
+def split_before(text: str, low: int, at: int) -> Iterator[Piece]:
+    """Yield the segments before a place from the last to the first, up to an empty line."""
+    breaks = [(found.start(), found.end()) for found in BREAK.finditer(text, low, at)]
+    stop, broken = at, False
+    for begin, end in reversed(breaks):
+        if text[end:stop].strip():
+            yield Piece(end, stop, broken)
+        elif stop != at:
+            return
+        stop, broken = begin, "\n" in text[begin:end]
+        if text[begin:end].count("\n") > 1:
+            return
+    yield Piece(low, stop, broken)
+
+
+@lru_cache(maxsize=16)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(lexicon.table("address_parts")["parts"][key])
+
+
+def _alternatives(key: str) -> str:
+    words = sorted(map(re.escape, _words(key)), key=lambda word: (-len(word), word))
+    return "|".join(words)
+
+
+@lru_cache(maxsize=1)
+def unit() -> re.Pattern[str]:
+    """Compile one part of a house: `bât. C`, `4e étage`, `ap. 61`, `Hinterhaus`."""
+    number = (
+        r"(?:\d{1,5}(?:[ ]?[A-Za-zА-Яа-яΑ-Ω](?![^\W_]))?(?:[/\-–]\w{1,5}){0,2}|[A-ZА-ЯΑ-Ω]\d{0,4}[A-Z]?"
+        r"(?:[/\-]\w{1,4})?|[IVX]{1,5}|[٠-٩۰-۹]{1,4}|[a-d](?![\w.]))"
+    )
+    ordinal = (
+        r"(?:(?:\d{1,3}|[IVX]{1,5})(?:\.º|\.ª|[º°ª.]|st|nd|rd|th|er|ère|[èe]me|e|ème|ος|ης|οσ|-?[йяе]|:a|:e"
+        r"|hoog)?)"
+    )
+    sides = "links|rechts|mitte|left|right|rear|front|back|izq|izda|dcha|der|dto|esq|fte|tv|th|mf"
+    sign = r"(?:(?:n[.]?[º°o]|nr|no|č|br|№|#|n)\.?[ ]?)?"
+    return re.compile(
+        rf"(?i:{_alternatives('bare')})(?![^\W_])\.?"
+        rf"|{ordinal}[ ]?(?:em(?:elet)?|fszt)\.?,?[ ]\d{{1,3}}(?!\w)\.?"
+        rf"|{ordinal}[ ]?(?i:{_alternatives('storeys')})(?![^\W_])\.?"
+        rf"(?:[ ](?i:{sides})\b\.?)?"
+        rf"|(?i:{_alternatives('units')})(?![^\W\d_])\.?[ :]{{0,2}}{sign}{number}(?![^\W_])\.?"
+        r"(?:[ ]\([^()\n]{1,20}\))?|[A-Z]-\d{1,4}[A-Z]?(?=[ ,])"
+        r"|\d{1,2}(?:\.º|\.ª|[º°ª])(?:[ ]?[A-H])?(?!\w)\.?|\#[ ]?\d{1,4}[A-Z]?(?!\w)"
+        r"|\d{1,4}[ ]?(?:호|층|동|号室|号|室|楼|层|房)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _first_letters() -> str:
+    return "".join(sorted({word[0] for key in ("bare", "units") for word in _words(key)}))
+
+
+def starts_unit(text: str, at: int, end: int) -> int:
+    """Return where a unit that begins at a place ends, or the place itself."""
+    char = text[at : at + 1].lower()
+    if not (char.isdigit() or char in _first_letters() or char == "#" or text[at + 1 : at + 2] == "-"):
+        return at
+    found = unit().match(text, at, end) or grammar.unit().match(text, at, end)
+    return found.end() if found is not None else at
+
+
+def kind_of(text: str, start: int, end: int) -> str:
+    """Return what a segment is: `unit`, `house`, `locality` or `name`."""
+    if starts_unit(text, start, end) > start:
+        return "unit"
+    words = [found.group().lower() for found in _WORD.finditer(text, start, end)]
+    quoted = _QUOTED.fullmatch(text, start, end) is not None
+    if quoted or any(word in _words("houses") or word.endswith(_endings()) for word in words):
+        return "house"
+    if _CARE_OF.match(text, start, end):
+        return "house"
+    if words and (
+        _MUNICIPAL.search(text, start, end)
+        or _is_locality(words[0], text, start)
+        or _is_locality(words[-1], text, start)
+    ):
+        return "locality"
+    if _NUMBERED.fullmatch(text, start, end) is not None:
+        return "numbered" if not _counts(words) else "name"
+    return "street" if words and _names_street(words) else "name"
+
+
+# `"Ridge End"`, `c/o Mill Bakery`, `Saarlandweg 12-2hoog`.
+_QUOTED = re.compile(r"[\"'“‘„«][^\W\d_a-z][^\"'“”’»\n]{2,30}[\"'”’“»]")
+_MUNICIPAL = re.compile(r"(?<!\w)[гмс]\.[ ]?[оп]\.?\Z")  # `Дмитровский г. о.` is a district
+_CARE_OF = re.compile(r"(?i)(?:c/[o\-]|p/a)[ ]")
+_NUMBERED = re.compile(
+    rf"(?:[^\W\d_]{{1,4}}\.(?:[^\W\d_]{{1,3}})?[ ]?)?"
+    rf"(?:{casing.UP}[\w'’.\-]{{1,30}}[ ]|(?:de|la|van|der|den|di|do|da)[ ]){{1,5}}"
+    r"(?:n[.]?[º°][ ]?|nr\.?[ ]?|č\.?[ ]?)?\d{1,4}(?!\d)[\w/\-–]{0,8}(?:[ ][A-Za-z](?!\w))?"
+)
+
+
+def _is_locality(word: str, text: str, start: int) -> bool:
+    """Return whether a word is a quarter's or a region's; a single letter needs its point: `с. Ивановка`."""
+    return word in _words("localities") and (len(word) > 1 or text[start + 1 : start + 2] == ".")
+
+
+def _counts(words: list[str]) -> bool:
+    """Return whether a number behind words counts or dates something."""
+    refused = vocabulary.counted_words() | lexicon.words("streets", "numbered")
+    return any(word in refused or word in vocabulary.street_stops() for word in words)
+
+
+def _names_street(words: list[str]) -> bool:
+    """Return whether a street's own word opens or ends a segment: `Route de Mirande`, `Mill Lane`."""
+    suffixes = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
+    opened = len(words[0]) > 2 and words[0] in lexicon.words("streets", "openers")
+    return len(words) > 1 and (opened or words[-1] in suffixes)
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(_words("house_endings"))
+
+
+def end_of(text: str, at: int) -> int:
+    """Return where the segment that begins at a place ends: at a comma, a sentence's or a line's end."""
+    found = _SEGMENT.match(text, at, at + LONGEST + 8)
+    return found.end() if found else at
+
+
+_SEGMENT = re.compile(
+    r"(?:\([^()\n]{1,40}\)|(?![,،、;](?!\d)|[\n)!?]|(?<=[^\W_]{4})\.(?=\s)|\.\Z|[ ][–—][ ]).)*"
+)
+
+
+def fits(text: str, start: int, end: int) -> bool:
+    """Return whether a segment between the parts of an address may be one of it, whatever it is called."""
+    value = text[start:end]
+    return (
+        1 < len(value) <= LONGEST
+        and _REFUSED.search(value) is None
+        and _STOP.search(value) is None
+        and value.count(" ") < MOST_WORDS
+        and value.count("(") == value.count(")")
+        and not _is_other(value)
+    )
+
+
+def _is_other(value: str) -> bool:
+    """Return whether a segment has a date or words of a sentence: more than two small ones of its own."""
+    small = 0
+    for found in _WORD.finditer(value):
+        word = found.group().lower()
+        if word in vocabulary.months() or word in vocabulary.weekdays():
+            return True
+        if len(word) > 3 and found.group() == word and word[0].islower() and not is_known(word):
+            small += 1
+    return small > 2
+
+
+def is_known(word: str) -> bool:
+    """Return whether a word in small letters is one of addresses."""
+    return (
+        any(word in _words(key) for key in ("units", "storeys", "bare", "houses", "localities"))
+        or word in vocabulary.particles()
+        or word in lexicon.words("streets", "openers")
+        or word.endswith(_endings())
+    )
+
+
+# Small words that lead to a place, not within a name unless capitals stand on both sides.
+_LEADING = frozenset(
+    ["at", "to", "from", "in", "en", "a", "an", "am", "im", "on", "na", "no", "em", "w", "i", "u", "zu", "på"]
+    + [
+        "bei",
+        "chez",
+        "via",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "og",
+        "och",
+        "is",
+        "σε",
+        "в",
+        "на",
+        "ad",
+        "or",
+        "for",
+    ]
+)
+
+
+def cut_lead(text: str, start: int, end: int) -> int:
+    """Return where the part of a segment that may be an address begins, behind a sentence's words; or `end`.
+
+    `deliver to The Lodge` begins at `The`, `Adresse : Mas Neuf` behind the colon.
+    """
+    for stop in _STOP.finditer(text, start, end):
+        start = stop.end()
+    opened = text.rfind("(", start, end)
+    if opened >= 0 and ")" not in text[opened:end]:
+        start = opened + 1
+    tokens = [(found.start(), found.group()) for found in _TOKEN.finditer(text, start, end)]
+    if tokens and len(tokens) < 5 and _names_kind(tokens[0][1].lower()):
+        return tokens[0][0]
+    begin = end
+    for index in range(len(tokens) - 1, -1, -1):
+        at, token = tokens[index]
+        word = token.strip("\"'“”‘’„«»(),.").lower()
+        if _opens(token):
+            begin = at
+        elif word in _LEADING:
+            if index == 0 or not _opens(tokens[index - 1][1]):
+                break
+        elif word in vocabulary.particles() or len(word) <= 2 and word.isalpha() and begin < end:
+            continue
+        elif is_known(word) or (len(token) < 7 and _SHORTENED.match(token) and begin < end):
+            begin = at
+        else:
+            break
+    return begin
+
+
+def _names_kind(token: str) -> bool:
+    """Return whether a small word opens a house's or a quarter's name: `hôtel social`, `pow. lipski`."""
+    return token in _words("houses") or (token[-1] == "." and token.rstrip(".") in _words("localities"))
+
+
+def _opens(token: str) -> bool:
+    """Return whether a word may stand in a place's name: a capital, a figure, a letter without case."""
+    bare = token.lstrip("\"'“‘„«(#№")
+    return (
+        token[0] == "(" or bool(bare) and (bare[0].isdigit() or (bare[0].isalpha() and not bare[0].islower()))
+    )

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.address import growth
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Lindenstr. 88, Remise, 2. OG rechts ohne Lift, 04177 Leipzig",
+        "résidence Les Cerisiers, bât. D, esc. 1, 3e étage, 14 avenue Victor-Hugo, 31000 Toulouse",
+        "C/ Fray Luis, 21, esc. dcha., 4.º, pta. 12, 46003 Valencia",
+        "Corso Dante 31, pal. C, 3º piano, 10126 Torino",
+        "Skovduevej 12, Hornsved, 4550 Asnæs",
+        "Třída Míru 1188/4, 5. patro, byt č. 18, 530 02 Pardubice",
+        "Λεωφ. Μαραθώνος 77, 2ος όροφος, 153 44 Γέρακας",
+        "Unit 8, 'Wattle Court', 19 Murray Street, Wagga Wagga NSW 2650",
+        "str. Teilor nr. 9, bl. B2, sc. 1, et. 3, ap. 12, Oradea, jud. Bihor",
+        "6724 Szeged, Kossuth u. 14/B, II. em. 6.",
+        "Krokusweg 214-2hoog, 1032 KX Amsterdam",
+        "Villa Jacaranda, 12 Ridgeway Drive, Kilimani, Nairobi",
+        "Gülbahar Mah. 1418. Sok. No: 7/2, Bornova, İzmir",
+    ],
+)
+def test_an_address_has_the_units_and_hamlets_between_its_street_and_its_code(find, address: str) -> None:
+    assert find(f"Notes of the day.\n\nAddress: {address}\n\nCalled twice.\n", "prose")["STREET_ADDRESS"] == [
+        address
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "address"),
+    [
+        ("Please deliver to {}.", "The Old Forge, Melrose Park Estate, by Jedburgh TD8 6QA"),
+        ("Adresse : {}\n", "Mas du Figuier, route de Sauve, 30170 Conqueyrac"),
+        ("Brev skickas till adressen: {}, inte hem.", "Norra Ekeby gård, flygeln, 621 58 Visby"),
+        ("residente no {}, telefone em anexo.", "Lugar da Portela, n.º 3, 4730-211 Cervães"),
+        ("Il a quitté le domicile ({}) en mai. Les enfants restent.", "lieu-dit La Haie-Neuve, 44630 Plessé"),
+        ("Zamieszkała: {}\n", "Lipowa Góra 17B, gm. Nidzica, 13-100 Nidzica"),
+        ("Lives at: {}\n", "Site 12, Clarence Caravan Park, 40 River St, Grafton NSW 2460"),
+        ("Korespondencja: {}\n", "skr. poczt. 12, 19-300 Ełk 1"),
+        ("Mail to: {}\n", "C/- Post Office, Bonalbo NSW 2469"),
+        ("Ο κύριος, κάτοικος {}, οφείλει.", "Άνω Κλειτορίας, Δήμος Καλαβρύτων, 250 07"),
+        ("Adresa: {}\n", "sat Vlaha nr. 91, com. Săvădisla, jud. Cluj, 407505"),
+        ("Bydliště: {}\n", "Dolní Lhota č. p. 41, okres Blansko, 678 01 Blansko"),
+        ("Last known at {}. Ring the office.", "Room 6, Albion Hotel (rear block), Dudley"),
+        ("Проживает: {}\n", "Тверская обл., Калининский р-н, дер. Сосновка, СНТ «Рябина», уч. 14"),
+        ("Evrak adresine, {}, gönderilecektir.", "Aşağı Kızılca Köyü No: 12, Gölova/Sivas"),
+        ("Her son lives at {}.", "B-204 Palm Grove, Sector 41, Noida 201303"),
+        ("Adrese: {}\n", '"Ozoliņi", Vaives pagasts, Cēsu novads, LV-4136'),
+    ],
+)
+def test_a_house_or_village_behind_a_cue_is_an_address_up_to_its_code(
+    find, sentence: str, address: str
+) -> None:
+    assert find(sentence.format(address), "prose")["STREET_ADDRESS"] == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bus stops at Station House, Hospital, Riverside Park, 4500 seats are sold.",
+        "Schools in the district: Hillview House, Oakwood Hall, Leeds 12, Year 6.",
+        "Residents of Block B, Tower 2 and Wing C, please note that lift 3 is closed.",
+        "Das Objekt: Haus 4, Wohnung 12, Zimmer 3, 2 Etagen.",
+        "RR 118/76, Hb 131, puls 64.",
+        "Domácí úkol: str. 45, cvič. 12, byt č. 3.",
+        "Line 5, Villa Park, 3400 passengers a day; Line 6, Mill House, 1200 passengers.",
+    ],
+)
+def test_lists_of_stations_units_and_figures_are_no_addresses(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+def test_the_person_before_an_address_is_no_part_of_it(find) -> None:
+    found = find("Sent to: Peter Schneider, Gartenhaus, Bergweg 9, 79100 Freiburg\n", "prose")
+    assert found["STREET_ADDRESS"] == ["Gartenhaus, Bergweg 9, 79100 Freiburg"]
+    assert found["PERSON"] == ["Peter Schneider"]
+
+
+def test_growing_takes_time_in_proportion_to_the_text() -> None:
+    text = "Flat 3, Mill House, Bergweg 9, Halle C, 79100 Freiburg, lives at Hof Eins, Room 4\n" * 400
+    assert len(growth.grow(text, [])) >= 399
