@@ -25,8 +25,8 @@ HEADER: Final = re.compile(
 # What the fields of a segment hold: the party, and each field's type or plain name; a field about somebody
 # else names that party before a colon.
 FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
-    "PID": ("patient", {3: "CX", 5: "XPN", 6: "mother:XPN", 7: "date of birth", 9: "XPN", 11: "XAD", 13: "XTN", 14: "XTN",
-                        19: "ssn", 20: "driver license number"}),
+    "PID": ("patient", {3: "CX", 5: "XPN", 6: "mother:XPN", 7: "date of birth", 9: "XPN", 11: "XAD",
+                        13: "XTN", 14: "XTN", 19: "ssn", 20: "driver license number"}),
     "NK1": ("next of kin", {2: "XPN", 4: "XAD", 5: "XTN", 6: "XTN", 16: "date of birth", 30: "XPN",
                             31: "XTN", 32: "XAD", 37: "ssn"}),
     "GT1": ("guarantor", {3: "XPN", 4: "XPN", 5: "XAD", 6: "XTN", 7: "XTN", 8: "date of birth", 12: "ssn"}),
