@@ -213,7 +213,7 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
             hits.append(_check_model_span(text, start, end))
     kept = (
         hit
-        for hit in (_end_at_account(text, hit) for hit in hits)
+        for hit in (_leave_phone_lines_out(text, _end_at_account(text, hit)) for hit in hits)
         if hit.score >= 0.4
         and not enumerated(text, hit)
         and not is_credit(text, hit)
@@ -229,6 +229,23 @@ def _end_at_account(text: str, hit: Hit) -> Hit:
 
 
 # Accounts by their word or their form; two letters and figures alone may be a postal code.
+def _leave_phone_lines_out(text: str, hit: Hit) -> Hit:
+    """Return an address without the telephones on lines of their own around it, as signatures have them."""
+    if "\n" not in text[hit.start : hit.end]:
+        return hit
+    head = _PHONE_LINES.match(text, hit.start, hit.end)
+    if head and not span_check.street(head["above"] or "") and span_check.street(text[head.end() : hit.end]):
+        hit = hit.at(start=head.end())
+    last = text.rfind("\n", hit.start, hit.end)
+    while last > 0 and _PHONE_LINE.match(text, last):
+        hit = hit.at(end=last, parts={key: part for key, part in hit.parts.items() if key != "zip"})
+        last = text.rfind("\n", hit.start, hit.end)
+    return hit
+
+
+_PHONE_LINE = re.compile(r"\n[ \t]*[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}[ \t]*(?=\n|\Z)")
+# With what may stand above them in one line, such as a part in a choir.
+_PHONE_LINES = re.compile(r"(?:(?P<above>[^\n]{2,40})\n)?[ \t]*[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}[ \t]*\n\s*")
 _ACCOUNT = re.compile(r"[,; \n]{1,3}(?:IBAN\b|[A-Z]{2}\d{2}[ ]?(?:[A-Z\d]{4}[ ]?){3,})")
 
 

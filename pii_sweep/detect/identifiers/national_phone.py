@@ -25,7 +25,7 @@ _MARKS = (
     ("NZ", re.compile(r"\.nz\b|\bNew Zealand\b|NZ\$")),
     ("IE", re.compile(r"\.ie\b|\bIreland\b|\b(?:Co\.|County) [A-Z]|\bDublin\b")),
     ("ZA", re.compile(r"\.za\b|\bSouth Africa\b")),
-    ("IN", re.compile(r"\.in\b|\bIndia\b|₹|\bRs\b")),
+    ("IN", re.compile(r"\.in\b|\bI(?:ndia|NDIA)\b|\b(?:New Delhi|NEW DELHI|Aadhaar|GSTIN)\b|₹|\bRs\b")),
     ("NG", re.compile(r"\.ng\b|\bNigeria\b|₦|\bLagos\b")),
     ("JP", re.compile(r"\.jp\b|\bJapan\b|¥|\b(?:Tokyo|Osaka)\b")),
     ("CH", re.compile(r"\.ch\b|\bCHF\b|\bFr\.")),
@@ -73,6 +73,10 @@ _AT = re.compile(r"(?i)\b(?:au|unter|al|op|på|on|at|under|pod|auf|oder|or|ou|el
 _PAIRS = re.compile(r"0\d([ .\-])\d\d(?:\1\d\d){3}")
 # The times of a timetable's row: `0815 1100 1715`.
 _TIMES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?:[ ](?:[01]\d|2[0-3])[0-5]\d){2,}")
+# Numbers set apart by strokes, as a menu's or a table's: `781 / 887 / 1082`.
+_PARTED_SUMS = re.compile(r"\d+(?:[ ]/[ ]\d+){2,}")
+# In brackets behind a word, a name as a rule: `HANNA SORREL (9811 …)`.
+_BRACKETED = re.compile(r"[^\W\d_]\.?[ ]{1,2}\(\Z")
 # Between figures, or counted: no number to call.
 _COUNTED = re.compile(r"(?:\d[.,]?|[$€£%#=×x/+*])[ \t]{0,3}\Z")
 _COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|kg|km|ml|m²|pcs|St)\b)")
@@ -111,7 +115,7 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
     before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
     if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _COUNTS.match(text, end):
         return False
-    if _TIMES.fullmatch(text, start, end):
+    if _TIMES.fullmatch(text, start, end) or _PARTED_SUMS.fullmatch(text, start, end):
         return False
     numbered = _NUMBERED.search(before)
     if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):
@@ -122,6 +126,8 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
         return True
     if _KIN.search(before):
         return _is_valid(digits, ("US", *countries(text)))
+    if text[end : end + 1] == ")" and _BRACKETED.search(before) and len(digits) >= _MOBILE_DIGITS:
+        return any(is_of_plan(digits, country, mobile=True) for country in countries(text))
     placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("
     grouped = any(not char.isdigit() for char in text[start:end])
     if grouped and not _is_lottery(digits) and _is_mobile(text[start:end], digits, countries(text)):

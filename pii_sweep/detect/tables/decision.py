@@ -405,7 +405,8 @@ def _decide_names(
     ):
         return sample.as_column("name", 0.9, TITLED)
     shaped, one, two = value_kind.persons(sample)
-    backed = human or column_header.blank(sample) or any(column.kind in PEOPLE for column in found)
+    blank = column_header.blank(sample) and not value_kind.are_categories(sample)
+    backed = human or blank or any(column.kind in PEOPLE for column in found)
     sure = two >= 0.5 or (
         backed and (one >= 0.6 or (one >= 0.4 and value_kind.share_of_turned_names(sample) >= 0.8))
     )

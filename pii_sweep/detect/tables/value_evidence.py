@@ -118,12 +118,13 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
             *(
                 (
                     phone_column.decide,
+                    phone_column.decide_by_kind,
                     _decide_by_plan,
                     home_phone.decide,
                     national_column.decide_next_to_names,
                 )
                 if personal
-                else (phone_column.decide_alone,)
+                else (phone_column.decide_alone, phone_column.decide_by_kind)
             ),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
@@ -150,7 +151,7 @@ _STRONG_US = re.compile(
 # A country's code behind a plus, or an area in brackets as Turkey, Russia and Brazil write it.
 _STRONG_WORLD = re.compile(
     r"'?\+(?=(?:\D*\d){8,15}\D*$)[1-9][\d ().\-/]{6,22}"
-    r"|'?[08] ?\(\d{3,4}\) ?\d{2,3}(?:[ \-]?\d{2}){2}|'?\(\d\d\) 9?\d{4}-\d{4}"
+    r"|'?[08] ?\(\d{3,4}\) ?\d{2,3}(?:[ \-]?\d{2}){2}|'?\(\d\d\) ?9?\d{4}-\d{4}"
 )
 _WEAK_US = re.compile(r"'?(?:\+?1[ .\-]?)?\(?[2-9]\d{2}\)?[ .\-]?[2-9]\d{2}[ .\-]?\d{4}(?:\.0)?")
 

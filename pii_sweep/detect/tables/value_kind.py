@@ -116,6 +116,18 @@ def share_of_turned_names(sample: Sampled) -> float:
     return right / max(1, len(asked))
 
 
+def are_categories(sample: Sampled) -> bool:
+    """Return whether few values come again and again below a word for a field, which a meadow is, too.
+
+    `veld`, `Feld` and `champ` without a number head the parts of a site as well as what a user fills in.
+    """
+    worded = any(title and title.isalpha() for title in sample.titles)
+    return (
+        worded and len(sample.values) >= _MANY_ROWS and count_distinct(sample) * _OFTEN <= len(sample.values)
+    )
+
+
+_MANY_ROWS, _OFTEN = 20, 4
 _WORLD = 0.6
 
 

@@ -40,6 +40,8 @@ _OWN = re.compile(
     r"IronPort|Sophos|Brightmail|Antivirus|Scanned|Feedback|CSA|Report|Abuse|Entity|Apple|Yahoo|YMail|Rspamd|DKIM|"
     r"Auto|Loop|List|BeenThere|Mailman|Message|Thread|Evolution|KMail|Face|GitHub|GitLab|JIRA)\b)[\w-]+"
 )
+# Where a sender's own machine handed a message in (RFC 3848, `with HTTP`); other carriers are servers.
+_SUBMITTED = re.compile(r"(?is)from\s(.*?)\sby\s.*?\swith\s(?:(?:e?sm|lm|utf8sm|utf8lm)tps?a|asmtp|https?)\b")
 LINE = 64  # bytes that Python's parser holds for each line next to its characters
 MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows with their square
 HEADERS = tuple(_HEADERS.split())
@@ -234,7 +236,11 @@ def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
         for name in (*HEADERS, *own)
         for value in message.get_all(name, [])
     )
-    return fields([leaf for leaf in values if leaf[1]], 0, lambda path: str(path[0]), where, budget)
+    submitted = (_SUBMITTED.match(str(value)[:MAX_HEADER]) for value in message.get_all("Received", []))
+    client = ((("Submitted from",), " ".join(found[1].split())) for found in submitted if found)
+    return fields(
+        [leaf for leaf in (*values, *client) if leaf[1]], 0, lambda path: str(path[0]), where, budget
+    )
 
 
 def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece | Blob]:

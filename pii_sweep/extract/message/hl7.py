@@ -22,10 +22,11 @@ from pii_sweep.types import Piece, Where
 HEADER: Final = re.compile(
     r"\x0b?(?:(?:MSH|FHS|BHS)([^\w\s])([^\w\s])([^\w\s])([^\w\s])([^\w\s])?\1|H\|\\\^&\|)"
 )
-# What the fields of a segment hold: the party, and each field's type or plain name.
+# What the fields of a segment hold: the party, and each field's type or plain name; a field about somebody
+# else names that party before a colon.
 FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
-    "PID": ("patient", {3: "CX", 5: "XPN", 7: "date of birth", 9: "XPN", 11: "XAD", 13: "XTN", 14: "XTN",
-                        19: "ssn", 20: "driver license number"}),
+    "PID": ("patient", {3: "CX", 5: "XPN", 6: "mother:XPN", 7: "date of birth", 9: "XPN", 11: "XAD",
+                        13: "XTN", 14: "XTN", 19: "ssn", 20: "driver license number"}),
     "NK1": ("next of kin", {2: "XPN", 4: "XAD", 5: "XTN", 6: "XTN", 16: "date of birth", 30: "XPN",
                             31: "XTN", 32: "XAD", 37: "ssn"}),
     "GT1": ("guarantor", {3: "XPN", 4: "XPN", 5: "XAD", 6: "XTN", 7: "XTN", 8: "date of birth", 12: "ssn"}),
@@ -43,17 +44,18 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "PRD": ("provider", {2: "XPN", 3: "XAD", 5: "XTN"}),
     "MRG": ("patient", {1: "CX", 7: "XPN"}),
     "STF": ("staff", {3: "XPN", 6: "date of birth", 10: "XTN", 11: "XAD"}),
-    "DG1": ("patient", {3: "diagnosis", 4: "diagnosis"}),
+    "DG1": ("patient", {3: "diagnosis", 4: "diagnosis", 16: "provider:XCN"}),
     "AL1": ("patient", {3: "allergy", 5: "allergy"}),
-    "OBX": ("patient", {3: "observation", 5: "result"}),
-    "PR1": ("patient", {3: "procedure", 4: "procedure"}),
+    "OBX": ("patient", {3: "observation", 5: "result", 16: "provider:XCN", 25: "provider:XCN"}),
+    "PR1": ("patient", {3: "procedure", 4: "procedure", 8: "provider:XCN", 11: "provider:XCN",
+                        12: "provider:XCN"}),
     "PRB": ("patient", {3: "problem"}),
-    "RXO": ("patient", {1: "medication"}),
-    "RXE": ("patient", {2: "medication"}),
-    "RXD": ("patient", {2: "medication"}),
-    "RXA": ("patient", {5: "vaccine"}),
+    "RXO": ("patient", {1: "medication", 14: "provider:XCN", 15: "provider:XCN"}),
+    "RXE": ("patient", {2: "medication", 13: "provider:XCN", 14: "provider:XCN"}),
+    "RXD": ("patient", {2: "medication", 10: "provider:XCN"}),
+    "RXA": ("patient", {5: "vaccine", 10: "provider:XCN"}),
     "IAM": ("patient", {3: "allergy", 5: "reaction"}),
-    "FT1": ("charge", {19: "diagnosis"}),
+    "FT1": ("charge", {19: "diagnosis", 20: "provider:XCN", 21: "provider:XCN"}),
     # ASTM E1394, as instruments of laboratories send it.
     "P": ("patient", {2: "CX", 3: "CX", 5: "XPN", 7: "date of birth", 10: "XAD", 12: "XTN", 13: "XPN",
                       18: "diagnosis"}),
@@ -113,8 +115,11 @@ def _name_fields(segment: str, marks: Marks) -> list[Named]:
     named: list[Named] = []
     rest: list[str] = []
     for place, whole in enumerate(parts[1:], 1):
-        for value in whole.split(marks.repeat) if place in kinds else ():
-            named += _name_components(owner, kinds[place], value.split(marks.component), marks)
+        for number, value in enumerate(whole.split(marks.repeat) if place in kinds else (), 1):
+            party, _, kind = kinds[place].rpartition(":")
+            if kind == "XCN":  # each of several professionals is a party of its own
+                party = f"{party or owner}.{tag} {place} {number}"
+            named += _name_components(party or owner, kind, value.split(marks.component), marks)
         if tag == "IN1" and place == _POLICY + 1 and not parts[_POLICY] and _NUMBER.fullmatch(whole):
             named += party_fields(owner, [(kinds[_POLICY], whole)])
         elif place not in kinds and whole.strip('" '):
@@ -122,11 +127,16 @@ def _name_fields(segment: str, marks: Marks) -> list[Named]:
     return [*named, (tag, REST.join(rest))]
 
 
+def _begins_with_name(value: list[str]) -> bool:
+    """Indicate whether a professional without a number is written like a patient, the family name first."""
+    return value[0].istitle() and value[0].isalpha() and not any(value[2:4]) and any(value[1:2])
+
+
 def _name_components(owner: str, kind: str, value: list[str], marks: Marks) -> list[Named]:
     """Return a field's components in words, after its type."""
     value = [marks.plain(part.split(marks.inner)[0]).strip('" ') for part in value]
     if kind in ("XPN", "XCN"):
-        first = 1 if kind == "XCN" else 0
+        first = 1 if kind == "XCN" and not _begins_with_name(value) else 0
         account = element_at(value, 0) if first else ""
         named = [("user name", account)] if account and not account[0].isdigit() else []
         family, given, middle = (element_at(value, first + place) for place in range(3))

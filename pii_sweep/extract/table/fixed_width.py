@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, product
 from typing import NamedTuple
 from unicodedata import category
@@ -135,9 +135,12 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     checks = {
         at
         for at in range(8, length - 1)
-        if _CHECKED.fullmatch(kinds, at - 8, at + 2) and not _are_dates(lines, at - 8)
+        if _CHECKED.fullmatch(kinds, at - 8, at + 2)
+        and (kinds[at - 9 : at - 8] != "0" or len({line[at] for line in lines}) >= _VARIED)
+        and not _are_dates(lines, at - 8)
     }
     edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}} - checks
+    edges -= set(_find_code_letters(lines, kinds))
     lettered = _find_lettered_edges(lines) | _find_sparse_edges(lines)
     gaps |= _find_word_edges(lines, kinds)
     edges |= {at - 8 for at in checks} | lettered
@@ -187,6 +190,17 @@ def _find_word_edges(lines: Sequence[str], kinds: str) -> set[int]:
 
 
 _MANY, _VARIED = 8, 3
+
+
+def _find_code_letters(lines: Sequence[str], kinds: str) -> Iterator[int]:
+    """Yield where the figures of a code begin that has a letter of several before them: `X5000`, `S2000`."""
+    for found in _LETTER_CODE.finditer(kinds):
+        if len({line[found.start()] for line in lines} - {" "}) >= _VARIED:
+            yield found.start() + 1
+
+
+# As long as a postal code, and shorter than a date, which often has the letter of a sex before it.
+_LETTER_CODE = re.compile(r"(?<= )A0{3,5}(?= )")
 
 
 def _find_sparse_edges(lines: Sequence[str]) -> set[int]:
@@ -358,8 +372,38 @@ def _holds_luhn(number: str) -> bool:
 
 def _is_polish(number: str) -> bool:
     """Return whether the last figure checks a birth, 20 added to a month of this century, as in Poland."""
-    total = sum(int(figure) * weight for figure, weight in zip(number, _POLISH, strict=True))
-    return _is_day(str(int(number[2:4]) % 20), number[4:6]) and total % 10 == 0
+    return _is_day(str(int(number[2:4]) % 20), number[4:6]) and _sum_weighted(number, _POLISH) % 10 == 0
+
+
+def _is_argentine(number: str) -> bool:
+    """Return whether the last figure checks a kind of person and the others as in Argentina (CUIL, CUIT)."""
+    return number[:2] in _ARGENTINE and _sum_weighted(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+
+
+def _is_brazilian(number: str) -> bool:
+    """Return whether the last two figures check the others as in Brazil (CPF)."""
+    first, second = (_sum_weighted(number, range(size, 1, -1)) * 10 % 11 % 10 for size in (10, 11))
+    return number[9:] == f"{first}{second}"
+
+
+def _is_brazilian_worker(number: str) -> bool:
+    """Return whether the last figure checks the others as in Brazil's register of workers (PIS)."""
+    total = _sum_weighted(number, (3, 2, 9, 8, 7, 6, 5, 4, 3, 2))
+    return number[0] in "12" and -total % 11 % 10 == int(number[-1])
+
+
+def _is_turkish(number: str) -> bool:
+    """Return whether the last two figures check the others as in Turkey."""
+    figures = [int(figure) for figure in number]
+    odd, even = sum(figures[:9:2]), sum(figures[1:8:2])
+    return number[0] != "0" and figures[9:] == [(7 * odd - even) % 10, sum(figures[:10]) % 10]
+
+
+def _sum_weighted(number: str, weights: Iterable[int]) -> int:
+    return sum(int(figure) * weight for figure, weight in zip(number, weights, strict=False))
+
+
+_ARGENTINE = frozenset({"20", "23", "24", "25", "26", "27", "30", "33", "34"})
 
 
 def _is_day(month: str, day: str) -> bool:
@@ -368,7 +412,10 @@ def _is_day(month: str, day: str) -> bool:
 
 _POLISH = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
 # What a person's number of so many figures must hold.
-_PERSONS = {13: (_is_thai, _is_south_african), 11: (_is_greek, _is_polish)}
+_PERSONS = {
+    13: (_is_thai, _is_south_african),
+    11: (_is_greek, _is_polish, _is_argentine, _is_brazilian, _is_brazilian_worker, _is_turkish),
+}
 _FIGURES = re.compile(r"0{12,}")
 _COUNTRY = re.compile(r"(?=AA00[0A?]{11})")
 # Numbers of persons whose letters stand in fixed places: Italy's, Mexico's, and Britain's behind figures.

@@ -334,3 +334,12 @@ def test_a_number_before_an_address_and_an_account_behind_it_are_no_part_of_it(f
     found = find("ROUTE DE BERNE 53, 6300 Zug IBAN CH5909000012846178176 MITTEILUNG: RG 1", "fields")
     assert found["IBAN_CODE"] == ["CH5909000012846178176"]
     assert found["STREET_ADDRESS"] == ["ROUTE DE BERNE 53, 6300 Zug"]
+
+
+def test_telephones_on_lines_of_their_own_around_an_address_are_no_part_of_it(find) -> None:
+    found = find("Zoe Holt\nteam 3\n06 39 98 41 27\n12 avenue Foch, 44000 Nantes\n", "prose")
+    assert found["STREET_ADDRESS"] == ["12 avenue Foch, 44000 Nantes"]
+    assert found["PHONE_NUMBER"] == ["06 39 98 41 27"]
+    found = find("14 High St\n01632 960 983\n", "prose")
+    assert found["STREET_ADDRESS"] == ["14 High St"] and found["PHONE_NUMBER"] == ["01632 960 983"]
+    assert find("14 Elm St\n62704-1234\n", "prose")["STREET_ADDRESS"] == ["14 Elm St\n62704-1234"]

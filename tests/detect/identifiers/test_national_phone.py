@@ -115,3 +115,13 @@ def test_a_trunk_zero_before_an_area_in_brackets_belongs_to_the_number() -> None
 def test_what_says_that_somebody_was_called_is_a_label(text: str) -> None:
     assert "050-6124986" in [text[hit.start : hit.end] for hit in phone.find(text)]
     assert list(phone.find("chiamato il 12-05-2024")) == []
+
+
+def test_a_mobile_in_brackets_behind_a_name_is_a_telephone(find) -> None:
+    assert find("NEW DELHI\n 1  HANNA KR. SORREL (9818263045)\n", "prose")["PHONE_NUMBER"] == ["9818263045"]
+    assert "PHONE_NUMBER" not in find("NEW DELHI\n 1  HANNA KR. SORREL (1118263045)\n", "prose")
+    assert "PHONE_NUMBER" not in find("OSLO\n 1  HANNA KR. SORREL (9818263045)\n", "prose")
+
+
+def test_sums_set_apart_by_strokes_are_no_telephone(find) -> None:
+    assert "PHONE_NUMBER" not in find("요일 열량\n월\n1138 / 891 / 959\n화\n1072 / 892 / 928\n", "prose")

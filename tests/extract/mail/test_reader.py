@@ -32,6 +32,17 @@ def uu(data: bytes) -> str:
     return f"begin 644 people.csv\n{body}`\nend\n"
 
 
+def test_the_machine_that_handed_a_mail_in_is_read_and_the_servers_behind_it_are_not() -> None:
+    by = "by mx.example.com (Postfix) with {} id 7F3; Mon, 8 Jan 2024 09:15:00 +0100\r\n"
+    relay = "Received: from out.example.net (out.example.net [198.51.100.77])\r\n\t" + by.format("ESMTPS")
+    client = "Received: from [192.168.7.9] (unknown [82.64.17.201])\r\n\t" + by.format("ESMTPSA")
+    browser = "Received: from [82.64.17.202] " + by.format("HTTP")
+    text = text_of(read("a.eml", (relay + client + browser + HEAD + LETTER).encode()))
+    assert "Submitted from: [192.168.7.9] (unknown [82.64.17.201])" in text
+    assert "Submitted from: [82.64.17.202]" in text
+    assert "198.51.100.77" not in text
+
+
 def test_a_mail_that_is_sealed_in_its_signature_is_read_with_its_signer() -> None:
     packed = base64.encodebytes(signed(LETTER.encode())).decode()
     kind = "Content-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"

@@ -153,6 +153,22 @@ def test_an_hl7_schedule_names_who_is_booked() -> None:
         assert f"name: {name}\n" in record.text
 
 
+def test_an_hl7_message_keeps_each_professional_and_the_mother_apart() -> None:
+    message = (
+        "MSH|^~\\&|IIS|A|B|A|20250914||VXU^V04|1|P|2.5.1\r"
+        "PID|1||26784^^^A^MR||Holt^Zoe|Quimby^Lavinia^^^^^M\r"
+        "ORC|RE|||||||||Sorrel^Hanna^^^^^^^NIP001||4471^Vance^Otto\r"
+        "RXA|0|1|20250914|20250914|94^MMRV|0.5|mL||00|jsorrel^Vance\r"
+    )
+    (record,) = records(message)
+    assert record["mother.last name"] == ["Quimby"] and record["patient.last name"] == ["Holt"]
+    assert record["provider.ORC 10 1.last name"] == ["Sorrel"]
+    assert record["provider.ORC 10 1.first name"] == ["Hanna"]
+    assert record["provider.ORC 12 1.last name"] == ["Vance"]
+    assert record["provider.RXA 10 1.user name"] == ["jsorrel"]
+    assert record["provider.RXA 10 1.name"] == ["Vance"]
+
+
 def test_an_hl7_message_reads_repetitions_and_undoes_its_escapes() -> None:
     one, two = records(samples.HL7)
     assert one["patient.ssn"] == ["921-36-4410"] and one["patient.mrn"] == ["26784"]

@@ -34,3 +34,30 @@ def test_the_key_of_a_record_is_no_part_of_the_street_behind_it() -> None:
     form = find_form(HOMES)
     assert form is not None
     assert [cell.strip() for cell in form.cut(HOMES[0]) or ()][:2] == ["440172301", "2214 BIRCH LN"]
+
+
+WORKERS = (
+    "220123456786QUIMBY LAVINIA      14051980CORDOBA 812         C1425   ROJAS       ADM 00047113000018732N ",
+    "227234567891HOLT ZOE            02111991MITRE 45            X5000   FUNES       CAJ 00051237000029911S ",
+    "220345678906SORREL HANNA        23091975ALBERDI 1190        S2000   ROJAS       ADM 00038820000031075N ",
+    "227456789019VANCE OTTO          30011988BROWN 3 PB          X5000   FUNES       CAJ 00062215000044210S ",
+    "220567890121TREVELYAN HUGH      11071969SAAVEDRA 77         B1900   ROJAS       ADM 00040098000050318N ",
+)
+
+
+def test_a_persons_number_behind_a_figure_for_the_kind_of_record_is_a_field_of_its_own() -> None:
+    form = find_form(WORKERS)
+    assert form is not None
+    cells = [cell.strip() for cell in form.cut(WORKERS[0]) or ()]
+    assert cells[:3] == ["2", "20123456786", "QUIMBY LAVINIA"]
+    wrong = tuple(line[:11] + "0" + line[12:] for line in WORKERS)
+    other = find_form(wrong)
+    assert other is None or (other.cut(wrong[0]) or [""])[0] != "2"
+
+
+def test_a_letter_of_several_before_figures_belongs_to_their_code() -> None:
+    form = find_form(WORKERS)
+    assert form is not None
+    cells = [cell.strip() for cell in form.cut(WORKERS[0]) or ()]
+    assert "C1425" in cells and "ROJAS" in cells
+    assert "00047113000018732" in cells  # the mark behind sums is one of two letters, no check of theirs

@@ -10,10 +10,12 @@ from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, part
 from pii_sweep.detect.text import lexicon
 
-# Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`.
+# Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`,
+# `C1425ABC`, `D02 AF30`.
 CODE = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
     r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
+    r"|[A-HJ-NP-Z]\d{4}(?:[A-Z]{3})?|[A-Z]\d[\dW] ?[A-Z\d]{4}"
 )
 # What a number right next to a street is called: it is the house's, whatever else such a header numbers.
 NUMBER = re.compile(

@@ -77,6 +77,35 @@ def decide_alone(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Co
 _PARTED = 0.6
 
 
+def decide_by_kind(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
+    """Return the numbers of a table that another column says the kind of telephone of: `phone type`."""
+    if not sample.titled(_NUMBERED) or sample.share(_NUMBER) < FITTING:
+        return None
+    sizes = [sum(map(str.isdigit, value)) for value in value_kind.select_different(sample)]
+    if len(sizes) < LEAST or min(sizes) < _SHORTEST or max(sizes) > _LONGEST:
+        return None
+    kinds = (_KIND.fullmatch(title) for one in samples if one is not sample for title in one.titles)
+    named = (kind["behind"] or kind["before"] for kind in kinds if kind)
+    if not any(map(column_header.names_telephone, named)):
+        return None
+    return sample.as_column("PHONE_NUMBER", 0.8, "kind:+")
+
+
+# Headers of a number that another column says the kind of, and of the kind of telephone.
+_NUMBERED = re.compile(
+    r"(?:n|no|nr|num|numbers?|nummer|numero|numer|numara|broj|cislo|szam|value|val|valor|wert|valeur|valore"
+    r"|contact|data|dato|texto?|номер|号码|번호|رقم)"
+)
+_KINDS = (
+    r"tip[oe]?|types?|typ|kinds?|art|soort|rodzaj|druh|slag"
+    r"|turu?|tyyppi|vrsta|jellege|class|categor(?:y|ia)|тип|вид"
+)
+_KIND = re.compile(
+    rf"(?:{_KINDS}) ?(?:(?:de|do|du|of|del|di|van|des) )?(?P<behind>.+)|(?P<before>.+?) ?(?:{_KINDS})"
+)
+_SHORTEST, _LONGEST = 7, 14
+
+
 def _decide_by_area(sample: Sampled, asked: Sequence[str], countries: Sequence[str]) -> Column | None:
     """Return a column of telephones of one town, which some write without its area: `01792 888300`, `254147`.
 

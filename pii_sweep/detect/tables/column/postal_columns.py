@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from pii_sweep.detect.tables.column_header import Column
+from pii_sweep.detect.tables.column_header import Column, plain_header
 from pii_sweep.detect.text import lexicon
 from pii_sweep.types import Role
 
@@ -47,9 +48,32 @@ def group_addresses(
         if near is not None:
             others[others.index(near)], parts["street"] = parts["street"], near
     groups = (*streets, *_follow_streets(others, [*streets, *bound], decided), *bound)
+    taken = {column.index for parts in groups for column in parts.values()}
     for parts in groups:
         _add_neighbours(parts, decided)
+        _add_town(parts, [one for one in decided if one.kind == "city" and one.index not in taken])
     return tuple(tuple(parts[kind] for kind in PARTS if kind in parts) for parts in groups)
+
+
+def _add_town(parts: dict[str, Column], towns: Sequence[Column]) -> None:
+    """Give an address whose town is a quarter the town next to it, and keep the quarter behind the street."""
+    quarter, street = parts.get("city"), parts["street"]
+    if quarter is None or not any(map(_QUARTER.fullmatch, plain_header(quarter.name))):
+        return
+    near = (
+        one for one in towns if _place(one) == _place(street) and abs(one.index - quarter.index) <= _BEHIND
+    )
+    if town := next(near, None):
+        parts["city"] = town
+        kind = "tail" if "unit" in parts else "unit"
+        parts[kind] = replace(quarter, kind=kind)
+
+
+# What quarters of towns are called: they are towns where no other column is.
+_QUARTER = re.compile(
+    r"(?:.* )?(?:colonias?|col|barrios?|bairros?|quartier|quartiere|mahalle(?:si)?|mah|wijk|stadt ?teil"
+    r"|orts ?teil|dzielnica|distritos?|districts?|kelurahan|desa|suburbs?|neighbou?rhood|район)(?: .*)?"
+)
 
 
 # The reason of columns that are one address by where they stand.

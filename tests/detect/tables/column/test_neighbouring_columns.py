@@ -38,6 +38,20 @@ def test_addresses_without_any_header_are_found_by_their_codes(columns) -> None:
     assert found[0] == "ul. Długa 3/27, 31-042, Kraków"
 
 
+def test_a_postal_code_with_a_letter_joins_a_street_and_a_town_without_headers(columns) -> None:
+    lines = ("MITRE 45", "ALBERDI 1190", "BROWN 3 PB", "SAAVEDRA 77")
+    codes = ("X5171", "C1425ABC", "X5171", "B1824")
+    towns = ("FUNES", "LUJAN", "FUNES", "LANUS")
+    rows = list(zip(WHO, lines, codes, towns, strict=True))
+    found = [value for key, held in columns((), *rows).items() if key.startswith("STREET") for value in held]
+    assert "ALBERDI 1190, C1425ABC, LUJAN" in found
+    parts = [(name, line, code.replace("X", "XKL"), town) for name, line, code, town in rows]
+    joined = [
+        value for key, held in columns((), *parts).items() if key.startswith("STREET") for value in held
+    ]
+    assert not any("XKL" in value for value in joined)
+
+
 def test_numbers_that_differ_alike_next_to_what_was_charged_are_orders(columns) -> None:
     rows = [(f"RA70558{at}", name, f"{at}09.83") for at, name in enumerate(WHO, 1)]
     assert len(columns(("RA#", "Renter", "Total charged"), *rows)["ORDER_ID@RA#"]) == 4

@@ -169,3 +169,21 @@ def test_a_letter_next_to_a_word_for_telephones_says_which_of_them_it_is(columns
     numbers = ("01463711849", "01274755676", "02876236569")
     found = columns(("surname", header), *zip(("Strachan", "Akhtar", "Roe"), numbers, strict=True))
     assert found[f"PHONE_NUMBER@{header}"] == list(numbers)
+
+
+def test_numbers_are_telephones_where_another_column_says_their_kind(columns) -> None:
+    numbers = ("0171 555 2040", "030 5550172", "0151 5550199")
+    rows = [(str(9200 + at), number, "MHM"[at], str(at)) for at, number in enumerate(numbers)]
+    assert columns(("id", "number", "phone_type", "owner_id"), *rows)["PHONE_NUMBER@number"] == list(numbers)
+    assert not columns(("id", "number", "meter_type", "owner_id"), *rows)
+
+
+def test_numbers_with_their_area_in_brackets_right_before_them_are_telephones(columns) -> None:
+    numbers = ("(11)95730-4415", "(19)3366-4410", "(11)97674-4429")
+    assert columns(("id", "dado"), *enumerate_rows(numbers))["PHONE_NUMBER@dado"] == list(numbers)
+    sizes = ("(11)95-4415", "(19)33-4410", "(11)97-4429")
+    assert not columns(("id", "dado"), *enumerate_rows(sizes))
+
+
+def enumerate_rows(values: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(str(9200 + at), value) for at, value in enumerate(values)]

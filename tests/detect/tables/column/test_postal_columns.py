@@ -91,3 +91,24 @@ def test_a_second_street_on_another_path_takes_nothing_from_it(columns) -> None:
     row = ("9 Quarry Lane", "Bristol", "4 Mill Road", "Luton")
     found = columns(header, ("Maria Quimby", *row), ("Otto Holt", *row))
     assert found["STREET_ADDRESS@b/street"] == ["4 Mill Road"] * 2
+
+
+@pytest.mark.parametrize(
+    ("quarter", "town"), [("colonia", "municipio"), ("Bairro", "Cidade"), ("barrio", "ciudad")]
+)
+def test_a_quarter_stands_behind_its_street_and_leaves_the_town_its_place(
+    columns, quarter: str, town: str
+) -> None:
+    header = ("nombre", "direccion", quarter, "cp", town)
+    rows = [
+        ("Zoe Holt", "Tamarindo 45", "Lomas Verdes", "06760", "Toluca"),
+        ("Otto Vance", "Cedro 8", "La Joya", "06761", "Metepec"),
+        ("Max Quimby", "Olmo 118", "Lomas Verdes", "06760", "Toluca"),
+    ]
+    found = [
+        value for key, held in columns(header, *rows).items() if key.startswith("STREET") for value in held
+    ]
+    assert found[0] == "Tamarindo 45, Lomas Verdes, 06760, Toluca"
+    alone = columns(header[:-1], *(row[:-1] for row in rows))
+    found = [value for key, held in alone.items() if key.startswith("STREET") for value in held]
+    assert "Lomas Verdes" in found[0] and "Toluca" not in found[0]
