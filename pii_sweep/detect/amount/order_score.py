@@ -14,7 +14,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pii_sweep.detect.amount import order_cue, payment_sentence, prefilter, recognizer, transaction
+from pii_sweep.detect.amount import (
+    amount_comparison,
+    order_cue,
+    payment_sentence,
+    prefilter,
+    recognizer,
+    transaction,
+)
 from pii_sweep.detect.amount.money import Money, amounts, parse
 from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
@@ -37,8 +44,8 @@ MODEL, ENTITY = "order_value", "ORDER_VALUE"
 SURE, LEAST, VETO, UNSOLD = 0.6, 0.5, 0.25, 0.7
 # That of an amount in a text whose words are of another transaction (`OUTWEIGHED`).
 SUREST, OUTWEIGHED = 0.8, "text outweighed"
-# That of an amount which the second network does not read as an order's at all.
-UNREAD = 0.65
+# That of an amount which the second network does not read as an order's at all, or which is one of several.
+UNREAD = SEVERAL = 0.65
 # The second network's share of an order's amount from which a text without a word of sales is read, too.
 LEAST_READ = 0.3
 # The odds of that share from which an amount in a text of other transactions counts, and how likely an amount
@@ -115,6 +122,8 @@ def find_least(features: Features) -> float:
         return SUREST
     if features.get("read none"):
         return UNREAD
+    if features.get("several"):
+        return SEVERAL
     return SURE if any(f"text {name}" in features for name in (*_OTHER, *_UNSOLD)) else LEAST
 
 
@@ -141,7 +150,7 @@ def candidates(
     if passage.layout not in ("prose", "page") or not FEWEST <= len(passage.text.strip()) <= LONGEST:
         return []
     text = casing.unwrap_lines(passage.text)
-    said = None if entities is None else network_reading.keep(ENTITY, entities)
+    said = None if entities is None else network_reading.keep(ENTITY, _drop_numbers(passage, flow, entities))
     read = said is not None and any(one.sure >= LEAST_READ for one in said.entities)
     if not (read or prefilter.shows_money(text)):
         return []
@@ -171,12 +180,29 @@ def candidates(
     described = [_add_reading(one, flow, said) for one in _describe(text, usable, cues, hits)]
     for _, features in described[known:]:
         features["read alone"] = 1.0
+    _compare(described)
     if not transaction.shows_order(text):
         mixed, ends = not transaction.is_of_others(text), _list_ends(text)
         described = [one for one in described if _stands_out(text, *one, None if mixed else ends)]
         for _, features in () if mixed else described:
             features[OUTWEIGHED] = 1.0
     return described[::-1]
+
+
+def _drop_numbers(passage: Passage, flow: Flow, entities: Sequence[Entity]) -> Iterator[Entity]:
+    """Yield the entities without those amounts that are parts of telephones and of other long numbers."""
+    for one in entities:
+        pieces = flow.source(one.start, one.end) if one.label == ENTITY else ()
+        if len(pieces) != 1 or not _is_part_of_number(passage.text, *pieces[0]):
+            yield one
+
+
+def _compare(described: Sequence[Candidate]) -> None:
+    """Add to the features of each amount what it is among the others."""
+    order = sorted(described, key=lambda one: one[0].money.start)
+    more = amount_comparison.compare([item for item, _ in order], [one for _, one in order], _OTHER)
+    for (_, features), added in zip(order, more, strict=True):
+        features.update(added)
 
 
 def _stands_out(text: str, item: Labelled, features: Features, ends: Sequence[int] | None) -> bool:

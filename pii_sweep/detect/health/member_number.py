@@ -26,14 +26,15 @@ _SURE = gate.gated(
     rf"{_SIGN}{_CODE}"
 )
 _OPEN = gate.gated(
-    rf"(?i)\b(?:member(?:ship)?{_WORD}{{1,2}}|policy{_WORD}|id[ ](?:no\b\.?|number)"
+    rf"(?i)\b(?:member(?:ship)?{_WORD}{{1,2}}|member(?=[ ]\d{{6}})|policy{_WORD}|id[ ](?:no\b\.?|number)"
     rf"|certificate{_WORD}|contract{_WORD}|identification[ ]number){_SIGN}{_CODE}"
 )
 _INSURER = re.compile(
     r"(?i)\b(?:health[ ](?:insurance|plan|net)|medical[ ](?:insurance|plan)|dental[ ]plan|payer|copay"
     r"|co-pay|deductible|coinsurance|in-network|rx ?bin|rxgrp|rx ?pcn|hmo|ppo|epo|hdhp"
     r"|blue[ ](?:cross|shield)|bcbs|aetna|cigna|humana|united ?healthcare|kaiser|anthem|medicare|medicaid"
-    r"|medi-cal|tricare|molina|centene|explanation[ ]of[ ]benefits"
+    r"|medi-cal|tricare|molina|centene|bonitas|discovery[ ]health|momentum[ ]health|gems|medihelp|medibank"
+    r"|bupa|hcf|vhi|laya|medical[ ]aid|health[ ]fund|sickness[ ]fund|explanation[ ]of[ ]benefits"
     r"|patient|diagnos[ie]s|icd-?10|cpt|primary[ ]care|subscriber|krankenkasse|mutuelle)\b"
 )
 # Insurers of other things.

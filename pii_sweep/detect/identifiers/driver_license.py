@@ -37,6 +37,12 @@ _ABROAD = gate.gated(
     rf"|運転免許証?|驾驶证)(?![a-z])(?:番号|号码?)?{BETWEEN})"
     r"(?=(?:[A-Z]{0,5}[ \-/]?\d[ \-/]?){4})(?P<number>[A-Z\d](?:[ \-/]?[A-Z\d]){6,17})(?![\w\-]|[.,/]\d)"
 )
+# Britain's has the holder's surname, birth date and initials, and so needs no label: `MORGA 657054 SM9IJ`.
+_BRITISH = re.compile(
+    r"(?<![\w\-])(?=[A-Z]{2})[A-Z]{1,5}9{0,4}(?<=[A-Z9]{5})[ ]?"
+    r"\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\d[ ]?[A-Z][A-Z9][A-Z2-9][ ]?[A-Z]{2}(?![\w\-])"
+)
+_SIX = re.compile(r"[A-Z9]{5}[ ]?\d{6}")
 # No state's licence has more digits (Maryland and New Jersey have the longest); numbers of parcels have.
 _LONGEST = 16
 _DATE = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}(?!\d)|(?:19|20)\d\d[/\-]\d\d[/\-]\d\d")
@@ -50,5 +56,7 @@ def find(text: str) -> Iterator[Hit]:
     for match in _ABROAD.finditer(text):
         if not _DATE.match(match["number"]):
             yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.85, "DriverLicence", ("label:0.85",))
+    for match in _BRITISH.finditer(text) if _SIX.search(text) else ():
+        yield Hit("US_DRIVER_LICENSE", *match.span(), 0.9, "DriverLicence", ("shape:0.90",))
     for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))

@@ -22,3 +22,16 @@ def test_a_unit_of_a_laboratory_is_no_word_for_licences(find) -> None:
     text = "OM2: 1 | mg/dL | 0\nMFE: MUP | 45509650 | 20240301 | CREA"
     assert "US_DRIVER_LICENSE" not in find(text, "fields")
     assert find("DL 45509650")["US_DRIVER_LICENSE"] == ["45509650"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("We put you down as HARTL 657158 KA9QT, is that right?", "HARTL 657158 KA9QT"),
+        ("he read out LEE99710203J99AB", "LEE99710203J99AB"),
+        ("pump model HOUSE 128456 AB9CD", None),
+        ("code ABCDE 670144 KA9QT", None),
+    ],
+)
+def test_a_british_licence_has_a_birth_date_and_needs_no_label(text: str, number: str | None) -> None:
+    assert [text[hit.start : hit.end] for hit in driver_license.find(text)] == ([number] if number else [])

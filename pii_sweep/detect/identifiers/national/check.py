@@ -236,6 +236,11 @@ def denmark(number: str) -> bool:
     return is_birth_date(number[:6], "dmy")
 
 
+def scotland(number: str) -> bool:
+    """Check a Scottish CHI number by its birth date."""
+    return is_birth_date(number[:6], "dmy")
+
+
 def finland(number: str) -> bool:
     """Check a Finnish identity code: birth date and a letter by the remainder modulo 31."""
     digits = number[:6] + number[-4:-1]
@@ -477,4 +482,4 @@ def any_number(number: str) -> bool:
 
 
 # Checks that one number in a few passes: without a label they say little.
-UNCHECKED = frozenset({any_number, denmark, pakistan, malaysia, britain, latvia})
+UNCHECKED = frozenset({any_number, denmark, pakistan, malaysia, britain, latvia, scotland})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.identifiers.national.label_gap import BETWEEN
+from pii_sweep.detect.identifiers.national.label_gap import FAR
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
@@ -24,8 +24,9 @@ _WORDS = (
 )
 # Letters before, between and behind: `533401372`, `AAB123456`, `C01X00T47`, `14CV28403`.
 _ANNOUNCED = gate.gated(
-    rf"(?i:(?<![^\W_])(?:{_WORDS})(?![a-z])(?:番号|号码?|號碼?|[ ]?번호)?{BETWEEN})"
-    r"(?=(?:[A-Z]{0,4}\d){5})(?P<number>[A-Z]{0,3}[ ]?[A-Z\d]{5,10})(?![\w\-]|[.,/]\d)"
+    rf"(?i:(?<![^\W_])(?:{_WORDS})(?![a-z])(?:番号|号码?|號碼?|[ ]?번호)?{FAR})"
+    r"(?=(?:[A-Z]{0,4}[ ]?\d){5})(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{0,3}[ ]?[A-Z\d]{5,10})"
+    r"(?![\w\-]|[.,/]\d)"
 )
 _FEWEST, _MOST = 6, 10
 # Right behind its own name, and so surer than what a word near by makes of the same figures.

@@ -23,6 +23,7 @@ from pii_sweep.detect.text.candidate import Hit
 class Scheme:
     """A kind of number: its country (ISO 3166-1), the labels before it, its shape, what checks it.
 
+    `prose` ones have labels of running text, which as headers of columns name other numbers.
     `proof` checks a column of them that nothing names, `shown` is the shape that makes a number one without a
     label, and `alone` how surely (0: never); a number with a wrong check digit must still have the `form`.
     """
@@ -35,6 +36,8 @@ class Scheme:
     shown: str = field(default="", repr=False)
     alone: float = 0.0
     form: Callable[[str], bool] | None = field(default=None, repr=False)
+    entity: str = "NATIONAL_ID"
+    prose: bool = False
 
 
 # A letter or figure that goes on; those of scripts without blanks between words do not.
@@ -69,6 +72,8 @@ def schemes() -> tuple[Scheme, ...]:
             row.get("shown", ""),
             row.get("alone", 0.0),
             _get_check(row["form"]) if "form" in row else None,
+            row.get("entity", "NATIONAL_ID"),
+            row.get("prose", False),
         )
         for row in lexicon.table("national")["scheme"]
     )
@@ -90,7 +95,7 @@ def find(text: str) -> Iterator[Hit]:
     ):
         between = _BETWEEN.match(text, label.end())
         at = between.end() if between else label.end()
-        if hit := _read_labelled(text, at, label.group()):
+        if hit := _read_labelled(text, at, label.group()) or _read_further(text, label.end(), label.group()):
             yield hit
     shown: Counter[Scheme] = Counter()
     for begin, pattern, some in _shapes():
@@ -129,6 +134,28 @@ def _read_labelled(text: str, at: int, label: str) -> Hit | None:
         if typed and (scheme.form(number) if scheme.form else _is_typed(number, label)):
             of_form.append((match, scheme))
     return _hit(*of_form[0], _MISTYPED, "form") if of_form else None
+
+
+def _read_further(text: str, at: int, label: str) -> Hit | None:
+    """Return the number of a label's scheme further on in its sentence, where its check digits hold.
+
+    `Steuer-ID für den Antrag 47 036 892 816`; short labels that numbers of other kinds have stand next to it.
+    """
+    gap = _GAP.match(text, at)
+    if gap is None or (len(label) < _OWN and _vague().fullmatch(label)):
+        return None
+    for scheme in _of_label(label):
+        if scheme.holds in check.UNCHECKED or scheme.prose:
+            continue
+        match = scheme.shape.match(text, gap.end())
+        if match and scheme.holds(_MARKS.sub("", match.group())):
+            return _hit(match, scheme, _FURTHER, "label")
+    return None
+
+
+# Words alone, with no sign that ends their sentence or begins another field.
+_OWN = 6  # characters of a label that says enough by itself
+_GAP, _FURTHER = re.compile(r"[ ][^\W\d_](?:[^\d\n.;:!?(]{1,46}[ ])(?=[\dA-Z])"), 0.85
 
 
 def _is_typed(number: str, label: str) -> bool:
@@ -181,7 +208,8 @@ def _ignore_case(shape: re.Pattern[str]) -> re.Pattern[str]:
 def announced(header: str) -> tuple[tuple[Scheme, str], ...]:
     """Return the schemes whose labels stand in a header, and those, whatever else it says: `CPR mor`."""
     found = (label.group() for label in national_label.pattern().finditer(header))
-    return tuple(dict.fromkeys((scheme, label) for label in found for scheme in _of_label(label)))
+    every = ((scheme, label) for label in found for scheme in _of_label(label))
+    return tuple(dict.fromkeys(one for one in every if not one[0].prose))
 
 
 def read(scheme: Scheme, value: str) -> str:
@@ -244,5 +272,5 @@ _DIGITS = frozenset({r"\d", "[1", "19", "75", "78"})
 def _hit(match: re.Match[str], scheme: Scheme, score: float, how: str) -> Hit:
     reasons = (f"{how}_{scheme.country.lower()}:{score:.2f}",)
     return Hit(
-        "NATIONAL_ID", *match.span(), score, "NationalNumber", reasons, None, {"country": scheme.country}
+        scheme.entity, *match.span(), score, "NationalNumber", reasons, None, {"country": scheme.country}
     )

@@ -69,3 +69,16 @@ def test_a_driving_licence_is_found_behind_its_name_in_other_countries(text: str
 )
 def test_the_day_of_a_driving_licence_is_no_number_of_one(text: str) -> None:
     assert not list(driver_license.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The passport of my grandmother, No. L5529071, was lost.", "L5529071"),
+        ("Passport scan: the number reads 512 345 678 as far as I see", "512 345 678"),
+        ("My passport and my phone number 512345678", None),
+        ("The passport counter, ring bell. Number 512345678 is the queue's.", None),
+    ],
+)
+def test_the_word_for_a_number_may_stand_further_on_in_the_sentence(text: str, number: str | None) -> None:
+    assert [text[hit.start : hit.end] for hit in passport.find(text)] == ([number] if number else [])

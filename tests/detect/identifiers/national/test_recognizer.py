@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pii_sweep.detect.identifiers.national import check
-from pii_sweep.detect.identifiers.national.recognizer import find, schemes
+from pii_sweep.detect.identifiers.national.recognizer import announced, find, schemes
 from pii_sweep.types import Detection, ObjectRef, Table, Where
 
 WHO = ("Maria Gonzales", "Peter Brown", "Ann Lee", "Karl Horvat")
@@ -334,3 +334,36 @@ def test_runs_of_figures_and_numbers_under_labels_of_many_things_need_their_chec
 )
 def test_a_customer_in_a_portuguese_audit_file_is_a_person_by_the_first_figure(text, found) -> None:
     assert [text[hit.start : hit.end] for hit in find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "number"),
+    [
+        ("His prison number is A8123DK.", "NATIONAL_ID", "A8123DK"),
+        ("CHI 0707491124, lives alone.", "MEDICAL_RECORD_NUMBER", "0707491124"),
+        ("Donor no. WI-0044-51270, twice a year.", "MEDICAL_RECORD_NUMBER", "WI-0044-51270"),
+        ("介護保険被保険者番号 0000551270", "HEALTH_INSURANCE_NUMBER", "0000551270"),
+        ("환자번호 551270", "MEDICAL_RECORD_NUMBER", "551270"),
+        ("nyugdíjas törzsszáma 051-551270-3", "NATIONAL_ID", "051-551270-3"),
+        ("Numéro NEPH : 150633200481", "NATIONAL_ID", "150633200481"),
+        ("The patient came 12 times.", "", None),
+        ("prison records from 1934 to 1951", "", None),
+    ],
+)
+def test_numbers_of_patients_and_of_the_insured_are_found_behind_labels_in_prose(
+    text: str, entity: str, number: str | None
+) -> None:
+    assert [(one.entity, text[one.start : one.end]) for one in find(text)] == (
+        [(entity, number)] if number else []
+    )
+
+
+def test_a_number_whose_check_digits_hold_may_stand_behind_words_of_its_label() -> None:
+    text = "Steuer-ID für den Antrag 47036892816, danke"
+    assert [text[one.start : one.end] for one in find(text)] == ["47036892816"]
+    assert not list(find("Steuer-ID für den Antrag 47036892817, danke"))
+    assert not list(find("Steuer-ID fehlt; Rückruf 47036892816"))
+
+
+def test_labels_of_prose_do_not_name_columns() -> None:
+    assert not announced("Patient") and not announced("Permis")
