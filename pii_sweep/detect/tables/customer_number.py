@@ -61,7 +61,8 @@ _PLURALS = {family: re.compile(rf"(?:{words})") for family, words in FAMILIES.it
 _BARE = re.compile(r"_?id|no|nr|number|num|key|uuid|guid")
 # A row's own number in a table, by what its rows are: `p_id`, `id_dossier`, `applicationUuid`.
 _ROW_KEY = re.compile(
-    r"(?:fk )?(?P<noun>[^\W\d_]+) ?(?:id|uuid|guid|key)|(?:id|uuid|guid) (?:de |del |du |da |do )?(?P<of>[^\W\d_]+)"
+    r"(?:fk )?(?P<noun>[^\W\d_]+) ?(?:id|uuid|guid|key)"
+    r"|(?:id|uuid|guid) (?:de |del |du |da |do )?(?P<of>[^\W\d_]+)"
 )
 # Of what many people have the same one, or what only counts rows: such numbers join no one.
 _SHARED = re.compile(
@@ -84,7 +85,8 @@ _FILE_WORD = re.compile(
 )
 # How many of such: `Number of patients`, of a hospital.
 _COUNT = re.compile(
-    r"(?:no|nr|num[eé]ro|n[uú]mero|n°|nº) (?:de |des )?(?:\w+s|staff|people|person[en]n?|clienti|soci|pazienti|dipendenti)"
+    r"(?:no|nr|num[eé]ro|n[uú]mero|n°|nº) (?:de |des )?(?:\w+s|staff|people|person[en]n?|clienti|soci|pazienti"
+    r"|dipendenti)"
     r"|(?!rewards)\w+s (?:no|num|number|nbr|#)"
 )
 # What a record in FHIR refers to a patient by, and a bundle (HL7 FHIR R4, 2.3.0 References).

@@ -1,0 +1,82 @@
+"""Records of which a log holds a field a line are one person's."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pii_sweep.config import Settings
+from pii_sweep.read import blob_of, examine
+from pii_sweep.types import Subject
+from tests.link.same_people import same_people
+
+PEOPLE = (
+    {"name": "Ines Kowalski", "ssn": "214-44-9013", "phone": "503-555-0142", "email": "ines.k71@gmail.com"},
+    {"name": "Bjarne Holt", "ssn": "315-61-7204", "phone": "512-555-0188", "email": "bholt.home@yahoo.com"},
+    {"name": "Odette Marsh", "ssn": "418-20-5518", "phone": "614-555-0121", "email": "odette@icloud.com"},
+)
+
+
+def count_in(text: str, name: str) -> int:
+    found = [item for item in examine(named(text, name), Settings(), b"a key") if isinstance(item, Subject)]
+    return len(set(same_people(found).values()))
+
+
+def named(text: str, name: str):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    from pii_sweep.types import ObjectRef, Where
+
+    return replace(blob_of(text.encode()), where=Where(ObjectRef("b", name, size=len(text))))
+
+
+def _dumped(person: dict[str, str]) -> str:
+    return (
+        "stdClass Object\n(\n" + "".join(f"    [{key}] => {value}\n" for key, value in person.items()) + ")\n"
+    )
+
+
+def _logged(person: dict[str, str]) -> str:
+    return "".join(
+        f"Mar  4 11:20:07 web form[{len(person['name'])}]: {k} is {v}\n" for k, v in person.items()
+    )
+
+
+def _bound(person: dict[str, str]) -> str:
+    lines = (f"11:20:07 TRACE bind - parameter [{at}] - [{v}]\n" for at, v in enumerate(person.values(), 1))
+    return "11:20:07 DEBUG insert into t values (?, ?, ?, ?)\n" + "".join(lines)
+
+
+def _sent(person: dict[str, str]) -> str:
+    parts = (f'--b\nContent-Disposition: form-data; name="{k}"\n\n{v}\n' for k, v in person.items())
+    return "POST /join HTTP/1.1\n\n" + "".join(parts) + "--b--\n"
+
+
+def _inspected(person: dict[str, str]) -> str:
+    return "{\n" + "".join(f"  {key}: '{value}',\n" for key, value in person.items()) + "}\n"
+
+
+@pytest.mark.parametrize("form", [_dumped, _logged, _bound, _sent, _inspected])
+def test_lines_of_one_form_are_one_record_until_a_label_comes_again(form) -> None:  # type: ignore[no-untyped-def]
+    assert count_in("".join(map(form, PEOPLE)), "app.log") == len(PEOPLE)
+
+
+def test_lines_of_a_log_in_a_column_of_their_own_are_one_record() -> None:
+    lines = [line for person in PEOPLE for line in json.dumps(person, indent=1).splitlines(keepends=True)]
+    rows = "".join(json.dumps({"log": line, "stream": "stdout"}) + "\n" for line in lines)
+    assert count_in(rows, "x-json.log") == len(PEOPLE)
+
+
+def test_lines_of_a_log_that_say_the_same_of_others_stay_apart() -> None:
+    lines = (f"11:20:0{at} INFO login by user: {one['email']}\n" for at, one in enumerate(PEOPLE))
+    assert count_in("".join(lines), "app.log") == len(PEOPLE)
+
+
+def test_lines_of_a_log_in_words_of_their_own_stay_apart() -> None:
+    text = (
+        "11:20:01 INFO Ines Kowalski opened a ticket about the invoice\n"
+        "11:20:02 INFO mail sent to bholt.home@yahoo.com in 12 ms\n"
+        "11:20:03 WARN number 418-20-5518 was refused as ssn by the form\n"
+    )
+    assert count_in(text, "app.log") == 3
