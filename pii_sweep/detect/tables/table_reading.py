@@ -89,6 +89,7 @@ class TableReading:
         kept: Sequence[Cells] = rows.cells
         if self.plan.changes:
             kept = _drop_repeated(kept, more)
+            rows = replace(rows, records=change_log.find_records(held, self.plan.changes, rows.first_row))
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))

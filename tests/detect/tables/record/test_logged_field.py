@@ -62,10 +62,35 @@ def test_lines_of_one_form_are_one_record_until_a_label_comes_again(form) -> Non
     assert count_in("".join(map(form, PEOPLE)), "app.log") == len(PEOPLE)
 
 
-def test_lines_of_a_log_in_a_column_of_their_own_are_one_record() -> None:
-    lines = [line for person in PEOPLE for line in json.dumps(person, indent=1).splitlines(keepends=True)]
-    rows = "".join(json.dumps({"log": line, "stream": "stdout"}) + "\n" for line in lines)
-    assert count_in(rows, "x-json.log") == len(PEOPLE)
+def _pairs(form: str) -> str:
+    rows = (form.format(key, name, value) for key, one in enumerate(PEOPLE) for name, value in one.items())
+    return "".join(row + "\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("ticket,field,old,new", "T-{0},{1},,{2}"),
+        ("field,value", "{1},{2}"),
+        ("seq,entry,attribute,value", "{0}{1},{0},{1},{2}"),
+    ],
+)
+def test_rows_that_hold_a_field_each_are_one_record_by_their_key(header: str, form: str) -> None:
+    assert count_in(f"{header}\n{_pairs(form)}", "changes.csv") == len(PEOPLE)
+
+
+def test_changes_without_a_key_are_not_taken_for_one_persons() -> None:
+    rows = "".join(
+        f"2026-03-0{at + 1},{k},{one[k]}\n"
+        for at, (k, one) in enumerate(zip(PEOPLE[0], PEOPLE, strict=False))
+    )
+    assert count_in(f"day,field,new_value\n{rows}", "changes.csv") == len(PEOPLE)
+
+
+def test_a_sheet_that_is_given_by_columns_has_a_person_a_row() -> None:
+    columns = [list(column) for column in zip(*(one.values() for one in PEOPLE), strict=True)]
+    sheet = {"range": "A1:D3", "majorDimension": "COLUMNS", "values": columns}
+    assert count_in(json.dumps(sheet), "sheet.json") == len(PEOPLE)
 
 
 def test_lines_of_a_log_that_say_the_same_of_others_stay_apart() -> None:
