@@ -162,7 +162,7 @@ class Detector:
             more = list(filter(self._is_wanted, asked))
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
-            found = record.attribute(found) if passage.layout == "fields" else join_lines(passage, found)
+            found = join_lines(passage, record.attribute(found) if passage.layout == "fields" else found)
             yield passage, filter(self.orders.fresh, found)
 
     def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:

@@ -85,8 +85,8 @@ _FILE_WORD = re.compile(
 )
 # How many of such: `Number of patients`, of a hospital.
 _COUNT = re.compile(
-    r"(?:no|nr|num[eé]ro|n[uú]mero|n°|nº) (?:de |des )?(?:\w+s|staff|people|person[en]n?|clienti|soci|pazienti"
-    r"|dipendenti)"
+    r"(?:no|nr|num[eé]ro|n[uú]mero|n°|nº) (?:de |des )?(?:\w+s|staff|people|person[en]n?|clienti|soci"
+    r"|pazienti|dipendenti)"
     r"|(?!rewards)\w+s (?:no|num|number|nbr|#)"
 )
 # What a record in FHIR refers to a patient by, and a bundle (HL7 FHIR R4, 2.3.0 References).

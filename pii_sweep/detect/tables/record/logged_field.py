@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Final
+from zlib import crc32
 
 from pii_sweep.detect.text.candidate import LINE
 from pii_sweep.types import Detection, Passage
 
+_DOCUMENT: Final = "$"
 _FEWEST: Final = 3  # fields that a record has at least
 _APART: Final = 5  # lines at most from one field to the next
 _LEAD, _TAIL = 160, 24
@@ -63,11 +66,45 @@ class _Run:
 
 
 def join_lines(passage: Passage, found: Iterable[Detection]) -> list[Detection]:
-    """Return what a log holds, the fields of a record that takes several lines as one record."""
+    """Return what a log holds, the fields of a record that takes several lines as one record.
+
+    In a record of a program the elements of a list are fields likewise where each holds one thing of its own.
+    """
     items = list(found)
+    if passage.layout == "fields" and items and passage.where.row is None:
+        return _join_elements(passage, items)
     if passage.layout != "log" or len(items) < _FEWEST:
         return items
     return _join(items, [_field_in(passage.text, item) if LINE in item.record else None for item in items])
+
+
+def _join_elements(passage: Passage, items: list[Detection]) -> list[Detection]:
+    """Return what a record holds, elements of a list with a field each next to the record's own fields.
+
+    One of many documents of a file is a record by itself, and not one with the next.
+    """
+    alone = passage.where.json_path == _DOCUMENT
+    lists: dict[str, list[Detection]] = {}
+    for item in items:
+        if item.record.endswith("]"):
+            lists.setdefault(item.record.rpartition("[")[0], []).append(item)
+    if not alone and not lists:
+        return items
+    own = {name for name, held in lists.items() if _hold_fields(held)}
+    sign = f" {crc32(passage.text.encode('utf-8', 'replace')):08x}" if alone else ""
+    joined = []
+    for item in items:
+        record = item.record
+        if record.endswith("]") and record.rpartition("[")[0] in own:
+            record = f"{record.rpartition('|')[0]}|{_DOCUMENT}"
+        joined.append(replace(item, record=record + sign) if _DOCUMENT in record else item)
+    return sorted(joined, key=lambda item: "[" in item.record) if alone else joined
+
+
+def _hold_fields(held: Sequence[Detection]) -> bool:
+    """Return whether elements of a list, several, hold one thing each, and each of them another one."""
+    elements, kinds = ({of(item) for item in held} for of in (attrgetter("record"), attrgetter("entity")))
+    return 1 < len(held) == len(elements) == len(kinds)
 
 
 def join_cells(

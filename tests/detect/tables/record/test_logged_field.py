@@ -93,6 +93,24 @@ def test_a_sheet_that_is_given_by_columns_has_a_person_a_row() -> None:
     assert count_in(json.dumps(sheet), "sheet.json") == len(PEOPLE)
 
 
+def _ticket(person: dict[str, str]) -> str:
+    own = {"requester": {"name": person["name"], "email": person["email"]}}
+    asked = [
+        {"id": 7, "value": person["ssn"]},
+        {"id": 8, "value": f"{len(person['name'])} Birch Lane, Reno, NV 89501"},
+    ]
+    return json.dumps({**own, "custom_fields": asked, "via": {"from": {"phone": person["phone"]}}}) + "\n"
+
+
+def test_elements_of_a_list_with_a_field_each_are_the_documents() -> None:
+    assert count_in("".join(map(_ticket, PEOPLE)), "tickets.json") == len(PEOPLE)
+
+
+def test_elements_of_a_list_with_several_fields_each_are_people_of_their_own() -> None:
+    team = [{"name": one["name"], "ssn": one["ssn"]} for one in PEOPLE]
+    assert count_in(json.dumps({"team": team}), "team.json") == len(PEOPLE)
+
+
 def test_lines_of_a_log_that_say_the_same_of_others_stay_apart() -> None:
     lines = (f"11:20:0{at} INFO login by user: {one['email']}\n" for at, one in enumerate(PEOPLE))
     assert count_in("".join(lines), "app.log") == len(PEOPLE)
