@@ -93,6 +93,18 @@ def test_a_sheet_that_is_given_by_columns_has_a_person_a_row() -> None:
     assert count_in(json.dumps(sheet), "sheet.json") == len(PEOPLE)
 
 
+def test_a_list_that_is_folded_into_two_lines_a_row_has_a_person_for_both() -> None:
+    rows = "".join(f"{one['name']},{one['ssn']}\n{one['phone']},{one['email']}\n" for one in PEOPLE)
+    assert count_in(f"employee,taxid\n{rows}", "spool.csv") == len(PEOPLE)
+
+
+def test_rows_by_turns_of_two_people_stay_two_people() -> None:
+    names = ("Sigrid Lunde", "Ramiro Paz", "Tove Aasen")
+    turns = zip(PEOPLE, names, strict=True)
+    rows = "".join(f"{one['name']},{one['ssn']},\n{name},,{one['email']}\n" for one, name in turns)
+    assert count_in(f"employee,ssn,email\n{rows}", "pairs.csv") == 2 * len(PEOPLE)
+
+
 def _ticket(person: dict[str, str]) -> str:
     own = {"requester": {"name": person["name"], "email": person["email"]}}
     asked = [
