@@ -93,8 +93,7 @@ class TableReading:
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
-        rows = replace(rows, cells=tuple(self._keep_personal(found, held)))
-        return replace(rows, records=rows.records or _find_folded(rows)), missed
+        return _join_folded(replace(rows, cells=tuple(self._keep_personal(found, held)))), missed
 
     def _keep_personal(self, found: Iterable[Cells], held: Sequence[Sequence[str]]) -> Iterable[Cells]:
         """Return findings, of a table of firms or parcels without what is the firms' own."""
@@ -112,6 +111,11 @@ class TableReading:
         if found := tuple(dict.fromkeys(chain.from_iterable(map(national_phone.find_countries, numbers)))):
             self.recognizers.people.countries = found
         self.dialled = True
+
+
+def _join_folded(rows: Rows) -> Rows:
+    """Return rows with the records that a printed list folded, where none are known."""
+    return rows if rows.records else replace(rows, records=_find_folded(rows))
 
 
 def _find_folded(rows: Rows) -> tuple[int, ...]:
