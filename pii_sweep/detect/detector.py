@@ -65,6 +65,7 @@ from pii_sweep.detect.tables.record import (
     small_table,
 )
 from pii_sweep.detect.tables.record import form as forms
+from pii_sweep.detect.tables.record.logged_field import join_cells, join_lines
 from pii_sweep.detect.tables.table_reading import TableReading
 from pii_sweep.detect.text import casing, chunks, digits, percent_encoding, unread_script
 from pii_sweep.detect.text.candidate import Hit, detection, place_in_passage
@@ -145,7 +146,7 @@ class Detector:
         self, passages: Sequence[Passage], about: Anchor = NO_SIGNS
     ) -> Iterator[Detection | Rows | Note]:
         """Yield what passages hold; `about` says of whom, where they are cells of a table of people."""
-        for passage, found in self._detect(passages, about):
+        for passage, found in join_cells(self._detect(passages, about)):
             yield from self.owners.of_passage(passage, self.allowed.pass_on(found, passage.where))
 
     def _detect(
@@ -161,7 +162,7 @@ class Detector:
             more = list(filter(self._is_wanted, asked))
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
-            found = record.attribute(found) if passage.layout == "fields" else found
+            found = join_lines(passage, record.attribute(found) if passage.layout == "fields" else found)
             yield passage, filter(self.orders.fresh, found)
 
     def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:

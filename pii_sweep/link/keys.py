@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pii_sweep.detect.tables.customer_number import REFERENCE
+from pii_sweep.detect.tables.customer_number import REFERENCE, ROW_OF
 from pii_sweep.detect.text import column_text, shared_mailbox
 from pii_sweep.detect.text.normal import normal_lines, normals
 from pii_sweep.entities import CUSTOMER_ID, PERSON, having, names_linking
@@ -202,6 +202,11 @@ def numbers(cells: Cells, printer: Printer) -> Prints:
     read = zip(cells.parts["family"], normalise_numbers(cells.values), strict=True)
     known = [f"{family} {number}" if number else "" for family, number in read]
     return printer.of("number", keyed_print.lines_of(known))
+
+
+def is_row_key(cells: Cells) -> bool:
+    """Indicate whether a column of numbers holds the keys of its rows, whoever they are of."""
+    return next(iter(cells.parts["family"]), "").startswith(ROW_OF)
 
 
 def normalise_numbers(values: Sequence[str]) -> list[str]:

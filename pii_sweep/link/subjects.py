@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from pii_sweep.detect.tables.cell_detection import detection
 from pii_sweep.detect.text.candidate import LINE
@@ -31,8 +33,11 @@ def link(items: Iterable[Detection | Rows | Gap | Note], key: bytes) -> Iterator
     for item in items:
         if isinstance(item, Rows):
             yield from _complete(held, key, part)
-            held, part = [], item
-            yield link_rows(item, known)
+            held, part = [], None if item.records else item
+            if item.records:
+                yield from chain.from_iterable(_complete(one, key, None) for one in _records_of(item))
+            else:
+                yield link_rows(item, known)
             continue
         if not isinstance(item, Detection):
             if isinstance(item, Note) and item.measure == "examined":  # the end of a table part
@@ -47,6 +52,17 @@ def link(items: Iterable[Detection | Rows | Gap | Note], key: bytes) -> Iterator
         group = theirs
         held.append(item)
     yield from _complete(held, key, part)
+
+
+def _records_of(rows: Rows) -> Iterator[list[Detection]]:
+    """Yield what each record of a table part holds whose records take several rows each."""
+    records: dict[int, list[Detection]] = {}
+    for at, record in enumerate(rows.records):
+        found = [detection(rows, cells, at) for cells in rows.cells if cells.values[at]]
+        records.setdefault(record, []).extend(found)
+    for record, found in records.items():
+        own = f"{rows.where.member or ''}|row {record}"
+        yield [replace(item, record=own) for item in found]
 
 
 def _group(item: Detection) -> tuple[object, ...]:

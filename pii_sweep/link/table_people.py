@@ -10,7 +10,16 @@ import numpy as np
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import keyed_print, residency
 from pii_sweep.link.keyed_print import Prints, printer
-from pii_sweep.link.keys import KEYS, PERSONAL, keys_of, mails, numbers, plain_prints, print_without_door
+from pii_sweep.link.keys import (
+    KEYS,
+    PERSONAL,
+    is_row_key,
+    keys_of,
+    mails,
+    numbers,
+    plain_prints,
+    print_without_door,
+)
 from pii_sweep.link.person_name import Names, names_of
 from pii_sweep.types import ID_BYTES, Cells, Crowd, Detection, ObjectRef, Subject
 
@@ -47,7 +56,8 @@ class People:
 
     def ids(self) -> Prints:
         """Return each one's id: the seal of name, house and ZIP5, else of name and e-mail address, telephone
-        number or another key, else of the name within its object. A firm's mailbox is not a person's key.
+        number or another key, else of the name within its object. A firm's mailbox is not a person's key, and
+        whoever is named in several rows has a key of each.
         """
         ours = printer(self.key)
         seals = ours.of("subject", keyed_print.lines(b"subject")) ^ self._known_by()
@@ -61,6 +71,8 @@ class People:
         for entity in KEYS:
             for cells in (cells for cells in self.held if cells.entity == entity):
                 if entity == "EMAIL_ADDRESS" and not mails(cells, ours)[:, 0].any():
+                    continue
+                if entity == CUSTOMER_ID and self.names is not None and is_row_key(cells):
                     continue
                 return numbers(cells, ours) if entity == CUSTOMER_ID else plain_prints(cells, ours)
         place = ours.of("place", keyed_print.lines_of([f"{self.ref.bucket}\0{self.ref.key}"]))

@@ -190,6 +190,7 @@ def observation(stratum: str, rank: int, reading: Reading, subjects: Iterable[Su
         faces=reading.faces,
         family=family_of_type(reading.media_type) if reading.media_type else "",
         firm=_firm(reading),
+        partly=reading.status == "PARTIAL",
     )
 
 

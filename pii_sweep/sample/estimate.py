@@ -224,8 +224,8 @@ def _subjects(
     found = people(observations, sizes, confidence, linkage)
     high, method = found.high, "npmle"
     if not np.isfinite(high):
-        # Nobody seen in what was drawn from: as many people as bytes that may hide them have room for.
-        read = Counter(item.stratum for item in observations if item.read)
+        # Nobody seen in what was read whole: as many people as bytes that may hide them have room for.
+        read = Counter(item.stratum for item in observations if item.read and not item.partly)
         high = found.seen + hidden_bytes(strata, read, (1 - confidence) / 2) / RECORD
         method = f"npmle, {UNBOUNDED}"
     yield row("subjects", *_round_outward(found.low, found.point, high), method)

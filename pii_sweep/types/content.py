@@ -322,11 +322,15 @@ class Cells(_Untravelling):
 
 @dataclass(frozen=True, slots=True)
 class Rows(_Untravelling):
-    """The detections of a table part, column by column; `first_row` is the number of its first row."""
+    """The detections of a table part, column by column; `first_row` is the number of its first row.
+
+    Where a record takes several rows, `records` gives the number of each row's first one.
+    """
 
     where: Where
     first_row: int
     cells: tuple[Cells, ...] = field(repr=False)
+    records: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.cells[0].values) if self.cells else 0

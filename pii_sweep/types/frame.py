@@ -264,7 +264,8 @@ class Observation:
     then the theta sketch of the others. `family` is the family of its format by its bytes, empty
     where they were not read. `doubtful` are those of `subjects` who may be others of them: no lower bound
     counts them. `firm` are the entities (and `A+B`) found with evidence beyond the detector's own
-    word: linked to a person who can be reached, or with a check digit.
+    word: linked to a person who can be reached, or with a check digit. `partly` says that a part of the
+    object was not read: what was is evidence, and what was not bounds no number of people.
     """
 
     bucket: str
@@ -280,6 +281,7 @@ class Observation:
     family: str = ""
     doubtful: frozenset[str] = frozenset()
     firm: frozenset[str] = frozenset()
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,42 @@ def read_changes(
             found[kind] = Column(index, "", kind, score, SAID), [""] * len(values)
         found[kind][1][row] = value
     yield from found.values()
+
+
+def find_records(
+    held: Sequence[Sequence[str]], changes: Sequence[tuple[int, int]], first_row: int
+) -> tuple[int, ...]:
+    """Return the number of the first row of each row's record; none where rows do not say whose they are.
+
+    Rows with one key, in a column of its own, are one record: a key has a field's name once, but for a few
+    that were changed again. Where there are only names and values, a name that comes again begins another.
+    """
+    if len(columns := {name for name, _ in changes}) != 1:
+        return ()
+    names = [name.strip().casefold() for name in held[columns.pop()]]
+    used = {index for pair in changes for index in pair}
+    others = [column for at, column in enumerate(held) if at not in used and any(column)]
+    keys = next((column for column in others if _is_key(column, names)), None)
+    if keys is not None:
+        first: dict[str, int] = {}
+        return tuple(first_row + (first.setdefault(key, at) if key else at) for at, key in enumerate(keys))
+    return () if others else tuple(_number_runs(names, first_row))
+
+
+def _is_key(column: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether rows with one value are the fields of one record: several, few of them twice."""
+    rows = [(key, name) for key, name in zip(column, names, strict=True) if key and name]
+    return len({key for key, _ in rows}) <= _KEYS * len(rows) and len(set(rows)) >= _ONCE * len(rows) > 0
+
+
+# A record has so many rows for its key, as a share, and such a share of its names once.
+_KEYS, _ONCE = 0.67, 0.8
+
+
+def _number_runs(names: Sequence[str], first_row: int) -> Iterator[int]:
+    begin, met = first_row, set[str]()
+    for row, name in enumerate(names, first_row):
+        if name in met:
+            begin, met = row, set()
+        met.add(name)
+        yield begin

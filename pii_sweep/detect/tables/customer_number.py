@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
-from pii_sweep.entities import CUSTOMER_ID
+from pii_sweep.entities import CUSTOMER_ID, PERSON, names_linking
 from pii_sweep.types import Passage
 
 # The words of one family are one list of people: a client's number is a customer's.
@@ -21,7 +22,11 @@ FAMILIES = {
     r"|membres?|miembros?|afiliados?|leden|lid|medlems?|cz[lł]onka?|会員|会员",
     "patient": r"patients?|pat|mrn|medical record|patienten|pacientes?|pazient[ei]|pati[eë]nt(?:en)?"
     r"|pacjent(?:a|[oó]w)?|患者",
-    "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente",
+    "person": r"persons?|people|individuals?|personas?|personnes?|personen|persoon|persone|pessoas?"
+    r"|personer|osob[ay]|os[oó]b|residents?|respondents?|participants?"
+    r"|applicants?|bewerber|candidates?|個人|人员",
+    "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente|requesters?|submitters?"
+    r"|authors?|commenters?|posters?",
     "account": r"accounts?|acct|konto|comptes?|cuentas?",
     "employee": r"employees?|emp|staff|personnel|personal|mitarbeiter|associate|workers?|employ[eé]s?"
     r"|salari[eé]s?|empleados?|trabajador(?:es)?|funcion[aá]rios?|dipendent[ei]|medewerkers?|personeels"
@@ -34,6 +39,10 @@ FAMILIES = {
 PEOPLE = frozenset(FAMILIES) - {"account"}
 # A customer's place may be the shop that is delivered to.
 _TRAVELLERS = PEOPLE - {"customer"}
+# What the family of numbers begins with that are each the key of a row, whoever it is of.
+ROW_OF = "row of "
+# Columns that say something of somebody, whether named or not.
+_SAID_OF_PEOPLE = frozenset({PERSON, "first", "last", "street", *names_linking()})
 # What says of people whom a table knows by a number alone as much as of named ones.
 _OF_NUMBERED = {"SENSITIVE_TRAIT": PEOPLE, "GEO_COORDINATES": _TRAVELLERS}
 _KIND = (
@@ -50,6 +59,25 @@ _HEADERS = {
 }
 _PLURALS = {family: re.compile(rf"(?:{words})") for family, words in FAMILIES.items()}
 _BARE = re.compile(r"_?id|no|nr|number|num|key|uuid|guid")
+# A row's own number in a table, by what its rows are: `p_id`, `id_dossier`, `applicationUuid`.
+_ROW_KEY = re.compile(
+    r"(?:fk )?(?P<noun>[^\W\d_]+) ?(?:id|uuid|guid|key)"
+    r"|(?:id|uuid|guid) (?:de |del |du |da |do )?(?P<of>[^\W\d_]+)"
+)
+# Of what many people have the same one, or what only counts rows: such numbers join no one.
+_SHARED = re.compile(
+    r"(?:row|line|record|seq|sequence|index|batch|version|stat(?:us|ut|o)|state|estado|stav|t[yi]pe?s?|tipo|typ"
+    r"|categor\w+|kategori\w*|class\w*|klass?e|group\w*|grup\w*|team|dep(?:artment|t|artamento)|abteilung|afdeling"
+    r"|branch|sucursal|filial\w*|succursale|agen(?:ce|cia|zia|t)|store|shop|tienda|magasin|negozio|winkel|laden"
+    r"|office|ufficio|oficina|bureau|site|sede|standort|location|lugar|place|countr\w+|pa[ií]s|pays|land|region\w*"
+    r"|city|ciudad|ville|stadt|compan\w+|firma?|empresa|soci[eé]t[eé]|azienda|org\w*|vendors?|suppliers?|merchants?"
+    r"|proveedor|lieferant\w*|fournisseur|fornitore|banks?|banco|banque|products?|producto|produi?[tk]\w*|prodotto"
+    r"|items?|articles?|artikel|art[ií]culo|sku|model\w*|devices?|plan|tariff?|role|rol|ruolo|campaign|campa[ñg]\w+"
+    r"|sources?|channels?|canal\w*|currenc\w+|lang\w*|tenant|parent|project\w*|proyecto|projet|school|escuela|schule"
+    r"|[eé]cole|scuola|hospital|clinic\w*|facility|warehouse|manager|supervisor|doctor|physician|provider|server|host"
+    r"|app|program\w*|course|kurs|curso|cours|event|job|queue|page|file|table|column|schema|config|template|tag)"
+)
+_FEWEST = 3  # so many different numbers are rows' own
 # Words of a table's name next to what its rows are.
 _FILE_WORD = re.compile(
     r"(?i)(?:\.(?:[ct]sv|txt|jsonl?|ndjson|xml|xlsx?|ods|parquet|avro|orc|sql|db|sqlite3?|gz|zst|bz2))+$|\d+|(?<![a-z])(?:export|dump|table|tbl|list|all|prod|backup|dbo|public|main|data"
@@ -57,7 +85,8 @@ _FILE_WORD = re.compile(
 )
 # How many of such: `Number of patients`, of a hospital.
 _COUNT = re.compile(
-    r"(?:no|nr|num[eé]ro|n[uú]mero|n°|nº) (?:de |des )?(?:\w+s|staff|clienti|soci|pazienti|dipendenti)"
+    r"(?:no|nr|num[eé]ro|n[uú]mero|n°|nº) (?:de |des )?(?:\w+s|staff|people|person[en]n?|clienti|soci"
+    r"|pazienti|dipendenti)"
     r"|(?!rewards)\w+s (?:no|num|number|nbr|#)"
 )
 # What a record in FHIR refers to a patient by, and a bundle (HL7 FHIR R4, 2.3.0 References).
@@ -77,6 +106,8 @@ _LABEL = gate.gated(
     r"(?P<sign>(?:[#:=№][ ]{0,2}){0,2})(?P<code>(?-i:(?=[A-Za-z\-]{0,8}\d)(?!\d{4}-\d\d-\d\d"
     r"|\d\d?[/.]\d\d?[/.])[A-Za-z0-9][A-Za-z0-9\-/.]{0,38}[A-Za-z0-9]))(?![\w@])"
 )
+# A number that a program gave, where its field is called after whose it is: `"user": "U04AB12CD"`.
+_OPAQUE = re.compile(r"[A-Z]{1,3}[-_]?(?=[A-Z]*\d)[\dA-Z]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}")
 _KINDED = re.compile(r"(?i)(?:id|no|nr|num|number|nummer|numero|code|ref|[°º])\.?[ ]{0,3}$")
 # Labels that speak of a number without a further word.
 _WHOLE = re.compile(r"(?i)n(?:um|ú|\.?[°º])|c[oó]d|mrn")
@@ -96,15 +127,52 @@ def column(sample: Sampled, owner: str = "") -> str:
     family = _family(sample.titles)
     if len(sample.values) > 1 and len(set(sample.values)) == 1 and family != "patient":
         return ""
+    if not family and sample.titles and sample.share(_OPAQUE) >= _NUMBERED:
+        family = _named_family(sample.titles[0])
     return family or (find_family(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else "")
 
 
-def decide(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
-    """Yield the columns of numbers by which a house knows its customers; `kind` is of the linkage alone."""
-    for sample in samples:
-        if family := column(sample, owner):
-            reasons = (f"family:{family}",)
-            yield Column(sample.index, sample.name, CUSTOMER_ID, 0.9, reasons, role_of(sample) or "customer")
+def decide(
+    samples: Iterable[Sampled], owner: str, found: Sequence[Column] = (), *, named: bool = False
+) -> Iterator[Column]:
+    """Yield the columns of numbers by which a house knows its customers; `kind` is of the linkage alone.
+
+    In a table without one whose columns `found` say something of people, its rows' own number is one;
+    `named` says that it names them, so that the table's plain `id` is theirs.
+    """
+    every = list(samples)
+    numbered = [(sample, family) for sample in every if (family := column(sample, owner))]
+    if not numbered and (named or any(one.kind in _SAID_OF_PEOPLE for one in found)):
+        keys = ((sample, _row_key(sample, owner, named=named)) for sample in every)
+        numbered = list(islice(((sample, family) for sample, family in keys if family), 1))
+    for sample, family in numbered:
+        reasons = (f"family:{family}",)
+        yield Column(sample.index, sample.name, CUSTOMER_ID, 0.9, reasons, role_of(sample) or "customer")
+
+
+def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
+    """Return the family of the numbers that are each one row's own, empty where they may be many rows'.
+
+    Such a number is the key of another table with people, or is referred to by one: by the noun of both.
+    """
+    if len(sample.values) < _FEWEST or len(set(sample.values)) < len(sample.values):
+        return ""
+    if sample.share(SHAPE) < _NUMBERED:
+        return ""
+    for title in sample.titles:
+        if named and _BARE.fullmatch(title):
+            noun = _table_words(owner)
+        elif key := _ROW_KEY.fullmatch(title):
+            noun = key["noun"] or key["of"]
+        else:
+            continue
+        return "" if not noun or " " in noun or _SHARED.fullmatch(noun) else ROW_OF + _singular(noun)
+    return ""
+
+
+def _singular(noun: str) -> str:
+    """Return a noun without the endings that its plural has in most languages of Europe."""
+    return re.sub(r"(?<=\w\w)(?:ie|[aeioy])?(?:n|s)?$", "", noun)
 
 
 def keep_of_numbered(needing: Iterable[Column], samples: Iterable[Sampled], owner: str) -> list[Column]:
@@ -134,8 +202,15 @@ def _family(titles: tuple[str, ...]) -> str:
 
 def find_family(name: str) -> str:
     """Return the family that a table or a file lists, by its name: `customers`, `dbo.Users_2024.csv`."""
-    words = " ".join(re.split(r"[^a-zà-ÿ]+", _FILE_WORD.sub(" ", name.rpartition("/")[2]).lower())).strip()
+    return _named_family(_table_words(name))
+
+
+def _named_family(words: str) -> str:
     return next((family for family, plural in _PLURALS.items() if plural.fullmatch(words)), "")
+
+
+def _table_words(name: str) -> str:
+    return " ".join(re.split(r"[^a-zà-ÿ]+", _FILE_WORD.sub(" ", name.rpartition("/")[2]).lower())).strip()
 
 
 def find(text: str, passage: Passage) -> Iterator[Hit]:

@@ -113,7 +113,8 @@ def decide(
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
-    numbered = list(customer_number.decide((one for one in samples if one.index not in taken), owner))
+    left = (one for one in samples if one.index not in taken)
+    numbered = list(customer_number.decide(left, owner, found, named=personal))
     taken |= {column.index for column in numbered}
     found += total([one for one in samples if one.index not in taken], found, people=personal)
     found += neighbouring_columns.find_order_number(samples, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import national_phone
@@ -89,10 +89,11 @@ class TableReading:
         kept: Sequence[Cells] = rows.cells
         if self.plan.changes:
             kept = _drop_repeated(kept, more)
+            rows = replace(rows, records=change_log.find_records(held, self.plan.changes, rows.first_row))
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
-        return replace(rows, cells=tuple(self._keep_personal(found, held))), missed
+        return _join_folded(replace(rows, cells=tuple(self._keep_personal(found, held)))), missed
 
     def _keep_personal(self, found: Iterable[Cells], held: Sequence[Sequence[str]]) -> Iterable[Cells]:
         """Return findings, of a table of firms or parcels without what is the firms' own."""
@@ -110,6 +111,38 @@ class TableReading:
         if found := tuple(dict.fromkeys(chain.from_iterable(map(national_phone.find_countries, numbers)))):
             self.recognizers.people.countries = found
         self.dialled = True
+
+
+def _join_folded(rows: Rows) -> Rows:
+    """Return rows with the records that a printed list folded, where none are known."""
+    return rows if rows.records else replace(rows, records=_find_folded(rows))
+
+
+def _find_folded(rows: Rows) -> tuple[int, ...]:
+    """Return the number of the first row of each row's record where records are folded into two rows.
+
+    Printed lists break rows that are too wide: one line names somebody, the next one holds what is left.
+    """
+    names = [cells.values for cells in rows.cells if cells.entity == PERSON]
+    named = [any(row) for row in zip(*names, strict=True)]
+    folded = sum(before and not now for before, now in pairwise(named))
+    if folded < _FOLDED or folded < _FOLDED_SHARE * sum(named) or all(named):
+        return ()
+    sides: tuple[set[str], set[str]] = (set(), set())
+    for cells in rows.cells:
+        held = {with_name for value, with_name in zip(cells.values, named, strict=True) if value}
+        if len(held) > 1:
+            return ()
+        for with_name in held:
+            sides[with_name].add(cells.entity)
+    if not all(sides) or sides[0] & sides[1]:
+        return ()
+    owned = (at and named[at - 1] and not now for at, now in enumerate(named))
+    return tuple(rows.first_row + at - bool(one) for at, one in enumerate(owned))
+
+
+# So many rows, and such a share of those with a name, go on in the next one where a list is folded.
+_FOLDED, _FOLDED_SHARE = 3, 0.8
 
 
 def _is_of_namesakes(header: tuple[str, ...], index: int) -> bool:

@@ -25,6 +25,9 @@ _LEAST_NAMED: Final = 2  # of a form's names are words for what is known of peop
 def split_sheets(leaves: Sequence[Leaf]) -> tuple[list[Leaf], dict[Path, list[list[str]]]]:
     """Return the leaves of a whole document outside of its sheets, and the rows of each sheet by its path."""
     sheets = {own: rows for own, rows in _find_grids(leaves).items() if _is_sheet(rows)}
+    turned = {path[:-1] for path, value in leaves if path[-1:] == ("majorDimension",) and value == "COLUMNS"}
+    for own in [own for own in sheets if own[:-1] in turned]:
+        sheets[own] = _turn(sheets[own])
     rest = [leaf for leaf in leaves if leaf[0][:-2] not in sheets]
     return rest, {
         own: [_fill(rows.get(at, {})) for at in range(1, max(rows) + 1)] for own, rows in sheets.items()
@@ -53,6 +56,15 @@ def _is_sheet(rows: Cells) -> bool:
     wide = max(max(row) for row in rows.values()) >= _WIDTH
     words = sum(any(map(str.isalpha, value)) for value in cells)
     return len(rows) >= _ROWS and wide and words >= _LETTERS * len(cells)
+
+
+def _turn(columns: Cells) -> dict[int, dict[int, str]]:
+    """Return the rows of a sheet that an interface gives column by column."""
+    rows: dict[int, dict[int, str]] = {}
+    for at, column in columns.items():
+        for row, value in column.items():
+            rows.setdefault(row, {})[at] = value
+    return rows
 
 
 def _fill(row: Mapping[int, str]) -> list[str]:

@@ -193,10 +193,25 @@ def people(
     elsewhere; without a sketch they count once each: nothing distinguishes them from others. The low
     end leaves out those of whom it is doubtful that they are further people. `linkage` gives how many
     of all people seen may be others of them, and how many may be two, as shares: the ends move by so much.
+    The high end takes objects that were read only in part as ones that were not, and adds who was met in
+    them alone: it is infinite where nobody was seen in an object that was read whole.
     """
     found = _count_people(observations, sizes, confidence)
+    if any(item.read and item.partly for item in observations):
+        found = replace(found, high=max(found.high, _bound_partly_read(observations, sizes, confidence)))
     low, high = max(0.0, found.low * (1 - linkage[0])), found.high * (1 + linkage[1])
     return replace(found, low=low, high=high)
+
+
+def _bound_partly_read(
+    observations: Sequence[Observation], sizes: Mapping[str, int], confidence: float
+) -> float:
+    """Return the most people where what was read only in part may hold as many more as what was not read."""
+    whole = [replace(item, read=False) if item.partly else item for item in observations]
+    part = [item for item in observations if item.read and item.partly]
+    known = {digest for item in whole if item.read for digest in item.subjects}
+    met = {digest for item in part for digest in item.subjects} - known
+    return _count_people(whole, sizes, confidence).high + len(met) + _count_unnamed(part)[2]
 
 
 def _count_people(observations: Sequence[Observation], sizes: Mapping[str, int], confidence: float) -> People:

@@ -13,6 +13,7 @@ from pii_sweep.detect.tables import customer_number
 from pii_sweep.detect.tables.column_header import sampled
 from pii_sweep.link.subjects import link, split_tables
 from pii_sweep.read import blob_of, examine
+from pii_sweep.report.people import People
 from pii_sweep.tally import Tally
 from pii_sweep.types import Detection, ObjectRef, Passage, Piece, Subject, Table, Where
 from tests.link.same_people import same_people
@@ -260,3 +261,49 @@ def test_a_reading_counts_no_customers_number_as_an_entity(detector, place) -> N
     assert set(reading.counts) == {"PERSON", "EMAIL_ADDRESS"} and reading.subjects_total == 2
     assert {finding.entity for finding in reading.findings} == {"PERSON", "EMAIL_ADDRESS"}
     assert all(isinstance(item, Detection) for item in detector.examine(tables(place)[:1]))
+
+
+def people_of(*files: tuple[str, str]) -> int:
+    """Return how many people several files of one bucket are of."""
+    people = People()
+    for name, text in files:
+        blob = replace(blob_of(text.encode()), where=Where(ObjectRef("b", name, size=len(text))))
+        tally = Tally(blob.where.ref, Settings().report, KEY)
+        for item in examine(blob, Settings(), KEY):
+            tally.add(item)
+        people.add(tally.reading(0.0))
+    people.settle()
+    return len(people.by_id)
+
+
+NAMES = ("Ines Kowal", "Bjarne Holt", "Odette Marsh", "Ramiro Paz", "Sigrid Lunde")
+NUMBERED = "".join(f"{at},21{at}-44-90{at}1\n" for at in range(5))
+
+
+@pytest.mark.parametrize(
+    ("plain", "key"),
+    [("people", "person_id"), ("p", "p_id"), ("dossiers", "id_dossier"), ("claims", "claimId")],
+)
+def test_tables_that_number_their_rows_by_one_noun_are_of_the_same_people(plain: str, key: str) -> None:
+    named = "id,name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(NAMES))
+    assert people_of((f"{plain}.csv", named), ("more.csv", f"{key},ssn\n{NUMBERED}")) == 5
+
+
+@pytest.mark.parametrize("key", ["branch_id", "status_id", "id_filiale"])
+def test_a_number_that_many_may_have_joins_no_one(key: str) -> None:
+    named = f"{key},name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(NAMES))
+    assert people_of(("people.csv", named), ("more.csv", f"{key},ssn\n{NUMBERED}")) == 10
+
+
+def test_a_key_that_comes_again_in_its_table_joins_no_one() -> None:
+    named = "case_id,name\n" + "".join(f"{at % 2},{name}\n" for at, name in enumerate(NAMES))
+    assert people_of(("people.csv", named), ("more.csv", f"case_id,ssn\n{NUMBERED}")) == 10
+
+
+def test_one_person_in_many_numbered_rows_is_one() -> None:
+    rows = "".join(f"{at},{name},{200 + at}\n" for at, name in enumerate((*NAMES, *NAMES, *NAMES)))
+    assert people_of(("bookings.csv", f"booking_id,guest_name,rooms\n{rows}")) == 5
+
+
+def test_a_field_called_after_its_user_holds_the_users_number() -> None:
+    assert column("user", "U0AB1", "U0AB2") == "user" and column("users", "12", "40") == ""

@@ -370,3 +370,21 @@ def test_a_control_of_unknown_state_before_is_not_reported_as_removed() -> None:
     known = Exposure(versioning="enabled")
     (change,) = material_changes(date(2026, 1, 1), ([], []), (known, off))
     assert (change.kind, change.detail) == ("control removed", "versioning")
+
+
+def test_what_was_read_only_in_part_bounds_no_number_of_people() -> None:
+    alone = [replace(observation("files", 0, []), partly=True)]
+    assert people(alone, {"files": 1}, 0.95).high == float("inf")
+    assert people([replace(alone[0], partly=False)], {"files": 1}, 0.95).high == 0
+    size = Stratum("b", "files", "", "text", "large", 1, 900)
+    found = {item.measure: item for item in estimates([size], alone, 0.95)}["subjects"]
+    assert (found.low, found.point, found.high) == (0, 0, 180) and found.method.endswith(UNBOUNDED)
+
+
+def test_an_object_read_in_part_may_hold_as_many_people_more_as_one_that_was_not() -> None:
+    whole = [observation("files", rank, [f"p{rank}", f"q{rank}"]) for rank in range(20)]
+    part = [*whole[:-1], replace(whole[-1], partly=True)]
+    not_read = [*whole[:-1], replace(whole[-1], read=False, subjects={}, subjects_total=0)]
+    sure, open_ended = (people(seen, {"files": 20}, 0.95) for seen in (whole, part))
+    assert sure.high == 40 == open_ended.low == open_ended.point
+    assert open_ended.high == people(not_read, {"files": 20}, 0.95).high + 2 > 42

@@ -1,0 +1,137 @@
+"""Records of which a log holds a field a line are one person's."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pii_sweep.config import Settings
+from pii_sweep.read import blob_of, examine
+from pii_sweep.types import Subject
+from tests.link.same_people import same_people
+
+PEOPLE = (
+    {"name": "Ines Kowalski", "ssn": "214-44-9013", "phone": "503-555-0142", "email": "ines.k71@gmail.com"},
+    {"name": "Bjarne Holt", "ssn": "315-61-7204", "phone": "512-555-0188", "email": "bholt.home@yahoo.com"},
+    {"name": "Odette Marsh", "ssn": "418-20-5518", "phone": "614-555-0121", "email": "odette@icloud.com"},
+)
+
+
+def count_in(text: str, name: str) -> int:
+    found = [item for item in examine(named(text, name), Settings(), b"a key") if isinstance(item, Subject)]
+    return len(set(same_people(found).values()))
+
+
+def named(text: str, name: str):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    from pii_sweep.types import ObjectRef, Where
+
+    return replace(blob_of(text.encode()), where=Where(ObjectRef("b", name, size=len(text))))
+
+
+def _dumped(person: dict[str, str]) -> str:
+    return (
+        "stdClass Object\n(\n" + "".join(f"    [{key}] => {value}\n" for key, value in person.items()) + ")\n"
+    )
+
+
+def _logged(person: dict[str, str]) -> str:
+    return "".join(
+        f"Mar  4 11:20:07 web form[{len(person['name'])}]: {k} is {v}\n" for k, v in person.items()
+    )
+
+
+def _bound(person: dict[str, str]) -> str:
+    lines = (f"11:20:07 TRACE bind - parameter [{at}] - [{v}]\n" for at, v in enumerate(person.values(), 1))
+    return "11:20:07 DEBUG insert into t values (?, ?, ?, ?)\n" + "".join(lines)
+
+
+def _sent(person: dict[str, str]) -> str:
+    parts = (f'--b\nContent-Disposition: form-data; name="{k}"\n\n{v}\n' for k, v in person.items())
+    return "POST /join HTTP/1.1\n\n" + "".join(parts) + "--b--\n"
+
+
+def _inspected(person: dict[str, str]) -> str:
+    return "{\n" + "".join(f"  {key}: '{value}',\n" for key, value in person.items()) + "}\n"
+
+
+@pytest.mark.parametrize("form", [_dumped, _logged, _bound, _sent, _inspected])
+def test_lines_of_one_form_are_one_record_until_a_label_comes_again(form) -> None:  # type: ignore[no-untyped-def]
+    assert count_in("".join(map(form, PEOPLE)), "app.log") == len(PEOPLE)
+
+
+def _pairs(form: str) -> str:
+    rows = (form.format(key, name, value) for key, one in enumerate(PEOPLE) for name, value in one.items())
+    return "".join(row + "\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("ticket,field,old,new", "T-{0},{1},,{2}"),
+        ("field,value", "{1},{2}"),
+        ("seq,entry,attribute,value", "{0}{1},{0},{1},{2}"),
+    ],
+)
+def test_rows_that_hold_a_field_each_are_one_record_by_their_key(header: str, form: str) -> None:
+    assert count_in(f"{header}\n{_pairs(form)}", "changes.csv") == len(PEOPLE)
+
+
+def test_changes_without_a_key_are_not_taken_for_one_persons() -> None:
+    rows = "".join(
+        f"2026-03-0{at + 1},{k},{one[k]}\n"
+        for at, (k, one) in enumerate(zip(PEOPLE[0], PEOPLE, strict=False))
+    )
+    assert count_in(f"day,field,new_value\n{rows}", "changes.csv") == len(PEOPLE)
+
+
+def test_a_sheet_that_is_given_by_columns_has_a_person_a_row() -> None:
+    columns = [list(column) for column in zip(*(one.values() for one in PEOPLE), strict=True)]
+    sheet = {"range": "A1:D3", "majorDimension": "COLUMNS", "values": columns}
+    assert count_in(json.dumps(sheet), "sheet.json") == len(PEOPLE)
+
+
+def test_a_list_that_is_folded_into_two_lines_a_row_has_a_person_for_both() -> None:
+    rows = "".join(f"{one['name']},{one['ssn']}\n{one['phone']},{one['email']}\n" for one in PEOPLE)
+    assert count_in(f"employee,taxid\n{rows}", "spool.csv") == len(PEOPLE)
+
+
+def test_rows_by_turns_of_two_people_stay_two_people() -> None:
+    names = ("Sigrid Lunde", "Ramiro Paz", "Tove Aasen")
+    turns = zip(PEOPLE, names, strict=True)
+    rows = "".join(f"{one['name']},{one['ssn']},\n{name},,{one['email']}\n" for one, name in turns)
+    assert count_in(f"employee,ssn,email\n{rows}", "pairs.csv") == 2 * len(PEOPLE)
+
+
+def _ticket(person: dict[str, str]) -> str:
+    own = {"requester": {"name": person["name"], "email": person["email"]}}
+    asked = [
+        {"id": 7, "value": person["ssn"]},
+        {"id": 8, "value": f"{len(person['name'])} Birch Lane, Reno, NV 89501"},
+    ]
+    return json.dumps({**own, "custom_fields": asked, "via": {"from": {"phone": person["phone"]}}}) + "\n"
+
+
+def test_elements_of_a_list_with_a_field_each_are_the_documents() -> None:
+    assert count_in("".join(map(_ticket, PEOPLE)), "tickets.json") == len(PEOPLE)
+
+
+def test_elements_of_a_list_with_several_fields_each_are_people_of_their_own() -> None:
+    team = [{"name": one["name"], "ssn": one["ssn"]} for one in PEOPLE]
+    assert count_in(json.dumps({"team": team}), "team.json") == len(PEOPLE)
+
+
+def test_lines_of_a_log_that_say_the_same_of_others_stay_apart() -> None:
+    lines = (f"11:20:0{at} INFO login by user: {one['email']}\n" for at, one in enumerate(PEOPLE))
+    assert count_in("".join(lines), "app.log") == len(PEOPLE)
+
+
+def test_lines_of_a_log_in_words_of_their_own_stay_apart() -> None:
+    text = (
+        "11:20:01 INFO Ines Kowalski opened a ticket about the invoice\n"
+        "11:20:02 INFO mail sent to bholt.home@yahoo.com in 12 ms\n"
+        "11:20:03 WARN number 418-20-5518 was refused as ssn by the form\n"
+    )
+    assert count_in(text, "app.log") == 3
