@@ -113,6 +113,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.LZMA: "archive.compressed:read_xz",
     Kind.LZ4: "archive.compressed:read_lz4",
     Kind.ZSTD: "archive.compressed:read_zstd",
+    Kind.WARC: "archive.warc:read_warc",
     Kind.SEVEN_ZIP: "archive.seven_zip:read_7z",
 }
 
