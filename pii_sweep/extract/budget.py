@@ -22,6 +22,7 @@ class Budget:
     def __init__(self, settings: Extract, clock: Callable[[], float] = time.monotonic) -> None:
         self.settings = settings
         self.spent: TooBig | None = None
+        self.has_unread = False
         self.pages = 0
         self.members = 0
         self.bytes_unpacked = 0
@@ -87,6 +88,10 @@ class Budget:
         """Check the depth of values in values; raises TooDeep (JSON_NESTING_LEVEL_OVER_LIMIT)."""
         if depth > self.settings.max_json_depth:
             raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT")
+
+    def leave_unread(self) -> None:
+        """Note that the file that is being read holds bytes, written as text, that were not read."""
+        self.has_unread = True
 
     def check_time(self) -> None:
         """Raise TooBig (TIME_CUT_OFF_REACHED) when the object's seconds are used up."""

@@ -92,6 +92,7 @@ class Kind(StrEnum):
     LZMA = "application/x-lzma"
     LZ4 = "application/x-lz4"
     SEVEN_ZIP = "application/x-7z-compressed"
+    WARC = "application/warc"
     ENCRYPTED_OFFICE = "application/x-encrypted-office"
     OLE_OBJECT = "application/x-ole-storage"
     APPLE_DOUBLE = "multipart/appledouble"

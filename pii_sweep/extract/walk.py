@@ -113,6 +113,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.LZMA: "archive.compressed:read_xz",
     Kind.LZ4: "archive.compressed:read_lz4",
     Kind.ZSTD: "archive.compressed:read_zstd",
+    Kind.WARC: "archive.warc:read_warc",
     Kind.SEVEN_ZIP: "archive.seven_zip:read_7z",
 }
 
@@ -140,6 +141,7 @@ class _Frame:
     where: Where
     body: BinaryIO
     pieces: Iterator[Piece | Blob]
+    unread: bool = False  # a gap says already that it holds bytes that were not read
 
 
 def walk(blob: Blob, settings: Extract) -> Iterator[Piece]:
@@ -172,6 +174,11 @@ def _pieces(root: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
                 blob, pending = pending, None
                 yield from _enter(blob, budget, stack)
             piece = next(stack[-1].pieces, None) if stack else None
+            if budget.has_unread and stack:
+                budget.has_unread = False
+                if not stack[-1].unread:
+                    stack[-1].unread = True
+                    yield Gap(stack[-1].where, Unsupported.reason)
             budget.check_time()
         except SecondDocument as error:
             stack[-1].pieces = read_behind(stack[-1].body, where, error.at, budget)

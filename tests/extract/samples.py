@@ -333,6 +333,18 @@ def seven_zip(password: str | None = None) -> bytes:
     return out.getvalue()
 
 
+def warc(content: bytes, *fields: str) -> bytes:
+    """Return a WARC of one answer over HTTP whose header has some fields more."""
+    head = "\r\n".join(["HTTP/1.1 200 OK", "Content-Type: text/csv", *fields]).encode()
+    block = head + b"\r\n\r\n" + content
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://shop.example/people.csv?page=1\r\n"
+        + f"Content-Length: {len(block)}\r\n\r\n".encode()
+        + block
+        + b"\r\n\r\n"
+    )
+
+
 def eml() -> bytes:
     """Return a mail whose two bodies say the same, with a CSV attached."""
     return (
@@ -637,6 +649,7 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.LZ4: ("people.csv.lz4", lz4(CSV)),
         Kind.ZSTD: ("people.csv.zst", zstandard.ZstdCompressor().compress(CSV)),
         Kind.SEVEN_ZIP: ("a.7z", seven_zip()),
+        Kind.WARC: ("a.warc", warc(CSV)),
         Kind.BSON: ("people.bson", bson(PEOPLE)),
         Kind.DICOM: ("a.dcm", dicom()),
         Kind.FILM: ("a.mp4", film()),

@@ -103,6 +103,7 @@ PLACES = {
     Kind.LZ4: Place(inside=("people.csv",), row=2, column="name"),
     Kind.OLE_OBJECT: Place(inside=("people.csv",), row=2, column="name"),
     Kind.SEVEN_ZIP: Place(inside=("people.csv",), row=2, column="name"),
+    Kind.WARC: Place(inside=("https://shop.example/people.csv",), row=2, column="name"),
 }
 
 

@@ -7,9 +7,8 @@ scripts hold as JSON and in strings. Nothing is fetched, no script runs.
 from __future__ import annotations
 
 import io
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
@@ -18,6 +17,7 @@ from lxml import etree
 
 from pii_sweep.errors import Corrupt, Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.markup.script import Flight, literals, object_of, strings, unquoted
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import GRID_TAGS, Grids
 from pii_sweep.extract.text.decode import BLOCK, blocks, until_broken
@@ -37,15 +37,14 @@ SPACE = re.compile(r"[\x00- ]+")
 # The end of a word or sum, and the begin of another: `Fare` and `USD`; not `H` and `ello`.
 _SEAM = re.compile(r"[\w.)][a-z\d).:][A-ZÀ-Þ$€£\d]")
 _TAGS = re.compile(r"<[^<>]*>")
-# What a program is handed: `state = {"user": …`, `push([{…`.
-_HANDED = re.compile(r"[=(]\s*(?=[\[{]\s*[\[{\"])")
 # A link whose query holds a number, a mailbox or a text of several words.
 _ASKS = re.compile(r"[?&][\w.\-\[\]]+=[^&]*(?:\d{3}|@|%40|[^\W\d_](?:\+|%20)[^\W\d_])")
+# Attributes whose value is an expression of a program (Vue, Alpine, Angular).
+_BOUND = (":", "v-", "x-", "@", "ng-", "[", "(")
+# Lines of what OCR read (hOCR 1.2), which are set apart by their place alone.
+_LINES = frozenset(("ocr_line", "ocrx_line", "ocr_header", "ocr_textfloat", "ocr_caption"))
 SILENT_TAGS = frozenset({"style", "script"})
 MAX_SCRIPT = 1 << 24
-MAX_LITERALS = 200  # looked for in one script
-LEAST = 16  # characters of one that says something
-_DECODER = json.JSONDecoder(strict=False, parse_int=str)
 
 
 def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -94,39 +93,6 @@ def _lines(source: Iterable[str], target: _Text) -> Iterator[str]:
     yield from target.take()
 
 
-def literals(script: str) -> Iterator[str]:
-    """Yield the values in a script that are JSON as they stand: the state that a server hands to a page."""
-    at = 0
-    for _ in range(MAX_LITERALS):
-        found = _HANDED.search(script, at)
-        if found is None:
-            return
-        at = found.end()
-        try:
-            _, end = _DECODER.raw_decode(script, at)
-        except (ValueError, RecursionError):
-            continue
-        if end - at >= LEAST:
-            yield script[at:end]
-        at = end
-
-
-# A literal of a script: long enough to say something, with a space, a number or a mailbox in it.
-_STRING = re.compile(r"([\"'`])((?:\\.|(?!\1)[^\\\n]){6,400})\1")
-_SAYS = re.compile(r"@|\d{3}|\S \S")
-
-
-def strings(script: str, taken: Sequence[str]) -> Iterator[str]:
-    """Yield the string literals of a script that may say something, those in `taken` left out."""
-    at = 0
-    for held in (*taken, ""):
-        end = script.find(held, at) if held else len(script)
-        for match in _STRING.finditer(script, at, end):
-            if _SAYS.search(match[2]) and "<" not in match[2]:
-                yield match[2]
-        at = end + len(held)
-
-
 class _Text:
     """Collect lines of visible text from the parser's events."""
 
@@ -140,6 +106,9 @@ class _Text:
         self._silent = 0
         self._script: list[str] | None = None
         self._island = False
+        self._flight = Flight()
+        # What attributes hold as objects of a program, those of one name together.
+        self._objects: dict[tuple[str, str], list[str]] = {}
         self._pre = 0
         # What two inline elements without a space between them are: `closed` after the first, then `seam`.
         self._joint = ""
@@ -151,6 +120,8 @@ class _Text:
             self._script = [] if tag == "script" else None
             self._island = "json" in attributes.get("type", "").lower()
             return
+        if tag == "span" and not _LINES.isdisjoint(attributes.get("class", "").split()):
+            self._break()
         if tag in GRID_TAGS:
             self._break()
             self._put(self.grids.start(tag))
@@ -160,6 +131,8 @@ class _Text:
                 self._gap()
         self._joint = "seam" if self._joint == "closed" and not self._pre else ""
         self._pre += tag in {"pre", "textarea"}
+        if attributes.get("class", "").startswith("ocr"):
+            attributes = {**attributes, "title": ""}  # where it stands, and how sure it is
         for name, value in attributes.items():
             self._attribute(tag, name, value)
 
@@ -178,7 +151,9 @@ class _Text:
             self._line.append(f" {target} " if scheme.lower() == "mailto" else f" (tel:{target}) ")
         elif name in {"href", "action"} and _ASKS.search(value):
             self._apart(value)
-        elif name.startswith("on"):
+        elif name.startswith(_BOUND) and (held := object_of(value)):
+            self._objects.setdefault((tag, name), []).append(held)
+        elif name.startswith(("on", *_BOUND)):
             for text in strings(value, ()):
                 self._apart(text)
         elif name in {"alt", "title", "placeholder", "aria-label"} or (tag == "input" and name == "value"):
@@ -202,10 +177,7 @@ class _Text:
             self._silent = max(0, self._silent - 1)
             text = "".join(self._script or ()).strip()
             if text:
-                held = [text] if self._island else list(literals(text))
-                self.islands += held
-                for said in [] if self._island else strings(text, held):
-                    self._apart(said)
+                self._take_script(text)
             self._script = None
             return
         self._pre -= self._pre > 0 and tag in {"pre", "textarea"}
@@ -217,6 +189,21 @@ class _Text:
             if tag in GAP_TAGS:
                 self._gap()
         self._joint = "closed"
+
+    def _take_script(self, text: str) -> None:
+        """Take the values of a script: its JSON, that in its strings, and what other strings say."""
+        if self._island:
+            self.islands.append(text)
+            return
+        if self._flight.take(text):
+            return
+        held = list(literals(text))
+        self.islands += held
+        inner = unquoted(text)
+        self.islands += inner.documents
+        taken = sorted((*held, *inner.taken), key=text.find)
+        for said in (*inner.texts, *strings(text, taken)):
+            self._apart(said)
 
     def data(self, text: str) -> None:
         """Take text; white space counts only where it is set as it stands."""
@@ -254,7 +241,13 @@ class _Text:
         self.finish()
 
     def finish(self) -> None:
-        """End the last line."""
+        """End the last line, and what came in several parts."""
+        documents, texts = self._flight.read()
+        objects = [f"[{','.join(held)}]" for held in self._objects.values()]
+        self._objects.clear()
+        self.islands += (*documents, *objects)
+        for text in texts:
+            self._apart(text)
         self._break()
         self._put(self.grids.finish())
 

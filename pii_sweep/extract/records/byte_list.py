@@ -1,4 +1,8 @@
-"""Bytes that a program wrote as a list of numbers: `{"type": "Buffer", "data": [72, 101, …]}` of Node.js."""
+"""Bytes that a program wrote as a list of numbers, or as Base64 by its format, however few they are.
+
+`{"type": "Buffer", "data": [72, 101, …]}` of Node.js; below `data` of a Secret of Kubernetes each value is
+Base64.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pii_sweep.extract.text.hex_text import says_something
+from pii_sweep.extract.text.hex_text import LINE_SIGNS, says_something
 
 Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]
@@ -70,3 +74,48 @@ def _is_file(data: bytes) -> bool:
         and len(_PARTS.findall(data)) >= _PARTS_SHARE * len(data)
         and says_something(text)
     )
+
+
+SECRET: Final = "Secret"
+_WHOLE: Final = re.compile(r"(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_LONGEST: Final = 1 << 20
+_MOST_HELD: Final = 2000  # leaves that wait for the kind of their object
+
+
+def decode_secrets(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
+    """Yield leaves, the values of Secrets of Kubernetes decoded; their kind may stand behind them."""
+    held: list[Leaf] = []
+    parent: Path | None = None  # of an object whose data wait for its kind
+    secret: Path | None = None  # of the last object known as a Secret
+    for path, value in leaves:
+        if held and parent is not None and (path[: len(parent)] != parent or len(held) >= _MOST_HELD):
+            yield from held
+            held, parent = [], None
+        if path and path[-1] == "kind":
+            secret = path[:-1] if value == SECRET else None
+            if path[:-1] == parent:
+                own = (*path[:-1], "data") if secret is not None else None
+                yield from (_decode_secret(leaf) if leaf[0][:-1] == own else leaf for leaf in held)
+                held, parent = [], None
+        if len(path) > 1 and path[-2] == "data" and _WHOLE.fullmatch(value[:_LONGEST]):
+            if path[:-2] == secret:
+                yield _decode_secret((path, value))
+                continue
+            parent = path[:-2] if parent is None else parent
+        if parent is None:
+            yield path, value
+        else:
+            held.append((path, value))
+    yield from held
+
+
+def _decode_secret(leaf: Leaf) -> Leaf:
+    """Return a leaf whose value is the text that it stands for in Base64; the same where that is none."""
+    path, value = leaf
+    if not _WHOLE.fullmatch(value):
+        return leaf
+    try:
+        text = base64.b64decode(value).decode()
+    except ValueError:
+        return leaf
+    return (path, text) if text.translate(LINE_SIGNS).isprintable() else leaf

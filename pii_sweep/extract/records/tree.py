@@ -15,7 +15,7 @@ from typing import Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.records.byte_list import join_bytes
+from pii_sweep.extract.records.byte_list import decode_secrets, join_bytes
 from pii_sweep.extract.records.cell_grid import find_pairs, split_sheets
 from pii_sweep.extract.records.coded_name import decode
 from pii_sweep.extract.records.column_list import find_column_lists, is_one_column
@@ -27,6 +27,8 @@ from pii_sweep.extract.table.record import Batch, fields, is_pair_list
 from pii_sweep.extract.table.sheet_blocks import blocks
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.embedded_file import without_files
+from pii_sweep.extract.text.plain import CHUNK, passages
+from pii_sweep.extract.text.word_list import find_words
 from pii_sweep.types import Blob, Piece, Where
 
 Path = tuple[str | int, ...]
@@ -141,11 +143,14 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     """
     broken: list[Unreadable] = []
     files: list[Blob] = []
-    source = without_files(join_bytes(until_broken(decode(leaves), broken)), where, files)
+    source = without_files(join_bytes(decode_secrets(until_broken(decode(leaves), broken))), where, files)
     head: list[Leaf] = []
     whole = yield from _look_ahead(source, head, files)
     if not whole and (is_one_column(head) or find_column_lists(head, whole=False)):
         whole = yield from _look_ahead(source, head, files, LONG_COLUMNS)
+    words = find_words(head)
+    if words:
+        head, source = list(words.take(head)), words.take(source)
     linked = name_patients if holds_resources(head) else list[Leaf]
     head, source = _name_values(head, source)
     shape, head, source, sheets = _plan_columns(head, source, whole)
@@ -156,6 +161,8 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     own: Path = ()
     for path, value in chain(head, source):
         yield from _drain(files)
+        if words and words.size > CHUNK:
+            yield from passages(words.drain(), where, budget)
         length = shape.split(path)
         if not length:
             rest.append((path, value))
@@ -173,6 +180,8 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     yield from batch.flush()
     yield from fields(linked(rest), 0, render, where, budget)
     yield from _drain(files)
+    if words:
+        yield from passages(words.drain(), where, budget)
     if broken:
         raise broken[0]
 

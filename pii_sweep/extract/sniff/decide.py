@@ -46,6 +46,8 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\xfd7zXZ\0", Kind.XZ),
     (b"(\xb5/\xfd", Kind.ZSTD),
     (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN_ZIP),
+    (b"WARC/0.", Kind.WARC),
+    (b"WARC/1.", Kind.WARC),
     (b"PAR1", Kind.PARQUET),
     (b"PARE", Kind.PARQUET),
     (b"ORC", Kind.ORC),

@@ -11,6 +11,7 @@ from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_mostly_peop
 from pii_sweep.extract.table.csv import Dialect, guess, unbox
 from pii_sweep.extract.table.fixed_width import find_form
 from pii_sweep.extract.table.row_type import find_delimiter, has_types
+from pii_sweep.extract.text.hex_text import is_dump
 
 HEADERS = (
     "from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
@@ -159,6 +160,8 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         return Kind.YAML
     head = start.splitlines(keepends=True)
     head = list(unbox(head if whole or len(head) < 3 else head[:-1]))
+    if is_dump(head):
+        return Kind.TEXT  # whose last column is no table's
     if find_delimiter(head[:60]):
         return Kind.CSV
     dialect = guess(head[:60])

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from pii_sweep.extract.text.base64_text import LEAST, decode_text
+from pii_sweep.extract.text.base64_text import decode_text
+from pii_sweep.extract.text.encoded_bytes import LEAST, is_unread_token
 from pii_sweep.extract.text.hex_text import decode_hex
 
 Row = Sequence[str]
@@ -38,13 +39,15 @@ _NULL: Final = "\\N"
 _PREFIXES: Final = ("0x", "\\x")
 
 
-def respell(rows: Sequence[Row], *, spelt: bool = True) -> Sequence[Row]:
+def respell(
+    rows: Sequence[Row], *, spelt: bool = True, unread: Callable[[], None] = lambda: None
+) -> Sequence[Row]:
     """Return the rows of a table with their cells as they are meant; the same object where none differs.
 
-    `spelt` says whether `is_spelt` holds for any of them.
+    `spelt` says whether `is_spelt` holds for any of them. `unread` is called for bytes that are not read.
     """
     if spelt:
-        changed = [[_meant(cell) for cell in row] for row in rows]
+        changed = [[_meant(cell, unread) for cell in row] for row in rows]
         rows = changed if any(new != list(old) for new, old in zip(changed, rows, strict=True)) else rows
     floats = [at for at in range(min(map(len, rows), default=0)) if _is_float(rows, at)]
     return [_write_whole(row, floats) for row in rows] if floats else rows
@@ -70,7 +73,7 @@ def meant(text: str) -> str:
     return _ESCAPE.sub(_unescape, text) if "\\u" in text else text
 
 
-def _meant(cell: str) -> str:
+def _meant(cell: str, unread: Callable[[], None]) -> str:
     """Return a cell as it is meant."""
     if cell == _NULL:
         return ""
@@ -84,6 +87,8 @@ def _meant(cell: str) -> str:
         )
         if text is not None:
             return text
+        if is_unread_token(cell):
+            unread()
     return meant(cell)
 
 

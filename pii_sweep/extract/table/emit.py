@@ -45,7 +45,7 @@ def tables(
     while more := list(islice(pending, STEP)):
         wider = max(width, *map(len, more))
         if held and (len(held) + len(more)) * wider > CHUNK_CELLS:
-            yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt)
+            yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt, budget=budget)
             first_row += len(held)
             held, size, wider, spelt = [], 0, max(len(header), *map(len, more)), False
         text = "\n" + "\n".join(map("\n".join, more))
@@ -55,11 +55,11 @@ def tables(
         held += more
         size, width = size + characters, wider
         if len(held) >= ROWS or size >= CHUNK_CHARACTERS:
-            yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt)
+            yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt, budget=budget)
             first_row += len(held)
             held, size, width, spelt = [], 0, len(header), False
     if held:
-        yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt)
+        yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt, budget=budget)
 
 
 def _empty_repeated(rows: Iterable[Sequence[str]], header: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -82,8 +82,9 @@ def _chunk(
     *,
     spread: dict[str, int],
     spelt: bool,
+    budget: Budget,
 ) -> Table:
-    meant = respell(held, spelt=spelt)
+    meant = respell(held, spelt=spelt, unread=budget.leave_unread)
     if header and (spread or php_array.is_held(meant)):
         meant = php_array.spread(meant, header, spread)
         header = (*header, *spread)

@@ -12,6 +12,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.emit import MIN_BLOB, ROWS, cell_or_blob, tables
 from pii_sweep.extract.text.decode import lines, until_broken
+from pii_sweep.extract.text.escape import join_codes
 from pii_sweep.extract.text.hex_text import LINE_SIGNS
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
@@ -217,7 +218,8 @@ def _tuples(statement: str, at: int) -> tuple[list[list[str]], int]:
             bare = (cell.group(3) or "").strip()
             if cast := _CAST.fullmatch(bare):
                 quoted, bare = cast.group(1), cast.group(2) or ""
-            text = _ESCAPE.sub(_unescape, quoted) if quoted is not None else "" if bare == "NULL" else bare
+            bare = "" if bare == "NULL" else join_codes(bare) if "(" in bare else bare
+            text = _ESCAPE.sub(_unescape, quoted) if quoted is not None else bare
             cells.append(f"0x{text}" if cell.group(0).lstrip()[:2] in {"x'", "X'"} else text)
             here = cell.end()
             if cell.group(4) == ")":
@@ -274,7 +276,7 @@ def _flush(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
 def _keep_text(dump: _Dump, number: int, line: str, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     if not dump.text:
         dump.text_line = number
-    dump.text.append(line)
+    dump.text.append(join_codes(line, quote="'"))
     if len(dump.text) >= ROWS:
         yield from _flush_text(dump, where, budget)
 

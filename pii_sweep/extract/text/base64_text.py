@@ -5,32 +5,32 @@ Whole files in Base64 are read by `embedded_file`.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Final
+from urllib.parse import unquote
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.text.base85_text import find_digits
-from pii_sweep.extract.text.deflated import inflate
+from pii_sweep.extract.text.encoded_bytes import decode_base64, is_unread_token, read_bytes
 from pii_sweep.extract.text.hex_text import find_hex, says_something
 from pii_sweep.types import Passage, Span
 
-# Signs: ten bytes or so hold a number, and a shorter word may be Base64 by chance.
-LEAST: Final = 20
 # One that goes on over lines fills them.
 _TOKEN: Final = re.compile(
-    r"(?<![\w+/=-])(?:[A-Za-z0-9+/]{60,}\r?\n(?:[A-Za-z0-9+/]{4,}\r?\n){0,400}[A-Za-z0-9+/]{4,}|"
+    r"(?<![\w+/-])(?<!==)(?:[A-Za-z0-9+/]{60,}\r?\n(?:[A-Za-z0-9+/]{4,}\r?\n){0,400}[A-Za-z0-9+/]{4,}|"
     r"[A-Za-z0-9+/_-]{20,65536}+)={0,2}(?![\w+/=-])"
+)
+# One in a query, its marks with percent signs.
+_PERCENT: Final = re.compile(
+    r"(?<=[=&?])(?:[A-Za-z0-9_-]|%2[BbFf]|%0[AaDd]){20,65536}+(?:%3[Dd]|=){0,2}(?![\w%+/-])"
 )
 # A text that is Base64 throughout, and how often it may have been encoded.
 _SIGNS: Final = re.compile(r"\s*+[A-Za-z0-9+/_-][A-Za-z0-9+/_\s-]{18,}+={0,2}\s*+")
 TIMES: Final = 5
-_HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
 
 
 def decode_text(token: str) -> str | None:
@@ -48,32 +48,27 @@ def decode_text(token: str) -> str | None:
 
 
 def _decode_once(token: str) -> str | None:
-    if token in (token.lower(), token.upper()) or _HEXADECIMAL.fullmatch(token):
-        return None  # words, paths, codes and digests are of one case
-    signs = "".join(token.split()).rstrip("=")
-    if len(signs) < LEAST or len(signs) % 4 == 1:
-        return None
-    marks = b"-_" if "-" in signs or "_" in signs else None
-    try:
-        data = base64.b64decode(signs + "=" * (-len(signs) % 4), altchars=marks, validate=True)
-        return (inflate(data) or data).decode()
-    except (binascii.Error, ValueError):
-        return None
+    data = decode_base64(token)
+    return None if data is None else read_bytes(data)
 
 
 def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:
-    """Yield what a text says in Base64, 32, 85 or hexadecimal as one passage, with the lines it begins on."""
-    for found in decode_passage(passage):
+    """Yield what a text says in Base64, 32, 85 or hexadecimal as one passage, with the lines it begins on.
+
+    Bytes that are neither read nor known to be harmless are a gap.
+    """
+    for found in decode_passage(passage, budget.leave_unread):
         budget.characters(len(found.text))
         yield found
 
 
-def decode_passage(passage: Passage) -> Iterator[Passage]:
-    """Yield what `decoded` yields, which counts it."""
+def decode_passage(passage: Passage, unread: Callable[[], None] = lambda: None) -> Iterator[Passage]:
+    """Yield what `decoded` yields, which counts it; `unread` is called for bytes that are not read."""
     text, spans = "", list[Span]()
     begins = [span.start for span in passage.spans]
-    tokens = ((match.start(), decode_text(match[0])) for match in _TOKEN.finditer(passage.text))
-    for start, shown in chain(tokens, find_hex(passage.text), find_digits(passage.text)):
+    for start, shown in chain(
+        _find_tokens(passage.text, unread), find_hex(passage.text), find_digits(passage.text)
+    ):
         if shown is not None:
             at = bisect_right(begins, start) - 1
             line = passage.spans[at].line if at >= 0 else None
@@ -81,3 +76,18 @@ def decode_passage(passage: Passage) -> Iterator[Passage]:
             text += f"{shown}\n"
     if text:
         yield replace(passage, text=text[:-1], spans=tuple(spans))
+
+
+def _find_tokens(text: str, unread: Callable[[], None]) -> Iterator[tuple[int, str | None]]:
+    """Yield where Base64 may begin, and what it stands for."""
+    tokens = ((match.start(), match[0]) for match in _TOKEN.finditer(text))
+    written = _PERCENT.finditer(text) if "%" in text else ()
+    for start, token in chain(
+        tokens, ((match.start(), unquote(match[0])) for match in written if "%" in match[0])
+    ):
+        shown = decode_text(token)
+        if shown is None and "\n" in token:  # its last line may be the next line's first word
+            shown = decode_text(token.rpartition("\n")[0])
+        if shown is None and is_unread_token(token):
+            unread()
+        yield start, shown

@@ -10,7 +10,7 @@ import base64
 import binascii
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, Final
@@ -20,6 +20,8 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.text.base85_text import find_digits
 from pii_sweep.extract.text.deflated import is_deflated_text, open_deflated
+from pii_sweep.extract.text.encoded_bytes import decode_token, is_unread, read_bytes
+from pii_sweep.extract.text.hex_text import is_dump, read_dump, says_something
 from pii_sweep.extract.text.uuencode import split_files
 from pii_sweep.types import Blob, Where
 
@@ -30,15 +32,17 @@ LEAST: Final = 64  # characters: nothing shorter is a file
 LEAST_TEXT: Final = (
     24  # characters: ten bytes or so hold a number, and a shorter word may be Base64 by chance
 )
+DUMPED: Final = 240  # holds two lines of a dump
 LINE: Final = 60  # the shortest lines that Base64 is broken into: words are no longer
 # One that is written out, its marks with percent signs (RFC 2397).
 _PERCENT_URI: Final = re.compile(r"data:(?:[\w.+-]{1,80}/[\w.+-]{1,80})?(?:;[\w.-]{1,40}=[\w.\"-]{1,40})*,")
 _DATA_URI: Final = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.=\"-]{1,80})*;base64,")
 # PDF, PNG, JPEG, GIF, TIFF, RIFF (WebP), ZIP (and office documents), gzip, ZPL labels, compound files,
-# JSON objects and lists of them (what queues carry), XML, what OpenSSL encrypts.
+# JSON objects and lists of them (what queues carry), XML, what OpenSSL encrypts, other packers' files.
 _MAGIC: Final = (
     "JVBERi0", "iVBORw0KGgo", "/9j/", "R0lGOD", "SUkqA", "TU0AK", "UklGR", "UEsDB", "H4sI", "XlhB",
     "0M8R4KGx", "eyJ", "W3si", "PD94bW", "U2FsdGVkX1",
+    "KLUv/", "QlpoOT", "/Td6WFoA", "BCJNGA", "N3q8ryc",
 )  # fmt: skip
 _SPACE: Final = re.compile(r"\s+")
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
@@ -50,9 +54,7 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
     if len(text) < LEAST_TEXT:
         return None
     if (written := _PERCENT_URI.match(text[:512])) is not None:
-        data = unquote_to_bytes(text[written.end() :])
-        inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
-        return Blob(inner, partial(io.BytesIO, data), len(data))
+        return _blob(unquote_to_bytes(text[written.end() :]), name, where)
     start = _DATA_URI.match(text[:512])
     known = start is not None or (len(text) >= LEAST and text.startswith(_MAGIC))
     begin = start.end() if start else 0
@@ -70,8 +72,7 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
     packed = not known and not _is_text(data)
     if packed and not is_deflated_text(data):
         return None
-    inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
-    return Blob(inner, partial(open_deflated if packed else io.BytesIO, data), None if packed else len(data))
+    return _blob(data, name, where, open_deflated if packed else None)
 
 
 def _embedded_digits(text: str, name: str, where: Where) -> Blob | None:
@@ -79,12 +80,14 @@ def _embedded_digits(text: str, name: str, where: Where) -> Blob | None:
     stripped = text.strip()
     for start, shown in find_digits(stripped):
         if start == 0:
-            data = shown.encode()
-            inner = replace(
-                where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None
-            )
-            return Blob(inner, partial(io.BytesIO, data), len(data))
+            return _blob(shown.encode(), name, where)
     return None
+
+
+def _blob(data: bytes, name: str, where: Where, opened: Callable[[bytes], BinaryIO] | None = None) -> Blob:
+    """Return bytes as a member called `name`; `opened` unpacks them."""
+    inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
+    return Blob(inner, partial(opened or io.BytesIO, data), None if opened else len(data))
 
 
 def encoded_file(body: BinaryIO, where: Where, budget: Budget) -> Blob | None:
@@ -93,14 +96,18 @@ def encoded_file(body: BinaryIO, where: Where, budget: Budget) -> Blob | None:
     Raises TooBig where such a text is too long to be held.
     """
     body.seek(0)
-    head = body.read(LINE)
+    start = body.read(DUMPED)
+    head = start[:LINE]
     body.seek(0)
     if head.startswith(b"begin"):
         left, files = split_files(read_whole(body, budget).decode("latin-1"))
         body.seek(0)
         if len(files) == 1 and not left.strip():
-            inner = replace(where, inside=(*where.inside, safe_name(files[0][0])))
-            return Blob(inner, partial(io.BytesIO, files[0][1]), len(files[0][1]))
+            return _blob(files[0][1], safe_name(files[0][0]), where)
+    if is_dump(start.decode("latin-1").splitlines()[:2]):
+        said = read_dump(read_whole(body, budget).decode("latin-1"))
+        body.seek(0)
+        return None if said is None else _blob(said.encode(), "dump", where)
     if len(head) < LINE or not head.decode("latin-1").startswith(_MAGIC):
         return None
     return embedded(read_whole(body, budget).decode("latin-1").strip(), "file.bin", where)
@@ -125,12 +132,30 @@ def without_files(leaves: Iterator[Leaf], where: Where, files: list[Blob]) -> It
         named = next((step for step in reversed(leaf[0]) if isinstance(step, str)), "file")
         called = f"{safe_name(named)[:80]}-{count + 1}.bin"
         blob = embedded(leaf[1], called, where) or _embedded_digits(leaf[1], called, where)
+        if blob is None and (said := _read_encoded(leaf[1], called, where)) is not None:
+            if isinstance(said, str):
+                yield leaf[0], said
+                continue
+            blob = said
         if blob is None:
             yield leaf
         else:
             count += 1
             files.append(blob)
             yield leaf[0], FILE
+
+
+def _read_encoded(text: str, name: str, where: Where) -> str | Blob | None:
+    """Return what a value says in bytes that are no plain text; a document or unread bytes as a member."""
+    if (data := decode_token(text)) is None:
+        return None
+    said = read_bytes(data)
+    if said is not None and says_something(said):
+        return _blob(said.encode(), name, where) if said.lstrip()[:1] in _DOCUMENTS else said
+    return _blob(data, name, where) if said is None and is_unread(data) else None
+
+
+_DOCUMENTS: Final = frozenset("{[<")
 
 
 def _altchars(signs: str) -> bytes | None:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+from urllib.parse import unquote
 
 _HEX = "[0-9A-Fa-f]"
 _ESCAPE: Final = re.compile(
@@ -30,6 +31,23 @@ _QUOTED: Final = re.compile(
 )
 # A token with a backslash before a letter that no escape begins with, or of a domain and its user.
 _NAMES: Final = re.compile(r"\\{1,2}(?![nrtluxU])[A-Za-z]|\A[A-Z][A-Z0-9.-]*\\{1,2}[a-z][\w.-]*\Z")
+# An address in a query, whose own marks are percent signs encoded once more, or several times; its query is
+# read as one where those are undone.
+_TWICE: Final = re.compile(r"%(?:25)+(?=[2-7][0-9A-Fa-f]|[CcDdEe][0-9A-Fa-f]%)")
+_ADDRESS: Final = re.compile(r"[^\s\"'<>]{12,}+")
+_INNER: Final = re.compile(r"%3[Ff].*%3[Dd]")
+# Bytes of UTF-16 as a program prints them: each letter with a zero behind it.
+_WIDE: Final = re.compile(r"(?:(?:\\x[0-9A-Fa-f]{2}|\\[^x]|[^\\\n])\\x00){8,}+")
+# `CHR(74)||CHR(111)` of Oracle, `CHAR(74,111)` of MySQL, `Chr(74) & Chr(111)` of Visual Basic, and
+# `String.fromCharCode(74, 111)`.
+_CODE = (
+    r"(?:N?CHAR|CHR[WB]?\$?|STRING\.FROMCHARCODE)"
+    r"\(\s*+\d{1,7}(?:\s*+,\s*+\d{1,7})*+(?:\s++USING\s++\w++)?+\s*+\)"
+)
+_CODES: Final = re.compile(rf"(?i)\b{_CODE}(?:\s*+(?:\|\||[+&.])\s*+{_CODE})*+")
+_CODE_MARK: Final = re.compile(r"(?i)\b(?:N?CHAR|CHR|FROMCHARCODE)[WB]?\$?\(\s*\d+\s*(?:,|\)\s*[|+&.])")
+_NUMBER: Final = re.compile(r"(?<=[(,\s])\d+")
+_LEAST_CODES: Final = 4  # a quote or a line break is written so in a text
 _TOKEN: Final = re.compile(r"[^\s\"'`<>=,;()]+")
 _GRAPH: Final = re.compile(r"\blabel\s*=")
 _HEX_PAIR: Final = re.compile(rf"x({_HEX}{{2}})")
@@ -46,11 +64,35 @@ def unescape_lines(source: Iterable[str]) -> Iterator[str]:
 
 def unescape_line(line: str) -> str:
     """Return a line whose escapes are the characters that they stand for; those of paths stay."""
+    if "%25" in line:
+        line = _TWICE.sub("%", line)
+    if "%3D" in line or "%3d" in line:
+        line = _ADDRESS.sub(_open_query, line)
+    if "(" in line:
+        line = join_codes(line, quote="'")
     if "\\" in line and _ESCAPE.search(line):
+        line = _WIDE.sub(lambda found: found[0].replace("\\x00", ""), line) if "\\x00" in line else line
         line = _undo_escapes(line)
     if "&" in line and ";" in line:
         line = _REFERENCE.sub(lambda found: html.unescape(found[0]), line)
     return line
+
+
+def _open_query(found: re.Match[str]) -> str:
+    inner = _INNER.search(found[0])
+    return found[0][: inner.start()] + unquote(found[0][inner.start() :]) if inner else found[0]
+
+
+def join_codes(text: str, quote: str = "") -> str:
+    """Return a text whose characters that a program writes by their numbers are those, in quotes."""
+
+    def join(found: re.Match[str]) -> str:
+        codes = [int(code) for code in _NUMBER.findall(found[0])]
+        if len(codes) < _LEAST_CODES or max(codes) > 0x10FFFF:
+            return found[0]
+        return quote + _blank_controls("".join(map(chr, codes))) + quote
+
+    return _CODES.sub(join, text) if _CODE_MARK.search(text) else text
 
 
 def _undo_escapes(line: str) -> str:

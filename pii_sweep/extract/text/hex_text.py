@@ -7,8 +7,11 @@ Runs of digits (`4a6f686e…`), bytes with marks between (`hex(2):4a,00,6f,00`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Final
+
+from pii_sweep.extract.text.encoded_bytes import read_bytes, read_text
 
 # So many bytes: digests and keys are not printable, and a shorter run may be by chance.
 LEAST: Final = 16
@@ -29,6 +32,13 @@ _DUMP: Final = re.compile(
     rf"(?m)^[ \t]{{0,8}}{_HEX}{{4,16}}:?[ \t]{{1,3}}((?:(?:{_HEX}{{2}}){{1,2}}[ \t]{{1,2}}){{1,16}})"
     r"[ \t]{0,40}(?:\S.{0,17})?$"
 )
+# Intel's records of data (type 00) and Motorola's (S1 to S3): length, address, data, checksum.
+_DUMP_LINES: Final = 4
+_RECORD_MARK: Final = re.compile(rf"(?m)^(?::{_HEX}{{6}}00|S[123]{_HEX}{{6}})")
+_RECORD: Final = re.compile(
+    rf"(?m)^(?::{_HEX}{{6}}00({_HEX}{{2,64}}){_HEX}{{2}}|S1{_HEX}{{6}}({_HEX}{{2,64}}){_HEX}{{2}}"
+    rf"|S2{_HEX}{{8}}({_HEX}{{2,64}}){_HEX}{{2}}|S3{_HEX}{{10}}({_HEX}{{2,64}}){_HEX}{{2}})\r?$"
+)
 _PREFIX: Final = re.compile(r"0[xX]")
 _NO_DIGIT: Final = re.compile(r"[^0-9a-fA-F]+")
 # A number, a mailbox or two words: what else there is, such as the head of a signed token, says nothing.
@@ -38,24 +48,71 @@ LINE_SIGNS: Final = str.maketrans("\t\r\n", "   ")
 
 def find_hex(text: str) -> Iterator[tuple[int, str]]:
     """Yield what hexadecimal stands for where it is printable text, with the place where it begins."""
+    if _RECORD_MARK.search(text):
+        for start, digits in _join_records(text):
+            if (shown := decode_hex(digits)) is not None:
+                yield start, shown
+        text = _RECORD.sub(lambda found: " " * len(found[0]), text)
     for start, digits in _join_runs(text):
-        if (shown := decode_hex(digits)) is not None:
-            yield start, shown
-        elif "\n" in digits:  # lines with values of their own
-            yield from ((start, one) for line in digits.splitlines() if (one := decode_hex(line)) is not None)
+        yield from ((start, shown) for shown in _decode_run(digits))
     for match in _LIST.finditer(text) if "," in text or ";" in text else ():
         if (shown := decode_hex(_PREFIX.sub("", match[1]))) is not None:
             yield match.start(), shown
+    for start, digits in _join_dumps(text):
+        if (shown := decode_hex(digits)) is not None:
+            yield start, shown
+
+
+def read_dump(text: str) -> str | None:
+    """Return the text that lines hold which are a dump from the first to the last; None for others."""
+    joined = list(islice(_join_records(text) if _RECORD_MARK.match(text) else _join_dumps(text), 2))
+    size = sum(len(digits) for _, digits in joined)
+    # A line of a dump has at most five signs for two digits, but for the last one.
+    return decode_hex(joined[0][1]) if len(joined) == 1 and 5 * size // 2 + 80 >= len(text) else None
+
+
+def is_dump(lines: Sequence[str]) -> bool:
+    """Indicate whether the first lines of a text are those of a dump."""
+    return len(lines) > 1 and all(_DUMP.match(line) or _RECORD.match(line) for line in lines[:_DUMP_LINES])
+
+
+def _join_dumps(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the digits of lines of a dump that follow each other, with their place."""
     begin, digits, end = 0, "", 0
     for match in _DUMP.finditer(text):
-        if digits and match.start() > end + 1:
-            if (shown := decode_hex(digits)) is not None:
-                yield begin, shown
+        if digits and match.start() > end + 2:
+            yield begin, digits
             digits = ""
         begin, end = begin if digits else match.start(), match.end()
-        digits += match[1]
-    if digits and (shown := decode_hex(digits)) is not None:
-        yield begin, shown
+        digits += _NO_DIGIT.sub("", match[1])
+    if digits:
+        yield begin, digits
+
+
+def _decode_run(digits: str) -> Iterator[str]:
+    """Yield what a run says: a text as a whole, else that of its lines, else the strings of a message."""
+    if "\n" not in digits:
+        shown = [decode_hex(digits)]
+    elif (whole := decode_hex(digits, read=read_text)) is not None:
+        shown = [whole]
+    else:
+        lines = [decode_hex(line) for line in digits.splitlines()]
+        shown = lines if any(lines) else [decode_hex(digits)]
+    yield from (one for one in shown if one is not None)
+
+
+def _join_records(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the data of Intel's and Motorola's records that follow each other, with the place."""
+    start, digits, end = 0, "", 0
+    for match in _RECORD.finditer(text):
+        data = match[1] if match[1] is not None else match[2] or match[3] or match[4] or ""
+        if digits and match.start() > end + 2:
+            yield start, digits
+            digits = ""
+        start, end = start if digits else match.start(), match.end()
+        digits += data
+    if digits:
+        yield start, digits
 
 
 def _join_runs(text: str) -> Iterator[tuple[int, str]]:
@@ -72,18 +129,13 @@ def _join_runs(text: str) -> Iterator[tuple[int, str]]:
         yield start, digits
 
 
-def decode_hex(digits: str) -> str | None:
-    """Return the text that digits stand for; None where it is not printable."""
+def decode_hex(digits: str, read: Callable[[bytes], str | None] = read_bytes) -> str | None:
+    """Return the text that digits stand for; None where there is none. Raises TooBig."""
     bare = _NO_DIGIT.sub("", digits)
     if len(bare) % 2 or len(bare) < 2 * LEAST:
         return None
-    data = bytes.fromhex(bare)
-    wide = 2 * data[1::2].count(0) >= len(data) // 2
-    try:
-        shown = data.decode("utf-16-le" if wide else "utf-8").strip("\0").replace("\0", "\n")
-    except UnicodeDecodeError:
-        return None
-    return shown if says_something(shown) else None
+    shown = read(bytes.fromhex(bare))
+    return shown if shown is not None and says_something(shown) else None
 
 
 def says_something(shown: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 
-from pii_sweep.extract.records.byte_list import join_bytes
+from pii_sweep.extract.records.byte_list import decode_secrets, join_bytes
 from pii_sweep.types import Passage, Table
 from tests.extract.samples import CSV, NAME
 from tests.extract.test_formats import read
@@ -40,3 +40,14 @@ def test_keys_that_name_fields_stay_names() -> None:
     held = {"customer": {"name": NAME, "2024-01-15": "paid"}}
     (passage,) = [one for one in read("a.json", json.dumps(held).encode()) if isinstance(one, Passage)]
     assert passage.text.splitlines() == [f"customer.name: {NAME}", "customer.2024-01-15: paid"]
+
+
+def test_values_of_a_secret_are_decoded_wherever_its_kind_stands() -> None:
+    data, kind = (("data", "owner"), "QWRhIFF1aXN0"), (("kind",), "Secret")
+    for leaves in ([data, kind], [kind, data], [data, (("metadata", "name"), "x"), kind]):
+        assert (("data", "owner"), "Ada Quist") in list(decode_secrets(iter(leaves)))
+
+
+def test_values_of_other_objects_stay() -> None:
+    leaves = [(("data", "owner"), "QWRhIFF1aXN0"), (("kind",), "ConfigMap"), (("data", "word"), "Name")]
+    assert list(decode_secrets(iter(leaves))) == leaves

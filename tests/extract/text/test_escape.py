@@ -57,3 +57,36 @@ def test_a_backslash_of_a_path_a_login_or_tex_is_no_escape(text: str) -> None:
 @pytest.mark.parametrize("part", [r"\u00fc ", r"\'", r"a:\x ", r"A\n\x", '"\\', r"\\a\ "])
 def test_a_long_line_of_backslashes_is_read_to_its_end(part: str) -> None:
     assert unescape_line(part * (1 << 14) + "end").endswith("end")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "||".join(f"CHR({ord(sign)})" for sign in "Ada Quist"),
+        f"CHAR({','.join(str(ord(sign)) for sign in 'Ada Quist')})",
+        " & ".join(f"Chr({ord(sign)})" for sign in "Ada Quist"),
+        f"String.fromCharCode({', '.join(str(ord(sign)) for sign in 'Ada Quist')})",
+    ],
+)
+def test_characters_written_by_their_numbers_are_those(written: str) -> None:
+    assert unescape_line(f"x = {written};") == "x = 'Ada Quist';"
+
+
+@pytest.mark.parametrize(
+    "line", ["city CHAR(20), code NCHAR(4)", "a || CHR(10) || b", "replace(x, CHR(13)||CHR(10))"]
+)
+def test_types_and_single_characters_stay(line: str) -> None:
+    assert unescape_line(line) == line
+
+
+def test_bytes_of_two_a_letter_are_printed_as_text() -> None:
+    printed = repr("call Ada Quist".encode("utf-16-le"))
+    assert unescape_line(f"recv {printed}") == "recv b'call Ada Quist'"
+
+
+def test_an_address_in_a_query_is_read_as_one() -> None:
+    twice = (
+        "GET /r?next=https%253A%252F%252Fa.example%252Ff%253Fname%253DAda%252BQuist%2526tel%253D1 HTTP/1.1"
+    )
+    assert unescape_line(twice) == "GET /r?next=https%3A%2F%2Fa.example%2Ff?name=Ada+Quist&tel=1 HTTP/1.1"
+    assert unescape_line("GET /r?rate=25%25 off&x=a%3Db HTTP/1.1") == "GET /r?rate=25%25 off&x=a%3Db HTTP/1.1"

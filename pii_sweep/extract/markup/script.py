@@ -1,0 +1,174 @@
+"""Values in the scripts and the bound attributes of a page: JSON, objects, and strings that hold JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+# What a program is handed: `state = {"user": …`, `push([{…`.
+_HANDED = re.compile(r"[=(]\s*(?=[\[{]\s*[\[{\"])")
+MAX_LITERALS = 200  # looked for in one script
+LEAST = 16  # characters of one that says something
+_DECODER = json.JSONDecoder(strict=False, parse_int=str)
+
+
+def literals(script: str) -> Iterator[str]:
+    """Yield the values in a script that are JSON as they stand: the state that a server hands to a page."""
+    at = 0
+    for _ in range(MAX_LITERALS):
+        found = _HANDED.search(script, at)
+        if found is None:
+            return
+        at = found.end()
+        try:
+            _, end = _DECODER.raw_decode(script, at)
+        except (ValueError, RecursionError):
+            continue
+        if end - at >= LEAST:
+            yield script[at:end]
+        at = end
+
+
+# A literal of a script: long enough to say something, with a space, a number or a mailbox in it.
+_STRING = re.compile(r"([\"'`])((?:\\.|(?!\1)[^\\\n]){6,400})\1")
+_SAYS = re.compile(r"@|\d{3}|\S \S")
+
+
+def strings(script: str, taken: Sequence[str]) -> Iterator[str]:
+    """Yield the string literals of a script that may say something, those in `taken` left out."""
+    at = 0
+    for held in (*taken, ""):
+        end = script.find(held, at) if held else len(script)
+        if end < 0:  # it lies in the one before
+            continue
+        for match in _STRING.finditer(script, at, end):
+            if _SAYS.search(match[2]) and "<" not in match[2]:
+                yield match[2]
+        at = end + len(held)
+
+
+# Strings in which quotes of JSON are escaped, or that are quoted by marks that JSON has not.
+_LONG: Final = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`")
+_LONGEST_SHORT: Final = 400  # signs that `strings` looks at
+_OPENS: Final = re.compile(r"\s*[\[{]\s*[\[{\"]")
+_ESCAPED: Final = re.compile(
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r?\n)|(.))", re.S
+)
+_SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "v": " ", "0": " "}
+MAX_STRINGS: Final = 100_000
+
+
+class Unquoted(NamedTuple):
+    """The JSON that strings of a script hold, what else long ones say, and the strings as they stand."""
+
+    documents: list[str]
+    texts: list[str]
+    taken: list[str]
+
+
+def unquoted(script: str) -> Unquoted:
+    """Return what strings of a script hold that `strings` leaves out."""
+    documents, texts, taken = list[str](), list[str](), list[str]()
+    if '\\"' not in script and not any(mark in script for mark in ("'[", "'{", "`[", "`{")):
+        return Unquoted(documents, texts, taken)
+    for match in islice(_LONG.finditer(script), MAX_STRINGS):
+        quoted = match[match.lastindex or 0]
+        if len(quoted) < LEAST or not (_OPENS.match(unescaped(quoted[:64])) or len(quoted) > _LONGEST_SHORT):
+            continue
+        text = unescaped(quoted)
+        if _is_json(text):
+            documents.append(text)
+            taken.append(match[0])
+        elif len(quoted) > _LONGEST_SHORT and "<" not in text[:1] and '":"' in text.replace(" ", ""):
+            texts += text.splitlines()
+            taken.append(match[0])
+        if len(taken) >= MAX_LITERALS:
+            break
+    return Unquoted(documents, texts, taken)
+
+
+def unescaped(quoted: str) -> str:
+    """Return what a string literal of JavaScript stands for (ECMA-262, section 12.9.4)."""
+    if "\\" not in quoted:
+        return quoted
+    text = _ESCAPED.sub(_decode, quoted)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _decode(found: re.Match[str]) -> str:
+    if code := found[1] or found[2] or found[3]:
+        return chr(int(code, 16)) if int(code, 16) <= 0x10FFFF else " "
+    return "" if found[4] else _SIGNS.get(found[5], found[5])
+
+
+def _is_json(text: str) -> bool:
+    try:
+        value = json.loads(text, strict=False, parse_int=str)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, (dict, list)) and bool(value)
+
+
+# Next.js hands a page its state in strings: `self.__next_f.push([1,"5:[{\"name\":…"])`, cut anywhere.
+_PUSH: Final = re.compile(
+    r"__next_f\s*(?:=[^;]{0,80}\))?\.push\(\[\s*1\s*,\s*(\"(?:[^\"\\\n]|\\.)*+\")\s*\]\s*\)"
+)
+_ROW: Final = re.compile(r"[0-9a-f]{1,8}:(?:[A-Z]{0,2}(?=[\[{\"])|T[0-9a-f]+,)?")
+_MOST_FLIGHT: Final = 1 << 25
+
+
+class Flight:
+    """The parts of a state that a page is handed in several scripts."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+
+    def take(self, script: str) -> bool:
+        """Take the parts in a script, and indicate whether it has any."""
+        if "__next_f" not in script:
+            return False
+        found = _PUSH.findall(script)
+        self._size += sum(map(len, found))
+        if self._size > _MOST_FLIGHT:
+            return False
+        self._parts += (unescaped(part[1:-1]) for part in found)
+        return bool(found)
+
+    def read(self) -> tuple[list[str], list[str]]:
+        """Return the JSON of the parts, and the other lines; nothing is kept."""
+        documents, texts = list[str](), list[str]()
+        for line in "".join(self._parts).split("\n"):
+            begun = _ROW.match(line)
+            row = line[begun.end() :] if begun else line
+            if _OPENS.match(row) and _is_json(row):
+                documents.append(row)
+            elif len(row) >= LEAST and _SAYS.search(row):
+                texts.append(row)
+        self._parts.clear()
+        return documents, texts
+
+
+# An object of JavaScript: names without quotes, strings in single ones.
+_OBJECT: Final = re.compile(
+    r"(\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`)|([{,]\s*)([A-Za-z_$][\w$]*+)(?=\s*:)|(,)(?=\s*[}\]])"
+)
+_MOST_OBJECT: Final = 1 << 20
+
+
+def object_of(text: str) -> str:
+    """Return an object or a list of JavaScript that holds but values as JSON; nothing for other texts."""
+    bare = text.strip().strip("()").strip()
+    if bare[:1] not in ("{", "[") or len(bare) > _MOST_OBJECT or len(bare) < LEAST:
+        return ""
+    written = _OBJECT.sub(_write_json, bare)
+    return written if _is_json(written) else ""
+
+
+def _write_json(found: re.Match[str]) -> str:
+    if found[1]:
+        return json.dumps(unescaped(found[1][1:-1]))
+    return f"{found[2]}{json.dumps(found[3])}" if found[3] else ""

@@ -1,0 +1,55 @@
+"""What scripts and bound attributes of a page hold as objects and in strings is read as records."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pii_sweep.types import Passage, Table
+from tests.extract.test_formats import read
+
+PEOPLE = [
+    {"name": f"Ada {last}", "mail": f"a.{last[-4:].lower()}@mail.example"}
+    for last in ("Quist", "O'Dell", "Sand")
+]
+JSON = json.dumps(PEOPLE)
+ROWS = "5:" + JSON + "\n"
+
+
+def page(body: str) -> tuple[list[tuple[str, ...]], str]:
+    pieces = read("a.html", f"<!doctype html><html><body><p>Shop</p>{body}</body></html>".encode())
+    rows = [row for piece in pieces if isinstance(piece, Table) for row in piece.rows]
+    return rows, "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def script(text: str) -> str:
+    return f"<script>{text}</script>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        script(f"window.S={json.dumps(JSON)};"),
+        script(f"var x=JSON.parse({json.dumps(JSON)});"),
+        script("var x=JSON.parse('" + JSON.replace("'", "\\'") + "');"),
+        script(f"self.__next_f.push([1,{json.dumps(ROWS)}])"),
+        script(f"self.__next_f.push([1,{json.dumps(ROWS[:40])}])")
+        + script(f"self.__next_f.push([1,{json.dumps(ROWS[40:])}])"),
+        "".join(
+            f"<u-card :user=\"{{name: '{one['name']}', mail: '{one['mail']}'}}\"></u-card>".replace(
+                "O'D", "O\\'D"
+            )
+            for one in PEOPLE
+        ),
+    ],
+)
+def test_json_in_strings_and_objects_in_attributes_are_records(body: str) -> None:
+    rows, _ = page(body)
+    assert [row for row in rows if row[0] == "Ada O'Dell"] == [("Ada O'Dell", "a.dell@mail.example")]
+
+
+def test_expressions_and_short_strings_are_no_records() -> None:
+    rows, text = page(script("call('{x}');") + '<b :class="{on: isOn(3), off: x}">Hi</b>')
+    assert not rows
+    assert text == "Shop\n\nHi"
