@@ -30,7 +30,7 @@ _TAX = (
 _OF_FIRM = r"vendor|supplier|company|corporate|corporation|business"
 _NUMBER = re.compile(
     r"[0-8](?<![\w\-/.,].)(?:\d{8}|(?:[ ]{1,2}\d){8}"
-    r"|\d\d(?P<mark>[ ]{1,3}|[ ]?[\-.\u2010-\u2015\u2212/][ ]?)\d\d(?P=mark)\d{4})"
+    r"|\d\d(?P<mark>[ ]{1,3}|[ ]?(?:--|[\-.\u2010-\u2015\u2212/])[ ]?)\d\d(?P=mark)\d{4})"
     r"(?![\w\-]|[.,/]\d|[ ]\d)"
 )
 _NEVER_ISSUED = re.compile(r"000|666|...00|.{5}0000")
@@ -63,10 +63,16 @@ def find(text: str) -> Iterator[Hit]:
         if not any(part in before for part in _PARTS):
             continue
         label = _LABEL.search(text, low, match.start())
-        if label and not _NEVER_ISSUED.match("".join(filter(str.isdigit, match.group()))):
+        if label and may_be_issued(match.group()):
             score = _LESS if label["tax"] else _SURE
             marks = [mark for mark, held in ((_TAXED, label["tax"]), (_BARE, _is_bare(label))) if held]
             yield Hit("US_SSN", *match.span(), score, _RECOGNIZER, (f"label:{score:.2f}", *marks))
+
+
+def may_be_issued(value: str) -> bool:
+    """Indicate whether the figures of a value are of an area, a group and a series that exist."""
+    figures = "".join(filter(str.isdigit, value))
+    return figures[:1] != "9" and _NEVER_ISSUED.match(figures) is None
 
 
 def _is_bare(label: re.Match[str]) -> bool:
