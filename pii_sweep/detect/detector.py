@@ -413,9 +413,8 @@ class Detector:
         )
         if digits.has_digit(text):
             yield from tracking_number.find(text, layout)
-            yield from chain.from_iterable(module.find(text) for module in (*_NUMBERED, social_security))
-        yield from login.find(text)
-        yield from credential_phrase.find(text)
+            yield from chain.from_iterable(module.find(text) for module in _NUMBERED)
+        yield from chain(social_security.find(text), login.find(text), credential_phrase.find(text))
         yield from logged_user.find(text) if layout == "log" else labelled_number.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
         yield from member_number.find(text)

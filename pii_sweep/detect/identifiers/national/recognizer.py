@@ -64,7 +64,7 @@ def schemes() -> tuple[Scheme, ...]:
         Scheme(
             row["country"],
             national_label.forms(row["labels"]),
-            re.compile(_bounded(row["shape"])),
+            re.compile(_bound_shape(row["shape"])),
             _get_check(row["check"]),
             _get_check(row.get("proof", row["check"])),
             row.get("shown", ""),
@@ -75,7 +75,7 @@ def schemes() -> tuple[Scheme, ...]:
     )
 
 
-def _bounded(shape: str) -> str:
+def _bound_shape(shape: str) -> str:
     """Return the pattern of a shape that no letter or figure goes on with."""
     return rf"(?<!{_SIGN})(?<!-)(?:{shape})(?!{_SIGN}|{_GOES_ON})"
 
@@ -238,7 +238,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[Scheme, ...
         some = tuple(one for one in schemes() if one.shown and (one.shown[:2] in _DIGITS) is digit)
         shapes = "|".join(one.shown for one in some)
         begin = re.compile(rf"{first}(?<!{_SIGN}.)(?<![.\-/].)(?=[\dA-ZÑ.\-/+ ()]{{{_SHORTEST - 1}}})")
-        pattern = re.compile(_bounded(shapes).replace("(?<!-)", r"(?<![.\-/])", 1))
+        pattern = re.compile(_bound_shape(shapes).replace("(?<!-)", r"(?<![.\-/])", 1))
         groups.append((begin, pattern, some))
     return tuple(groups)
 
