@@ -78,3 +78,27 @@ def test_numbers_of_a_list_that_seldom_pass_the_check_of_cards_are_none(detector
 def test_a_slash_may_part_two_telephones(detector, place) -> None:
     text = "559-555-0142/510-555-0117\n"
     assert _values(detector, place, text, entity="PHONE_NUMBER") == ["559-555-0142", "510-555-0117"]
+
+
+def _draw(highest: int, count: int = 40) -> list[str]:
+    return [
+        f"{100 + at * 353 % (highest - 100):03d}{10 + at * 7 % 89}{1000 + at * 1237 % 8999}"
+        for at in range(count)
+    ]
+
+
+def test_a_text_of_numbers_that_lie_as_social_security_numbers_do_is_found_with_a_low_score(
+    detector, place
+) -> None:
+    values = _draw(772)
+    found = detector.examine([Passage("\n".join(values) + "\n", place)])
+    assert [(one.value, one.score < 0.5) for one in found if isinstance(one, Detection)] == [
+        (value, True) for value in values
+    ]
+
+
+@pytest.mark.parametrize(
+    "values", [_draw(999), sorted(_draw(772)), [f"41{value[2:]}" for value in _draw(772)]]
+)
+def test_other_numbers_of_nine_figures_without_a_label_are_none(detector, place, values) -> None:
+    assert _values(detector, place, "\n".join(values) + "\n") == []
