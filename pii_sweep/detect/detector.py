@@ -25,6 +25,7 @@ from pii_sweep.detect.identifiers import (
     driver_license,
     email,
     number_confusion,
+    number_list,
     order_number,
     phone,
     placeholder,
@@ -96,6 +97,7 @@ class Detector:
     evidence: dict[Where, Evidence] = field(default_factory=dict, repr=False)
     people: KnownPeople = field(default_factory=KnownPeople, repr=False)
     owners: Ownership = field(default_factory=Ownership, repr=False)
+    lists: number_list.Lists = field(default_factory=number_list.Lists, repr=False)
     shapes: name_shape.Shapes = field(default_factory=name_shape.shipped, repr=False)
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
@@ -108,7 +110,7 @@ class Detector:
         readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
         names = file_name.Names()
         unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))
-        self.orders, self.about, self.evidence = Orders(), {}, {}
+        self.orders, self.about, self.evidence, self.lists = Orders(), {}, {}, number_list.Lists()
         self.people, self.owners = KnownPeople(), Ownership(self.wants("PERSON"))
         for piece in chain.from_iterable(map(_split_long, pieces)):
             names.add(piece)
@@ -178,8 +180,7 @@ class Detector:
     ) -> tuple[list[Flow], list[Sequence[Hit]]]:
         """Return each passage in reading order with the claims on it, and on what it holds encoded."""
         flows, settled = self._read_plain(passages, about)
-        texts = enumerate(flow.text for flow in flows)
-        decoded = {at: tokens for at, text in texts if (tokens := percent_encoding.decode(text))}
+        decoded = {at: those for at, one in enumerate(flows) if (those := percent_encoding.decode(one.text))}
         inner = [
             Passage(token.text, passages[at].where, (), "fields")
             for at, tokens in decoded.items()
@@ -300,8 +301,7 @@ class Detector:
         named: Sequence[Entity],
         evidence: Evidence,
     ) -> Iterator[Hit]:
-        text = flow.text
-        fields: list[Hit] = []
+        text, fields = flow.text, list[Hit]()
         if passage.layout == "fields":
             fields = list(wrapped_name.join_wrapped(text, field_record.find(passage)))
             yield from fields
@@ -311,7 +311,8 @@ class Detector:
             yield from embedded_record.find(text)
             yield from literal_record.find(text)
             yield from (fields := list(label_block.find(text)))
-        yield from number_confusion.keep_meant(text, self.identifiers(text, passage.layout))
+        numbers = self.lists.extend(passage, text, self.identifiers(text, passage.layout))
+        yield from number_confusion.keep_meant(text, numbers)
         shown, lowered = _as_read(text), casing.is_lower_case(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         unbroken = casing.unwrap_addresses(shown) if passage.layout in ("prose", "page") else shown
@@ -414,9 +415,8 @@ class Detector:
         )
         if digits.has_digit(text):
             yield from tracking_number.find(text, layout)
-            yield from chain.from_iterable(module.find(text) for module in (*_NUMBERED, social_security))
-        yield from login.find(text)
-        yield from credential_phrase.find(text)
+            yield from chain.from_iterable(module.find(text) for module in _NUMBERED)
+        yield from chain(social_security.find(text), login.find(text), credential_phrase.find(text))
         yield from logged_user.find(text) if layout == "log" else labelled_number.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
         yield from member_number.find(text)

@@ -10,7 +10,7 @@ import re
 from pii_sweep.detect.text import national_label
 
 # Words of a number behind which the figures stand.
-_NO = r"(?:[ \-]?(?:no|nr|num|number|nummer|n[°ºo]|#)\b\.?)?[ ]?[.:#]{0,2}[ ]{0,3}"
+_NO = r"(?:[ \-]?(?:no|nr|num|number|nummer|n[°ºo]|#)\b\.?)?[ ]?[.:#=]{0,2}[ ]{0,3}"
 _FIELD = re.compile(
     r"(?i)(?:"
     r"k(?:un)?d(?:en)?[ .\-]?n(?:umme)?r|kunden-?id|mitglieds?-?n(?:umme)?r|vertrags?-?n(?:umme)?r"
@@ -23,7 +23,7 @@ _FIELD = re.compile(
     r"|ein|vat"
     r"|vat id|ust-?id(?:nr)?|uid|order|invoice|born|dob"
     r"|d\.o\.b|date of birth|geb|geboren(?: am)?|geburtsdatum|n[eé]e? le|n[eé]\(e\) le|nacid[oa](?: el)?"
-    r"|nat[oa] il"
+    r"|nat[oa] il|ssn|itin|soc(?:ial)?\.? sec(?:urity)?"
     r"|nascid[oa](?: em)?|f\. ?nac|f[oø]dt|f[oö]dd|ur|urodz|aged?|mrn|plate|reg|kennzeichen"
     rf")(?![^\W_])\.?{_NO}(?=[(+\d]|[A-Z]{{1,4}}[ \-]?\d)|id[ ]?(?:no|nr|number|#)?\b\.?[ ]?:?[ ]?\d{{7}}"
     # Enough figures for a telephone: `PH 1201` is a penthouse, `Mobile, AL 36602` a town.
@@ -40,8 +40,19 @@ _NUMBER = re.compile(
 # A label whose number is missing; two letters are a state's as well.
 _UNFILLED, _LONG = re.compile(r"(?:[ ]?(?:no|nr|num|number)\b\.?)?[ ]?[.:#]?[ \t]{0,4}(?:\r?\n|\Z)", re.I), 3
 _LABEL = re.compile(r"(?i)(?:ssn|itin|tel|phone|mobile no|fax|e-?mail|dob|d\.o\.b)(?![^\W_])\.?")
-# A comma, or the room between the columns of a printed list.
-_PIECE = re.compile(r"(?:[,;.][ \t]{0,4}|[ \t]{2,20})(?=[^\W\d_])")
+# A comma, with the brackets and quotes of a program around it, the room between the columns of a printed
+# list, or the space before a key: `zip=94607], ssn=`, `zip=94607 ssn=`.
+_PIECE = re.compile(
+    r"(?:[\])}'\"]{0,3}[,;.|][ \t]{0,4}['\"\[({]{0,2}|[ \t]{2,20}|[ \t](?=\w{2,24}=))(?=[^\W\d_])"
+)
+# Numbers whose marks alone are a form that no part of an address has: a social security number's, a
+# telephone's of North America, a card's.
+_FORMED = re.compile(
+    r"(?<![\w.\-])(?:\d{3}-\d\d-\d{4}|\d{3}-\d{3}-\d{4}|\d{4}([ -]?)\d{4}\1\d{4}\1\d{4})(?![\w\-])"
+)
+_FORM = 20  # characters of the longest form
+# What stands between an address and a formed number: marks, and the number's key.
+_BETWEEN = re.compile(r"[\W_]*(?:(?<=[\W_])[^\W\d_]\w{1,24}[ ]?[=:])?[\W_]*\Z")
 
 
 def begins(text: str, at: int) -> bool:
@@ -56,6 +67,13 @@ def begins(text: str, at: int) -> bool:
 
 
 def find_next(text: str, start: int, end: int) -> int:
-    """Return where the comma or room before another field stands in `text[start:end]`, else `end`."""
+    """Return where `text[start:end]` ends before another field or a number of a form of its own, else `end`.
+
+    A number of which only the first figures were taken for a part of the address counts as a whole.
+    """
+    formed = _FORMED.search(text, start, end + _FORM)
+    if formed and start < formed.start() < end:
+        between = _BETWEEN.search(text, max(start, formed.start() - 2 * _FORM), formed.start())
+        end = between.start() if between and between.start() > start else formed.start()
     pieces = _PIECE.finditer(text, start, end)
     return next((piece.start() for piece in pieces if begins(text, piece.end())), end)

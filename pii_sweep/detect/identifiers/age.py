@@ -17,6 +17,10 @@ _STARTS = (
 )  # fmt: skip
 _MONTHS = {start: number for number, starts in enumerate(_STARTS, 1) for start in starts.split()}
 _ISO = re.compile(r"((?:19|20)\d\d)[/.\- ]?(\d\d?)[/.\- ]?(\d\d?)\b")
+# In parts as programs write them: `1984, 3, 12`, `1984|3|12`, `1984 month: 3 day: 12`.
+_PARTS = re.compile(
+    r"((?:19|20)\d\d)[^\d\n]{1,48}(?:2i\)\W{1,8})?(\d\d?)[^\d\n]{1,48}(?:3i\)\W{1,8})?(\d\d?)"
+)
 _LAST = re.compile(r"(\d\d?)[/.\- ](\d\d?)[/.\- ]((?:19|20)?\d\d)\b")
 _RUN = re.compile(r"\b(\d\d)(\d\d)((?:19|20)\d\d)\b")
 _WORDS = re.compile(
@@ -83,6 +87,8 @@ def _date(text: str) -> tuple[int, int, int] | None:
     if match:
         day = int(match.group(1) or match.group(3) or 1)
         return _make_date(int(match.group(4)), _MONTHS[match.group(2).lower()], day)
+    if match := _PARTS.fullmatch(text):
+        return _make_date(int(match[1]), int(match[2]), int(match[3]))
     return None
 
 

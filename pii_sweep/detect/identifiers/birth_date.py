@@ -117,6 +117,20 @@ _GRID = gate.gated(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE
 # A label alone on its line, and the only date that is alone on one: a page set in columns parts them.
 _LONE = gate.gated(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
 _LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
+# As programs and templates write them: `datetime.date(1984, 3, 12)`, `{{birth date|1984|3|12}}`, parts by
+# name (`born { year: 1984 month: 3 day: 12 }`) or by place (`dob(1i)`), strings behind their length (RESP).
+_OF_PARTS = r"[\"']?[ ]?[:=][ ]?[\"']?"
+_THEN_PART = r"[\"']?[,;]?\s{1,12}[\"']?"
+_WRITTEN = gate.gated(
+    rf"(?i){_LABEL}(?:[\"'\])]{{0,3}}[ ]?(?:=>|[:=])[ ]{{0,3}}(?:new[ ])?[\w.]{{0,20}}date[\w.]{{0,12}}\([ ]?"
+    rf"[\"']?({_YEAR}(?:-\d\d-\d\d|,[ ]?\d{{1,2}},[ ]?\d{{1,2}}))(?=[,)\"'T])"
+    rf"|[^|{{}}\n]{{0,24}}(?:\|\w{{1,6}}=\w{{0,6}})?\|({_YEAR}\|\d{{1,2}}\|\d{{1,2}})(?=[|}}])"
+    rf"|\(1i\)\W{{1,8}}({_YEAR}[^\n]{{1,48}}?\(2i\)\W{{1,8}}\d{{1,2}}[^\n]{{1,48}}?\(3i\)\W{{1,8}}"
+    r"\d{1,2})(?!\d)"
+    rf"|[\"']?[ ]?[:=]?[ ]?\{{\s{{0,12}}[\"']?year{_OF_PARTS}({_YEAR}{_THEN_PART}month{_OF_PARTS}"
+    rf"\d{{1,2}}{_THEN_PART}day{_OF_PARTS}\d{{1,2}})(?!\d)"
+    rf"|(?:\\r\\n|\r?\n)\$\d{{1,3}}(?:\\r\\n|\r?\n)({DATE}))"
+)
 _SCORE, _LESS, _LISTED = 0.95, 0.75, 0.65
 
 
@@ -142,10 +156,12 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit(*match.span(1), "behind_name", _LESS)
     for match in _CHANGED.finditer(text):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
-    for match in _THEN.finditer(text):
-        if match.start(1) not in seen:
-            seen.add(match.start(1))
-            yield _hit(*match.span(1), "then")
+    for pattern, reason in ((_THEN, "then"), (_WRITTEN, "written"), (_HELD, "held")):
+        for match in pattern.finditer(text):
+            start, end = match.span(match.lastindex or 1)
+            if start not in seen:
+                seen.add(start)
+                yield _hit(start, end, reason)
     for match in (*_STARRED.finditer(text), *_ALONE.finditer(text)):
         bare_year = len(match[1]) <= _YEAR_DIGITS
         if match.start(1) not in seen and (bare_year or age.age(match[1], date.today()) is not None):
@@ -155,10 +171,6 @@ def find(text: str) -> Iterator[Hit]:
         if match.start(1) not in seen:
             seen.add(match.start(1))
             yield _hit(*match.span(1), "tree")
-    for match in _HELD.finditer(text):
-        if match.start(1) not in seen:
-            seen.add(match.start(1))
-            yield _hit(*match.span(1), "held")
     for match in _ASKED.finditer(text) if "?" in text else ():
         if match.start(1) not in seen:
             seen.add(match.start(1))

@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"(?<![\w.\-])\d{8,19}(?![\w\-]|\.\d)")
 # What a number stands behind: a key with its sign, a word, or so many fields of its line.
 _LABEL = re.compile(r"([^\W\d_][\w.\-]{0,40})[\"']?(?:[ \t]{0,2}[=:#][ \t]{0,2}|[ \t])[\"'(\[]?\Z")
 _FIELD = re.compile(r"[\s,;|]+")
+# Or behind another one of its list, with nothing but marks between.
+_IN_LIST = re.compile(r"(?<![\w.\-])(\d{8,19})[\"']?[ ]?[,;|]\s{0,12}[\"']?\Z")
 _REACH = 60
 # So many different numbers stand at one place, and of them no more than this share passes.
 _FEWEST, _PASSED = 5, 0.5
@@ -65,8 +67,13 @@ def _may_be_chance(text: str, hit: Hit) -> bool:
 
 
 def _place_of(text: str, start: int) -> str:
-    """Return the word or key right before a number, or else how many fields its line has before it."""
+    """Return the word or key right before a number, or else how many fields its line has before it.
+
+    The numbers of one list stand at the same place.
+    """
     low = max(0, start - _REACH)
+    if _IN_LIST.search(text, low, start):
+        return "list"
     if label := _LABEL.search(text, low, start):
         return label[1].lower()
     return str(len(_FIELD.findall(text, max(low, text.rfind("\n", 0, start) + 1), start)))

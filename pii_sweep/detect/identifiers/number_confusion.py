@@ -282,9 +282,20 @@ _ANNOUNCED = re.compile(
 )
 
 
-def is_fraction(text: str, start: int) -> bool:
-    """Indicate whether digits are the decimals of a number, as machines write them: `38.600900000000003`."""
-    return start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()
+def is_fraction(text: str, start: int, end: int) -> bool:
+    """Indicate whether digits are the decimals of a number, as machines write them: `38.600900000000003`.
+
+    A comma may part the numbers of a list as well: one before it is long or behind another comma, or a
+    further one follows.
+    """
+    if start < 2 or text[start - 1] not in ".," or not text[start - 2].isdigit():
+        return False
+    return text[start - 1] == "." or not (
+        _LISTED.search(text, max(0, start - 24), start) or text[end : end + 1] == ","
+    )
+
+
+_LISTED = re.compile(r"(?:\d{9}|,[+\-]?\d{1,9}),\Z")
 
 
 def is_of_thing(text: str, start: int) -> bool:

@@ -24,8 +24,10 @@ _OPEN = rf"(?:(?<![^\W{UNSPACED}])|(?<=TEL)|(?<=FAX))(?:(?<!\.)|(?<=(?i:tel)\.)|
 _CLOSED = rf"(?![^\W{UNSPACED}]|[\-－−]\d|\.\d)"
 _APART = rf"(?<![^\W{UNSPACED}].)(?<!\..)"
 _DASH = r"\-‐‑−－"
+# A slash may part a number from another one before it: `619-758-9743/503-515-2251`.
 _US = re.compile(
-    r"(?<![\w./\-])(?:(?:\+?1|001)[ .\-‑–]{0,3})?(?:\(\d{3}\)[ .\-‑–]{0,3}\n?|\d{3}[ .\-/‑–]{1,3})"
+    r"(?:(?<![\w./\-])|(?<=\d{3}[ .\-]\d{4}/))(?:(?:\+?1|001)[ .\-‑–]{0,3})?"
+    r"(?:\(\d{3}\)[ .\-‑–]{0,3}\n?|\d{3}[ .\-/‑–]{1,3})"
     rf"\d{{3}}[ .\-‑–]{{1,3}}\d{{4}}{_EXT}{_END}"
 )
 # The country's code before it: `+7 (495) 555-0132` is no number of North America.

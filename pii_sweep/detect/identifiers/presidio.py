@@ -371,7 +371,7 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             continue
         if row.entity == "CREDIT_CARD" and (
             number_confusion.is_of_thing(text, start)
-            or number_confusion.is_fraction(text, start)
+            or number_confusion.is_fraction(text, start, end)
             or not card.is_valid(text[start:end], named=known)
             or not (known or _CARD_GROUPS.fullmatch(text, start, end))
         ):

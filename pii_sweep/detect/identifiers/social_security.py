@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.firm_line import names_firm
+from pii_sweep.detect.text.pattern import gate
 
 _SECURITY = (
     r"s\.?s\.?[ ]?n\b\.?|s\.?[ ]?s\.?(?=[ ]?(?:\#|(?:no|num|number|nbr)\b))"
@@ -30,8 +32,21 @@ _TAX = (
 _OF_FIRM = r"vendor|supplier|company|corporate|corporation|business"
 _NUMBER = re.compile(
     r"[0-8](?<![\w\-/.,].)(?:\d{8}|(?:[ ]{1,2}\d){8}"
-    r"|\d\d(?P<mark>[ ]{1,3}|[ ]?[\-.\u2010-\u2015\u2212/][ ]?)\d\d(?P=mark)\d{4})"
+    r"|\d\d(?P<mark>[ ]{1,3}|[ ]?(?:--|[\-.\u2010-\u2015\u2212/])[ ]?)\d\d(?P=mark)\d{4})"
     r"(?![\w\-]|[.,/]\d|[ ]\d)"
+)
+# As it is said on the telephone, and written down by who or what listens.
+_SAID = {
+    word: str(figure)
+    for figure, words in enumerate(
+        ("zero oh o cero", "one uno", "two dos", "three tres", "four cuatro", "five cinco", "six seis",
+         "seven siete", "eight ocho", "nine nueve")
+    )
+    for word in words.split()
+}  # fmt: skip
+_DIGIT = rf"(?:{'|'.join(sorted(_SAID, key=len, reverse=True))})"
+_SPOKEN = gate.gated(
+    rf"(?i)(?<![^\W_]){_DIGIT}(?:(?:[ ,.\-]|\.{{3}}|\n){{1,3}}(?:dash )?{_DIGIT}){{8}}(?![^\W_])"
 )
 _NEVER_ISSUED = re.compile(r"000|666|...00|.{5}0000")
 # Right before the number; one line may end between them.
@@ -42,6 +57,7 @@ _LABEL = re.compile(
     r"(?:[ ]?(?:is|was|es)\b|[ \t]*(?:[:=#|]|\.{2,60}|[\-\u2013\u2014]))?"
     r"[ \t\"'“(*_]{0,24}(?:\n[ \t]{0,24})?\Z"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _PARTS = ("ss", "s.", "s s", "soc", "tin", "t.i", "tax")  # one of which each label holds
 _REACH = 90
 _SURE, _LESS = 0.96, 0.9
@@ -57,16 +73,26 @@ _RECOGNIZER = "LabelledSocialSecurity"
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the social security numbers of a text whose label stands right before them."""
-    for match in _NUMBER.finditer(text):
+    for match in chain(_NUMBER.finditer(text), _SPOKEN.finditer(text)):
         low = max(0, match.start() - _REACH)
         before = text[low : match.start()].lower()
         if not any(part in before for part in _PARTS):
             continue
         label = _LABEL.search(text, low, match.start())
-        if label and not _NEVER_ISSUED.match("".join(filter(str.isdigit, match.group()))):
+        if label and may_be_issued(_WORD.sub(_write_figure, match.group())):
             score = _LESS if label["tax"] else _SURE
             marks = [mark for mark, held in ((_TAXED, label["tax"]), (_BARE, _is_bare(label))) if held]
             yield Hit("US_SSN", *match.span(), score, _RECOGNIZER, (f"label:{score:.2f}", *marks))
+
+
+def _write_figure(word: re.Match[str]) -> str:
+    return _SAID.get(word.group().lower(), "")
+
+
+def may_be_issued(value: str) -> bool:
+    """Indicate whether the figures of a value are of an area, a group and a series that exist."""
+    figures = "".join(filter(str.isdigit, value))
+    return figures[:1] != "9" and _NEVER_ISSUED.match(figures) is None
 
 
 def _is_bare(label: re.Match[str]) -> bool:

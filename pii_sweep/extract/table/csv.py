@@ -178,7 +178,8 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         yield from passages(
             ["\t".join(filter(None, row)) + "\n" for row in first[: ruled - 1]], where, budget
         )
-        first = [first[ruled - 1], *first[ruled + 1 :]]
+        first = list(map(_strip_marks, (first[ruled - 1], *first[ruled + 1 :])))
+        rows = map(_strip_marks, rows)
     if above := 0 if ruled else _title(first, dialect):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
         first = first[above:]
@@ -256,6 +257,14 @@ def _is_rule(row: Sequence[str]) -> bool:
 
 
 _RULE = re.compile(r":?[\-=]{2,}:?|:-:?|-:")
+
+
+def _strip_marks(row: Sequence[str]) -> Sequence[str]:
+    """Return the cells of a row of Markdown without the marks of type around the whole of one: `` `x` ``."""
+    return [_MARKED.sub(r"\2", cell) if cell.strip()[:1] in _MARKS else cell for cell in row]
+
+
+_MARKS, _MARKED = frozenset("`*"), re.compile(r"\A\s*(``?|\*\*?)(?=[^\s`*])(.+?)\1\s*\Z")
 
 
 def _is_remark(line: str) -> bool:

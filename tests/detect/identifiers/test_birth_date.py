@@ -194,3 +194,36 @@ def test_births_are_found_as_other_calendars_scripts_and_deeds_write_them(find, 
 )  # fmt: skip
 def test_a_field_and_the_lines_below_a_label_may_hold_the_births_of_several(find, text, born) -> None:
     assert find(text)["DATE_OF_BIRTH"] == born
+
+
+@pytest.mark.parametrize(
+    ("text", "born", "years"),
+    [
+        ("{'id': 4, 'dob': datetime.date(1971, 5, 23), 'n': 1}", "1971, 5, 23", 55),
+        ("LocalDate dateOfBirth = LocalDate.of(1971, 5, 23);", "1971, 5, 23", 55),
+        ("birth_date: new Date(1971,4,23),", "1971,4,23", 55),
+        ('birth_date: ISODate("1971-05-23T00:00:00Z")', "1971-05-23", 55),
+        ("| birth_date = {{Birth date and age|df=y|1971|5|23}}", "1971|5|23", 55),
+        ('{"dob(1i)"=>"1971", "dob(2i)"=>"5", "dob(3i)"=>"23"}', '1971", "dob(2i)"=>"5", "dob(3i)"=>"23', 55),
+        ("born { year: 1971 month: 5 day: 23 }", "1971 month: 5 day: 23", 55),
+        ("*3\n$4\nHSET\n$3\ndob\n$10\n1971-05-23\n", "1971-05-23", 55),
+    ],
+)
+def test_births_are_found_as_programs_and_templates_write_them(
+    find, text: str, born: str, years: int
+) -> None:
+    assert find(text)["DATE_OF_BIRTH"] == [born]
+    assert age.age(born, date(2026, 6, 1)) == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "created = datetime.date(1971, 5, 23)",
+        "{{start date|1971|5|23}}",
+        "expires { year: 1971 month: 5 day: 23 }",
+        "dob = column(1971, 5, 23)",
+    ],
+)
+def test_other_days_of_programs_are_no_births(find, text: str) -> None:
+    assert "DATE_OF_BIRTH" not in find(text)

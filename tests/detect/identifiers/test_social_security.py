@@ -126,3 +126,30 @@ def test_a_record_number_of_two_letters_needs_a_patient(detector: Detector) -> N
     kind = "MEDICAL_RECORD_NUMBER"
     assert numbers(detector, "Patient: Odile Marchbank\nMR#: 4471902", kind) == ["4471902"]
     assert numbers(detector, "Fixed the build, see MR# 4471902 for the branch", kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("my social security number is four one seven three six two two nine oh, thanks",
+         "four one seven three six two two nine oh"),
+        ("SSN: four one seven, three six, two two nine zero", "four one seven, three six, two two nine zero"),
+        ("Social Security: cuatro uno siete tres seis dos dos nueve cero",
+         "cuatro uno siete tres seis dos dos nueve cero"),
+        ("\\item Ada Berg, SSN 417--36--2290", "417--36--2290"),
+    ],
+)  # fmt: skip
+def test_a_number_is_found_as_it_is_said_and_as_it_is_set(detector: Detector, text: str, number: str) -> None:
+    assert numbers(detector, text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my ticket number is four one seven three six two two nine oh",
+        "my social security number is nine one seven three six two two nine oh",
+        "my social security number is four one seven three six, two of them",
+    ],
+)
+def test_other_figures_that_are_said_are_none(detector: Detector, text: str) -> None:
+    assert numbers(detector, text) == []

@@ -410,3 +410,13 @@ def test_a_long_form_or_record_below_a_title_is_read_to_its_end() -> None:
             cell for piece in pieces if isinstance(piece, Table) for row in piece.rows for cell in row
         )
         assert [at for at in range(60) if f"Elm {at}" not in said] == []
+
+
+def test_marks_of_type_around_the_cells_of_markdown_are_no_part_of_them() -> None:
+    (table,) = tables(
+        "a.md", b"| n | id |\n|---|---|\n| Ana Lind | `417-36-2290` |\n| **Ivo Berg** | 2 * 3 |\n"
+    )
+    assert [[cell.strip() for cell in row if cell.strip()] for row in table.rows] == [
+        ["Ana Lind", "417-36-2290"],
+        ["Ivo Berg", "2 * 3"],
+    ]

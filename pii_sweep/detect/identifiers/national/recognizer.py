@@ -42,7 +42,8 @@ class Scheme:
 
 # A letter or figure that goes on; those of scripts without blanks between words do not.
 _SIGN = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3]"
-_ENDS = rf"(?<!{_SIGN})(?<!-)(?:{{}})(?!{_SIGN}|-|[.,/]\d)"
+# Decimals, thousands and a year go on with a number; behind the comma of a list stands one as long.
+_GOES_ON = r"-|[./]\d|,(?!\d{6}|\d{2,3}[ .\-]\d{3})\d"
 _MARKS = re.compile(r"[^A-ZÑ\d]")
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 # Every number has such a run, and its label stands no further before it.
@@ -66,7 +67,7 @@ def schemes() -> tuple[Scheme, ...]:
         Scheme(
             row["country"],
             national_label.forms(row["labels"]),
-            re.compile(_ENDS.format(row["shape"])),
+            re.compile(_bound_shape(row["shape"])),
             _get_check(row["check"]),
             _get_check(row.get("proof", row["check"])),
             row.get("shown", ""),
@@ -77,6 +78,11 @@ def schemes() -> tuple[Scheme, ...]:
         )
         for row in lexicon.table("national")["scheme"]
     )
+
+
+def _bound_shape(shape: str) -> str:
+    """Return the pattern of a shape that no letter or figure goes on with."""
+    return rf"(?<!{_SIGN})(?<!-)(?:{shape})(?!{_SIGN}|{_GOES_ON})"
 
 
 def _get_check(name: str) -> Callable[[str], bool]:
@@ -260,7 +266,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[Scheme, ...
         some = tuple(one for one in schemes() if one.shown and (one.shown[:2] in _DIGITS) is digit)
         shapes = "|".join(one.shown for one in some)
         begin = re.compile(rf"{first}(?<!{_SIGN}.)(?<![.\-/].)(?=[\dA-ZÑ.\-/+ ()]{{{_SHORTEST - 1}}})")
-        pattern = re.compile(_ENDS.format(shapes).replace("(?<!-)", r"(?<![.\-/])", 1))
+        pattern = re.compile(_bound_shape(shapes).replace("(?<!-)", r"(?<![.\-/])", 1))
         groups.append((begin, pattern, some))
     return tuple(groups)
 
