@@ -296,6 +296,7 @@ NAMES = {
     "Zstandard": Kind.ZSTD,
     "LZMA": Kind.LZMA,
     "LZ4": Kind.LZ4,
+    "WARC": Kind.WARC,
 }
 
 
