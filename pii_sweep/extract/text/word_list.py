@@ -15,8 +15,8 @@ Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]
 
 _WORDS: Final = frozenset(("text", "content", "word", "punctuated_word", "description", "detectedtext"))
-# What is told of a word: how sure it is, when it was said, where it stands.
-_TOLD: Final = frozenset(
+# What stands about a word: how sure it is, when it was said, where it stands.
+_OF_WORD: Final = frozenset(
     ("confidence", "conf", "wc", "probability", "score", "start_time", "starttime", "start", "end_time")
     + ("offset", "hpos", "vpos", "boundingbox", "bounding_box", "boundingpoly", "polygon", "geometry", "bbox")
 )
@@ -83,7 +83,7 @@ class WordLists:
 def find_words(head: Iterable[Leaf]) -> WordLists | None:
     """Return the lists of words among the first leaves of a document, None for none."""
     counts, single = Counter[Path](), Counter[Path]()
-    told, types = set[Path](), set[str]()
+    known, types = set[Path](), set[str]()
     depths: dict[Path, int] = {}
     for path, value in head:
         last = _last(path)
@@ -95,8 +95,8 @@ def find_words(head: Iterable[Leaf]) -> WordLists | None:
             single[shape] += len(value) <= _LONGEST and " " not in value
         elif last == _TYPE:
             types.add(value)
-        told.update(_element(path[: at + 1]) for at, step in enumerate(path) if _is_told(step))
-    lists = {shape for shape, count in counts.items() if count >= _LEAST and _element(shape) in told}
+        known.update(_element(path[: at + 1]) for at, step in enumerate(path) if _describes_word(step))
+    lists = {shape for shape, count in counts.items() if count >= _LEAST and _element(shape) in known}
     if {"LINE", "WORD"} <= types and lists:
         return WordLists({shape: depths[shape] for shape in lists}, typed=True)
     lists = {shape for shape in lists if single[shape] >= _SINGLE * counts[shape]}
@@ -108,8 +108,8 @@ def _last(path: Path) -> str:
     return str(path[-1]).lstrip("@").lower() if path else ""
 
 
-def _is_told(step: str | int) -> bool:
-    return isinstance(step, str) and step.lstrip("@").lower() in _TOLD
+def _describes_word(step: str | int) -> bool:
+    return isinstance(step, str) and step.lstrip("@").lower() in _OF_WORD
 
 
 def _shape(path: Path) -> Path:
