@@ -234,8 +234,16 @@ class S3Store:
             place = _next_place(place, step, bucket)
 
     def _ref_of(self, bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
-        """Return an entry's object; one without a size is asked for it, and is not taken for empty."""
-        return _ref(bucket, entry) if entry.get("Size") not in (None, "") else self.stat(bucket, entry["Key"])
+        """Return an entry's object; one without a size is asked for it, and is not taken for empty.
+
+        Where the store does not say it either, what cannot be read is not skipped.
+        """
+        if entry.get("Size") not in (None, ""):
+            return _ref(bucket, entry)
+        try:
+            return self.stat(bucket, entry["Key"])
+        except StoreError:
+            return _ref(bucket, {**entry, "Size": 1})
 
     def _page_of(self, bucket: str, prefix: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
         direct = self.direct()
@@ -293,8 +301,8 @@ def _check_count(reply: Mapping[str, Any], bucket: str) -> None:
 
     KeyCount is the number of keys returned (S3 API Reference, ListObjectsV2).
     """
-    said, came = int(reply.get("KeyCount") or 0), len(reply.get("Contents", []))
-    if said > came:
+    said, came = str(reply.get("KeyCount") or 0), len(reply.get("Contents", []))
+    if said.isdecimal() and int(said) > came:
         raise StoreError(f"a page of bucket {bucket}'s listing says {said} entries and has {came}")
 
 
