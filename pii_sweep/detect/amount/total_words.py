@@ -32,7 +32,8 @@ _SUMMED = re.compile(
     rf"(?: {_TAXED})?(?: {_TOTAL})?(?: {_MONEY})?(?: {_COUNT})?"
 )
 _PAYABLE = re.compile(
-    rf"(?:net |nett |netto |reste |rest )?(?:{_TOTAL} )?{_PAY}(?: {_AMOUNT})?(?: {_TAXED})?(?: {_BY})?(?: {_MONEY})?"
+    rf"(?:net |nett |netto |reste |rest )?(?:{_TOTAL} )?{_PAY}(?: {_AMOUNT})?(?: {_TAXED})?"
+    rf"(?: {_BY})?(?: {_MONEY})?"
     r"|new charges|total new charges|charges this (?:month|period|bill)|zahlbetrag|abbuchungsbetrag"
     r"|lastschriftbetrag|purchase|auth(?:ori[sz]ed)? amount|approved amount|montant r[ée]el|toplam tutar"
 )
