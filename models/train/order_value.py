@@ -1,5 +1,6 @@
-"""Fit the score of amounts in running text: `detect/data/order_value.json`.
+"""Fit the score of amounts in running text, each by itself: `data/order_value_first.json`.
 
+models/train/order_among.py draws these weights to texts of many amounts, and writes those that ship.
 `python -m models.train.order_value FOLDER ...` reads folders that `fixtures.kinds` writes, `order_texts.txt` and
 `order_papers.txt` of `models/train/data/` and `transactions.toml`, lets the shipped detector find people and addresses,
 and fits a logistic regression with an L2 penalty to the amounts of running text. An amount is right where it is an
@@ -38,7 +39,7 @@ from pii_sweep.evaluate.score import Sure
 from pii_sweep.types import ObjectRef, Passage, Piece, Where
 
 DATA = Path(__file__).parent / "data"
-OUT = Path(order_score.__file__).parents[1] / "data" / f"{order_score.MODEL}.json"
+OUT = DATA / f"{order_score.MODEL}_first.json"
 # The ridge, in how many candidates a feature has to be, and into how many parts kinds and texts are split.
 PENALTY, RARE, FOLDS, STEPS = 1.0, 3, 16, 20
 # What takes long to read and shows the words that its other forms show.
@@ -52,7 +53,8 @@ ASIDE = (f"{TEXTS}_aside", f"{PAPERS}_aside")
 class Reading:
     """The candidates of one passage: features and whether each is right; `found` are the recognizer's findings.
 
-    `found` says of each whether it is right. `kind` is the kind of its document, `key` its name.
+    `found` says of each whether it is right. `kind` is the kind of its document, `key` its name; `totals` says
+    how many different amounts are right.
     """
 
     kind: str
@@ -60,6 +62,7 @@ class Reading:
     features: tuple[Mapping[str, float], ...]
     right: tuple[bool, ...]
     found: tuple[bool, ...]
+    totals: int = 0
 
 
 @dataclass(slots=True)
@@ -106,6 +109,7 @@ class Recorder(Detector):
                     tuple(every[place][1] for place in kept),
                     tuple(right[place] for place in kept),
                     tuple(match.lies_in(ENTITY, value, truths, ocr=False) for value in found),
+                    len({every[place][0].money.value for place in kept if right[place]}),
                 )
 
 
@@ -120,14 +124,14 @@ def readings(detector: Recorder, folders: Sequence[Path]) -> Iterator[Reading]:
             yield from detector.read(item.truth.kind, item.truth.key, pieces, truths, item.truth.ignore)
     for one in read_passages(sources=(f"{TEXTS}.txt", f"{PAPERS}.txt", "marked")):
         truths = [one.text.text[low:high] for low, high in one.text.of(ENTITY)]
-        yield from detector.read(one.kind, one.kind, [_passage(one.text.text)], truths)
+        yield from detector.read(one.kind, one.kind, [passage_of(one.text.text)], truths)
     for name in ASIDE:
         for title, text, truths in texts(name):
-            yield from detector.read(name, title, [_passage(text)], truths)
+            yield from detector.read(name, title, [passage_of(text)], truths)
     for number, text in enumerate(
         tomllib.loads((DATA.parent / "transactions.toml").read_text("utf-8"))["others"]
     ):
-        yield from detector.read(f"transactions {number % FOLDS}", f"other {number}", [_passage(text)], ())
+        yield from detector.read(f"transactions {number % FOLDS}", f"other {number}", [passage_of(text)], ())
 
 
 def texts(name: str) -> Iterator[tuple[str, str, list[str]]]:
@@ -138,7 +142,8 @@ def texts(name: str) -> Iterator[tuple[str, str, list[str]]]:
         yield title, re.sub(r"<<(.*?)>>", r"\1", text), re.findall(r"<<(.*?)>>", text)
 
 
-def _passage(text: str) -> Passage:
+def passage_of(text: str) -> Passage:
+    """Return a text as a passage of running words."""
     return Passage(text, Where(ObjectRef("train", "text")))
 
 
@@ -226,7 +231,7 @@ def main() -> None:
         f"passages of {len({one.kind for one in rest})} kinds, {FOLDS} folds by kind; L2 penalty {PENALTY}. {said['']}"
     )
     weights = {name: round(value, 3) for name, value in fit(rest).items()}
-    model = {"fitted": head, "weights": weights, "knots": [[0.0, 0.0], [1.0, 1.0]]}
+    model = {"fitted": head, "weights": weights}
     OUT.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
     print(head)
     for name in ASIDE:

@@ -79,6 +79,10 @@ def review(
     if len(best) < SEVERAL:
         best = {row: place for row, place in best.items() if shares[place] >= SURE}
     chosen = {flow.place(found[place].item.money.start): found[place] for place in best.values()}
+    known = {hit.start for hit in hits if hit.entity == ENTITY}
+    if len({one.row for one in found}) < SEVERAL and known:
+        # A letter with two people and an amount next to each is no list.
+        return hits
     denied = {
         flow.place(one.item.money.start) for one, share in zip(found, shares, strict=True) if share < DENIED
     }
@@ -87,7 +91,6 @@ def review(
         for hit in hits
         if hit.entity != ENTITY or hit.start in chosen or (len(chosen) < SEVERAL and hit.start not in denied)
     ]
-    known = {hit.start for hit in hits if hit.entity == ENTITY}
     return [*kept, *(_claim(start, one, weights) for start, one in chosen.items() if start not in known)]
 
 

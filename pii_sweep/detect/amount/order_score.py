@@ -102,10 +102,14 @@ def review(
     denied = {
         start for share, start, _, features in placed if share < _find_bar(features, doubted=start in doubted)
     }
+    # What is said twice is one order's.
+    said = {item.money.value for _, start, item, _ in placed if start in known}
     more = [
         _score_hit(start, item, features, weights)
         for share, start, item, features in placed
-        if start not in known and share >= max(find_least(features), FURTHER if known else 0)
+        if start not in known
+        and item.money.value not in said
+        and share >= max(find_least(features), FURTHER if known else 0)
     ]
     return [*(hit for hit in hits if hit.entity != ENTITY or hit.start not in denied), *more]
 

@@ -137,8 +137,14 @@ _NUMBERED = re.compile(
 )
 
 
+# Dots that lead to a figure, and a currency before it: `Amount due ........ PhP`.
+_LEADERS = re.compile(r"(?<![ .·…_])[ ]*(?:[.·…_][ ]?){3,}(?:[^\W\d_]{1,3}\.?)?[ ]*$")
+
+
 @lru_cache(maxsize=_KEPT)
 def _leaf(label: str) -> str:
+    if any(leader in label for leader in ("..", ". .", "…", "··", "__")):
+        label = _LEADERS.sub("", label)
     label = _NUMBERED.sub(r"\1 ", label) if _DIGIT.search(label) else label
     pair = re.search(r"([\w.\-]+)[\"']?[ ]?=[ ]?[\"']?$", label) if "=" in label else None
     label = (pair.group(1) if pair else label).strip(" \t:=*.-_|\"'")

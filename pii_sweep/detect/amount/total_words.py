@@ -23,6 +23,8 @@ _COUNT = (
     r"\(?(?:for )?\d{1,3} (?:items?|articles?|artikel|pos|pcs|art[íi]culos?|produkte?|szt|kpl|st|varer"
     r"|varor)\)?"
 )
+# Who pays it: `payable by the tenant`.
+_BY = r"(?:by|par|por|pelo|pela|von|vom|durch|door|da|dal|dalla|av|af|przez) (?:[^\W\d_]+ )?[^\W\d_]+"
 _AMOUNT = r"(?:amount|amt|betrag|bedrag|importe|importo|montant|sum|value|tutar|kwota)"
 _SUMMED = re.compile(
     rf"(?:{_COUNT} )?(?:grand |gran |genel |final |net |nett |netto |your |łącznie |całkowit[ay] )?"
@@ -30,7 +32,8 @@ _SUMMED = re.compile(
     rf"(?: {_TAXED})?(?: {_TOTAL})?(?: {_MONEY})?(?: {_COUNT})?"
 )
 _PAYABLE = re.compile(
-    rf"(?:net |nett |netto |reste |rest )?(?:{_TOTAL} )?{_PAY}(?: {_AMOUNT})?(?: {_TAXED})?(?: {_MONEY})?"
+    rf"(?:net |nett |netto |reste |rest )?(?:{_TOTAL} )?{_PAY}(?: {_AMOUNT})?(?: {_TAXED})?"
+    rf"(?: {_BY})?(?: {_MONEY})?"
     r"|new charges|total new charges|charges this (?:month|period|bill)|zahlbetrag|abbuchungsbetrag"
     r"|lastschriftbetrag|purchase|auth(?:ori[sz]ed)? amount|approved amount|montant r[ée]el|toplam tutar"
 )

@@ -101,3 +101,11 @@ def test_two_rows_have_to_be_surer_than_three(monkeypatch: pytest.MonkeyPatch) -
     names = [row.rpartition(" ")[0] for row in rows]
     assert read("PIE ORDERS\n" + "\n".join(rows), *names) == ["14.60", "22.10", "18.30"]
     assert read("PIE ORDERS\n" + "\n".join(rows[:2]), *names[:2]) == []
+
+
+def test_a_letter_with_an_amount_next_to_two_people_denies_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_rows.logistic, "share", lambda weights, features: 0.1)
+    letter = "Maud Farthing signed for $244.10 in all.\n\nThe fee that Colin Abbotsbury pays is $18.00.\n"
+    assert read(letter, "Maud Farthing", "Colin Abbotsbury", known="$244.10") == ["$244.10"]
+    rows = "Maud Farthing 14.60\nColin Abbotsbury 22.10\nStella Quaye 18.30\n"
+    assert read(rows, "Maud Farthing", "Colin Abbotsbury", "Stella Quaye", known="14.60") == []

@@ -133,3 +133,30 @@ def test_the_largest_amount_behind_a_tables_taxes_is_still_the_total(find) -> No
 def test_change_given_after_rounding_shows_the_rounded_total(find) -> None:
     text = "Total Sales (Inclusive GST) RM 72.74\nRounding .01\n72.75\nCASH RM 100.00\nCHANGE RN 27.25"
     assert find(text)["ORDER_VALUE"] == ["72.75"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Costume hire .......... 500.00\nAMOUNT DUE .......... PhP 6,315.00\n", "PhP 6,315.00"),
+        ("Peixe 1 600,00\nA pagar pelo cliente ........ 1 482,36 €\n", "1 482,36 €"),
+        ("TOTAL A PAGAR       $3,240.00 M.N.\n", "$3,240.00 M.N."),
+        ("Order total: N246,000\n", "N246,000"),
+        ("Order total: R8 350\n", "R8 350"),
+        ("Your order came out at $2,114.80 with the ice.\n", "$2,114.80"),
+        ("Prețul total al serviciilor este de 41.300 lei, TVA inclus.\n", "41.300 lei"),
+        ("Το σύνολο της παραγγελίας σας γίνεται 82,00 € με τα μεταφορικά.\n", "82,00 €"),
+        ("3개월분 교습비 총액 2,160,000원을 지급한다.\n", "2,160,000원"),
+        ("ราคารวมทั้งงานตกลงกันที่ 18,300 บาท\n", "18,300 บาท"),
+        ("Итого по заказу со скидкой 5 % получается 78 400 рублей.\n", "78 400 рублей"),
+    ],
+)
+def test_leaders_currencies_and_words_of_totals_leave_a_label_known(find, text: str, amount: str) -> None:
+    assert find(text, "prose").get("ORDER_VALUE", []) == [amount]
+
+
+@pytest.mark.parametrize(
+    "text", ["Locker deposit .......... PhP 1,315.00\n", "Order total: N246\n", "Part R8 350 fits.\n"]
+)
+def test_other_labels_and_letters_before_short_figures_are_no_total(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text, "prose")
