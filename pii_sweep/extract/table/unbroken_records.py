@@ -8,6 +8,7 @@ of that length then are cut into fields (`fixed_width`). Prose, Base64, sequence
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from pii_sweep.extract.table.fixed_width import LEAST_LENGTH, find_form
@@ -16,8 +17,8 @@ LEAST_RECORDS: Final = 5
 MOST_LENGTH: Final = 2000
 SEEN: Final = 1 << 14  # characters by which the length is found, of long records more
 LOOKED: Final = 60  # records by which the fields are found
-# The share of signs that come again, and how many lengths with the highest share are tried.
-AGAIN, TRIED = 0.75, 6
+# The share of signs that come again, how far it may be below the highest, and how many lengths are tried.
+AGAIN, _BELOW, TRIED = 0.75, 0.05, 6
 _FILLED: Final = "  "  # blanks that fill up a field, which each record has
 
 
@@ -65,13 +66,18 @@ def _lengths(text: str) -> list[int]:
     """Return the likeliest lengths of a record, the shortest first: others may be several together."""
     kinds = text.translate(_Kinds())
     masks = [int("".join("1" if sign == kind else "0" for sign in kinds), 2) for kind in "A0 ?"]
-    shares: list[tuple[float, int]] = []
-    for length in range(LEAST_LENGTH, min(MOST_LENGTH, len(text) // LEAST_RECORDS) + 1):
-        again = sum((mask & (mask >> length)).bit_count() for mask in masks)
-        share = again / (len(text) - length)
-        if share >= AGAIN:
-            shares.append((share, length))
-    return sorted(length for _, length in sorted(shares, reverse=True)[:TRIED])
+    lengths = range(LEAST_LENGTH, min(MOST_LENGTH, len(text) // LEAST_RECORDS) + 1)
+    shares = [
+        sum((mask & (mask >> length)).bit_count() for mask in masks) / (len(text) - length)
+        for length in (lengths.start - 1, *lengths, lengths.stop)
+    ]
+    least = max(AGAIN, max(shares) - _BELOW)
+    peaks = (
+        length
+        for at, length in enumerate(lengths, 1)
+        if shares[at] >= least and shares[at - 1] < shares[at] >= shares[at + 1]
+    )
+    return list(islice(peaks, TRIED))
 
 
 class _Kinds(dict[int, str]):

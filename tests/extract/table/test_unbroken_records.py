@@ -45,6 +45,11 @@ def test_records_in_pieces_are_cut_at_their_length_and_what_is_left_stays() -> N
     assert list(cut_records(["abcd", "efg", "hij\n", "x\n"], 4)) == ["abcd\n", "efgh\n", "ij\n", "x\n"]
 
 
+def test_the_length_is_that_of_one_record_in_a_long_file_too() -> None:
+    text = "".join(RECORDS * 60)
+    assert find_length(text, whole=False) == find_length(text + "  ", whole=True) == len(RECORDS[0])
+
+
 def _fill(signs: str, length: int) -> str:
     return "".join(random.Random(7).choices(signs, k=length))
 
