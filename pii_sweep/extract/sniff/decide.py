@@ -20,6 +20,7 @@ from pii_sweep.extract.sniff.text import text_kind
 from pii_sweep.extract.table.dbf import is_dbf
 from pii_sweep.extract.text.decode import codec, register_lenient
 from pii_sweep.extract.text.legacy_codec import fits
+from pii_sweep.extract.text.record_marks import find_marks
 from pii_sweep.extract.text.second_document import find_change, second_document
 from pii_sweep.extract.text.terminal_codes import strip_codes
 
@@ -104,7 +105,8 @@ def sniff(body: BinaryIO, name: str) -> Kind:
         return kind
     if is_object_stream(head, whole=len(head) < HEAD):
         return Kind.UNKNOWN
-    ends = min(filter(None, (second_document(head), find_change(head, codec(head)[0]))), default=None)
+    name_of_codec = codec(head.translate(find_marks(head)))[0]
+    ends = min(filter(None, (second_document(head), find_change(head, name_of_codec))), default=None)
     text = decode_head(head[:ends])
     return Kind.UNKNOWN if text is None else text_kind(strip_codes(text), name.lower(), len(head) < HEAD)
 
@@ -171,6 +173,7 @@ def _zip_kind(body: BinaryIO, head: bytes) -> Kind:
 
 def decode_head(head: bytes) -> str | None:
     """Return the first bytes as text, or None where they are no text."""
+    head = head.translate(find_marks(head))
     name, mark = codec(head)
     text = head[mark:].decode(name, register_lenient())
     odd = sum(

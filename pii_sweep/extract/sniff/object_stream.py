@@ -1,4 +1,4 @@
-"""Recognize objects of programs that look like text where they are small: MessagePack, CBOR, pickles.
+"""Recognize objects of programs that look like text where they are small: MessagePack, CBOR, Ion, pickles.
 
 What they hold stands between marks that are letters of some codec, and touches them: read as text, a number
 would have a letter in front of it, and be none.
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 _PICKLE: Final = re.compile(
     rb"\([dl]p\d+\n|c(?:copy_?reg|__builtin__|__main__|datetime|collections|(?:numpy|pandas)[\w.]*)\n\w+\n|\(i__main__\n"
 )
-_BENCODE: Final = re.compile(rb"d(\d{1,2}):")
+_BENCODE: Final = re.compile(rb"l*d(\d{1,2}):")
 _BENCODE_VALUE: Final = re.compile(rb"i-?\d+e|\d+:|[dl]")
 # A map's first key, behind the mark of its length; what a list's first element begins with, if it is a map.
 _PACKED_KEY: Final = re.compile(rb"(?:[\xa1-\xbf]|\xd9.)[\w.@$-]", re.S)
@@ -33,12 +33,15 @@ _FIXED: Final = {
     0xD2: 4, 0xD3: 8, 0xD4: 2, 0xD5: 3, 0xD6: 5, 0xD7: 9, 0xD8: 17,
 }  # fmt: skip
 _CBOR_TAG: Final = b"\xd9\xd9\xf7"  # says that CBOR follows (RFC 8949, section 3.4.6)
+_ION: Final = b"\xe0\x01\x00\xea"  # the version marker of Amazon Ion's binary form
 _MOST: Final = 4096  # values that are stepped over
 
 
 def is_object_stream(head: bytes, *, whole: bool) -> bool:
     """Return whether the first bytes of a file (`whole`: all of them) are objects written by a program."""
     head = head.removeprefix(_CBOR_TAG)
+    if head.startswith(_ION):
+        return True
     if _PICKLE.match(head):
         return not whole or head.endswith(b".")
     if (key := _BENCODE.match(head)) and _BENCODE_VALUE.match(head, key.end() + int(key[1])):

@@ -31,6 +31,7 @@ from pii_sweep.extract.table.row_type import split_types
 from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table.stacked_rows import StackedRows, find_stacked
 from pii_sweep.extract.table.transposed import find_record, records
+from pii_sweep.extract.table.unbroken_records import cut_records, find_length
 from pii_sweep.extract.text import tex_entries
 from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
@@ -78,6 +79,10 @@ def read_plain(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
     broken: list[Unreadable] = []
     source = until_broken(lines(body), broken)
     head = list(islice(source, HEAD_LINES))
+    length = find_length(head[0], whole=len(head) == 1) if head else 0
+    if length:
+        source = cut_records(chain(head, source), length)
+        head = list(islice(source, HEAD_LINES))
     left = chain(head, source)
     command, width = tex_entries.find_command(head)
     if command:

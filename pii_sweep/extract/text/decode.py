@@ -18,6 +18,7 @@ from typing import BinaryIO, TypeVar
 from pii_sweep.errors import SecondDocument, Unreadable
 from pii_sweep.extract.text.double_utf8 import mend
 from pii_sweep.extract.text.legacy_codec import MAINFRAME, fits, guess_codec
+from pii_sweep.extract.text.record_marks import find_marks
 from pii_sweep.extract.text.second_document import LOOKED_AHEAD, find_change, second_document
 from pii_sweep.extract.text.terminal_codes import strip_blocks
 
@@ -115,7 +116,8 @@ def blocks(body: BinaryIO) -> Iterator[str]:
 def _decode_blocks(body: BinaryIO) -> Iterator[str]:
     body.seek(0)
     window, at = body.read(BLOCK), 0  # the bytes from place `at` on, of which the first `fed` are decoded
-    name, fed = codec(window)
+    marks = find_marks(window)
+    name, fed = codec(window.translate(marks))
     decoder = codecs.getincrementaldecoder(name)(register_lenient())
     broken: Unreadable | None = None
     while True:
@@ -126,7 +128,7 @@ def _decode_blocks(body: BinaryIO) -> Iterator[str]:
             broken = error
         ends = min(filter(None, (second_document(window), find_change(window, name, fed))), default=None)
         end = ends or (max(fed, len(window) - LOOKED_AHEAD) if more else len(window))
-        if text := decoder.decode(window[fed:end], bool(ends) or not more):
+        if text := decoder.decode(window[fed:end].translate(marks), bool(ends) or not more):
             yield text.replace("\x85", "\n") if name == MAINFRAME else text
         if ends:
             raise SecondDocument(at + ends)

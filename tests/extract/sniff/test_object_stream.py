@@ -14,6 +14,8 @@ OBJECTS = {
     "a list of maps of CBOR": b"\x82\xa1bid\x01\xa1bid\x18\x20",
     "a pickle": b"(dp0\nVmemo\np1\nVok\np2\ns.",
     "Bencode": b"d2:idi1e4:memo2:oke",
+    "a list of maps of Bencode": b"ld2:idi1eed2:idi2eee",
+    "Ion": b"\xe0\x01\x00\xea\x8e\x8eOrla Wakefield",
 }
 TEXTS = (
     "Ünï test",
