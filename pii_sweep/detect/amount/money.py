@@ -25,6 +25,13 @@ SIGN_START = (
 _MYRIADS = r"\d{1,4}[ ]?[万萬만](?:[ ]?(?:\d{4}|\d{1,3}(?:[ ]?[千천])?))?(?=[ ]?[円元원块])"
 # A number before one is a day.
 _MONTH = rf"(?i:{vocabulary.english_month()})"
+# Dollars and pounds group by commas: behind a blank goes on a street, a number of things or another column,
+# unless the amount ends what it stands in.
+_BLANKS = (
+    r"(?:(?<![$£])(?<![$£][ ])(?<![$£][ ]{2})(?<!USD|GBP|CAD|AUD|NZD|INR|HKD|SGD)"
+    r"(?<!(?:USD|GBP|CAD|AUD|NZD|INR|HKD|SGD)[ ])|(?=\d{1,3}(?:[ ]\d{3}){1,2}[ ]?(?:[.;!?)\n]|,\D|\Z)))"
+    r"\d{1,3}(?:[ ]\d{3}){1,2}(?![ .,\-]?\d)"
+)
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
     rf"(?=[\d(.\-]|{SIGN_START})"
@@ -35,7 +42,7 @@ AMOUNT = re.compile(
     r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|:[\-–—]|zł|Kč|Ft|€|₽|р|руб|рубл(?:ей|я|ь)|грн|грив(?:ень|ні)|лв"
     r"|лева|₴|lei|TL|₺|₫|đ|đồng|euro(?:[ast]|n)?|eur(?:ai|ų|us)?|eiro|ευρώ|francs?|CHF|złot(?:ych|e)|korun|forint|kron(?:or|er|ur)"
     r"|SEK|NOK|DKK|ISK|PLN|CZK|HUF|EUR|RON|RUB|UAH|BGN|VND|VNĐ)(?!\w))"
-    r"|(?(sign)\d{1,3}(?:[ ]\d{3}){1,2}(?![ .,\-]?\d)|(?!))|\d{1,3}(?:\.\d{3}){2}(?![,.]?\d)"
+    rf"|(?(sign){_BLANKS}|(?!))|\d{1, 3}(?:\.\d{3}){2}(?![,.]?\d)"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
     rf"(?![\d%]|:(?![\-–—])|/(?![=\-])|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)"

@@ -43,6 +43,13 @@ _BRITISH = re.compile(
     r"\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\d[ ]?[A-Z][A-Z9][A-Z2-9][ ]?[A-Z]{2}(?![\w\-])"
 )
 _SIX = re.compile(r"[A-Z9]{5}[ ]?\d{6}")
+# What else has signs of that form: `Serial no ABCDE 912319 AB3CD`, `MORGA657054SM9IJ is the serial of`.
+_OF_THING = re.compile(
+    r"(?i)(?<![^\W_])(?:serial|s/n|part|model|order|item|article|product|sku|batch|lot|invoice|track(?:ing)?"
+    r"|asset|engine|voucher|coupon|parcel|shipment|code|build|version|licen[cs]e key|product key"
+    r"|seriennummer|artikel\w*|bestell\w*|teil\w*)(?:s|nr|number|nummer)?(?![^\W_])"
+)
+_BEFORE, _BEHIND = 28, 24
 # No state's licence has more digits (Maryland and New Jersey have the longest); numbers of parcels have.
 _LONGEST = 16
 _DATE = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}(?!\d)|(?:19|20)\d\d[/\-]\d\d[/\-]\d\d")
@@ -57,6 +64,18 @@ def find(text: str) -> Iterator[Hit]:
         if not _DATE.match(match["number"]):
             yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.85, "DriverLicence", ("label:0.85",))
     for match in _BRITISH.finditer(text) if _SIX.search(text) else ():
+        if _is_of_thing(text, *match.span()):
+            continue
         yield Hit("US_DRIVER_LICENSE", *match.span(), 0.9, "DriverLicence", ("shape:0.90",))
     for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
+
+
+def _is_of_thing(text: str, start: int, end: int) -> bool:
+    """Return whether a word next to a number, in its line, says that it is a thing's."""
+    line = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
+    last = text.find("\n", end, end + _BEHIND)
+    return (
+        _OF_THING.search(text, line, start) is not None
+        or _OF_THING.search(text, end, last if last >= 0 else end + _BEHIND) is not None
+    )

@@ -73,10 +73,11 @@ _AT = re.compile(r"(?i)\b(?:au|unter|al|op|på|on|at|under|pod|auf|oder|or|ou|el
 _PAIRS = re.compile(r"0\d([ .\-])\d\d(?:\1\d\d){3}")
 # The times of a timetable's row: `0815 1100 1715`.
 _TIMES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?:[ ](?:[01]\d|2[0-3])[0-5]\d){2,}")
-# Numbers set apart by strokes, as a menu's or a table's: `781 / 887 / 1082`.
-_PARTED_SUMS = re.compile(r"\d+(?:[ ]/[ ]\d+){2,}")
-# In brackets behind a word, a name as a rule: `HANNA SORREL (9811 …)`.
-_BRACKETED = re.compile(r"[^\W\d_]\.?[ ]{1,2}\(\Z")
+# Numbers set apart by strokes, as a menu's or a table's: `781 / 887 / 1082`; none begins with a zero, as a
+# telephone's code does.
+_PARTED_SUMS = re.compile(r"(?!0\d)\d+(?:[ ]/[ ]\d+){2,}")
+# In brackets behind a name: `HANNA SORREL (9811 …)`.
+_BRACKETED = re.compile(r"((?:[^\W\d_]{1,20}\.?[ ]{1,2}){1,3})\(\Z")
 # Between figures, or counted: no number to call.
 _COUNTED = re.compile(r"(?:\d[.,]?|[$€£%#=×x/+*])[ \t]{0,3}\Z")
 _COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|kg|km|ml|m²|pcs|St)\b)")
@@ -126,7 +127,7 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
         return True
     if _KIN.search(before):
         return _is_valid(digits, ("US", *countries(text)))
-    if text[end : end + 1] == ")" and _BRACKETED.search(before) and len(digits) >= _MOBILE_DIGITS:
+    if text[end : end + 1] == ")" and len(digits) >= _MOBILE_DIGITS and _is_named(before):
         return any(is_of_plan(digits, country, mobile=True) for country in countries(text))
     placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("
     grouped = any(not char.isdigit() for char in text[start:end])
@@ -142,6 +143,20 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
         return _is_valid(digits, countries(text)) or (spoken and _is_valid(digits, _ZEROS.split()))
     grouped = grouped or _CHINESE.fullmatch(text, start, end) is not None
     return placed and grouped and _CLOSED.match(text, end) is not None and _is_valid(digits, countries(text))
+
+
+def _is_named(before: str) -> bool:
+    """Return whether the words right before a bracket are a name, one of them known as such.
+
+    What is numbered as people are called, `Order (9811 …)`, `Model XC (9811 …)`, has none.
+    """
+    match = _BRACKETED.search(before)
+    words = [word.strip(".") for word in match[1].split()] if match else []
+    own = [word for word in words if len(word) > 1 and word[0].isupper()]
+    lower = [word.lower() for word in own]
+    if any(map(lexicon.any_given_name, lower)):
+        return True
+    return len(own) > 1 and any(map(lexicon.family_name, lower)) and not lexicon.ordinary() & {*lower}
 
 
 def _is_mobile(written: str, digits: str, countries: Sequence[str]) -> bool:

@@ -96,3 +96,18 @@ def test_measures_and_ends_of_cards_are_no_amounts(text: str, values: list[Decim
 @pytest.mark.parametrize("text", ["opens at 10:30", "ratio 16:9", "2:- see above", "echo VARS$1 now"])
 def test_times_ratios_and_numbers_of_a_list_have_no_currency(text: str) -> None:
     assert not any(money.signed for money in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Paid $37 240 Elm Street, Dayton", 37),
+        ("Sum £12 300 boxes sent", 12),
+        ("Sum USD 12 300 Boxes sent", 12),
+        ("Sum $12 300.", 12300),
+        ("Summa kr 7 400 i dag", 7400),
+        ("Total 6 900 euros", 6900),
+    ],
+)
+def test_dollars_and_pounds_are_grouped_by_blanks_only_where_nothing_follows(text: str, value: int) -> None:
+    assert read(text)[0].value == value

@@ -35,3 +35,15 @@ def test_a_unit_of_a_laboratory_is_no_word_for_licences(find) -> None:
 )
 def test_a_british_licence_has_a_birth_date_and_needs_no_label(text: str, number: str | None) -> None:
     assert [text[hit.start : hit.end] for hit in driver_license.find(text)] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serial number KLMNO 912319 AB3CD of the boiler",
+        "HARTL657158KA9QT is the serial of the drill",
+        "part HARTL 657158 KA9QT, two boxes",
+    ],
+)
+def test_the_number_of_a_thing_is_no_british_licence(text: str) -> None:
+    assert not list(driver_license.find(text))

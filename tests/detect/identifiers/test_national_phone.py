@@ -125,3 +125,16 @@ def test_a_mobile_in_brackets_behind_a_name_is_a_telephone(find) -> None:
 
 def test_sums_set_apart_by_strokes_are_no_telephone(find) -> None:
     assert "PHONE_NUMBER" not in find("요일 열량\n월\n1138 / 891 / 959\n화\n1072 / 892 / 928\n", "prose")
+
+
+def test_a_telephone_set_apart_by_strokes_begins_with_a_zero(find) -> None:
+    assert find("Jana Vogt, 040 / 318 / 77204", "prose")["PHONE_NUMBER"] == ["040 / 318 / 77204"]
+    assert "PHONE_NUMBER" not in find("Jana Vogt, 340 / 318 / 77204", "prose")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Priya Nair", True), ("Priya", True), ("Order", False), ("Receipt", False), ("Model QX", False)],
+)
+def test_a_number_in_brackets_behind_what_is_no_name_is_no_telephone(find, words: str, found: bool) -> None:
+    assert ("PHONE_NUMBER" in find(f"{words} (9818263045) sent from New Delhi", "prose")) is found

@@ -28,6 +28,21 @@ _ANNOUNCED = gate.gated(
     r"(?=(?:[A-Z]{0,4}[ ]?\d){5})(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{0,3}[ ]?[A-Z\d]{5,10})"
     r"(?![\w\-]|[.,/]\d)"
 )
+# Words of a sentence part a passport from its number only where they say whose it is, or that it is a paper:
+# an office, a programme and a cover of passports have numbers of their own.
+_NO_WORDS = re.compile(r"[ ]?[,(:]?[ ]?")
+_PAPER = re.compile(
+    r"(?i)[ ](?:scan|copy|photo|page|data|details|holder|bearer|information|info)\b|.*\b(?:his|her|its)[ ]\Z"
+)
+_OF = re.compile(
+    r"[ ]?[,(:]|[ ](?:(?:of|for|from|belonging|issued|held|von|vom|des|der|d[eiu]l?l?a?|do|da|van|di)\b)"
+)
+_PERSON = re.compile(
+    r"(?i:\b(?:my|his|her|their|your|mr|mrs|ms|miss|dr|holder|bearer|owner|herrn?|frau|meine[rs]?|seine[rs]?"
+    r"|ihre[rs]?|mon|ma|son|sa|mi|su|mio|mia|suo|sua|meu|minha|seu|mijn|zijn|haar|min|sin)\b)"
+    r"|\b[A-Z][^\W\d_]+[ ](?:[A-Z]\.[ ])?[A-Z][^\W\d_]+"
+)
+_NEAR = 40
 _FEWEST, _MOST = 6, 10
 # Right behind its own name, and so surer than what a word near by makes of the same figures.
 _SCORE = 0.97
@@ -36,5 +51,17 @@ _SCORE = 0.97
 def find(text: str) -> Iterator[Hit]:
     """Yield the passport numbers that a label announces."""
     for match in _ANNOUNCED.finditer(text):
-        if _FEWEST <= len(re.sub(r"\W", "", match["number"])) <= _MOST:
+        if _FEWEST <= len(re.sub(r"\W", "", match["number"])) <= _MOST and _is_of_person(text, match):
             yield Hit("US_PASSPORT", *match.span("number"), _SCORE, "Passport", (f"label:{_SCORE:.2f}",))
+
+
+def _is_of_person(text: str, match: re.Match[str]) -> bool:
+    """Return whether a number further on in the sentence is that of somebody's passport."""
+    gap = match["gap"]
+    if gap is None or _NO_WORDS.fullmatch(gap) or _PAPER.match(gap):
+        return True
+    if _OF.match(gap) is None:
+        return False
+    line = text.rfind("\n", 0, match.start()) + 1
+    before = text[max(line, match.start() - _NEAR) : match.start()]
+    return _PERSON.search(gap) is not None or _PERSON.search(before) is not None

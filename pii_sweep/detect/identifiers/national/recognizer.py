@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 
 from pii_sweep.detect.identifiers.national import chance, check, insurance
-from pii_sweep.detect.identifiers.national.label_gap import BETWEEN
+from pii_sweep.detect.identifiers.national.label_gap import BETWEEN, NUMBERED
 from pii_sweep.detect.text import digits, lexicon, national_label
 from pii_sweep.detect.text.candidate import Hit
 
@@ -23,7 +23,9 @@ from pii_sweep.detect.text.candidate import Hit
 class Scheme:
     """A kind of number: its country (ISO 3166-1), the labels before it, its shape, what checks it.
 
-    `prose` ones have labels of running text, which as headers of columns name other numbers.
+    `prose` ones have labels of running text, which as headers of columns name other numbers. `needs` is what
+    labels of many things take besides, where no word for a number stands behind them: an `end` of the field
+    behind the number, a `mark` before it as well.
     `proof` checks a column of them that nothing names, `shown` is the shape that makes a number one without a
     label, and `alone` how surely (0: never); a number with a wrong check digit must still have the `form`.
     """
@@ -38,6 +40,7 @@ class Scheme:
     form: Callable[[str], bool] | None = field(default=None, repr=False)
     entity: str = "NATIONAL_ID"
     prose: bool = False
+    needs: str = ""
 
 
 # A letter or figure that goes on; those of scripts without blanks between words do not.
@@ -75,6 +78,7 @@ def schemes() -> tuple[Scheme, ...]:
             _get_check(row["form"]) if "form" in row else None,
             row.get("entity", "NATIONAL_ID"),
             row.get("prose", False),
+            row.get("needs", ""),
         )
         for row in lexicon.table("national")["scheme"]
     )
@@ -133,6 +137,8 @@ def _read_labelled(text: str, at: int, label: str) -> Hit | None:
         if match is None:
             continue
         number = _MARKS.sub("", match.group().upper())
+        if scheme.needs and not _is_announced(text, at, label, match, scheme.needs):
+            continue
         if scheme.holds(number):
             score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
             return _hit(match, scheme, score, "label")
@@ -140,6 +146,31 @@ def _read_labelled(text: str, at: int, label: str) -> Hit | None:
         if typed and (scheme.form(number) if scheme.form else _is_typed(number, label)):
             of_form.append((match, scheme))
     return _hit(*of_form[0], _MISTYPED, "form") if of_form else None
+
+
+def _is_announced(text: str, at: int, label: str, match: re.Match[str], needs: str) -> bool:
+    """Return whether a number behind a label of many things is its holder's: `patient no. 1234567`.
+
+    Without a word for a number a sentence that goes on counts or names something else, `patient 1234567
+    records`, `CI AB123456 failed`, and eight figures may be a day.
+    """
+    begin = text.rfind(label, 0, at)
+    if _NUMBERED.search(text, begin, at):
+        return _COUNTED.match(text, match.end()) is None
+    if _DAY.fullmatch(match.group()) or _FIELD_ENDS.match(text, match.end()) is None:
+        return False
+    return needs == "end" or _MARK_BEFORE.search(text, begin, at) is not None
+
+
+_NUMBERED = re.compile(NUMBERED, re.IGNORECASE)
+_MARK_BEFORE = re.compile(r"[:=#|(]")
+_FIELD_ENDS = re.compile(
+    r"[ \t]{0,3}(?:\Z|[\n,;)\]|/·\"'】）、。，；]|\.(?!\d)|[ ]{2}|\t|[–—(（-]"
+    r"|(?:and|or|und|oder|et|ou|y|e|och|og|is)\b"
+    r"|(?:[A-Z]{2,}|[A-Z][^\W\d_]+)[ ]?[:.])|[はがをのでと]"
+)
+_COUNTED = re.compile(r"[ ]?(?:[人名个個位件回枚]|명|(?:records?|rows?|samples?|cases|people|persons)\b)")
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 
 
 def _read_further(text: str, at: int, label: str) -> Hit | None:

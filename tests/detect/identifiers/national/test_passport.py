@@ -82,3 +82,19 @@ def test_the_day_of_a_driving_licence_is_no_number_of_one(text: str) -> None:
 )
 def test_the_word_for_a_number_may_stand_further_on_in_the_sentence(text: str, number: str | None) -> None:
     assert [text[hit.start : hit.end] for hit in passport.find(text)] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Passport office, No. 51234567 of the register", False),
+        ("The passport programme (code 51234567) was closed.", False),
+        ("Passport control gates, nr 5123456 installed", False),
+        ("Passport cover leather, card 51234567 sold", False),
+        ("Passport (no. 51234567)", True),
+        ("The passport of Ada Marsh, no. 51234567", True),
+        ("Her passport (valid to May, number 51234567)", True),
+    ],
+)
+def test_a_number_further_on_is_a_passports_where_the_words_say_whose(text: str, found: bool) -> None:
+    assert bool(list(passport.find(text))) is found

@@ -367,3 +367,35 @@ def test_a_number_whose_check_digits_hold_may_stand_behind_words_of_its_label() 
 
 def test_labels_of_prose_do_not_name_columns() -> None:
     assert not announced("Patient") and not announced("Permis")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The patient 4471203 records were read.", False),
+        ("export: patient 20240317 rows", False),
+        ("Average per donor: 310000 was given.", False),
+        ("cell line donor QX-2017-44120, frozen", False),
+        ("patient PQX-551270", False),
+        ("Patient ID PQX-551270", True),
+        ("Patient: 4471203, seen today", True),
+        ("donor #4471203 came", True),
+        ("patient no. 4471203 was seen", True),
+        ("CI XB551270 failed: log", False),
+        ("CI XB551270, domiciliat", True),
+        ("crn B551270 in the list of courses", False),
+        ("CRN B551270", True),
+        ("HN 44-55127 reached us", False),
+        ("HN: 44-55127", True),
+        ("Customer reference 551 270 331B", False),
+        ("Tax reference 2551270331 of the firm", False),
+        ("tax ref 2551270331.", True),
+        ("Permis 551270331204 de construire", False),
+        ("社保卡 20240317", False),
+        ("社保卡 55127033", True),
+        ("被保険者 55127033 人", False),
+        ("被保険者番号 55127033", True),
+    ],
+)
+def test_labels_of_many_things_need_a_word_for_a_number_or_the_end_of_a_field(text: str, found: bool) -> None:
+    assert bool(list(find(text))) is found
