@@ -59,6 +59,7 @@ _HEADERS = {
 }
 _PLURALS = {family: re.compile(rf"(?:{words})") for family, words in FAMILIES.items()}
 _BARE = re.compile(r"_?id|no|nr|number|num|key|uuid|guid")
+_OWN = re.compile(r"_?id|key|uuid|guid")  # `No` counts the rows of a list
 # A row's own number in a table, by what its rows are: `p_id`, `id_dossier`, `applicationUuid`.
 _ROW_KEY = re.compile(
     r"(?:fk )?(?P<noun>[^\W\d_]+) ?(?:id|uuid|guid|key)"
@@ -160,7 +161,7 @@ def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
     if sample.share(SHAPE) < _NUMBERED:
         return ""
     for title in sample.titles:
-        if named and _BARE.fullmatch(title):
+        if named and _OWN.fullmatch(title):
             noun = _table_words(owner)
         elif key := _ROW_KEY.fullmatch(title):
             noun = key["noun"] or key["of"]
