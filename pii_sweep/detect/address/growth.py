@@ -66,10 +66,11 @@ def _grow_anchor(text: str, hit: Hit, before: int, behind: int) -> Hit:
     low = min(hit.start, max(before, hit.start - REACH, 0))
     anchor, named = hit.score == _ANCHOR, hit.reasons[0].startswith("county")
     opening = _open(text, hit.start, low, closed=closed, lettered=closed or anchor, named=named)
-    shown = len(opening.kinds) + text.count(",", hit.end, end) + text.count("،", hit.end, end)
+    towns = end if closed else _take_towns(text, end, behind)
+    counted = towns if opening.kinds else end
+    shown = len(opening.kinds) + text.count(",", hit.end, counted) + text.count("،", hit.end, counted)
     shows = anchor and (_DIGIT.search(text, hit.end, end) is not None or shown > 1)
-    if not closed and (opening.cued or not anchor or shows):
-        end = _take_towns(text, end, behind)
+    end = towns if opening.cued or not anchor or shows else end
     parts = dict(hit.parts)
     if tail is not None:
         parts |= {"zip": tail.code, "format": "other"} | ({"city": tail.city} if tail.city else {})
@@ -157,7 +158,7 @@ def _take_units(text: str, at: int) -> int:
     return at
 
 
-_UNIT_GAP = re.compile(r"[ ]?[.,]?[ ](?=[\w#])")
+_UNIT_GAP = re.compile(r"[ ]?[.,]?[ ](?=[\w#])(?!(?i:km)[ .])")
 
 
 def _shown_end(text: str, start: int, stop: int) -> int:
@@ -220,13 +221,18 @@ def _open(
         if kind == "name" and _is_person(text[begin:stop]):
             best = _Opening(start, tuple(kinds), True) if closed and kinds else best
             break
-        if not kind or not segment.fits(text, begin, stop) or (kind == "name" and piece.broken):
+        if (
+            not kind
+            or not segment.fits(text, begin, stop)
+            or (piece.broken and _stands_alone(kind, text[begin:stop]))
+        ):
             break
         if named and kind == "name" and not _is_place(text[begin:stop]):
             break
         kinds.append(kind)
         cued, start = is_led(text, begin), begin
-        cued = cued or (lettered and len(kinds) > 1 and text[max(0, begin - 3) : begin].rstrip().endswith(":"))
+        if lettered and len(kinds) > 1 and text[max(0, begin - 3) : begin].rstrip().endswith(":"):
+            cued = cued or kind != "name" or not _has_given_name(text[begin:stop])
         if kind not in ("name", "street") or cued or (named and len(kinds) > 1):
             best = _Opening(start, tuple(kinds), cued)
         if begin > _skip(text, piece.start):
@@ -253,6 +259,17 @@ def _is_person(value: str) -> bool:
         lexicon.given_name(given) and lexicon.family_name(family)
         for given, family in ((words[0], words[-1]), (words[-1], words[0]))
     )
+
+
+def _stands_alone(kind: str, value: str) -> bool:
+    """Return whether a line above an address has no word of one: a name, a number alone."""
+    return kind == "name" or value.isdigit()
+
+
+def _has_given_name(value: str) -> bool:
+    """Return whether a name of several words begins or ends with a given name."""
+    words = value.lower().split()
+    return len(words) > 1 and (lexicon.given_name(words[0]) or lexicon.given_name(words[-1]))
 
 
 def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:

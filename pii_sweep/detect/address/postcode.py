@@ -106,7 +106,9 @@ def _is_plausible(found: re.Match[str]) -> bool:
 @lru_cache(maxsize=1)
 def _code() -> re.Pattern[str]:
     """Compile the codes with a town, each where it may begin: a word or a figure behind a mark or an end."""
-    return re.compile(r"(?:(?<=[,\n،][ ])|(?<=[,\n])|(?<=[ ][–-][ ])|(?<=[ ])(?=(?:จ|ปณ)\.|จังหวัด))(?=[^\n,،]{0,40}(?:,[ ])?\d)")
+    return re.compile(
+        r"(?:(?<=[,\n،][ ])|(?<=[,\n])|(?<=[ ][–-][ ])|(?<=[ ])(?=(?:จ|ปณ)\.|จังหวัด))(?=[^\n,،]{0,40}(?:,[ ])?\d)"
+    )
 
 
 def find(text: str) -> Iterator[Tail]:

@@ -29,7 +29,8 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’./\-](?=[^\W\d_]))*")
 _SHORT_FORMS = lexicon.table("address_parts")["parts"]["shortened"]
 # Where a sentence or a label ends within a segment, or a bracket opens.
 _STOP = re.compile(
-    rf"(?:[:：][ \n]|(?<![^\W_])(?!(?i:{'|'.join(_SHORT_FORMS)})\.)[^\W\d_A-Z]{{4,}}[.!?][ ]|[^\W\d_A-Z]{{3,}}\.\n|[ ][–—-][ ]|[\]])[ ]*"
+    rf"(?:[:：][ \n]|(?<![^\W_])(?!(?i:{'|'.join(_SHORT_FORMS)})\.)"
+    r"[^\W\d_A-Z]{4,}[.!?][ ]|[^\W\d_A-Z]{3,}\.\n|[ ][–—-][ ]|[\]])[ ]*"
 )
 
 
@@ -70,7 +71,8 @@ def _alternatives(key: str) -> str:
 def unit() -> re.Pattern[str]:
     """Compile one part of a house: `bât. C`, `4e étage`, `ap. 61`, `Hinterhaus`."""
     number = (
-        r"(?:[A-Z]{2}\d{1,2}(?!\w)|\d{1,5}(?:[ ]?[A-Za-zА-Яа-яΑ-Ω](?![^\W_]))?(?:[/\-–]\w{1,5}){0,2}|[א-ת]['׳]?(?![א-ת])|[A-ZА-ЯΑ-Ω]\d{0,4}[A-Z]?"
+        r"(?:[A-Z]{2}\d{1,2}(?!\w)|\d{1,5}(?:[ ]?[A-Za-zА-Яа-яΑ-Ω](?![^\W_]))?(?:[/\-–]\w{1,5}){0,2}"
+        r"|[א-ת]['׳]?(?![א-ת])|[A-ZА-ЯΑ-Ω]\d{0,4}[A-Z]?"
         r"(?:[/\-]\w{1,4})?|[IVX]{1,5}|[٠-٩۰-۹]{1,4}|[a-d](?![\w.]))"
     )
     ordinal = (
@@ -80,7 +82,7 @@ def unit() -> re.Pattern[str]:
     sides = "links|rechts|mitte|left|right|rear|front|back|izq|izda|dcha|der|dto|esq|fte|tv|th|mf"
     sign = r"(?:(?:n[.]?[º°o]|nr|no|č|br|№|#|n|l\.?r|LR|رقم)\.?[ ]?)?"
     return re.compile(
-        rf"(?i:{_alternatives('bare')})(?![^\W_])\.?"
+        rf"(?i:{_alternatives('bare')})(?![^\W_])(?:\.|[ ](?:(?i:no)[ :.]{{1,2}})?\d{{1,3}}(?![\w]|[.,:]\d))?"
         rf"|{ordinal}[ ]?(?:em(?:elet)?|fszt)\.?,?[ ]\d{{1,3}}(?!\w)\.?"
         rf"|{ordinal}[ ]?(?i:{_alternatives('storeys')})(?![^\W_])\.?"
         rf"(?:[ ](?i:{sides})\b\.?)?"
@@ -277,6 +279,8 @@ def cut_lead(text: str, start: int, end: int) -> int:
         elif word in _LEADING:
             if index == 0 or not _opens(tokens[index - 1][1]):
                 break
+        elif len(word) == 2 and word in _words("localities") and begin < end:
+            begin = at
         elif word in vocabulary.particles() or len(word) <= 2 and word.isalpha() and begin < end:
             continue
         elif is_known(word) or (len(token) < 7 and _SHORTENED.match(token) and begin < end):
