@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 
 from pii_sweep.detect.address import next_field, postcode, segment
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
@@ -24,7 +23,7 @@ REACH, MOST_SEGMENTS, MOST_BETWEEN = 180, 6, 5
 # How sure an address is that no street's own word shows, by what closes it.
 SURE, FAIR = 0.8, 0.65
 _DIGIT = re.compile(r"\d")
-_GAP = re.compile(r"[ \t]*(?:[,،、;](?!\d)[ \t]*\n?|\n(?![ \t]*\n)|[ ][–-][ ](?=[A-Z]{0,3}-?\d{4}))[ \t]*")
+_GAP = re.compile(rf"[ \t]*(?:[,،、;](?!\d)[ \t]*\n?|\n(?![ \t]*\n)|{segment.MORE_BREAKS})[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,13 @@ def grow(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows."""
     if _DIGIT.search(text) is None:
         return list(hits)
+    hits = sorted(hits, key=lambda hit: hit.start)
     anchors = sorted((*hits, *_find_delivery_points(text, hits)), key=lambda hit: hit.start)
     grown, before = list[Hit](), 0
-    for hit, following in zip_longest(anchors, anchors[1:]):
-        grown.append(_grow_anchor(text, hit, before, following.start if following else len(text)))
+    sure = [hit.start for hit in hits]
+    for hit in anchors:
+        place = bisect_right(sure, hit.start)
+        grown.append(_grow_anchor(text, hit, before, sure[place] if place < len(sure) else len(text)))
         before = max(before, grown[-1].end if "zip" in grown[-1].parts else 0)
     grown = [hit for hit in _unite(grown) if hit.score >= FLOOR]
     grown += _find_closed(text, grown)
@@ -62,17 +64,20 @@ def _grow_anchor(text: str, hit: Hit, before: int, behind: int) -> Hit:
     end, tail = _close(text, hit, behind)
     closed = tail is not None or "zip" in hit.parts or _holds_code(text, hit)
     low = min(hit.start, max(before, hit.start - REACH, 0))
-    opening = _open(text, hit.start, low, closed=closed)
-    if not closed and (opening.cued or hit.score > _ANCHOR):
-        end = _take_towns(text, end, behind)
+    anchor, named = hit.score == _ANCHOR, hit.reasons[0].startswith("county")
+    opening = _open(text, hit.start, low, closed=closed, lettered=closed or anchor, named=named)
+    towns = end if closed else _take_towns(text, end, behind)
+    counted = towns if opening.kinds else end
+    shown = len(opening.kinds) + text.count(",", hit.end, counted) + text.count("،", hit.end, counted)
+    shows = anchor and (_DIGIT.search(text, hit.end, end) is not None or shown > 1)
+    end = towns if opening.cued or not anchor or shows else end
     parts = dict(hit.parts)
     if tail is not None:
         parts |= {"zip": tail.code, "format": "other"} | ({"city": tail.city} if tail.city else {})
     grown = hit.at(start=opening.start, end=end, parts=parts)
     weight = 0.4 * (tail is not None) + 0.4 * opening.cued
     weight += 0.2 * (closed and not {"house", "unit"}.isdisjoint(opening.kinds))
-    if hit.score == _ANCHOR and end > hit.end:
-        weight += 0.3 * (_DIGIT.search(text, hit.end, end) is not None or text.count(",", hit.end, end) > 1)
+    weight += 0.3 * shows
     return grown.raised("grown", weight) if weight or grown != hit else hit
 
 
@@ -99,9 +104,10 @@ def _close(text: str, hit: Hit, limit: int) -> tuple[int, postcode.Tail | None]:
         return _take_town(text, hit, code), None
     letter = _LETTER.match(text, hit.end)
     last = text.rfind(" ", hit.start, hit.end) + 1
-    whole = segment.starts_unit(text, last, len(text)) if text[last : hit.end].isdigit() else 0
+    counted = _COUNT.match(text, last, hit.end)
+    whole = segment.starts_unit(text, last, len(text)) if counted else 0
     end = _take_units(text, max(hit.end, whole, letter.end() if letter else 0))
-    at, sure = end, end
+    at, sure, placed = end, end, True
     for _ in range(MOST_BETWEEN):
         gap = _GAP.match(text, at)
         if gap is None and at == end and _GOES_ON.match(text, at):
@@ -112,10 +118,11 @@ def _close(text: str, hit: Hit, limit: int) -> tuple[int, postcode.Tail | None]:
             break
         tail = None if first else postcode.match(text, gap.end())
         if tail is not None and (tail.city or sure == at) and not _goes_on(text, tail):
-            return tail.end, tail
+            return tail.end if tail.city else _take_towns(text, tail.end, limit), tail
         stop = segment.end_of(text, gap.end())
         shown = _shown_end(text, gap.end(), stop)
-        sure = shown if shown and sure == at else sure
+        sure = shown if shown and (sure == at or placed) else sure
+        placed = (placed and sure == shown) or (at == end and _is_place(text[gap.end() : stop]))
         if stop > limit or not segment.fits(text, gap.end(), stop):
             break
         at = stop
@@ -136,7 +143,8 @@ def _take_town(text: str, hit: Hit, code: str) -> int:
 
 
 # What stands behind a house's number without a blank: `8/B`.
-_LETTER = re.compile(r"(?<=\d)[/\-]?(?:[A-Za-z]|\d{1,3})(?![\w]|[.,]\d)")
+_LETTER = re.compile(r"(?<=\d)[/\-]?(?:[^\W\d_]|\d{1,3})(?![\w]|[.,]\d)")
+_COUNT = re.compile(r"(?:\d+|[IVX]{1,5})\Z")
 
 
 def _take_units(text: str, at: int) -> int:
@@ -150,12 +158,14 @@ def _take_units(text: str, at: int) -> int:
     return at
 
 
-_UNIT_GAP = re.compile(r"[ ]?[.,]?[ ](?=[\w#])")
+_UNIT_GAP = re.compile(r"[ ]?[.,]?[ ](?=[\w#])(?!(?i:km)[ .])")
 
 
 def _shown_end(text: str, start: int, stop: int) -> int:
     """Return where a segment ends that its words show as part of an address, else 0."""
     end = segment.starts_unit(text, start, stop)
+    if end > start and text[start : start + 2].lower() == "km" and segment.fits(text, start, stop):
+        return stop
     if end > start:
         return _take_units(text, end)
     kind = segment.kind_of(text, start, stop)
@@ -177,19 +187,26 @@ def _take_towns(text: str, at: int, limit: int) -> int:
 _TOWN = re.compile(
     rf"[,،][ ]?\n?(?P<town>[\u0590-\u06ff]{{3,12}}(?=[ ]?(?:\n|\.|\Z))"
     rf"|{casing.UP}[^\W\d_]+(?:[ \-]{casing.UP}[^\W\d_]+){{0,2}}(?:[ ]?/[ ]?{casing.UP}[^\W\d_]+)?)"
-    r"(?=[ ]?(?:[,;)\n]|[.](?:\s|\Z)|\Z)|[ ][^\W\d_A-Z]{2})"
+    r"(?=[ ]?(?:[,;()\n]|[.](?:\s|\Z)|\Z)|[ ][^\W\d_A-Z]{2})"
 )
 
 
 def _is_place(name: str) -> bool:
-    """Return whether a name may be a town's: no everyday word, no day, nothing that is counted."""
+    """Return whether a name may be a town's: no everyday words alone, no day, nothing that is counted."""
     words = re.split(r"[ /\-]+", name.lower())
-    refused = vocabulary.street_stops() | vocabulary.counted_words() | lexicon.ordinary() | vocabulary.dates()
-    return not any(word in refused or word in vocabulary.person_words() for word in words)
+    refused = vocabulary.street_stops(), vocabulary.counted_words(), vocabulary.dates()
+    if any(word in some for word in words for some in (*refused, vocabulary.person_words())):
+        return False
+    return bool(name[:1].strip()) and not all(word in lexicon.ordinary() for word in words)
 
 
-def _open(text: str, at: int, low: int, *, closed: bool, lettered: bool = False) -> _Opening:
-    """Return where an address begins that goes on at a place, by its segments before that place."""
+def _open(
+    text: str, at: int, low: int, *, closed: bool, lettered: bool = False, named: bool = False
+) -> _Opening:
+    """Return where an address begins that goes on at a place, by its segments before that place.
+
+    With `named` two names before it are its villages.
+    """
     kinds, start = list[str](), at
     best = _Opening(at, (), is_led(text, at))
     for number, piece in enumerate(segment.split_before(text, low, at)):
@@ -204,12 +221,19 @@ def _open(text: str, at: int, low: int, *, closed: bool, lettered: bool = False)
         if kind == "name" and _is_person(text[begin:stop]):
             best = _Opening(start, tuple(kinds), True) if closed and kinds else best
             break
-        if not kind or not segment.fits(text, begin, stop) or (kind == "name" and piece.broken):
+        if (
+            not kind
+            or not segment.fits(text, begin, stop)
+            or (piece.broken and _stands_alone(kind, text[begin:stop]))
+        ):
+            break
+        if named and kind == "name" and not _is_place(text[begin:stop]):
             break
         kinds.append(kind)
         cued, start = is_led(text, begin), begin
-        cued = cued or (lettered and len(kinds) > 1 and text[:begin].rstrip().endswith(":"))
-        if kind not in ("name", "street") or cued:
+        if lettered and len(kinds) > 1 and text[max(0, begin - 3) : begin].rstrip().endswith(":"):
+            cued = cued or kind != "name" or not _has_given_name(text[begin:stop])
+        if kind not in ("name", "street") or cued or (named and len(kinds) > 1):
             best = _Opening(start, tuple(kinds), cued)
         if begin > _skip(text, piece.start):
             break
@@ -237,13 +261,24 @@ def _is_person(value: str) -> bool:
     )
 
 
+def _stands_alone(kind: str, value: str) -> bool:
+    """Return whether a line above an address has no word of one: a name, a number alone."""
+    return kind == "name" or value.isdigit()
+
+
+def _has_given_name(value: str) -> bool:
+    """Return whether a name of several words begins or ends with a given name."""
+    words = value.lower().split()
+    return len(words) > 1 and (lexicon.given_name(words[0]) or lexicon.given_name(words[-1]))
+
+
 def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield boxes, farms and numbered villages, which only a code or a cue makes addresses."""
     taken = interval_set.Taken((hit.start, hit.end) for hit in hits)
     for found in _delivery_point().finditer(text):
         if not taken.meets(*found.span()):
             parts = {"street": found.group(), "format": "other"}
-            reason = (f"village:{_ANCHOR:.2f}",)
+            reason = (f"{'county' if found['county'] else 'village'}:{_ANCHOR:.2f}",)
             yield Hit(
                 "STREET_ADDRESS", found.start(), found.end(), _ANCHOR, "StreetAddress", reason, None, parts
             )
@@ -253,10 +288,12 @@ def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 def _delivery_point() -> re.Pattern[str]:
     """Compile boxes, and villages and farms with a number."""
     parts = lexicon.table("address_parts")["parts"]
-    keys = ("boxes", "plots", "villages", "villages_behind", "regions")
-    boxes, plots, villages, behind, regions = ("|".join(parts[key]) for key in keys)
+    keys = ("boxes", "plots", "villages", "villages_behind", "regions", "counties", "counties_behind")
+    boxes, plots, villages, behind, regions, counties, behind_name = ("|".join(parts[key]) for key in keys)
+    rows, roads = "|".join(parts["rows"]), "|".join(parts["roads"])
     up = casing.UP
     name = rf"{up}[\w'’.\-]{{1,30}}(?:[ ](?:\w{{1,3}}[ ])?{up}[\w'’\-]{{1,30}}){{0,2}}"
+    caseless = r"[\u0590-\u06ff\u0e00-\u0e7f]{2,16}(?:[ ][\u0590-\u06ff]{2,16})?(?:[ ]\d{1,2}(?!\d))?"
     sign = r"(?:(?i:nr|no|n[.]?[º°o]|č|br|№|д|αρ)\.?[ :]{0,2})"
     number = rf"{sign}?\d{{1,4}}(?:/\d{{1,4}})?[a-zA-Z]?(?![\w]|[.,:]\d)\.?"
     return re.compile(
@@ -265,6 +302,10 @@ def _delivery_point() -> re.Pattern[str]:
         rf"|(?i:{villages})[ ](?:{name},?[ ])?{number}|{name}[ ](?:{behind}),?[ ]{number}"
         rf"|{name},?[ ](?:{plots})[ ]?\d{{1,4}}(?:/\d{{1,4}})?(?!\w)"
         rf"|(?:(?:{regions})[ ]{up}[\w\-]{{1,24}}|{up}[\w\-]{{1,24}}[ ](?:{regions}))(?=,))"
+        rf"|(?<![\w.\-])(?P<county>(?:{counties})[ ]?(?:{name}|{caseless})"
+        rf"|{up}[\w’'\-]{{2,24}}[ ](?:{behind_name}))(?=[ ]?(?:[,،;).\n(]|\Z)|[ ][a-z\u0e00-\u0e7f\d])"
+        rf"|(?<![\w.\-])\d{{1,3}}[A-Z]?[ ]{name}[ ](?:{rows})(?!\w)"
+        rf"|(?<![\w.\-])(?:{roads})[ ]?\d{{1,4}}[A-Z]?,?[ ](?i:km)\.?[ ]\d{{1,3}}(?:[.,+]\d{{1,3}})?(?!\w)"
     )
 
 
@@ -318,7 +359,7 @@ def _is_shown(tail: postcode.Tail, opening: _Opening, text: str) -> bool:
     first = text.startswith(tail.code, tail.start)
     if kinds[-1] == "house" or (kinds[-1] == "numbered" and (tail.sure or first)):
         return True
-    return tail.sure and "unit" in kinds
+    return tail.sure and not {"unit", "locality"}.isdisjoint(kinds)
 
 
 def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
@@ -339,6 +380,9 @@ def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
             if gap is None or "\n" in gap.group():
                 break
             at = gap.end()
+        if kinds and "named" not in kinds:
+            towns = _take_towns(text, end, len(text))
+            kinds, end = (kinds, end) if towns == end else ([*kinds, "named"], towns)
         opened = len(kinds) > 1 and kinds[0] in ("unit", "house") and "named" in kinds
         if not opened or _DIGIT.search(text, start, end) is None:
             continue

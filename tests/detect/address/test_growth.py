@@ -82,3 +82,51 @@ def test_the_person_before_an_address_is_no_part_of_it(find) -> None:
 def test_growing_takes_time_in_proportion_to_the_text() -> None:
     text = "Flat 3, Mill House, Bergweg 9, Halle C, 79100 Freiburg, lives at Hof Eins, Room 4\n" * 400
     assert len(growth.grow(text, [])) >= 399
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Drumlosh, Kilcorran, Ballybree, Co. Leitrim",
+        "Kambi Estate, Block 3, House No. 58, Nyeri",
+        "xóm Bãi, xã Phú Minh, huyện Sóc Trăng, TP. Huế",
+        "Finca La Golondrina, vereda El Salado, km 3 vía Los Cedros, Jericó",
+        "Gudelių k., Medinų vs., Varėnos r. sav., LT-65331",
+        "Cabana Poiana, DN7C km 31, Corbeni",
+        "D.No. 3-2-11, Patamata, behind Sivalayam, Gudlavalleru Mandal, Krishna Dist., A.P. 521356",
+        "At & Post Khed, Tal. Khed, Dist. Satara 415 501",
+        "C. P. 77, succ. Centre-ville, Granby (Québec) J2G 8E2",
+        "app. 12, 881, boul. Perrot Nord, Vaudreuil (Québec) J7V 3C4",
+        "Put Male Vale bb, 21300 Makarska",
+        "Obala bana Jelačića 9, 2. kat, stan 4, 51000 Rijeka",
+        "Qd. 7, Lt. 3, casa 1, Cond. Vale dos Ipês, Anápolis – GO, 75080-110",
+        "משק 12, מושב עין ורד, ד.נ. לב השרון",
+        "فيلا 9، سكة 22، منطقة الجرف 2، عجمان",
+        "محل رقم 7، بناية النخيل، شارع الشيخ زايد، الفجيرة، ص.ب 5310",
+        "양평군 서종면 문호리 77-2 1층",
+        "บ้านเลขที่ 12 หมู่ 3 บ้านดอนแก้ว ต.ดอนแก้ว อ.แม่ริม จ.เชียงใหม่ 50180",
+        "вул. Польова, буд. 9-Б, кв. 3, м. Самбір, 81400",
+        "а/я 14, 630099, Новосибирск",
+        "Bjerkegarden, Solheimsvegen 12, 6800 Førde",
+        "the old dairy, 9 Pine Ln, Berkeley Springs, West Virginia 25411",
+        "Cra. 15A # 90 Sur-21, Urbanización Los Robles, torre 2, apto. 502, Sabaneta",
+    ],
+)
+def test_an_address_of_hamlets_districts_and_houses_is_one_from_end_to_end(find, address: str) -> None:
+    found = find(f"Notes of the day.\n\nAddress: {address}\n\nCalled twice.\n", "prose")
+    assert found.get("STREET_ADDRESS") == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We drove through Co. Leitrim, met friends, and came home late.",
+        "The Kambi Estate, block by block, was painted in 2019.",
+        "He studied in Kiambu County, then moved on.",
+        "Vereda means path, and the huyện is a district in Vietnam.",
+        "Road works on DN7C km 31 last until Friday.",
+        "The tower, the garden, the old dairy: all of it burnt down in 1904.",
+    ],
+)
+def test_a_county_or_a_house_in_a_sentence_is_no_address(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
