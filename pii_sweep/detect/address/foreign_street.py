@@ -170,7 +170,8 @@ _SHORT = re.compile(
 )
 # What makes a street of them: a flat, a house behind a stroke, an Italian word before, the number's own sign.
 _FLAT = re.compile(
-    r"(?i)\d/\d|#[ ]?\d+[ ]?[A-Z]?(?:[ ](?:bis|sur|norte|este|oeste))?[ ]?[\-–]|[ ](?:m|lok|kv|apto?|de?pto|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$"
+    r"(?i)\d/\d|#[ ]?\d+[ ]?[A-Z]?(?:[ ](?:bis|sur|norte|este|oeste))?[ ]?[\-–]"
+    r"|[ ](?:m|lok|kv|apto?|de?pto|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$"
     r"|n[º°]"
     r"|n[uú]m|nr\.?[ ]|\d[º°ª]|\d/[a-z]"
 )

@@ -267,9 +267,9 @@ def _stands_alone(kind: str, value: str) -> bool:
 
 
 def _has_given_name(value: str) -> bool:
-    """Return whether a name of several words begins or ends with a given name."""
+    """Return whether a name with a short title begins or ends with a given name: `ifj. Bartos Gábor`."""
     words = value.lower().split()
-    return len(words) > 1 and (lexicon.given_name(words[0]) or lexicon.given_name(words[-1]))
+    return "." in value and len(words) > 1 and (lexicon.given_name(words[0]) or lexicon.given_name(words[-1]))
 
 
 def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:

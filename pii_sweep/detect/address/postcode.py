@@ -31,7 +31,10 @@ _PARTICLE = (
 )
 _DISTRICT = r"(?:(?:Dist|Distt|Tal|Jl)\.[ ])?"
 _TOWN = rf"{_DISTRICT}{_FIRST}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{0,3}}"
-_CASELESS = r"(?:[\u0e00-\u0e7f]{1,4}\.[ ]?)?[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]{2,20}(?:[ ][\u0590-\u06ff\u0900-\u0dff]{2,20}){0,2}"
+_CASELESS = (
+    r"(?:[\u0e00-\u0e7f]{1,4}\.[ ]?)?"
+    r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]{2,20}(?:[ ][\u0590-\u06ff\u0900-\u0dff]{2,20}){0,2}"
+)
 # A province between a town and its code: `Rawdon (Québec) J0K 1S0`, `Guntur, A.P. 522503`.
 _PROVINCE = r"(?:[ ]\([^\W\d_][^()\n\d]{1,24}\)[ ]{0,2}|,?[ ](?:[A-Z]\.){2})?"
 # What may stand behind a town: its province, its district's number, the town above it.
@@ -107,7 +110,8 @@ def _is_plausible(found: re.Match[str]) -> bool:
 def _code() -> re.Pattern[str]:
     """Compile the codes with a town, each where it may begin: a word or a figure behind a mark or an end."""
     return re.compile(
-        r"(?:(?<=[,\n،][ ])|(?<=[,\n])|(?<=[ ][–-][ ])|(?<=[ ])(?=(?:จ|ปณ)\.|จังหวัด))(?=[^\n,،]{0,40}(?:,[ ])?\d)"
+        r"(?:(?<=[,\n،][ ])|(?<=[,\n])|(?<=[ ][–-][ ])|(?<=[ ])(?=(?:จ|ปณ)\.|จังหวัด))"
+        r"(?=[^\n,،]{0,40}(?:,[ ])?\d)"
     )
 
 

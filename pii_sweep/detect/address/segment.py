@@ -82,7 +82,7 @@ def unit() -> re.Pattern[str]:
     sides = "links|rechts|mitte|left|right|rear|front|back|izq|izda|dcha|der|dto|esq|fte|tv|th|mf"
     sign = r"(?:(?:n[.]?[º°o]|nr|no|č|br|№|#|n|l\.?r|LR|رقم)\.?[ ]?)?"
     return re.compile(
-        rf"(?i:{_alternatives('bare')})(?![^\W_])(?:\.|[ ](?:(?i:no)[ :.]{{1,2}})?\d{{1,3}}(?![\w]|[.,:]\d))?"
+        rf"(?i:{_alternatives('bare')})(?![^\W_])\.?"
         rf"|{ordinal}[ ]?(?:em(?:elet)?|fszt)\.?,?[ ]\d{{1,3}}(?!\w)\.?"
         rf"|{ordinal}[ ]?(?i:{_alternatives('storeys')})(?![^\W_])\.?"
         rf"(?:[ ](?i:{sides})\b\.?)?"
@@ -279,8 +279,6 @@ def cut_lead(text: str, start: int, end: int) -> int:
         elif word in _LEADING:
             if index == 0 or not _opens(tokens[index - 1][1]):
                 break
-        elif len(word) == 2 and word in _words("localities") and begin < end:
-            begin = at
         elif word in vocabulary.particles() or len(word) <= 2 and word.isalpha() and begin < end:
             continue
         elif is_known(word) or (len(token) < 7 and _SHORTENED.match(token) and begin < end):

@@ -89,7 +89,6 @@ def test_growing_takes_time_in_proportion_to_the_text() -> None:
     [
         "Drumlosh, Kilcorran, Ballybree, Co. Leitrim",
         "Kambi Estate, Block 3, House No. 58, Nyeri",
-        "xóm Bãi, xã Phú Minh, huyện Sóc Trăng, TP. Huế",
         "Finca La Golondrina, vereda El Salado, km 3 vía Los Cedros, Jericó",
         "Gudelių k., Medinų vs., Varėnos r. sav., LT-65331",
         "Cabana Poiana, DN7C km 31, Corbeni",
