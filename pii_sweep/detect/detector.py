@@ -320,7 +320,7 @@ class Detector:
         joined = address.join_spans(unbroken, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=lowered, layout=passage.layout)
         whole = list(span_check.within_sentence(unbroken, standing))
-        whole = growth.grow(shown, whole) if passage.layout in ("prose", "page", "label") else whole
+        whole = growth.grow(shown, whole, named) if passage.layout in ("prose", "page", "label") else whole
         standing = field_record.drop_labels(passage, whole)
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses

@@ -9,16 +9,18 @@ addresses.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pii_sweep.detect.address import next_field, postcode, segment
+from pii_sweep.detect.address import next_field, postcode, resident, segment
+from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
+People = resident.People
 REACH, MOST_SEGMENTS, MOST_BETWEEN = 180, 6, 5
 # How sure an address is that no street's own word shows, by what closes it.
 SURE, FAIR = 0.8, 0.65
@@ -35,21 +37,25 @@ class _Opening:
     cued: bool
 
 
-def grow(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows."""
+def grow(text: str, hits: Sequence[Hit], named: Iterable[Entity] = ()) -> list[Hit]:
+    """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows.
+
+    `named` is what the network reads: no address goes on over a person.
+    """
     if _DIGIT.search(text) is None:
         return list(hits)
     hits = sorted(hits, key=lambda hit: hit.start)
     anchors = sorted((*hits, *_find_delivery_points(text, hits)), key=lambda hit: hit.start)
-    grown, before = list[Hit](), 0
+    grown, before, people = list[Hit](), 0, resident.People(named)
     sure = [hit.start for hit in hits]
     for hit in anchors:
         place = bisect_right(sure, hit.start)
-        grown.append(_grow_anchor(text, hit, before, sure[place] if place < len(sure) else len(text)))
+        behind = sure[place] if place < len(sure) else len(text)
+        grown.append(_grow_anchor(text, hit, (before, behind), people))
         before = max(before, grown[-1].end if "zip" in grown[-1].parts else 0)
     grown = [hit for hit in _unite(grown) if hit.score >= FLOOR]
-    grown += _find_closed(text, grown)
-    grown += _find_led(text, grown)
+    grown += _find_closed(text, grown, people)
+    grown += _find_led(text, grown, people)
     return sorted(grown, key=lambda hit: hit.start)
 
 
@@ -59,14 +65,15 @@ FLOOR = 0.4
 _ANCHOR = 0.2
 
 
-def _grow_anchor(text: str, hit: Hit, before: int, behind: int) -> Hit:
+def _grow_anchor(text: str, hit: Hit, between: tuple[int, int], people: People) -> Hit:
     """Return an address with what belongs to it, between the last one that closed and the next one."""
-    end, tail = _close(text, hit, behind)
+    before, behind = between
+    end, tail = _close(text, hit, behind, people)
     closed = tail is not None or "zip" in hit.parts or _holds_code(text, hit)
     low = min(hit.start, max(before, hit.start - REACH, 0))
     anchor, named = hit.score == _ANCHOR, hit.reasons[0].startswith("county")
-    opening = _open(text, hit.start, low, closed=closed, lettered=closed or anchor, named=named)
-    towns = end if closed else _take_towns(text, end, behind)
+    opening = _open(text, hit.start, low, people, closed=closed, lettered=closed or anchor, named=named)
+    towns = end if closed else _take_towns(text, end, behind, people)
     counted = towns if opening.kinds else end
     shown = len(opening.kinds) + text.count(",", hit.end, counted) + text.count("،", hit.end, counted)
     shows = anchor and (_DIGIT.search(text, hit.end, end) is not None or shown > 1)
@@ -93,7 +100,7 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _close(text: str, hit: Hit, limit: int) -> tuple[int, postcode.Tail | None]:
+def _close(text: str, hit: Hit, limit: int, people: People) -> tuple[int, postcode.Tail | None]:
     """Return where an address ends, and the code that closes it if its own parts have none.
 
     Any segment may stand before the code; without one only parts of a house and boroughs do.
@@ -114,11 +121,11 @@ def _close(text: str, hit: Hit, limit: int) -> tuple[int, postcode.Tail | None]:
             at = segment.end_of(text, at)  # `esc.` without `izq.`
             sure = at if text[at - 1] > "\u0590" else sure
             continue
-        if gap is None or gap.end() - hit.end > REACH or next_field.begins(text, gap.end()):
+        if gap is None or gap.end() - hit.end > REACH or _ends_before(text, gap.end(), people):
             break
         tail = None if first else postcode.match(text, gap.end())
         if tail is not None and (tail.city or sure == at) and not _goes_on(text, tail):
-            return tail.end if tail.city else _take_towns(text, tail.end, limit), tail
+            return tail.end if tail.city else _take_towns(text, tail.end, limit, people), tail
         stop = segment.end_of(text, gap.end())
         shown = _shown_end(text, gap.end(), stop)
         sure = shown if shown and (sure == at or placed) else sure
@@ -140,6 +147,13 @@ def _take_town(text: str, hit: Hit, code: str) -> int:
     at = text.rfind(code, hit.start, hit.end)
     tail = postcode.match(text, at) if at >= 0 and at + len(code) == hit.end else None
     return tail.end if tail is not None and tail.city else hit.end
+
+
+def _ends_before(text: str, at: int, people: People) -> bool:
+    """Return whether an address ends before a segment: another field, a list's next line, a person."""
+    if next_field.begins(text, at) or resident.begins_item(text, at) > at:
+        return True
+    return people.holds(text, at, segment.end_of(text, at))
 
 
 # What stands behind a house's number without a blank: `8/B`.
@@ -172,13 +186,17 @@ def _shown_end(text: str, start: int, stop: int) -> int:
     return stop if kind in ("locality", "house") and segment.fits(text, start, stop) else 0
 
 
-def _take_towns(text: str, at: int, limit: int) -> int:
+def _take_towns(text: str, at: int, limit: int, people: People) -> int:
     """Return where up to two towns behind an address end: `Karen, Nairobi`."""
     for _ in range(2):
         found = _TOWN.match(text, at, limit)
         if found is None or next_field.begins(text, found.start("town")):
             break
-        if _is_person(found["town"]) or not _is_place(found["town"]):
+        if (
+            people.holds(text, *found.span("town"))
+            or _is_person(found["town"])
+            or not _is_place(found["town"])
+        ):
             break
         at = found.end("town")
     return at
@@ -201,7 +219,14 @@ def _is_place(name: str) -> bool:
 
 
 def _open(
-    text: str, at: int, low: int, *, closed: bool, lettered: bool = False, named: bool = False
+    text: str,
+    at: int,
+    low: int,
+    people: People,
+    *,
+    closed: bool,
+    lettered: bool = False,
+    named: bool = False,
 ) -> _Opening:
     """Return where an address begins that goes on at a place, by its segments before that place.
 
@@ -212,13 +237,14 @@ def _open(
     for number, piece in enumerate(segment.split_before(text, low, at)):
         if number > MOST_SEGMENTS or best.cued:
             break
-        begin = segment.cut_lead(text, piece.start, piece.end)
+        item = resident.begins_item(text, piece.start)
+        begin = segment.cut_lead(text, item, piece.end)
         begin = _skip_cues(text, begin, piece.end)
         stop = piece.start + len(text[piece.start : piece.end].rstrip())
         if begin >= stop and piece.end == at and not text[piece.start : piece.end].strip():
             continue  # the address begins its segment
         kind = segment.kind_of(text, begin, stop) if begin < stop else ""
-        if kind == "name" and _is_person(text[begin:stop]):
+        if kind and people.holds(text, begin, stop) or (kind == "name" and _is_person(text[begin:stop])):
             best = _Opening(start, tuple(kinds), True) if closed and kinds else best
             break
         if (
@@ -242,6 +268,9 @@ def _open(
 
 def _skip_cues(text: str, start: int, end: int) -> int:
     """Return where a segment goes on behind words that lead to an address: `Residente na Quinta Velha`."""
+    starts = _cue_starts(text)
+    if bisect_left(starts, start) == bisect_left(starts, end):
+        return start
     for cue in _cue().finditer(text, start, end):
         if not segment.is_known(cue.group().split()[0].strip(".:").lower()):
             start = cue.end()
@@ -323,7 +352,7 @@ def _unite(hits: Iterable[Hit]) -> list[Hit]:
     return united
 
 
-def _find_closed(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
+def _find_closed(text: str, known: Sequence[Hit], people: People) -> Iterator[Hit]:
     """Yield addresses that a code closes and a house's name or a cue opens, without any street."""
     taken, ends = interval_set.Taken((hit.start, hit.end) for hit in known), [hit.end for hit in known]
     for tail in postcode.find(text):
@@ -332,9 +361,9 @@ def _find_closed(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
         lettered = tail.code[0].isalpha() and tail.code[-1].isalpha()
         place = bisect_right(ends, tail.start)
         low = max(ends[place - 1] if place else 0, tail.start - REACH)
-        opening = _open(text, tail.start, low, closed=True, lettered=lettered)
+        opening = _open(text, tail.start, low, people, closed=True, lettered=lettered)
         kinds = opening.kinds
-        if not kinds or not _is_shown(tail, opening, text) or (not tail.city and len(kinds) < 2):
+        if not kinds or not _is_shown(tail, opening, text, people) or (not tail.city and len(kinds) < 2):
             continue
         score = SURE if tail.sure or opening.cued else FAIR
         first = text[opening.start : tail.start].split(",", maxsplit=1)[0].split("\n", maxsplit=1)[0].strip()
@@ -349,7 +378,7 @@ def _goes_on(text: str, tail: postcode.Tail) -> bool:
     return not tail.sure and behind[:1] == " " and behind[1:].islower() and text[tail.end - 1].isdigit()
 
 
-def _is_shown(tail: postcode.Tail, opening: _Opening, text: str) -> bool:
+def _is_shown(tail: postcode.Tail, opening: _Opening, text: str, people: People) -> bool:
     """Return whether what stands before a code is an address: by a cue, a house, a number or the code."""
     kinds = opening.kinds
     if opening.cued:
@@ -357,12 +386,14 @@ def _is_shown(tail: postcode.Tail, opening: _Opening, text: str) -> bool:
     if (not tail.city and not tail.sure) or _goes_on(text, tail):
         return False
     first = text.startswith(tail.code, tail.start)
+    if not tail.sure and not people.places(tail.start, tail.end):
+        return False  # any count of anything: `Craven Hall, 1200 Spectators`
     if kinds[-1] == "house" or (kinds[-1] == "numbered" and (tail.sure or first)):
         return True
     return tail.sure and not {"unit", "locality"}.isdisjoint(kinds)
 
 
-def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
+def _find_led(text: str, known: Sequence[Hit], people: People) -> Iterator[Hit]:
     """Yield addresses without a code behind a cue: a room or plot, a house, and a place."""
     taken = interval_set.Taken((hit.start, hit.end) for hit in known)
     for cue in _cue().finditer(text):
@@ -372,16 +403,19 @@ def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
             if not segment.fits(text, at, stop) or segment.cut_lead(text, at, stop) != at:
                 break
             kind = segment.kind_of(text, at, stop)
-            if kind == "name" and _is_person(text[at:stop]):
+            if people.holds(text, at, stop) or (kind == "name" and _is_person(text[at:stop])):
                 break
             counted = kind == "unit" or _DIGIT.search(text, at, stop) is not None
-            kinds.append(kind if counted or not kinds else "named")
+            if counted or not kinds:
+                kinds.append(kind)
+            else:
+                kinds.append("named" if _names_place(text[at:stop]) else "word")
             end, gap = stop, _GAP.match(text, stop)
             if gap is None or "\n" in gap.group():
                 break
             at = gap.end()
         if kinds and "named" not in kinds:
-            towns = _take_towns(text, end, len(text))
+            towns = _take_towns(text, end, len(text), people)
             kinds, end = (kinds, end) if towns == end else ([*kinds, "named"], towns)
         opened = len(kinds) > 1 and kinds[0] in ("unit", "house") and "named" in kinds
         if not opened or _DIGIT.search(text, start, end) is None:
@@ -391,15 +425,28 @@ def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
             yield Hit("STREET_ADDRESS", start, end, 0.5, "StreetAddress", ("led:0.50",), None, parts)
 
 
+def _names_place(name: str) -> bool:
+    """Return whether a name has a word of its own: `Dudley`, but neither `Main Memory` nor `Cluster East`."""
+    words = [word.strip(".,()\"'").lower() for word in name.split()]
+    return any(
+        word not in lexicon.english() and word not in lexicon.ordinary() and not segment.is_known(word)
+        for word in words
+    )
+
+
+@lru_cache(maxsize=1)
+def _stem() -> str:
+    """Return a pattern for the stem of a word that leads to an address."""
+    stems = lexicon.table("address_parts")["cues"]["stems"]
+    words = sorted(map(re.escape, stems), key=lambda word: (-len(word), word))
+    return rf"(?i)(?<![^\W_])(?:{group_by_letters(['|'.join(words)])})"
+
+
 @lru_cache(maxsize=1)
 def _cue() -> re.Pattern[str]:
     """Compile a word that leads to an address, with the small words or the colon between."""
-    table = lexicon.table("address_parts")["cues"]
-    stems = group_by_letters(
-        ["|".join(sorted(map(re.escape, table["stems"]), key=lambda word: (-len(word), word)))]
-    )
     return re.compile(
-        rf"(?i)(?<![^\W_])(?:{stems})[\w.]{{0,12}}"
+        rf"{_stem()}[\w.]{{0,12}}"
         r"(?:[^.;,\n\d:：]{0,28}[:：]|(?-i:[ ][^\W\d_A-Z]{1,4}){0,3},?[ ])"
         r"[ \n]{0,3}[\"'“‘„«(]?(?=\S)"
     )
@@ -407,8 +454,20 @@ def _cue() -> re.Pattern[str]:
 
 def is_led(text: str, at: int) -> bool:
     """Return whether a word that leads to addresses stands right before a place."""
-    window = text[max(0, at - 60) : at]
-    return any(found.end() == len(window) for found in _led().finditer(window))
+    starts = _cue_starts(text)
+    first, last = bisect_left(starts, at - 60), bisect_left(starts, at)
+    return any(_led().match(text, starts[place], at) for place in range(first, last))
+
+
+@lru_cache(maxsize=2)
+def _cue_starts(text: str) -> list[int]:
+    """Return where words that lead to addresses begin; it is asked for at each segment of a text."""
+    return [found.start() for found in _stems().finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def _stems() -> re.Pattern[str]:
+    return re.compile(f"(?i)(?={_stem().removeprefix('(?i)')})")
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,9 +45,14 @@ class Piece(NamedTuple):
 
 def split_before(text: str, low: int, at: int) -> Iterator[Piece]:
     """Yield the segments before a place from the last to the first, up to an empty line."""
-    breaks = [(found.start(), found.end()) for found in BREAK.finditer(text, low, at)]
+    breaks = _breaks(text)
     stop, broken = at, False
-    for begin, end in reversed(breaks):
+    for place in range(bisect_left(breaks, (at, 0)) - 1, -1, -1):
+        begin, end = breaks[place]
+        if begin < low:
+            break
+        if end > at:
+            continue
         if text[end:stop].strip():
             yield Piece(end, stop, broken)
         elif stop != at:
@@ -55,6 +61,12 @@ def split_before(text: str, low: int, at: int) -> Iterator[Piece]:
         if text[begin:end].count("\n") > 1:
             return
     yield Piece(low, stop, broken)
+
+
+@lru_cache(maxsize=2)
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """Return what parts the segments of a text; it is asked for at each of its addresses."""
+    return [found.span() for found in BREAK.finditer(text)]
 
 
 @lru_cache(maxsize=16)
@@ -140,6 +152,13 @@ _NUMBERED = re.compile(
     r"(?:(?:n[.]?[º°][ ]?|nr\.?[ ]?|č\.?[ ]?)?\d{1,4}(?!\d)[\w/\-–]{0,8}(?:[ ][A-Za-z](?!\w))?"
     r"|(?:bb|b\.b\.|s/n|sn|n/n|bez broja|б/н|бб)(?!\w))"
 )
+
+
+def opens_house(text: str, start: int, end: int) -> bool:
+    """Return whether a segment begins with a house's word or an article: `Villa Rosa`, `The Thomas Lodge`."""
+    first = _WORD.match(text, start, end)
+    low = first.group().lower() if first else ""
+    return low == "the" or _is_house(low)
 
 
 def _is_house(word: str) -> bool:
