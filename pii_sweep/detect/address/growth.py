@@ -44,12 +44,15 @@ def grow(text: str, hits: Sequence[Hit], named: Iterable[Entity] = ()) -> list[H
     """
     if _DIGIT.search(text) is None:
         return list(hits)
-    hits = sorted(hits, key=lambda hit: hit.start)
+    people = resident.People(named)
+    hits = sorted(resident.cut_hits(text, hits, people), key=lambda hit: hit.start)
     anchors = sorted((*hits, *_find_delivery_points(text, hits)), key=lambda hit: hit.start)
-    grown, before, people = list[Hit](), 0, resident.People(named)
+    grown, before = list[Hit](), 0
     sure = [hit.start for hit in hits]
     for hit in anchors:
         place = bisect_right(sure, hit.start)
+        if place > 1 and resident.parts_people(text, hits[place - 2].end, hit.start):
+            before = max(before, hits[place - 2].end)
         behind = sure[place] if place < len(sure) else len(text)
         grown.append(_grow_anchor(text, hit, (before, behind), people))
         before = max(before, grown[-1].end if "zip" in grown[-1].parts else 0)
@@ -127,10 +130,12 @@ def _close(text: str, hit: Hit, limit: int, people: People) -> tuple[int, postco
         if tail is not None and (tail.city or sure == at) and not _goes_on(text, tail):
             return tail.end if tail.city else _take_towns(text, tail.end, limit, people), tail
         stop = segment.end_of(text, gap.end())
+        if stop > limit:
+            break
         shown = _shown_end(text, gap.end(), stop)
         sure = shown if shown and (sure == at or placed) else sure
         placed = (placed and sure == shown) or (at == end and _is_place(text[gap.end() : stop]))
-        if stop > limit or not segment.fits(text, gap.end(), stop):
+        if not segment.fits(text, gap.end(), stop):
             break
         at = stop
     return sure, None

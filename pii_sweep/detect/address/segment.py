@@ -63,6 +63,18 @@ def split_before(text: str, low: int, at: int) -> Iterator[Piece]:
     yield Piece(low, stop, broken)
 
 
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the segments of a stretch from the first to the last."""
+    breaks, at = _breaks(text), start
+    for place in range(bisect_left(breaks, (start, 0)), bisect_left(breaks, (end, 0))):
+        low, high = breaks[place]
+        if low > at:
+            yield at, low
+        at = high
+    if at < end:
+        yield at, end
+
+
 @lru_cache(maxsize=2)
 def _breaks(text: str) -> list[tuple[int, int]]:
     """Return what parts the segments of a text; it is asked for at each of its addresses."""
@@ -159,6 +171,16 @@ def opens_house(text: str, start: int, end: int) -> bool:
     first = _WORD.match(text, start, end)
     low = first.group().lower() if first else ""
     return low == "the" or _is_house(low)
+
+
+def is_place_word(word: str) -> bool:
+    """Return whether a word is a house's or a quarter's."""
+    return word in _words("localities") or _is_house(word)
+
+
+def ends_house(word: str) -> bool:
+    """Return whether a word ends as surnames and houses do: `Seehof`, `Althaus`."""
+    return word.endswith(_endings())
 
 
 def _is_house(word: str) -> bool:
