@@ -130,12 +130,12 @@ def _close(text: str, hit: Hit, limit: int, people: People) -> tuple[int, postco
         if tail is not None and (tail.city or sure == at) and not _goes_on(text, tail):
             return tail.end if tail.city else _take_towns(text, tail.end, limit, people), tail
         stop = segment.end_of(text, gap.end())
-        if stop > limit:
+        if stop > limit and resident.parts_people(text, hit.end, gap.end()):
             break
         shown = _shown_end(text, gap.end(), stop)
         sure = shown if shown and (sure == at or placed) else sure
         placed = (placed and sure == shown) or (at == end and _is_place(text[gap.end() : stop]))
-        if not segment.fits(text, gap.end(), stop):
+        if stop > limit or not segment.fits(text, gap.end(), stop):
             break
         at = stop
     return sure, None
@@ -391,7 +391,8 @@ def _is_shown(tail: postcode.Tail, opening: _Opening, text: str, people: People)
     if (not tail.city and not tail.sure) or _goes_on(text, tail):
         return False
     first = text.startswith(tail.code, tail.start)
-    if not tail.sure and not people.places(tail.start, tail.end):
+    lone = len(kinds) - kinds.count("name") < 2 and kinds[-1] == "house"
+    if lone and not tail.sure and not people.places(tail.start, tail.end):
         return False  # any count of anything: `Craven Hall, 1200 Spectators`
     if kinds[-1] == "house" or (kinds[-1] == "numbered" and (tail.sure or first)):
         return True
@@ -457,6 +458,7 @@ def _cue() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=segment.NEAR)
 def is_led(text: str, at: int) -> bool:
     """Return whether a word that leads to addresses stands right before a place."""
     starts = _cue_starts(text)

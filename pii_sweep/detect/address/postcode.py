@@ -81,6 +81,7 @@ _LED = re.compile(r"(?i:by|near|nr\.?|bei|b\.|próximo[ ]a|cerca[ ]de|près[ ]de
 _YEAR = re.compile(r"(?:19\d\d|20[0-4]\d)\Z")
 
 
+@lru_cache(maxsize=256)
 def match(text: str, at: int) -> Tail | None:
     """Return the end of an address that begins at a place."""
     led = _LED.match(text, at)

@@ -43,6 +43,8 @@ class People:
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Return whether a segment of an address is a person or people."""
+        if segment.is_care_of(text, start, end):
+            return False
         at = start
         for mark in (*_AND.finditer(text, start, end), None):
             stop = mark.start() if mark else end
@@ -61,9 +63,9 @@ class People:
         if not 2 <= len(words) <= 6 or _opens_place(words[0]):
             return False
         read = self._near.meets(start, end) and self._read_at(text, start, end)
-        if read and read > start:
+        if read is not None and read > start:
             words = text[read:end].split() if _leads(text[start:read]) else words
-        return _is_called(words, read=bool(read), placed=self._places.meets(start, end))
+        return _is_called(words, read=read is not None, placed=self._places.meets(start, end))
 
     def _read_at(self, text: str, start: int, end: int) -> int | None:
         """Return where the name begins that the network reads up to a segment's end, if it does."""
@@ -106,7 +108,11 @@ def _is_called(words: list[str], *, read: bool, placed: bool) -> bool:
         return False
     if read or not segment.is_place_word(bare[-1]):
         return True
-    return not placed and (lexicon.family_name(bare[-1]) or segment.ends_house(bare[-1]))
+    return not placed and (_is_family(bare[-1]) or segment.ends_house(bare[-1]))
+
+
+def _is_family(word: str) -> bool:
+    return lexicon.family_name(word) and word not in lexicon.ordinary()
 
 
 @lru_cache(maxsize=1)

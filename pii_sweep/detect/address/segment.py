@@ -12,6 +12,8 @@ from pii_sweep.detect.address import grammar
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 LONGEST, MOST_WORDS = 56, 9
+# So many judgements are kept: the addresses of a list look at the same segments again.
+NEAR = 256
 # What parts the segments of an address; a figure behind a comma without a blank is a decimal.
 # In Brazil dashes part them, in Thailand blanks before the short words of a place.
 _THAI = r"[ ](?=(?:ต|อ|จ|ซ|ถ|ม|ปณ)\.|ตำบล|อำเภอ|จังหวัด|แขวง|เขต|ถนน|ซอย|หมู่|บ้าน)"
@@ -131,6 +133,7 @@ def starts_unit(text: str, at: int, end: int) -> int:
     return found.end() if found is not None else at
 
 
+@lru_cache(maxsize=NEAR)
 def kind_of(text: str, start: int, end: int) -> str:
     """Return what a segment is: `unit`, `house`, `locality` or `name`."""
     if starts_unit(text, start, end) > start:
@@ -173,9 +176,14 @@ def opens_house(text: str, start: int, end: int) -> bool:
     return low == "the" or _is_house(low)
 
 
+def is_care_of(text: str, start: int, end: int) -> bool:
+    """Return whether a segment says with whom somebody lives: `c/o Mill Bakery`."""
+    return _CARE_OF.match(text, start, end) is not None
+
+
 def is_place_word(word: str) -> bool:
-    """Return whether a word is a house's or a quarter's."""
-    return word in _words("localities") or _is_house(word)
+    """Return whether a word is a house's, a street's or a quarter's."""
+    return word in _words("localities") or word in lexicon.words("streets", "suffixes") or _is_house(word)
 
 
 def ends_house(word: str) -> bool:
@@ -234,6 +242,7 @@ _SEGMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=NEAR)
 def fits(text: str, start: int, end: int) -> bool:
     """Return whether a segment between the parts of an address may be one of it, whatever it is called."""
     value = text[start:end]
@@ -294,6 +303,7 @@ _LEADING = frozenset(
 )
 
 
+@lru_cache(maxsize=NEAR)
 def cut_lead(text: str, start: int, end: int) -> int:
     """Return where the part of a segment that may be an address begins, behind a sentence's words; or `end`.
 
