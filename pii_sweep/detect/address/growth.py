@@ -197,6 +197,8 @@ def _take_towns(text: str, at: int, limit: int, people: People) -> int:
         found = _TOWN.match(text, at, limit)
         if found is None or next_field.begins(text, found.start("town")):
             break
+        if limit - found.end("town") < 4 and limit < len(text) and " " in found["town"]:
+            break  # a name before the next street
         if (
             people.holds(text, *found.span("town"))
             or _is_person(found["town"])

@@ -18,7 +18,7 @@ from pii_sweep.detect.text.candidate import Hit
 
 _DIGIT = re.compile(r"\d")
 # How sure the network has to be of a name that no list knows.
-_SURE = 0.5
+_SURE = 0.6
 _AND = re.compile(r"[ ](?:and|und|et|y|e|en|och|og|i|a|&|\+)[ ]")
 _OF = re.compile(r"[^\W\d_]+[ ](?:of|von)[ ](?=[^\W\d_a-z])")
 _NAME = re.compile(rf"{casing.UP}[^\W\d_A-Z]['’\w\-]*")
@@ -62,7 +62,7 @@ class People:
         words = text[start:end].split()
         if not 2 <= len(words) <= 6 or _opens_place(words[0]):
             return False
-        read = self._near.meets(start, end) and self._read_at(text, start, end)
+        read = self._read_at(text, start, end) if self._near.meets(start, end) else None
         if read is not None and read > start:
             words = text[read:end].split() if _leads(text[start:read]) else words
         return _is_called(words, read=read is not None, placed=self._places.meets(start, end))

@@ -124,6 +124,7 @@ def _first_letters() -> str:
     return "".join(sorted({word[0] for key in ("bare", "units") for word in _words(key)}))
 
 
+@lru_cache(maxsize=NEAR)
 def starts_unit(text: str, at: int, end: int) -> int:
     """Return where a unit that begins at a place ends, or the place itself."""
     char = text[at : at + 1].lower()
@@ -229,6 +230,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(_words("house_endings"))
 
 
+@lru_cache(maxsize=NEAR)
 def end_of(text: str, at: int) -> int:
     """Return where the segment that begins at a place ends: at a comma, a sentence's or a line's end."""
     found = _SEGMENT.match(text, at, at + LONGEST + 8)
