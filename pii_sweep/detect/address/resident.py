@@ -18,8 +18,8 @@ from pii_sweep.detect.text.candidate import Hit
 
 _DIGIT = re.compile(r"\d")
 # How sure the network has to be of a name that no list knows.
-_SURE = 0.6
-_AND = re.compile(r"[ ](?:and|und|et|y|e|en|och|og|i|a|&|\+)[ ]")
+_SURE = 0.55
+_AND = re.compile(r"[ ](?:and|und|et|y|e|en|och|og|i|a|&|\+)(?:[ ]|\Z)")
 _OF = re.compile(r"[^\W\d_]+[ ](?:of|von)[ ](?=[^\W\d_a-z])")
 _NAME = re.compile(rf"{casing.UP}[^\W\d_A-Z]['’\w\-]*")
 _TWO = re.compile(rf"(?:{casing.UP}[^\W\d_]*[.]?[ ]){{1,2}}{casing.UP}[^\W\d_]+")

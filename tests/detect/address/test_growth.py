@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pii_sweep.detect.address import growth
@@ -129,3 +131,74 @@ def test_an_address_of_hamlets_districts_and_houses_is_one_from_end_to_end(find,
 )
 def test_a_county_or_a_house_in_a_sentence_is_no_address(find, text: str) -> None:
     assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "address"),
+    [
+        (
+            "Rechnung an Frau Ingrid Althaus, Ringstr. 8, 10117 Berlin\n",
+            "Ingrid Althaus",
+            "Ringstr. 8, 10117 Berlin",
+        ),
+        ("Thomas Lodge\n9 Pine Road\nYork YO1 7HH\n", "Thomas Lodge", "9 Pine Road\nYork YO1 7HH"),
+        ("Sofia Villa\nVia Milano 7\n50123 Firenze\n", "Sofia Villa", "Via Milano 7\n50123 Firenze"),
+        ("Ms Grace Heights, PO Box 31, Nairobi 00100\n", "Grace Heights", "PO Box 31, Nairobi 00100"),
+        (
+            "Residence of Tim Hartwell, Flat 3, Elm House, Leeds LS1 4AP\n",
+            "Tim Hartwell",
+            "Flat 3, Elm House, Leeds LS1 4AP",
+        ),
+    ],
+)
+def test_a_person_called_like_a_house_is_no_part_of_an_address(
+    find, text: str, person: str, address: str
+) -> None:
+    found = find(text, "prose")
+    assert found["PERSON"] == [person]
+    assert found["STREET_ADDRESS"] == [address]
+
+
+@pytest.mark.parametrize("house", ["Villa Rosa", "The Thomas Lodge", "Kendal House"])
+def test_a_house_called_like_a_person_stays_in_its_address(find, house: str) -> None:
+    found = find(f"Deliver to: {house}, 12 Mill Road, Leeds LS1 4AP\n", "prose")
+    assert found["STREET_ADDRESS"] == [f"{house}, 12 Mill Road, Leeds LS1 4AP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        (
+            "1. Ann Lee, 21 Mill Road\n2. Bob Ray, 23 Mill Road\n3. Cy Roe, 25 Mill Road, Leeds LS1 4AP\n",
+            ["21 Mill Road", "23 Mill Road", "25 Mill Road, Leeds LS1 4AP"],
+        ),
+        (
+            "Jens Petersen, Hauptstr. 22\nErika Busch, Gartenweg 4\nHans Klein, Lindenweg 9, 10115 Berlin\n",
+            ["Hauptstr. 22", "Gartenweg 4", "Lindenweg 9, 10115 Berlin"],
+        ),
+    ],
+)
+def test_the_addresses_of_several_people_are_as_many(find, text: str, addresses: list[str]) -> None:
+    assert find(text, "prose")["STREET_ADDRESS"] == addresses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stadium: Raven Cottage, 25900 Capacity",
+        "Pine Hall, 1300 Spectators came.",
+        "import os, sys, Tower, 54321 Bar",
+        "[server]\naddress: Unit 2, Cluster West, Node 14\n",
+        "The parcel moved from Gate 5, Hall C, Terminal West.",
+    ],
+)
+def test_what_is_counted_behind_a_house_is_no_code(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+@pytest.mark.parametrize("text", ["PO Box 12, " * 1000, " – 1234" * 1500, "12345\n" * 2000])
+def test_growing_over_what_repeats_takes_little_time(text: str) -> None:
+    growth.grow("PO Box 12, lives at 5 Mill Road, Leeds LS1 4AP", [])
+    begin = time.process_time()
+    growth.grow(text, [])
+    assert time.process_time() - begin < 2
