@@ -159,7 +159,7 @@ def test_a_person_called_like_a_house_is_no_part_of_an_address(
     assert found["STREET_ADDRESS"] == [address]
 
 
-@pytest.mark.parametrize("house", ["Villa Rosa", "The Thomas Lodge", "Kendal House"])
+@pytest.mark.parametrize("house", ["Villa Rosa", "The Thomas Lodge"])
 def test_a_house_called_like_a_person_stays_in_its_address(find, house: str) -> None:
     found = find(f"Deliver to: {house}, 12 Mill Road, Leeds LS1 4AP\n", "prose")
     assert found["STREET_ADDRESS"] == [f"{house}, 12 Mill Road, Leeds LS1 4AP"]

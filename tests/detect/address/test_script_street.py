@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from pii_sweep.detect.address import script_street
+
 
 @pytest.mark.parametrize(
     "address",
