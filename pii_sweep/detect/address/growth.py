@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pii_sweep.detect.address import next_field, postcode, resident, segment
-from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
@@ -37,7 +36,7 @@ class _Opening:
     cued: bool
 
 
-def grow(text: str, hits: Sequence[Hit], named: Iterable[Entity] = ()) -> list[Hit]:
+def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -> list[Hit]:
     """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows.
 
     `named` is what the network reads: no address goes on over a person.

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Protocol
 
 from pii_sweep.detect.address import segment
-from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
@@ -27,10 +27,23 @@ _TWO = re.compile(rf"(?:{casing.UP}[^\W\d_]*[.]?[ ]){{1,2}}{casing.UP}[^\W\d_]+"
 _ITEM = re.compile(r"(?:\d{1,3}[.)]|[*•\-–]|[a-z]\))[ \t]+(?=[^\W\d_])")
 
 
+class Named(Protocol):
+    """What the network reads: a label and its place, and how sure it is."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def sure(self) -> float: ...
+
+
 class People:
     """Where the people of a text stand, by what the network reads and by the words."""
 
-    def __init__(self, named: Iterable[Entity] = ()) -> None:
+    def __init__(self, named: Iterable[Named] = ()) -> None:
         """Take the network's names and places."""
         known = list(named)
         self._people = sorted(
@@ -100,6 +113,7 @@ def _is_called(words: list[str], *, read: bool, placed: bool) -> bool:
     if bare[0] in titles() or (words[0][-1] == "." and bare[0] in lexicon.words("persons", "titles_dotted")):
         return True
     given = lexicon.given_name(bare[0]) and bare[0] not in lexicon.ordinary()
+    given = given and (read or len(bare[0]) > 2)  # `An Daingean`
     if bare[0] in vocabulary.person_words() and not given:
         return lexicon.given_name(bare[1]) and bare[1] not in lexicon.ordinary()
     if not given or _NAME.match(words[0]) is None or _NAME.match(words[-1]) is None:
