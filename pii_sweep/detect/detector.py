@@ -314,15 +314,14 @@ class Detector:
         numbers = self.lists.extend(passage, text, self.identifiers(text, passage.layout))
         yield from number_confusion.keep_meant(text, numbers)
         shown, lowered = _as_read(text), casing.is_lower_case(text)
-        read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
+        read = [(one.start, one.end) for one in named if one.label == "STREET_ADDRESS"]
         unbroken = casing.unwrap_addresses(shown) if passage.layout in ("prose", "page") else shown
         ruled = asia.prefer_asian(unbroken, list(address.find(unbroken, part.take_part)))
         joined = address.join_spans(unbroken, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=lowered, layout=passage.layout)
         whole = list(span_check.within_sentence(unbroken, standing))
-        whole = growth.grow(shown, whole) if passage.layout in ("prose", "page", "label") else whole
-        standing = field_record.drop_labels(passage, whole)
-        addresses = list(line_item.drop_line_items(shown, standing))
+        whole = growth.grow(shown, whole, named) if passage.layout in ("prose", "page", "label") else whole
+        addresses = list(line_item.drop_line_items(shown, field_record.drop_labels(passage, whole)))
         yield from addresses
         if passage.layout in ("prose", "page", "label"):
             yield from labelled_address.find(text, addresses)

@@ -133,7 +133,7 @@ FAMILIES = gate.Gates(
             r"(?<!\w)(?i:calle|cll?\.?|carrera|cra\.?|kra?\.?|transversal|tv\.?|diagonal"
             r"|dg\.?)[ ]\d{1,3}[ ]?[A-Z]?(?:[ ](?i:bis"
             r"|sur|norte|este|oeste))?[ ]?(?:#|(?i:no\.?|n[º°]))[ ]?\d{1,3}[ ]?[A-Z]?(?:[ ](?i:bis"
-            r"|sur))?[ ]?[\-–][ ]?\d{1,3}(?!\w)",
+            r"|sur|norte|este|oeste))?[ ]?[\-–][ ]?\d{1,3}(?!\w)",
         ),
         _family(
             rf"(?<![\w.])(?<!et )(?:(?i:{_EA_WORDS})\.?[ ]|(?:[Uu][Ll]|A[Ll]|al|O[Ss]|P[Ll])\.)"
@@ -170,7 +170,8 @@ _SHORT = re.compile(
 )
 # What makes a street of them: a flat, a house behind a stroke, an Italian word before, the number's own sign.
 _FLAT = re.compile(
-    r"(?i)\d/\d|#[ ]?\d+[ ]?[A-Z]?[ ]?[\-–]|[ ](?:m|lok|kv|apto?|de?pto|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$"
+    r"(?i)\d/\d|#[ ]?\d+[ ]?[A-Z]?(?:[ ](?:bis|sur|norte|este|oeste))?[ ]?[\-–]"
+    r"|[ ](?:m|lok|kv|apto?|de?pto|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$"
     r"|n[º°]"
     r"|n[uú]m|nr\.?[ ]|\d[º°ª]|\d/[a-z]"
 )

@@ -9,22 +9,22 @@ addresses.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 
-from pii_sweep.detect.address import next_field, postcode, segment
+from pii_sweep.detect.address import next_field, postcode, resident, segment
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
+People = resident.People
 REACH, MOST_SEGMENTS, MOST_BETWEEN = 180, 6, 5
 # How sure an address is that no street's own word shows, by what closes it.
 SURE, FAIR = 0.8, 0.65
 _DIGIT = re.compile(r"\d")
-_GAP = re.compile(r"[ \t]*(?:[,،、;](?!\d)[ \t]*\n?|\n(?![ \t]*\n)|[ ][–-][ ](?=[A-Z]{0,3}-?\d{4}))[ \t]*")
+_GAP = re.compile(rf"[ \t]*(?:[,،、;](?!\d)[ \t]*\n?|\n(?![ \t]*\n)|{segment.MORE_BREAKS})[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,28 @@ class _Opening:
     cued: bool
 
 
-def grow(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows."""
+def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -> list[Hit]:
+    """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows.
+
+    `named` is what the network reads: no address goes on over a person.
+    """
     if _DIGIT.search(text) is None:
         return list(hits)
+    people = resident.People(named)
+    hits = sorted(resident.cut_hits(text, hits, people), key=lambda hit: hit.start)
     anchors = sorted((*hits, *_find_delivery_points(text, hits)), key=lambda hit: hit.start)
     grown, before = list[Hit](), 0
-    for hit, following in zip_longest(anchors, anchors[1:]):
-        grown.append(_grow_anchor(text, hit, before, following.start if following else len(text)))
+    sure = [hit.start for hit in hits]
+    for hit in anchors:
+        place = bisect_right(sure, hit.start)
+        if place > 1 and resident.parts_people(text, hits[place - 2].end, hit.start):
+            before = max(before, hits[place - 2].end)
+        behind = sure[place] if place < len(sure) else len(text)
+        grown.append(_grow_anchor(text, hit, (before, behind), people))
         before = max(before, grown[-1].end if "zip" in grown[-1].parts else 0)
     grown = [hit for hit in _unite(grown) if hit.score >= FLOOR]
-    grown += _find_closed(text, grown)
-    grown += _find_led(text, grown)
+    grown += _find_closed(text, grown, people)
+    grown += _find_led(text, grown, people)
     return sorted(grown, key=lambda hit: hit.start)
 
 
@@ -57,22 +67,26 @@ FLOOR = 0.4
 _ANCHOR = 0.2
 
 
-def _grow_anchor(text: str, hit: Hit, before: int, behind: int) -> Hit:
+def _grow_anchor(text: str, hit: Hit, between: tuple[int, int], people: People) -> Hit:
     """Return an address with what belongs to it, between the last one that closed and the next one."""
-    end, tail = _close(text, hit, behind)
+    before, behind = between
+    end, tail = _close(text, hit, behind, people)
     closed = tail is not None or "zip" in hit.parts or _holds_code(text, hit)
     low = min(hit.start, max(before, hit.start - REACH, 0))
-    opening = _open(text, hit.start, low, closed=closed)
-    if not closed and (opening.cued or hit.score > _ANCHOR):
-        end = _take_towns(text, end, behind)
+    anchor, named = hit.score == _ANCHOR, hit.reasons[0].startswith("county")
+    opening = _open(text, hit.start, low, people, closed=closed, lettered=closed or anchor, named=named)
+    towns = end if closed else _take_towns(text, end, behind, people)
+    counted = towns if opening.kinds else end
+    shown = len(opening.kinds) + text.count(",", hit.end, counted) + text.count("،", hit.end, counted)
+    shows = anchor and (_DIGIT.search(text, hit.end, end) is not None or shown > 1)
+    end = towns if opening.cued or not anchor or shows else end
     parts = dict(hit.parts)
     if tail is not None:
         parts |= {"zip": tail.code, "format": "other"} | ({"city": tail.city} if tail.city else {})
     grown = hit.at(start=opening.start, end=end, parts=parts)
     weight = 0.4 * (tail is not None) + 0.4 * opening.cued
     weight += 0.2 * (closed and not {"house", "unit"}.isdisjoint(opening.kinds))
-    if hit.score == _ANCHOR and end > hit.end:
-        weight += 0.3 * (_DIGIT.search(text, hit.end, end) is not None or text.count(",", hit.end, end) > 1)
+    weight += 0.3 * shows
     return grown.raised("grown", weight) if weight or grown != hit else hit
 
 
@@ -88,7 +102,7 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _close(text: str, hit: Hit, limit: int) -> tuple[int, postcode.Tail | None]:
+def _close(text: str, hit: Hit, limit: int, people: People) -> tuple[int, postcode.Tail | None]:
     """Return where an address ends, and the code that closes it if its own parts have none.
 
     Any segment may stand before the code; without one only parts of a house and boroughs do.
@@ -99,23 +113,27 @@ def _close(text: str, hit: Hit, limit: int) -> tuple[int, postcode.Tail | None]:
         return _take_town(text, hit, code), None
     letter = _LETTER.match(text, hit.end)
     last = text.rfind(" ", hit.start, hit.end) + 1
-    whole = segment.starts_unit(text, last, len(text)) if text[last : hit.end].isdigit() else 0
+    counted = _COUNT.match(text, last, hit.end)
+    whole = segment.starts_unit(text, last, len(text)) if counted else 0
     end = _take_units(text, max(hit.end, whole, letter.end() if letter else 0))
-    at, sure = end, end
+    at, sure, placed = end, end, True
     for _ in range(MOST_BETWEEN):
         gap = _GAP.match(text, at)
         if gap is None and at == end and _GOES_ON.match(text, at):
             at = segment.end_of(text, at)  # `esc.` without `izq.`
             sure = at if text[at - 1] > "\u0590" else sure
             continue
-        if gap is None or gap.end() - hit.end > REACH or next_field.begins(text, gap.end()):
+        if gap is None or gap.end() - hit.end > REACH or _ends_before(text, gap.end(), people):
             break
         tail = None if first else postcode.match(text, gap.end())
         if tail is not None and (tail.city or sure == at) and not _goes_on(text, tail):
-            return tail.end, tail
+            return tail.end if tail.city else _take_towns(text, tail.end, limit, people), tail
         stop = segment.end_of(text, gap.end())
+        if stop > limit and resident.parts_people(text, hit.end, gap.end()):
+            break
         shown = _shown_end(text, gap.end(), stop)
-        sure = shown if shown and sure == at else sure
+        sure = shown if shown and (sure == at or placed) else sure
+        placed = (placed and sure == shown) or (at == end and _is_place(text[gap.end() : stop]))
         if stop > limit or not segment.fits(text, gap.end(), stop):
             break
         at = stop
@@ -135,8 +153,16 @@ def _take_town(text: str, hit: Hit, code: str) -> int:
     return tail.end if tail is not None and tail.city else hit.end
 
 
+def _ends_before(text: str, at: int, people: People) -> bool:
+    """Return whether an address ends before a segment: another field, a list's next line, a person."""
+    if next_field.begins(text, at) or resident.begins_item(text, at) > at:
+        return True
+    return people.holds(text, at, segment.end_of(text, at))
+
+
 # What stands behind a house's number without a blank: `8/B`.
-_LETTER = re.compile(r"(?<=\d)[/\-]?(?:[A-Za-z]|\d{1,3})(?![\w]|[.,]\d)")
+_LETTER = re.compile(r"(?<=\d)[/\-]?(?:[^\W\d_]|\d{1,3})(?![\w]|[.,]\d)")
+_COUNT = re.compile(r"(?:\d+|[IVX]{1,5})\Z")
 
 
 def _take_units(text: str, at: int) -> int:
@@ -150,25 +176,33 @@ def _take_units(text: str, at: int) -> int:
     return at
 
 
-_UNIT_GAP = re.compile(r"[ ]?[.,]?[ ](?=[\w#])")
+_UNIT_GAP = re.compile(r"[ ]?[.,]?[ ](?=[\w#])(?!(?i:km)[ .])")
 
 
 def _shown_end(text: str, start: int, stop: int) -> int:
     """Return where a segment ends that its words show as part of an address, else 0."""
     end = segment.starts_unit(text, start, stop)
+    if end > start and text[start : start + 2].lower() == "km" and segment.fits(text, start, stop):
+        return stop
     if end > start:
         return _take_units(text, end)
     kind = segment.kind_of(text, start, stop)
     return stop if kind in ("locality", "house") and segment.fits(text, start, stop) else 0
 
 
-def _take_towns(text: str, at: int, limit: int) -> int:
+def _take_towns(text: str, at: int, limit: int, people: People) -> int:
     """Return where up to two towns behind an address end: `Karen, Nairobi`."""
     for _ in range(2):
         found = _TOWN.match(text, at, limit)
         if found is None or next_field.begins(text, found.start("town")):
             break
-        if _is_person(found["town"]) or not _is_place(found["town"]):
+        if limit - found.end("town") < 4 and limit < len(text) and " " in found["town"]:
+            break  # a name before the next street
+        if (
+            people.holds(text, *found.span("town"))
+            or _is_person(found["town"])
+            or not _is_place(found["town"])
+        ):
             break
         at = found.end("town")
     return at
@@ -177,39 +211,61 @@ def _take_towns(text: str, at: int, limit: int) -> int:
 _TOWN = re.compile(
     rf"[,،][ ]?\n?(?P<town>[\u0590-\u06ff]{{3,12}}(?=[ ]?(?:\n|\.|\Z))"
     rf"|{casing.UP}[^\W\d_]+(?:[ \-]{casing.UP}[^\W\d_]+){{0,2}}(?:[ ]?/[ ]?{casing.UP}[^\W\d_]+)?)"
-    r"(?=[ ]?(?:[,;)\n]|[.](?:\s|\Z)|\Z)|[ ][^\W\d_A-Z]{2})"
+    r"(?=[ ]?(?:[,;()\n]|[.](?:\s|\Z)|\Z)|[ ][^\W\d_A-Z]{2})"
 )
 
 
 def _is_place(name: str) -> bool:
-    """Return whether a name may be a town's: no everyday word, no day, nothing that is counted."""
+    """Return whether a name may be a town's: no everyday words alone, no day, nothing that is counted."""
     words = re.split(r"[ /\-]+", name.lower())
-    refused = vocabulary.street_stops() | vocabulary.counted_words() | lexicon.ordinary() | vocabulary.dates()
-    return not any(word in refused or word in vocabulary.person_words() for word in words)
+    refused = vocabulary.street_stops(), vocabulary.counted_words(), vocabulary.dates()
+    if any(word in some for word in words for some in (*refused, vocabulary.person_words())):
+        return False
+    return bool(name[:1].strip()) and not all(word in lexicon.ordinary() for word in words)
 
 
-def _open(text: str, at: int, low: int, *, closed: bool, lettered: bool = False) -> _Opening:
-    """Return where an address begins that goes on at a place, by its segments before that place."""
+def _open(
+    text: str,
+    at: int,
+    low: int,
+    people: People,
+    *,
+    closed: bool,
+    lettered: bool = False,
+    named: bool = False,
+) -> _Opening:
+    """Return where an address begins that goes on at a place, by its segments before that place.
+
+    With `named` two names before it are its villages.
+    """
     kinds, start = list[str](), at
     best = _Opening(at, (), is_led(text, at))
     for number, piece in enumerate(segment.split_before(text, low, at)):
         if number > MOST_SEGMENTS or best.cued:
             break
-        begin = segment.cut_lead(text, piece.start, piece.end)
+        item = resident.begins_item(text, piece.start)
+        begin = segment.cut_lead(text, item, piece.end)
         begin = _skip_cues(text, begin, piece.end)
         stop = piece.start + len(text[piece.start : piece.end].rstrip())
         if begin >= stop and piece.end == at and not text[piece.start : piece.end].strip():
             continue  # the address begins its segment
         kind = segment.kind_of(text, begin, stop) if begin < stop else ""
-        if kind == "name" and _is_person(text[begin:stop]):
+        if kind and people.holds(text, begin, stop) or (kind == "name" and _is_person(text[begin:stop])):
             best = _Opening(start, tuple(kinds), True) if closed and kinds else best
             break
-        if not kind or not segment.fits(text, begin, stop) or (kind == "name" and piece.broken):
+        if (
+            not kind
+            or not segment.fits(text, begin, stop)
+            or (piece.broken and _stands_alone(kind, text[begin:stop]))
+        ):
+            break
+        if named and kind == "name" and not _is_place(text[begin:stop]):
             break
         kinds.append(kind)
         cued, start = is_led(text, begin), begin
-        cued = cued or (lettered and len(kinds) > 1 and text[:begin].rstrip().endswith(":"))
-        if kind not in ("name", "street") or cued:
+        if lettered and len(kinds) > 1 and text[max(0, begin - 3) : begin].rstrip().endswith(":"):
+            cued = cued or kind != "name" or not _has_given_name(text[begin:stop])
+        if kind not in ("name", "street") or cued or (named and len(kinds) > 1):
             best = _Opening(start, tuple(kinds), cued)
         if begin > _skip(text, piece.start):
             break
@@ -218,6 +274,9 @@ def _open(text: str, at: int, low: int, *, closed: bool, lettered: bool = False)
 
 def _skip_cues(text: str, start: int, end: int) -> int:
     """Return where a segment goes on behind words that lead to an address: `Residente na Quinta Velha`."""
+    starts = _cue_starts(text)
+    if bisect_left(starts, start) == bisect_left(starts, end):
+        return start
     for cue in _cue().finditer(text, start, end):
         if not segment.is_known(cue.group().split()[0].strip(".:").lower()):
             start = cue.end()
@@ -237,13 +296,24 @@ def _is_person(value: str) -> bool:
     )
 
 
+def _stands_alone(kind: str, value: str) -> bool:
+    """Return whether a line above an address has no word of one: a name, a number alone."""
+    return kind == "name" or value.isdigit()
+
+
+def _has_given_name(value: str) -> bool:
+    """Return whether a name with a short title begins or ends with a given name: `ifj. Bartos Gábor`."""
+    words = value.lower().split()
+    return "." in value and len(words) > 1 and (lexicon.given_name(words[0]) or lexicon.given_name(words[-1]))
+
+
 def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield boxes, farms and numbered villages, which only a code or a cue makes addresses."""
     taken = interval_set.Taken((hit.start, hit.end) for hit in hits)
     for found in _delivery_point().finditer(text):
         if not taken.meets(*found.span()):
             parts = {"street": found.group(), "format": "other"}
-            reason = (f"village:{_ANCHOR:.2f}",)
+            reason = (f"{'county' if found['county'] else 'village'}:{_ANCHOR:.2f}",)
             yield Hit(
                 "STREET_ADDRESS", found.start(), found.end(), _ANCHOR, "StreetAddress", reason, None, parts
             )
@@ -253,10 +323,12 @@ def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 def _delivery_point() -> re.Pattern[str]:
     """Compile boxes, and villages and farms with a number."""
     parts = lexicon.table("address_parts")["parts"]
-    keys = ("boxes", "plots", "villages", "villages_behind", "regions")
-    boxes, plots, villages, behind, regions = ("|".join(parts[key]) for key in keys)
+    keys = ("boxes", "plots", "villages", "villages_behind", "regions", "counties", "counties_behind")
+    boxes, plots, villages, behind, regions, counties, behind_name = ("|".join(parts[key]) for key in keys)
+    rows, roads = "|".join(parts["rows"]), "|".join(parts["roads"])
     up = casing.UP
     name = rf"{up}[\w'’.\-]{{1,30}}(?:[ ](?:\w{{1,3}}[ ])?{up}[\w'’\-]{{1,30}}){{0,2}}"
+    caseless = r"[\u0590-\u06ff\u0e00-\u0e7f]{2,16}(?:[ ][\u0590-\u06ff]{2,16})?(?:[ ]\d{1,2}(?!\d))?"
     sign = r"(?:(?i:nr|no|n[.]?[º°o]|č|br|№|д|αρ)\.?[ :]{0,2})"
     number = rf"{sign}?\d{{1,4}}(?:/\d{{1,4}})?[a-zA-Z]?(?![\w]|[.,:]\d)\.?"
     return re.compile(
@@ -265,6 +337,10 @@ def _delivery_point() -> re.Pattern[str]:
         rf"|(?i:{villages})[ ](?:{name},?[ ])?{number}|{name}[ ](?:{behind}),?[ ]{number}"
         rf"|{name},?[ ](?:{plots})[ ]?\d{{1,4}}(?:/\d{{1,4}})?(?!\w)"
         rf"|(?:(?:{regions})[ ]{up}[\w\-]{{1,24}}|{up}[\w\-]{{1,24}}[ ](?:{regions}))(?=,))"
+        rf"|(?<![\w.\-])(?P<county>(?:{counties})[ ]?(?:{name}|{caseless})"
+        rf"|{up}[\w’'\-]{{2,24}}[ ](?:{behind_name}))(?=[ ]?(?:[,،;).\n(]|\Z)|[ ][a-z\u0e00-\u0e7f\d])"
+        rf"|(?<![\w.\-])\d{{1,3}}[A-Z]?[ ]{name}[ ](?:{rows})(?!\w)"
+        rf"|(?<![\w.\-])(?:{roads})[ ]?\d{{1,4}}[A-Z]?,?[ ](?i:km)\.?[ ]\d{{1,3}}(?:[.,+]\d{{1,3}})?(?!\w)"
     )
 
 
@@ -282,7 +358,7 @@ def _unite(hits: Iterable[Hit]) -> list[Hit]:
     return united
 
 
-def _find_closed(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
+def _find_closed(text: str, known: Sequence[Hit], people: People) -> Iterator[Hit]:
     """Yield addresses that a code closes and a house's name or a cue opens, without any street."""
     taken, ends = interval_set.Taken((hit.start, hit.end) for hit in known), [hit.end for hit in known]
     for tail in postcode.find(text):
@@ -291,9 +367,9 @@ def _find_closed(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
         lettered = tail.code[0].isalpha() and tail.code[-1].isalpha()
         place = bisect_right(ends, tail.start)
         low = max(ends[place - 1] if place else 0, tail.start - REACH)
-        opening = _open(text, tail.start, low, closed=True, lettered=lettered)
+        opening = _open(text, tail.start, low, people, closed=True, lettered=lettered)
         kinds = opening.kinds
-        if not kinds or not _is_shown(tail, opening, text) or (not tail.city and len(kinds) < 2):
+        if not kinds or not _is_shown(tail, opening, text, people) or (not tail.city and len(kinds) < 2):
             continue
         score = SURE if tail.sure or opening.cued else FAIR
         first = text[opening.start : tail.start].split(",", maxsplit=1)[0].split("\n", maxsplit=1)[0].strip()
@@ -308,7 +384,7 @@ def _goes_on(text: str, tail: postcode.Tail) -> bool:
     return not tail.sure and behind[:1] == " " and behind[1:].islower() and text[tail.end - 1].isdigit()
 
 
-def _is_shown(tail: postcode.Tail, opening: _Opening, text: str) -> bool:
+def _is_shown(tail: postcode.Tail, opening: _Opening, text: str, people: People) -> bool:
     """Return whether what stands before a code is an address: by a cue, a house, a number or the code."""
     kinds = opening.kinds
     if opening.cued:
@@ -316,12 +392,15 @@ def _is_shown(tail: postcode.Tail, opening: _Opening, text: str) -> bool:
     if (not tail.city and not tail.sure) or _goes_on(text, tail):
         return False
     first = text.startswith(tail.code, tail.start)
+    lone = len(kinds) - kinds.count("name") < 2 and kinds[-1] == "house"
+    if lone and not tail.sure and not people.places(tail.start, tail.end):
+        return False  # any count of anything: `Craven Hall, 1200 Spectators`
     if kinds[-1] == "house" or (kinds[-1] == "numbered" and (tail.sure or first)):
         return True
-    return tail.sure and "unit" in kinds
+    return tail.sure and not {"unit", "locality"}.isdisjoint(kinds)
 
 
-def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
+def _find_led(text: str, known: Sequence[Hit], people: People) -> Iterator[Hit]:
     """Yield addresses without a code behind a cue: a room or plot, a house, and a place."""
     taken = interval_set.Taken((hit.start, hit.end) for hit in known)
     for cue in _cue().finditer(text):
@@ -331,14 +410,20 @@ def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
             if not segment.fits(text, at, stop) or segment.cut_lead(text, at, stop) != at:
                 break
             kind = segment.kind_of(text, at, stop)
-            if kind == "name" and _is_person(text[at:stop]):
+            if people.holds(text, at, stop) or (kind == "name" and _is_person(text[at:stop])):
                 break
             counted = kind == "unit" or _DIGIT.search(text, at, stop) is not None
-            kinds.append(kind if counted or not kinds else "named")
+            if counted or not kinds:
+                kinds.append(kind)
+            else:
+                kinds.append("named" if _names_place(text[at:stop]) else "word")
             end, gap = stop, _GAP.match(text, stop)
             if gap is None or "\n" in gap.group():
                 break
             at = gap.end()
+        if kinds and "named" not in kinds:
+            towns = _take_towns(text, end, len(text), people)
+            kinds, end = (kinds, end) if towns == end else ([*kinds, "named"], towns)
         opened = len(kinds) > 1 and kinds[0] in ("unit", "house") and "named" in kinds
         if not opened or _DIGIT.search(text, start, end) is None:
             continue
@@ -347,24 +432,50 @@ def _find_led(text: str, known: Sequence[Hit]) -> Iterator[Hit]:
             yield Hit("STREET_ADDRESS", start, end, 0.5, "StreetAddress", ("led:0.50",), None, parts)
 
 
+def _names_place(name: str) -> bool:
+    """Return whether a name has a word of its own: `Dudley`, but neither `Main Memory` nor `Cluster East`."""
+    words = [word.strip(".,()\"'").lower() for word in name.split()]
+    return any(
+        word not in lexicon.english() and word not in lexicon.ordinary() and not segment.is_known(word)
+        for word in words
+    )
+
+
+@lru_cache(maxsize=1)
+def _stem() -> str:
+    """Return a pattern for the stem of a word that leads to an address."""
+    stems = lexicon.table("address_parts")["cues"]["stems"]
+    words = sorted(map(re.escape, stems), key=lambda word: (-len(word), word))
+    return rf"(?i)(?<![^\W_])(?:{group_by_letters(['|'.join(words)])})"
+
+
 @lru_cache(maxsize=1)
 def _cue() -> re.Pattern[str]:
     """Compile a word that leads to an address, with the small words or the colon between."""
-    table = lexicon.table("address_parts")["cues"]
-    stems = group_by_letters(
-        ["|".join(sorted(map(re.escape, table["stems"]), key=lambda word: (-len(word), word)))]
-    )
     return re.compile(
-        rf"(?i)(?<![^\W_])(?:{stems})[\w.]{{0,12}}"
+        rf"{_stem()}[\w.]{{0,12}}"
         r"(?:[^.;,\n\d:：]{0,28}[:：]|(?-i:[ ][^\W\d_A-Z]{1,4}){0,3},?[ ])"
         r"[ \n]{0,3}[\"'“‘„«(]?(?=\S)"
     )
 
 
+@lru_cache(maxsize=segment.NEAR)
 def is_led(text: str, at: int) -> bool:
     """Return whether a word that leads to addresses stands right before a place."""
-    window = text[max(0, at - 60) : at]
-    return any(found.end() == len(window) for found in _led().finditer(window))
+    starts = _cue_starts(text)
+    first, last = bisect_left(starts, at - 60), bisect_left(starts, at)
+    return any(_led().match(text, starts[place], at) for place in range(first, last))
+
+
+@lru_cache(maxsize=2)
+def _cue_starts(text: str) -> list[int]:
+    """Return where words that lead to addresses begin; it is asked for at each segment of a text."""
+    return [found.start() for found in _stems().finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def _stems() -> re.Pattern[str]:
+    return re.compile(f"(?i)(?={_stem().removeprefix('(?i)')})")
 
 
 @lru_cache(maxsize=1)

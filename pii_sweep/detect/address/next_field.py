@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pii_sweep.detect.text import national_label
 
@@ -55,6 +56,7 @@ _FORM = 20  # characters of the longest form
 _BETWEEN = re.compile(r"[\W_]*(?:(?<=[\W_])[^\W\d_]\w{1,24}[ ]?[=:])?[\W_]*\Z")
 
 
+@lru_cache(maxsize=256)  # the addresses of a list ask for the same places
 def begins(text: str, at: int) -> bool:
     """Return whether the label of another field begins at a place, with its value behind it."""
     if _FIELD.match(text, at):

@@ -29,8 +29,14 @@ _PARTICLE = (
     r"(?:de|la|del|las|los|el|le|les|du|des|da|do|dos|das|di|dei|della|am|an|der|den|im|in|bei|ob|a\.|aan|op"
     r"|sur|sous|en|of|the|upon|nad|pod|pri|ved|on|na|på|i|al|y|e|zum|und|u)"
 )
-_TOWN = rf"{_FIRST}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{0,3}}"
-_CASELESS = r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]{2,20}(?:[ ][\u0590-\u06ff\u0900-\u0dff]{2,20}){0,2}"
+_DISTRICT = r"(?:(?:Dist|Distt|Tal|Jl)\.[ ])?"
+_TOWN = rf"{_DISTRICT}{_FIRST}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{0,3}}"
+_CASELESS = (
+    r"(?:[\u0e00-\u0e7f]{1,4}\.[ ]?)?"
+    r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]{2,20}(?:[ ][\u0590-\u06ff\u0900-\u0dff]{2,20}){0,2}"
+)
+# A province between a town and its code: `Rawdon (Québec) J0K 1S0`, `Guntur, A.P. 522503`.
+_PROVINCE = r"(?:[ ]\([^\W\d_][^()\n\d]{1,24}\)[ ]{0,2}|,?[ ](?:[A-Z]\.){2})?"
 # What may stand behind a town: its province, its district's number, the town above it.
 _BEHIND = (
     r"(?:[ ](?i:cedex)(?:[ ]\d{1,2})?|[ ]\d{1,2}(?=[ ]?(?:[,.;)\n]|$))|[ ]?/[ ]?[^\W\d_]{3,20}(?!\w)"
@@ -52,8 +58,12 @@ def _patterns() -> Sequence[tuple[re.Pattern[str], bool]]:
         (re.compile(source), sure)
         for source, sure in (
             (rf"{opens}(?P<code>{before})[ ]{{1,2}}(?P<city>{_TOWN}){_BEHIND}", True),
-            (rf"{opens}(?P<city>{_TOWN}),?[ ](?P<code>{behind})(?![\w\-])", True),
-            (rf"{opens}(?P<city>)(?i:{labels})[ :.\-]{{1,3}}(?P<code>{_join('alone')})(?![\w\-])", True),
+            (rf"{opens}(?P<city>{_TOWN}){_PROVINCE},?[ ]{{0,1}}(?<=[ .])(?P<code>{behind})(?![\w\-])", True),
+            (
+                rf"{opens}(?i:{labels})[ :.\-]{{1,3}}(?P<code>{_join('alone')})(?![\w\-])"
+                rf"(?:,?[ ](?P<city>{_TOWN}))?",
+                True,
+            ),
             (rf"{opens}(?P<code>{_join('before_weak')})[ ]{{1,2}}(?P<city>{_TOWN}){_BEHIND}", False),
             (
                 rf"{opens}(?P<city>{_TOWN}|{_CASELESS}),?[ ](?P<code>{_join('behind_weak')})"
@@ -71,19 +81,20 @@ _LED = re.compile(r"(?i:by|near|nr\.?|bei|b\.|próximo[ ]a|cerca[ ]de|près[ ]de
 _YEAR = re.compile(r"(?:19\d\d|20[0-4]\d)\Z")
 
 
+@lru_cache(maxsize=256)
 def match(text: str, at: int) -> Tail | None:
     """Return the end of an address that begins at a place."""
     led = _LED.match(text, at)
     for pattern, sure in _patterns():
         found = pattern.match(text, led.end() if led else at)
         if found is not None and _is_plausible(found):
-            return Tail(at, found.end(), found["code"], found["city"], sure)
+            return Tail(at, found.end(), found["code"], found["city"] or "", sure)
     return None
 
 
 def _is_plausible(found: re.Match[str]) -> bool:
     """Return whether a code is no year, day or thing that is counted."""
-    city, code = found["city"].lower(), found["code"]
+    city, code = (found["city"] or "").lower(), found["code"]
     first = city.split()[0].strip(".") if city else ""
     if (
         first in vocabulary.street_stops()
@@ -99,7 +110,10 @@ def _is_plausible(found: re.Match[str]) -> bool:
 @lru_cache(maxsize=1)
 def _code() -> re.Pattern[str]:
     """Compile the codes with a town, each where it may begin: a word or a figure behind a mark or an end."""
-    return re.compile(r"(?:(?<=[,\n،][ ])|(?<=[,\n])|(?<=[ ][–-][ ]))(?=[^\n,،]{0,40}\d)")
+    return re.compile(
+        r"(?:(?<=[,\n،][ ])|(?<=[,\n])|(?<=[ ][–-][ ])|(?<=[ ])(?=(?:จ|ปณ)\.|จังหวัด))"
+        r"(?=[^\n,،]{0,40}(?:,[ ])?\d)"
+    )
 
 
 def find(text: str) -> Iterator[Tail]:

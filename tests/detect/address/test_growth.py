@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pii_sweep.detect.address import growth
@@ -82,3 +84,121 @@ def test_the_person_before_an_address_is_no_part_of_it(find) -> None:
 def test_growing_takes_time_in_proportion_to_the_text() -> None:
     text = "Flat 3, Mill House, Bergweg 9, Halle C, 79100 Freiburg, lives at Hof Eins, Room 4\n" * 400
     assert len(growth.grow(text, [])) >= 399
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Drumlosh, Kilcorran, Ballybree, Co. Leitrim",
+        "Kambi Estate, Block 3, House No. 58, Nyeri",
+        "Finca La Golondrina, vereda El Salado, km 3 vía Los Cedros, Jericó",
+        "Gudelių k., Medinų vs., Varėnos r. sav., LT-65331",
+        "Cabana Poiana, DN7C km 31, Corbeni",
+        "D.No. 3-2-11, Patamata, behind Sivalayam, Gudlavalleru Mandal, Krishna Dist., A.P. 521356",
+        "At & Post Khed, Tal. Khed, Dist. Satara 415 501",
+        "C. P. 77, succ. Centre-ville, Granby (Québec) J2G 8E2",
+        "app. 12, 881, boul. Perrot Nord, Vaudreuil (Québec) J7V 3C4",
+        "Put Male Vale bb, 21300 Makarska",
+        "Obala bana Jelačića 9, 2. kat, stan 4, 51000 Rijeka",
+        "Qd. 7, Lt. 3, casa 1, Cond. Vale dos Ipês, Anápolis – GO, 75080-110",
+        "משק 12, מושב עין ורד, ד.נ. לב השרון",
+        "فيلا 9، سكة 22، منطقة الجرف 2، عجمان",
+        "محل رقم 7، بناية النخيل، شارع الشيخ زايد، الفجيرة، ص.ب 5310",
+        "양평군 서종면 문호리 77-2 1층",
+        "บ้านเลขที่ 12 หมู่ 3 บ้านดอนแก้ว ต.ดอนแก้ว อ.แม่ริม จ.เชียงใหม่ 50180",
+        "вул. Польова, буд. 9-Б, кв. 3, м. Самбір, 81400",
+        "а/я 14, 630099, Новосибирск",
+        "Bjerkegarden, Solheimsvegen 12, 6800 Førde",
+        "the old dairy, 9 Pine Ln, Berkeley Springs, West Virginia 25411",
+        "Cra. 15A # 90 Sur-21, Urbanización Los Robles, torre 2, apto. 502, Sabaneta",
+    ],
+)
+def test_an_address_of_hamlets_districts_and_houses_is_one_from_end_to_end(find, address: str) -> None:
+    found = find(f"Notes of the day.\n\nAddress: {address}\n\nCalled twice.\n", "prose")
+    assert found.get("STREET_ADDRESS") == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We drove through Co. Leitrim, met friends, and came home late.",
+        "The Kambi Estate, block by block, was painted in 2019.",
+        "He studied in Kiambu County, then moved on.",
+        "Vereda means path, and the huyện is a district in Vietnam.",
+        "Road works on DN7C km 31 last until Friday.",
+        "The tower, the garden, the old dairy: all of it burnt down in 1904.",
+    ],
+)
+def test_a_county_or_a_house_in_a_sentence_is_no_address(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "address"),
+    [
+        (
+            "Rechnung an Frau Ingrid Althaus, Ringstr. 8, 10117 Berlin\n",
+            "Ingrid Althaus",
+            "Ringstr. 8, 10117 Berlin",
+        ),
+        ("Thomas Lodge\n9 Pine Road\nYork YO1 7HH\n", "Thomas Lodge", "9 Pine Road\nYork YO1 7HH"),
+        ("Sofia Villa\nVia Milano 7\n50123 Firenze\n", "Sofia Villa", "Via Milano 7\n50123 Firenze"),
+        ("Ms Grace Heights, PO Box 31, Nairobi 00100\n", "Grace Heights", "PO Box 31, Nairobi 00100"),
+        (
+            "Residence of Tim Hartwell, Flat 3, Elm House, Leeds LS1 4AP\n",
+            "Tim Hartwell",
+            "Flat 3, Elm House, Leeds LS1 4AP",
+        ),
+    ],
+)
+def test_a_person_called_like_a_house_is_no_part_of_an_address(
+    find, text: str, person: str, address: str
+) -> None:
+    found = find(text, "prose")
+    assert found["PERSON"] == [person]
+    assert found["STREET_ADDRESS"] == [address]
+
+
+@pytest.mark.parametrize("house", ["Villa Rosa", "The Thomas Lodge"])
+def test_a_house_called_like_a_person_stays_in_its_address(find, house: str) -> None:
+    found = find(f"Deliver to: {house}, 12 Mill Road, Leeds LS1 4AP\n", "prose")
+    assert found["STREET_ADDRESS"] == [f"{house}, 12 Mill Road, Leeds LS1 4AP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        (
+            "1. Ann Lee, 21 Mill Road\n2. Bob Ray, 23 Mill Road\n3. Cy Roe, 25 Mill Road, Leeds LS1 4AP\n",
+            ["21 Mill Road", "23 Mill Road", "25 Mill Road, Leeds LS1 4AP"],
+        ),
+        (
+            "Jens Petersen, Hauptstr. 22\nErika Busch, Gartenweg 4\nHans Klein, Lindenweg 9, 10115 Berlin\n",
+            ["Hauptstr. 22", "Gartenweg 4", "Lindenweg 9, 10115 Berlin"],
+        ),
+    ],
+)
+def test_the_addresses_of_several_people_are_as_many(find, text: str, addresses: list[str]) -> None:
+    assert find(text, "prose")["STREET_ADDRESS"] == addresses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stadium: Raven Cottage, 25900 Capacity",
+        "Pine Hall, 1300 Spectators came.",
+        "import os, sys, Tower, 54321 Bar",
+        "[server]\naddress: Unit 2, Cluster West, Node 14\n",
+        "The parcel moved from Gate 5, Hall C, Terminal West.",
+    ],
+)
+def test_what_is_counted_behind_a_house_is_no_code(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+@pytest.mark.parametrize("text", ["PO Box 12, " * 1000, " – 1234" * 1500, "12345\n" * 2000])
+def test_growing_over_what_repeats_takes_little_time(text: str) -> None:
+    growth.grow("PO Box 12, lives at 5 Mill Road, Leeds LS1 4AP", [])
+    begin = time.process_time()
+    growth.grow(text, [])
+    assert time.process_time() - begin < 2

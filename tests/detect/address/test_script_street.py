@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+
+from pii_sweep.detect.address import script_street
 
 
 @pytest.mark.parametrize(
@@ -127,3 +131,15 @@ def test_a_word_that_begins_like_a_lane_is_no_street(find) -> None:
 def test_a_telephone_behind_a_labelled_address_is_no_part_of_it(find, line: str) -> None:
     found = find(line)
     assert len(found["PHONE_NUMBER"]) == 1 and all(one[-1].isalpha() for one in found["STREET_ADDRESS"])
+
+
+def test_a_japanese_address_ends_without_a_blank() -> None:
+    text = "大阪府大阪市北区梅田1丁目2-3 大阪ビル101 です"
+    ends = [text[start:end] for start, end in script_street.streets(text)]
+    assert ends == ["大阪府大阪市北区梅田1丁目2-3 大阪ビル101"]
+
+
+def test_many_words_of_chinese_towns_take_little_time() -> None:
+    begin = time.process_time()
+    assert list(script_street.streets("市" * 2000 + "村路区市" * 500)) == []
+    assert time.process_time() - begin < 0.5
