@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
-from pii_sweep.detect.address import segment
+from pii_sweep.detect.address import postcode, segment
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
@@ -141,11 +142,16 @@ def _places() -> frozenset[str]:
 
 
 def cut_hits(text: str, hits: Iterable[Hit], people: People) -> Iterator[Hit]:
-    """Yield addresses without the people in them, each as many as stand around those."""
+    """Yield addresses without the people in them, each as many as stand around those.
+
+    Before a street a person is its resident; before a code, or at the end, a town may be called like one.
+    """
     for hit in hits:
         start, found = hit.start, False
-        for low, high in segment.split(text, hit.start, hit.end):
-            if not people.holds(text, low, high):
+        pieces = list(segment.split(text, hit.start, hit.end))
+        for (low, high), (street, end) in pairwise(pieces):
+            numbered = _DIGIT.search(text, street, end) is not None and postcode.match(text, street) is None
+            if not numbered or not people.holds(text, low, high):
                 continue
             found = True
             yield from _part_of(text, hit, start, low)

@@ -131,7 +131,11 @@ def starts_unit(text: str, at: int, end: int) -> int:
     if not (char.isdigit() or char in _first_letters() or char == "#" or text[at + 1 : at + 2] == "-"):
         return at
     found = unit().match(text, at, end) or grammar.unit().match(text, at, end)
-    return found.end() if found is not None else at
+    return found.end() if found is not None and _FIGURES.match(text, found.end()) is None else at
+
+
+# A longer number goes on there, which no unit has: `m 0411 901 442`.
+_FIGURES = re.compile(r"[ ]\d{3}(?!\d)")
 
 
 @lru_cache(maxsize=NEAR)
