@@ -20,6 +20,8 @@ from pii_sweep.detect.text.candidate import Hit
 _DIGIT = re.compile(r"\d")
 # How sure the network has to be of a name that no list knows.
 _SURE = 0.55
+# A street has a word; a state and its code have none: `CA 92318-4399`, `VIC 3749`.
+_STREET = re.compile(r"[^\W\d_]{4}|[^\W\d_A-Z]{3}")
 _AND = re.compile(r"[ ](?:and|und|et|y|e|en|och|og|i|a|&|\+)(?:[ ]|\Z)")
 _OF = re.compile(r"[^\W\d_]+[ ](?:of|von)[ ](?=[^\W\d_a-z])")
 _NAME = re.compile(rf"{casing.UP}[^\W\d_A-Z]['’\w\-]*")
@@ -150,8 +152,8 @@ def cut_hits(text: str, hits: Iterable[Hit], people: People) -> Iterator[Hit]:
         start, found = hit.start, False
         pieces = list(segment.split(text, hit.start, hit.end))
         for (low, high), (street, end) in pairwise(pieces):
-            numbered = _DIGIT.search(text, street, end) is not None and postcode.match(text, street) is None
-            if not numbered or not people.holds(text, low, high):
+            numbered = _DIGIT.search(text, street, end) is not None and _STREET.search(text, street, end)
+            if not numbered or postcode.match(text, street) is not None or not people.holds(text, low, high):
                 continue
             found = True
             yield from _part_of(text, hit, start, low)

@@ -202,3 +202,9 @@ def test_growing_over_what_repeats_takes_little_time(text: str) -> None:
     begin = time.process_time()
     growth.grow(text, [])
     assert time.process_time() - begin < 2
+
+
+def test_a_town_that_is_called_like_a_person_stays_in_its_address(find) -> None:
+    found = find("Ship to\nHalyna Petrov\n1357 Willow Creek Pl Unit 155\nBryn Mawr, CA 92318-4399\n")
+    assert found["STREET_ADDRESS"] == ["1357 Willow Creek Pl Unit 155\nBryn Mawr, CA 92318-4399"]
+    assert found["PERSON"] == ["Halyna Petrov"]
