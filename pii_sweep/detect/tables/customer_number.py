@@ -158,7 +158,7 @@ def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
     """
     if len(sample.values) < _FEWEST or len(set(sample.values)) < len(sample.values):
         return ""
-    if sample.share(SHAPE) < _NUMBERED:
+    if sample.share(SHAPE) < _NUMBERED or not _are_alike(sample.values):
         return ""
     for title in sample.titles:
         if named and _OWN.fullmatch(title):
@@ -169,6 +169,15 @@ def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
             continue
         return "" if not noun or " " in noun or _SHARED.fullmatch(noun) else ROW_OF + _singular(noun)
     return ""
+
+
+def _are_alike(values: Sequence[str]) -> bool:
+    """Return whether values are numbers of one series: another kind of number among them is examined."""
+    bare = [value.strip() for value in values]
+    lengths = set(map(len, bare))
+    if len(lengths) == 1:
+        return True
+    return max(lengths) - min(lengths) <= _FEWEST and len({value[:1].isdigit() for value in bare}) == 1
 
 
 def _singular(noun: str) -> str:

@@ -307,3 +307,11 @@ def test_one_person_in_many_numbered_rows_is_one() -> None:
 
 def test_a_field_called_after_its_user_holds_the_users_number() -> None:
     assert column("user", "U0AB1", "U0AB2") == "user" and column("users", "12", "40") == ""
+
+
+def test_another_number_among_the_keys_of_rows_is_examined(columns) -> None:
+    header, mails = ("id", "email"), ("a@b.example", "k@b.example", "p@b.example")
+    odd = list(zip(("DE89370400440532013000", "2", "3"), mails, strict=True))
+    assert any(name.startswith("IBAN_CODE") for name in columns(header, *odd))
+    plain = list(zip(("1", "2", "13"), mails, strict=True))
+    assert not any(name.startswith("IBAN_CODE") for name in columns(header, *plain))
