@@ -91,12 +91,12 @@ def _read_record(
 
 
 def _join_chunks(data: bytes) -> bytes:
-    """Return a content without the lengths of its chunks (RFC 9112, section 7.1); as it is without such."""
+    """Return a content without the lengths of its chunks (RFC 9112, section 7.1); the rest as it is."""
     parts, at = list[bytes](), 0
     while (found := _CHUNK.match(data, at)) and (size := int(found[1], 16)):
         parts.append(data[found.end() : found.end() + size])
         at = found.end() + size
-    return b"".join(parts) if parts else data
+    return b"".join((*parts, b"" if found else data[at:]))
 
 
 def _open(packed: Callable[[bytes], Iterator[bytes]], data: bytes, budget: Budget) -> BinaryIO:

@@ -195,8 +195,7 @@ class _Text:
         if self._island:
             self.islands.append(text)
             return
-        if self._flight.take(text):
-            return
+        text = self._flight.take(text)
         held = list(literals(text))
         self.islands += held
         inner = unquoted(text)

@@ -33,7 +33,7 @@ def literals(script: str) -> Iterator[str]:
 
 
 # A literal of a script: long enough to say something, with a space, a number or a mailbox in it.
-_STRING = re.compile(r"([\"'`])((?:\\.|(?!\1)[^\\\n]){6,400})\1")
+_STRING = re.compile(r"([\"'`])((?:\\.|(?!\1)[^\\\n]){6,16000}+)\1")
 _SAYS = re.compile(r"@|\d{3}|\S \S")
 
 
@@ -45,14 +45,18 @@ def strings(script: str, taken: Sequence[str]) -> Iterator[str]:
         if end < 0:  # it lies in the one before
             continue
         for match in _STRING.finditer(script, at, end):
-            if _SAYS.search(match[2]) and "<" not in match[2]:
+            if not _SAYS.search(match[2]) or "<" in match[2]:
+                continue
+            if len(match[2]) <= LINE_LONG:
                 yield match[2]
+            else:
+                yield from unescaped(match[2]).splitlines()
         at = end + len(held)
 
 
 # Strings in which quotes of JSON are escaped, or that are quoted by marks that JSON has not.
 _LONG: Final = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`")
-_LONGEST_SHORT: Final = 400  # signs that `strings` looks at
+LINE_LONG: Final = 400  # signs of a string that is one line; longer ones have lines of their own
 _OPENS: Final = re.compile(r"\s*[\[{]\s*[\[{\"]")
 _ESCAPED: Final = re.compile(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r?\n)|(.))", re.S
@@ -76,13 +80,13 @@ def unquoted(script: str) -> Unquoted:
         return Unquoted(documents, texts, taken)
     for match in islice(_LONG.finditer(script), MAX_STRINGS):
         quoted = match[match.lastindex or 0]
-        if len(quoted) < LEAST or not (_OPENS.match(unescaped(quoted[:64])) or len(quoted) > _LONGEST_SHORT):
+        if len(quoted) < LEAST or not (_OPENS.match(unescaped(quoted[:64])) or len(quoted) > LINE_LONG):
             continue
         text = unescaped(quoted)
         if _is_json(text):
             documents.append(text)
             taken.append(match[0])
-        elif len(quoted) > _LONGEST_SHORT and "<" not in text[:1] and '":"' in text.replace(" ", ""):
+        elif len(quoted) > LINE_LONG and "<" not in text[:1] and '":"' in text.replace(" ", ""):
             texts += text.splitlines()
             taken.append(match[0])
         if len(taken) >= MAX_LITERALS:
@@ -127,16 +131,16 @@ class Flight:
         self._parts: list[str] = []
         self._size = 0
 
-    def take(self, script: str) -> bool:
-        """Take the parts in a script, and indicate whether it has any."""
+    def take(self, script: str) -> str:
+        """Take the parts in a script, and return what else it says."""
         if "__next_f" not in script:
-            return False
+            return script
         found = _PUSH.findall(script)
         self._size += sum(map(len, found))
         if self._size > _MOST_FLIGHT:
-            return False
+            return script
         self._parts += (unescaped(part[1:-1]) for part in found)
-        return bool(found)
+        return _PUSH.sub(" ", script) if found else script
 
     def read(self) -> tuple[list[str], list[str]]:
         """Return the JSON of the parts, and the other lines; nothing is kept."""
