@@ -15,12 +15,15 @@ from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from spacy.attrs import ID, IS_SPACE, LANG, LEMMA, LOWER, NORM, PREFIX, SHAPE, SUFFIX, TAG
 from spacy.attrs import IDS as ATTRIBUTES
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from thinc.api import Model
 
+from pii_sweep.detect.model.embedding import embedding_of
+from pii_sweep.detect.model.layer import Layer, arrange_weights, get_weights, take_largest
 from pii_sweep.detect.model.tokens import CAPACITY, Floats, Ints, Lexicon, Tokens, cut, shape
 
 # Characters read at once: the arrays of so many stay in a core's cache.
@@ -58,15 +61,6 @@ class Named(NamedTuple):
     sure: float
 
 
-class _Layer(NamedTuple):
-    """A convolution over a token and its neighbours with maxout, then layer normalisation."""
-
-    weights: Floats  # in, pieces x out
-    bias: Floats
-    gain: Floats
-    shift: Floats
-
-
 class _Moves(NamedTuple):
     """The step from a token's vector to the scores of transitions; three features make a state."""
 
@@ -78,6 +72,21 @@ class _Moves(NamedTuple):
     upper: Floats
     bias: Floats
     names: list[str]
+    onward: Ints  # of each transition that begins an entity, the one that goes on and the one that closes it
+    closing: Ints
+    outer: _Outer
+
+
+class _Outer(NamedTuple):
+    """The transitions of a token outside of entities: out, begin and unit, and where those of a kind are."""
+
+    moves: Ints
+    upper: Floats
+    bias: Floats
+    begins: Ints
+    units: Ints
+    labels: npt.NDArray[np.str_]
+    leaning: tuple[tuple[str, Ints], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class Network:
     """A recognizer's weights, arranged for many tokens at once."""
 
     lexicon: Lexicon
-    layers: tuple[_Layer, ...] = field(repr=False)
+    layers: tuple[Layer, ...] = field(repr=False)
     moves: _Moves = field(repr=False)
 
     def read(self, texts: Sequence[str]) -> Iterator[list[Named]]:
@@ -102,7 +111,7 @@ class Network:
         vectors = self._run_convolutions(tokens)
         chosen, sure, leaning = self._score_outside(tokens, vectors)
         names = self.moves.names
-        begin = np.flatnonzero(np.array([name[0] == "B" for name in names])[chosen])
+        begin = np.flatnonzero(self.moves.onward[chosen] >= 0)
         ends = np.arange(len(chosen))
         ends[begin] = self._find_last_tokens(tokens, vectors, begin, chosen[begin])
         found: list[list[Named]] = [[] for _ in texts]
@@ -135,9 +144,7 @@ class Network:
         step = edged.strides[0]
         windows = np.lib.stride_tricks.as_strided(edged, (rows, 3 * width), (step, edged.itemsize))
         for layer in self.layers:
-            lifted = np.ascontiguousarray(windows) @ layer.weights
-            lifted += layer.bias
-            inner += _normalise(_maxout(lifted, width), layer)
+            inner += layer.run(np.ascontiguousarray(windows))
         encoded: Floats = inner[place]
         return encoded
 
@@ -147,44 +154,35 @@ class Network:
         The share is the softmax over the transitions (out, begin, unit), a label's together, and 0 for out;
         there the share of each label of `LEANINGS` is what the token leans to, 0 where it is less than LEAST.
         """
-        moves = self.moves
-        names = moves.names
-        open_to = [
-            index for index, name in enumerate(names) if name[0] in "BO" or (name[0] == "U" and name[2:])
-        ]
-        begin, unit = (np.flatnonzero([names[index][0] == kind for index in open_to]) for kind in "BU")
-        hidden = _maxout(vectors @ moves.token + moves.outside, moves.upper.shape[1])
-        scores = hidden @ moves.upper[open_to].T + moves.bias[open_to]
-        scores[np.ix_(tokens.blank | tokens.last, begin)] = -np.inf
-        scores[np.ix_(tokens.blank, unit)] = -np.inf
+        moves, outer = self.moves, self.moves.outer
+        hidden = take_largest(vectors @ moves.token + moves.outside, moves.upper.shape[1])
+        scores = hidden @ outer.upper.T + outer.bias
+        scores[np.flatnonzero(tokens.blank | tokens.last)[:, None], outer.begins] = -np.inf
+        scores[np.flatnonzero(tokens.blank)[:, None], outer.units] = -np.inf
         best = scores.argmax(axis=1)
-        labels = np.array([names[index][2:] for index in open_to])
-        named = np.flatnonzero(labels[best] != "")
+        labelled = outer.labels[best]
+        named = np.flatnonzero(labelled != "")
         shares = np.exp(scores[named] - scores[named, best[named]][:, None])
-        alike = labels[best[named]][:, None] == labels
+        alike = labelled[named][:, None] == outer.labels
         sure = np.zeros(len(best), np.float32)
         sure[named] = (shares * alike).sum(axis=1) / shares.sum(axis=1)
         ahead = scores - scores.max(axis=1, keepdims=True)
         leaning: dict[str, Floats] = {}
-        for label in LEANINGS:
-            own = labels == label
-            if not own.any():
-                continue
-            near = np.flatnonzero((ahead[:, own].max(axis=1, initial=-np.inf) > _NEAR) & (labels[best] == ""))
+        for label, own in outer.leaning:
+            near = np.flatnonzero((ahead[:, own].max(axis=1) > _NEAR) & (labelled == ""))
             shares = np.exp(ahead[near])
             share = shares[:, own].sum(axis=1) / shares.sum(axis=1)
             leaning[label] = np.zeros(len(best), np.float32)
             leaning[label][near] = np.where(share >= LEAST, share, 0)
-        return np.array(open_to)[best], sure, leaning
+        return outer.moves[best], sure, leaning
 
     def _find_last_tokens(self, tokens: Tokens, vectors: Floats, begin: Ints, chosen: Ints) -> Ints:
         """Return the last token of each entity that begins: it goes on while `in` scores above `last`.
 
         After LONGEST tokens it ends anyway, or `A. A. A. …` would cost the square of its length.
         """
-        moves, names = self.moves, self.moves.names
-        onward = [names.index(f"I{names[move][1:]}") for move in chosen]
-        closing = [names.index(f"L{names[move][1:]}") for move in chosen]
+        moves = self.moves
+        onward, closing = moves.onward[chosen], moves.closing[chosen]
         lead = moves.upper[onward] - moves.upper[closing]
         ahead = moves.bias[onward] - moves.bias[closing]
         opening = vectors[begin] @ moves.opening + moves.inside
@@ -193,7 +191,7 @@ class Network:
             if not len(live):
                 break
             state = vectors[token] @ moves.token + vectors[token - 1] @ moves.before + opening[live]
-            hidden = _maxout(state, moves.upper.shape[1])
+            hidden = take_largest(state, moves.upper.shape[1])
             goes_on = np.einsum("ij,ij->i", hidden, lead[live]) + ahead[live] >= 0
             goes_on &= ~tokens.last[token]
             live, token = live[goes_on], token[goes_on] + 1
@@ -223,23 +221,6 @@ def _group_by_size(texts: Iterable[str]) -> Iterator[list[str]]:
         yield group
 
 
-def _maxout(pieces: Floats, width: int) -> Floats:
-    best, *others = (pieces[:, start : start + width] for start in range(0, pieces.shape[1], width))
-    best = np.maximum(best, others[0]) if others else best.copy()
-    for other in others[1:]:
-        np.maximum(best, other, out=best)
-    return best
-
-
-def _normalise(values: Floats, layer: _Layer) -> Floats:
-    values -= values.mean(axis=1, keepdims=True)
-    spread = np.einsum("ij,ij->i", values, values) / values.shape[1] + 1e-8
-    values *= (1 / np.sqrt(spread))[:, None]
-    values *= layer.gain
-    values += layer.shift
-    return values
-
-
 def network_of(
     nlp: Language,
     attributes: Mapping[int, Callable[[str], str | bool]] | None = None,
@@ -261,8 +242,8 @@ def network_of(
     encoder, _, linear = parser.model.get_ref("tok2vec").layers
     names = [parser.moves.get_class_name(index) for index in range(parser.moves.n_moves)]
     return Network(
-        Lexicon(nlp, encoder.get_ref("embed"), pair),
-        tuple(_layer(residual) for residual in encoder.get_ref("encode").layers[0].layers),
+        Lexicon(nlp, embedding_of(encoder.get_ref("embed")), pair),
+        tuple(Layer.of(residual) for residual in encoder.get_ref("encode").layers[0].layers),
         _moves(linear, parser.model.get_ref("lower"), parser.model.get_ref("upper"), names),
     )
 
@@ -287,35 +268,33 @@ def _has_packaged_shape(nlp: Language) -> bool:
     )
 
 
-def _layer(residual: Model[Any, Any]) -> _Layer:
-    nodes = {node.name: node for node in residual.walk()}
-    maxout, norm = nodes["maxout"], nodes["layernorm"]
-    return _Layer(
-        _arrange_weights(_weights(maxout, "W")),
-        _weights(maxout, "b").T.ravel(),
-        _weights(norm, "G"),
-        _weights(norm, "b"),
-    )
-
-
 def _moves(
     linear: Model[Any, Any], lower: Model[Any, Any], upper: Model[Any, Any], names: list[str]
 ) -> _Moves:
     """Arrange the weights of the transitions; the linear layer before them is multiplied in."""
-    by_feature = [_arrange_weights(one) for one in _weights(lower, "W")]
-    padding = [one.T.ravel() for one in _weights(lower, "pad")[0]]
-    bias = _weights(lower, "b").T.ravel()
-    ahead, offset = _weights(linear, "W").T, _weights(linear, "b")
+    by_feature = [arrange_weights(one) for one in get_weights(lower, "W")]
+    padding = [one.T.ravel() for one in get_weights(lower, "pad")[0]]
+    bias = get_weights(lower, "b").T.ravel()
+    ahead, offset = get_weights(linear, "W").T, get_weights(linear, "b")
     token, opening, before = (np.ascontiguousarray(ahead @ one) for one in by_feature)
     shifts = [offset @ one for one in by_feature]
     outside, inside = shifts[0] + padding[1] + padding[2] + bias, shifts[0] + shifts[1] + shifts[2] + bias
-    return _Moves(token, opening, before, outside, inside, _weights(upper, "W"), _weights(upper, "b"), names)
+    lead, level = get_weights(upper, "W"), get_weights(upper, "b")
+    onward, closing = _find_followers(names, "I"), _find_followers(names, "L")
+    outer = _outer(names, lead, level)
+    return _Moves(token, opening, before, outside, inside, lead, level, names, onward, closing, outer)
 
 
-def _weights(node: Model[Any, Any], name: str) -> Floats:
-    return np.asarray(node.get_param(name), np.float32)
+def _find_followers(names: Sequence[str], kind: str) -> Ints:
+    """Return the transition of a kind to the label of each that begins an entity, -1 for the others."""
+    return np.array([names.index(kind + name[1:]) if name[0] == "B" else -1 for name in names])
 
 
-def _arrange_weights(weights: Floats) -> Floats:
-    """Turn out, pieces, in to in, pieces x out."""
-    return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]).T)
+def _outer(names: Sequence[str], upper: Floats, bias: Floats) -> _Outer:
+    """Return the transitions that are open to a token outside of entities."""
+    moves = [index for index, name in enumerate(names) if name[0] in "BO" or (name[0] == "U" and name[2:])]
+    begins, units = (np.flatnonzero([names[index][0] == kind for index in moves]) for kind in "BU")
+    labels = np.array([names[index][2:] for index in moves])
+    leaning = ((label, np.flatnonzero(labels == label)) for label in LEANINGS)
+    own = tuple((label, where) for label, where in leaning if len(where))
+    return _Outer(np.array(moves), upper[moves], bias[moves], begins, units, labels, own)

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
-from thinc.api import Model
 
 from pii_sweep.detect.model import sign_pair
+from pii_sweep.detect.model.embedding import Embedding
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -76,7 +76,7 @@ class Lexicon:
     """
 
     nlp: Language = field(repr=False)
-    embed: Model[Any, Any] = field(repr=False)
+    embed: Embedding = field(repr=False)
     pair: Callable[[str], str] | None = field(default=None, repr=False)
     numbers: dict[str, int] = field(default_factory=dict, repr=False)
     counts: Ints = field(init=False, repr=False)
@@ -91,7 +91,7 @@ class Lexicon:
         self.lengths = np.empty(CAPACITY, np.int64)
         # Start, end and whether it is white space, of each token in its piece.
         self.places = np.empty((CAPACITY, 3), np.int64)
-        self.vectors = np.empty((CAPACITY, self.embed.get_dim("nO")), np.float32)
+        self.vectors = np.empty((CAPACITY, self.embed.width), np.float32)
 
     def tokens(self, texts: Sequence[Sequence[str]]) -> Tokens:
         """Return the tokens of some texts, each given by its pieces, which were learned together."""
@@ -139,8 +139,7 @@ class Lexicon:
             docs = [self.nlp.make_doc(text) for text in (" ".join(words), *map(_run, runs))]
             if self.pair is not None:
                 sign_pair.mark(docs[0], self.pair)
-            vectors = np.concatenate(self.embed.predict(docs))
-            places = [doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64) for doc in docs]
+            places, vectors = self.embed.read(docs)
             del docs
         starts = np.cumsum([0, *(len(word) + 1 for word in words)])
         owner = np.searchsorted(starts, places[0][:, 0], side="right") - 1
