@@ -141,6 +141,12 @@ _APART = re.compile(
 )
 
 
+# Initials that are a unit in small letters: `12 MG Road`. `256 GB Drive` and `5 MB Park` are none.
+_INITIALS = re.compile(
+    r"[A-Z]{2,3}[ ](?:R(?:oad|d|OAD|D)|St(?:reet)?|ST(?:REET)?|Marg|MARG|Ave(?:nue)?|Lane)\b"
+)
+
+
 class _Word(NamedTuple):
     """One word after a house number; `bare` is in lower case, without the marks behind it."""
 
@@ -159,7 +165,8 @@ def _words(text: str, at: int) -> list[_Word]:
             break
         shown = token.group(1)
         word = _Word(shown, token.start(1), token.end(1), shown.rstrip(".:").lower())
-        if word.bare in stop and not (found and word.bare in opening.PARTICLES):
+        particle = found and word.bare in opening.PARTICLES
+        if word.bare in stop and not particle and not _INITIALS.match(text, word.start):
             break
         found.append(word)
         at = token.end()

@@ -139,6 +139,13 @@ def test_a_japanese_address_ends_without_a_blank() -> None:
     assert ends == ["大阪府大阪市北区梅田1丁目2-3 大阪ビル101"]
 
 
+@pytest.mark.parametrize("label", [" 電話 ", "TEL ", " 自宅 "])
+def test_a_telephone_behind_a_japanese_address_is_no_room(find, label: str) -> None:
+    found = find(f"千葉県銚子市港町99-1{label}0479-55-1234")
+    assert found["STREET_ADDRESS"] == ["千葉県銚子市港町99-1"]
+    assert found["PHONE_NUMBER"] == ["0479-55-1234"]
+
+
 def test_many_words_of_chinese_towns_take_little_time() -> None:
     begin = time.process_time()
     assert list(script_street.streets("市" * 2000 + "村路区市" * 500)) == []

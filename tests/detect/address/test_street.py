@@ -32,3 +32,13 @@ def test_a_street_is_as_sure_as_its_words(text: str, strength: float) -> None:
 )
 def test_a_number_before_a_german_preposition_needs_a_town(text: str, kind: str) -> None:
     assert kind in {one.kind for one in street.starts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "streets"),
+    [("12 MG Road, Pune 411001", ["12 MG Road"]), ("256 GB Drive", []), ("12 mg road", [])],
+)
+def test_initials_that_are_a_unit_in_small_letters_begin_the_name_of_a_road(
+    text: str, streets: list[str]
+) -> None:
+    assert [text[one.start : one.end] for one in street.starts(text)] == streets
