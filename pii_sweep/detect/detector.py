@@ -383,10 +383,10 @@ class Detector:
     def _score_claims(self, text: str, described: Iterable[Described], evidence: Evidence) -> Iterator[Hit]:
         """Yield claims, those on names with the probability that they and their object give."""
         for hit, features in described:
+            value = casing.unwrap_lines(_as_read(text))[hit.start : hit.end] if features else ""
             if features is None:
                 yield hit
-            else:
-                value = casing.unwrap_lines(_as_read(text))[hit.start : hit.end]
+            elif not evidence.is_town(value, hit):
                 known = features | evidence.describe(value)
                 yield self.score_person(text, hit, known, short=not evidence.is_document())
 

@@ -8,7 +8,7 @@ candidate is then described by what everything but itself indicates (`Evidence.d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
@@ -27,6 +27,7 @@ MOST_NAMES = 512
 _SURE = 0.4
 # An object of more characters is a document.
 _OBJECTS, _SIZE = 64, 240
+_TITLED = frozenset({"title"})
 _SOURCES = frozenset({"label", "title", "above_address", "phrase", "cited", "listed"})
 # Degrees of a number of names, how many words of a kind are many, the log-odds where there is no other name.
 _FEW, _OFTEN, _NONE = (1, 2, 4, 9), 3, -3.0
@@ -71,6 +72,7 @@ class Evidence:
     said: int = 0
     size: int = 0
     small: set[str] = field(default_factory=set, repr=False)
+    towns: set[str] = field(default_factory=set, repr=False)
     _sum: _Sum | None = field(default=None, repr=False)
 
     def count(self, text: str) -> None:
@@ -92,8 +94,9 @@ class Evidence:
             if features is not None and "from leaning" not in features:
                 value = text[hit.start : hit.end].lower()
                 self._name(value, hit, whole="whole" in features, second=features.get("second", 0.0))
-            elif hit.entity != PERSON and hit.entity not in self.claims and calibrated(hit).score >= _SURE:
+            elif hit.entity != PERSON and calibrated(hit).score >= _SURE:
                 self.claims.add(hit.entity)
+                self.towns.update(_read_town(hit))
         self._count_words(casing.words(text))
         if len(self.small) < _MOST_WORDS:
             self.small.update(filter(casing.is_small, (word.strip(_MARKS) for word in set(text.split()))))
@@ -117,6 +120,16 @@ class Evidence:
         held.second = max(held.second, second)
         if any(reason.startswith("title") for reason in hit.reasons):
             held.sources.add("title")
+
+    def is_town(self, value: str, hit: Hit) -> bool:
+        """Return whether a claim on a name is the town of an address of the object: `Hvozdnice`.
+
+        People with a title and words that are known as names stay.
+        """
+        low = value.lower()
+        if low not in self.towns or hit.has_factor(_TITLED):
+            return False
+        return not any(lexicon.given_name(word) or lexicon.family_name(word) for word in low.split())
 
     def describe(self, value: str) -> Features:
         """Return the features that the rest of the object gives to a candidate with a value."""
@@ -156,6 +169,16 @@ def evidence_of(known: dict[Where, Evidence], where: Where) -> Evidence:
     while len(known) > _OBJECTS:
         del known[next(iter(known))]
     return evidence
+
+
+def _read_town(hit: Hit) -> Iterator[str]:
+    """Yield the town of an address with a postal code, and its first word before a small one."""
+    town = hit.parts.get("city", "").lower() if "zip" in hit.parts else ""
+    if hit.entity == STREET_ADDRESS and town:
+        yield town
+        first, _, second = hit.parts["city"].partition(" ")
+        if second[:1].islower():
+            yield first.lower()
 
 
 def _describe_others(every: _Sum, own: _Name, others: int, found: Features) -> None:

@@ -55,6 +55,19 @@ def test_other_claims_of_an_object_count_once_they_are_sure() -> None:
     assert "object holds nothing" in read(LETTER, mail.scored(0.1, ())).describe("Ann Lee")
 
 
+def test_the_town_of_an_address_with_a_code_is_no_person_but_a_known_name_or_one_with_a_title() -> None:
+    text = "Anna Huber, Mlýnská 5, 99901 Hvozdnice nad Lubou, Peter Mlýnek, Oak St 4, Florence 50100"
+    towns = [
+        Hit("STREET_ADDRESS", 0, 9, 0.9, "StreetAddress", ("suffix:0.60",), None, {"city": city, "zip": "1"})
+        for city in ("Hvozdnice nad Lubou", "Florence")
+    ]
+    evidence = read(text, *towns)
+    name = candidate(text, "Hvozdnice")
+    assert evidence.is_town("Hvozdnice", name) and evidence.is_town("HVOZDNICE NAD LUBOU", name)
+    assert not evidence.is_town("Hvozdnice", candidate(text, "Hvozdnice", "title:0.80"))
+    assert not evidence.is_town("Florence", name) and not evidence.is_town("Lubou", name)
+
+
 def test_words_that_an_object_has_in_small_letters_too_are_less_of_a_name() -> None:
     text = "Temple Meads is shut; the temple (rebuilt) faces the meads."
     evidence = read(text, candidate(text, "Temple Meads"))
