@@ -383,11 +383,11 @@ class Detector:
     def _score_claims(self, text: str, described: Iterable[Described], evidence: Evidence) -> Iterator[Hit]:
         """Yield claims, those on names with the probability that they and their object give."""
         for hit, features in described:
-            value = casing.unwrap_lines(_as_read(text))[hit.start : hit.end] if features else ""
+            shown = casing.unwrap_lines(_as_read(text)) if features else text
             if features is None:
                 yield hit
-            elif not evidence.is_town(value, hit):
-                known = features | evidence.describe(value)
+            elif not evidence.is_town(shown, hit):
+                known = features | evidence.describe(shown[hit.start : hit.end])
                 yield self.score_person(text, hit, known, short=not evidence.is_document())
 
     def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:

@@ -60,8 +60,8 @@ _CALLS = context.words(
     r"|phones?|fax(?:ed)?"
 )
 _LABEL = context.words(
-    r"phones?|telephone|(?:direct |land ?)line(?: is)?|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?"
-    r"|mobile|mob"
+    r"phones?|telephone|(?:direct |land ?)line(?: is)?|call ?back|daytime|evening|cell(?:phone)?"
+    r"|tele?\.?(?![ \-]aviv)|mobile|mob"
     r"|call(?: me)?(?: at| on)?|fax|ph|contact|dial|hotline|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at"
     r"|whatsapp|sms|text(?: me)?|voicemail|lvm(?: on)?"
     r"|(?:left|leave|leaving) (?:an? )?(?:vm|msg|message)(?: on)?|ring"
@@ -84,8 +84,9 @@ _LABEL = context.words(
 _LETTER = re.compile(r"(?:^|\n|[ ]{2}|[|·,]|\d[ ])[ ]?[tmfTMF][ .:]{1,2}\Z")
 # The label may stand behind the number: `(84) 7564-8830 office`, `975 97 287-Fax`.
 _BEHIND = re.compile(
-    r"[ \-(]{1,2}(?:office|fax|mobile?|cell|home|work|phone|tel|direct|main|toll[ -]free|privat|dienstlich"
-    r"|portable|bureau|domicile|casa|zurückrufen|erreichen|erreichbar|anrufen|zu erreichen)\b",
+    r"[ \-(]{1,2}(?:office|fax|mobile?|cell|home|work|phone|tel(?![ \-]aviv)|direct|main"
+    r"|toll[ -]free|privat|dienstlich|portable|bureau|domicile|casa"
+    r"|zurückrufen|erreichen|erreichbar|anrufen|zu erreichen)\b",
     re.I,
 )
 # What a language that puts its verb last says behind it: `090-1234-5678までご連絡ください`, `0532 123 45

@@ -56,3 +56,9 @@ def test_a_number_on_whose_voicemail_somebody_spoke_is_a_telephone(find, text: s
 def test_a_line_within_a_house_belongs_to_its_telephone(find, within: str) -> None:
     assert find(f"Maria Holt 819-555-0142 {within}")["PHONE_NUMBER"] == [f"819-555-0142 {within}"]
     assert find("Maria Holt 819-555-0142 room 233")["PHONE_NUMBER"] == ["819-555-0142"]
+
+
+def test_a_towns_code_next_to_its_first_word_is_no_telephone(find) -> None:
+    found = find("Rothschild Blvd 12, Tel Aviv 6688101; Dizengoff 50, 6433222 Tel Aviv-Yafo")
+    assert "PHONE_NUMBER" not in found
+    assert find("Tel 6688101")["PHONE_NUMBER"] == ["6688101"]

@@ -7,6 +7,7 @@ candidate is then described by what everything but itself indicates (`Evidence.d
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ _SURE = 0.4
 # An object of more characters is a document.
 _OBJECTS, _SIZE = 64, 240
 _TITLED = frozenset({"title"})
+_WORD_BEFORE, _NEAR = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,12})[ \-]$"), 16
 _SOURCES = frozenset({"label", "title", "above_address", "phrase", "cited", "listed"})
 # Degrees of a number of names, how many words of a kind are many, the log-odds where there is no other name.
 _FEW, _OFTEN, _NONE = (1, 2, 4, 9), 3, -3.0
@@ -121,15 +123,20 @@ class Evidence:
         if any(reason.startswith("title") for reason in hit.reasons):
             held.sources.add("title")
 
-    def is_town(self, value: str, hit: Hit) -> bool:
-        """Return whether a claim on a name is the town of an address of the object: `Hvozdnice`.
+    def is_town(self, text: str, hit: Hit) -> bool:
+        """Return whether a claim on a name is a town of an address of the object, or ends one: `Aviv`.
 
         People with a title and words that are known as names stay.
         """
-        low = value.lower()
-        if low not in self.towns or hit.has_factor(_TITLED):
+        low = text[hit.start : hit.end].lower()
+        if hit.has_factor(_TITLED):
             return False
-        return not any(lexicon.given_name(word) or lexicon.family_name(word) for word in low.split())
+        before = _WORD_BEFORE.search(text, max(0, hit.start - _NEAR), hit.start)
+        if before and f"{before[1].lower()} {low}" in lexicon.words("places_and_brands", "places"):
+            return True
+        return low in self.towns and not any(
+            lexicon.given_name(word) or lexicon.family_name(word) for word in low.split()
+        )
 
     def describe(self, value: str) -> Features:
         """Return the features that the rest of the object gives to a candidate with a value."""

@@ -62,10 +62,18 @@ def test_the_town_of_an_address_with_a_code_is_no_person_but_a_known_name_or_one
         for city in ("Hvozdnice nad Lubou", "Florence")
     ]
     evidence = read(text, *towns)
-    name = candidate(text, "Hvozdnice")
-    assert evidence.is_town("Hvozdnice", name) and evidence.is_town("HVOZDNICE NAD LUBOU", name)
-    assert not evidence.is_town("Hvozdnice", candidate(text, "Hvozdnice", "title:0.80"))
-    assert not evidence.is_town("Florence", name) and not evidence.is_town("Lubou", name)
+    assert evidence.is_town(text, candidate(text, "Hvozdnice"))
+    assert evidence.is_town(text, candidate(text, "Hvozdnice nad Lubou"))
+    assert not evidence.is_town(text, candidate(text, "Hvozdnice", "title:0.80"))
+    assert not evidence.is_town(text, candidate(text, "Florence"))
+    assert not evidence.is_town(text, candidate(text, "Lubou"))
+
+
+def test_the_end_of_a_towns_name_is_no_person() -> None:
+    text = "Flights to Tel Aviv. Ask Aviv."
+    assert Evidence().is_town(text, candidate(text, "Aviv"))
+    last = text.rindex("Aviv")
+    assert not Evidence().is_town(text, candidate(text, "Aviv").at(start=last, end=last + 4))
 
 
 def test_words_that_an_object_has_in_small_letters_too_are_less_of_a_name() -> None:
