@@ -44,7 +44,7 @@ from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
 from pii_sweep.detect.person.name_confusion import animal_name, company
-from pii_sweep.detect.person.span_edge import with_generation
+from pii_sweep.detect.person.span_edge import complete
 from pii_sweep.detect.place_ownership import Ownership
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
@@ -249,7 +249,7 @@ class Detector:
         entities: Sequence[Entity] | None,
     ) -> list[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
-        sure = map(partial(with_generation, flow.text), map(calibrated, claims))
+        sure = map(partial(complete, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
         known = animal_name.drop_animals(flow.text, settle(filter(self._is_wanted, whole)))
         known = social_security.drop_of_firms(flow.text, field_record.drop_of_devices(passage, known))
@@ -386,7 +386,7 @@ class Detector:
             shown = casing.unwrap_lines(_as_read(text)) if features else text
             if features is None:
                 yield hit
-            elif not evidence.is_town(shown, hit):
+            elif not evidence.rules_out(shown, hit):
                 known = features | evidence.describe(shown[hit.start : hit.end])
                 yield self.score_person(text, hit, known, short=not evidence.is_document())
 

@@ -76,6 +76,19 @@ def _title_name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _title_particle() -> re.Pattern[str]:
+    """Compile a name that small words begin behind a title: `Sra. de la Fuente`, `M. du Bois`."""
+    plain = lexicon.words("persons", "titles_plain")
+    forms = {form for title in plain for form in (_capitalise_title(title), title.upper())}
+    forms |= {title for title in plain if len(title) > len("mm")}
+    return re.compile(
+        rf"(?<![\w\-.])(?:{_longest_first(forms)})\.?[ ]{{1,2}}(?P<name>(?:van|von|vom|zu|de|di|da|del|della"
+        rf"|dalla|dos|das|du|des|den|ter|ten|af|av)[ ](?:(?:der|den|dem|la|las|los|le|het|'t)[ ])?"
+        rf"{WORD}(?:[ \-]{WORD})?)(?![\w\-])"
+    )
+
+
+@lru_cache(maxsize=1)
 def _title_inside() -> re.Pattern[str]:
     """Compile a title between family and given name, as desks write it: `Torvaldsen, Mr Leif`."""
     return re.compile(
@@ -198,6 +211,8 @@ def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         # `Rev B` is a drawing's, `Lic. VT-008813` a licence.
         if len(match["name"].rstrip(".")) > 1 and _NUMBER.match(text, match.end("name")) is None:
             yield (*match.span("name"), "title", 0.7)
+    for match in _title_particle().finditer(text):
+        yield (*match.span("name"), "title", 0.7)
     for match in _title_inside().finditer(text) if "," in text else ():
         family = match["family"].lower()
         letter = lexicon.words("greetings_closings", "closing_words_else") | vocabulary.name_labels()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pii_sweep.detect.person import name_order, phrase_cue
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 _DIGIT = re.compile(r"\d")
 
@@ -82,14 +84,44 @@ _GENERATION = re.compile(
 )
 
 
-def with_generation(text: str, hit: Hit) -> Hit:
-    """Return a claim on a name of several words with the `Jr.` or `Sr.` behind it, without its full stop."""
-    if hit.entity != "PERSON" or " " not in text[hit.start : hit.end]:
+def complete(text: str, hit: Hit) -> Hit:
+    """Return a claim on a name with the small words between it and a title: `Mr van der Meer`.
+
+    One of several words has the `Jr.` or `Sr.` behind it too, without its full stop.
+    """
+    if hit.entity != "PERSON":
+        return hit
+    led = (
+        _led().search(text, max(0, hit.start - _LED), hit.start)
+        if text[hit.start - 1 : hit.start] in " '’"
+        else None
+    )
+    hit = hit.at(start=led.start(1)) if led else hit
+    if " " not in text[hit.start : hit.end]:
         return hit
     found = _GENERATION.match(text, hit.end)
     return hit.at(end=found.end() - text[: found.end()].endswith(".")) if found else hit
 
 
+# Titles and particles before a name are so long together.
+_LED = 40
+
+
+@lru_cache(maxsize=1)
+def _led() -> re.Pattern[str]:
+    kinds = (
+        lexicon.words("persons", kind)
+        for kind in ("titles", "titles_world", "titles_uncapped", "titles_dotted")
+    )
+    titles = group_by_letters(sorted(map(re.escape, set().union(*kinds)), key=len, reverse=True))
+    particle = group_by_letters(
+        sorted(map(re.escape, vocabulary.particles() - _JOINING), key=len, reverse=True)
+    )
+    return re.compile(rf"(?i)(?<!\w)(?:{titles})\.?[ ]{{1,2}}((?:(?-i:{particle})[ ]|d['’]){{1,3}})\Z")
+
+
+# What joins two people and is no part of a name behind a title: `Mr e Mrs Dias`.
+_JOINING = frozenset({"y", "e", "i", "st", "'s"})
 _WORD = re.compile(r"\S+")
 
 

@@ -103,3 +103,8 @@ def test_who_runs_a_group_stands_in_brackets_behind_its_title(find, text: str, n
 def test_judges_and_customers_behind_short_labels_are_people(find) -> None:
     assert find("10.00 before HHJ Penhallow", "prose")["PERSON"] == ["Penhallow"]
     assert find("Cust     Winston Prescod     07700 900277\n", "prose")["PERSON"] == ["Winston Prescod"]
+
+
+def test_small_words_begin_a_name_behind_a_title_that_is_no_calling(find) -> None:
+    assert find("Estimada Sra. de la Fuente, gracias por su pedido.")["PERSON"] == ["de la Fuente"]
+    assert "PERSON" not in find("Mme la Présidente, Herr der Ringe, 5 m de Longueur")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.span_edge import behind_prefix, trim, with_generation
+from pii_sweep.detect.person.span_edge import behind_prefix, complete, trim
 from pii_sweep.detect.text.candidate import Hit
 
 
@@ -23,10 +23,28 @@ from pii_sweep.detect.text.candidate import Hit
 )
 def test_what_sets_a_son_apart_from_his_father_is_part_of_the_name(text: str, rest: str) -> None:
     name = "John Poe"
-    found = with_generation(name + text, Hit("PERSON", 0, len(name), 0.9, "Person", ()))
+    found = complete(name + text, Hit("PERSON", 0, len(name), 0.9, "Person", ()))
     assert (name + text)[: found.end] == name + rest
     alone = Hit("PERSON", 5, len(name), 0.9, "Person", ())
-    assert with_generation(name + text, alone) == alone
+    assert complete(name + text, alone) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "led"),
+    [
+        ("Mr van der ", "van der "),
+        ("meneer de ", "de "),
+        ("Frau von ", "von "),
+        ("Sig.ra d'", "d'"),
+        ("a house of ", ""),
+        ("Mr e ", ""),
+        ("Town of ", ""),
+    ],
+)
+def test_small_words_between_a_title_and_a_name_are_part_of_it(before: str, led: str) -> None:
+    text = f"{before}Poe"
+    found = complete(text, Hit("PERSON", len(before), len(text), 0.9, "Person", ()))
+    assert text[found.start : found.end] == f"{led}Poe"
 
 
 @pytest.mark.parametrize("text", ["C'est Mireille Mbuyi", "Ask Mireille Mbuyi"])

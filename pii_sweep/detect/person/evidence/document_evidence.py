@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from math import log
 
 from pii_sweep.detect.person.evidence import neighbouring_word
@@ -123,12 +124,14 @@ class Evidence:
         if any(reason.startswith("title") for reason in hit.reasons):
             held.sources.add("title")
 
-    def is_town(self, text: str, hit: Hit) -> bool:
-        """Return whether a claim on a name is a town of an address of the object, or ends one: `Aviv`.
+    def rules_out(self, text: str, hit: Hit) -> bool:
+        """Return whether a claim on a name is a title alone, or a town: of an address, or `Tel Aviv`.
 
         People with a title and words that are known as names stay.
         """
         low = text[hit.start : hit.end].lower()
+        if low.rstrip(".") in _titles():
+            return True
         if hit.has_factor(_TITLED):
             return False
         before = _WORD_BEFORE.search(text, max(0, hit.start - _NEAR), hit.start)
@@ -176,6 +179,14 @@ def evidence_of(known: dict[Where, Evidence], where: Where) -> Evidence:
     while len(known) > _OBJECTS:
         del known[next(iter(known))]
     return evidence
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    kinds = (lexicon.words("persons", kind) for kind in ("titles", "titles_world", "titles_dotted"))
+    return frozenset(
+        word for word in chain(*kinds) if not lexicon.given_name(word) and not lexicon.family_name(word)
+    )
 
 
 def _read_town(hit: Hit) -> Iterator[str]:
