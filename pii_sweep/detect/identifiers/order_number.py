@@ -29,13 +29,16 @@ _SIGN = (
     r"(?:[ ]{0,2}[\"'`*]{0,2}[ ]{0,2}(?:[#:№=][ ]{0,3}){1,3}[\"'`*]{0,2}#?"
     r"|[ ]?[.…_]{2,40}[ ]?:[ ]{0,3}#?|[ ]{0,3}:?[ \t]{1,40}#[ ]?|[ ]?\(B[TG]-\d{1,3}\)[ ]{0,3}:?[ ]{1,24})"
 )
-# Three digits somewhere, or letters with two; the strong ones could be nothing else.
+# Three digits somewhere, or letters with two, whole and no amount (`order: 1.250,00 EUR`); the strong ones
+# could be nothing else.
 _CODE = (
-    r"(?P<code>(?!(?:19|20)\d\d[\-/.]\d\d?[\-/.]\d\d?(?!\d)|\d\d?[\-/.]\d\d?[\-/.](?:19|20)?\d\d(?!\d))"
-    r"(?=[A-Z0-9\-_/.]{0,30}\d{3}|[A-Z\-]{1,6}\d{2})[A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})(?![\w@])"
+    r"(?P<code>(?![\d.]+,\d\d(?!\d))"
+    r"(?!(?:19|20)\d\d[\-/.]\d\d?[\-/.]\d\d?(?!\d)|\d\d?[\-/.]\d\d?[\-/.](?:19|20)?\d\d(?!\d))"
+    r"(?=[A-Z0-9\-_/.]{0,30}\d{3}|[A-Z\-]{1,6}\d{2})[A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
+    r"(?![\w@]|[-_/.][A-Z0-9])"
 )
 _STRONG = (
-    r"(?=[A-Z\-]{0,6}\d{4}|\d{3}-\d|[A-Z]{1,5}[/\-]\d\d)(?!(?:19|20)\d\d(?![\w\-/]))" + _CODE + r"(?![:]|/\d)"
+    r"(?=[A-Z\-]{0,6}\d{4}|\d{3}-\d|[A-Z]{1,5}[/\-]\d\d)(?!(?:19|20)\d\d(?![\w\-/]))" + _CODE + r"(?!:\d|/\d)"
 )
 # Behind a word for number any of them will do, a word of capitals before it too: `Fattura n. FT 418/2024`.
 _NUMBERED = r"(?!(?:19|20)\d\d(?![\w\-/]|\.\d))(?P<code>(?:[A-Z]{2,4}[ ](?=\d))?" + _CODE.removeprefix(

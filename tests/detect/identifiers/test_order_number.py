@@ -161,3 +161,9 @@ def test_an_order_for_a_machine_or_with_a_batch_stays_an_order(find) -> None:
 def test_who_buys_a_machine_orders_it(find) -> None:
     text = "Order number: 302-1234567-1234567\nMachine: Bosch coffee maker\nBatch: 7\nCustomer: Anna Berg"
     assert find(text)["ORDER_ID"] == ["302-1234567-1234567"]
+
+
+def test_a_number_of_parts_is_found_whole_and_an_amount_is_none(find) -> None:
+    assert find("facture 2024-118: total 40,00 EUR")["ORDER_ID"] == ["2024-118"]
+    assert "ORDER_ID" not in find("zamówienie: 245,00 zł")
+    assert find("Order AB-2041,22 pieces")["ORDER_ID"] == ["AB-2041"]
