@@ -58,6 +58,24 @@ def test_a_line_within_a_house_belongs_to_its_telephone(find, within: str) -> No
     assert find("Maria Holt 819-555-0142 room 233")["PHONE_NUMBER"] == ["819-555-0142"]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Volejte na 777 123 456 kdykoliv", "777 123 456"),
+        ("Hívjon a 06 30 123 4567 számon", "06 30 123 4567"),
+        ("Sunați la 0722 123 456", "0722 123 456"),
+        ("Πάρε με στο 6971234567", "6971234567"),
+        ("התקשרו אלי 052-1234567", "052-1234567"),
+        ("Simu: 0712 345 678", "0712 345 678"),
+        ("my number's 9876543210, ping me", "9876543210"),
+    ],
+)
+def test_a_number_that_somebody_shall_call_is_found_whatever_the_text_is_of(
+    find, text: str, number: str
+) -> None:
+    assert find(text, "prose")["PHONE_NUMBER"] == [number]
+
+
 def test_a_towns_code_next_to_its_first_word_is_no_telephone(find) -> None:
     found = find("Rothschild Blvd 12, Tel Aviv 6688101; Dizengoff 50, 6433222 Tel Aviv-Yafo")
     assert "PHONE_NUMBER" not in found
