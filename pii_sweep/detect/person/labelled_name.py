@@ -210,7 +210,8 @@ def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
     for match in _title_name().finditer(text):
         # `Rev B` is a drawing's, `Lic. VT-008813` a licence.
         if len(match["name"].rstrip(".")) > 1 and _NUMBER.match(text, match.end("name")) is None:
-            yield (*match.span("name"), "title", 0.7)
+            start, end = match.span("name")
+            yield start, end - 2 * match["name"].endswith(("'s", "’s")), "title", 0.7
     for match in _title_particle().finditer(text):
         yield (*match.span("name"), "title", 0.7)
     for match in _title_inside().finditer(text) if "," in text else ():

@@ -90,9 +90,12 @@ def find(text: str, hits: Sequence[Hit], *, about_person: bool = False) -> Itera
             contest = _RACE.match(match.group()) and not _ORIGIN.search(value)
             if not contest and not _NOTHING.fullmatch(value) and not _OTHER_FIELD.search(value):
                 yield _hit(trait, match.start("value"), match.start("value") + len(value), LABELLED)
+    said = set[tuple[str, int]]()
     for trait, phrase in _PHRASE:
         for match in phrase.finditer(text):
-            if any(abs(start - match.start()) < NEAR for start in people):
+            near = any(abs(start - match.start()) < NEAR for start in people)
+            if near and not {(trait, match.start()), (trait, match.end())} & said:
+                said |= {(trait, match.start()), (trait, match.end())}
                 yield _hit(trait, *match.span(), PHRASE)
 
 

@@ -162,3 +162,18 @@ def test_a_record_that_numbers_a_person_needs_no_name(find: Find, number: str) -
 @pytest.mark.parametrize("number", ["account_id: A-10442", "resource_id: 88213", "id: 7710", "employees: 40"])
 def test_a_record_that_numbers_something_else_needs_one(find: Find, number: str) -> None:
     assert "SENSITIVE_TRAIT" not in find(f"{number}\nreligion: Muslim\nethnicity: Asian", "fields")
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "trait"),
+    [
+        ("Ivan is a practising Muslim.", ["Ivan"], "is a practising Muslim"),
+        ("Amir, a Shia Muslim from Basra, fasts.", ["Amir"], "a Shia Muslim"),
+        ("Ruth is Jewish and keeps a diary.", ["Ruth"], "is Jewish"),
+    ],
+)
+def test_a_belief_is_said_once_and_is_no_persons_name(
+    find: Find, text: str, people: list[str], trait: str
+) -> None:
+    found = find(text)
+    assert found["PERSON"] == people and found["SENSITIVE_TRAIT"] == [trait]

@@ -125,12 +125,12 @@ class Evidence:
             held.sources.add("title")
 
     def rules_out(self, text: str, hit: Hit) -> bool:
-        """Return whether a claim on a name is a title alone, or a town: of an address, or `Tel Aviv`.
+        """Return whether a claim on a name is a title or a belief, or a town: of an address, or `Tel Aviv`.
 
         People with a title and words that are known as names stay.
         """
         low = text[hit.start : hit.end].lower()
-        if low.rstrip(".") in _titles():
+        if low.rstrip(".") in _titles() or _believers().issuperset(low.split()):
             return True
         if hit.has_factor(_TITLED):
             return False
@@ -179,6 +179,11 @@ def evidence_of(known: dict[Where, Evidence], where: Where) -> Evidence:
     while len(known) > _OBJECTS:
         del known[next(iter(known))]
     return evidence
+
+
+@lru_cache(maxsize=1)
+def _believers() -> frozenset[str]:
+    return frozenset(lexicon.table("traits")["people"]["believers"])
 
 
 @lru_cache(maxsize=1)
