@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 # So far before a name its animal may stand, and so far behind it.
 _BEFORE, _BEHIND = 100, 48
@@ -34,14 +35,14 @@ def _is_animal(text: str, hit: Hit) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _animal() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{_join('animals')})(?!\w)")
+def _animal() -> gate.Gated:
+    return gate.gated(rf"(?i)(?<!\w)(?:{_join('animals')})(?!\w)")
 
 
 @lru_cache(maxsize=1)
 def _leading() -> tuple[re.Pattern[str], ...]:
     """Compile what stands before a name: the animal and the word for its name, or what it answers to."""
-    animal, quote = _animal().pattern, r"[ ]{1,2}[\"„“«'‘]?\Z"
+    animal, quote = _animal().pattern.pattern, r"[ ]{1,2}[\"„“«'‘]?\Z"
     return (
         re.compile(rf"{animal}[ ](?:{_join('named')}){quote}"),
         re.compile(rf"{animal}[^.!?\n]{{0,60}}(?<!\w)(?:{_join('answers')})[ ]?:?{quote}"),
