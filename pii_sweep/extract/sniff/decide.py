@@ -47,8 +47,6 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\xfd7zXZ\0", Kind.XZ),
     (b"(\xb5/\xfd", Kind.ZSTD),
     (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN_ZIP),
-    (b"WARC/0.", Kind.WARC),
-    (b"WARC/1.", Kind.WARC),
     (b"PAR1", Kind.PARQUET),
     (b"PARE", Kind.PARQUET),
     (b"ORC", Kind.ORC),
@@ -76,6 +74,8 @@ PDF = re.compile(rb"(?:\A|[\r\n\0\xbf])[ \t]*%PDF-")
 SKIPPABLE = b"\x2a\x4d\x18"  # a frame that parallel compressors put first (RFC 8878, 3.1.2)
 # The usual properties, a dictionary of a power of two, and a length that is not known or below 16 TiB.
 LZMA = re.compile(rb"\x5d\0\0[\0-\x80][\0-\x10](?:\xff{8}|.{5}\0{3})", re.S)
+# A note that begins with the format's name has no field in its next line.
+WARC = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n[\w-]+:")
 ARROW_STREAM = re.compile(rb"\xff\xff\xff\xff..\0\0.\0\0\0", re.S)
 
 # The part that makes a package a document of its kind; some writers number it.
@@ -130,6 +130,8 @@ def _binary(head: bytes) -> Kind:
         return Kind.ZSTD
     if LZMA.match(head):
         return Kind.LZMA
+    if WARC.match(head):
+        return Kind.WARC
     if ARROW_STREAM.match(head):
         return Kind.ARROW
     if is_dicom(head):

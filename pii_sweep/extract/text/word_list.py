@@ -23,9 +23,10 @@ _OF_WORD: Final = frozenset(
 # What else such a program writes there: kinds, numbers, sizes, who speaks. A record of more is a row.
 _ALLOWED = (
     "id ids parentid index type blocktype texttype kind page line end span spans length duration width "
-    "height rotation relationships locale language languages detectedlanguages property style styles stylerefs cc "
-    "substype subscontent speaker speakerlabel speakertag speakerconfidence channel channeltag sentiment "
-    "sentimentscore tokens words symbols glyph rowindex columnindex rowspan columnspan entitytypes"
+    "height rotation relationships locale language languages detectedlanguages property style styles "
+    "stylerefs cc substype subscontent speaker speakerlabel speakertag speakerconfidence channel "
+    "channeltag sentiment sentimentscore tokens words symbols glyph rowindex columnindex rowspan "
+    "columnspan entitytypes"
 )
 _NEXT: Final = _WORDS | _OF_WORD | frozenset(_ALLOWED.split())
 _LEAST: Final = 8
