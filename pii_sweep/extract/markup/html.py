@@ -43,6 +43,11 @@ _ASKS = re.compile(r"[?&][\w.\-\[\]]+=[^&]*(?:\d{3}|@|%40|[^\W\d_](?:\+|%20)[^\W
 _BOUND = (":", "v-", "x-", "@", "ng-", "[", "(")
 # Lines of what OCR read (hOCR 1.2), which are set apart by their place alone.
 _LINES = frozenset(("ocr_line", "ocrx_line", "ocr_header", "ocr_textfloat", "ocr_caption"))
+# Where it stands, and how sure it is; what else is written there, such as the picture's name, stays.
+_PLACE = re.compile(
+    r"(?:(?<=;)|\A)\s*(?:bbox|baseline|cflow|cuts|hardbreak|lpageno|nlp|order|poly|ppageno|scan_res|textangle"
+    r"|x_\w{1,20})\b[\d\s.,+-]*+(?:;|\Z)"
+)
 SILENT_TAGS = frozenset({"style", "script"})
 MAX_SCRIPT = 1 << 24
 
@@ -105,6 +110,7 @@ class _Text:
         self._line: list[str] = []
         self._silent = 0
         self._script: list[str] | None = None
+        self._size = 0  # of a script
         self._island = False
         self._flight = Flight()
         # What attributes hold as objects of a program, those of one name together.
@@ -117,7 +123,7 @@ class _Text:
         """Open an element: blocks begin lines; values and links are text."""
         if tag in SILENT_TAGS:
             self._silent += 1
-            self._script = [] if tag == "script" else None
+            self._script, self._size = [] if tag == "script" else None, 0
             self._island = "json" in attributes.get("type", "").lower()
             return
         if tag == "span" and not _LINES.isdisjoint(attributes.get("class", "").split()):
@@ -132,7 +138,7 @@ class _Text:
         self._joint = "seam" if self._joint == "closed" and not self._pre else ""
         self._pre += tag in {"pre", "textarea"}
         if attributes.get("class", "").startswith("ocr"):
-            attributes = {**attributes, "title": ""}  # where it stands, and how sure it is
+            attributes = {**attributes, "title": _PLACE.sub("", attributes.get("title", ""))}
         for name, value in attributes.items():
             self._attribute(tag, name, value)
 
@@ -207,8 +213,11 @@ class _Text:
     def data(self, text: str) -> None:
         """Take text; white space counts only where it is set as it stands."""
         if self._silent:
-            if self._script is not None and sum(map(len, self._script[-1:])) < MAX_SCRIPT:
+            if self._script is not None and self._size < MAX_SCRIPT:
                 self._script.append(text)
+                self._size += len(text)
+            elif self._script is not None:
+                self._budget.leave_unread()
             return
         if not self._pre:
             self._part(text)

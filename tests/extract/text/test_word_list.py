@@ -68,6 +68,16 @@ def test_words_of_hocr_are_lines() -> None:
     assert text("a.html", f"<!doctype html><html><body>{lines}</body></html>") == "\n".join(LINES)
 
 
+def test_titles_of_ocr_are_read_but_for_places() -> None:
+    body = (
+        "<div class='ocr_page' title='image \"quist_ada.png\"; bbox 0 0 10 20; ppageno 0'>"
+        "<span class='ocrx_word' title='bbox 1 2 3 4; x_wconf 93'>Duluth</span></div>"
+        "<div class='ocr-result' title='Order 4 of Ada Quist; bbox'>End</div>"
+    )
+    said = text("a.html", f"<!doctype html><html><body>{body}</body></html>")
+    assert said.split("\n") == ['image "quist_ada.png"; Duluth', "Order 4 of Ada Quist; End"]
+
+
 def test_fields_of_products_stay_fields() -> None:
     assert not text(
         "a.json", json.dumps([{"sku": at, "description": f"lamp{at}", "price": 4} for at in range(20)])
