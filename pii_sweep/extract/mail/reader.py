@@ -41,7 +41,9 @@ _OWN = re.compile(
     r"Auto|Loop|List|BeenThere|Mailman|Message|Thread|Evolution|KMail|Face|GitHub|GitLab|JIRA)\b)[\w-]+"
 )
 # Where a sender's own machine handed a message in (RFC 3848, `with HTTP`); other carriers are servers.
-_SUBMITTED = re.compile(r"(?is)from\s(.*?)\sby\s.*?\swith\s(?:(?:e?sm|lm|utf8sm|utf8lm)tps?a|asmtp|https?)\b")
+_HANDED = re.compile(r"(?i)from\s")
+_BY = re.compile(r"(?i)\sby\s")
+_SUBMITTED = re.compile(r"(?i)\swith\s(?:(?:e?sm|lm|utf8sm|utf8lm)tps?a|asmtp|https?)\b")
 LINE = 64  # bytes that Python's parser holds for each line next to its characters
 MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows with their square
 HEADERS = tuple(_HEADERS.split())
@@ -236,11 +238,20 @@ def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
         for name in (*HEADERS, *own)
         for value in message.get_all(name, [])
     )
-    submitted = (_SUBMITTED.match(str(value)[:MAX_HEADER]) for value in message.get_all("Received", []))
-    client = ((("Submitted from",), " ".join(found[1].split())) for found in submitted if found)
+    received = (_find_client(str(value)[:MAX_HEADER]) for value in message.get_all("Received", []))
+    client = ((("Submitted from",), machine) for machine in received)
     return fields(
         [leaf for leaf in (*values, *client) if leaf[1]], 0, lambda path: str(path[0]), where, budget
     )
+
+
+def _find_client(received: str) -> str:
+    """Return the machine that handed a message in to a server; nothing for one of other servers."""
+    begun = _HANDED.match(received)
+    end = _BY.search(received, begun.end() - 1) if begun else None
+    if begun is None or end is None or not _SUBMITTED.search(received, end.end() - 1):
+        return ""
+    return " ".join(received[begun.end() : end.start()].split())
 
 
 def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece | Blob]:

@@ -35,7 +35,7 @@ _NAMES: Final = re.compile(r"\\{1,2}(?![nrtluxU])[A-Za-z]|\A[A-Z][A-Z0-9.-]*\\{1
 # read as one where those are undone.
 _TWICE: Final = re.compile(r"%(?:25)+(?=[2-7][0-9A-Fa-f]|[CcDdEe][0-9A-Fa-f]%)")
 _ADDRESS: Final = re.compile(r"[^\s\"'<>]{12,}+")
-_INNER: Final = re.compile(r"%3[Ff].*%3[Dd]")
+_INNER: Final = re.compile(r"%3[Ff]")
 # Bytes of UTF-16 as a program prints them: each letter with a zero behind it.
 _WIDE: Final = re.compile(r"(?:(?:\\x[0-9A-Fa-f]{2}|\\[^x]|[^\\\n])\\x00){8,}+")
 # `CHR(74)||CHR(111)` of Oracle, `CHAR(74,111)` of MySQL, `Chr(74) & Chr(111)` of Visual Basic, and
@@ -79,8 +79,11 @@ def unescape_line(line: str) -> str:
 
 
 def _open_query(found: re.Match[str]) -> str:
-    inner = _INNER.search(found[0])
-    return found[0][: inner.start()] + unquote(found[0][inner.start() :]) if inner else found[0]
+    address = found[0]
+    inner = _INNER.search(address)
+    if inner is None or inner.start() > max(address.rfind("%3D"), address.rfind("%3d")):
+        return address
+    return address[: inner.start()] + unquote(address[inner.start() :])
 
 
 def join_codes(text: str, quote: str = "") -> str:

@@ -41,6 +41,8 @@ def test_the_machine_that_handed_a_mail_in_is_read_and_the_servers_behind_it_are
     assert "Submitted from: [192.168.7.9] (unknown [82.64.17.201])" in text
     assert "Submitted from: [82.64.17.202]" in text
     assert "198.51.100.77" not in text
+    unsaid = f"Received: from {'a by ' * 1500}" + "\r\n"
+    assert "Submitted" not in text_of(read("a.eml", (unsaid + HEAD + LETTER).encode()))
 
 
 def test_a_mail_that_is_sealed_in_its_signature_is_read_with_its_signer() -> None:

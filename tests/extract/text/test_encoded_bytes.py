@@ -79,6 +79,35 @@ def test_a_message_that_is_not_read_is_a_gap_and_a_token_is_none(name: str) -> N
     assert gaps(RANDOM) == 0
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16", "utf-32-le", "utf-32-be", "utf-32"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "o.brandvold@mail.ru Иванов Иван +7 916 555",
+        "Σοφία Παππά, 218-55",
+        "王小明, 电话 13800138000",
+        "Лев Ильин!",
+    ],
+)
+def test_wide_letters_of_every_script_are_read(said: str, codec: str) -> None:
+    assert read_bytes(said.encode(codec)) == said
+
+
+def test_small_numbers_are_no_wide_letters() -> None:
+    assert read_bytes(MESSAGE) is None
+    assert read_bytes(bytes(range(15)) * 9 + b"\1") is None
+
+
+def test_readable_hexadecimal_and_padding_are_no_gap() -> None:
+    said = (TEXT + " " * (len(TEXT) % 2)).encode().hex()
+    padding = "A" * 60 + "a" * 48 + "sss"
+    pieces = read("a.txt", f"The dump: {said}\nThe end: {padding}\n".encode())
+    assert any(VALUES[0] in piece.text for piece in pieces if isinstance(piece, Passage))
+    assert not any(isinstance(piece, Gap) for piece in pieces)
+    sparse = base64.b64encode(bytes(200) + MESSAGE).decode()
+    assert any(isinstance(piece, Gap) for piece in read("a.txt", f"The dump: {sparse}\n".encode()))
+
+
 @pytest.mark.parametrize("data", [PROTOBUF, gzip.compress(TEXT.encode()), TEXT.encode("utf-16-le")])
 def test_a_value_of_json_is_read_in_base64_and_in_hexadecimal(data: bytes) -> None:
     for written in (base64.b64encode(data).decode(), data.hex()):
