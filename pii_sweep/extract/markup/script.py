@@ -61,7 +61,7 @@ def strings(script: str, taken: Sequence[str]) -> Iterator[str]:
             if not _SAYS.search(shown):
                 continue
             if len(shown) <= LINE_LONG:
-                yield shown
+                yield unescaped(shown)
             else:
                 yield from unescaped(shown).splitlines()
         at = end + len(held)
@@ -74,6 +74,19 @@ _ESCAPED: Final = re.compile(
 )
 _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "v": " ", "0": " "}
 MAX_STRINGS: Final = 100_000
+
+
+# Behind a colon, two slashes begin no remark but the rest of an address.
+_REMARK: Final = re.compile(r"/\*((?:[^*]|\*(?!/))*+)(?:\*/|\Z)|(?<![:\\\w\"'`])//([^\n]+)")
+
+
+def remarks(script: str) -> Iterator[str]:
+    """Yield the remarks of a script that may say something."""
+    if "/*" not in script and "//" not in script:
+        return
+    for found in _REMARK.finditer(_STRING.sub(" ", script)):
+        said = found[1] if found[1] is not None else found[2]
+        yield from (line.strip(" *") for line in said.splitlines() if _SAYS.search(line))
 
 
 def _read_values(tag: re.Match[str]) -> str:
