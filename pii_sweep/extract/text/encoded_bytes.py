@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import bz2
+import lzma
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 import zstandard
@@ -28,6 +31,10 @@ _LEAST_TOKEN: Final = 86  # signs of so many bytes as are not left unread
 _REPEATED: Final = re.compile(r"(.)\1{7,}+")
 ZSTD: Final = b"(\xb5/\xfd"
 _PACKED: Final = (b"\x1f\x8b\x08", b"x\x01", b"x\x9c", b"x\xda")
+_DECODERS: Final[tuple[tuple[bytes, Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]], ...]] = (
+    (b"BZh", bz2.BZ2Decompressor),
+    (b"\xfd7zXZ\0", partial(lzma.LZMADecompressor, memlimit=1 << 28)),
+)
 _SIZES: Final = (4, 5)  # bytes of a size (MySQL's COMPRESS) or a schema's number in front of packed ones
 # What stands before a text: a schema's number, a length.
 _PREFIX: Final = 8
@@ -104,11 +111,24 @@ def unpack(data: bytes) -> bytes:
     for at in (0, *_SIZES):
         if data.startswith(ZSTD, at):
             return _unpack_zstd(data[at:])
+        for mark, opened in _DECODERS:
+            if data.startswith(mark, at):
+                return _unpack_with(opened(), data[at:])
         if at == 0 or data.startswith(_PACKED, at):
             shown = inflate(data[at:])
             if shown:
                 return shown
     return b""
+
+
+def _unpack_with(decoder: bz2.BZ2Decompressor | lzma.LZMADecompressor, data: bytes) -> bytes:
+    try:
+        shown = decoder.decompress(data, MOST)
+    except (OSError, lzma.LZMAError, EOFError):
+        return b""
+    if not decoder.eof and len(shown) == MOST:
+        raise TooBig("packed text", reason="RATIO_LIMIT")
+    return shown if decoder.eof else b""
 
 
 def _unpack_zstd(data: bytes) -> bytes:

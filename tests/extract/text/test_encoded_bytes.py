@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import gzip
 import json
+import lzma
 import random
 import struct
 import zlib
@@ -42,6 +44,8 @@ MESSAGE = b"".join(struct.pack("<HBB", DRAW.randrange(900), DRAW.randrange(40), 
         b"\0\0\0\0\x07" + TEXT.encode(),
         zstandard.ZstdCompressor().compress(TEXT.encode()),
         gzip.compress(TEXT.encode()),
+        bz2.compress(TEXT.encode()),
+        lzma.compress(TEXT.encode()),
         struct.pack("<I", len(TEXT)) + zlib.compress(TEXT.encode()),
         zlib.compress(TEXT.encode())[2:-4],
     ],
