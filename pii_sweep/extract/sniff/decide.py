@@ -68,6 +68,8 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
 _WORDS = (b"GIF8", b"BZh", b"PAR1", b"PARE", b"ORC", b"bplist0")
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
+_PACKED = (".snappy", ".sz", ".lzo", ".lzf", ".lz4", ".br", ".lz", ".deflate", ".z")
+
 # ISO 32000-1, annex H.3.4.1: within the first 1,024 bytes; a text that speaks of it does so in a line.
 PDF = re.compile(rb"(?:\A|[\r\n\0\xbf])[ \t]*%PDF-")
 
@@ -103,6 +105,9 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     body.seek(0)
     if kind is not Kind.UNKNOWN:
         return kind
+    # Packed without a signature, a text shows between marks of what is repeated: most of it, and not all.
+    if name.lower().endswith(_PACKED) and _CONTROL.search(head):
+        return Kind.UNKNOWN
     if is_object_stream(head, whole=len(head) < HEAD):
         return Kind.UNKNOWN
     name_of_codec = codec(head.translate(find_marks(head)))[0]
