@@ -19,6 +19,7 @@ from pii_sweep.errors import Empty, SecondDocument, TooBig, Unreadable, Unsuppor
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.sniff.decide import Kind, sniff
+from pii_sweep.extract.text.decode import open_as_ascii
 from pii_sweep.extract.text.invisible_sign import clean_pieces
 from pii_sweep.types import Blob, Gap, Note, Piece, Where
 
@@ -121,6 +122,8 @@ READERS: Final[Mapping[Kind, str]] = {
 ZIPPED: Final = frozenset(
     (Kind.ZIP, Kind.EPUB, Kind.DOCX, Kind.PPTX, Kind.XLSX, Kind.XLSB, Kind.ODT, Kind.ODS, Kind.ODP)
 )
+# The readers of these take bytes that are letters of ASCII for their marks.
+_OF_ASCII: Final = frozenset((Kind.EML, Kind.MBOX, Kind.CMS, Kind.ZPL, Kind.EPL))
 # Gaps reported one by one; the rest of a hostile archive's are reported as one.
 MAX_GAPS = 1000
 
@@ -211,7 +214,8 @@ def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
         kind = sniff(body, blob.name)
         if not stack:
             yield Note(blob.where, "media_type", label=kind.value)
-        pieces = reader(kind)(body, blob.where, budget)
+        source = open_as_ascii(body, budget) if kind in _OF_ASCII else body
+        pieces = reader(kind)(source, blob.where, budget)
         if kind in ZIPPED:
             pieces = chain(pieces, _surroundings(body, blob.where, budget))
         stack.append(_Frame(blob.where, body, pieces))

@@ -7,7 +7,7 @@ annex D, tables D.3 and D.4.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -115,8 +115,13 @@ def _bound(corners: Array) -> Box:
     return Box(float(x0), float(y0), float(x1), float(y1))
 
 
-def barcode_passages(codes: list[Barcode], where: Where, scale: float = 1.0) -> Iterator[Passage]:
-    """Yield the payload of each barcode, and the named fields of a licence's; boxes times `scale`."""
+def barcode_passages(
+    codes: list[Barcode], where: Where, unread: Callable[[], None], scale: float = 1.0
+) -> Iterator[Passage]:
+    """Yield the payload of each barcode, and the named fields of a licence's; boxes times `scale`.
+
+    `unread` is called for bytes that a payload holds as text and that are not read.
+    """
     for code in codes:
         box = Box(*(edge * scale for edge in code.box))
         here = replace(where, box=box)
@@ -125,5 +130,5 @@ def barcode_passages(codes: list[Barcode], where: Where, scale: float = 1.0) -> 
         else:
             payload = Passage(CONTROL.sub("\n", code.text).strip(), here, layout="barcode")
             yield payload
-            for said in decode_passage(payload):
+            for said in decode_passage(payload, unread):
                 yield replace(said, layout="prose", spans=())

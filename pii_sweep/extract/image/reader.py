@@ -187,7 +187,7 @@ def _read_picture(
         if not off or full is not look:
             codes = read_barcodes(full, thorough=True) or codes
     scale = width / (look if full is None else full).width
-    found: list[Piece] = list(barcode_passages(codes, where, scale))
+    found: list[Piece] = list(barcode_passages(codes, where, budget.leave_unread, scale))
     if budget.settings.faces:
         faces = find_faces(seen)
         if faces:

@@ -33,19 +33,33 @@ _HEADERS = (
     "Subject Date Organization X-Originating-IP X-Sender X-Original-To Comments Envelope-To Apparently-To "
     "X-Forwarded-To X-Forwarded-For Disposition-Notification-To Errors-To X-Failed-Recipients"
 )
-# Headers of programs' own that are read as well; what carriers and filters write says nothing of people.
+# Other headers that are read as well; what carriers and filters write says nothing of people.
 _OWN = re.compile(
-    r"(?i)X-(?!(?:MS|Microsoft|Exchange|Forefront|Google|Gm|Spam|Virus|Barracuda|Proofpoint|Mimecast|Received|"
+    r"(?i)(?!(?:Received|Message-ID|In-Reply-To|References|MIME-Version|Content|DKIM|DomainKey|ARC|BIMI|List|Old|"
+    r"Authentication|Precedence|Auto|Thread-Index|Importance|Priority|Sensitivity|User-Agent|Lines|Status|Xref|"
+    r"Feedback|Archived-At|Accept|Autocrypt|OpenPGP|Delivery-Date|Path|NNTP|Resent-(?:Message-ID|Date)|Require|"
+    r"Deferred|Expir|Solicitation|VBR|TLS|SMTP|Spam|Virus|IronPort|MSIP|CMM|Authenticated|Envelope-ID)\b)"
+    r"(?!X-(?:MS|Microsoft|Exchange|Forefront|Google|Gm|Spam|Virus|Barracuda|Proofpoint|Mimecast|Received|"
     r"Mail(?:er|gun|chimp|in|list)|SG|SES|AMZ|Amazon|Mozilla|Priority|MimeOLE|Original(?:Arrival|-Arrival)|UID|TM|"
     r"IronPort|Sophos|Brightmail|Antivirus|Scanned|Feedback|CSA|Report|Abuse|Entity|Apple|Yahoo|YMail|Rspamd|DKIM|"
     r"Auto|Loop|List|BeenThere|Mailman|Message|Thread|Evolution|KMail|Face|GitHub|GitLab|JIRA)\b)[\w-]+"
 )
+_DESCRIPTION = "Content-Description"
+# Where a mailbox is handed on: to a server, and in the address by which a list is left.
+_FOR = re.compile(r"(?i)\sfor\s+<([^<>\s@]{1,64}@[^<>\s@]{1,255})>")
+_LEAVES = re.compile(r"<https?://[^<>\s]*(?:@|%40)[^<>\s]*>")
 # Where a sender's own machine handed a message in (RFC 3848, `with HTTP`); other carriers are servers.
-_SUBMITTED = re.compile(r"(?is)from\s(.*?)\sby\s.*?\swith\s(?:(?:e?sm|lm|utf8sm|utf8lm)tps?a|asmtp|https?)\b")
+_HANDED = re.compile(r"(?i)from\s")
+_BY = re.compile(r"(?i)\sby\s")
+_SUBMITTED = re.compile(r"(?i)\swith\s(?:(?:e?sm|lm|utf8sm|utf8lm)tps?a|asmtp|https?)\b")
 LINE = 64  # bytes that Python's parser holds for each line next to its characters
 MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows with their square
 HEADERS = tuple(_HEADERS.split())
-WHOLE = frozenset({"message/rfc822", "message/delivery-status"})  # parts that are handled as one
+# Parts whose blocks of headers are a report: of delivery, of a receipt, of abuse.
+REPORTS = frozenset(
+    f"message/{kind}"
+    for kind in ("delivery-status", "disposition-notification", "feedback-report", "tracking-status")
+)
 Part: TypeAlias = "Message[str, str]"
 # Between words, which Base64 has not, and a line of it.
 _BLANK = re.compile(r"[^\s][ \t]+[^\s]")
@@ -94,10 +108,12 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
         attached: list[Blob] = []
         for number, leaf in enumerate(_list_leaves(part), 1):
             kind = leaf.get_content_type()
-            if kind == "message/rfc822" and leaf.is_multipart():
+            if leaf is not part and leaf[_DESCRIPTION]:
+                texts.append(("text/plain", decode_words(leaf[_DESCRIPTION])))
+            if kind.startswith("message/") and kind not in REPORTS and leaf.is_multipart():
                 inner = replace(here, inside=(*here.inside, f"message-{number}.eml"))
                 todo.extend((nested, inner) for nested in leaf.get_payload() if isinstance(nested, Message))
-            elif kind == "message/delivery-status":
+            elif kind in REPORTS and leaf.is_multipart():
                 texts.append(("text/plain", _status(leaf)))
             elif _is_body(leaf, kind):
                 text, files = split_files(_text(leaf))
@@ -115,7 +131,7 @@ def _list_leaves(message: Part) -> Iterator[Part]:
     while todo:
         part = todo.pop()
         payload = part.get_payload()
-        if part.get_content_type() not in WHOLE and isinstance(payload, list):
+        if part.get_content_maintype() != "message" and isinstance(payload, list):
             todo.extend(nested for nested in payload[::-1] if isinstance(nested, Message))
         else:
             yield part
@@ -231,16 +247,33 @@ def _decode_header(value: str) -> str:
 
 def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
     own = [name for name in dict.fromkeys(message.keys()) if _OWN.fullmatch(name) and name not in HEADERS]
+    own += [_DESCRIPTION] if message[_DESCRIPTION] else []
     values = (
         ((name,), " ".join(decode_words(value).split()))
         for name in (*HEADERS, *own)
         for value in message.get_all(name, [])
     )
-    submitted = (_SUBMITTED.match(str(value)[:MAX_HEADER]) for value in message.get_all("Received", []))
-    client = ((("Submitted from",), " ".join(found[1].split())) for found in submitted if found)
-    return fields(
-        [leaf for leaf in (*values, *client) if leaf[1]], 0, lambda path: str(path[0]), where, budget
-    )
+    leaves = [leaf for leaf in values if leaf[1]]
+    received = [str(value)[:MAX_HEADER] for value in message.get_all("Received", [])]
+    leaves += [(("Submitted from",), machine) for machine in map(_find_client, received) if machine]
+    leaves += [
+        (("Unsubscribe",), str(value))
+        for value in message.get_all("List-Unsubscribe", [])
+        if _LEAVES.search(str(value))
+    ]
+    known = " ".join(value for _, value in leaves).lower()
+    handed = dict.fromkeys(found for value in received for found in _FOR.findall(value))
+    leaves += [(("Received for",), mailbox) for mailbox in handed if mailbox.lower() not in known]
+    return fields(leaves, 0, lambda path: str(path[0]), where, budget)
+
+
+def _find_client(received: str) -> str:
+    """Return the machine that handed a message in to a server; nothing for one of other servers."""
+    begun = _HANDED.match(received)
+    end = _BY.search(received, begun.end() - 1) if begun else None
+    if begun is None or end is None or not _SUBMITTED.search(received, end.end() - 1):
+        return ""
+    return " ".join(received[begun.end() : end.start()].split())
 
 
 def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece | Blob]:

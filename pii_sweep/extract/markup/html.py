@@ -17,7 +17,7 @@ from lxml import etree
 
 from pii_sweep.errors import Corrupt, Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.markup.script import Flight, literals, object_of, strings, unquoted
+from pii_sweep.extract.markup.script import Flight, literals, object_of, remarks, strings, unquoted
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import GRID_TAGS, Grids
 from pii_sweep.extract.text.decode import BLOCK, blocks, until_broken
@@ -37,12 +37,50 @@ SPACE = re.compile(r"[\x00- ]+")
 # The end of a word or sum, and the begin of another: `Fare` and `USD`; not `H` and `ello`.
 _SEAM = re.compile(r"[\w.)][a-z\d).:][A-ZÀ-Þ$€£\d]")
 _TAGS = re.compile(r"<[^<>]*>")
+# Attributes that say how an element is set, sized, called or fetched; of others the value is text.
+_SET = (
+    "accept accept-charset accesskey align allow anchor as async autocapitalize autocomplete axis "
+    "background bgcolor border bordercolor cellpadding cellspacing charset class classid codebase "
+    "codetype color cols colspan coords crossorigin d decoding dir dx dy enctype encoding face fill "
+    "font-family for form frame frameborder gradienttransform headers height hreflang hspace http-equiv "
+    "id imagesizes importance integrity is itemid itemref itemtype kind lang language link loading "
+    "marginheight marginwidth max media method min name nonce nowrap opacity pathdata pattern points "
+    "preload property referrerpolicy rel rev role rows rowspan rules sandbox scheme scope scrolling "
+    "shape size sizes slot span spellcheck src srclang srcset start step stroke style tabindex target "
+    "text transform type typeof usemap valign valuetype version viewbox vlink vocab vspace width wmode "
+    "wrap x x1 x2 y y1 y2 xmlns"
+)
+_SETTINGS = frozenset(_SET.split())
+_SETTING = re.compile(
+    r"aria-(?!desc|label$|roledesc|valuetext|placeholder)|data-sheets-|xmlns|stroke-|fill-|xml:"
+)
+_ADDRESSES = frozenset(
+    ("href", "xlink:href", "action", "formaction", "ping", "src", "data", "cite", "longdesc", "poster")
+)
+# What is said in an attribute: a mailbox, a number, several words.
+_SAYS = re.compile(r"@|\d{3}|\S \S")
+_MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.\w")
+# In an address: a mailbox or a text of several words. Names of pictures and programs have them too.
+_NAMES = re.compile(r"[\w.]@[\w-]+\.|%40|[^\W\d_](?:\+|%20)[^\W\d_]")
+_FETCHED = frozenset(("src", "data", "poster"))
+# Content that only a style sheet shows, and its remarks.
+_STYLED = re.compile(
+    r"/\*((?:[^*]|\*(?!/))*+)(?:\*/|\Z)|\bcontent\s*:\s*(?:\"([^\"\n]+)\"|'([^'\n]+)')", re.S
+)
 # A link whose query holds a number, a mailbox or a text of several words.
 _ASKS = re.compile(r"[?&][\w.\-\[\]]+=[^&]*(?:\d{3}|@|%40|[^\W\d_](?:\+|%20)[^\W\d_])")
 # Attributes whose value is an expression of a program (Vue, Alpine, Angular).
 _BOUND = (":", "v-", "x-", "@", "ng-", "[", "(")
 # Lines of what OCR read (hOCR 1.2), which are set apart by their place alone.
 _LINES = frozenset(("ocr_line", "ocrx_line", "ocr_header", "ocr_textfloat", "ocr_caption"))
+# Where it stands, and how sure it is; what else is written there, such as the picture's name, stays.
+_PLACE = re.compile(
+    r"(?:(?<=;)|\A)\s*(?:bbox|baseline|cflow|cuts|hardbreak|lpageno|nlp|order|poly|ppageno|scan_res|textangle"
+    r"|x_\w{1,20})\b[\d\s.,+-]*+(?:;|\Z)"
+)
+# Media types of scripts that run; others hold text or mark-up.
+_PROGRAM = re.compile(r"\A\Z|script|module|babel|jsx|python|x-shader|importmap|speculation")
+_CONDITION = re.compile(r"\s*\[if[^\]]*\]>")
 SILENT_TAGS = frozenset({"style", "script"})
 MAX_SCRIPT = 1 << 24
 
@@ -105,7 +143,8 @@ class _Text:
         self._line: list[str] = []
         self._silent = 0
         self._script: list[str] | None = None
-        self._island = False
+        self._size = 0  # of a script
+        self._form = ""  # of what is not shown: its media type
         self._flight = Flight()
         # What attributes hold as objects of a program, those of one name together.
         self._objects: dict[tuple[str, str], list[str]] = {}
@@ -117,8 +156,8 @@ class _Text:
         """Open an element: blocks begin lines; values and links are text."""
         if tag in SILENT_TAGS:
             self._silent += 1
-            self._script = [] if tag == "script" else None
-            self._island = "json" in attributes.get("type", "").lower()
+            self._script, self._size = [], 0
+            self._form = "style" if tag == "style" else attributes.get("type", "").lower()
             return
         if tag == "span" and not _LINES.isdisjoint(attributes.get("class", "").split()):
             self._break()
@@ -132,7 +171,7 @@ class _Text:
         self._joint = "seam" if self._joint == "closed" and not self._pre else ""
         self._pre += tag in {"pre", "textarea"}
         if attributes.get("class", "").startswith("ocr"):
-            attributes = {**attributes, "title": ""}  # where it stands, and how sure it is
+            attributes = {**attributes, "title": _PLACE.sub("", attributes.get("title", ""))}
         for name, value in attributes.items():
             self._attribute(tag, name, value)
 
@@ -149,8 +188,10 @@ class _Text:
             scheme, _, target = value.partition("?")[0].partition(":")
             # The scheme says that it is a number to call; brackets part it from the link's text.
             self._line.append(f" {target} " if scheme.lower() == "mailto" else f" (tel:{target}) ")
-        elif name in {"href", "action"} and _ASKS.search(value):
-            self._apart(value)
+        elif name in _ADDRESSES:
+            said = value.partition("?")[2] if name in _FETCHED else value
+            if (name not in _FETCHED and _ASKS.search(value)) or _NAMES.search(said):
+                self._apart(value)
         elif name.startswith(_BOUND) and (held := object_of(value)):
             self._objects.setdefault((tag, name), []).append(held)
         elif name.startswith(("on", *_BOUND)):
@@ -160,8 +201,14 @@ class _Text:
             self._line.append(f" {value} ")
         elif name == "srcdoc":
             self._line.append(f" {_TAGS.sub(' ', value)} ")
-        elif (tag == "meta" and name == "content") or (
-            name.startswith("data-") and not name.startswith("data-sheets-")
+        elif (
+            (tag == "meta" and name == "content")
+            or _MAILBOX.search(value)
+            or (
+                name not in _SETTINGS
+                and (name.startswith("data-") or _SAYS.search(value))
+                and not _SETTING.match(name)
+            )
         ):
             self._apart(value)
 
@@ -192,8 +239,17 @@ class _Text:
 
     def _take_script(self, text: str) -> None:
         """Take the values of a script: its JSON, that in its strings, and what other strings say."""
-        if self._island:
+        if "json" in self._form:
             self.islands.append(text)
+            return
+        if self._form == "style":
+            for found in _STYLED.finditer(text):
+                if _SAYS.search(said := found[found.lastindex or 0]):
+                    self._apart(said)
+            return
+        if not _PROGRAM.search(self._form):
+            for line in _TAGS.sub(" ", text).splitlines():
+                self._apart(line)
             return
         text = self._flight.take(text)
         held = list(literals(text))
@@ -201,14 +257,17 @@ class _Text:
         inner = unquoted(text)
         self.islands += inner.documents
         taken = sorted((*held, *inner.taken), key=text.find)
-        for said in (*inner.texts, *strings(text, taken)):
+        for said in (*inner.texts, *strings(text, taken), *remarks(text)):
             self._apart(said)
 
     def data(self, text: str) -> None:
         """Take text; white space counts only where it is set as it stands."""
         if self._silent:
-            if self._script is not None and sum(map(len, self._script[-1:])) < MAX_SCRIPT:
+            if self._script is not None and self._size < MAX_SCRIPT:
                 self._script.append(text)
+                self._size += len(text)
+            elif self._script is not None:
+                self._budget.leave_unread()
             return
         if not self._pre:
             self._part(text)
@@ -227,12 +286,11 @@ class _Text:
         self._joint = ""
 
     def comment(self, text: str) -> None:
-        """Take a comment as a line of its own; conditional ones are mark-up."""
-        if (
-            text.strip()
-            and not text.lstrip().startswith(("[if", "<!["))
-            and not text.rstrip().endswith("<![endif]")
-        ):
+        """Take a comment as a line of its own; of mark-up for one browser, the text."""
+        held = _CONDITION.match(text)
+        if held:
+            text = _TAGS.sub(" ", text[held.end() :].removesuffix("<![endif]"))
+        if not text.strip().startswith("<![") and (not held or _SAYS.search(text)):
             self._apart(text.replace("\n", " "))
 
     def close(self) -> None:

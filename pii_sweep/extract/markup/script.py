@@ -32,30 +32,41 @@ def literals(script: str) -> Iterator[str]:
         at = end
 
 
-# A literal of a script: long enough to say something, with a space, a number or a mailbox in it.
-_STRING = re.compile(r"([\"'`])((?:\\.|(?!\1)[^\\\n]){6,16000}+)\1")
+# A literal of a script. No quote behind a backslash begins one: each would be followed to the end in vain.
+_STRING: Final = re.compile(
+    r"(?<!\\)(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`)"
+)
+# Long enough to say something, with a space, a number or a mailbox in it.
+_LEAST_STRING: Final = 6
 _SAYS = re.compile(r"@|\d{3}|\S \S")
+_TAG: Final = re.compile(r"</?[A-Za-z][\w:-]*+(?:[\s/\\][^<>]*+)?>")
+_VALUE: Final = re.compile(r"\b(?:value|alt|title|placeholder|aria-label|href)\s*=\s*\\?[\"']([^\"'\\<>]+)")
 
 
 def strings(script: str, taken: Sequence[str]) -> Iterator[str]:
-    """Yield the string literals of a script that may say something, those in `taken` left out."""
+    """Yield the string literals of a script that may say something, those in `taken` left out.
+
+    Of mark-up in them, only the text is yielded, and the values that a reader sees.
+    """
     at = 0
     for held in (*taken, ""):
         end = script.find(held, at) if held else len(script)
         if end < 0:  # it lies in the one before
             continue
         for match in _STRING.finditer(script, at, end):
-            if not _SAYS.search(match[2]) or "<" in match[2]:
+            quoted = match[match.lastindex or 0]
+            if len(quoted) < _LEAST_STRING:
                 continue
-            if len(match[2]) <= LINE_LONG:
-                yield match[2]
+            shown = _TAG.sub(_read_values, quoted) if "<" in quoted else quoted
+            if not _SAYS.search(shown):
+                continue
+            if len(shown) <= LINE_LONG:
+                yield unescaped(shown)
             else:
-                yield from unescaped(match[2]).splitlines()
+                yield from unescaped(shown).splitlines()
         at = end + len(held)
 
 
-# Strings in which quotes of JSON are escaped, or that are quoted by marks that JSON has not.
-_LONG: Final = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`")
 LINE_LONG: Final = 400  # signs of a string that is one line; longer ones have lines of their own
 _OPENS: Final = re.compile(r"\s*[\[{]\s*[\[{\"]")
 _ESCAPED: Final = re.compile(
@@ -63,6 +74,23 @@ _ESCAPED: Final = re.compile(
 )
 _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "v": " ", "0": " "}
 MAX_STRINGS: Final = 100_000
+
+
+# Behind a colon, two slashes begin no remark but the rest of an address.
+_REMARK: Final = re.compile(r"/\*((?:[^*]|\*(?!/))*+)(?:\*/|\Z)|(?<![:\\\w\"'`])//([^\n]+)")
+
+
+def remarks(script: str) -> Iterator[str]:
+    """Yield the remarks of a script that may say something."""
+    if "/*" not in script and "//" not in script:
+        return
+    for found in _REMARK.finditer(_STRING.sub(" ", script)):
+        said = found[1] if found[1] is not None else found[2]
+        yield from (line.strip(" *") for line in said.splitlines() if _SAYS.search(line))
+
+
+def _read_values(tag: re.Match[str]) -> str:
+    return f" {' '.join(_VALUE.findall(tag[0]))} "
 
 
 class Unquoted(NamedTuple):
@@ -78,7 +106,7 @@ def unquoted(script: str) -> Unquoted:
     documents, texts, taken = list[str](), list[str](), list[str]()
     if '\\"' not in script and not any(mark in script for mark in ("'[", "'{", "`[", "`{")):
         return Unquoted(documents, texts, taken)
-    for match in islice(_LONG.finditer(script), MAX_STRINGS):
+    for match in islice(_STRING.finditer(script), MAX_STRINGS):
         quoted = match[match.lastindex or 0]
         if len(quoted) < LEAST or not (_OPENS.match(unescaped(quoted[:64])) or len(quoted) > LINE_LONG):
             continue
@@ -150,7 +178,7 @@ class Flight:
             row = line[begun.end() :] if begun else line
             if _OPENS.match(row) and _is_json(row):
                 documents.append(row)
-            elif len(row) >= LEAST and _SAYS.search(row):
+            elif _SAYS.search(row):
                 texts.append(row)
         self._parts.clear()
         return documents, texts
@@ -158,7 +186,7 @@ class Flight:
 
 # An object of JavaScript: names without quotes, strings in single ones.
 _OBJECT: Final = re.compile(
-    r"(\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`)|([{,]\s*)([A-Za-z_$][\w$]*+)(?=\s*:)|(,)(?=\s*[}\]])"
+    r"((?<!\\)(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`))|([{,]\s*)([A-Za-z_$][\w$]*+)(?=\s*:)|(,)(?=\s*[}\]])"
 )
 _MOST_OBJECT: Final = 1 << 20
 

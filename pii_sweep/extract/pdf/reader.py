@@ -221,7 +221,7 @@ def _page(leaf: _Leaf, words: list[Word], typed: list[Word], painted: Contents) 
                 leaf.seen.logos.update(painted.prints)
     elif painted.paths >= DRAWN and _is_label(leaf):
         image, scale = _render(leaf, whole)
-        yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
+        yield from _read_codes(leaf, image, scale)
 
 
 def _laid_out(
@@ -253,6 +253,11 @@ def _laid_out(
     yield from _hand_on(leaf, rest, scanned=scanned)
 
 
+def _read_codes(leaf: _Leaf, image: Image.Image, scale: float) -> Iterator[Passage]:
+    codes = read_barcodes(image, thorough=True)
+    return barcode_passages(codes, leaf.where, leaf.budget.leave_unread, scale)
+
+
 def _is_label(leaf: _Leaf) -> bool:
     short, long = sorted((leaf.view.width, leaf.view.height))
     dpi = leaf.budget.settings.ocr_dpi
@@ -280,7 +285,7 @@ def _read_scan(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
         raise
     yield Note(leaf.where, "ocr_pages")
     yield from find_illegible(scan, leaf.where, image)
-    yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
+    yield from _read_codes(leaf, image, scale)
     records, rest = find_records(words + select_uncovered(read, words), leaf.where)
     yield from _count_characters(leaf, records)
     yield from _hand_on(leaf, rest, scanned=True) if records else _laid_out(leaf, rest, scanned=True)
@@ -290,7 +295,7 @@ def _read_pictures(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterato
     """Yield what the pictures of a page with a good text layer say beyond it."""
     box = hull(painted.pictures)
     image, scale = _render(leaf, box)
-    for found in barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale):
+    for found in _read_codes(leaf, image, scale):
         place = found.where.box or box
         yield replace(found, where=replace(found.where, box=_move_box(place, box, 1.0)))
     if leaf.budget.settings.ocr == "off" or says_more(image, box, scale, words):

@@ -47,8 +47,6 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\xfd7zXZ\0", Kind.XZ),
     (b"(\xb5/\xfd", Kind.ZSTD),
     (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN_ZIP),
-    (b"WARC/0.", Kind.WARC),
-    (b"WARC/1.", Kind.WARC),
     (b"PAR1", Kind.PARQUET),
     (b"PARE", Kind.PARQUET),
     (b"ORC", Kind.ORC),
@@ -70,12 +68,16 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
 _WORDS = (b"GIF8", b"BZh", b"PAR1", b"PARE", b"ORC", b"bplist0")
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
+_PACKED = (".snappy", ".sz", ".lzo", ".lzf", ".lz4", ".br", ".lz", ".deflate", ".z")
+
 # ISO 32000-1, annex H.3.4.1: within the first 1,024 bytes; a text that speaks of it does so in a line.
 PDF = re.compile(rb"(?:\A|[\r\n\0\xbf])[ \t]*%PDF-")
 
 SKIPPABLE = b"\x2a\x4d\x18"  # a frame that parallel compressors put first (RFC 8878, 3.1.2)
 # The usual properties, a dictionary of a power of two, and a length that is not known or below 16 TiB.
 LZMA = re.compile(rb"\x5d\0\0[\0-\x80][\0-\x10](?:\xff{8}|.{5}\0{3})", re.S)
+# A note that begins with the format's name has no field in its next line.
+WARC = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n[\w-]+:")
 ARROW_STREAM = re.compile(rb"\xff\xff\xff\xff..\0\0.\0\0\0", re.S)
 
 # The part that makes a package a document of its kind; some writers number it.
@@ -103,6 +105,9 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     body.seek(0)
     if kind is not Kind.UNKNOWN:
         return kind
+    # Packed without a signature, a text shows between marks of what is repeated: most of it, and not all.
+    if name.lower().endswith(_PACKED) and _CONTROL.search(head):
+        return Kind.UNKNOWN
     if is_object_stream(head, whole=len(head) < HEAD):
         return Kind.UNKNOWN
     name_of_codec = codec(head.translate(find_marks(head)))[0]
@@ -130,6 +135,8 @@ def _binary(head: bytes) -> Kind:
         return Kind.ZSTD
     if LZMA.match(head):
         return Kind.LZMA
+    if WARC.match(head):
+        return Kind.WARC
     if ARROW_STREAM.match(head):
         return Kind.ARROW
     if is_dicom(head):

@@ -52,7 +52,8 @@ _CELL = re.compile(
 )
 _OPEN = re.compile(r"\s*+,?+\s*+\(")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "", "b": "", "Z": "", "N": ""}
-_ESCAPE = re.compile(r"\\(.)|''", re.S)
+# PostgreSQL writes bytes as `\x4a6f…`, and letters of E'…' by their numbers.
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{8,}+|x[0-7][0-9A-Fa-f]|u[0-9A-Fa-f]{4}|.)|''", re.S)
 # Binary values: MySQL's and SQL Server's, and PostgreSQL's; shorter ones are numbers.
 _HEX = re.compile(r"(?:0x|\\x)[0-9A-Fa-f]{8,}")
 MAX_STATEMENT = 1 << 24
@@ -232,7 +233,12 @@ def _tuples(statement: str, at: int) -> tuple[list[list[str]], int]:
 
 
 def _unescape(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found.group(1), found.group(1)) if found.group(1) else "'"
+    sign = found.group(1)
+    if not sign:
+        return "'"
+    if len(sign) == 1:
+        return _ESCAPES.get(sign, sign)
+    return found[0] if len(sign) > 5 else chr(int(sign[1:], 16))
 
 
 def _split_copy(row: str) -> list[str]:

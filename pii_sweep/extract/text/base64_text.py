@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.text.base85_text import find_digits
 from pii_sweep.extract.text.encoded_bytes import decode_base64, is_unread_token, read_bytes
-from pii_sweep.extract.text.hex_text import find_hex, says_something
+from pii_sweep.extract.text.hex_text import decode_hex, find_hex, says_something
 from pii_sweep.types import Passage, Span
 
 # One that goes on over lines fills them.
@@ -88,6 +88,6 @@ def _find_tokens(text: str, unread: Callable[[], None]) -> Iterator[tuple[int, s
         shown = decode_text(token)
         if shown is None and "\n" in token:  # its last line may be the next line's first word
             shown = decode_text(token.rpartition("\n")[0])
-        if shown is None and is_unread_token(token):
+        if shown is None and is_unread_token(token) and decode_hex(token) is None:
             unread()
         yield start, shown

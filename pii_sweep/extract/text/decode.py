@@ -13,9 +13,11 @@ import io
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar, cast
 
 from pii_sweep.errors import SecondDocument, Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import Stream
 from pii_sweep.extract.text.double_utf8 import mend
 from pii_sweep.extract.text.legacy_codec import MAINFRAME, fits, guess_codec
 from pii_sweep.extract.text.record_marks import find_marks
@@ -25,6 +27,7 @@ from pii_sweep.extract.text.terminal_codes import strip_blocks
 T = TypeVar("T")
 
 BLOCK = 1 << 18
+CODEC_HEAD = 1 << 13
 # A line longer than this is cut: newline-free files must not be held whole.
 MAX_LINE = 1 << 16
 
@@ -111,6 +114,18 @@ def blocks(body: BinaryIO) -> Iterator[str]:
     which a document of another kind follows (SecondDocument).
     """
     return strip_blocks(mend(_decode_blocks(body)))
+
+
+def open_as_ascii(body: BinaryIO, budget: Budget) -> BinaryIO:
+    """Return a body whose ASCII letters are single bytes; one of another codec is read as UTF-8."""
+    body.seek(0)
+    name, mark = codec(body.read(CODEC_HEAD))
+    body.seek(0)
+    if not name.startswith(("utf-16", "utf-32")) and name != MAINFRAME and not mark:
+        return body
+    return cast(
+        BinaryIO, Stream(lambda: (block.encode("utf-8", "replace") for block in blocks(body)), budget)
+    )
 
 
 def _decode_blocks(body: BinaryIO) -> Iterator[str]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import bz2
+import lzma
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 import zstandard
@@ -25,12 +28,21 @@ _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
 _HEX_VALUE: Final = re.compile(r"(?:0[xX]|\\x)?((?:[0-9a-fA-F]{2}){16,}+)")
 _VALUE: Final = re.compile(r"[A-Za-z0-9+/_-]{20,}+(?:\r?\n[A-Za-z0-9+/_-]+)*+={0,2}\s*")
 _LEAST_TOKEN: Final = 86  # signs of so many bytes as are not left unread
+_REPEATED: Final = re.compile(r"(.)\1{7,}+")
 ZSTD: Final = b"(\xb5/\xfd"
 _PACKED: Final = (b"\x1f\x8b\x08", b"x\x01", b"x\x9c", b"x\xda")
+_DECODERS: Final[tuple[tuple[bytes, Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]], ...]] = (
+    (b"BZh", bz2.BZ2Decompressor),
+    (b"\xfd7zXZ\0", partial(lzma.LZMADecompressor, memlimit=1 << 28)),
+)
 _SIZES: Final = (4, 5)  # bytes of a size (MySQL's COMPRESS) or a schema's number in front of packed ones
 # What stands before a text: a schema's number, a length.
 _PREFIX: Final = 8
 _LEAST_TEXT: Final = 16  # bytes behind it
+_LEAST_WIDE: Final = 8
+# High bytes of two-byte letters from Latin to Thai.
+_HIGH: Final = bytes(range(15))
+_EASTERN: Final = re.compile(r"[\t\n\r -~\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffee]*+")
 # Printable bytes in a row, letters of two and three bytes included.
 _RUN: Final = re.compile(rb"(?:[\t\n\r -~]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){4,}")
 _RUNS_SHARE: Final = 0.65  # of a message's bytes: chance gives ciphers and pictures a tenth
@@ -70,8 +82,13 @@ def decode_token(text: str) -> bytes | None:
 
 
 def is_unread_token(token: str) -> bool:
-    """Indicate whether Base64 or hexadecimal that gave no text stands for bytes that `is_unread` knows."""
-    return len(token) >= _LEAST_TOKEN and (data := decode_token(token)) is not None and is_unread(data)
+    """Indicate whether Base64 or hexadecimal that gave no text stands for bytes that `is_unread` knows.
+
+    Signs that are repeated many times, as padding is, are counted once.
+    """
+    if len(token) < _LEAST_TOKEN or len(_REPEATED.sub("", token)) < _LEAST_TOKEN:
+        return False
+    return (data := decode_token(token)) is not None and is_unread(data)
 
 
 def read_bytes(data: bytes) -> str | None:
@@ -94,11 +111,24 @@ def unpack(data: bytes) -> bytes:
     for at in (0, *_SIZES):
         if data.startswith(ZSTD, at):
             return _unpack_zstd(data[at:])
+        for mark, opened in _DECODERS:
+            if data.startswith(mark, at):
+                return _unpack_with(opened(), data[at:])
         if at == 0 or data.startswith(_PACKED, at):
             shown = inflate(data[at:])
             if shown:
                 return shown
     return b""
+
+
+def _unpack_with(decoder: bz2.BZ2Decompressor | lzma.LZMADecompressor, data: bytes) -> bytes:
+    try:
+        shown = decoder.decompress(data, MOST)
+    except (OSError, lzma.LZMAError, EOFError):
+        return b""
+    if not decoder.eof and len(shown) == MOST:
+        raise TooBig("packed text", reason="RATIO_LIMIT")
+    return shown if decoder.eof else b""
 
 
 def _unpack_zstd(data: bytes) -> bytes:
@@ -133,21 +163,37 @@ def _decode(data: bytes) -> str | None:
         text = text.lstrip("\ufeff").rstrip("\0")
         if "\0" in text:
             text = text.replace("\0", "\n")
-        return text if text.translate(_LINE_SIGNS).isprintable() else None
-    return None
+        if text.translate(_LINE_SIGNS).isprintable():
+            return text
+    return _decode_eastern(data)
 
 
 def _codecs(data: bytes) -> tuple[str, ...]:
+    """Return the codecs that bytes may be of: the high bytes of wide letters are zero or small."""
     head = data[:_MOST_LOOKED_AT]
-    half = len(head) // 2
+    if head[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return ("utf-32",)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ("utf-16",)
-    if len(data) % 2 == 0 and half >= 4:
-        if 4 * head[1::2].count(0) >= 3 * half:
-            return ("utf-16-le",)
-        if 4 * head[::2].count(0) >= 3 * half:
-            return ("utf-16-be",)
+    if len(data) % 2 or len(data) < _LEAST_WIDE:
+        return ("utf-8",)
+    if len(data) % 4 == 0:
+        if not any(head[3::4]) and not any(head[2::4]):
+            return ("utf-32-le",)
+        if not any(head[::4]) and not any(head[1::4]):
+            return ("utf-32-be",)
+    for high, codec in ((head[1::2], "utf-16-le"), (head[::2], "utf-16-be")):
+        if len(high.translate(None, _HIGH)) * 4 <= len(high):
+            return (codec, "utf-8")
     return ("utf-8",)
+
+
+def _decode_eastern(data: bytes) -> str | None:
+    """Return UTF-16 of ideographs, kana or Hangul, whose high bytes are those of no other text."""
+    if len(data) % 2 or len(data) < _LEAST_TEXT:
+        return None
+    texts = (data.decode(codec, "replace").rstrip("\0") for codec in ("utf-16-le", "utf-16-be"))
+    return next((text for text in texts if _EASTERN.fullmatch(text)), None)
 
 
 def find_strings(data: bytes) -> list[str]:

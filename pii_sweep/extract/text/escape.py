@@ -11,14 +11,16 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from typing import Final
 from urllib.parse import unquote
 
 _HEX = "[0-9A-Fa-f]"
 _ESCAPE: Final = re.compile(
     rf"\\{{1,8}}(?:u(?P<wide>{_HEX}{{4}}(?:\\{{1,8}}u{_HEX}{{4}})*)|u\{{(?P<code>{_HEX}{{1,6}})\}}"
-    rf"|U(?P<long>00{_HEX}{{6}})|(?P<bytes>x{_HEX}{{2}}(?:\\{{1,8}}x{_HEX}{{2}})*)"
-    r"|(?P<octal>[23][0-7]{2}(?:\\{1,8}[23][0-7]{2})+)|(?P<sign>[nrtl])(?:(?<=r)\\{1,8}n)?)"
+    rf"|U(?P<long>00{_HEX}{{6}})|(?P<bytes>x(?!{_HEX}{{24}}){_HEX}{{2}}(?:\\{{1,8}}x{_HEX}{{2}})*)"
+    r"|(?P<octal>[23][0-7]{2}(?:\\{1,8}[0-3][0-7]{2})+|[01][0-7]{2}(?:\\{1,8}[0-3][0-7]{2}){3,})|(?P<sign>[nrtl])(?:(?<=r)\\{1,8}n)?)"
 )
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 # Paths of Windows, the names of machines included; `\\n` before no small letter begins no machine's name.
@@ -34,8 +36,13 @@ _NAMES: Final = re.compile(r"\\{1,2}(?![nrtluxU])[A-Za-z]|\A[A-Z][A-Z0-9.-]*\\{1
 # An address in a query, whose own marks are percent signs encoded once more, or several times; its query is
 # read as one where those are undone.
 _TWICE: Final = re.compile(r"%(?:25)+(?=[2-7][0-9A-Fa-f]|[CcDdEe][0-9A-Fa-f]%)")
+# A run of letters that are all written with percent signs; single ones are of an address.
+_PERCENTS: Final = re.compile(r"(?:%[0-9A-Fa-f]{2}){8,}+")
+# Words of a mail's header in letters of ASCII (RFC 2047), several of one text in a row.
+_WORD = r"=\?[\w.*-]{2,40}\?[bBqQ]\?[^?\s]{1,400}\?="
+_ENCODED: Final = re.compile(rf"{_WORD}(?:\s+{_WORD})*+")
 _ADDRESS: Final = re.compile(r"[^\s\"'<>]{12,}+")
-_INNER: Final = re.compile(r"%3[Ff].*%3[Dd]")
+_INNER: Final = re.compile(r"%3[Ff]")
 # Bytes of UTF-16 as a program prints them: each letter with a zero behind it.
 _WIDE: Final = re.compile(r"(?:(?:\\x[0-9A-Fa-f]{2}|\\[^x]|[^\\\n])\\x00){8,}+")
 # `CHR(74)||CHR(111)` of Oracle, `CHAR(74,111)` of MySQL, `Chr(74) & Chr(111)` of Visual Basic, and
@@ -52,7 +59,7 @@ _TOKEN: Final = re.compile(r"[^\s\"'`<>=,;()]+")
 _GRAPH: Final = re.compile(r"\blabel\s*=")
 _HEX_PAIR: Final = re.compile(rf"x({_HEX}{{2}})")
 _FOUR: Final = re.compile(rf"{_HEX}{{4}}")
-_OCTAL: Final = re.compile(r"[23][0-7]{2}")
+_OCTAL: Final = re.compile(r"[0-3][0-7]{2}")
 _STRAY: Final = 2  # bytes that are no UTF-8 and may still be letters
 
 
@@ -64,6 +71,10 @@ def unescape_lines(source: Iterable[str]) -> Iterator[str]:
 
 def unescape_line(line: str) -> str:
     """Return a line whose escapes are the characters that they stand for; those of paths stay."""
+    if "=?" in line:
+        line = _ENCODED.sub(_decode_words, line)
+    if "%" in line:
+        line = _PERCENTS.sub(lambda found: _blank_controls(unquote(found[0])), line)
     if "%25" in line:
         line = _TWICE.sub("%", line)
     if "%3D" in line or "%3d" in line:
@@ -78,9 +89,19 @@ def unescape_line(line: str) -> str:
     return line
 
 
+def _decode_words(found: re.Match[str]) -> str:
+    try:
+        return _blank_controls(str(make_header(decode_header(found[0]))))
+    except (HeaderParseError, LookupError, ValueError):
+        return found[0]
+
+
 def _open_query(found: re.Match[str]) -> str:
-    inner = _INNER.search(found[0])
-    return found[0][: inner.start()] + unquote(found[0][inner.start() :]) if inner else found[0]
+    address = found[0]
+    inner = _INNER.search(address)
+    if inner is None or inner.start() > max(address.rfind("%3D"), address.rfind("%3d")):
+        return address
+    return address[: inner.start()] + unquote(address[inner.start() :])
 
 
 def join_codes(text: str, quote: str = "") -> str:

@@ -28,8 +28,18 @@ _LIST: Final = re.compile(
     rf"(?<!\w)(?:hex(?:\({_HEX}{{1,2}}\))?:)?"
     rf"((?:(?:0[xX])?{_HEX}{{2}}{_GAP}){{{LEAST - 1},}}+(?:(?:0[xX])?{_HEX}{{2}}(?!\w))?)"
 )
+# The same with blanks or colons between, which lines of a dump have as well.
+_SPACED_MARK: Final = re.compile(rf"{_HEX}{{2}}([ :])(?:{_HEX}{{2}}\1){{{LEAST - 2}}}")
+_SPACED: Final = re.compile(
+    rf"(?<![\w:])({_HEX}{{2}}([ :])(?:{_HEX}{{2}}\2){{{LEAST - 2},}}+(?:{_HEX}{{2}}(?!\w))?)"
+)
+# Bytes as decimal numbers, and as digits of two. None is tried again from its next number.
+_DECIMAL: Final = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:,[ \t]?\d{{1,3}}){{{LEAST - 1},}}+")
+_BINARY: Final = re.compile(rf"(?<!\w)[01]{{8}}([ ,]?)[01]{{8}}(?:\1[01]{{8}}){{{LEAST - 2},}}+")
+_BITS: Final = re.compile(r"[^01]+")
+_LETTERS: Final = 0.7  # of numbers that are a text
 _DUMP: Final = re.compile(
-    rf"(?m)^[ \t]{{0,8}}{_HEX}{{4,16}}:?[ \t]{{1,3}}((?:(?:{_HEX}{{2}}){{1,2}}[ \t]{{1,2}}){{1,16}})"
+    rf"(?m)^[ \t]{{0,8}}(?:0x)?{_HEX}{{4,16}}:?[ \t]{{1,3}}((?:(?:{_HEX}{{2}}){{1,2}}[ \t]{{1,2}}){{1,16}})"
     r"[ \t]{0,40}(?:\S.{0,17})?$"
 )
 # Intel's records of data (type 00) and Motorola's (S1 to S3): length, address, data, checksum.
@@ -58,9 +68,33 @@ def find_hex(text: str) -> Iterator[tuple[int, str]]:
     for match in _LIST.finditer(text) if "," in text or ";" in text else ():
         if (shown := decode_hex(_PREFIX.sub("", match[1]))) is not None:
             yield match.start(), shown
+    is_dumped = False
     for start, digits in _join_dumps(text):
+        is_dumped = True
         if (shown := decode_hex(digits)) is not None:
             yield start, shown
+    if not is_dumped and _SPACED_MARK.search(text):
+        for match in _SPACED.finditer(text):
+            if (shown := decode_hex(match[1])) is not None:
+                yield match.start(), shown
+    yield from _find_numbers(text)
+
+
+def _find_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what bytes say that are written as decimal or binary numbers, where most are letters."""
+    for pattern, base in ((_DECIMAL, 10), (_BINARY, 2)):
+        for match in pattern.finditer(text):
+            digits = _BITS.sub("", match[0]) if base == 2 else match[0]
+            codes = (
+                [int(digits[at : at + 8], 2) for at in range(0, len(digits), 8)]
+                if base == 2
+                else [int(code) for code in digits.split(",")]
+            )
+            shown = read_text(bytes(codes)) if max(codes) < 256 else None
+            if shown is None or not says_something(shown):
+                continue
+            if sum(sign.isalpha() or sign == " " for sign in shown) >= _LETTERS * len(shown):
+                yield match.start(), shown
 
 
 def read_dump(text: str) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+from random import Random
 
 import numpy as np
 import pytest
@@ -251,6 +253,18 @@ def test_with_ocr_off_no_network_runs_and_each_picture_is_a_gap_with_its_barcode
     for shown, gaps in ((dim, ["OCR_OFF"]), (blank, [])):
         pieces = read(saved(shown, "PNG"), ocr="off", faces=False)
         assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == gaps
+
+
+@pytest.mark.parametrize("read_as_text", [True, False])
+def test_bytes_in_a_code_that_are_not_read_are_noted(read_as_text: bool) -> None:
+    draw = Random(5)
+    message = b"".join(
+        bytes((draw.randrange(250), draw.randrange(4), 200, draw.randrange(40))) for _ in range(60)
+    )
+    data = b"Maria Gonzalez, 4155550132" * 6 if read_as_text else message
+    budget = Budget(Extract(ocr="fast", faces=False))
+    list(read_image(io.BytesIO(_code(base64.b64encode(data).decode())), WHERE, budget))
+    assert budget.has_unread is not read_as_text
 
 
 def _code(text: str) -> bytes:

@@ -41,6 +41,8 @@ def test_the_machine_that_handed_a_mail_in_is_read_and_the_servers_behind_it_are
     assert "Submitted from: [192.168.7.9] (unknown [82.64.17.201])" in text
     assert "Submitted from: [82.64.17.202]" in text
     assert "198.51.100.77" not in text
+    unsaid = f"Received: from {'a by ' * 1500}" + "\r\n"
+    assert "Submitted" not in text_of(read("a.eml", (unsaid + HEAD + LETTER).encode()))
 
 
 def test_a_mail_that_is_sealed_in_its_signature_is_read_with_its_signer() -> None:
@@ -163,3 +165,44 @@ def test_quoted_lines_without_a_table_are_counted_once() -> None:
     pieces = list(walk(blob, settings))
     assert gaps(pieces) == []
     assert text_of(pieces).count("weather") == 200
+
+
+REPORT = "--b\r\nContent-Type: message/{}\r\n\r\nReporting-UA: x\r\nNote: of Ada Quist\r\n\r\n--b--\r\n"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        HEAD + "Keywords: of Ada Quist\r\n" + LETTER,
+        HEAD + "Thread-Topic: of Ada Quist\r\n" + LETTER,
+        HEAD + "Content-Description: of Ada Quist\r\n" + LETTER,
+        HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Description: of Ada Quist\r\n"
+        "Content-Type: text/plain\r\n\r\nhi\r\n--b--\r\n",
+        *(
+            HEAD + "Content-Type: multipart/report; boundary=b\r\n\r\n" + REPORT.format(kind)
+            for kind in ("feedback-report", "disposition-notification", "delivery-status")
+        ),
+        HEAD + "Content-Type: message/global\r\n\r\nFrom: of Ada Quist <q@example.com>\r\n\r\nhi\r\n",
+    ],
+)
+def test_headers_and_reports_of_every_name_are_read(mail: str) -> None:
+    assert "of Ada Quist" in text_of(read("a.eml", mail.encode()))
+
+
+def test_mailboxes_in_headers_of_carriers_are_read_once() -> None:
+    received = (
+        "Received: from a.example by mx.example with SMTP id 1 for <{}>; Mon, 1 Jan 2024 10:00:00 +0000\r\n"
+    )
+    leave = "List-Unsubscribe: <https://list.example/leave?who={}>\r\n"
+    hidden = "".join((received + leave).format(*["quist@fjord.example"] * 2))
+    text = text_of(read("a.eml", (hidden + HEAD + LETTER).encode()))
+    assert "Received for: quist@fjord.example" not in text
+    assert "leave?who=quist@fjord.example" in text
+    assert "Received for: quist" in text_of(
+        read("a.eml", (received.format("quist@fjord.example") + HEAD + LETTER).encode())
+    )
+    known = received.format("b@example.com") + leave.format("1234")
+    text = text_of(
+        read("a.eml", (known + "Precedence: bulk\r\nX-Spam-Score: 4\r\n" + HEAD + LETTER).encode())
+    )
+    assert not any(name in text for name in ("Received for", "leave", "Precedence", "Spam"))

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from pii_sweep.extract.markup.script import object_of, strings, unescaped
 from pii_sweep.types import Passage, Table
 from tests.extract.test_formats import read
 
@@ -53,3 +54,42 @@ def test_expressions_and_short_strings_are_no_records() -> None:
     rows, text = page(script("call('{x}');") + '<b :class="{on: isOn(3), off: x}">Hi</b>')
     assert not rows
     assert text == "Shop\n\nHi"
+
+
+def test_short_rows_of_a_state_are_read() -> None:
+    _, text = page(
+        script('self.__next_f.push([1,"1:\\"quist@x.io\\"\\n2:\\"219-09-9999\\"\\n3:\\"on\\"\\n"])')
+    )
+    assert "quist@x.io" in text
+    assert "219-09-9999" in text
+    assert '"on"' not in text
+
+
+def test_strings_without_an_end_are_followed_once() -> None:
+    """No quote behind a backslash begins a string, or each would be followed to the end of the line."""
+    held = r"{\"name\":\"Ada Quist\"," * 3
+    assert list(strings(held, ())) == []
+    assert list(strings(f'x("{held}", "Ada Quist")', ())) == [unescaped(held), "Ada Quist"]
+    assert object_of('{"name": "Ada Quist", "note": "' + held + '"}')
+
+
+def test_short_strings_part_no_others() -> None:
+    assert list(strings('say("ab", person, "Ada Quist of Duluth")', ())) == ["Ada Quist of Duluth"]
+
+
+def test_long_strings_are_read() -> None:
+    _, text = page(script('var x="' + "lorem ipsum; " * 2000 + 'Ada Quist of Duluth";'))
+    assert text.endswith("Ada Quist of Duluth")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("'<b class=\"p7\">Ada Quist</b>, 41 Fjord Terrace'", "Ada Quist , 41 Fjord Terrace"),
+        ('\'<input name="n7" value="Ada Quist"/>\'', "Ada Quist"),
+        ("'Ada Quist <quist@x.io>'", "Ada Quist <quist@x.io>"),
+        ("'<i class=\"wide-250 tall\"></i>'", ""),
+    ],
+)
+def test_mark_up_in_strings_is_its_text(written: str, said: str) -> None:
+    assert " ".join(" ".join(strings(f"box.innerHTML = {written};", ())).split()) == said

@@ -5,7 +5,10 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+from random import Random
+from string import ascii_letters
 
+import pyarrow as pa
 import pytest
 
 from pii_sweep.extract.kinds import Kind
@@ -29,3 +32,12 @@ def test_files_with_these_signatures_keep_their_kind() -> None:
 def test_a_label_that_is_cut_off_is_a_label() -> None:
     for start in (b"^XA^FO50,50^FDAna", b"^XA\r\n~SD15\r\n", b"^XA^PW812\n"):
         assert sniff(io.BytesIO(start), "a.txt") is Kind.ZPL
+
+
+@pytest.mark.parametrize("ending", [".snappy", ".sz", ".lzf"])
+def test_a_packed_table_that_shows_its_text_is_no_text(ending: str) -> None:
+    draw = Random(3)
+    rows = "\n".join("".join(draw.choices(f"{ascii_letters} ,", k=60)) for _ in range(40)).encode()
+    packed = pa.compress(rows, codec="snappy", asbytes=True)
+    assert sniff(io.BytesIO(packed), f"export.csv{ending}") is Kind.UNKNOWN
+    assert sniff(io.BytesIO(rows), f"export.csv{ending}") in (Kind.CSV, Kind.TEXT)

@@ -166,3 +166,15 @@ def test_a_line_of_a_text_that_begins_as_a_statement_does_ends_no_insert() -> No
     (table,) = [piece for piece in found if isinstance(piece, Table)]
     assert table.rows == (("1", "Ann Lee\nSET the table\nUPDATE me"), ("2", "Bob"))
     assert not [piece for piece in found if isinstance(piece, Passage)]
+
+
+def test_bytes_and_letters_by_number_are_read_from_strings() -> None:
+    said = "Ada Quist of Duluth, 219-09-9999"
+    rows = (
+        rf"(1,'\x{said.encode().hex()}')",
+        "(2,E'" + said.replace(" ", r"\x20") + "')",
+        r"(3,'C:\\xyz\n')",
+    )
+    pieces = read("a.sql", f"INSERT INTO notes (id, note) VALUES {','.join(rows)};\n".encode())
+    (table,) = (piece for piece in pieces if isinstance(piece, Table))
+    assert [row[1] for row in table.rows] == [said, said, "C:\\xyz\n"]

@@ -8,6 +8,9 @@ import pytest
 
 from pii_sweep.extract.sniff.decide import Kind, sniff
 from pii_sweep.extract.text.decode import blocks, codec
+from pii_sweep.types import Gap, Passage, Table
+from tests.extract.samples import samples
+from tests.extract.test_formats import read
 
 TEXTS = {
     "cp932": "ご注文ありがとうございます。東京都渋谷区",
@@ -239,3 +242,20 @@ def test_the_first_accents_of_a_long_table_decide_wherever_they_stand() -> None:
     kana = "id,氏名\n" + "1,山田太郎様、東京都渋谷区神宮前三丁目\n" * 2000
     for shift in range(3):
         assert codec(b"x" * shift + kana.encode("cp932"))[0] == "cp932"
+
+
+@pytest.mark.parametrize(
+    "codec", ["utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-32-le", "cp037", "utf-8-sig"]
+)
+@pytest.mark.parametrize("kind", [Kind.EML, Kind.MBOX])
+def test_a_mail_is_read_in_every_codec(kind: Kind, codec: str) -> None:
+    name, data = samples()[kind]
+    text = data.decode()
+    (plain, other) = (read(name, written) for written in (data, text.encode(codec)))
+    assert [piece.text for piece in other if isinstance(piece, Passage)] == [
+        piece.text for piece in plain if isinstance(piece, Passage)
+    ]
+    assert [piece.rows for piece in other if isinstance(piece, Table)] == [
+        piece.rows for piece in plain if isinstance(piece, Table)
+    ]
+    assert not any(isinstance(piece, Gap) for piece in other)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import gzip
 import json
+import lzma
 import random
 import struct
 import zlib
@@ -42,6 +44,8 @@ MESSAGE = b"".join(struct.pack("<HBB", DRAW.randrange(900), DRAW.randrange(40), 
         b"\0\0\0\0\x07" + TEXT.encode(),
         zstandard.ZstdCompressor().compress(TEXT.encode()),
         gzip.compress(TEXT.encode()),
+        bz2.compress(TEXT.encode()),
+        lzma.compress(TEXT.encode()),
         struct.pack("<I", len(TEXT)) + zlib.compress(TEXT.encode()),
         zlib.compress(TEXT.encode())[2:-4],
     ],
@@ -77,6 +81,35 @@ def test_a_message_that_is_not_read_is_a_gap_and_a_token_is_none(name: str) -> N
     assert is_unread(MESSAGE)
     assert gaps(MESSAGE) == 1
     assert gaps(RANDOM) == 0
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16", "utf-32-le", "utf-32-be", "utf-32"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "o.brandvold@mail.ru Иванов Иван +7 916 555",
+        "Σοφία Παππά, 218-55",
+        "王小明, 电话 13800138000",
+        "Лев Ильин!",
+    ],
+)
+def test_wide_letters_of_every_script_are_read(said: str, codec: str) -> None:
+    assert read_bytes(said.encode(codec)) == said
+
+
+def test_small_numbers_are_no_wide_letters() -> None:
+    assert read_bytes(MESSAGE) is None
+    assert read_bytes(bytes(range(15)) * 9 + b"\1") is None
+
+
+def test_readable_hexadecimal_and_padding_are_no_gap() -> None:
+    said = (TEXT + " " * (len(TEXT) % 2)).encode().hex()
+    padding = "A" * 60 + "a" * 48 + "sss"
+    pieces = read("a.txt", f"The dump: {said}\nThe end: {padding}\n".encode())
+    assert any(VALUES[0] in piece.text for piece in pieces if isinstance(piece, Passage))
+    assert not any(isinstance(piece, Gap) for piece in pieces)
+    sparse = base64.b64encode(bytes(200) + MESSAGE).decode()
+    assert any(isinstance(piece, Gap) for piece in read("a.txt", f"The dump: {sparse}\n".encode()))
 
 
 @pytest.mark.parametrize("data", [PROTOBUF, gzip.compress(TEXT.encode()), TEXT.encode("utf-16-le")])

@@ -90,3 +90,37 @@ def test_an_address_in_a_query_is_read_as_one() -> None:
     )
     assert unescape_line(twice) == "GET /r?next=https%3A%2F%2Fa.example%2Ff?name=Ada+Quist&tel=1 HTTP/1.1"
     assert unescape_line("GET /r?rate=25%25 off&x=a%3Db HTTP/1.1") == "GET /r?rate=25%25 off&x=a%3Db HTTP/1.1"
+
+
+def test_a_query_within_a_query_is_undone_from_its_first_mark_to_its_last_value() -> None:
+    address = "https://a.example/go?to=%2Fb%3Fname%3DAda%20Quist%26x%3D1"
+    assert unescape_line(address) == "https://a.example/go?to=%2Fb?name=Ada Quist&x=1"
+    for other in ("https://a.example/go?a%3Db%3Fc%20d", "https://a.example/x%3D" + "%3Fa" * 9):
+        assert unescape_line(other) == other
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "".join(f"\\{ord(sign):03o}" for sign in "Ada Quist"),
+        "".join(f"%{ord(sign):02X}" for sign in "Ada Quist"),
+        "=?utf-8?Q?Ada=20Quist?=",
+        "=?UTF-8?Q?Ada?= =?utf-8?B?IFF1aXN0?=",
+    ],
+)
+def test_letters_by_number_and_words_of_headers_are_read(written: str) -> None:
+    assert unescape_line(f"user={written}; ok") == "user=Ada Quist; ok"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"C:\101\102\103\104",
+        r"s/\101\102/x/",
+        "https://a.example/%41da%20Quist",
+        "=?x-none?Q?Ada?=",
+        r"value \x" + b"Ada Quist of Duluth".hex(),
+    ],
+)
+def test_paths_addresses_and_bytes_stay_as_they_are(written: str) -> None:
+    assert unescape_line(written) == written

@@ -66,3 +66,43 @@ def test_hexadecimal_of_any_length_is_read_to_its_end(form: str, encoding: str) 
 def test_lines_with_values_of_their_own_are_read_one_by_one() -> None:
     written = f"{BYTES.hex()}\n{hashlib.sha256(b'a').hexdigest()}\n{BYTES.hex()}"
     assert [shown for _, shown in find_hex(written)] == [TEXT, TEXT]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        BYTES.hex(" "),
+        BYTES.hex(":"),
+        ", ".join(map(str, BYTES)),
+        ",".join(map(str, BYTES)),
+        " ".join(f"{byte:08b}" for byte in BYTES),
+        "".join(f"{byte:08b}" for byte in BYTES),
+    ],
+)
+def test_bytes_written_as_numbers_with_marks_between_are_read(written: str) -> None:
+    assert [shown for _, shown in find_hex(f"2024-05-01 body={written} done")] == [TEXT]
+    assert [shown for _, shown in find_hex(f"body=[{written}]")] == [TEXT]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        hashlib.sha256(b"a").digest().hex(":"),
+        hashlib.sha256(b"a").digest().hex(" "),
+        ", ".join(str(34 + at * 7 % 90) for at in range(40)),
+        "12 34 56 78 90 " * 9,
+        "01010101 " * 40,
+    ],
+)
+def test_fingerprints_and_figures_are_no_text(written: str) -> None:
+    assert not list(find_hex(f"value {written} end"))
+
+
+@pytest.mark.parametrize("prefix", ["", "0x"])
+def test_what_a_packet_holds_is_read_once(prefix: str) -> None:
+    data = TEXT.encode() * 3
+    parts = [(at, data[at : at + 16]) for at in range(0, len(data), 16)]
+    lines = "".join(
+        f"\t{prefix}{at:04x}:  {part.hex(' ', 2):<39}  {part.decode('latin-1')}\n" for at, part in parts
+    )
+    assert [shown for _, shown in find_hex(lines)] == [data.decode()]

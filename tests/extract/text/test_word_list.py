@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pii_sweep.types import Passage
+from pii_sweep.types import Passage, Table
 from tests.extract.test_formats import read
 
 LINES = ["Name: Ada Quist", "41 Fjord Terrace, Duluth, MN", "Diagnosis: asthma since 2011"]
@@ -68,7 +68,90 @@ def test_words_of_hocr_are_lines() -> None:
     assert text("a.html", f"<!doctype html><html><body>{lines}</body></html>") == "\n".join(LINES)
 
 
+def test_titles_of_ocr_are_read_but_for_places() -> None:
+    body = (
+        "<div class='ocr_page' title='image \"quist_ada.png\"; bbox 0 0 10 20; ppageno 0'>"
+        "<span class='ocrx_word' title='bbox 1 2 3 4; x_wconf 93'>Duluth</span></div>"
+        "<div class='ocr-result' title='Order 4 of Ada Quist; bbox'>End</div>"
+    )
+    said = text("a.html", f"<!doctype html><html><body>{body}</body></html>")
+    assert said.split("\n") == ['image "quist_ada.png"; Duluth', "Order 4 of Ada Quist; End"]
+
+
 def test_fields_of_products_stay_fields() -> None:
     assert not text(
         "a.json", json.dumps([{"sku": at, "description": f"lamp{at}", "price": 4} for at in range(20)])
     )
+
+
+def records(value: object) -> str:
+    """Return what a document of JSON says but for its lines of words."""
+    pieces = read("a.json", json.dumps(value).encode())
+    rows = [str(row) for piece in pieces if isinstance(piece, Table) for row in piece.rows]
+    return "\n".join(
+        [*rows, *(piece.text for piece in pieces if isinstance(piece, Passage) and piece.layout != "prose")]
+    )
+
+
+BLOCKS = [
+    {"BlockType": kind, "Confidence": 99.2, "Text": said}
+    for line in LINES
+    for kind, said in (("LINE", line), *(("WORD", word) for word in line.split()))
+]
+
+
+def test_notes_next_to_blocks_stay_notes() -> None:
+    notes = [{"description": f"Note {at} of patient Ada Quist", "score": 0.9} for at in range(9)]
+    value = {"Blocks": BLOCKS, "Annotations": notes}
+    assert text("a.json", json.dumps(value)) == "\n".join(LINES)
+    assert all(f"Note {at} of patient Ada Quist" in records(value) for at in range(9))
+
+
+@pytest.mark.parametrize("order", [("Text", "BlockType", "Confidence"), ("Confidence", "Text", "BlockType")])
+def test_a_text_before_its_type_is_of_its_own_element(order: tuple[str, ...]) -> None:
+    blocks = [
+        {name: block[name] for name in order} | {"Relationships": [{"Type": "CHILD", "Ids": ["a", "b"]}]}
+        for block in BLOCKS
+    ]
+    assert text("a.json", json.dumps({"Blocks": blocks})) == "\n".join(LINES)
+
+
+def test_lines_of_rekognition_are_read_once() -> None:
+    found = [
+        {"DetectedText": block["Text"], "Type": block["BlockType"], "Id": at, "Confidence": 99.2}
+        for at, block in enumerate(BLOCKS)
+    ]
+    assert text("a.json", json.dumps({"TextDetections": found})) == "\n".join(LINES)
+
+
+def test_a_word_that_no_line_holds_is_read() -> None:
+    blocks = [*BLOCKS, {"BlockType": "WORD", "Confidence": 80.0, "Text": "quist@fjord.example"}]
+    assert text("a.json", json.dumps({"Blocks": blocks})) == "\n".join([*LINES, "quist@fjord.example"])
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"user": "Ada Quist", "content": "asthma", "offset": 1},
+        {"name": "Ada Quist", "description": "asthma", "score": 1},
+        {"text": "asthma", "start": 4, "label": "DISEASE"},
+    ],
+)
+def test_one_word_in_a_record_of_other_things_stays_there(record: dict[str, object]) -> None:
+    value = [record] * 12
+    assert not text("a.json", json.dumps(value))
+    assert records(value).count("asthma") == 12
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        {"start": 1.5, "end": 2.0, "speaker": 0, "punctuated_word": ""},
+        {"boundingBox": [1, 2, 3, 4], "confidence": 0.9, "span": {"offset": 1, "length": 3}},
+        {"startTime": "1s", "endTime": "2s", "speakerTag": 1},
+        {"boundingPoly": {"vertices": [{"x": 1, "y": 2}]}, "locale": "en"},
+    ],
+)
+def test_what_programs_write_about_a_word_is_known(word: dict[str, object]) -> None:
+    value = {"words": [{**word, "text": said} for said in WORDS]}
+    assert text("a.json", json.dumps(value)) == " ".join(WORDS)

@@ -238,6 +238,7 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or not_a_credential.is_everyday(text, *match.span(1))
             or (text[match.start(1) - 1] not in "\"'" and _CODE.fullmatch(name))
             or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
+            or _is_quoted_on(text, *match.span(1))
         ):
             continue
         if _DIALLED.fullmatch(name) and (_SIP.search(text) is not None):
@@ -263,7 +264,17 @@ _DIALLED, _SIP = (
 # What makes an expression of the word before it.
 _READS_ON = ("(", "=", "[", "?.")
 # Behind a word with a capital: a sentence, or the head of another field: `NOTICE TO USER: Carefully read`.
+_WORDS = re.compile(r"(?:[ ][^\W\d_][\w.'’-]*)+")
 _READ_ON = re.compile(r"[ ][a-z]{2,}")
+
+
+def _is_quoted_on(text: str, start: int, end: int) -> bool:
+    """Return whether a value is but the first of several words in quotes: `user='Ada Quist'`."""
+    quote = text[start - 1]
+    if quote not in "\"'" or text[end : end + 1] != " ":
+        return False
+    closed = text.find(quote, end, end + 60)
+    return closed > 0 and _WORDS.fullmatch(text, end, closed) is not None
 
 
 def _is_sentence_word(text: str, start: int, value: str) -> bool:

@@ -260,3 +260,11 @@ def test_what_a_rule_compares_by_is_no_account(find) -> None:
     rule = "conditions.operator: {}\nactions.notification_user: {}\n"
     assert "USERNAME" not in find(rule.format("less_than", "assignee_id"), "fields")
     assert find("record.operator: h_vasquez\n", "fields")["USERNAME"] == ["h_vasquez"]
+
+
+def test_a_name_of_several_words_in_quotes_is_no_account(find) -> None:
+    for quote in "'\"":
+        line = f"2024-05-02 10:00:01 INFO app - user={quote}{{}}{quote} email=m.e@quaymail.example"
+        found = find(line.format("Marcus Ellery"), "log")
+        assert "USERNAME" not in found and found["PERSON"] == ["Marcus Ellery"]
+        assert find(line.format("mellery7"), "log")["USERNAME"] == ["mellery7"]
