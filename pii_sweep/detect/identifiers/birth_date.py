@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pii_sweep.detect.identifiers import age
-from pii_sweep.detect.text import digits, lexicon
+from pii_sweep.detect.text import digits, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 from pii_sweep.resources import labels_of
@@ -92,8 +92,10 @@ _ALSO = re.compile(
 )
 # The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
 _HEADED = gate.gated(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
+_GAPS = re.compile(r"[ ,;/()–\t]+")
+_WORD, _WORDS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+){0,3}\.?"), 6
 _BORN_LINE = re.compile(
-    rf"\n[ \t•*–\-]{{0,8}}([^\d\n]{{4,64}}?)[ ,:;(–\-\t]{{1,8}}({DATE})\)?[ \t]{{0,4}}(?=\n|\Z)"
+    rf"\n[ \t•*–\-]{{0,8}}([^\d\n]{{2,64}}?)[ ,:;(–\-\t]{{1,8}}({DATE})\)?[ \t]{{0,4}}(?=\n|\Z)"
 )
 # A question and the line that answers it; in a record of a chat a field says who answers.
 _ASKED = gate.gated(
@@ -193,9 +195,22 @@ def _find_others(text: str, at: int) -> Iterator[Hit]:
 
 def _find_below(text: str, at: int) -> Iterator[Hit]:
     """Yield the dates behind the names of the lines below a label that ends at `at`."""
-    while (match := _BORN_LINE.match(text, at)) is not None and _NAME.search(match[1].rstrip()):
-        yield _hit(*match.span(2), "below")
+    while (match := _BORN_LINE.match(text, at)) is not None and (score := _score_name(match[1])):
+        yield _hit(*match.span(2), "below", score)
         at = match.end()
+
+
+def _score_name(line: str) -> float:
+    """Return how surely the words before a date are a name: by a known given name, or else two capitals."""
+    words = [word for word in _GAPS.split(line.strip(" ,;:.(–-\t")) if word not in vocabulary.particles()]
+    if not 0 < len(words) <= _WORDS or not all(map(_WORD.fullmatch, words)):
+        return 0.0
+    small = [word.lower() for word in words]
+    written = len(words) > 1 and not any(word[0].islower() for word in words)
+    given = any(len(word) > 2 and lexicon.any_given_name(word) for word in small)
+    if written and given:
+        return _SCORE
+    return _LESS if (written or given) and lexicon.ordinary().isdisjoint(small) else 0.0
 
 
 def _is_birth_of_name(text: str, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.identifiers import age, birth_date
 
 
 @pytest.mark.parametrize(
@@ -194,6 +194,22 @@ def test_births_are_found_as_other_calendars_scripts_and_deeds_write_them(find, 
 )  # fmt: skip
 def test_a_field_and_the_lines_below_a_label_may_hold_the_births_of_several(find, text, born) -> None:
     assert find(text)["DATE_OF_BIRTH"] == born
+
+
+@pytest.mark.parametrize(
+    ("line", "score"),
+    [
+        ("Ottilie Brandhuber", 0.95),
+        ("ottilie", 0.75),
+        ("Xhalvo de Trindemir", 0.75),
+        ("Xhalvo", None),
+        ("Next review", None),
+        ("Report of the visit to the new school", None),
+    ],
+)
+def test_births_below_a_label_are_less_sure_where_no_list_knows_the_name(line: str, score: float) -> None:
+    text = f"Children (name, date of birth)\n{line}, 2009-10-01\n"
+    assert [hit.score for hit in birth_date.find(text)] == ([score] if score else [])
 
 
 @pytest.mark.parametrize(
