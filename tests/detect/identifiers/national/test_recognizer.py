@@ -399,3 +399,24 @@ def test_labels_of_prose_do_not_name_columns() -> None:
 )
 def test_labels_of_many_things_need_a_word_for_a_number_or_the_end_of_a_field(text: str, found: bool) -> None:
     assert bool(list(find(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Steuer-ID des Kunden, Kundennummer 47036892816", False),
+        ("Steuer-ID des Kunden und Telefon 47036892816", False),
+        ("Steuer-ID der Kundin, Ottilie Brandhuber, 47036892816", True),
+        ("Steuer-ID der Kundin mit der Nummer 47036892816", True),
+    ],
+)
+def test_no_label_reaches_over_the_label_of_another_number(text: str, found: bool) -> None:
+    assert bool(list(find(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [("Permis : 150633200481", 0.65), ("Permis n° 150633200481", 0.85), ("NEPH 150633200481\n", 0.65)],
+)
+def test_a_label_of_many_things_alone_says_less_than_one_with_a_word_for_a_number(text, score) -> None:
+    assert [hit.score for hit in find(text)] == [score]
