@@ -43,14 +43,25 @@ _BETWEEN = (
     r"(?:[ ](?:of|de|des|du|der|del|della|do|da|van)[ ][^\n:.;?\d]{2,32}(?=[ ]?:))?"
     r"(?:[ ][\u0590-\u06ff ]{2,32}(?=[ ]?:))?"
     rf"(?:[ ]?\([dmyjatg/.\- ]{{6,12}}\))?(?:[ ]{_IN}[ ](?:{_TOWNS}|[^\W\d_][^\W\d_'’\-]{{1,20}}))?,?"
-    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la|pe|d[ií]a"
-    r"|(?:la|în|in)[ ]data(?:[ ]de)?)"
+    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|a|na|στις|την|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la|pe"
+    r"|d[ií]a|(?:la|în|in)[ ]data(?:[ ]de)?)"
     r"(?:[ ]the)?(?=[ :])){0,2}"
     rf"(?:[ ]?[:：][ ]{{1,2}}(?:{_IN}[ ])?{_TOWNS}[ ]?"
     r"(?:[,;/–\-]|[ ](?:on|am|le|el|il|em|den|dne|dnia)(?=[ ]))[ ]?)?"
     r"[ \t\u3000:：=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
 )
-_LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
+# Parted by blanks alone, as cards and forms print it; anywhere else such figures are no date.
+_SPACED = r"(?<!\d)(?:\d\d[ ]\d\d[ ](?:19|20)\d\d|(?:19|20)\d\d[ ][01]\d[ ][0-3]\d)(?![\w]|[ /.,\-]\d)"
+_LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE}|{_SPACED})")
+# In words, as notaries write it: `el cuatro de mayo de mil novecientos cuarenta y siete`.
+_YEARS = "|".join(lexicon.table("birth_labels")["year_begins"]).replace(" ", r"\s")
+_MONTHS = "|".join(map(re.escape, vocabulary.months()))
+_YEAR_WORDS = "|".join(sorted(lexicon.table("birth_labels")["year_words"], key=len, reverse=True))
+_WRITTEN_OUT = gate.gated(
+    rf"(?i){_LABEL}(?:[^\d\n:;()]{{0,48}}?[\s,])?"
+    rf"((?:[^\W\d_]{{2,16}}[\s\-]){{1,3}}(?:de\s|di\s|of\s)?(?:{_MONTHS}),?\s"
+    rf"(?:del?\s(?:a[ñn]o\s)?|roku\s)?(?:{_YEARS})(?:[\s\-](?:{_YEAR_WORDS})(?![^\W\d_])){{0,6}})(?![^\W\d_])"
+)
 # Right behind a name, in short: `Karl Weiss, * 14.03.1985`, `Anna Berg (f. 1985-03-14)`.
 _SHORT = re.compile(
     r"(?i)(?<=[^\W\d_])(?:,?[ ]|,?[ ]?\()"
@@ -60,7 +71,8 @@ _NAME = re.compile(rf"(?<![^\W_])(?:{_PART}[ ]){{1,3}}{_CAPITAL}[^\W\d_]+(?:['�
 _LONGEST_NAME = 64
 # What stands behind it: `14.08.1987 г.р.`, `1991年7月12日生`.
 _THEN = gate.gated(
-    rf"({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活))"
+    rf"(?i)({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活)"
+    rf"|(?:{'|'.join(lexicon.table('birth_labels')['behind'])}))"
 )
 # Behind a name, as genealogists write it: `Anna Keller *14.03.1984`, `Keller, b. 3/14/84`.
 _STARRED = gate.gated(
@@ -184,6 +196,11 @@ def find(text: str) -> Iterator[Hit]:
         dates = list(_LINE.finditer(text))
         if len(dates) == 1:
             yield _hit(*dates[0].span(1), "apart", _LESS)
+
+
+def find_written_out(text: str) -> Iterator[Hit]:
+    """Yield the dates of birth in words behind a label."""
+    yield from (_hit(*match.span(1), "words") for match in _WRITTEN_OUT.finditer(text))
 
 
 def _find_others(text: str, at: int) -> Iterator[Hit]:

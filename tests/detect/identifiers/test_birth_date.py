@@ -243,3 +243,66 @@ def test_births_are_found_as_programs_and_templates_write_them(
 )
 def test_other_days_of_programs_are_no_births(find, text: str) -> None:
     assert "DATE_OF_BIRTH" not in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Nasci a 7 de abril de 1981 em Viseu.", "7 de abril de 1981"),
+        ("Nací en Soria el 7 de abril de 1981.", "7 de abril de 1981"),
+        ("Urodziłam się 7 kwietnia 1981 r.", "7 kwietnia 1981"),
+        ("Narodila jsem se 7. 4. 1981.", "7. 4. 1981"),
+        ("Jag föddes 1981-04-07.", "1981-04-07"),
+        ("Synnyin 7.4.1981.", "7.4.1981"),
+        ("Γεννήθηκε στις 7/4/1981.", "7/4/1981"),
+        ("Народився 07.04.1981", "07.04.1981"),
+        ("Sie wurde am 7. April 1981 in Bad Aibling geboren.", "7. April 1981"),
+        ("1981.04.07-én Egerben született", "1981.04.07"),
+        ("07.04.1981'de Konya'da doğdu", "07.04.1981"),
+        ("1981년 4월 7일 출생", "1981년 4월 7일"),
+    ],
+)
+def test_a_birth_is_found_next_to_the_verb_for_it_in_other_languages(find, text: str, born: str) -> None:
+    assert find(text)["DATE_OF_BIRTH"] == [born]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La asociación se creó el 7 de abril de 1981.",
+        "Sie wurde am 7. April 1981 in Bad Aibling gegründet.",
+        "07.04.1981'de Konya'da kuruldu",
+    ],
+)
+def test_what_was_founded_on_a_day_was_not_born(find, text: str) -> None:
+    assert "DATE_OF_BIRTH" not in find(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["NACIMIENTO\n07 04 1981\n", "Date of birth: 1981 04 07", "Geb.datum 07 04 1981"]
+)
+def test_a_birth_behind_its_label_may_have_blanks_alone_between_its_parts(find, text: str) -> None:
+    assert len(find(text)["DATE_OF_BIRTH"]) == 1
+
+
+def test_figures_parted_by_blanks_are_no_birth_where_more_follow(find) -> None:
+    assert not list(birth_date.find("born with 07 04 1981 55 12"))
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("nacida el siete de abril de\nmil novecientos ochenta y uno, soltera",
+         "siete de abril de\nmil novecientos ochenta y uno"),
+        ("née à Sens, le sept avril mil neuf cent quatre-vingt-un, veuve",
+         "sept avril mil neuf cent quatre-vingt-un"),
+        ("nata a Pavia il sette aprile millenovecentottantuno,", "sette aprile millenovecentottantuno"),
+        ("born on the seventh of April, nineteen eighty-one", "seventh of April, nineteen eighty-one"),
+    ],
+)  # fmt: skip
+def test_a_birth_may_be_written_out_in_words(find, text: str, born: str) -> None:
+    assert [value.endswith(born) for value in find(text)["DATE_OF_BIRTH"]] == [True]
+
+
+def test_a_day_in_words_without_a_label_is_no_birth(find) -> None:
+    assert "DATE_OF_BIRTH" not in find("otorgada el siete de abril de mil novecientos ochenta y uno ante mí")
