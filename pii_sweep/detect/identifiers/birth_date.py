@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from pii_sweep.detect.identifiers import age
 from pii_sweep.detect.text import digits, lexicon, vocabulary
@@ -43,8 +44,8 @@ _BETWEEN = (
     r"(?:[ ](?:of|de|des|du|der|del|della|do|da|van)[ ][^\n:.;?\d]{2,32}(?=[ ]?:))?"
     r"(?:[ ][\u0590-\u06ff ]{2,32}(?=[ ]?:))?"
     rf"(?:[ ]?\([dmyjatg/.\- ]{{6,12}}\))?(?:[ ]{_IN}[ ](?:{_TOWNS}|[^\W\d_][^\W\d_'’\-]{{1,20}}))?,?"
-    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|a|na|στις|την|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la|pe"
-    r"|d[ií]a|(?:la|în|in)[ ]data(?:[ ]de)?)"
+    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|a|na|на|στις|την|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la"
+    r"|pe|d[ií]a|(?:la|în|in)[ ]data(?:[ ]de)?)"
     r"(?:[ ]the)?(?=[ :])){0,2}"
     rf"(?:[ ]?[:：][ ]{{1,2}}(?:{_IN}[ ])?{_TOWNS}[ ]?"
     r"(?:[,;/–\-]|[ ](?:on|am|le|el|il|em|den|dne|dnia)(?=[ ]))[ ]?)?"
@@ -65,7 +66,7 @@ _WRITTEN_OUT = gate.gated(
 # Right behind a name, in short: `Karl Weiss, * 14.03.1985`, `Anna Berg (f. 1985-03-14)`.
 _SHORT = re.compile(
     r"(?i)(?<=[^\W\d_])(?:,?[ ]|,?[ ]?\()"
-    rf"(?:[*°][ ]?|(?:b|f|n|nar|ur|geb|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?)({DATE})"
+    rf"(?:[*°][ ]?|(?:b|f|n|s|nar|ur|geb|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?)({DATE})"
 )
 _NAME = re.compile(rf"(?<![^\W_])(?:{_PART}[ ]){{1,3}}{_CAPITAL}[^\W\d_]+(?:['’\-][^\W\d_]+)?$")
 _LONGEST_NAME = 64
@@ -75,6 +76,10 @@ _THEN = gate.gated(
     rf"|(?:{'|'.join(lexicon.table('birth_labels')['behind'])}))"
 )
 # Behind a name, as genealogists write it: `Anna Keller *14.03.1984`, `Keller, b. 3/14/84`.
+# Short words for births that nothing else is, and the sign that Belgium writes: `class 2, b. Nov. 3, 2015`.
+_SHORTENED = gate.gated(
+    rf"(?i)[,;(\n][ ]?(?:(?:b|geb|ur|nar|szül|gim)\.|°)[ ]?({DATE})(?=[ ]{{0,3}}(?:[,;)\n]|\Z|\.\s))"
+)
 _STARRED = gate.gated(
     rf"(?<![^\W_])(?-i:[A-ZÀ-ÞĀ-ŽΑ-Я])[^\W\d_]+[,;]?[ ]?(?:[(]?\*[ ]{{0,2}}|[,(][ ]?(?:b|n|ur|nar"
     rf"|geb)\.[ ])({DATE})"
@@ -102,6 +107,7 @@ _ALSO = re.compile(
     rf"(?i)[ ]?(?:[/|&+;]|and|und|et|y|e|i|og|och|en|ja|a|és|și|ve|и|та|και)[ ]({DATE})"
     r"(?=[ \t]*(?:[\n\t.;)|/&+]|\Z))"
 )
+_NEXT_COLUMN = re.compile(rf"(?i)(?:[ ]{{3,60}}|\t+)({DATE})[ \t]*(?:\n|\Z)")
 # The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
 _HEADED = gate.gated(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
 _GAPS = re.compile(r"[ ,;/()–\t]+")
@@ -120,11 +126,25 @@ _BEHIND = re.compile(rf"(?:,?[ ]{{1,30}}|[ ]?[,;|(][ ]?|\t[ ]?)({DATE})")
 _NEAR = 120
 _ANY = re.compile(rf"({DATE})")
 _FEWEST, _APART, _MEDIAN, _OLDEST = 5, 25, 20, 105
+# Whose it is or where it stands, between the label and the date: `your date of birth as per file 02.03.1971`.
+_SAYS = (
+    r"(?:as[ ]per|per|according[ ]to|laut|gemäß|lt\.|selon|según|secondo|segundo|volgens|podle|zgodnie[ ]z|a"
+    r"[ ]szerint)"
+)
+_WHICH = r"(?:for|that|which|we|you|que|qui|che|di[ec]|das|dat|den|som|który|którą|kterou?|które)"
+# Asked in one line of a talk and answered in the next: `Ann: her date of birth\nBen: 02.03.1971`.
+_SPEAKER = r"(?:\[[\d:./ \-]{4,20}\][ ]|\d\d[:.]\d\d[ ](?:-[ ])?)?[^\W\d_][^\n\d:]{1,30}:[ ]"
+_OTHER_DAY = (
+    r"(?![^\n:]{0,24}(?:issue|dat[aeu]|fecha|valid|expir|admi|visit|sign|since|until|gültig|entry|start))"
+)
+_ANSWERED = gate.gated(rf"(?i){_LABEL}[^\n\d]{{0,60}}\n{{1,2}}{_OTHER_DAY}{_SPEAKER}({DATE})")
+_SPOKEN = re.compile(_SPEAKER)
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
 _HELD = gate.gated(
-    rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?"
+    rf"(?i){_LABEL}(?:[ ]{_SAYS}[ ][^\n.?!;:\d]{{2,40}}?[ ]|[ ]{_WHICH}[ ][^\n.?!;:\d]{{2,40}}?[ ]?[:–][ ]"
+    rf"|[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?"
     rf"|reads?|steht|lautet|ist"
-    rf"|figure|consta|risulta|staat)[ ])({DATE})"
+    rf"|figure|consta|risulta|staat)[ ]))({DATE})"
 )
 # A grid of two columns: the label heads the second, the date stands behind somebody's name below it.
 _GRID = gate.gated(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
@@ -152,50 +172,56 @@ def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
     text = digits.as_western(text)
     seen: set[int] = set()
+    for hit in chain(_find_labelled(text), _find_marked(text), _find_answers(text)):
+        if hit.start not in seen:
+            seen.add(hit.start)
+            yield hit
+    if not seen and len(_LONE.findall(text)) == 1:
+        dates = list(_LINE.finditer(text))
+        if len(dates) == 1:
+            yield _hit(*dates[0].span(1), "apart", _LESS)
+
+
+def _find_labelled(text: str) -> Iterator[Hit]:
+    """Yield the dates behind a label, and those that stand in the same field or in lines below it."""
     for match in _LABELLED.finditer(text):
-        seen.add(match.start(1))
         yield _hit(*match.span(1), "label")
+        if "\n" not in match.group() and (second := _NEXT_COLUMN.match(text, match.end())) is not None:
+            yield _hit(*second.span(1), "column")
         became = _BECAME.match(text, match.end())
         if became is not None:
-            seen.add(became.start(1))
             yield _hit(*became.span(1), "changed")
-        others = list(_find_others(text, match.end()))
-        seen.update(hit.start for hit in others)
-        yield from others
+        yield from _find_others(text, match.end())
     for match in _HEADED.finditer(text):
-        yield from (hit for hit in _find_below(text, match.end()) if hit.start not in seen)
+        yield from _find_below(text, match.end())
+
+
+def _find_marked(text: str) -> Iterator[Hit]:
+    """Yield the dates that a short word, a sign or the words of a program next to them mark as births."""
     for match in _SHORT.finditer(text):
-        if match.start(1) not in seen and _is_birth_of_name(text, match):
-            seen.add(match.start(1))
+        if _is_birth_of_name(text, match):
             yield _hit(*match.span(1), "behind_name", _LESS)
     for match in _CHANGED.finditer(text):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
     for pattern, reason in ((_THEN, "then"), (_WRITTEN, "written"), (_HELD, "held")):
         for match in pattern.finditer(text):
-            start, end = match.span(match.lastindex or 1)
-            if start not in seen:
-                seen.add(start)
-                yield _hit(start, end, reason)
-    for match in (*_STARRED.finditer(text), *_ALONE.finditer(text)):
-        bare_year = len(match[1]) <= _YEAR_DIGITS
-        if match.start(1) not in seen and (bare_year or age.age(match[1], date.today()) is not None):
-            seen.add(match.start(1))
+            yield _hit(*match.span(match.lastindex or 1), reason)
+    for match in (*_STARRED.finditer(text), *_SHORTENED.finditer(text), *_ALONE.finditer(text)):
+        if len(match[1]) <= _YEAR_DIGITS or age.age(match[1], date.today()) is not None:
             yield _hit(*match.span(1), "behind", _LESS)
     for match in _TREE.finditer(text) if "BIRT" in text else ():
-        if match.start(1) not in seen:
-            seen.add(match.start(1))
-            yield _hit(*match.span(1), "tree")
+        yield _hit(*match.span(1), "tree")
+
+
+def _find_answers(text: str) -> Iterator[Hit]:
+    """Yield the dates that answer a question, and those in a grid whose head is the label."""
     for match in _ASKED.finditer(text) if "?" in text else ():
-        if match.start(1) not in seen:
-            seen.add(match.start(1))
+        yield _hit(*match.span(1), "asked")
+    for match in _ANSWERED.finditer(text):
+        if _SPOKEN.match(text, text.rfind("\n", 0, match.start()) + 1):
             yield _hit(*match.span(1), "asked")
     for match in _GRID.finditer(text) if ": " in text else ():
-        seen.add(match.start(1))
         yield _hit(*match.span(1), "grid")
-    if not seen and len(_LONE.findall(text)) == 1:
-        dates = list(_LINE.finditer(text))
-        if len(dates) == 1:
-            yield _hit(*dates[0].span(1), "apart", _LESS)
 
 
 def find_written_out(text: str) -> Iterator[Hit]:

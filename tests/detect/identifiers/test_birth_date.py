@@ -306,3 +306,41 @@ def test_a_birth_may_be_written_out_in_words(find, text: str, born: str) -> None
 
 def test_a_day_in_words_without_a_label_is_no_birth(find) -> None:
     assert "DATE_OF_BIRTH" not in find("otorgada el siete de abril de mil novecientos ochenta y uno ante mí")
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Lotte (group 2, Fridays, b. Nov. 3, 1981), paid", "Nov. 3, 1981"),
+        ("reg. 81.11.03-206.76, ° 03/11/1981\n", "03/11/1981"),
+        ("Vaikas, gim. 1981-11-03\n", "1981-11-03"),
+        ("Ritva Halme, s. 3.11.1981, Oulu", "3.11.1981"),
+        ("роден на 03.11.1981 г.", "03.11.1981"),
+        ("sinh ngày 3/11/1981", "3/11/1981"),
+        ("NURSE: And her date of birth?\nSON: 3rd November 1981, I think.", "3rd November 1981"),
+        ("[18:02] Eva: mis nog de geb datum\n[18:04] Bo V.: 3-11-1981 :)", "3-11-1981"),
+        ("Her DOB as per passport 03.11.1981.", "03.11.1981"),
+        ("a data de nascimento que indicou: 3 de novembro de 1981.", "3 de novembro de 1981"),
+    ],
+)
+def test_a_birth_is_found_behind_short_words_answers_and_clauses(find, text: str, born: str) -> None:
+    assert find(text)["DATE_OF_BIRTH"] == [born]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at 20 ° 03/11/1981 was cold",
+        "b. 03/11/1981 the board met",
+        "Date of birth and date of issue: 03.11.1981",
+        "Note: date of birth is missing\nIssued: 03.11.1981",
+    ],
+)
+def test_a_day_of_another_kind_near_the_word_is_no_birth(text: str) -> None:
+    assert not list(birth_date.find(text))
+
+
+def test_a_couple_has_two_births_on_the_line_of_a_label(find) -> None:
+    text = "Date of birth    3 Nov 1981      14 May 1979\nStatus    single    single\n"
+    assert find(text)["DATE_OF_BIRTH"] == ["3 Nov 1981", "14 May 1979"]
+    assert find("Date of birth\n3 Nov 1981      14 May 2019\n")["DATE_OF_BIRTH"] == ["3 Nov 1981"]
