@@ -30,6 +30,8 @@ DATE = (
 )
 _LABELS = (*lexicon.table("birth_labels")["labels"], *map(re.escape, labels_of("birth")))
 _LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_])"
+# Where a label begins: patterns that begin with one are tried there alone.
+_BEGINNINGS = gate.gated(rf"(?i)(?={_LABEL})")
 # A place of several words has capitals: `Saint-Étienne`, `Reggio Emilia (RE)`, `Frankfurt am Main`.
 _CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
 _PART = rf"{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+){{0,4}}\.?"
@@ -53,12 +55,13 @@ _BETWEEN = (
 )
 # Parted by blanks alone, as cards and forms print it; anywhere else such figures are no date.
 _SPACED = r"(?<!\d)(?:\d\d[ ]\d\d[ ](?:19|20)\d\d|(?:19|20)\d\d[ ][01]\d[ ][0-3]\d)(?![\w]|[ /.,\-]\d)"
-_LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE}|{_SPACED})")
+_LABELLED = re.compile(rf"(?i){_LABEL}{_BETWEEN}({DATE}|{_SPACED})")
 # In words, as notaries write it: `el cuatro de mayo de mil novecientos cuarenta y siete`.
 _YEARS = "|".join(lexicon.table("birth_labels")["year_begins"]).replace(" ", r"\s")
 _MONTHS = "|".join(map(re.escape, vocabulary.months()))
 _YEAR_WORDS = "|".join(sorted(lexicon.table("birth_labels")["year_words"], key=len, reverse=True))
-_WRITTEN_OUT = gate.gated(
+_YEAR_BEGINS = gate.gated(rf"(?i)(?<![^\W_])(?:{_YEARS})")
+_WRITTEN_OUT = re.compile(
     rf"(?i){_LABEL}(?:[^\d\n:;()]{{0,48}}?[\s,])?"
     rf"((?:[^\W\d_]{{2,16}}[\s\-]){{1,3}}(?:de\s|di\s|of\s)?(?:{_MONTHS}),?\s"
     rf"(?:del?\s(?:a[ñn]o\s)?|roku\s)?(?:{_YEARS})(?:[\s\-](?:{_YEAR_WORDS})(?![^\W\d_])){{0,6}})(?![^\W\d_])"
@@ -100,7 +103,7 @@ _KEY = (
     r"[\])}\"'\s,;:=>]{0,8}(?:new|old|to|from|value|after|before|was|now)(?:[ _]?value)?[\"']?[ ]?[:=]"
     r"[ ]?[\[\"']{0,2}"
 )
-_CHANGED = gate.gated(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
+_CHANGED = re.compile(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
 _BECAME = re.compile(rf"(?i)[\"']?[ ]{{0,3}}(?:->|=>|→|to|changed to|now)[ ]{{0,3}}[\"']?({DATE})")
 # Of somebody else, who stands in the same field: `09.10.1979 / 22.03.1975`, `1979-10-09 and 1975-03-22`.
 _ALSO = re.compile(
@@ -109,14 +112,14 @@ _ALSO = re.compile(
 )
 _NEXT_COLUMN = re.compile(rf"(?i)(?:[ ]{{3,60}}|\t+)({DATE})[ \t]*(?:\n|\Z)")
 # The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
-_HEADED = gate.gated(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
+_HEADED = re.compile(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
 _GAPS = re.compile(r"[ ,;/()–\t]+")
 _WORD, _WORDS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+){0,3}\.?"), 6
 _BORN_LINE = re.compile(
     rf"\n[ \t•*–\-]{{0,8}}([^\d\n]{{2,64}}?)[ ,:;(–\-\t]{{1,8}}({DATE})\)?[ \t]{{0,4}}(?=\n|\Z)"
 )
 # A question and the line that answers it; in a record of a chat a field says who answers.
-_ASKED = gate.gated(
+_ASKED = re.compile(
     rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}(?:[\w.\[\]$]{{1,40}}: ?[^\n]{{0,24}}\n)?"
     rf"[^\n]{{0,64}}?\b({DATE})"
 )
@@ -137,17 +140,17 @@ _SPEAKER = r"(?:\[[\d:./ \-]{4,20}\][ ]|\d\d[:.]\d\d[ ](?:-[ ])?)?[^\W\d_][^\n\d
 _OTHER_DAY = (
     r"(?![^\n:]{0,24}(?:issue|dat[aeu]|fecha|valid|expir|admi|visit|sign|since|until|gültig|entry|start))"
 )
-_ANSWERED = gate.gated(rf"(?i){_LABEL}[^\n\d]{{0,60}}\n{{1,2}}{_OTHER_DAY}{_SPEAKER}({DATE})")
+_ANSWERED = re.compile(rf"(?i){_LABEL}[^\n\d]{{0,60}}\n{{1,2}}{_OTHER_DAY}{_SPEAKER}({DATE})")
 _SPOKEN = re.compile(_SPEAKER)
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
-_HELD = gate.gated(
+_HELD = re.compile(
     rf"(?i){_LABEL}(?:[ ]{_SAYS}[ ][^\n.?!;:\d]{{2,40}}?[ ]|[ ]{_WHICH}[ ][^\n.?!;:\d]{{2,40}}?[ ]?[:–][ ]"
     rf"|[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?"
     rf"|reads?|steht|lautet|ist"
     rf"|figure|consta|risulta|staat)[ ]))({DATE})"
 )
 # A grid of two columns: the label heads the second, the date stands behind somebody's name below it.
-_GRID = gate.gated(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
+_GRID = re.compile(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
 # A label alone on its line, and the only date that is alone on one: a page set in columns parts them.
 _LONE = gate.gated(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
 _LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
@@ -155,7 +158,7 @@ _LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
 # name (`born { year: 1984 month: 3 day: 12 }`) or by place (`dob(1i)`), strings behind their length (RESP).
 _OF_PARTS = r"[\"']?[ ]?[:=][ ]?[\"']?"
 _THEN_PART = r"[\"']?[,;]?\s{1,12}[\"']?"
-_WRITTEN = gate.gated(
+_WRITTEN = re.compile(
     rf"(?i){_LABEL}(?:[\"'\])]{{0,3}}[ ]?(?:=>|[:=])[ ]{{0,3}}(?:new[ ])?[\w.]{{0,20}}date[\w.]{{0,12}}\([ ]?"
     rf"[\"']?({_YEAR}(?:-\d\d-\d\d|,[ ]?\d{{1,2}},[ ]?\d{{1,2}}))(?=[,)\"'T])"
     rf"|[^|{{}}\n]{{0,24}}(?:\|\w{{1,6}}=\w{{0,6}})?\|({_YEAR}\|\d{{1,2}}\|\d{{1,2}})(?=[|}}])"
@@ -172,19 +175,20 @@ def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
     text = digits.as_western(text)
     seen: set[int] = set()
-    for hit in chain(_find_labelled(text), _find_marked(text), _find_answers(text)):
+    labels = [match.start() for match in _BEGINNINGS.finditer(text)]
+    for hit in chain(_find_labelled(text, labels), _find_marked(text, labels), _find_answers(text, labels)):
         if hit.start not in seen:
             seen.add(hit.start)
             yield hit
-    if not seen and len(_LONE.findall(text)) == 1:
+    if labels and not seen and len(_LONE.findall(text)) == 1:
         dates = list(_LINE.finditer(text))
         if len(dates) == 1:
             yield _hit(*dates[0].span(1), "apart", _LESS)
 
 
-def _find_labelled(text: str) -> Iterator[Hit]:
+def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates behind a label, and those that stand in the same field or in lines below it."""
-    for match in _LABELLED.finditer(text):
+    for match in _match_at(_LABELLED, text, labels):
         yield _hit(*match.span(1), "label")
         if "\n" not in match.group() and (second := _NEXT_COLUMN.match(text, match.end())) is not None:
             yield _hit(*second.span(1), "column")
@@ -192,19 +196,20 @@ def _find_labelled(text: str) -> Iterator[Hit]:
         if became is not None:
             yield _hit(*became.span(1), "changed")
         yield from _find_others(text, match.end())
-    for match in _HEADED.finditer(text):
+    for match in _match_at(_HEADED, text, labels):
         yield from _find_below(text, match.end())
 
 
-def _find_marked(text: str) -> Iterator[Hit]:
+def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates that a short word, a sign or the words of a program next to them mark as births."""
     for match in _SHORT.finditer(text):
         if _is_birth_of_name(text, match):
             yield _hit(*match.span(1), "behind_name", _LESS)
-    for match in _CHANGED.finditer(text):
+    for match in _match_at(_CHANGED, text, labels):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
-    for pattern, reason in ((_THEN, "then"), (_WRITTEN, "written"), (_HELD, "held")):
-        for match in pattern.finditer(text):
+    yield from (_hit(*match.span(1), "then") for match in _THEN.finditer(text))
+    for pattern, reason in ((_WRITTEN, "written"), (_HELD, "held")):
+        for match in _match_at(pattern, text, labels):
             yield _hit(*match.span(match.lastindex or 1), reason)
     for match in (*_STARRED.finditer(text), *_SHORTENED.finditer(text), *_ALONE.finditer(text)):
         if len(match[1]) <= _YEAR_DIGITS or age.age(match[1], date.today()) is not None:
@@ -213,20 +218,27 @@ def _find_marked(text: str) -> Iterator[Hit]:
         yield _hit(*match.span(1), "tree")
 
 
-def _find_answers(text: str) -> Iterator[Hit]:
+def _find_answers(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates that answer a question, and those in a grid whose head is the label."""
-    for match in _ASKED.finditer(text) if "?" in text else ():
+    for match in _match_at(_ASKED, text, labels) if "?" in text else ():
         yield _hit(*match.span(1), "asked")
-    for match in _ANSWERED.finditer(text):
+    for match in _match_at(_ANSWERED, text, labels):
         if _SPOKEN.match(text, text.rfind("\n", 0, match.start()) + 1):
             yield _hit(*match.span(1), "asked")
-    for match in _GRID.finditer(text) if ": " in text else ():
+    for match in _match_at(_GRID, text, labels) if ": " in text else ():
         yield _hit(*match.span(1), "grid")
 
 
 def find_written_out(text: str) -> Iterator[Hit]:
     """Yield the dates of birth in words behind a label."""
-    yield from (_hit(*match.span(1), "words") for match in _WRITTEN_OUT.finditer(text))
+    if _YEAR_BEGINS.admits(text):
+        labels = [match.start() for match in _BEGINNINGS.finditer(text)]
+        yield from (_hit(*match.span(1), "words") for match in _match_at(_WRITTEN_OUT, text, labels))
+
+
+def _match_at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern at some places of a text."""
+    return (match for at in starts if (match := pattern.match(text, at)) is not None)
 
 
 def _find_others(text: str, at: int) -> Iterator[Hit]:
