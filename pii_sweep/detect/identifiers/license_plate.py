@@ -63,9 +63,10 @@ _ABROAD = gate.gated(
 )
 # A vehicle as text names it, or as a log's key; plates like no other number come in the same line.
 _MAKERS = "|".join(map(str.capitalize, sorted(filter(str.isascii, lexicon.words("vehicles", "makers")))))
-_VEHICLES = gate.gated(
-    rf"(?i)(?<![^\W_])(?:(?:{lexicon.patterns('plates', 'vehicles')})(?:_?(?:id|no|nr|reg))?|(?-i:{_MAKERS}))"
-    r"(?![^\W_])"
+_VEHICLES = gate.gated_words(
+    rf"(?i)(?<![^\W_])(?:(?-i:{_MAKERS})|(?:",
+    chain.from_iterable(lexicon.table("plates")["vehicles"].values()),
+    r")(?:_?(?:id|no|nr|reg))?)(?![^\W_])",
 )
 _EDGES = r"(?<![^\W_])(?<![\d\-./])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
 _NEAR = re.compile(_EDGES.format(plate_form.any_of(plate_form.OWN)))
@@ -111,12 +112,16 @@ _BARE = gate.gated(
 )
 # A label that ends its line or field, and a plate of a country's form alone on the next line or in the field.
 _FORM = rf"(?:{plate_form.any_of(plate_form.OWN)}|{plate_form.any_of(plate_form.COMMON)})"
-_BELOW = gate.gated(
-    rf"(?im)(?<![^\W\d_])(?:{_LABELS}|{lexicon.patterns('identifier_labels', 'plate_header')}"
-    r"|(?:licen[cs]e|number|vehicle|car)?[ ]?plate(?:[ ]number)?"
-    r"|vehicle[ ]registration(?:[ ](?:no\.?|number))?)"
+_BELOW = gate.gated_words(
+    r"(?im)(?<![^\W\d_])",
+    (
+        *chain.from_iterable(lexicon.table("identifier_labels")["plate"].values()),
+        *chain.from_iterable(lexicon.table("identifier_labels")["plate_header"].values()),
+        "plate(?:[ ]number)?",
+        "vehicle[ ]registration(?:[ ](?:no\\.?|number))?",
+    ),
     r"(?:[ ]?[:：]?[ \t]{0,4}\n{1,2}[ \t]{0,8}|[ ]?[:：][ \t]{1,8})"
-    rf"(?-i:(?P<plate>{_FORM}))[ \t]{{0,4}}$"
+    rf"(?-i:(?P<plate>{_FORM}))[ \t]{{0,4}}$",
 )
 # Of forms that nothing else has, so that no word need announce them: Japan's, and Russia's in its letters.
 _SURE = re.compile(
