@@ -23,10 +23,11 @@ _WORDS = (
     r"|διαβατηρίου?"
     r"|旅券|パスポート|护照|護照|여권|جواز[ ](?:ال)?سفر|דרכון"
 )
-# Letters before, between and behind: `533401372`, `AAB123456`, `C01X00T47`, `14CV28403`.
+# Letters before, between and behind: `533401372`, `AAB123456`, `C01X00T47`, `14CV28403`, `NXR4K7L29`.
 _ANNOUNCED = gate.gated(
     rf"(?i:(?<![^\W_])(?:{_WORDS})(?![a-z])(?:番号|号码?|號碼?|[ ]?번호)?{FAR})"
-    r"(?=(?:[A-Z]{0,4}[ ]?\d){5})(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{0,3}[ ]?[A-Z\d]{5,10})"
+    r"(?=(?:[A-Z]{0,4}[ ]?\d){5}|(?=(?:[A-Z]*\d){3})[A-Z][A-Z\d]{7}\d(?!\w))"
+    r"(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{0,3}[ ]?[A-Z\d]{5,10})"
     r"(?![\w\-]|[.,/]\d)"
 )
 # Words of a sentence part a passport from its number only where they say whose it is, or that it is a paper:

@@ -105,7 +105,11 @@ def find(text: str) -> Iterator[Hit]:
     ):
         between = _BETWEEN.match(text, label.end())
         at = between.end() if between else label.end()
-        if hit := _read_labelled(text, at, label.group()) or _read_further(text, label.end(), label.group()):
+        if hit := (
+            _read_labelled(text, at, label.group())
+            or _read_further(text, label.end(), label.group())
+            or _read_column(text, label.end(), label.group())
+        ):
             yield hit
     shown: Counter[Scheme] = Counter()
     for begin, pattern, some in _shapes():
@@ -190,6 +194,28 @@ def _read_further(text: str, at: int, label: str) -> Hit | None:
         if match and scheme.holds(_MARKS.sub("", match.group())):
             return _hit(match, scheme, _FURTHER, "label")
     return None
+
+
+def _read_column(text: str, at: int, label: str) -> Hit | None:
+    """Return the number alone on a line near below a label that ends its line, where its check digits hold.
+
+    A page set in columns has the labels above one another, and their values behind them.
+    """
+    ends = _LINE_ENDS.match(text, at)
+    if ends is None:
+        return None
+    for line in _LINES.finditer(text, ends.end(), ends.end() + _BELOW):
+        for scheme in _of_label(label):
+            if scheme.holds in check.UNCHECKED or scheme.prose:
+                continue
+            match = scheme.shape.match(text, line.start(1), line.end(1))
+            if match and match.end() == line.end(1) and scheme.holds(_MARKS.sub("", match.group())):
+                return _hit(match, scheme, _FURTHER, "label")
+    return None
+
+
+_LINE_ENDS = re.compile(rf"(?i)\.?(?:[ \-]?{NUMBERED}\.?)?[ ]?:?[ \t]{{0,4}}(?=\n)")
+_LINES, _BELOW = re.compile(r"\n[ \t]{0,8}([A-Z]?\d[\dA-Z .\-/]{4,24}?)[ \t]{0,4}(?=\n|\Z)"), 160
 
 
 def _begins_another(gap: str) -> bool:
