@@ -229,6 +229,7 @@ def test_a_plate_is_found_near_a_vehicle_below_a_label_or_by_a_form_of_its_own(t
         "matrícula 2019-44812 do estudante",
         "Kennzeichen\nNORM 4812\n",
         "平成 30 年 4 月 12 日",
+        "TRACTOR SUPPLY PRICE LIST, PAGE 12",
     ],
 )
 def test_a_bare_label_far_from_any_vehicle_announces_no_plate(text: str) -> None:
