@@ -32,10 +32,12 @@ _OPEN = gate.gated(
 _INSURER = re.compile(
     r"(?i)\b(?:health[ ](?:insurance|plan|net)|medical[ ](?:insurance|plan)|dental[ ]plan|payer|copay"
     r"|co-pay|deductible|coinsurance|in-network|rx ?bin|rxgrp|rx ?pcn|hmo|ppo|epo|hdhp"
-    r"|blue[ ](?:cross|shield)|bcbs|aetna|cigna|humana|united ?healthcare|kaiser|anthem|medicare|medicaid"
-    r"|medi-cal|tricare|molina|centene|bonitas|discovery[ ]health|momentum[ ]health|gems|medihelp|medibank"
-    r"|bupa|hcf|vhi|laya|medical[ ]aid|health[ ]fund|sickness[ ]fund|explanation[ ]of[ ]benefits"
-    r"|patient|diagnos[ie]s|icd-?10|cpt|primary[ ]care|subscriber|krankenkasse|mutuelle)\b"
+    r"|blue[ ](?:cross|shield)|bcbs|aetna|cigna|humana|united ?healthcare|medicare|medicaid"
+    r"|medi-cal|tricare|centene|bonitas|discovery[ ]health|momentum[ ]health|medihelp|medibank"
+    r"|bupa|hcf|vhi|medical[ ]aid|health[ ]fund|sickness[ ]fund|explanation[ ]of[ ]benefits"
+    r"|patient|diagnos[ie]s|icd-?10|cpt|primary[ ]care|subscriber|krankenkasse|mutuelle"
+    # Everyday words and family names, as their insurers write them.
+    r"|(?-i:GEMS|Kaiser|KAISER|Anthem|ANTHEM|Molina|MOLINA|Laya|LAYA))\b"
 )
 # Insurers of other things.
 _OTHER = re.compile(

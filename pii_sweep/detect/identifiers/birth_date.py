@@ -6,9 +6,10 @@ import re
 import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from pii_sweep.detect.identifiers import age
-from pii_sweep.detect.text import digits, lexicon
+from pii_sweep.detect.text import digits, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 from pii_sweep.resources import labels_of
@@ -29,6 +30,8 @@ DATE = (
 )
 _LABELS = (*lexicon.table("birth_labels")["labels"], *map(re.escape, labels_of("birth")))
 _LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_])"
+# Where a label begins: patterns that begin with one are tried there alone.
+_BEGINNINGS = gate.gated(rf"(?i)(?={_LABEL})")
 # A place of several words has capitals: `Saint-Étienne`, `Reggio Emilia (RE)`, `Frankfurt am Main`.
 _CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
 _PART = rf"{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+){{0,4}}\.?"
@@ -43,26 +46,43 @@ _BETWEEN = (
     r"(?:[ ](?:of|de|des|du|der|del|della|do|da|van)[ ][^\n:.;?\d]{2,32}(?=[ ]?:))?"
     r"(?:[ ][\u0590-\u06ff ]{2,32}(?=[ ]?:))?"
     rf"(?:[ ]?\([dmyjatg/.\- ]{{6,12}}\))?(?:[ ]{_IN}[ ](?:{_TOWNS}|[^\W\d_][^\W\d_'’\-]{{1,20}}))?,?"
-    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la|pe|d[ií]a"
-    r"|(?:la|în|in)[ ]data(?:[ ]de)?)"
+    r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|a|na|на|στις|την|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la"
+    r"|pe|d[ií]a|(?:la|în|in)[ ]data(?:[ ]de)?)"
     r"(?:[ ]the)?(?=[ :])){0,2}"
     rf"(?:[ ]?[:：][ ]{{1,2}}(?:{_IN}[ ])?{_TOWNS}[ ]?"
     r"(?:[,;/–\-]|[ ](?:on|am|le|el|il|em|den|dne|dnia)(?=[ ]))[ ]?)?"
     r"[ \t\u3000:：=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
 )
-_LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
+# Parted by blanks alone, as cards and forms print it; anywhere else such figures are no date.
+_SPACED = r"(?<!\d)(?:\d\d[ ]\d\d[ ](?:19|20)\d\d|(?:19|20)\d\d[ ][01]\d[ ][0-3]\d)(?![\w]|[ /.,\-]\d)"
+_LABELLED = re.compile(rf"(?i){_LABEL}{_BETWEEN}({DATE}|{_SPACED})")
+# In words, as notaries write it: `el cuatro de mayo de mil novecientos cuarenta y siete`.
+_YEARS = "|".join(lexicon.table("birth_labels")["year_begins"]).replace(" ", r"\s")
+_MONTHS = "|".join(map(re.escape, vocabulary.months()))
+_YEAR_WORDS = "|".join(sorted(lexicon.table("birth_labels")["year_words"], key=len, reverse=True))
+_YEAR_BEGINS = gate.gated(rf"(?i)(?<![^\W_])(?:{_YEARS})")
+_WRITTEN_OUT = re.compile(
+    rf"(?i){_LABEL}(?:[^\d\n:;()]{{0,48}}?[\s,])?"
+    rf"((?:[^\W\d_]{{2,16}}[\s\-]){{1,3}}(?:de\s|di\s|of\s)?(?:{_MONTHS}),?\s"
+    rf"(?:del?\s(?:a[ñn]o\s)?|roku\s)?(?:{_YEARS})(?:[\s\-](?:{_YEAR_WORDS})(?![^\W\d_])){{0,6}})(?![^\W\d_])"
+)
 # Right behind a name, in short: `Karl Weiss, * 14.03.1985`, `Anna Berg (f. 1985-03-14)`.
 _SHORT = re.compile(
     r"(?i)(?<=[^\W\d_])(?:,?[ ]|,?[ ]?\()"
-    rf"(?:[*°][ ]?|(?:b|f|n|nar|ur|geb|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?)({DATE})"
+    rf"(?:[*°][ ]?|(?:b|f|n|s|nar|ur|geb|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?)({DATE})"
 )
 _NAME = re.compile(rf"(?<![^\W_])(?:{_PART}[ ]){{1,3}}{_CAPITAL}[^\W\d_]+(?:['’\-][^\W\d_]+)?$")
 _LONGEST_NAME = 64
 # What stands behind it: `14.08.1987 г.р.`, `1991年7月12日生`.
 _THEN = gate.gated(
-    rf"({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活))"
+    rf"(?i)({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活)"
+    rf"|(?:{'|'.join(lexicon.table('birth_labels')['behind'])}))"
 )
 # Behind a name, as genealogists write it: `Anna Keller *14.03.1984`, `Keller, b. 3/14/84`.
+# Short words for births that nothing else is, and the sign that Belgium writes: `class 2, b. Nov. 3, 2015`.
+_SHORTENED = gate.gated(
+    rf"(?i)[,;(\n][ ]?(?:(?:b|geb|ur|nar|szül|gim)\.|°)[ ]?({DATE})(?=[ ]{{0,3}}(?:[,;)\n]|\Z|\.\s))"
+)
 _STARRED = gate.gated(
     rf"(?<![^\W_])(?-i:[A-ZÀ-ÞĀ-ŽΑ-Я])[^\W\d_]+[,;]?[ ]?(?:[(]?\*[ ]{{0,2}}|[,(][ ]?(?:b|n|ur|nar"
     rf"|geb)\.[ ])({DATE})"
@@ -83,20 +103,23 @@ _KEY = (
     r"[\])}\"'\s,;:=>]{0,8}(?:new|old|to|from|value|after|before|was|now)(?:[ _]?value)?[\"']?[ ]?[:=]"
     r"[ ]?[\[\"']{0,2}"
 )
-_CHANGED = gate.gated(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
+_CHANGED = re.compile(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
 _BECAME = re.compile(rf"(?i)[\"']?[ ]{{0,3}}(?:->|=>|→|to|changed to|now)[ ]{{0,3}}[\"']?({DATE})")
 # Of somebody else, who stands in the same field: `09.10.1979 / 22.03.1975`, `1979-10-09 and 1975-03-22`.
 _ALSO = re.compile(
     rf"(?i)[ ]?(?:[/|&+;]|and|und|et|y|e|i|og|och|en|ja|a|és|și|ve|и|та|και)[ ]({DATE})"
     r"(?=[ \t]*(?:[\n\t.;)|/&+]|\Z))"
 )
+_NEXT_COLUMN = re.compile(rf"(?i)(?:[ ]{{3,60}}|\t+)({DATE})[ \t]*(?:\n|\Z)")
 # The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
-_HEADED = gate.gated(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
+_HEADED = re.compile(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
+_GAPS = re.compile(r"[ ,;/()–\t]+")
+_WORD, _WORDS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+){0,3}\.?"), 6
 _BORN_LINE = re.compile(
-    rf"\n[ \t•*–\-]{{0,8}}([^\d\n]{{4,64}}?)[ ,:;(–\-\t]{{1,8}}({DATE})\)?[ \t]{{0,4}}(?=\n|\Z)"
+    rf"\n[ \t•*–\-]{{0,8}}([^\d\n]{{2,64}}?)[ ,:;(–\-\t]{{1,8}}({DATE})\)?[ \t]{{0,4}}(?=\n|\Z)"
 )
 # A question and the line that answers it; in a record of a chat a field says who answers.
-_ASKED = gate.gated(
+_ASKED = re.compile(
     rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}(?:[\w.\[\]$]{{1,40}}: ?[^\n]{{0,24}}\n)?"
     rf"[^\n]{{0,64}}?\b({DATE})"
 )
@@ -106,14 +129,28 @@ _BEHIND = re.compile(rf"(?:,?[ ]{{1,30}}|[ ]?[,;|(][ ]?|\t[ ]?)({DATE})")
 _NEAR = 120
 _ANY = re.compile(rf"({DATE})")
 _FEWEST, _APART, _MEDIAN, _OLDEST = 5, 25, 20, 105
+# Whose it is or where it stands, between the label and the date: `your date of birth as per file 02.03.1971`.
+_SAYS = (
+    r"(?:as[ ]per|per|according[ ]to|laut|gemäß|lt\.|selon|según|secondo|segundo|volgens|podle|zgodnie[ ]z|a"
+    r"[ ]szerint)"
+)
+_WHICH = r"(?:for|that|which|we|you|que|qui|che|di[ec]|das|dat|den|som|który|którą|kterou?|które)"
+# Asked in one line of a talk and answered in the next: `Ann: her date of birth\nBen: 02.03.1971`.
+_SPEAKER = r"(?:\[[\d:./ \-]{4,20}\][ ]|\d\d[:.]\d\d[ ](?:-[ ])?)?[^\W\d_][^\n\d:]{1,30}:[ ]"
+_OTHER_DAY = (
+    r"(?![^\n:]{0,24}(?:issue|dat[aeu]|fecha|valid|expir|admi|visit|sign|since|until|gültig|entry|start))"
+)
+_ANSWERED = re.compile(rf"(?i){_LABEL}[^\n\d]{{0,60}}\n{{1,2}}{_OTHER_DAY}{_SPEAKER}({DATE})")
+_SPOKEN = re.compile(_SPEAKER)
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
-_HELD = gate.gated(
-    rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?"
+_HELD = re.compile(
+    rf"(?i){_LABEL}(?:[ ]{_SAYS}[ ][^\n.?!;:\d]{{2,40}}?[ ]|[ ]{_WHICH}[ ][^\n.?!;:\d]{{2,40}}?[ ]?[:–][ ]"
+    rf"|[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?"
     rf"|reads?|steht|lautet|ist"
-    rf"|figure|consta|risulta|staat)[ ])({DATE})"
+    rf"|figure|consta|risulta|staat)[ ]))({DATE})"
 )
 # A grid of two columns: the label heads the second, the date stands behind somebody's name below it.
-_GRID = gate.gated(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
+_GRID = re.compile(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
 # A label alone on its line, and the only date that is alone on one: a page set in columns parts them.
 _LONE = gate.gated(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
 _LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
@@ -121,7 +158,7 @@ _LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
 # name (`born { year: 1984 month: 3 day: 12 }`) or by place (`dob(1i)`), strings behind their length (RESP).
 _OF_PARTS = r"[\"']?[ ]?[:=][ ]?[\"']?"
 _THEN_PART = r"[\"']?[,;]?\s{1,12}[\"']?"
-_WRITTEN = gate.gated(
+_WRITTEN = re.compile(
     rf"(?i){_LABEL}(?:[\"'\])]{{0,3}}[ ]?(?:=>|[:=])[ ]{{0,3}}(?:new[ ])?[\w.]{{0,20}}date[\w.]{{0,12}}\([ ]?"
     rf"[\"']?({_YEAR}(?:-\d\d-\d\d|,[ ]?\d{{1,2}},[ ]?\d{{1,2}}))(?=[,)\"'T])"
     rf"|[^|{{}}\n]{{0,24}}(?:\|\w{{1,6}}=\w{{0,6}})?\|({_YEAR}\|\d{{1,2}}\|\d{{1,2}})(?=[|}}])"
@@ -138,50 +175,70 @@ def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
     text = digits.as_western(text)
     seen: set[int] = set()
-    for match in _LABELLED.finditer(text):
-        seen.add(match.start(1))
-        yield _hit(*match.span(1), "label")
-        became = _BECAME.match(text, match.end())
-        if became is not None:
-            seen.add(became.start(1))
-            yield _hit(*became.span(1), "changed")
-        others = list(_find_others(text, match.end()))
-        seen.update(hit.start for hit in others)
-        yield from others
-    for match in _HEADED.finditer(text):
-        yield from (hit for hit in _find_below(text, match.end()) if hit.start not in seen)
-    for match in _SHORT.finditer(text):
-        if match.start(1) not in seen and _is_birth_of_name(text, match):
-            seen.add(match.start(1))
-            yield _hit(*match.span(1), "behind_name", _LESS)
-    for match in _CHANGED.finditer(text):
-        yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
-    for pattern, reason in ((_THEN, "then"), (_WRITTEN, "written"), (_HELD, "held")):
-        for match in pattern.finditer(text):
-            start, end = match.span(match.lastindex or 1)
-            if start not in seen:
-                seen.add(start)
-                yield _hit(start, end, reason)
-    for match in (*_STARRED.finditer(text), *_ALONE.finditer(text)):
-        bare_year = len(match[1]) <= _YEAR_DIGITS
-        if match.start(1) not in seen and (bare_year or age.age(match[1], date.today()) is not None):
-            seen.add(match.start(1))
-            yield _hit(*match.span(1), "behind", _LESS)
-    for match in _TREE.finditer(text) if "BIRT" in text else ():
-        if match.start(1) not in seen:
-            seen.add(match.start(1))
-            yield _hit(*match.span(1), "tree")
-    for match in _ASKED.finditer(text) if "?" in text else ():
-        if match.start(1) not in seen:
-            seen.add(match.start(1))
-            yield _hit(*match.span(1), "asked")
-    for match in _GRID.finditer(text) if ": " in text else ():
-        seen.add(match.start(1))
-        yield _hit(*match.span(1), "grid")
-    if not seen and len(_LONE.findall(text)) == 1:
+    labels = [match.start() for match in _BEGINNINGS.finditer(text)]
+    for hit in chain(_find_labelled(text, labels), _find_marked(text, labels), _find_answers(text, labels)):
+        if hit.start not in seen:
+            seen.add(hit.start)
+            yield hit
+    if labels and not seen and len(_LONE.findall(text)) == 1:
         dates = list(_LINE.finditer(text))
         if len(dates) == 1:
             yield _hit(*dates[0].span(1), "apart", _LESS)
+
+
+def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
+    """Yield the dates behind a label, and those that stand in the same field or in lines below it."""
+    for match in _match_at(_LABELLED, text, labels):
+        yield _hit(*match.span(1), "label")
+        if "\n" not in match.group() and (second := _NEXT_COLUMN.match(text, match.end())) is not None:
+            yield _hit(*second.span(1), "column")
+        became = _BECAME.match(text, match.end())
+        if became is not None:
+            yield _hit(*became.span(1), "changed")
+        yield from _find_others(text, match.end())
+    for match in _match_at(_HEADED, text, labels):
+        yield from _find_below(text, match.end())
+
+
+def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
+    """Yield the dates that a short word, a sign or the words of a program next to them mark as births."""
+    for match in _SHORT.finditer(text):
+        if _is_birth_of_name(text, match):
+            yield _hit(*match.span(1), "behind_name", _LESS)
+    for match in _match_at(_CHANGED, text, labels):
+        yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
+    yield from (_hit(*match.span(1), "then") for match in _THEN.finditer(text))
+    for pattern, reason in ((_WRITTEN, "written"), (_HELD, "held")):
+        for match in _match_at(pattern, text, labels):
+            yield _hit(*match.span(match.lastindex or 1), reason)
+    for match in (*_STARRED.finditer(text), *_SHORTENED.finditer(text), *_ALONE.finditer(text)):
+        if len(match[1]) <= _YEAR_DIGITS or age.age(match[1], date.today()) is not None:
+            yield _hit(*match.span(1), "behind", _LESS)
+    for match in _TREE.finditer(text) if "BIRT" in text else ():
+        yield _hit(*match.span(1), "tree")
+
+
+def _find_answers(text: str, labels: Sequence[int]) -> Iterator[Hit]:
+    """Yield the dates that answer a question, and those in a grid whose head is the label."""
+    for match in _match_at(_ASKED, text, labels) if "?" in text else ():
+        yield _hit(*match.span(1), "asked")
+    for match in _match_at(_ANSWERED, text, labels):
+        if _SPOKEN.match(text, text.rfind("\n", 0, match.start()) + 1):
+            yield _hit(*match.span(1), "asked")
+    for match in _match_at(_GRID, text, labels) if ": " in text else ():
+        yield _hit(*match.span(1), "grid")
+
+
+def find_written_out(text: str) -> Iterator[Hit]:
+    """Yield the dates of birth in words behind a label."""
+    if _YEAR_BEGINS.admits(text):
+        labels = [match.start() for match in _BEGINNINGS.finditer(text)]
+        yield from (_hit(*match.span(1), "words") for match in _match_at(_WRITTEN_OUT, text, labels))
+
+
+def _match_at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern at some places of a text."""
+    return (match for at in starts if (match := pattern.match(text, at)) is not None)
 
 
 def _find_others(text: str, at: int) -> Iterator[Hit]:
@@ -193,9 +250,22 @@ def _find_others(text: str, at: int) -> Iterator[Hit]:
 
 def _find_below(text: str, at: int) -> Iterator[Hit]:
     """Yield the dates behind the names of the lines below a label that ends at `at`."""
-    while (match := _BORN_LINE.match(text, at)) is not None and _NAME.search(match[1].rstrip()):
-        yield _hit(*match.span(2), "below")
+    while (match := _BORN_LINE.match(text, at)) is not None and (score := _score_name(match[1])):
+        yield _hit(*match.span(2), "below", score)
         at = match.end()
+
+
+def _score_name(line: str) -> float:
+    """Return how surely the words before a date are a name: by a known given name, or else two capitals."""
+    words = [word for word in _GAPS.split(line.strip(" ,;:.(–-\t")) if word not in vocabulary.particles()]
+    if not 0 < len(words) <= _WORDS or not all(map(_WORD.fullmatch, words)):
+        return 0.0
+    small = [word.lower() for word in words]
+    written = len(words) > 1 and not any(word[0].islower() for word in words)
+    given = any(len(word) > 2 and lexicon.any_given_name(word) for word in small)
+    if written and given:
+        return _SCORE
+    return _LESS if (written or given) and lexicon.ordinary().isdisjoint(small) else 0.0
 
 
 def _is_birth_of_name(text: str, match: re.Match[str]) -> bool:

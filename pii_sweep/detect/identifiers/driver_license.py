@@ -47,8 +47,12 @@ _SIX = re.compile(r"[A-Z9]{5}[ ]?\d{6}")
 _OF_THING = re.compile(
     r"(?i)(?<![^\W_])(?:serial|s/n|part|model|order|item|article|product|sku|batch|lot|invoice|track(?:ing)?"
     r"|asset|engine|voucher|coupon|parcel|shipment|code|build|version|licen[cs]e key|product key"
+    r"|ref(?:erence)?|booking|reservation|confirmation|ticket|transaction|payment|claim|quote|job"
+    r"|r[ée]f[ée]rence|commande|referen[zc]\w*|riferimento|ordine|pedido|encomenda|kenmerk|buchung\w*"
+    r"|vorgang\w*|auftrag\w*|zamówieni\w*|objednávk\w*|megrendelés\w*|sipariş"
     r"|seriennummer|artikel\w*|bestell\w*|teil\w*)(?:s|nr|number|nummer)?(?![^\W_])"
 )
+_OF_DRIVER = re.compile(r"(?i)(?<![^\W_])(?:driv(?:er|ing)|dvla|licen[cs]e(?! key)|dl)(?![^\W_])")
 _BEFORE, _BEHIND = 28, 24
 # No state's licence has more digits (Maryland and New Jersey have the longest); numbers of parcels have.
 _LONGEST = 16
@@ -74,6 +78,8 @@ def find(text: str) -> Iterator[Hit]:
 def _is_of_thing(text: str, start: int, end: int) -> bool:
     """Return whether a word next to a number, in its line, says that it is a thing's."""
     line = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
+    if _OF_DRIVER.search(text, line, start):
+        return False
     last = text.find("\n", end, end + _BEHIND)
     return (
         _OF_THING.search(text, line, start) is not None

@@ -63,14 +63,21 @@ _ABROAD = gate.gated(
 )
 # A vehicle as text names it, or as a log's key; plates like no other number come in the same line.
 _MAKERS = "|".join(map(str.capitalize, sorted(filter(str.isascii, lexicon.words("vehicles", "makers")))))
-_VEHICLES = gate.gated(
-    rf"(?i)(?<![^\W_])(?:(?:{lexicon.patterns('plates', 'vehicles')})(?:_?(?:id|no|nr|reg))?|(?-i:{_MAKERS}))"
-    r"(?![^\W_])"
+_VEHICLES = gate.gated_words(
+    rf"(?i)(?<![^\W_])(?:(?-i:{_MAKERS})|(?:",
+    chain.from_iterable(lexicon.table("plates")["vehicles"].values()),
+    r")(?:_?(?:id|no|nr|reg))?)(?![^\W_])",
 )
 _EDGES = r"(?<![^\W_])(?<![\d\-./])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
 _NEAR = re.compile(_EDGES.format(plate_form.any_of(plate_form.OWN)))
+# What calls the plate between a vehicle and it: `pickup (tag KVT-719)`.
+_CALLED = (
+    r"(?:,?[ ]?\(?(?:with[ ]|mit[ ]|avec[ ]|con[ ])?(?:tags?|plates?|licen[cs]e(?:[ ]plates?)?|rego|placas?"
+    r"|reg(?:istration)?|matr[íi]cula|plaque|targa|kennzeichen|kenteken)\.?"
+    r"(?:[ ](?:no\.?|number|nr\.?)|[ ]?\#)?:?[ ]?)?"
+)
 _BEHIND = re.compile(
-    rf"\.?:?[ ]?(?:[(:=#]|(?:is|was|ist|est|es|è) )?[ ]?"
+    rf"\.?:?{_CALLED}[ ]?(?:[(:=#]|(?:is|was|ist|est|es|è) )?[ ]?"
     rf"(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})"
 )
 _REACH = 48
@@ -95,6 +102,36 @@ _PAID = gate.gated(
 )
 
 
+# A plate in no country's form, or one of many, behind its bare label: a word for a vehicle stands near it, on
+# the line: `wheelchair van, plate WX8 114`.
+_BARE = gate.gated(
+    r"(?i)(?<![^\W_])(?:plates?|tag|rego|placa|matr[íi]cula|plaque|targa|registration|reg)\.?[ ]"
+    r"(?:(?:no|nr)\.?[ ])?"
+    r"(?-i:(?P<plate>(?=(?:[A-Z \-]*\d){2})(?=[\d \-]*[A-Z])[A-Z\d]{1,7}(?:[ \-][A-Z\d]{1,5}){0,2}))"
+    r"(?=[ ]?(?:[,;)(\n]|\Z|\.(?:\s|\Z)|[ ](?-i:[a-z])))"
+)
+# A label that ends its line or field, and a plate of a country's form alone on the next line or in the field.
+_FORM = rf"(?:{plate_form.any_of(plate_form.OWN)}|{plate_form.any_of(plate_form.COMMON)})"
+_BELOW = gate.gated_words(
+    r"(?im)(?<![^\W\d_])",
+    (
+        *chain.from_iterable(lexicon.table("identifier_labels")["plate"].values()),
+        *chain.from_iterable(lexicon.table("identifier_labels")["plate_header"].values()),
+        "plate(?:[ ]number)?",
+        "vehicle[ ]registration(?:[ ](?:no\\.?|number))?",
+    ),
+    r"(?:[ ]?[:：]?[ \t]{0,4}\n{1,2}[ \t]{0,8}|[ ]?[:：][ \t]{1,8})"
+    rf"(?-i:(?P<plate>{_FORM}))[ \t]{{0,4}}$",
+)
+# Of forms that nothing else has, so that no word need announce them: Japan's, and Russia's in its letters.
+_SURE = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:{plate_form.by_country(plate_form.OWN)['JP'].pattern})(?![\d\-])"
+    r"|(?<![\w\-])[АВЕКМНОРСТУХ] ?\d{3} ?[АВЕКМНОРСТУХ]{2} ?\d{2,3}(?![\w\-])"
+)
+_NEAR_LABEL = 60
+_ALSO_LABEL = re.compile(rf"(?i)(?:{'|'.join(lexicon.table('plates')['vehicles']['labels'])})")
+
+
 def find(text: str) -> Iterator[Hit]:
     """Yield the plates that a label announces, and those of a country's form behind a word for a vehicle."""
     forms = (_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_PAID, _MOST)
@@ -104,8 +141,33 @@ def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text)
         if _FEWEST <= len(_MARKS.sub("", match[match.lastgroup or 0])) <= most
     )
-    for start, end in chain(labelled, _find_driven(text)):
+    for start, end in dict.fromkeys(chain(labelled, _find_driven(text), _find_shaped(text))):
         yield Hit("LICENSE_PLATE", start, end, _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
+
+
+def _find_shaped(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where plates stand behind a bare label near a vehicle, below a label, or by their form alone."""
+    for match in _BARE.finditer(text):
+        low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _NEAR_LABEL)
+        last = text.find("\n", match.end(), match.end() + _NEAR_LABEL)
+        high = last if last >= 0 else match.end() + _NEAR_LABEL
+        fits = _FEWEST < len(_MARKS.sub("", match["plate"])) <= _MOST
+        near = any(
+            _is_vehicle(word)
+            for part in (text[low : match.start()], text[match.end() : high])
+            for word in _VEHICLES.finditer(part)
+        )
+        if fits and near:
+            yield match.span("plate")
+    for match in _BELOW.finditer(text):
+        yield match.span("plate")
+    if not text.isascii():
+        yield from (match.span() for match in _SURE.finditer(text))
+
+
+def _is_vehicle(word: re.Match[str]) -> bool:
+    """Return whether a word is a vehicle's, and no label of its plate."""
+    return _ALSO_LABEL.match(word.group()) is None
 
 
 def _find_driven(text: str) -> Iterator[tuple[int, int]]:

@@ -81,6 +81,17 @@ def test_an_insured_persons_number_is_found_behind_its_short_name(find: Find) ->
     assert find(text)["HEALTH_INSURANCE_NUMBER"] == ["84063531822"]
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Hidden gems of the coast. Membership number: 20481173", False),
+        ("Registered with GEMS. Membership number: 20481173", True),
+    ],
+)
+def test_an_everyday_word_is_an_insurer_only_as_the_insurer_writes_it(find: Find, text, held) -> None:
+    assert ("HEALTH_INSURANCE_NUMBER" in find(text)) is held
+
+
 def test_a_european_health_insurance_card_is_found_by_its_shape(find: Find) -> None:
     assert find("Karte 80756000110022003300, gültig")["HEALTH_INSURANCE_NUMBER"] == ["80756000110022003300"]
     assert "HEALTH_INSURANCE_NUMBER" not in find("Palette 80999000110022003300, voll")

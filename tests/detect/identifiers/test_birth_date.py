@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.identifiers import age, birth_date
 
 
 @pytest.mark.parametrize(
@@ -197,6 +197,22 @@ def test_a_field_and_the_lines_below_a_label_may_hold_the_births_of_several(find
 
 
 @pytest.mark.parametrize(
+    ("line", "score"),
+    [
+        ("Ottilie Brandhuber", 0.95),
+        ("ottilie", 0.75),
+        ("Xhalvo de Trindemir", 0.75),
+        ("Xhalvo", None),
+        ("Next review", None),
+        ("Report of the visit to the new school", None),
+    ],
+)
+def test_births_below_a_label_are_less_sure_where_no_list_knows_the_name(line: str, score: float) -> None:
+    text = f"Children (name, date of birth)\n{line}, 2009-10-01\n"
+    assert [hit.score for hit in birth_date.find(text)] == ([score] if score else [])
+
+
+@pytest.mark.parametrize(
     ("text", "born", "years"),
     [
         ("{'id': 4, 'dob': datetime.date(1971, 5, 23), 'n': 1}", "1971, 5, 23", 55),
@@ -227,3 +243,104 @@ def test_births_are_found_as_programs_and_templates_write_them(
 )
 def test_other_days_of_programs_are_no_births(find, text: str) -> None:
     assert "DATE_OF_BIRTH" not in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Nasci a 7 de abril de 1981 em Viseu.", "7 de abril de 1981"),
+        ("Nací en Soria el 7 de abril de 1981.", "7 de abril de 1981"),
+        ("Urodziłam się 7 kwietnia 1981 r.", "7 kwietnia 1981"),
+        ("Narodila jsem se 7. 4. 1981.", "7. 4. 1981"),
+        ("Jag föddes 1981-04-07.", "1981-04-07"),
+        ("Synnyin 7.4.1981.", "7.4.1981"),
+        ("Γεννήθηκε στις 7/4/1981.", "7/4/1981"),
+        ("Народився 07.04.1981", "07.04.1981"),
+        ("Sie wurde am 7. April 1981 in Bad Aibling geboren.", "7. April 1981"),
+        ("1981.04.07-én Egerben született", "1981.04.07"),
+        ("07.04.1981'de Konya'da doğdu", "07.04.1981"),
+        ("1981년 4월 7일 출생", "1981년 4월 7일"),
+    ],
+)
+def test_a_birth_is_found_next_to_the_verb_for_it_in_other_languages(find, text: str, born: str) -> None:
+    assert find(text)["DATE_OF_BIRTH"] == [born]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La asociación se creó el 7 de abril de 1981.",
+        "Sie wurde am 7. April 1981 in Bad Aibling gegründet.",
+        "07.04.1981'de Konya'da kuruldu",
+    ],
+)
+def test_what_was_founded_on_a_day_was_not_born(find, text: str) -> None:
+    assert "DATE_OF_BIRTH" not in find(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["NACIMIENTO\n07 04 1981\n", "Date of birth: 1981 04 07", "Geb.datum 07 04 1981"]
+)
+def test_a_birth_behind_its_label_may_have_blanks_alone_between_its_parts(find, text: str) -> None:
+    assert len(find(text)["DATE_OF_BIRTH"]) == 1
+
+
+def test_figures_parted_by_blanks_are_no_birth_where_more_follow(find) -> None:
+    assert not list(birth_date.find("born with 07 04 1981 55 12"))
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("nacida el siete de abril de\nmil novecientos ochenta y uno, soltera",
+         "siete de abril de\nmil novecientos ochenta y uno"),
+        ("née à Sens, le sept avril mil neuf cent quatre-vingt-un, veuve",
+         "sept avril mil neuf cent quatre-vingt-un"),
+        ("nata a Pavia il sette aprile millenovecentottantuno,", "sette aprile millenovecentottantuno"),
+        ("born on the seventh of April, nineteen eighty-one", "seventh of April, nineteen eighty-one"),
+    ],
+)  # fmt: skip
+def test_a_birth_may_be_written_out_in_words(find, text: str, born: str) -> None:
+    assert [value.endswith(born) for value in find(text)["DATE_OF_BIRTH"]] == [True]
+
+
+def test_a_day_in_words_without_a_label_is_no_birth(find) -> None:
+    assert "DATE_OF_BIRTH" not in find("otorgada el siete de abril de mil novecientos ochenta y uno ante mí")
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Lotte (group 2, Fridays, b. Nov. 3, 1981), paid", "Nov. 3, 1981"),
+        ("reg. 81.11.03-206.76, ° 03/11/1981\n", "03/11/1981"),
+        ("Vaikas, gim. 1981-11-03\n", "1981-11-03"),
+        ("Ritva Halme, s. 3.11.1981, Oulu", "3.11.1981"),
+        ("роден на 03.11.1981 г.", "03.11.1981"),
+        ("sinh ngày 3/11/1981", "3/11/1981"),
+        ("NURSE: And her date of birth?\nSON: 3rd November 1981, I think.", "3rd November 1981"),
+        ("[18:02] Eva: mis nog de geb datum\n[18:04] Bo V.: 3-11-1981 :)", "3-11-1981"),
+        ("Her DOB as per passport 03.11.1981.", "03.11.1981"),
+        ("a data de nascimento que indicou: 3 de novembro de 1981.", "3 de novembro de 1981"),
+    ],
+)
+def test_a_birth_is_found_behind_short_words_answers_and_clauses(find, text: str, born: str) -> None:
+    assert find(text)["DATE_OF_BIRTH"] == [born]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at 20 ° 03/11/1981 was cold",
+        "b. 03/11/1981 the board met",
+        "Date of birth and date of issue: 03.11.1981",
+        "Note: date of birth is missing\nIssued: 03.11.1981",
+    ],
+)
+def test_a_day_of_another_kind_near_the_word_is_no_birth(text: str) -> None:
+    assert not list(birth_date.find(text))
+
+
+def test_a_couple_has_two_births_on_the_line_of_a_label(find) -> None:
+    text = "Date of birth    3 Nov 1981      14 May 1979\nStatus    single    single\n"
+    assert find(text)["DATE_OF_BIRTH"] == ["3 Nov 1981", "14 May 1979"]
+    assert find("Date of birth\n3 Nov 1981      14 May 2019\n")["DATE_OF_BIRTH"] == ["3 Nov 1981"]

@@ -43,7 +43,14 @@ def test_a_british_licence_has_a_birth_date_and_needs_no_label(text: str, number
         "Serial number KLMNO 912319 AB3CD of the boiler",
         "HARTL657158KA9QT is the serial of the drill",
         "part HARTL 657158 KA9QT, two boxes",
+        "Booking ref HARTL657158KA9QT",
+        "Référence HARTL657158KA9QT",
     ],
 )
 def test_the_number_of_a_thing_is_no_british_licence(text: str) -> None:
     assert not list(driver_license.find(text))
+
+
+def test_the_reference_of_a_driver_is_the_licence() -> None:
+    text = "Driver reference HARTL657158KA9QT"
+    assert [text[hit.start : hit.end] for hit in driver_license.find(text)] == ["HARTL657158KA9QT"]

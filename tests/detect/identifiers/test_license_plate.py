@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from pii_sweep.detect.identifiers import license_plate
+
 Find = Callable[..., dict[str, list[str]]]
 
 
@@ -197,3 +199,38 @@ def test_a_plate_of_a_countrys_form_comes_soon_behind_a_vehicle(
     find: Find, text: str, plates: list[str]
 ) -> None:
     assert find(text).get("LICENSE_PLATE", []) == plates
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("He detailed my pickup (tag KDW-482) on Friday.", "KDW-482"),
+        ("the truck (gov plate E 281 447) is his", "E 281 447"),
+        ("wheelchair van, plate WD8 447.", "WD8 447"),
+        ("vem de moto, placa RDK4J81.", "RDK4J81"),
+        ("Fremmed varevogn CD 84 312 på pladsen", "CD 84 312"),
+        ("still on the ramp, the truck, CD 84 HQ. Keys are here", "CD 84 HQ"),
+        ("bitte umparken lassen: HB-FD 4812.", "HB-FD 4812"),
+        ("Amtl. Kennzeichen\nHB-FD 4812\n", "HB-FD 4812"),
+        ("Registreringsnummer: DN 48123\n", "DN 48123"),
+        ("迎えの車は松本 530 さ 48-12。", "松本 530 さ 48-12"),
+        ("Подъехал А 481 КЕ 116 к воротам", "А 481 КЕ 116"),
+    ],
+)
+def test_a_plate_is_found_near_a_vehicle_below_a_label_or_by_a_form_of_its_own(text: str, plate: str) -> None:
+    assert [text[hit.start : hit.end] for hit in license_plate.find(text)] == [plate]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asset tag KDW-4821 on the laptop",
+        "See plate 12 AB 34 of the atlas.",
+        "matrícula 2019-44812 do estudante",
+        "Kennzeichen\nNORM 4812\n",
+        "平成 30 年 4 月 12 日",
+        "TRACTOR SUPPLY PRICE LIST, PAGE 12",
+    ],
+)
+def test_a_bare_label_far_from_any_vehicle_announces_no_plate(text: str) -> None:
+    assert not list(license_plate.find(text))

@@ -232,12 +232,7 @@ def norway(number: str) -> bool:
 
 
 def denmark(number: str) -> bool:
-    """Check a Danish CPR number, which since 2007 has no check digit: a birth date."""
-    return is_birth_date(number[:6], "dmy")
-
-
-def scotland(number: str) -> bool:
-    """Check a Scottish CHI number by its birth date."""
+    """Check a Danish CPR number, which since 2007 has no check digit, or a Scottish CHI: a birth date."""
     return is_birth_date(number[:6], "dmy")
 
 
@@ -482,4 +477,4 @@ def any_number(number: str) -> bool:
 
 
 # Checks that one number in a few passes: without a label they say little.
-UNCHECKED = frozenset({any_number, denmark, pakistan, malaysia, britain, latvia, scotland})
+UNCHECKED = frozenset({any_number, denmark, pakistan, malaysia, britain, latvia})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers.national.label_gap import FAR
+from pii_sweep.detect.text import casing, country, lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
@@ -22,10 +23,11 @@ _WORDS = (
     r"|διαβατηρίου?"
     r"|旅券|パスポート|护照|護照|여권|جواز[ ](?:ال)?سفر|דרכון"
 )
-# Letters before, between and behind: `533401372`, `AAB123456`, `C01X00T47`, `14CV28403`.
+# Letters before, between and behind: `533401372`, `AAB123456`, `C01X00T47`, `14CV28403`, `NXR4K7L29`.
 _ANNOUNCED = gate.gated(
     rf"(?i:(?<![^\W_])(?:{_WORDS})(?![a-z])(?:番号|号码?|號碼?|[ ]?번호)?{FAR})"
-    r"(?=(?:[A-Z]{0,4}[ ]?\d){5})(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{0,3}[ ]?[A-Z\d]{5,10})"
+    r"(?=(?:[A-Z]{0,4}[ ]?\d){5}|(?=(?:[A-Z]*\d){3})[A-Z][A-Z\d]{7}\d(?!\w))"
+    r"(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{0,3}[ ]?[A-Z\d]{5,10})"
     r"(?![\w\-]|[.,/]\d)"
 )
 # Words of a sentence part a passport from its number only where they say whose it is, or that it is a paper:
@@ -40,28 +42,46 @@ _OF = re.compile(
 _PERSON = re.compile(
     r"(?i:\b(?:my|his|her|their|your|mr|mrs|ms|miss|dr|holder|bearer|owner|herrn?|frau|meine[rs]?|seine[rs]?"
     r"|ihre[rs]?|mon|ma|son|sa|mi|su|mio|mia|suo|sua|meu|minha|seu|mijn|zijn|haar|min|sin)\b)"
-    r"|\b[A-Z][^\W\d_]+[ ](?:[A-Z]\.[ ])?[A-Z][^\W\d_]+"
 )
+_TWO_WORDS = re.compile(rf"\b({casing.UP}[^\W\d_]+)[ ](?:{casing.UP}\.[ ])?({casing.UP}[^\W\d_]+)")
 _NEAR = 40
 _FEWEST, _MOST = 6, 10
-# Right behind its own name, and so surer than what a word near by makes of the same figures.
-_SCORE = 0.97
+# Right behind its own name, and so surer than what a word near by makes of the same figures; behind two
+# words that no list knows as a name, less so.
+_SCORE, _LESS = 0.97, 0.6
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the passport numbers that a label announces."""
     for match in _ANNOUNCED.finditer(text):
-        if _FEWEST <= len(re.sub(r"\W", "", match["number"])) <= _MOST and _is_of_person(text, match):
-            yield Hit("US_PASSPORT", *match.span("number"), _SCORE, "Passport", (f"label:{_SCORE:.2f}",))
+        if not _FEWEST <= len(re.sub(r"\W", "", match["number"])) <= _MOST:
+            continue
+        if score := _score_owner(text, match):
+            yield Hit("US_PASSPORT", *match.span("number"), score, "Passport", (f"label:{score:.2f}",))
 
 
-def _is_of_person(text: str, match: re.Match[str]) -> bool:
-    """Return whether a number further on in the sentence is that of somebody's passport."""
+def _score_owner(text: str, match: re.Match[str]) -> float:
+    """Return how surely a number further on in the sentence is that of somebody's passport."""
     gap = match["gap"]
     if gap is None or _NO_WORDS.fullmatch(gap) or _PAPER.match(gap):
-        return True
+        return _SCORE
     if _OF.match(gap) is None:
-        return False
+        return 0.0
     line = text.rfind("\n", 0, match.start()) + 1
     before = text[max(line, match.start() - _NEAR) : match.start()]
-    return _PERSON.search(gap) is not None or _PERSON.search(before) is not None
+    if _PERSON.search(gap) or _PERSON.search(before):
+        return _SCORE
+    return max(
+        (_score_name(*two.groups()) for part in (gap, before) for two in _TWO_WORDS.finditer(part)),
+        default=0.0,
+    )
+
+
+def _score_name(first: str, last: str) -> float:
+    """Return how surely two words are a name: by a given name of the lists, and by no everyday word."""
+    given, common = lexicon.any_given_name(first.lower()), lexicon.ordinary()
+    if country.is_country(f"{first} {last}") or not (
+        given or common.isdisjoint((first.lower(), last.lower()))
+    ):
+        return 0.0
+    return _SCORE if given and last.lower() not in common else _LESS

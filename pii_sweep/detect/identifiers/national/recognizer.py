@@ -105,7 +105,11 @@ def find(text: str) -> Iterator[Hit]:
     ):
         between = _BETWEEN.match(text, label.end())
         at = between.end() if between else label.end()
-        if hit := _read_labelled(text, at, label.group()) or _read_further(text, label.end(), label.group()):
+        if hit := (
+            _read_labelled(text, at, label.group())
+            or _read_further(text, label.end(), label.group())
+            or _read_column(text, label.end(), label.group())
+        ):
             yield hit
     shown: Counter[Scheme] = Counter()
     for begin, pattern, some in _shapes():
@@ -137,31 +141,33 @@ def _read_labelled(text: str, at: int, label: str) -> Hit | None:
         if match is None:
             continue
         number = _MARKS.sub("", match.group().upper())
-        if scheme.needs and not _is_announced(text, at, label, match, scheme.needs):
-            continue
-        if scheme.holds(number):
+        announced = _score_announced(text, at, label, match, scheme.needs)
+        if announced and scheme.holds(number):
             score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
-            return _hit(match, scheme, score, "label")
+            return _hit(match, scheme, min(score, announced), "label")
+        if not announced:
+            continue
         typed = text[at - 1 : at] != "="  # no program mistypes
         if typed and (scheme.form(number) if scheme.form else _is_typed(number, label)):
             of_form.append((match, scheme))
     return _hit(*of_form[0], _MISTYPED, "form") if of_form else None
 
 
-def _is_announced(text: str, at: int, label: str, match: re.Match[str], needs: str) -> bool:
-    """Return whether a number behind a label of many things is its holder's: `patient no. 1234567`.
+def _score_announced(text: str, at: int, label: str, match: re.Match[str], needs: str) -> float:
+    """Return how surely a number behind a label of many things is its holder's: `patient no. 1234567`.
 
     Without a word for a number a sentence that goes on counts or names something else, `patient 1234567
-    records`, `CI AB123456 failed`, and eight figures may be a day.
+    records`, `CI AB123456 failed`, eight figures may be a day, and a label alone says less.
     """
     begin = text.rfind(label, 0, at)
-    if _NUMBERED.search(text, begin, at):
-        return _COUNTED.match(text, match.end()) is None
+    if not needs or _NUMBERED.search(text, begin, at):
+        return 1.0 if not needs or _COUNTED.match(text, match.end()) is None else 0.0
     if _DAY.fullmatch(match.group()) or _FIELD_ENDS.match(text, match.end()) is None:
-        return False
-    return needs == "end" or _MARK_BEFORE.search(text, begin, at) is not None
+        return 0.0
+    return _COMMON if needs == "end" or _MARK_BEFORE.search(text, begin, at) else 0.0
 
 
+_COMMON = 0.65
 _NUMBERED = re.compile(NUMBERED, re.IGNORECASE)
 _MARK_BEFORE = re.compile(r"[:=#|(]")
 _FIELD_ENDS = re.compile(
@@ -179,7 +185,7 @@ def _read_further(text: str, at: int, label: str) -> Hit | None:
     `Steuer-ID für den Antrag 47 036 892 816`; short labels that numbers of other kinds have stand next to it.
     """
     gap = _GAP.match(text, at)
-    if gap is None or (len(label) < _OWN and _vague().fullmatch(label)):
+    if gap is None or (len(label) < _OWN and _vague().fullmatch(label)) or _begins_another(gap.group()):
         return None
     for scheme in _of_label(label):
         if scheme.holds in check.UNCHECKED or scheme.prose:
@@ -190,6 +196,42 @@ def _read_further(text: str, at: int, label: str) -> Hit | None:
     return None
 
 
+def _read_column(text: str, at: int, label: str) -> Hit | None:
+    """Return the number alone on a line near below a label that ends its line, where its check digits hold.
+
+    A page set in columns has the labels above one another, and their values behind them.
+    """
+    ends = _LINE_ENDS.match(text, at)
+    if ends is None:
+        return None
+    for line in _LINES.finditer(text, ends.end(), ends.end() + _BELOW):
+        for scheme in _of_label(label):
+            if scheme.holds in check.UNCHECKED or scheme.prose:
+                continue
+            match = scheme.shape.match(text, line.start(1), line.end(1))
+            if match and match.end() == line.end(1) and scheme.holds(_MARKS.sub("", match.group())):
+                return _hit(match, scheme, _FURTHER, "label")
+    return None
+
+
+_LINE_ENDS = re.compile(rf"(?i)\.?(?:[ \-]?{NUMBERED}\.?)?[ ]?:?[ \t]{{0,4}}(?=\n)")
+_LINES, _BELOW = re.compile(r"\n[ \t]{0,8}([A-Z]?\d[\dA-Z .\-/]{4,24}?)[ \t]{0,4}(?=\n|\Z)"), 160
+
+
+def _begins_another(gap: str) -> bool:
+    """Return whether what a comma or a conjunction parts from a label is no name and so another label.
+
+    `Steuer-ID des Kunden, Kundennummer 47036892816` next to `PESEL of the patient, Jan Nowak, 44051401359`.
+    """
+    *before, last = _PARTS.split(gap)
+    words = last.lower().split()
+    return bool(before and words) and not any(map(lexicon.any_given_name, words))
+
+
+_PARTS = re.compile(
+    r",|[ ](?:and|or|und|oder|sowie|et|ou|y|e|og|eller|och|oraz|lub|nebo|és|vagy|și|sau|ve|veya|ja|и|или|та"
+    r"|або|και|ή)(?=[ ])"
+)
 # Words alone, with no sign that ends their sentence or begins another field.
 _OWN = 6  # characters of a label that says enough by itself
 _GAP, _FURTHER = re.compile(r"[ ][^\W\d_](?:[^\d\n.;:!?(]{1,46}[ ])(?=[\dA-Z])"), 0.85

@@ -15,7 +15,7 @@ from pii_sweep.detect.text import lexicon
 CODE = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
     r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
-    r"|[A-HJ-NP-Z]\d{4}(?:[A-Z]{3})?|[A-Z]\d[\dW] ?[A-Z\d]{4}"
+    r"|[A-HJ-NP-Z]\d{4}(?:[A-Z]{3})?|(?:[AC-FHKNPRTV-Y]\d\d|D6W) ?[\dAC-FHKNPRTV-Y]{4}"
 )
 # What a number right next to a street is called: it is the house's, whatever else such a header numbers.
 NUMBER = re.compile(

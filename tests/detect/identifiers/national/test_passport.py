@@ -98,3 +98,29 @@ def test_the_word_for_a_number_may_stand_further_on_in_the_sentence(text: str, n
 )
 def test_a_number_further_on_is_a_passports_where_the_words_say_whose(text: str, found: bool) -> None:
     assert bool(list(passport.find(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("The passport of Ottilie Brandhuber, no. 51234567", 0.97),
+        ("The passport of Xhalvo Trindemir, no. 51234567", 0.6),
+        ("The passport of Great Britain, no. 51234567 of the set", None),
+        ("The passport of Wine Tasting, no. 51234567", None),
+        ("The passport of Costa Rica, no. 51234567 of the set", None),
+    ],
+)
+def test_two_words_own_a_passport_as_surely_as_lists_know_them_as_a_name(text: str, score: float) -> None:
+    assert [hit.score for hit in passport.find(text)] == ([score] if score else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("paspoort NXR4K7L29\n", True),
+        ("Reisepass C4VKM81T7, ausgestellt", True),
+        ("passport CONTROLS9", False),
+    ],
+)
+def test_a_passport_may_have_more_letters_than_figures(text: str, found: bool) -> None:
+    assert bool(list(passport.find(text))) is found

@@ -399,3 +399,59 @@ def test_labels_of_prose_do_not_name_columns() -> None:
 )
 def test_labels_of_many_things_need_a_word_for_a_number_or_the_end_of_a_field(text: str, found: bool) -> None:
     assert bool(list(find(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Steuer-ID des Kunden, Kundennummer 47036892816", False),
+        ("Steuer-ID des Kunden und Telefon 47036892816", False),
+        ("Steuer-ID der Kundin, Ottilie Brandhuber, 47036892816", True),
+        ("Steuer-ID der Kundin mit der Nummer 47036892816", True),
+    ],
+)
+def test_no_label_reaches_over_the_label_of_another_number(text: str, found: bool) -> None:
+    assert bool(list(find(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [("Permis : 150633200481", 0.65), ("Permis n° 150633200481", 0.85), ("NEPH 150633200481\n", 0.65)],
+)
+def test_a_label_of_many_things_alone_says_less_than_one_with_a_word_for_a_number(text, score) -> None:
+    assert [hit.score for hit in find(text)] == [score]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Patient\nNHS No.\n\nOttilie BRANDHUBER\n943 476 5919\nFlat 2\n", "943 476 5919"),
+        ("Patient\nNHS No.\n\nOttilie BRANDHUBER\n943 476 5918\nFlat 2\n", None),
+        ("The NHS in figures\nOttilie BRANDHUBER\n943 476 5919\n", None),
+    ],
+)
+def test_a_label_in_a_column_of_labels_has_its_number_in_the_next_one(text: str, number: str | None) -> None:
+    found = [text[one.start : one.end] for one in find(text) if one.score != 0.65]
+    assert found == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("le numéro national élève (INE) 081947362KH", "081947362KH"),
+        ("UPN: H801300002004", "H801300002004"),
+        ("NIE escolar: 22-0147718.", "22-0147718"),
+        ("OM azonosító: 71234807690", "71234807690"),
+        ("με αριθμό οικογενειακής μερίδας 30517/4, είναι", "30517/4"),
+        ("título de residência R018M5527; moro aqui", "R018M5527"),
+        ("the INE published 081947362 figures", None),
+        ("ULN of 1234807690 people", None),
+    ],
+)
+def test_numbers_of_pupils_families_and_residents_are_found_behind_their_labels(text, number) -> None:
+    assert [text[one.start : one.end] for one in find(text)] == ([number] if number else [])
+
+
+def test_a_portuguese_tax_number_of_a_firm_is_no_persons() -> None:
+    assert not list(find("NIF 509442013"))
+    assert len(list(find("NIF 245678905"))) == 1

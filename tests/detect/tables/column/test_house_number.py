@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.tables.column.house_number import CODE
+
 WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak")
 STREETS = ("Birch St", "Quarry Ave", "Weaver Ln")
 
@@ -119,3 +121,11 @@ def test_numbers_of_houses_show_streets_without_a_header_behind_people_and_their
     assert _addresses(columns((), *rows))[0] == "Lipová 212/8, Brno, 602 00"
     pieces = [(*row[:4], str(number), *row[5:]) for number, row in enumerate(rows, 1)]
     assert not _addresses(columns((), *pieces))
+
+
+@pytest.mark.parametrize(
+    ("value", "held"),
+    [("T45 XR70", True), ("D6WKP92", True), ("B12 4477", False), ("T45 OS70", False), ("M20 1234", False)],
+)
+def test_the_letters_of_an_irish_code_are_those_that_its_post_uses(value: str, held: bool) -> None:
+    assert bool(CODE.fullmatch(value)) is held
