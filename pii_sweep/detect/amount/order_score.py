@@ -37,7 +37,7 @@ from pii_sweep.types import Passage
 
 Features = Mapping[str, float]
 Candidate = tuple[Labelled, dict[str, float]]
-MODEL, ENTITY = "order_value", "ORDER_VALUE"
+MODEL, ENTITY, PERSON = "order_value", "ORDER_VALUE", "PERSON"
 # How likely an amount has to be an order's, in a text that speaks of other money too and in another; below
 # what share the recognizer's finding is dropped: where its sentence speaks of other money, and where its text
 # has a total of what nobody bought.
@@ -102,8 +102,9 @@ def review(
     denied = {
         start for share, start, _, features in placed if share < _find_bar(features, doubted=start in doubted)
     }
-    # What is said twice is one order's.
-    said = {item.money.value for _, start, item, _ in placed if start in known}
+    # What is said twice is one order's, where one person orders.
+    people = {flow.text[hit.start : hit.end].casefold() for hit in hits if hit.entity == PERSON}
+    said = {item.money.value for _, start, item, _ in placed if start in known} if len(people) < 2 else ()
     more = [
         _score_hit(start, item, features, weights)
         for share, start, item, features in placed
@@ -320,7 +321,7 @@ def _describe_text(text: str, usable: Sequence[Labelled], cues: Sequence[Cue]) -
 
 def _describe_hits(hits: Sequence[Hit]) -> dict[str, float]:
     """Return what the other findings say: an order is one person's, and goes to an address."""
-    people = sum(hit.entity == "PERSON" for hit in hits)
+    people = sum(hit.entity == PERSON for hit in hits)
     return {
         "person": float(people > 0),
         "one person": float(people == 1),
