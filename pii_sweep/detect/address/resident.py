@@ -101,8 +101,8 @@ def _opens_place(word: str) -> bool:
 
 def _leads(lead: str) -> bool:
     """Return whether words before a name lead to it: `Rechnung an Frau`, `for`."""
-    last = lead.rsplit(maxsplit=1)[-1]
-    return last[-1] == ":" or last.strip(".").lower() in titles() or last.islower()
+    last = lead.strip().rpartition(" ")[2]
+    return not last or last[-1] == ":" or last.strip(".").lower() in titles() or last.islower()
 
 
 def _is_called(words: list[str], *, read: bool, placed: bool) -> bool:

@@ -208,3 +208,9 @@ def test_a_town_that_is_called_like_a_person_stays_in_its_address(find) -> None:
     found = find("Ship to\nHalyna Petrov\n1357 Willow Creek Pl Unit 155\nBryn Mawr, CA 92318-4399\n")
     assert found["STREET_ADDRESS"] == ["1357 Willow Creek Pl Unit 155\nBryn Mawr, CA 92318-4399"]
     assert found["PERSON"] == ["Halyna Petrov"]
+
+
+def test_a_person_behind_two_blanks_is_no_part_of_an_address(find) -> None:
+    found = find("The Lodge and  Ines Haller, 12 Alder Street, London SW1A 2AB\n", "prose")
+    assert found["PERSON"] == ["Ines Haller"]
+    assert found["STREET_ADDRESS"] == ["12 Alder Street, London SW1A 2AB"]
