@@ -93,7 +93,7 @@ def match(text: str, at: int) -> Tail | None:
 
 
 def _is_plausible(found: re.Match[str]) -> bool:
-    """Return whether a code is no year, day or thing that is counted."""
+    """Return whether a code is no year, day, amount or thing that is counted."""
     city, code = (found["city"] or "").lower(), found["code"]
     first = city.split()[0].strip(".") if city else ""
     if (
@@ -102,9 +102,27 @@ def _is_plausible(found: re.Match[str]) -> bool:
         or first in vocabulary.months()
     ):
         return False
+    if first and found.start("code") < found.start("city") and _currency().match(found["city"]):
+        return False
     return not (
         _YEAR.match(code) and (not city or code[:2] == "19" or found.start("city") < found.start("code"))
     )
+
+
+def ends_in_amount(value: str) -> bool:
+    """Return whether a text ends with a figure and a currency: `1200 kronor`."""
+    return any(_currency().fullmatch(value, figure.end()) for figure in _FIGURE.finditer(value))
+
+
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d.,'’ ]{0,14}")
+
+
+@lru_cache(maxsize=1)
+def _currency() -> re.Pattern[str]:
+    """Compile what makes a figure before it an amount: `4500 NOK`, `1200 kronor`."""
+    table = lexicon.table("currencies")
+    written = "|".join((*table["signs"], *table["behind"]))
+    return re.compile(rf"(?:{written}|(?i:{lexicon.patterns('currencies', 'words')}))(?![^\W_])")
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.address import grammar, opening, span_check, street
+from pii_sweep.detect.address import grammar, opening, postcode, span_check, street
 from pii_sweep.detect.address.numbered_line import enumerated, is_credit
 from pii_sweep.detect.text import casing, context, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -345,7 +345,7 @@ def _check_model_span(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("routed", -0.3)
     if not tail and span_check.crosses_sentence(value):
         hit = hit.raised("sentence", -0.3)
-    if _CARD.search(value) or _SIGNS.search(value):
+    if _CARD.search(value) or _SIGNS.search(value) or postcode.ends_in_amount(value):
         hit = hit.raised("signs", -0.3)
     if not tail and len(_SMALL.findall(value)) > _MOST_SMALL:
         hit = hit.raised("sentence", -0.3)
