@@ -152,16 +152,35 @@ def _is_announced(text: str, at: int, label: str, match: re.Match[str], needs: s
     """Return whether a number behind a label of many things is its holder's: `patient no. 1234567`.
 
     Without a word for a number a sentence that goes on counts or names something else, `patient 1234567
-    records`, `CI AB123456 failed`, and eight figures may be a day.
+    records`, `CI XB123456 failed`; eight figures may be a day, and behind a word for persons ten a telephone.
     """
     begin = text.rfind(label, 0, at)
+    if _is_of_thing(text, begin):
+        return False
     if _NUMBERED.search(text, begin, at):
         return _COUNTED.match(text, match.end()) is None
+    if needs == "mark" and _PHONE.fullmatch(match.group()):
+        return False
     if _DAY.fullmatch(match.group()) or _FIELD_ENDS.match(text, match.end()) is None:
         return False
     return needs == "end" or _MARK_BEFORE.search(text, begin, at) is not None
 
 
+def _is_of_thing(text: str, at: int) -> bool:
+    """Return whether the word right before a label is a thing's: `Part CRN`, `Ticket-HN`."""
+    before = _WORD_BEFORE.search(text, max(0, at - _WORD), at)
+    return before is not None and before[1].lower() in _things()
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    return frozenset(lexicon.table("national")["things"])
+
+
+_WORD = 16  # characters of the longest of these words, with what follows it
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \-_]\Z")
+# Ten figures as telephones have them, with a trunk prefix or an area code of North America.
+_PHONE = re.compile(r"0\d{9}|[2-9]\d\d[2-9]\d{6}")
 _NUMBERED = re.compile(NUMBERED, re.IGNORECASE)
 _MARK_BEFORE = re.compile(r"[:=#|(]")
 _FIELD_ENDS = re.compile(
