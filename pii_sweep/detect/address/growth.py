@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pii_sweep.detect.address import next_field, postcode, resident, segment
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
@@ -35,6 +36,13 @@ class _Opening:
     cued: bool
 
 
+class _Anchor(NamedTuple):
+    """What an address grows from; a `village` or a `county` needs a code or a cue, an `address` is one."""
+
+    hit: Hit
+    kind: str = "address"
+
+
 def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -> list[Hit]:
     """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows.
 
@@ -44,15 +52,17 @@ def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -
         return list(hits)
     people = resident.People(named)
     hits = sorted(resident.cut_hits(text, hits, people), key=lambda hit: hit.start)
-    anchors = sorted((*hits, *_find_delivery_points(text, hits)), key=lambda hit: hit.start)
+    points = _find_delivery_points(text, hits)
+    anchors = sorted((*map(_Anchor, hits), *points), key=lambda anchor: anchor.hit.start)
     grown, before = list[Hit](), 0
     sure = [hit.start for hit in hits]
-    for hit in anchors:
-        place = bisect_right(sure, hit.start)
-        if place > 1 and resident.parts_people(text, hits[place - 2].end, hit.start):
+    for anchor in anchors:
+        start = anchor.hit.start
+        place = bisect_right(sure, start)
+        if place > 1 and resident.parts_people(text, hits[place - 2].end, start):
             before = max(before, hits[place - 2].end)
         behind = sure[place] if place < len(sure) else len(text)
-        grown.append(_grow_anchor(text, hit, (before, behind), people))
+        grown.append(_grow_anchor(text, anchor, (before, behind), people))
         before = max(before, grown[-1].end if "zip" in grown[-1].parts else 0)
     grown = [hit for hit in _unite(grown) if hit.score >= FLOOR]
     grown += _find_closed(text, grown, people)
@@ -62,23 +72,23 @@ def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -
 
 # What is less sure is no finding.
 FLOOR = 0.4
-# A box, a village with a number: it needs a code or a cue to be an address.
+# How sure a box, a county or a village with a number is without a code or a cue.
 _ANCHOR = 0.2
 
 
-def _grow_anchor(text: str, hit: Hit, between: tuple[int, int], people: resident.People) -> Hit:
+def _grow_anchor(text: str, anchor: _Anchor, between: tuple[int, int], people: resident.People) -> Hit:
     """Return an address with what belongs to it, between the last one that closed and the next one."""
-    before, behind = between
+    (hit, kind), (before, behind) = anchor, between
     end, tail = _close(text, hit, behind, people)
     closed = tail is not None or "zip" in hit.parts or _holds_code(text, hit)
     low = min(hit.start, max(before, hit.start - REACH, 0))
-    anchor, named = hit.score == _ANCHOR, hit.reasons[0].startswith("county")
-    opening = _open(text, hit.start, low, people, closed=closed, lettered=closed or anchor, named=named)
+    weak, named = kind != "address", kind == "county"
+    opening = _open(text, hit.start, low, people, closed=closed, lettered=closed or weak, named=named)
     towns = end if closed else _take_towns(text, end, behind, people)
     counted = towns if opening.kinds else end
     shown = len(opening.kinds) + text.count(",", hit.end, counted) + text.count("،", hit.end, counted)
-    shows = anchor and (_DIGIT.search(text, hit.end, end) is not None or shown > 1)
-    end = towns if opening.cued or not anchor or shows else end
+    shows = weak and (_DIGIT.search(text, hit.end, end) is not None or shown > 1)
+    end = towns if opening.cued or not weak or shows else end
     parts = dict(hit.parts)
     if tail is not None:
         parts |= {"zip": tail.code, "format": "other"} | ({"city": tail.city} if tail.city else {})
@@ -294,16 +304,16 @@ def _has_given_name(value: str) -> bool:
     return "." in value and len(words) > 1 and (lexicon.given_name(words[0]) or lexicon.given_name(words[-1]))
 
 
-def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[_Anchor]:
     """Yield boxes, farms and numbered villages, which only a code or a cue makes addresses."""
     taken = interval_set.Taken((hit.start, hit.end) for hit in hits)
     for found in _delivery_point().finditer(text):
         if not taken.meets(*found.span()):
             parts = {"street": found.group(), "format": "other"}
-            reason = (f"{'county' if found['county'] else 'village'}:{_ANCHOR:.2f}",)
-            yield Hit(
-                "STREET_ADDRESS", found.start(), found.end(), _ANCHOR, "StreetAddress", reason, None, parts
-            )
+            kind = "county" if found["county"] else "village"
+            reason = (f"{kind}:{_ANCHOR:.2f}",)
+            hit = Hit("STREET_ADDRESS", *found.span(), _ANCHOR, "StreetAddress", reason, None, parts)
+            yield _Anchor(hit, kind)
 
 
 @lru_cache(maxsize=1)

@@ -228,7 +228,6 @@ def _end_at_account(text: str, hit: Hit) -> Hit:
     return hit.at(end=account.start()) if account and account.start() > hit.start else hit
 
 
-# Accounts by their word or their form; two letters and figures alone may be a postal code.
 def _leave_phone_lines_out(text: str, hit: Hit) -> Hit:
     """Return an address without the telephones on lines of their own around it, as signatures have them."""
     if "\n" not in text[hit.start : hit.end]:
@@ -238,7 +237,9 @@ def _leave_phone_lines_out(text: str, hit: Hit) -> Hit:
         hit = hit.at(start=head.end())
     last = text.rfind("\n", hit.start, hit.end)
     while last > 0 and _PHONE_LINE.match(text, last):
-        hit = hit.at(end=last, parts={key: part for key, part in hit.parts.items() if key != "zip"})
+        kept = text[hit.start : last]  # the code may be one of the telephone's figures
+        parts = {key: part for key, part in hit.parts.items() if key != "zip" or part in kept}
+        hit = hit.at(end=last, parts=parts)
         last = text.rfind("\n", hit.start, hit.end)
     return hit
 
@@ -246,6 +247,7 @@ def _leave_phone_lines_out(text: str, hit: Hit) -> Hit:
 _PHONE_LINE = re.compile(r"\n[ \t]*[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}[ \t]*(?=\n|\Z)")
 # With what may stand above them in one line, such as a part in a choir.
 _PHONE_LINES = re.compile(r"(?:(?P<above>[^\n]{2,40})\n)?[ \t]*[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}[ \t]*\n\s*")
+# Accounts by their word or their form; two letters and figures alone may be a postal code.
 _ACCOUNT = re.compile(r"[,; \n]{1,3}(?:IBAN\b|[A-Z]{2}\d{2}[ ]?(?:[A-Z\d]{4}[ ]?){3,})")
 
 

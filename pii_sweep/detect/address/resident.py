@@ -113,13 +113,13 @@ class People:
 def _opens_place(word: str) -> bool:
     """Return whether a first word is a house's, a quarter's or a street's: `Villa Rosa`, `com. Vadu`."""
     low = word.strip(".,:\"'()/").lower()
-    return low == "the" or (segment.is_known(low) and low not in titles())
+    return low == "the" or (segment.is_known(low) and low not in vocabulary.titles())
 
 
 def _leads(lead: str) -> bool:
     """Return whether words before a name lead to it: `Rechnung an Frau`, `for`."""
     last = lead.strip().rpartition(" ")[2]
-    return not last or last[-1] == ":" or last.strip(".").lower() in titles() or last.islower()
+    return not last or last[-1] == ":" or last.strip(".").lower() in vocabulary.titles() or last.islower()
 
 
 def _is_called(words: list[str], *, read: bool, placed: bool) -> bool:
@@ -130,7 +130,8 @@ def _is_called(words: list[str], *, read: bool, placed: bool) -> bool:
     bare = [word.strip(".,:\"'()").lower() for word in words]
     if len(words) < 2 or _NAME.match(words[1]) is None:
         return False
-    if bare[0] in titles() or (words[0][-1] == "." and bare[0] in lexicon.words("persons", "titles_dotted")):
+    dotted = words[0][-1] == "." and bare[0] in lexicon.words("persons", "titles_dotted")
+    if dotted or bare[0] in vocabulary.titles():
         return True
     given = lexicon.given_name(bare[0]) and bare[0] not in lexicon.ordinary()
     given = given and (read or len(bare[0]) > 2)  # `An Daingean`
@@ -160,12 +161,6 @@ def _is_listed(value: str) -> bool:
 
 def _is_family(word: str) -> bool:
     return lexicon.family_name(word) and word not in lexicon.ordinary()
-
-
-@lru_cache(maxsize=1)
-def titles() -> frozenset[str]:
-    """Return titles and forms of address that stand before a name."""
-    return lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.address import recognizer
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Box, Detection, Passage, Span, Where
 
 
@@ -343,3 +345,14 @@ def test_telephones_on_lines_of_their_own_around_an_address_are_no_part_of_it(fi
     found = find("14 High St\n01632 960 983\n", "prose")
     assert found["STREET_ADDRESS"] == ["14 High St"] and found["PHONE_NUMBER"] == ["01632 960 983"]
     assert find("14 Elm St\n62704-1234\n", "prose")["STREET_ADDRESS"] == ["14 Elm St\n62704-1234"]
+
+
+def test_a_code_stays_among_the_parts_of_an_address_that_loses_a_telephone_below_it() -> None:
+    text = "12 avenue Foch, 44000 Nantes\n02 40 44 00 00 12\n"
+    parts = {"street": "12 avenue Foch", "zip": "44000"}
+    hit = Hit("STREET_ADDRESS", 0, len(text) - 1, 0.9, "StreetAddress", ("suffix:0.60",), None, parts)
+    (kept,) = recognizer.join_spans(text, [hit], [])
+    assert (text[kept.start : kept.end], kept.parts) == ("12 avenue Foch, 44000 Nantes", parts)
+    below = hit.at(end=len(text) - 1, parts={"street": "12 avenue Foch", "zip": "00 12"})
+    (kept,) = recognizer.join_spans(text, [below], [])
+    assert kept.parts == {"street": "12 avenue Foch"}
