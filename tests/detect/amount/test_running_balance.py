@@ -18,7 +18,8 @@ def test_what_an_account_holds_after_each_booking_is_no_order(find) -> None:
 
 def test_the_total_that_a_label_names_is_an_order_above_what_is_left_to_pay(find) -> None:
     text = (
-        "Order No 4471  Odile Marsh, oak lamp with shade\n\nWhat  Amount  To pay\nOrder total  £56.50  £56.50\n"
+        "Order No 4471  Odile Marsh, oak lamp with shade\n\nWhat  Amount  To pay\n"
+        "Order total  £56.50  £56.50\n"
         "Paid 3 May  £20.00  £36.50\nPaid 9 May  £20.00  £16.50\nPaid 14 May  £6.50  £10.00\n"
     )
     assert set(find(text, layout="prose")["ORDER_VALUE"]) == {"£56.50"}
