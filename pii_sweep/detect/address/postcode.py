@@ -109,9 +109,14 @@ def _is_plausible(found: re.Match[str]) -> bool:
     )
 
 
+def is_counted(text: str, at: int) -> bool:
+    """Return whether a figure that ends at a place is one of money or a measure: `24 €`, `48 hours`."""
+    return _counted().match(text, at) is not None
+
+
 def ends_in_amount(value: str) -> bool:
-    """Return whether a text ends with a figure and a currency: `1200 kronor`."""
-    return any(_currency().fullmatch(value, figure.end()) for figure in _FIGURE.finditer(value))
+    """Return whether a text ends with a figure of money or a measure: `1200 kronor`, `48 hours`."""
+    return any(_counted().fullmatch(value, figure.end()) for figure in _FIGURE.finditer(value))
 
 
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,'’ ]{0,14}")
@@ -123,6 +128,13 @@ def _currency() -> re.Pattern[str]:
     table = lexicon.table("currencies")
     written = "|".join((*table["signs"], *table["behind"]))
     return re.compile(rf"(?:{written}|(?i:{lexicon.patterns('currencies', 'words')}))(?![^\W_])")
+
+
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    """Compile a currency or a measure behind a figure; a word of it may be part of another: `р-н`."""
+    measures = "|".join(sorted(lexicon.words("streets", "measures")))
+    return re.compile(rf"[ ]{{0,2}}(?:{_currency().pattern}|(?i:{measures})(?![^\W_]))(?!-)")
 
 
 @lru_cache(maxsize=1)

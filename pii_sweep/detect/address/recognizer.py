@@ -133,6 +133,8 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
     alone = start.kind == "number_last" and not walk.parts.keys() & {"zip", "country"}
     if alone and _counts_or_dates(text[start.start : start.end]):
         return None
+    if start.kind == "number_last" and postcode.is_counted(text, start.end):
+        return None
     return Hit(
         "STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts)
     )

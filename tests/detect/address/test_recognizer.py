@@ -356,3 +356,17 @@ def test_a_code_stays_among_the_parts_of_an_address_that_loses_a_telephone_below
     below = hit.at(end=len(text) - 1, parts={"street": "12 avenue Foch", "zip": "00 12"})
     (kept,) = recognizer.join_spans(text, [below], [])
     assert kept.parts == {"street": "12 avenue Foch"}
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("In der Kanzlei 15 Euro. Diese Summe wird erlassen.", None),
+        ("Le bac de la rue Cuvier, 24 € le bac.", None),
+        ("Whoever is ill stays home for 48 hours after that.", None),
+        ("Er wohnt in der Lindengasse 15 in Wien.", "Lindengasse 15"),
+        ("ул. Садовая 4 р-н Северный", "ул. Садовая 4"),
+    ],
+)
+def test_a_figure_of_money_or_a_measure_is_no_house_number(find, text: str, address: str | None) -> None:
+    assert find(text, "prose").get("STREET_ADDRESS") == ([address] if address else None)
