@@ -133,14 +133,14 @@ def _has_leader(shares: Sequence[tuple[float, Decimal]]) -> bool:
 def find_least(features: Features, *, clear: bool = False) -> float:
     """Return how likely an amount has to be an order's to be a finding.
 
-    `clear`: no other amount of its text is likely.
+    `clear`: no other amount of its text is likely; the second network has to read this one.
     """
     if features.get(OUTWEIGHED):
         return SUREST
     if features.get("read none"):
         return UNREAD
     if features.get("several"):
-        return LEAST if clear else SEVERAL
+        return LEAST if clear and features.get("read", 0.0) >= SURELY_READ else SEVERAL
     return SURE if any(f"text {name}" in features for name in (*_OTHER, *_UNSOLD)) else LEAST
 
 
