@@ -28,7 +28,7 @@ from models.train.papers import add_parts, load_parts
 from models.train.passages import part_of, read_passages
 from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.detect.amount import order_score
+from pii_sweep.detect.amount import amount_comparison, order_score
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.text.candidate import Hit
@@ -148,10 +148,14 @@ def passage_of(text: str) -> Passage:
 
 
 def fit(held: Sequence[Reading]) -> dict[str, float]:
-    """Return the weight of each feature, the bias last; a passage weighs by the root of its candidates."""
+    """Return the weight of each feature of an amount by itself, the bias last.
+
+    A passage weighs by the root of its candidates.
+    """
     rows = [features for one in held for features in one.features]
     counts = Counter(name for row in rows for name, value in row.items() if value)
-    names = [*sorted(name for name, count in counts.items() if count >= RARE and name != BIAS), BIAS]
+    own = {name for name, count in counts.items() if count >= RARE} - amount_comparison.NAMES - {BIAS}
+    names = [*sorted(own), BIAS]
     right = [good for one in held for good in one.right]
     weight = [len(one.features) ** -0.5 for one in held for _ in one.features]
     return ridge.fit_named(rows, names, right, weight, ridge=PENALTY, steps=STEPS)

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from pii_sweep.config import Settings
 from pii_sweep.detect import role
-from pii_sweep.detect.address import asia, growth, part, span_check
+from pii_sweep.detect.address import asia, growth, numbered_line, part, span_check
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.amount import order_rows, order_score, prefilter, statement_total
 from pii_sweep.detect.amount import recognizer as amount
@@ -303,8 +303,7 @@ class Detector:
     ) -> Iterator[Hit]:
         text, fields = flow.text, list[Hit]()
         if passage.layout == "fields":
-            fields = list(wrapped_name.join_wrapped(text, field_record.find(passage)))
-            yield from fields
+            yield from (fields := list(wrapped_name.join_wrapped(text, field_record.find(passage))))
         elif passage.layout in ("prose", "page", "label"):
             yield from forms.find(text)
         if passage.layout in ("log", "prose"):
@@ -315,12 +314,13 @@ class Detector:
         yield from number_confusion.keep_meant(text, numbers)
         shown, lowered = _as_read(text), casing.is_lower_case(text)
         read = [(one.start, one.end) for one in named if one.label == "STREET_ADDRESS"]
-        unbroken = casing.unwrap_addresses(shown) if passage.layout in ("prose", "page") else shown
+        listed = numbered_line.hide_counts(shown)
+        unbroken = casing.unwrap_addresses(listed) if passage.layout in ("prose", "page") else listed
         ruled = asia.prefer_asian(unbroken, list(address.find(unbroken, part.take_part)))
         joined = address.join_spans(unbroken, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=lowered, layout=passage.layout)
         whole = list(span_check.within_sentence(unbroken, standing))
-        whole = growth.grow(shown, whole, named) if passage.layout in ("prose", "page", "label") else whole
+        whole = growth.grow(listed, whole, named) if passage.layout in ("prose", "page", "label") else whole
         addresses = list(line_item.drop_line_items(shown, field_record.drop_labels(passage, whole)))
         yield from addresses
         if passage.layout in ("prose", "page", "label"):

@@ -13,13 +13,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pii_sweep.detect.address import next_field, postcode, resident, segment
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
-People = resident.People
 REACH, MOST_SEGMENTS, MOST_BETWEEN = 180, 6, 5
 # How sure an address is that no street's own word shows, by what closes it.
 SURE, FAIR = 0.8, 0.65
@@ -36,6 +36,13 @@ class _Opening:
     cued: bool
 
 
+class _Anchor(NamedTuple):
+    """What an address grows from; a `village` or a `county` needs a code or a cue, an `address` is one."""
+
+    hit: Hit
+    kind: str = "address"
+
+
 def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -> list[Hit]:
     """Return the addresses of a text, each over all of its segments, and those that a code or a cue shows.
 
@@ -45,15 +52,17 @@ def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -
         return list(hits)
     people = resident.People(named)
     hits = sorted(resident.cut_hits(text, hits, people), key=lambda hit: hit.start)
-    anchors = sorted((*hits, *_find_delivery_points(text, hits)), key=lambda hit: hit.start)
+    points = _find_delivery_points(text, hits)
+    anchors = sorted((*map(_Anchor, hits), *points), key=lambda anchor: anchor.hit.start)
     grown, before = list[Hit](), 0
     sure = [hit.start for hit in hits]
-    for hit in anchors:
-        place = bisect_right(sure, hit.start)
-        if place > 1 and resident.parts_people(text, hits[place - 2].end, hit.start):
+    for anchor in anchors:
+        start = anchor.hit.start
+        place = bisect_right(sure, start)
+        if place > 1 and resident.parts_people(text, hits[place - 2].end, start):
             before = max(before, hits[place - 2].end)
         behind = sure[place] if place < len(sure) else len(text)
-        grown.append(_grow_anchor(text, hit, (before, behind), people))
+        grown.append(_grow_anchor(text, anchor, (before, behind), people))
         before = max(before, grown[-1].end if "zip" in grown[-1].parts else 0)
     grown = [hit for hit in _unite(grown) if hit.score >= FLOOR]
     grown += _find_closed(text, grown, people)
@@ -63,23 +72,23 @@ def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -
 
 # What is less sure is no finding.
 FLOOR = 0.4
-# A box, a village with a number: it needs a code or a cue to be an address.
+# How sure a box, a county or a village with a number is without a code or a cue.
 _ANCHOR = 0.2
 
 
-def _grow_anchor(text: str, hit: Hit, between: tuple[int, int], people: People) -> Hit:
+def _grow_anchor(text: str, anchor: _Anchor, between: tuple[int, int], people: resident.People) -> Hit:
     """Return an address with what belongs to it, between the last one that closed and the next one."""
-    before, behind = between
+    (hit, kind), (before, behind) = anchor, between
     end, tail = _close(text, hit, behind, people)
     closed = tail is not None or "zip" in hit.parts or _holds_code(text, hit)
     low = min(hit.start, max(before, hit.start - REACH, 0))
-    anchor, named = hit.score == _ANCHOR, hit.reasons[0].startswith("county")
-    opening = _open(text, hit.start, low, people, closed=closed, lettered=closed or anchor, named=named)
+    weak, named = kind != "address", kind == "county"
+    opening = _open(text, hit.start, low, people, closed=closed, lettered=closed or weak, named=named)
     towns = end if closed else _take_towns(text, end, behind, people)
     counted = towns if opening.kinds else end
     shown = len(opening.kinds) + text.count(",", hit.end, counted) + text.count("،", hit.end, counted)
-    shows = anchor and (_DIGIT.search(text, hit.end, end) is not None or shown > 1)
-    end = towns if opening.cued or not anchor or shows else end
+    shows = weak and (_DIGIT.search(text, hit.end, end) is not None or shown > 1)
+    end = towns if opening.cued or not weak or shows else end
     parts = dict(hit.parts)
     if tail is not None:
         parts |= {"zip": tail.code, "format": "other"} | ({"city": tail.city} if tail.city else {})
@@ -102,7 +111,7 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _close(text: str, hit: Hit, limit: int, people: People) -> tuple[int, postcode.Tail | None]:
+def _close(text: str, hit: Hit, limit: int, people: resident.People) -> tuple[int, postcode.Tail | None]:
     """Return where an address ends, and the code that closes it if its own parts have none.
 
     Any segment may stand before the code; without one only parts of a house and boroughs do.
@@ -153,7 +162,7 @@ def _take_town(text: str, hit: Hit, code: str) -> int:
     return tail.end if tail is not None and tail.city else hit.end
 
 
-def _ends_before(text: str, at: int, people: People) -> bool:
+def _ends_before(text: str, at: int, people: resident.People) -> bool:
     """Return whether an address ends before a segment: another field, a list's next line, a person."""
     if next_field.begins(text, at) or resident.begins_item(text, at) > at:
         return True
@@ -190,7 +199,7 @@ def _shown_end(text: str, start: int, stop: int) -> int:
     return stop if kind in ("locality", "house") and segment.fits(text, start, stop) else 0
 
 
-def _take_towns(text: str, at: int, limit: int, people: People) -> int:
+def _take_towns(text: str, at: int, limit: int, people: resident.People) -> int:
     """Return where up to two towns behind an address end: `Karen, Nairobi`."""
     for _ in range(2):
         found = _TOWN.match(text, at, limit)
@@ -198,10 +207,11 @@ def _take_towns(text: str, at: int, limit: int, people: People) -> int:
             break
         if limit - found.end("town") < 4 and limit < len(text) and " " in found["town"]:
             break  # a name before the next street
+        place = found.span("town")
         if (
-            people.holds(text, *found.span("town"))
-            or _is_person(found["town"])
-            or not _is_place(found["town"])
+            people.holds(text, *place, plain=True)
+            or people.reads(text, *place)
+            or not _is_place(text[slice(*place)])
         ):
             break
         at = found.end("town")
@@ -228,7 +238,7 @@ def _open(
     text: str,
     at: int,
     low: int,
-    people: People,
+    people: resident.People,
     *,
     closed: bool,
     lettered: bool = False,
@@ -250,7 +260,7 @@ def _open(
         if begin >= stop and piece.end == at and not text[piece.start : piece.end].strip():
             continue  # the address begins its segment
         kind = segment.kind_of(text, begin, stop) if begin < stop else ""
-        if kind and people.holds(text, begin, stop) or (kind == "name" and _is_person(text[begin:stop])):
+        if kind and people.holds(text, begin, stop, plain=kind == "name"):
             best = _Opening(start, tuple(kinds), True) if closed and kinds else best
             break
         if (
@@ -283,19 +293,6 @@ def _skip_cues(text: str, start: int, end: int) -> int:
     return start
 
 
-def _is_person(value: str) -> bool:
-    """Return whether a name between commas is a person's or a firm's."""
-    words = [word.strip(".,()\"'").lower() for word in value.split() if not word.endswith(".")]
-    if any(word in vocabulary.firm_forms() or word in vocabulary.person_words() for word in words):
-        return True
-    if not 2 <= len(words) <= 4 or _DIGIT.search(value):
-        return False
-    return any(
-        lexicon.given_name(given) and lexicon.family_name(family)
-        for given, family in ((words[0], words[-1]), (words[-1], words[0]))
-    )
-
-
 def _stands_alone(kind: str, value: str) -> bool:
     """Return whether a line above an address has no word of one: a name, a number alone."""
     return kind == "name" or value.isdigit()
@@ -307,16 +304,16 @@ def _has_given_name(value: str) -> bool:
     return "." in value and len(words) > 1 and (lexicon.given_name(words[0]) or lexicon.given_name(words[-1]))
 
 
-def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[_Anchor]:
     """Yield boxes, farms and numbered villages, which only a code or a cue makes addresses."""
     taken = interval_set.Taken((hit.start, hit.end) for hit in hits)
     for found in _delivery_point().finditer(text):
         if not taken.meets(*found.span()):
             parts = {"street": found.group(), "format": "other"}
-            reason = (f"{'county' if found['county'] else 'village'}:{_ANCHOR:.2f}",)
-            yield Hit(
-                "STREET_ADDRESS", found.start(), found.end(), _ANCHOR, "StreetAddress", reason, None, parts
-            )
+            kind = "county" if found["county"] else "village"
+            reason = (f"{kind}:{_ANCHOR:.2f}",)
+            hit = Hit("STREET_ADDRESS", *found.span(), _ANCHOR, "StreetAddress", reason, None, parts)
+            yield _Anchor(hit, kind)
 
 
 @lru_cache(maxsize=1)
@@ -358,11 +355,11 @@ def _unite(hits: Iterable[Hit]) -> list[Hit]:
     return united
 
 
-def _find_closed(text: str, known: Sequence[Hit], people: People) -> Iterator[Hit]:
+def _find_closed(text: str, known: Sequence[Hit], people: resident.People) -> Iterator[Hit]:
     """Yield addresses that a code closes and a house's name or a cue opens, without any street."""
     taken, ends = interval_set.Taken((hit.start, hit.end) for hit in known), [hit.end for hit in known]
     for tail in postcode.find(text):
-        if taken.meets(tail.start, tail.end):
+        if taken.meets(tail.start, tail.end) or people.holds(text, tail.start, tail.end):
             continue
         lettered = tail.code[0].isalpha() and tail.code[-1].isalpha()
         place = bisect_right(ends, tail.start)
@@ -384,7 +381,7 @@ def _goes_on(text: str, tail: postcode.Tail) -> bool:
     return not tail.sure and behind[:1] == " " and behind[1:].islower() and text[tail.end - 1].isdigit()
 
 
-def _is_shown(tail: postcode.Tail, opening: _Opening, text: str, people: People) -> bool:
+def _is_shown(tail: postcode.Tail, opening: _Opening, text: str, people: resident.People) -> bool:
     """Return whether what stands before a code is an address: by a cue, a house, a number or the code."""
     kinds = opening.kinds
     if opening.cued:
@@ -400,36 +397,49 @@ def _is_shown(tail: postcode.Tail, opening: _Opening, text: str, people: People)
     return tail.sure and not {"unit", "locality"}.isdisjoint(kinds)
 
 
-def _find_led(text: str, known: Sequence[Hit], people: People) -> Iterator[Hit]:
-    """Yield addresses without a code behind a cue: a room or plot, a house, and a place."""
+def _find_led(text: str, known: Sequence[Hit], people: resident.People) -> Iterator[Hit]:
+    """Yield addresses without a code behind a cue: a room or plot, a house, and a place.
+
+    Where no house is named the network has to read a place there: a program resides in blocks, too.
+    """
     taken = interval_set.Taken((hit.start, hit.end) for hit in known)
     for cue in _cue().finditer(text):
-        start, kinds, at, end = cue.end(), list[str](), cue.end(), cue.end()
-        for _ in range(MOST_SEGMENTS):
-            stop = segment.end_of(text, at)
-            if not segment.fits(text, at, stop) or segment.cut_lead(text, at, stop) != at:
-                break
-            kind = segment.kind_of(text, at, stop)
-            if people.holds(text, at, stop) or (kind == "name" and _is_person(text[at:stop])):
-                break
-            counted = kind == "unit" or _DIGIT.search(text, at, stop) is not None
-            if counted or not kinds:
-                kinds.append(kind)
-            else:
-                kinds.append("named" if _names_place(text[at:stop]) else "word")
-            end, gap = stop, _GAP.match(text, stop)
-            if gap is None or "\n" in gap.group():
-                break
-            at = gap.end()
-        if kinds and "named" not in kinds:
-            towns = _take_towns(text, end, len(text), people)
-            kinds, end = (kinds, end) if towns == end else ([*kinds, "named"], towns)
+        start = cue.end()
+        end, kinds = _follow_cue(text, start, people)
         opened = len(kinds) > 1 and kinds[0] in ("unit", "house") and "named" in kinds
-        if not opened or _DIGIT.search(text, start, end) is None:
+        if not opened or _DIGIT.search(text, start, end) is None or taken.meets(start, end):
             continue
-        if not taken.meets(start, end):
+        if not {"house", "locality"}.isdisjoint(kinds) or people.places(start, end):
             parts = {"street": text[start:end].split(",", maxsplit=1)[0], "format": "other"}
             yield Hit("STREET_ADDRESS", start, end, 0.5, "StreetAddress", ("led:0.50",), None, parts)
+
+
+def _follow_cue(text: str, at: int, people: resident.People) -> tuple[int, list[str]]:
+    """Return where an address without a code ends that begins at a place, and what its segments are.
+
+    It ends before a person; where goods are stored there is none.
+    """
+    kinds, end = list[str](), at
+    for _ in range(MOST_SEGMENTS):
+        stop = segment.end_of(text, at)
+        if not segment.fits(text, at, stop) or segment.cut_lead(text, at, stop) != at:
+            break
+        kind = segment.kind_of(text, at, stop)
+        if segment.is_store(text, at, stop):
+            return end, []
+        lone = kind == "name" and "house" not in kinds and resident.is_full_name(text, at, stop)
+        if lone or people.holds(text, at, stop, plain=kind == "name") or people.reads(text, at, stop):
+            return end, kinds
+        if kind == "unit" or not kinds or _DIGIT.search(text, at, stop) is not None:
+            kinds.append(kind)
+        else:
+            kinds += "named" if _names_place(text[at:stop]) else "word", kind
+        end, gap = stop, _GAP.match(text, stop)
+        if gap is None or "\n" in gap.group():
+            break
+        at = gap.end()
+    towns = end if "named" in kinds or not kinds else _take_towns(text, end, len(text), people)
+    return towns, kinds if towns == end else [*kinds, "named"]
 
 
 def _names_place(name: str) -> bool:

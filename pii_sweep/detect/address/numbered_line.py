@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _ITEM = re.compile(r"(\d{1,3})(?![\d\-/])[.)]?[ ]")
@@ -75,3 +76,35 @@ def is_credit(text: str, hit: Hit) -> bool:
     start = text.rfind("\n\n", max(0, hit.start - _BLOCK), hit.start)
     before = text[max(start, hit.start - _BLOCK, 0) : hit.start]
     return _COPYRIGHT.search(before) is not None
+
+
+# Numbers as long as a postal code before the people of a list: `48210 Ann Lee, 12 Oak Street`.
+_NAME = rf"{casing.UP}[\w'’\-]+[.]?(?:[ ]{casing.UP}[\w'’\-]*[.]?){{1,3}}"
+_COUNTED = re.compile(rf"(?m)^[ \t]{{0,8}}(?P<count>\d{{4,7}}[.):]?)[ \t]{{1,4}}(?P<name>{_NAME})[ ]?[,;\t]")
+# So many lines make a list.
+_FEWEST = 2
+
+
+def hide_counts(text: str) -> str:
+    """Return a text with an empty line for each number of a list's people, which is no postal code.
+
+    More than half of the names behind them begin or end with a given name, and no two are the same: towns
+    are neither (`6720 Szeged, Oskola utca 23`).
+    """
+    lines = list(_COUNTED.finditer(text))
+    names = [line["name"].casefold() for line in lines]
+    if len(lines) < _FEWEST or len(set(names)) < len(names):
+        return text
+    if 2 * sum(map(_has_given_name, names)) <= len(names):
+        return text
+    parts, at = list[str](), 0
+    for line in lines:
+        low, high = line.span("count")
+        parts += text[at:low], "\n".rjust(high - low)
+        at = high
+    return "".join([*parts, text[at:]])
+
+
+def _has_given_name(name: str) -> bool:
+    words = name.split()
+    return any(lexicon.given_name(word) and word not in lexicon.ordinary() for word in (words[0], words[-1]))

@@ -93,7 +93,7 @@ def match(text: str, at: int) -> Tail | None:
 
 
 def _is_plausible(found: re.Match[str]) -> bool:
-    """Return whether a code is no year, day or thing that is counted."""
+    """Return whether a code is no year, day, amount or thing that is counted."""
     city, code = (found["city"] or "").lower(), found["code"]
     first = city.split()[0].strip(".") if city else ""
     if (
@@ -102,9 +102,39 @@ def _is_plausible(found: re.Match[str]) -> bool:
         or first in vocabulary.months()
     ):
         return False
+    if first and found.start("code") < found.start("city") and _currency().match(found["city"]):
+        return False
     return not (
         _YEAR.match(code) and (not city or code[:2] == "19" or found.start("city") < found.start("code"))
     )
+
+
+def is_counted(text: str, at: int) -> bool:
+    """Return whether a figure that ends at a place is one of money or a measure: `24 €`, `48 hours`."""
+    return _counted().match(text, at) is not None
+
+
+def ends_in_amount(value: str) -> bool:
+    """Return whether a text ends with a figure of money or a measure: `1200 kronor`, `48 hours`."""
+    return any(_counted().fullmatch(value, figure.end()) for figure in _FIGURE.finditer(value))
+
+
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d.,'’ ]{0,14}")
+
+
+@lru_cache(maxsize=1)
+def _currency() -> re.Pattern[str]:
+    """Compile what makes a figure before it an amount: `4500 NOK`, `1200 kronor`."""
+    table = lexicon.table("currencies")
+    written = "|".join((*table["signs"], *table["behind"]))
+    return re.compile(rf"(?:{written}|(?i:{lexicon.patterns('currencies', 'words')}))(?![^\W_])")
+
+
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    """Compile a currency or a measure behind a figure; a word of it may be part of another: `р-н`."""
+    measures = "|".join(sorted(lexicon.words("streets", "measures")))
+    return re.compile(rf"[ ]{{0,2}}(?:{_currency().pattern}|(?i:{measures})(?![^\W_]))(?!-)")
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.address import grammar, opening, span_check, street
+from pii_sweep.detect.address import grammar, opening, postcode, span_check, street
 from pii_sweep.detect.address.numbered_line import enumerated, is_credit
 from pii_sweep.detect.text import casing, context, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -133,6 +133,8 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
     alone = start.kind == "number_last" and not walk.parts.keys() & {"zip", "country"}
     if alone and _counts_or_dates(text[start.start : start.end]):
         return None
+    if start.kind == "number_last" and postcode.is_counted(text, start.end):
+        return None
     return Hit(
         "STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts)
     )
@@ -228,7 +230,6 @@ def _end_at_account(text: str, hit: Hit) -> Hit:
     return hit.at(end=account.start()) if account and account.start() > hit.start else hit
 
 
-# Accounts by their word or their form; two letters and figures alone may be a postal code.
 def _leave_phone_lines_out(text: str, hit: Hit) -> Hit:
     """Return an address without the telephones on lines of their own around it, as signatures have them."""
     if "\n" not in text[hit.start : hit.end]:
@@ -238,7 +239,9 @@ def _leave_phone_lines_out(text: str, hit: Hit) -> Hit:
         hit = hit.at(start=head.end())
     last = text.rfind("\n", hit.start, hit.end)
     while last > 0 and _PHONE_LINE.match(text, last):
-        hit = hit.at(end=last, parts={key: part for key, part in hit.parts.items() if key != "zip"})
+        kept = text[hit.start : last]  # the code may be one of the telephone's figures
+        parts = {key: part for key, part in hit.parts.items() if key != "zip" or part in kept}
+        hit = hit.at(end=last, parts=parts)
         last = text.rfind("\n", hit.start, hit.end)
     return hit
 
@@ -246,6 +249,7 @@ def _leave_phone_lines_out(text: str, hit: Hit) -> Hit:
 _PHONE_LINE = re.compile(r"\n[ \t]*[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}[ \t]*(?=\n|\Z)")
 # With what may stand above them in one line, such as a part in a choir.
 _PHONE_LINES = re.compile(r"(?:(?P<above>[^\n]{2,40})\n)?[ \t]*[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}[ \t]*\n\s*")
+# Accounts by their word or their form; two letters and figures alone may be a postal code.
 _ACCOUNT = re.compile(r"[,; \n]{1,3}(?:IBAN\b|[A-Z]{2}\d{2}[ ]?(?:[A-Z\d]{4}[ ]?){3,})")
 
 
@@ -345,7 +349,7 @@ def _check_model_span(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("routed", -0.3)
     if not tail and span_check.crosses_sentence(value):
         hit = hit.raised("sentence", -0.3)
-    if _CARD.search(value) or _SIGNS.search(value):
+    if _CARD.search(value) or _SIGNS.search(value) or postcode.ends_in_amount(value):
         hit = hit.raised("signs", -0.3)
     if not tail and len(_SMALL.findall(value)) > _MOST_SMALL:
         hit = hit.raised("sentence", -0.3)

@@ -26,6 +26,8 @@ _AND = re.compile(r"[ ](?:and|und|et|y|e|en|och|og|i|a|&|\+)(?:[ ]|\Z)")
 _OF = re.compile(r"[^\W\d_]+[ ](?:of|von)[ ](?=[^\W\d_a-z])")
 _NAME = re.compile(rf"{casing.UP}[^\W\d_A-Z]['’\w\-]*")
 _TWO = re.compile(rf"(?:{casing.UP}[^\W\d_]*[.]?[ ]){{1,2}}{casing.UP}[^\W\d_]+")
+# What counts the people of a list, as long as a postal code: `48210 Ann Lee`, `12-345 Ann Lee`.
+_COUNT = re.compile(r"(?:\d{4,7}|\d\d-\d{3})[.):]?[ ]{1,2}(?=[^\W\d_])")
 # The number or mark of a list's next line: `2. Ann Lee`.
 _ITEM = re.compile(r"(?:\d{1,3}[.)]|[*•\-–]|[a-z]\))[ \t]+(?=[^\W\d_])")
 
@@ -57,10 +59,15 @@ class People:
             (one.start, one.end) for one in known if one.label in ("STREET_ADDRESS", "PLACE")
         )
 
-    def holds(self, text: str, start: int, end: int) -> bool:
-        """Return whether a segment of an address is a person or people."""
+    def holds(self, text: str, start: int, end: int, *, plain: bool = False) -> bool:
+        """Return whether a segment of an address is a person or people.
+
+        With `plain` it has no word of an address: a name in any order or a firm's is one as well.
+        """
         if segment.is_care_of(text, start, end):
             return False
+        if plain and _is_listed(text[start:end]):
+            return True
         at = start
         for mark in (*_AND.finditer(text, start, end), None):
             stop = mark.start() if mark else end
@@ -70,6 +77,8 @@ class People:
         return False
 
     def _is_person(self, text: str, start: int, end: int) -> bool:
+        count = _COUNT.match(text, start, end)
+        start = count.end() if count else start
         if _DIGIT.search(text, start, end) or text.find(" ", start, end) < 0:
             return False
         led = _OF.match(text, start, end)
@@ -78,15 +87,23 @@ class People:
         words = text[start:end].split()
         if not 2 <= len(words) <= 6 or _opens_place(words[0]):
             return False
-        read = self._read_at(text, start, end) if self._near.meets(start, end) else None
+        read = self._read_at(text, start, end)
         if read is not None and read > start:
             words = text[read:end].split() if _leads(text[start:read]) else words
+        if count is not None and read is None:
+            return False  # a town may be called like a person: `9545 Maria Wörth`
         return _is_called(words, read=read is not None, placed=self._places.meets(start, end))
 
     def _read_at(self, text: str, start: int, end: int) -> int | None:
         """Return where the name begins that the network reads up to a segment's end, if it does."""
+        if not self._near.meets(start, end):
+            return None
         low, high = self._people[bisect_left(self._people, (end, 0)) - 1]
         return max(low, start) if high >= end - 1 and " " in text[max(low, start) : high] else None
+
+    def reads(self, text: str, start: int, end: int) -> bool:
+        """Return whether the network reads a name of several words up to the end of a stretch."""
+        return self._read_at(text, start, end) is not None
 
     def places(self, start: int, end: int) -> bool:
         """Return whether the network reads a place or an address in a stretch."""
@@ -96,13 +113,13 @@ class People:
 def _opens_place(word: str) -> bool:
     """Return whether a first word is a house's, a quarter's or a street's: `Villa Rosa`, `com. Vadu`."""
     low = word.strip(".,:\"'()/").lower()
-    return low == "the" or (segment.is_known(low) and low not in titles())
+    return low == "the" or (segment.is_known(low) and low not in vocabulary.titles())
 
 
 def _leads(lead: str) -> bool:
     """Return whether words before a name lead to it: `Rechnung an Frau`, `for`."""
-    last = lead.rsplit(maxsplit=1)[-1]
-    return last[-1] == ":" or last.strip(".").lower() in titles() or last.islower()
+    last = lead.strip().rpartition(" ")[2]
+    return not last or last[-1] == ":" or last.strip(".").lower() in vocabulary.titles() or last.islower()
 
 
 def _is_called(words: list[str], *, read: bool, placed: bool) -> bool:
@@ -113,7 +130,8 @@ def _is_called(words: list[str], *, read: bool, placed: bool) -> bool:
     bare = [word.strip(".,:\"'()").lower() for word in words]
     if len(words) < 2 or _NAME.match(words[1]) is None:
         return False
-    if bare[0] in titles() or (words[0][-1] == "." and bare[0] in lexicon.words("persons", "titles_dotted")):
+    dotted = words[0][-1] == "." and bare[0] in lexicon.words("persons", "titles_dotted")
+    if dotted or bare[0] in vocabulary.titles():
         return True
     given = lexicon.given_name(bare[0]) and bare[0] not in lexicon.ordinary()
     given = given and (read or len(bare[0]) > 2)  # `An Daingean`
@@ -128,14 +146,21 @@ def _is_called(words: list[str], *, read: bool, placed: bool) -> bool:
     return not placed and (_is_family(bare[-1]) or segment.ends_house(bare[-1]))
 
 
+def _is_listed(value: str) -> bool:
+    """Return whether a name between commas is a firm's, or a given and a family name in any order."""
+    words = [word.strip(".,()\"'").lower() for word in value.split() if not word.endswith(".")]
+    if any(word in vocabulary.firm_forms() or word in vocabulary.person_words() for word in words):
+        return True
+    if not 2 <= len(words) <= 4 or _DIGIT.search(value):
+        return False
+    return any(
+        lexicon.given_name(given) and lexicon.family_name(family)
+        for given, family in ((words[0], words[-1]), (words[-1], words[0]))
+    )
+
+
 def _is_family(word: str) -> bool:
     return lexicon.family_name(word) and word not in lexicon.ordinary()
-
-
-@lru_cache(maxsize=1)
-def titles() -> frozenset[str]:
-    """Return titles and forms of address that stand before a name."""
-    return lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
 
 
 @lru_cache(maxsize=1)
@@ -150,15 +175,22 @@ def cut_hits(text: str, hits: Iterable[Hit], people: People) -> Iterator[Hit]:
     """
     for hit in hits:
         start, found = hit.start, False
-        pieces = list(segment.split(text, hit.start, hit.end))
-        for (low, high), (street, end) in pairwise(pieces):
-            numbered = _DIGIT.search(text, street, end) is not None and _STREET.search(text, street, end)
-            if not numbered or postcode.match(text, street) is not None or not people.holds(text, low, high):
-                continue
+        for low, high in _find_people(text, hit, people):
             found = True
             yield from _part_of(text, hit, start, low)
             start = high
         yield from _part_of(text, hit, start, hit.end) if found else (hit,)
+
+
+def _find_people(text: str, hit: Hit, people: People) -> Iterator[tuple[int, int]]:
+    """Yield the segments of an address that are its residents, and those of a list with their numbers."""
+    pieces = list(segment.split(text, hit.start, hit.end))
+    for (low, high), (street, end) in pairwise([*pieces, (hit.end, hit.end)]):
+        numbered = _DIGIT.search(text, street, end) is not None and _STREET.search(text, street, end)
+        if not (numbered and postcode.match(text, street) is None) and _COUNT.match(text, low, high) is None:
+            continue
+        if people.holds(text, low, high):
+            yield low, high
 
 
 def _part_of(text: str, hit: Hit, start: int, end: int) -> Iterator[Hit]:
@@ -170,11 +202,16 @@ def _part_of(text: str, hit: Hit, start: int, end: int) -> Iterator[Hit]:
         yield hit.at(start=start, end=end, parts=known)
 
 
+def is_full_name(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is two or three words with capitals, which no list has to know."""
+    return _TWO.fullmatch(text, start, end) is not None
+
+
 def parts_people(text: str, start: int, end: int) -> bool:
     """Return whether a name of two words stands between two streets: no list has to know it."""
     pieces = segment.split(text, start, end)
     return any(
-        _TWO.fullmatch(text, low, high) and segment.kind_of(text, low, high) == "name" for low, high in pieces
+        is_full_name(text, low, high) and segment.kind_of(text, low, high) == "name" for low, high in pieces
     )
 
 

@@ -21,7 +21,7 @@ MORE_BREAKS = (
     r"[ ][–-][ ](?=[A-Z]{0,3}-?\d{4}|(?:[^\n,]{2,40}[ ][–-][ ]|[^\n]{2,40})[^\n]{0,12}\d{5}-\d{3})"
     rf"|{_THAI}"
 )
-BREAK = re.compile(rf"[ \t]*(?:[,،、;](?!\d)[ \t]*\n?|\n|{MORE_BREAKS})[ \t]*")
+BREAK = re.compile(rf"(?:(?<![ \t])[ \t]+)?(?:[,،、;](?!\d)[ \t]*\n?|\n|{MORE_BREAKS})[ \t]*")
 _REFUSED = re.compile(
     r"[@=<>{}*_^~$€£%?!|\[\]]|https?:|\d{7,}|\d{1,2}:\d\d|\d[.,]\d\d(?!\d)"
     r"|\d{1,2}[./\-][ ]?\d{1,2}[./\-][ ]?(?:19|20)\d\d|(?:\d[ .\-]?){9}|\t|[ ]{3}"
@@ -30,9 +30,9 @@ _TOKEN = re.compile(r"\([^()\n]*\)\S*|\S+")
 _SHORTENED = re.compile(r"[^\W\d_]{1,4}[./][^\W\d_.]{0,3}(?!\w)")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’./\-](?=[^\W\d_]))*")
 _SHORT_FORMS = lexicon.table("address_parts")["parts"]["shortened"]
-# Where a sentence or a label ends within a segment, or a bracket opens.
+# Where a sentence or a label ends within a segment, or a bracket opens; four figures are no storey's ordinal.
 _STOP = re.compile(
-    rf"(?:[:：][ \n]|(?<![^\W_])(?!(?i:{'|'.join(_SHORT_FORMS)})\.)"
+    rf"(?:[:：][ \n]|(?<=\d{{4}})[.!?][ ]|(?<![^\W_])(?!(?i:{'|'.join(_SHORT_FORMS)})\.)"
     r"[^\W\d_A-Z]{4,}[.!?][ ]|[^\W\d_A-Z]{3,}\.\n|[ ][–—-][ ]|[\]])[ ]*"
 )
 
@@ -105,7 +105,7 @@ def unit() -> re.Pattern[str]:
         r"(?:(?:\d{1,3}|[IVX]{1,5})(?:\.º|\.ª|[º°ª.]|st|nd|rd|th|er|ère|[èe]me|e|ème|ος|ης|οσ|-?[йяе]|:a|:e"
         r"|hoog)?)"
     )
-    sides = "links|rechts|mitte|left|right|rear|front|back|izq|izda|dcha|der|dto|esq|fte|tv|th|mf"
+    sides = _alternatives("sides")
     sign = r"(?:(?:n[.]?[º°o]|nr|no|č|br|№|#|n|l\.?r|LR|رقم)\.?[ ]?)?"
     return re.compile(
         rf"(?i:{_alternatives('bare')})(?![^\W_])\.?"
@@ -184,6 +184,11 @@ def opens_house(text: str, start: int, end: int) -> bool:
 def is_care_of(text: str, start: int, end: int) -> bool:
     """Return whether a segment says with whom somebody lives: `c/o Mill Bakery`."""
     return _CARE_OF.match(text, start, end) is not None
+
+
+def is_store(text: str, start: int, end: int) -> bool:
+    """Return whether a segment is where goods are stored or loaded: `Bay 4`, `Warehouse`, `Rampe 2`."""
+    return any(found.group().lower() in _words("stores") for found in _WORD.finditer(text, start, end))
 
 
 def is_place_word(word: str) -> bool:
@@ -284,31 +289,6 @@ def is_known(word: str) -> bool:
     )
 
 
-# Small words that lead to a place, not within a name unless capitals stand on both sides.
-_LEADING = frozenset(
-    ["at", "to", "from", "in", "en", "a", "an", "am", "im", "on", "na", "no", "em", "w", "i", "u", "zu", "på"]
-    + [
-        "bei",
-        "chez",
-        "via",
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "og",
-        "och",
-        "is",
-        "σε",
-        "в",
-        "на",
-        "ad",
-        "or",
-        "for",
-    ]
-)
-
-
 @lru_cache(maxsize=NEAR)
 def cut_lead(text: str, start: int, end: int) -> int:
     """Return where the part of a segment that may be an address begins, behind a sentence's words; or `end`.
@@ -333,7 +313,7 @@ def cut_lead(text: str, start: int, end: int) -> int:
         word = token.strip("\"'“”‘’„«»(),.").lower()
         if _opens(token):
             begin = at
-        elif word in _LEADING:
+        elif word in _words("leading"):
             if index == 0 or not _opens(tokens[index - 1][1]):
                 break
         elif word in vocabulary.particles() or len(word) <= 2 and word.isalpha() and begin < end:

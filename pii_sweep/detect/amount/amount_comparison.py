@@ -17,6 +17,12 @@ from pii_sweep.detect.amount.till import Labelled
 Features = Mapping[str, float]
 # So many odds make a lead, and no more other kinds of money count.
 _LEAD, _KINDS = 4.0, 6
+# What `compare` returns; the fit of each amount by itself leaves these out (models/train/order_value.py).
+NAMES = frozenset(
+    ("several", "among", "lead", "behind another", "read among", "sum of those before", "whole", "part")
+    + ("only total", "one of totals", "another total", "largest among", "largest total", "deposit follows")
+    + ("other money afar",)
+)
 # The classes of words of what amounts come to and of what is paid first; a smaller part is none.
 _TOTAL, _PART, _LEAST_PART = "total", "deposit", Decimal(1)
 

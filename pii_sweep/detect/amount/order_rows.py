@@ -95,7 +95,7 @@ def review(
 
 
 def _without_statement(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Return the hits without the orders on lines of an account's statement."""
+    """Return the hits without the orders on lines of an account's statement, but for those with a label."""
     lines = lines_of(passage)
     spans = running_balance.find(lines, amounts(lines))
     if not spans:
@@ -104,7 +104,9 @@ def _without_statement(passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Seq
     return [
         hit
         for hit in hits
-        if hit.entity != ENTITY or not any(low <= hit.start <= high for low, high in booked)
+        if hit.entity != ENTITY
+        or hit.recognizer == "OrderValue"
+        or not any(low <= hit.start <= high for low, high in booked)
     ]
 
 

@@ -119,7 +119,7 @@ def _longest_first(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
-    titles = _longest_first({*lexicon.words("persons", "titles"), *lexicon.words("persons", "titles_world")})
+    titles = _longest_first(vocabulary.titles())
     short = _longest_first(lexicon.words("persons", "titles_dotted"))
     opened = group_by_letters((titles, vocabulary.greeting(thanks=True)))
     return re.compile(

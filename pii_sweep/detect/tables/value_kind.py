@@ -190,7 +190,7 @@ def _name(value: str) -> list[str]:
     """Return a name's words in lower case, given name first; none where it is not shaped as one."""
     if not _SHAPED.fullmatch(value):
         return []
-    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
+    titles = vocabulary.titles()
     suffixes = lexicon.words("persons", "suffixes")
     family, _, rest = value.partition(",")
     given = [word for word in _words(rest) if word not in suffixes]

@@ -168,6 +168,12 @@ def english_dates() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Return titles and forms of address of all languages, which stand before a name."""
+    return lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
+
+
+@lru_cache(maxsize=1)
 def thing_words() -> frozenset[str]:
     """Return words of documents, goods, places and dates: a run that holds one is seldom a person."""
     german = weekdays("de") - {"freitag", "sonntag"}  # family names too

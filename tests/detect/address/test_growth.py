@@ -5,6 +5,8 @@ import time
 import pytest
 
 from pii_sweep.detect.address import growth
+from pii_sweep.detect.model.ner import Entity
+from pii_sweep.detect.text.candidate import Hit
 
 
 @pytest.mark.parametrize(
@@ -190,6 +192,8 @@ def test_the_addresses_of_several_people_are_as_many(find, text: str, addresses:
         "import os, sys, Tower, 54321 Bar",
         "[server]\naddress: Unit 2, Cluster West, Node 14\n",
         "The parcel moved from Gate 5, Hall C, Terminal West.",
+        "Rooms: Plaza Hotel, Bergen, 3900 NOK a night; Hotel Ilme, Bern, 1450 Franken.",
+        "Hotel Ilme, Graz, 8010. Plaza Hotel, Bergen, 3900 NOK",
     ],
 )
 def test_what_is_counted_behind_a_house_is_no_code(find, text: str) -> None:
@@ -208,3 +212,75 @@ def test_a_town_that_is_called_like_a_person_stays_in_its_address(find) -> None:
     found = find("Ship to\nHalyna Petrov\n1357 Willow Creek Pl Unit 155\nBryn Mawr, CA 92318-4399\n")
     assert found["STREET_ADDRESS"] == ["1357 Willow Creek Pl Unit 155\nBryn Mawr, CA 92318-4399"]
     assert found["PERSON"] == ["Halyna Petrov"]
+
+
+def test_a_person_behind_two_blanks_is_no_part_of_an_address(find) -> None:
+    found = find("The Lodge and  Ines Haller, 12 Alder Street, London SW1A 2AB\n", "prose")
+    assert found["PERSON"] == ["Ines Haller"]
+    assert found["STREET_ADDRESS"] == ["12 Alder Street, London SW1A 2AB"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The table resides in Block 7, Segment D, Zynqor Ultima",
+        "Delivery to Bay 9, Warehouse, Antwerp",
+        "Lieferung an Halle 3, Rampe 4, Duisburg",
+        "Wohnhaft: Zimmer 9, Blerim Krasniqi, Sulzbach",
+        "Lives at: Room 9, Blerim Krasniqi, Tipton",
+    ],
+)
+def test_a_store_a_program_and_who_lives_in_a_room_are_no_address(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Zimmer 9, Haus Abendrot, Sulzbach",
+        "Habitación 7, Hostal Marisol, Cuenca",
+        "Room 9, Elm House, Tipton",
+    ],
+)
+def test_a_room_of_a_house_behind_a_cue_is_an_address(find, address: str) -> None:
+    assert find(f"Domicilio: {address}\n", "prose")["STREET_ADDRESS"] == [address]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "addresses"),
+    [
+        (
+            "Members\n\n38410 Ines Haller, 12 Alder Street\n38411 Nina Weiss, 14 Ford Lane\n"
+            "38412 Omar Said, 3 Ash Road\n",
+            ["Ines Haller", "Nina Weiss", "Omar Said"],
+            ["12 Alder Street", "14 Ford Lane", "3 Ash Road"],
+        ),
+        (
+            "Mitglieder\n4821 Ines Haller, Lindenweg 12\n4822 Nina Weiss, Mühlgasse 14\n"
+            "4823 Blerim Krasniqi, Ahornstr. 3\n",
+            ["Ines Haller", "Nina Weiss", "Blerim Krasniqi"],
+            ["Lindenweg 12", "Mühlgasse 14", "Ahornstr. 3"],
+        ),
+        (
+            "Adressen\n9545 Maria Wörth, Seestraße 4\n9546 Bad Kleinkirchheim, Dorfstraße 7\n",
+            [],
+            ["9545 Maria Wörth, Seestraße 4\n9546 Bad Kleinkirchheim, Dorfstraße 7"],
+        ),
+    ],
+)
+def test_numbers_that_count_the_people_of_a_list_are_no_postal_codes(
+    find, text: str, people: list[str], addresses: list[str]
+) -> None:
+    found = find(text, "prose")
+    assert (found.get("PERSON", []), found["STREET_ADDRESS"]) == (people, addresses)
+
+
+def test_a_town_that_the_network_reads_as_a_person_closes_an_address_unless_it_has_a_given_name() -> None:
+    def streets(town: str) -> list[str]:
+        text = f"Alder Street 12, {town}"
+        person = Entity("PERSON", text.index(town[6:]), len(text), 0.9)
+        hit = Hit("STREET_ADDRESS", 0, 15, 0.6, "StreetAddress", ("suffix:0.60",), None, {})
+        return [text[one.start : one.end] for one in growth.grow(text, [hit], [person])]
+
+    assert streets("38410 Ines Haller") == ["Alder Street 12"]
+    assert streets("38410 Ciudad Nueva") == ["Alder Street 12, 38410 Ciudad Nueva"]

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.address import recognizer
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Box, Detection, Passage, Span, Where
 
 
@@ -343,3 +345,28 @@ def test_telephones_on_lines_of_their_own_around_an_address_are_no_part_of_it(fi
     found = find("14 High St\n01632 960 983\n", "prose")
     assert found["STREET_ADDRESS"] == ["14 High St"] and found["PHONE_NUMBER"] == ["01632 960 983"]
     assert find("14 Elm St\n62704-1234\n", "prose")["STREET_ADDRESS"] == ["14 Elm St\n62704-1234"]
+
+
+def test_a_code_stays_among_the_parts_of_an_address_that_loses_a_telephone_below_it() -> None:
+    text = "12 avenue Foch, 44000 Nantes\n02 40 44 00 00 12\n"
+    parts = {"street": "12 avenue Foch", "zip": "44000"}
+    hit = Hit("STREET_ADDRESS", 0, len(text) - 1, 0.9, "StreetAddress", ("suffix:0.60",), None, parts)
+    (kept,) = recognizer.join_spans(text, [hit], [])
+    assert (text[kept.start : kept.end], kept.parts) == ("12 avenue Foch, 44000 Nantes", parts)
+    below = hit.at(end=len(text) - 1, parts={"street": "12 avenue Foch", "zip": "00 12"})
+    (kept,) = recognizer.join_spans(text, [below], [])
+    assert kept.parts == {"street": "12 avenue Foch"}
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("In der Kanzlei 15 Euro. Diese Summe wird erlassen.", None),
+        ("Le bac de la rue Cuvier, 24 € le bac.", None),
+        ("Whoever is ill stays home for 48 hours after that.", None),
+        ("Er wohnt in der Lindengasse 15 in Wien.", "Lindengasse 15"),
+        ("ул. Садовая 4 р-н Северный", "ул. Садовая 4"),
+    ],
+)
+def test_a_figure_of_money_or_a_measure_is_no_house_number(find, text: str, address: str | None) -> None:
+    assert find(text, "prose").get("STREET_ADDRESS") == ([address] if address else None)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pii_sweep.detect.address import segment
@@ -46,3 +48,11 @@ def test_the_words_of_a_sentence_before_an_address_are_cut(text: str, rest: str)
 )
 def test_a_segment_with_a_figure_of_another_kind_is_none_of_an_address(text: str) -> None:
     assert not segment.fits(text, 0, len(text))
+
+
+def test_runs_of_blanks_take_time_in_proportion_to_their_length() -> None:
+    text = "Mill House" + " \t" * 20_000 + ", Leeds"
+    begin = time.process_time()
+    pieces = list(segment.split(text, 0, len(text)))
+    assert time.process_time() - begin < 0.5
+    assert [text[low:high] for low, high in pieces] == ["Mill House", "Leeds"]

@@ -30,3 +30,15 @@ def test_the_amount_next_to_a_word_of_a_total_stands_before_the_others() -> None
     first, second = amount_comparison.compare(_items(70, 90), features, ("rent",))
     assert first["another total"] and "another total" not in second
     assert second["only total"] and second["largest total"]
+
+
+def test_every_feature_of_a_comparison_has_its_name_listed() -> None:
+    features: list[dict[str, float]] = [
+        {"read": 6.0, "text rent": 1.0},
+        {"read": 5.0, "before total": 1.0},
+        {"behind total": 1.0, "before deposit": 1.0},
+        {},
+        {},
+    ]
+    found = amount_comparison.compare(_items(310, 90, 400, 150, 250), features, ("rent",))
+    assert {name for one in found for name in one} <= amount_comparison.NAMES

@@ -111,3 +111,15 @@ def test_times_ratios_and_numbers_of_a_list_have_no_currency(text: str) -> None:
 )
 def test_dollars_and_pounds_are_grouped_by_blanks_only_where_nothing_follows(text: str, value: int) -> None:
     assert read(text)[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Tong cong 1.720.000", ["1720000"]),
+        ("Jumlah 2.450.000 tunai", ["2450000"]),
+        ("build 1.720.000.4", []),
+    ],
+)
+def test_thousands_between_points_are_one_amount_without_a_currency(text: str, values: list[str]) -> None:
+    assert [str(one.value) for one in read(text)] == values

@@ -109,3 +109,22 @@ def test_a_letter_with_an_amount_next_to_two_people_denies_nothing(monkeypatch: 
     assert read(letter, "Maud Farthing", "Colin Abbotsbury", known="$244.10") == ["$244.10"]
     rows = "Maud Farthing 14.60\nColin Abbotsbury 22.10\nStella Quaye 18.30\n"
     assert read(rows, "Maud Farthing", "Colin Abbotsbury", "Stella Quaye", known="14.60") == []
+
+
+STATEMENT = """01 JUL  Opening balance  182.66
+01 JUL  Direct credit Iwan Prothero  14.08  196.74
+02 JUL  Transfer to Colin Abbotsbury  40.00  156.74
+03 JUL  Card payment  84.15  72.59
+04 JUL  Direct credit Stella Quaye  50.00  122.59
+"""
+
+
+@pytest.mark.parametrize(("recognizer", "kept"), [("OrderValue", ["84.15"]), ("OrderScore", [])])
+def test_only_what_has_a_label_is_an_order_on_the_lines_of_a_statement(
+    recognizer: str, kept: list[str]
+) -> None:
+    passage = Passage(STATEMENT, Where(ObjectRef("test", "text")), layout="prose")
+    flow = flow_of(passage, lines_of(passage))
+    at = flow.text.index("84.15")
+    found = order_rows.review(passage, flow, [Hit("ORDER_VALUE", at, at + 5, 0.9, recognizer)], None)
+    assert [flow.text[hit.start : hit.end] for hit in found] == kept

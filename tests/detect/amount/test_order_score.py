@@ -193,3 +193,37 @@ def test_a_total_or_a_sentence_of_the_other_transactions_of_a_text_is_no_order(l
 def test_an_amount_of_a_report_is_no_order_where_the_network_alone_reads_it() -> None:
     text = "PAY ADVICE\nBasic salary  2,992.02\nNet total paid to order  2,393.62\n"
     assert read_alone(text, "2,393.62", 0.9) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "values"), [("Ivo Quimby", ["£85", "£85"]), ("Mona Tallis", ["£85"]), ("MONA TALLIS", ["£85"])]
+)
+def test_the_same_amount_is_said_twice_of_one_person_and_is_an_order_of_each_of_two(
+    second: str, values: list[str]
+) -> None:
+    text = (
+        "Mona Tallis took the oval mirror, she agreed to pay £85 and collects it on Saturday.\n"
+        f"{second} took the square mirror, agreed to pay £85 and collects it on Sunday.\n"
+    )
+    first = text.index("£85")
+    hits = [Hit("ORDER_VALUE", first, first + 3, 0.9, "OrderValue")]
+    for name in ("Mona Tallis", second):
+        at = text.rindex(name)
+        hits.append(Hit("PERSON", at, at + len(name), 0.9, "Person"))
+    assert read(text, *hits) == values
+
+
+@pytest.mark.parametrize(("rival", "found"), [(0.02, ["£180"]), (0.3, [])])
+def test_one_of_several_amounts_counts_from_half_where_no_other_one_is_likely(
+    monkeypatch: pytest.MonkeyPatch, rival: float, found: list[str]
+) -> None:
+    text = "Mrs Tallis took the oval mirror for £180, deposit £40, and collects it on Saturday."
+    shares = {1.0: 0.58, 0.0: rival}  # by whether an amount is the largest
+    monkeypatch.setattr(order_score.logistic, "share", lambda _, features, *rest: shares[features["largest"]])
+    passage = Passage(text, Where(ObjectRef("shop", "note.txt")), layout="prose")
+    said = [
+        Entity("ORDER_VALUE", text.index(value), text.index(value) + len(value), 0.9)
+        for value in ("£180", "£40")
+    ]
+    hits = order_score.review(passage, flow_of(passage, lines_of(passage)), [], said)
+    assert [text[hit.start : hit.end] for hit in hits] == found

@@ -157,17 +157,41 @@ def _score_announced(text: str, at: int, label: str, match: re.Match[str], needs
     """Return how surely a number behind a label of many things is its holder's: `patient no. 1234567`.
 
     Without a word for a number a sentence that goes on counts or names something else, `patient 1234567
-    records`, `CI AB123456 failed`, eight figures may be a day, and a label alone says less.
+    records`, `CI XB123456 failed`; eight figures may be a day, behind a word for persons ten a telephone, and
+    a label alone says less.
     """
     begin = text.rfind(label, 0, at)
-    if not needs or _NUMBERED.search(text, begin, at):
-        return 1.0 if not needs or _COUNTED.match(text, match.end()) is None else 0.0
+    if not needs:
+        return 1.0
+    if _is_of_thing(text, begin):
+        return 0.0
+    if _NUMBERED.search(text, begin, at):
+        return 1.0 if _COUNTED.match(text, match.end()) is None else 0.0
+    if needs == "mark" and _PHONE.fullmatch(match.group()):
+        return 0.0
     if _DAY.fullmatch(match.group()) or _FIELD_ENDS.match(text, match.end()) is None:
         return 0.0
     return _COMMON if needs == "end" or _MARK_BEFORE.search(text, begin, at) else 0.0
 
 
 _COMMON = 0.65
+
+
+def _is_of_thing(text: str, at: int) -> bool:
+    """Return whether the word right before a label is a thing's: `Part CRN`, `Ticket-HN`."""
+    before = _WORD_BEFORE.search(text, max(0, at - _WORD), at)
+    return before is not None and before[1].lower() in _things()
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    return frozenset(lexicon.table("national")["things"])
+
+
+_WORD = 16  # characters of the longest of these words, with what follows it
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \-_]\Z")
+# Ten figures as telephones have them, with a trunk prefix or an area code of North America.
+_PHONE = re.compile(r"0\d{9}|[2-9]\d\d[2-9]\d{6}")
 _NUMBERED = re.compile(NUMBERED, re.IGNORECASE)
 _MARK_BEFORE = re.compile(r"[:=#|(]")
 _FIELD_ENDS = re.compile(

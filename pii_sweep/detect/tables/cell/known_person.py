@@ -58,7 +58,7 @@ class KnownPeople:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name without a title before it and particles, as they are compared."""
-    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
+    titles = vocabulary.titles()
     words = [word.casefold() for word in _WORD.findall(name)]
     words = words[1:] if len(words) > 1 and words[0] in titles else words
     return [word for word in words if word not in vocabulary.particles()]

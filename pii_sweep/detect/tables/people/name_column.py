@@ -399,7 +399,7 @@ def is_thing(value: str) -> bool:
     if value_kind.in_script(value) or not LATIN_OR_FIGURE.search(value):
         return False  # no list knows the things of other scripts
     value = joint_owner.split_owners(value)[0]
-    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
+    titles = vocabulary.titles()
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
     words = bare if len(bare := [word for word in words if word not in titles]) > 1 else words
     if not words or any(map(str.isdigit, value)) or ("&" in value and not _is_couple(value)):

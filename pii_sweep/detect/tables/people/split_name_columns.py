@@ -409,7 +409,7 @@ def _salutations() -> frozenset[str]:
     """Return the forms of address of all scripts, without the point behind them."""
     scripts = lexicon.table("script_names")
     scripted = chain.from_iterable(scripts[name]["titles"] for name in _ADDRESSED)
-    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
+    titles = vocabulary.titles()
     return titles | {title.strip(".") for title in scripted}
 
 

@@ -19,7 +19,8 @@ _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 _CELL = 200
 # The number of a form's field is not part of its label: `4. Date of birth`, `(12a) City`.
 _COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):][ ]")
-# Nor is what counts the labels of one kind: `Guest 1`, `Phone #2`; a street's number is two lines' at most.
+# Nor is a last digit that counts the labels of one kind: `Guest 1`, `Phone #2`. Streets with a number below
+# ten look the same, but few lines of a block have one.
 _COUNTED = re.compile(r"(?<=[^\W\d])[ ]#?\d\Z")
 _DIGIT = re.compile(r"\d")
 _TEXTY = re.compile(r"[^\W\d_]{2}")
