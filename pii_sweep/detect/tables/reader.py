@@ -286,7 +286,8 @@ def read(
     if wants("MINOR"):
         born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
         found += [_minors(sheet, column) for column in (*decided.ages, *born)]
-    for pair in decided.changes:
+    taken = decided_places(decided) if decided.changes else set()
+    for pair in (pair for pair in decided.changes if pair[1] not in taken):
         names, held = (sheet.at(index) for index in pair)
         found += [
             sheet.cells(column, column.kind, cells)

@@ -87,6 +87,38 @@ def test_changes_without_a_key_are_not_taken_for_one_persons() -> None:
     assert count_in(f"day,field,new_value\n{rows}", "changes.csv") == len(PEOPLE)
 
 
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("changed_on", "2026-03-0{1}"),
+        ("changed_by", "c{1}k"),
+        ("change_id,user_id", "8{0},4{1}"),
+        ("source_ip", "10.0.0.{1}"),
+    ],
+)
+def test_when_and_by_whom_fields_were_changed_is_no_key(header: str, form: str) -> None:
+    changes = [(name, one[name]) for name in ("name", "ssn", "email") for one in PEOPLE]
+    rows = "".join(f"{form.format(at, at % 3)},{name},{value}\n" for at, (name, value) in enumerate(changes))
+    assert count_in(f"{header},field,new_value\n{rows}", "changes.csv") == len(changes)
+    keyed = "".join(f"{100 + at},{7 + at % 3},{name},{value}\n" for at, (name, value) in enumerate(changes))
+    assert count_in(f"change_id,record_id,field,new_value\n{keyed}", "changes.csv") == len(PEOPLE)
+
+
+def test_rows_that_are_sorted_by_their_fields_are_one_record_by_their_key() -> None:
+    halves = [one["name"].split() for one in PEOPLE]
+    names = [f"{given} {family}" for given, _ in halves for _, family in halves]
+    mails = [f"{name.split()[0].lower()}{at}@gmail.com" for at, name in enumerate(names)]
+    numbers = [f"31{at}-61-720{at}" for at in range(len(names))]
+    fields = {"name": names, "email": mails, "ssn": numbers}
+    rows = "".join(f"{at},{field},{one}\n" for field, held in fields.items() for at, one in enumerate(held))
+    assert count_in(f"entity_id,attribute,value\n{rows}", "values.csv") == len(names)
+
+
+def test_a_row_that_fills_columns_of_its_own_is_no_folded_line() -> None:
+    rows = "".join(f"{one['name']},{one['phone']},\n,,{one['ssn']}\n" for one in PEOPLE)
+    assert count_in(f"employee,phone,dependent_ssn\n{rows}", "coverage.csv") == 2 * len(PEOPLE)
+
+
 def test_a_sheet_that_is_given_by_columns_has_a_person_a_row() -> None:
     columns = [list(column) for column in zip(*(one.values() for one in PEOPLE), strict=True)]
     sheet = {"range": "A1:D3", "majorDimension": "COLUMNS", "values": columns}
