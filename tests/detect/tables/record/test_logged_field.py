@@ -167,3 +167,38 @@ def test_lines_of_a_log_in_words_of_their_own_stay_apart() -> None:
         "11:20:03 WARN number 418-20-5518 was refused as ssn by the form\n"
     )
     assert count_in(text, "app.log") == 3
+
+
+FIELDS = [(at, name, one[name]) for at, one in enumerate(PEOPLE) for name in ("name", "ssn", "email")]
+APART = [(at, name, PEOPLE[at][name]) for at, name in enumerate(("name", "ssn", "email"))]
+
+
+def test_lines_of_a_log_about_different_customers_stay_apart() -> None:
+    lines = [f"2026-03-04 11:20:0{at} INFO customer {1001 + at} {k}: {v}\n" for at, k, v in APART]
+    assert count_in("".join(lines), "app.log") == len(APART)
+    own = [f"2026-03-04 11:20:0{at} INFO customer {1001 + at} {k}: {v}\n" for at, k, v in FIELDS]
+    assert count_in("".join(own), "app.log") == len(PEOPLE)
+
+
+@pytest.mark.parametrize("header", ["customer_id", "ticket_no"])
+def test_cells_in_rows_with_numbers_of_their_own_stay_apart(header: str) -> None:
+    said = "web form of the portal received"
+    rows = "".join(f"{7 + at},{said} {k} => {v}\n" for at, k, v in APART)
+    assert count_in(f"{header},message\n{rows}", "notes.csv") == len(APART)
+    own = "".join(f"{7 + at},{said} {k} => {v}\n" for at, k, v in FIELDS)
+    assert count_in(f"{header},message\n{own}", "notes.csv") == len(PEOPLE)
+    timed = "".join(f"2026-03-04 11:20:0{at},{said} {k} => {v}\n" for at, (_, k, v) in enumerate(FIELDS))
+    assert count_in(f"time,message\n{timed}", "notes.csv") == len(PEOPLE)
+
+
+def test_labelled_cells_with_numbers_of_their_own_are_no_folded_line() -> None:
+    each = ((k, one[k]) for one in PEOPLE for k in ("name", "ssn"))
+    rows = "".join(f"T-{at},{k}: {v}\n" for at, (k, v) in enumerate(each))
+    assert count_in(f"ticket_no,line\n{rows}", "notes.csv") == 2 * len(PEOPLE)
+
+
+def test_what_stands_among_the_fields_of_a_record_is_anothers() -> None:
+    one, other = PEOPLE[0], PEOPLE[1]
+    fields = "".join(f"{k}: {one[k]}\n" for k in ("name", "ssn"))
+    text = f"{fields}INFO user {other['email']} logged in\nemail: {one['email']}\nphone: {one['phone']}\n"
+    assert count_in(text, "app.log") == 2
