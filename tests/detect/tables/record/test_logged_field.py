@@ -106,11 +106,11 @@ def test_when_and_by_whom_fields_were_changed_is_no_key(header: str, form: str) 
 
 def test_rows_that_are_sorted_by_their_fields_are_one_record_by_their_key() -> None:
     halves = [*(one["name"].split() for one in PEOPLE), ["Sigrid", "Lunde"]]
-    names = [f"{given} {family}" for given, _ in halves for _, family in halves]
+    names = [f"{given} {family}" for given, _ in halves for _, family in halves[:3]]
     mails = [f"{name.split()[0].lower()}{at}@gmail.com" for at, name in enumerate(names)]
     numbers = [f"3{at + 10}-61-72{at + 10}" for at in range(len(names))]
-    phones = [f"512-555-01{at + 10}" for at in range(len(names))]
-    fields = {"name": names, "email": mails, "ssn": numbers, "phone": phones}
+    fields = {"name": names, "ssn": numbers, "email": mails}
+    fields["phone"] = [f"512-555-01{at + 10}" for at in range(len(names))]
     rows = "".join(f"{at},{field},{one}\n" for field, held in fields.items() for at, one in enumerate(held))
     assert count_in(f"entity_id,attribute,value\n{rows}", "values.csv") == len(names)
 
