@@ -185,24 +185,28 @@ def find_records(
     names = [name.strip().casefold() for name in held[columns.pop()]]
     used = {index for pair in changes for index in pair}
     others = [at for at, column in enumerate(held) if at not in used and any(column)]
-    keys = _find_key([(header[at] if at < len(header) else "", held[at]) for at in others], names)
+    heads = [header[at] if at < len(header) else "" for at in range(len(held))]
+    logged = any(_LOGGED.fullmatch(title) for at in used for title in column_header.plain_header(heads[at]))
+    keys = _find_key([(heads[at], held[at]) for at in others], names, logged=logged)
     if keys:
         first: dict[str, int] = {}
         return tuple(first_row + (first.setdefault(key, at) if key else at) for at, key in enumerate(keys))
     return () if others else tuple(_number_runs(names, first_row))
 
 
-def _find_key(others: Sequence[tuple[str, Sequence[str]]], names: Sequence[str]) -> Sequence[str]:
+def _find_key(
+    others: Sequence[tuple[str, Sequence[str]]], names: Sequence[str], *, logged: bool
+) -> Sequence[str]:
     """Return the column that numbers what rows are of, empty where none does.
 
-    When something was changed, by whom and at which place is no such number. Where each row has a number
-    of its own, who is numbered next to it may be who wrote it.
+    When something was changed, by whom and at which place is no such number. Where changes are `logged` and
+    each has a number of its own, who is numbered next to it may be who wrote it.
     """
     headed = [(column_header.plain_header(name), column) for name, column in others]
     numbers = [(titles, column) for titles, column in headed if _is_numbered(titles, column)]
     events = any(len(set(column)) == len(column) > 1 for _, column in numbers)
     for titles, column in numbers:
-        written = events and any(map(_WRITER.fullmatch, titles))
+        written = logged and events and any(map(_WRITER.fullmatch, titles))
         if not written and _is_key(column, names):
             return column
     return ()
@@ -218,6 +222,10 @@ def _is_numbered(titles: Sequence[str], column: Sequence[str]) -> bool:
 
 
 _SEEN, _NUMBERED = 200, 0.9
+# What a log of changes calls its fields and values, and a list of what somebody has does not.
+_LOGGED = re.compile(
+    r"(?:changed|modified|updated) .+|change[sd]?|(?:new|old|previous|prior|current|before|after)(?: .+)?"
+)
 _NUMBER = re.compile(r"(?=\D{0,24}\d)[^\W_][\w\-/:#]{0,63}")
 _TIME = re.compile(
     r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}.{0,20}|\d{1,2}[:.]\d\d(?:[:.]\d\d)?.{0,8}|(?:19|20)\d{6}"

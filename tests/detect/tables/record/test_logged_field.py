@@ -203,3 +203,8 @@ def test_what_stands_among_the_fields_of_a_record_is_anothers() -> None:
     fields = "".join(f"{k}: {one[k]}\n" for k in ("name", "ssn"))
     text = f"{fields}INFO user {other['email']} logged in\nemail: {one['email']}\nphone: {one['phone']}\n"
     assert count_in(text, "app.log") == 2
+
+
+def test_what_users_have_is_keyed_by_them_where_no_change_is_logged() -> None:
+    rows = "".join(f"{100 + at},{7 + of},{k},{v}\n" for at, (of, k, v) in enumerate(FIELDS))
+    assert count_in(f"umeta_id,user_id,meta_key,meta_value\n{rows}", "meta.csv") == len(PEOPLE)
