@@ -89,13 +89,19 @@ class TableReading:
         kept: Sequence[Cells] = rows.cells
         if self.plan.changes:
             kept = _drop_repeated(kept, more)
-            records = change_log.find_records(table.header, held, self.plan.changes, rows.first_row)
-            rows = replace(rows, records=records)
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
         rows = replace(rows, cells=tuple(self._keep_personal(found, held)))
-        return (rows if self.plan.changes else replace(rows, records=_find_folded(rows, held))), missed
+        return replace(rows, records=self._find_records(table.header, held, rows)), missed
+
+    def _find_records(
+        self, header: Sequence[str], held: Sequence[Sequence[str]], rows: Rows
+    ) -> tuple[int, ...]:
+        """Return the number of the first row of each row's record, where records take several rows."""
+        if self.plan.changes:
+            return change_log.find_records(header, held, self.plan.changes, rows.first_row)
+        return _find_folded(rows, held)
 
     def _keep_personal(self, found: Iterable[Cells], held: Sequence[Sequence[str]]) -> Iterable[Cells]:
         """Return findings, of a table of firms or parcels without what is the firms' own."""
