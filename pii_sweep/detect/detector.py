@@ -145,10 +145,10 @@ class Detector:
             yield Note(passages[0].where, "examined", sum(map(characters, passages)))
 
     def _passages(
-        self, passages: Sequence[Passage], about: Anchor = NO_SIGNS
+        self, passages: Sequence[Passage], about: Anchor = NO_SIGNS, table: Table | None = None
     ) -> Iterator[Detection | Rows | Note]:
-        """Yield what passages hold; `about` says of whom, where they are cells of a table of people."""
-        for passage, found in join_cells(self._detect(passages, about)):
+        """Yield what passages hold; `about` says of whom, where they are cells of a `table` of people."""
+        for passage, found in join_cells(self._detect(passages, about), table):
             yield from self.owners.of_passage(passage, self.allowed.pass_on(found, passage.where))
 
     def _detect(
@@ -444,7 +444,7 @@ class Detector:
         yield from self._read_cards(table, rows, counted)
         texts = chain.from_iterable(map(chunks.split_passage, tables.texts(table, reading.plan)))
         while batch := list(islice(texts, CELLS)):
-            yield from self._passages(batch, reading.plan.about)
+            yield from self._passages(batch, reading.plan.about, table)
         yield Note(table.where, "examined", size - missed)
 
     def _read_cards(self, table: Table, rows: Rows, counted: int) -> Iterator[Detection | Rows | Note]:

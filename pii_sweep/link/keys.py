@@ -198,8 +198,11 @@ def zips(cells: Cells, printer: Printer) -> Prints:
 
 
 def numbers(cells: Cells, printer: Printer) -> Prints:
-    """Return the prints of customers' numbers, each within its family."""
-    read = zip(cells.parts["family"], normalise_numbers(cells.values), strict=True)
+    """Return the prints of customers' numbers, each within its family and the place that it is known in."""
+    families = cells.parts["family"]
+    if "place" in cells.parts:
+        families = list(map(" ".join, zip(families, cells.parts["place"], strict=True)))
+    read = zip(families, normalise_numbers(cells.values), strict=True)
     known = [f"{family} {number}" if number else "" for family, number in read]
     return printer.of("number", keyed_print.lines_of(known))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
 from pii_sweep.detect.tables.cell_detection import detection
+from pii_sweep.detect.tables.person_header import names_other_party
 from pii_sweep.detect.text.candidate import LINE
-from pii_sweep.entities import CUSTOMER_ID
+from pii_sweep.detect.text.normal import normalise
+from pii_sweep.entities import CUSTOMER_ID, PERSON, names_linking
 from pii_sweep.link.ownership import Draft, drafts_of, split_by_person
+from pii_sweep.link.person_name import canonical
 from pii_sweep.link.table_people import ids_as_text, one_person
 from pii_sweep.link.table_rows import Known, Linked, link_rows
 from pii_sweep.types import Detection, Gap, Note, Rows, Subject
@@ -27,31 +30,35 @@ def link(items: Iterable[Detection | Rows | Gap | Note], key: bytes) -> Iterator
     are never the subject.
     """
     held: list[Detection] = []
+    texts: list[list[Detection]] = []  # of the cells of a table part, a list a cell
     part: Rows | None = None
     group: tuple[object, ...] = ()
     known = Known(key)
     for item in items:
         if isinstance(item, Rows):
-            yield from _complete(held, key, part)
-            held, part = [], None if item.records else item
+            yield from _complete_part([*texts, held], key, part)
+            held, texts, part = [], [], None if item.records else item
             if item.records:
-                yield from chain.from_iterable(_complete(one, key, None) for one in _records_of(item))
+                yield from chain.from_iterable(_complete(one, key) for one in _records_of(item))
             else:
                 yield link_rows(item, known)
             continue
         if not isinstance(item, Detection):
             if isinstance(item, Note) and item.measure == "examined":  # the end of a table part
-                yield from _complete(held, key, part)
-                held, part = [], None
+                yield from _complete_part([*texts, held], key, part)
+                held, texts, part = [], [], None
             yield item
             continue
         theirs = _group(item)
         if held and (theirs != group or len(held) >= HELD):
-            yield from _complete(held, key, part)
+            if part is None:
+                yield from _complete(held, key)
+            else:
+                texts.append(held)
             held = []
         group = theirs
         held.append(item)
-    yield from _complete(held, key, part)
+    yield from _complete_part([*texts, held], key, part)
 
 
 def _records_of(rows: Rows) -> Iterator[list[Detection]]:
@@ -70,10 +77,22 @@ def _group(item: Detection) -> tuple[object, ...]:
     return (item.where.ref.bucket, item.where.ref.key, item.where.inside, item.record if structured else "")
 
 
-def _complete(held: Sequence[Detection], key: bytes, part: Rows | None) -> Iterator[Item]:
+def _complete_part(texts: Sequence[list[Detection]], key: bytes, part: Rows | None) -> Iterator[Item]:
+    """Yield what the running text of a table part's cells says, a list a cell, or of one document."""
+    others = _find_recurring(texts, part) if part else frozenset()
+    for held in texts:
+        yield from _complete(held, key, part, others)
+
+
+def _complete(
+    held: Sequence[Detection],
+    key: bytes,
+    part: Rows | None = None,
+    others: Set[tuple[str, str]] = frozenset(),
+) -> Iterator[Item]:
     if not held:
         return
-    if part and (said := _of_row(held, key, part)):
+    if part and (said := _of_row(held, key, part, others)):
         yield from said
         return
     people, owner = split_by_person(held, key)
@@ -85,20 +104,27 @@ def _complete(held: Sequence[Detection], key: bytes, part: Rows | None) -> Itera
     yield from subjects
 
 
-def _of_row(held: Sequence[Detection], key: bytes, part: Rows) -> list[Item]:
-    """Return what a row's running text says with the people whom its other cells name or number.
-
-    Nothing where they name no one, or the text names others.
-    """
+def _row_of(held: Sequence[Detection], part: Rows) -> list[Detection]:
+    """Return what the decided cells of a text's row hold."""
     at = (held[0].where.row or 0) - part.first_row
     if held[0].where.row is None or not 0 <= at < len(part):
         return []
-    row = [detection(part, cells, at) for cells in part.cells if cells.values[at]]
+    return [detection(part, cells, at) for cells in part.cells if cells.values[at]]
+
+
+def _of_row(held: Sequence[Detection], key: bytes, part: Rows, others: Set[tuple[str, str]]) -> list[Item]:
+    """Return what a row's running text says with the people whom its other cells name or number.
+
+    Nothing where they name no one, or the text names others: those of `others` are not the row's.
+    """
+    row = _row_of(held, part)
+    if not row:
+        return []
     known = drafts_of(row)[0]
     drafts, owner = drafts_of([*row, *held])
     if not known and all(item.entity == CUSTOMER_ID for item in row):
         known = drafts
-    if len(known) == len(drafts) == 1 and not known[0].name and _is_named_block(drafts[0], held):
+    if len(known) == len(drafts) == 1 and not known[0].name and _find_block(held) not in (None, *others):
         return _of_named_by_text(drafts[0], [*row, *held], owner, len(row), key)
     if not known or [draft.name for draft in known] != [draft.name for draft in drafts]:
         return []
@@ -116,14 +142,36 @@ def _of_row(held: Sequence[Detection], key: bytes, part: Rows) -> list[Item]:
     return found
 
 
-def _is_named_block(draft: Draft, held: Sequence[Detection]) -> bool:
-    """Return whether a cell of a row begins with a person's name and gives an address: whose row it is.
+def _find_block(held: Sequence[Detection]) -> tuple[str, str] | None:
+    """Return the name that a cell of a row begins with and the address that it gives, of whose row it is.
 
-    A remark names doctors and clerks, too.
+    A remark names doctors and clerks, too, and a column of landlords has blocks of its own.
     """
-    if not draft.name or not any(item.entity == "STREET_ADDRESS" for item in held):
-        return False
-    return any(item.entity == "PERSON" and item.start == 0 for item in held)
+    street = next((item.value for item in held if item.entity == "STREET_ADDRESS"), None)
+    first = next((item for item in held if item.entity == PERSON and item.start == 0), None)
+    if street is None or first is None or names_other_party(first.where.column_name or ""):
+        return None
+    return canonical(first.value), street.casefold()
+
+
+def _find_recurring(texts: Iterable[Sequence[Detection]], part: Rows) -> frozenset[tuple[str, str]]:
+    """Return the blocks that stand in rows with different people's numbers: an attorney's, a broker's."""
+    numbers: dict[tuple[str, str], dict[str, str]] = {}
+    recurring = set[tuple[str, str]]()
+    for held in texts:
+        block = _find_block(held) if held else None
+        if block is None:
+            continue
+        met = numbers.setdefault(block, {})
+        for item in _row_of(held, part):
+            value = normalise(item.entity, item.value)
+            if item.entity in _NUMBERS and met.setdefault(item.entity, value) != value:
+                recurring.add(block)
+    return frozenset(recurring)
+
+
+# Of what somebody has one as a rule.
+_NUMBERS = names_linking()
 
 
 def _of_named_by_text(

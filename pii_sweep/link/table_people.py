@@ -56,8 +56,8 @@ class People:
 
     def ids(self) -> Prints:
         """Return each one's id: the seal of name, house and ZIP5, else of name and e-mail address, telephone
-        number or another key, else of the name within its object. A firm's mailbox is not a person's key, and
-        whoever is named in several rows has a key of each.
+        number or another key, else of the name within its object. A firm's mailbox is not a person's key, nor
+        is a row's number where the person is named: they may have several rows.
         """
         ours = printer(self.key)
         seals = ours.of("subject", keyed_print.lines(b"subject")) ^ self._known_by()

@@ -12,7 +12,7 @@ from pii_sweep.link.keys import mails, plain_prints, prints_of
 from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, draft_of, drafts_of, is_about_writer
 from pii_sweep.link.person_name import Names, canonicals, names_of
 from pii_sweep.link.table_people import DISTINGUISHING, People, ids_as_text, select_rows
-from pii_sweep.types import Cells, Detection, Rows, Where
+from pii_sweep.types import Cells, Detection, Rows
 
 T = TypeVar("T")
 # So many people of a table are remembered by what their rows say of them.
@@ -38,14 +38,18 @@ class Known:
     """The rows of one table met so far, by which cells are filled, as hashes of what they say of people."""
 
     key: bytes = field(repr=False)
-    where: Where | None = None
+    columns: tuple[object, ...] = ()
     signs: dict[tuple[int, ...], set[int]] = field(default_factory=dict, repr=False)
     patterns: dict[tuple[object, ...], Pattern] = field(default_factory=dict, repr=False)
 
     def of(self, rows: Rows, present: tuple[int, ...]) -> set[int]:
-        """Return what is remembered of alike rows; another table, or too many people, is a new start."""
-        if rows.where != self.where or sum(map(len, self.signs.values())) > REMEMBERED:
-            self.where, self.signs, self.patterns = rows.where, {}, {}
+        """Return what is remembered of alike rows; other columns, or too many people, are a new start.
+
+        A further part of a table may hold what the parts before did not.
+        """
+        columns = (rows.where, *((one.entity, one.column, one.role) for one in rows.cells))
+        if columns != self.columns or sum(map(len, self.signs.values())) > REMEMBERED:
+            self.columns, self.signs, self.patterns = columns, {}, {}
         return self.signs.setdefault(present, set())
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -350,3 +351,29 @@ def test_whom_a_remark_names_has_not_the_numbers_of_its_row(detector, place) -> 
     found = list(split_tables(link(detector.survey([Table(place, ("SSN", "Notes"), rows)]), KEY)))
     subjects = [item for item in found if isinstance(item, Subject)]
     assert subjects and not any({"PERSON", "US_SSN"} <= subject.entities for subject in subjects)
+
+
+BLOCKS = (
+    "Olivia Fitzgerald\n3439 Meadow Drive\nRaleigh, NC 27601",
+    "Byron Hutchins\n6658 Lincoln Street\nMadison, WI 53703",
+    "Vernon Bergstrom\n5461 Elm Street\nDayton, OH 45402",
+)
+NUMBERS = ("386-51-6063", "255-27-7561", "319-86-4676", "418-20-5518", "523-11-7204", "612-35-9013")
+
+
+def count_of_blocks(detector, place, header: str, blocks: Sequence[str], numbers: Sequence[str]) -> int:
+    table = Table(place, (header, "SSN"), tuple(zip(blocks, numbers, strict=True)))
+    found = list(split_tables(link(detector.survey([table]), KEY)))
+    return len(set(resolve([[item for item in found if isinstance(item, Subject)]]).names.values()))
+
+
+@pytest.mark.parametrize("header", ["Landlord", "Attorney for claimant", "Rechtsanwalt", "Abogado"])
+def test_numbers_of_a_row_are_not_of_whom_a_column_of_others_names(detector, place, header: str) -> None:
+    assert count_of_blocks(detector, place, header, BLOCKS, NUMBERS[:3]) == 6
+    assert count_of_blocks(detector, place, "Customer / Ship to", BLOCKS, NUMBERS[:3]) == 3
+
+
+def test_a_block_that_comes_again_with_other_numbers_owns_none_of_them(detector, place) -> None:
+    blocks = (*BLOCKS, *BLOCKS)
+    assert count_of_blocks(detector, place, "Customer / Ship to", blocks, NUMBERS) == 9
+    assert count_of_blocks(detector, place, "Customer / Ship to", blocks, NUMBERS[:3] * 2) == 3

@@ -13,9 +13,9 @@ from pii_sweep.config import Allow, Report, Settings
 from pii_sweep.detect import suppression
 from pii_sweep.detect.text.normal import normal_lines, normalise, normals
 from pii_sweep.link.person_name import canonical, canonicals
-from pii_sweep.link.subjects import link
+from pii_sweep.link.subjects import link, split_tables
 from pii_sweep.tally import Tally
-from pii_sweep.types import ObjectRef, Reading, Table, Where
+from pii_sweep.types import Cells, ObjectRef, Reading, Rows, Table, Where
 
 KEY = b"a key for tests"
 PLACE = Where(ObjectRef("bucket", "table.csv"))
@@ -146,3 +146,12 @@ def test_many_values_are_normalised_as_each_alone(entity: str, values: list[str]
 @settings(max_examples=60, deadline=None)
 def test_many_names_are_canonical_as_each_alone(values: list[str]) -> None:
     assert canonicals(values) == list(map(canonical, values))
+
+
+def test_a_further_part_of_a_table_may_hold_other_columns(place) -> None:
+    names, mails = ("Rosa Diaz", "Olaf Brandt"), ("rosa@diaz.example", "olaf@brandt.example")
+    person, mail = Cells("PERSON", names, 2, "a"), Cells("EMAIL_ADDRESS", mails, 3, "b")
+    parts = [Rows(place, 1, (person, mail)), Rows(place, 3, (mail, person))]
+    owned = [item for item in split_tables(link(parts, b"a key")) if isinstance(item, tuple)]
+    theirs = {(item.value, owner) for item, owner in owned if item.entity in ("PERSON", "EMAIL_ADDRESS")}
+    assert len(theirs) == 4 and len({owner for _, owner in theirs}) == 2

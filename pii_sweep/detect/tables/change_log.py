@@ -41,7 +41,10 @@ _NAME = re.compile(r"[\[\"']{0,2}_?([^\W\d_][\w .\-/()#]{1,39}?)[\]\"']{0,2}[ ]?
 
 
 def pairs(samples: Sequence[Sampled], taken: set[int]) -> tuple[tuple[int, int], ...]:
-    """Return the places of a column of fields' names with each column of their values."""
+    """Return the places of a column of fields' names with each column of their values.
+
+    Rows that are sorted by their fields begin with those of one kind, of which alone the column seems to be.
+    """
     valued = [sample for sample in samples if sample.titles and _VALUE.fullmatch(sample.titles[-1])]
     named = [one for one in samples if one.titles and _WHAT.fullmatch(one.titles[-1]) and _is_named(one)]
     answers = [sample for sample in samples if sample in valued or sample.titled(_ANSWER)]
@@ -50,8 +53,25 @@ def pairs(samples: Sequence[Sampled], taken: set[int]) -> tuple[tuple[int, int],
     if len(asked) == 1:
         named, valued = asked, answers
     if len(named) != 1 or not valued:
-        return tuple(_find_neighbours(samples, taken))
-    return tuple((named[0].index, sample.index) for sample in valued if sample.index not in taken)
+        return tuple(_find_neighbours(samples, taken)) or tuple(_find_sorted(samples))
+    return tuple(
+        (named[0].index, sample.index)
+        for sample in valued
+        if sample.index not in taken or _is_answered_by(named[0], sample)
+    )
+
+
+def _find_sorted(samples: Sequence[Sampled]) -> Iterator[tuple[int, int]]:
+    """Yield a column of fields' names with those of values whose headers say nothing elsewhere: `attribute`.
+
+    Where rows are sorted by their fields, the first ones are of one kind.
+    """
+    titles = [(column_header.plain_header(one.name) or ("",))[-1] for one in samples]
+    heads = list(zip(samples, titles, strict=True))
+    named = [one for one, title in heads if _WHAT.fullmatch(title) and _is_named(one)]
+    for sample, title in heads if len(named) == 1 else ():
+        if sample not in named and _VALUE.fullmatch(title) and _is_answered_by(named[0], sample):
+            yield named[0].index, sample.index
 
 
 def _find_neighbours(samples: Sequence[Sampled], taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -149,23 +169,83 @@ def read_changes(
 
 
 def find_records(
-    held: Sequence[Sequence[str]], changes: Sequence[tuple[int, int]], first_row: int
+    header: Sequence[str],
+    held: Sequence[Sequence[str]],
+    changes: Sequence[tuple[int, int]],
+    first_row: int,
 ) -> tuple[int, ...]:
     """Return the number of the first row of each row's record; none where rows do not say whose they are.
 
-    Rows with one key, in a column of its own, are one record: a key has a field's name once, but for a few
-    that were changed again. Where there are only names and values, a name that comes again begins another.
+    Rows with one number in a column of its own are one record, wherever they stand: such a number has a
+    field's name once, but for a few that were changed again. Where there are only names and values, a name
+    that comes again begins another record.
     """
     if len(columns := {name for name, _ in changes}) != 1:
         return ()
     names = [name.strip().casefold() for name in held[columns.pop()]]
     used = {index for pair in changes for index in pair}
-    others = [column for at, column in enumerate(held) if at not in used and any(column)]
-    keys = next((column for column in others if _is_key(column, names)), None)
-    if keys is not None:
+    others = [at for at, column in enumerate(held) if at not in used and any(column)]
+    heads = [header[at] if at < len(header) else "" for at in range(len(held))]
+    logged = any(_LOGGED.fullmatch(title) for at in used for title in column_header.plain_header(heads[at]))
+    keys = _find_key([(heads[at], held[at]) for at in others], names, logged=logged)
+    if keys:
         first: dict[str, int] = {}
         return tuple(first_row + (first.setdefault(key, at) if key else at) for at, key in enumerate(keys))
     return () if others else tuple(_number_runs(names, first_row))
+
+
+def _find_key(
+    others: Sequence[tuple[str, Sequence[str]]], names: Sequence[str], *, logged: bool
+) -> Sequence[str]:
+    """Return the column that numbers what rows are of, empty where none does.
+
+    When something was changed, by whom and at which place is no such number. Where changes are `logged` and
+    each has a number of its own, who is numbered next to it may be who wrote it.
+    """
+    headed = [(column_header.plain_header(name), column) for name, column in others]
+    numbers = [(titles, column) for titles, column in headed if _is_numbered(titles, column)]
+    events = any(len(set(column)) == len(column) > 1 for _, column in numbers)
+    for titles, column in numbers:
+        written = logged and events and any(map(_WRITER.fullmatch, titles))
+        if not written and _is_key(column, names):
+            return column
+    return ()
+
+
+def _is_numbered(titles: Sequence[str], column: Sequence[str]) -> bool:
+    """Return whether a column holds numbers or codes, and its header names no time, state or place."""
+    if any(map(_NO_KEY.fullmatch, titles)):
+        return False
+    filled = list(filter(None, map(str.strip, column[:_SEEN])))
+    numbers = sum(bool(_NUMBER.fullmatch(value) and not _TIME.fullmatch(value)) for value in filled)
+    return numbers >= _NUMBERED * len(filled) > 0
+
+
+_SEEN, _NUMBERED = 200, 0.9
+# What a log of changes calls its fields and values, and a list of what somebody has does not.
+_LOGGED = re.compile(
+    r"(?:changed|modified|updated) .+|change[sd]?|(?:new|old|previous|prior|current|before|after)(?: .+)?"
+)
+_NUMBER = re.compile(r"(?=\D{0,24}\d)[^\W_][\w\-/:#]{0,63}")
+_TIME = re.compile(
+    r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}.{0,20}|\d{1,2}[:.]\d\d(?:[:.]\d\d)?.{0,8}|(?:19|20)\d{6}"
+)
+# When something was written, at which place and by whom, and of what kind it is.
+_NO_KEY = re.compile(
+    r"(?:.* )?(?:date|time|timestamp|day|month|year|week|hour|ts|at|on|when|datum|fecha|jour|tag|zeit|dag"
+    r"|giorno|dia|d[ií]a|hora|heure|ora|uhrzeit|data|by|who|user(?:name)?|author|editor|modifier|operator"
+    r"|admin|clerk|actor|changer|benutzer|bearbeiter|utilisateur|auteur|usuario|autor|utente|gebruiker|von"
+    r"|par|por|da|door|changed|modified|updated|created|version|revision|status|state|level|priority|action"
+    r"|operation|op|event|ip|host|port|type|source|channel|module|page|screen|table|tab|length|size|count"
+    r"|score|amount|age|zip|phone)"
+    r"|(?:.* )?(?:ip|host|session|status|state|type|source|channel|version|branch|store|site|office"
+    r"|department|team|group|category|tenant|org|organization|company) (?:id|no|nr|number|code|key|address)"
+)
+_WRITER = re.compile(
+    r"(?:.* )?(?:user|author|editor|modifier|operator|admin|clerk|actor|agent|employee|staff|worker"
+    r"|person(?:n?el)?|owner|creator|submitter|requester|benutzer|bearbeiter|mitarbeiter|utilisateur|usuario"
+    r"|utente|gebruiker|empleado|account|login)(?: (?:id|no|nr|num|number|code|key|ref|uuid|guid|nummer))?"
+)
 
 
 def _is_key(column: Sequence[str], names: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -12,7 +12,7 @@ from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 from pii_sweep.entities import CUSTOMER_ID, PERSON, names_linking
-from pii_sweep.types import Passage
+from pii_sweep.types import Passage, Where
 
 # The words of one family are one list of people: a client's number is a customer's.
 FAMILIES = {
@@ -23,10 +23,12 @@ FAMILIES = {
     "patient": r"patients?|pat|mrn|medical record|patienten|pacientes?|pazient[ei]|pati[eë]nt(?:en)?"
     r"|pacjent(?:a|[oó]w)?|患者",
     "person": r"persons?|people|individuals?|personas?|personnes?|personen|persoon|persone|pessoas?"
-    r"|personer|osob[ay]|os[oó]b|residents?|respondents?|participants?"
-    r"|applicants?|bewerber|candidates?|個人|人员",
-    "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente|requesters?|submitters?"
-    r"|authors?|commenters?|posters?",
+    r"|personer|osob[ay]|os[oó]b|個人|人员",
+    "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente",
+    "participant": r"respondents?|participants?",
+    "applicant": r"applicants?|bewerber|candidates?",
+    "resident": r"residents?",
+    "author": r"authors?|commenters?|posters?|requesters?|submitters?",
     "account": r"accounts?|acct|konto|comptes?|cuentas?",
     "employee": r"employees?|emp|staff|personnel|personal|mitarbeiter|associate|workers?|employ[eé]s?"
     r"|salari[eé]s?|empleados?|trabajador(?:es)?|funcion[aá]rios?|dipendent[ei]|medewerkers?|personeels"
@@ -35,6 +37,8 @@ FAMILIES = {
     r"|alumnos?|alun[oa]s?|estudiantes?|student[ei]|leerling(?:en)?|elev|uczni(?:a|[oó]w)|学籍|学生|生徒",
     "driver": r"drivers?|fahrer|chauffeurs?|conducteurs?|conductor(?:es)?|motoristas?|autist[ai]|couriers?",
 }
+# Families that each study, call or site numbers anew: their numbers are known within one place alone.
+_COUNTED_ANEW = frozenset({"participant", "applicant", "resident", "author"})
 # Families of which each is a person: an account may be a firm's.
 PEOPLE = frozenset(FAMILIES) - {"account"}
 # A customer's place may be the shop that is delivered to.
@@ -62,23 +66,33 @@ _BARE = re.compile(r"_?id|no|nr|number|num|key|uuid|guid")
 _OWN = re.compile(r"_?id|key|uuid|guid")  # `No` counts the rows of a list
 # A row's own number in a table, by what its rows are: `p_id`, `id_dossier`, `applicationUuid`.
 _ROW_KEY = re.compile(
-    r"(?:fk )?(?P<noun>[^\W\d_]+) ?(?:id|uuid|guid|key)"
+    r"(?:fk )?(?P<noun>[^\W\d_]+) (?:id|uuid|guid|key)"
     r"|(?:id|uuid|guid) (?:de |del |du |da |do )?(?P<of>[^\W\d_]+)"
 )
 # Of what many people have the same one, or what only counts rows: such numbers join no one.
 _SHARED = re.compile(
-    r"(?:row|line|record|seq|sequence|index|batch|version|stat(?:us|ut|o)|state|estado|stav|t[yi]pe?s?|tipo|typ"
+    r"(?:row|line|record|seq|sequence|index|batch|version|stat(?:us|ut|o)|state|estado|stav|t[yi]pe?|tipo|typ"
     r"|categor\w+|kategori\w*|class\w*|klass?e|group\w*|grup\w*|team|dep(?:artment|t|artamento)|abteilung|afdeling"
     r"|branch|sucursal|filial\w*|succursale|agen(?:ce|cia|zia|t)|store|shop|tienda|magasin|negozio|winkel|laden"
     r"|office|ufficio|oficina|bureau|site|sede|standort|location|lugar|place|countr\w+|pa[ií]s|pays|land|region\w*"
-    r"|city|ciudad|ville|stadt|compan\w+|firma?|empresa|soci[eé]t[eé]|azienda|org\w*|vendors?|suppliers?|merchants?"
-    r"|proveedor|lieferant\w*|fournisseur|fornitore|banks?|banco|banque|products?|producto|produi?[tk]\w*|prodotto"
-    r"|items?|articles?|artikel|art[ií]culo|sku|model\w*|devices?|plan|tariff?|role|rol|ruolo|campaign|campa[ñg]\w+"
-    r"|sources?|channels?|canal\w*|currenc\w+|lang\w*|tenant|parent|project\w*|proyecto|projet|school|escuela|schule"
-    r"|[eé]cole|scuola|hospital|clinic\w*|facility|warehouse|manager|supervisor|doctor|physician|provider|server|host"
-    r"|app|program\w*|course|kurs|curso|cours|event|job|queue|page|file|table|column|schema|config|template|tag)"
+    r"|cit(?:y|ie)|ciudad|ville|stadt|compan\w+|firma?|empresa|soci[eé]t[eé]|azienda|org\w*|vendor|supplier|merchant"
+    r"|proveedor|lieferant\w*|fournisseur|fornitore|banks?|banco|banque|product|producto|produi?[tk]\w*|prodotto"
+    r"|item|article|artikel|art[ií]culo|sku|model\w*|device|plan|tariff?|role|rol|ruolo|campaign|campa[ñg]\w+"
+    r"|source|channel|canal\w*|currenc\w+|lang\w*|tenant|parent|project\w*|proyecto|projet|school|escuela|schule"
+    r"|[eé]cole|scuola|hospital|clinic\w*|facilit\w+|warehouse|manager|supervisor|doctor|physician|provider|server|host"
+    r"|app|program\w*|course|kurs|curso|cours|event|job|queue|page|file|table|column|schema|config|template|tag"
+    r"|zeile|(?:daten)?satz|datens[aä]tze?|registro|ligne|enregistrement|regel|rij|wiersz\w*|riga|righe|fila|linha"
+    r"|entr(?:y|ie|[eé]e|ada)|eintr[aä]ge?|log|note|comment|message|document|dokument\w*|list[aen]?|sheet|tabelle|hoja"
+    r"|feuille?|foglio|blad|planilha|arkusz|form|formular\w*|formulaire|survey|fragebogen|umfrage|encuesta|enqu[eê]te"
+    r"|questionnaire|answer|antwort\w*|respons[ea]?|r[eé]ponse|respuesta|resposta|risposta|submission|result|ergebnis"
+    r"|ergebnisse|resultado|r[eé]sultat|risultat[oi]|report|rapport|informe|bericht|relat[oó]rio|output|input|import"
+    r"|session|sitzung|sesi[oó]n|sess[aã]o|room|zimmer|raum|habitaci[oó]n|chambre|camera|quarto|salle|sala|test|sample"
+    r"|unit|seat|slot|bed|table|number|nummer|value|object|element|node|entity|uniq\w*|auto|inc|serial|local|global)"
+    r"(?:e?[ns])?"
 )
 _FEWEST = 3  # so many different numbers are rows' own
+# A table that is one of a series, each with rows numbered from one: `Sheet1`, `contacts_2.csv`.
+_OF_SERIES = re.compile(r"(?<!\d)\d{1,2}(?:\.[^./\d]*)*$")
 # Words of a table's name next to what its rows are.
 _FILE_WORD = re.compile(
     r"(?i)(?:\.(?:[ct]sv|txt|jsonl?|ndjson|xml|xlsx?|ods|parquet|avro|orc|sql|db|sqlite3?|gz|zst|bz2))+$|\d+|(?<![a-z])(?:export|dump|table|tbl|list|all|prod|backup|dbo|public|main|data"
@@ -158,11 +172,11 @@ def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
     """
     if len(sample.values) < _FEWEST or len(set(sample.values)) < len(sample.values):
         return ""
-    if sample.share(SHAPE) < _NUMBERED or not _are_alike(sample.values):
+    if sample.share(SHAPE) < _NUMBERED:
         return ""
     for title in sample.titles:
         if named and _OWN.fullmatch(title):
-            noun = _table_words(owner)
+            noun = "" if _OF_SERIES.search(owner) else _table_words(owner)
         elif key := _ROW_KEY.fullmatch(title):
             noun = key["noun"] or key["of"]
         else:
@@ -171,13 +185,24 @@ def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
     return ""
 
 
-def _are_alike(values: Sequence[str]) -> bool:
-    """Return whether values are numbers of one series: another kind of number among them is examined."""
-    bare = [value.strip() for value in values]
-    lengths = set(map(len, bare))
-    if len(lengths) == 1:
-        return True
-    return max(lengths) - min(lengths) <= _FEWEST and len({value[:1].isdigit() for value in bare}) == 1
+def holds_row_keys(one: Column) -> bool:
+    """Indicate whether a column holds its rows' keys, known as such by its header alone."""
+    return one.kind == CUSTOMER_ID and any(reason.startswith(f"family:{ROW_OF}") for reason in one.reasons)
+
+
+def place_family(family: str, where: Where) -> dict[str, str]:
+    """Return the parts of a number: its family, and the place within which alone it is known, if any.
+
+    Each table's key and each study's participants begin with one: those of another folder, archive or
+    database are others. An object that holds one thing called like itself is that thing: `claims.csv.gz`.
+    """
+    if not family.startswith(ROW_OF) and family not in _COUNTED_ANEW:
+        return {"family": family}
+    key, inside = where.ref.key, where.inside
+    folder, _, name = key.rpartition("/")
+    whole = inside and not name.casefold().startswith(inside[0].partition(".")[0].casefold())
+    member = inside[-1].rpartition("/")[0] if inside else ""
+    return {"family": family, "place": "\0".join((where.ref.bucket, key if whole else folder, member))}
 
 
 def _singular(noun: str) -> str:
@@ -234,13 +259,13 @@ def find(text: str, passage: Passage) -> Iterator[Hit]:
         )
         if labelled or "#" in match["sign"]:
             family = next(name for name in FAMILIES if match.groupdict().get(name))
-            yield _hit(family, *match.span("code"))
+            yield _hit({"family": family}, *match.span("code"))
 
 
 def _find_in_fields(passage: Passage) -> Iterator[Hit]:
     for _, (sample, start, end) in field_record.fields(passage):
         if family := column(sample):
-            yield _hit(family, start, end)
+            yield _hit(place_family(family, passage.where), start, end)
 
 
 def names_person(numbers: Iterable[Hit]) -> bool:
@@ -248,5 +273,5 @@ def names_person(numbers: Iterable[Hit]) -> bool:
     return any(hit.parts["family"] in PEOPLE for hit in numbers)
 
 
-def _hit(family: str, start: int, end: int) -> Hit:
-    return Hit(CUSTOMER_ID, start, end, 0.9, "CustomerId", ("label:0.90",), "customer", {"family": family})
+def _hit(parts: Mapping[str, str], start: int, end: int) -> Hit:
+    return Hit(CUSTOMER_ID, start, end, 0.9, "CustomerId", ("label:0.90",), "customer", parts)

@@ -115,7 +115,7 @@ def decide(
     taken = {column.index for column in found}
     left = (one for one in samples if one.index not in taken)
     numbered = list(customer_number.decide(left, owner, found, named=personal))
-    taken |= {column.index for column in numbered}
+    taken |= {one.index for one in numbered if not customer_number.holds_row_keys(one)}
     found += total([one for one in samples if one.index not in taken], found, people=personal)
     found += neighbouring_columns.find_order_number(samples, found)
     taken = {column.index for column in found}

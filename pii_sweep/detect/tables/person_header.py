@@ -60,6 +60,19 @@ def of_relative(sample: Sampled) -> bool:
     return not vocabulary.relatives().isdisjoint(_whose(sample))
 
 
+def names_other_party(header: str) -> bool:
+    """Return whether a header is of somebody whom a row is not about: its landlord, attorney or guardian."""
+    titles = column_header.plain_header(header)
+    words = {word for title in titles for word in title.split()} | set(titles)
+    return not words.isdisjoint(_other_parties())
+
+
+@lru_cache(maxsize=1)
+def _other_parties() -> frozenset[str]:
+    listed = lexicon.table("headings")["other_party"]
+    return vocabulary.relatives() | {form for word in listed for form in (word, lexicon.plain(word))}
+
+
 # Shorter words are a person's in one language and a thing's in another, and everything has a name.
 _LEAST_SIGNS = 3  # of other scripts
 _LEAST_WORD, _CALLED = 6, re.compile(r"n[aou]m|naz|titul|denom")

@@ -18,6 +18,7 @@ from pii_sweep.detect.tables import (
     branch_table,
     change_log,
     column_header,
+    customer_number,
     firm_table,
     parcel_log,
     prefixed_header,
@@ -172,8 +173,9 @@ def _owners(decided: Sequence[Column], samples: Sequence[Sampled]) -> dict[int, 
 
 
 def decided_places(plan: Plan) -> set[int]:
-    """Return the places of the columns of which a plan makes something."""
-    places = {column.index for column in (*plan.single, *plan.free, *plan.ages, *plan.births)}
+    """Return the places of the columns of which a plan makes something; a row's key may be a telephone."""
+    single = (one for one in plan.single if not customer_number.holds_row_keys(one))
+    places = {column.index for column in (*single, *plan.free, *plan.ages, *plan.births)}
     return places | {
         column.index
         for group in (*plan.names, *plan.addresses, *plan.points, *plan.phones)
@@ -266,7 +268,7 @@ def read(
     """
     sheet = _sheet(held, len(table.rows), feet)
     found = [
-        sheet.cells(column, column.kind, parts=_family(column, sheet.rows))
+        sheet.cells(column, column.kind, parts=_family(column, table.where, sheet.rows))
         for column in decided.single
         if wants(column.kind)
     ]
@@ -284,7 +286,8 @@ def read(
     if wants("MINOR"):
         born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
         found += [_minors(sheet, column) for column in (*decided.ages, *born)]
-    for pair in decided.changes:
+    taken = decided_places(decided) if decided.changes else set()
+    for pair in (pair for pair in decided.changes if pair[1] not in taken):
         names, held = (sheet.at(index) for index in pair)
         found += [
             sheet.cells(column, column.kind, cells)
@@ -367,10 +370,11 @@ def _foot(row: Sequence[str]) -> bool:
     return next(filter(None, map(str.strip, row)), "") in _feet()
 
 
-def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
-    """Return which list of people the numbers of a column are of."""
+def _family(column: Column, where: Where, rows: int) -> dict[str, Sequence[str]]:
+    """Return which list of people the numbers of a column are of, and where alone they are known."""
     families = [reason.removeprefix("family:") for reason in column.reasons if reason.startswith("family:")]
-    return {"family": families * rows} if families else {}
+    parts = customer_number.place_family(families[0], where) if families else {}
+    return {part: [value] * rows for part, value in parts.items()}
 
 
 def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:

@@ -89,11 +89,19 @@ class TableReading:
         kept: Sequence[Cells] = rows.cells
         if self.plan.changes:
             kept = _drop_repeated(kept, more)
-            rows = replace(rows, records=change_log.find_records(held, self.plan.changes, rows.first_row))
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
-        return _join_folded(replace(rows, cells=tuple(self._keep_personal(found, held)))), missed
+        rows = replace(rows, cells=tuple(self._keep_personal(found, held)))
+        return replace(rows, records=self._find_records(table.header, held, rows)), missed
+
+    def _find_records(
+        self, header: Sequence[str], held: Sequence[Sequence[str]], rows: Rows
+    ) -> tuple[int, ...]:
+        """Return the number of the first row of each row's record, where records take several rows."""
+        if self.plan.changes:
+            return change_log.find_records(header, held, self.plan.changes, rows.first_row)
+        return _find_folded(rows, held)
 
     def _keep_personal(self, found: Iterable[Cells], held: Sequence[Sequence[str]]) -> Iterable[Cells]:
         """Return findings, of a table of firms or parcels without what is the firms' own."""
@@ -113,15 +121,12 @@ class TableReading:
         self.dialled = True
 
 
-def _join_folded(rows: Rows) -> Rows:
-    """Return rows with the records that a printed list folded, where none are known."""
-    return rows if rows.records else replace(rows, records=_find_folded(rows))
-
-
-def _find_folded(rows: Rows) -> tuple[int, ...]:
+def _find_folded(rows: Rows, held: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """Return the number of the first row of each row's record where records are folded into two rows.
 
-    Printed lists break rows that are too wide: one line names somebody, the next one holds what is left.
+    Printed lists break rows that are too wide: one line names somebody, the next one holds what is left,
+    in the same columns. A row that fills columns of its own is of somebody else: of a child of whom is named.
+    So is each row that has a number of its own.
     """
     names = [cells.values for cells in rows.cells if cells.entity == PERSON]
     named = [any(row) for row in zip(*names, strict=True)]
@@ -129,20 +134,26 @@ def _find_folded(rows: Rows) -> tuple[int, ...]:
     if folded < _FOLDED or folded < _FOLDED_SHARE * sum(named) or all(named):
         return ()
     sides: tuple[set[str], set[str]] = (set(), set())
+    places: tuple[set[int], set[int]] = (set(), set())
     for cells in rows.cells:
-        held = {with_name for value, with_name in zip(cells.values, named, strict=True) if value}
-        if len(held) > 1:
+        filled = {with_name for value, with_name in zip(cells.values, named, strict=True) if value}
+        if len(filled) > 1:
             return ()
-        for with_name in held:
+        for with_name in filled:
             sides[with_name].add(cells.entity)
-    if not all(sides) or sides[0] & sides[1]:
+            places[with_name].add(cells.column)
+    if not all(sides) or sides[0] & sides[1] or places[0].isdisjoint(places[1]):
+        return ()
+    used = places[0] | places[1]
+    others = (column for at, column in enumerate(held, 1) if at not in used)
+    if len(used) < _COLUMNS or any(all(column) and len(set(column)) == len(column) for column in others):
         return ()
     owned = (at and named[at - 1] and not now for at, now in enumerate(named))
     return tuple(rows.first_row + at - bool(one) for at, one in enumerate(owned))
 
 
 # So many rows, and such a share of those with a name, go on in the next one where a list is folded.
-_FOLDED, _FOLDED_SHARE = 3, 0.8
+_FOLDED, _FOLDED_SHARE, _COLUMNS = 3, 0.8, 2
 
 
 def _is_of_namesakes(header: tuple[str, ...], index: int) -> bool:

@@ -315,3 +315,73 @@ def test_another_number_among_the_keys_of_rows_is_examined(columns) -> None:
     assert any(name.startswith("IBAN_CODE") for name in columns(header, *odd))
     plain = list(zip(("1", "2", "13"), mails, strict=True))
     assert not any(name.startswith("IBAN_CODE") for name in columns(header, *plain))
+
+
+PAIRED = ("id,name\n", "".join(f"{at},{name}\n" for at, name in enumerate(NAMES)))
+
+
+@pytest.mark.parametrize("table", ["records", "results", "responses", "contacts", "Sheet1", "Zeilen"])
+def test_the_plain_id_of_tables_in_two_folders_joins_no_one(table: str) -> None:
+    one, other = f"spring/{table}.csv", f"autumn/{table}.csv"
+    assert people_of((one, "".join(PAIRED)), (other, f"id,ssn\n{NUMBERED}")) == 10
+
+
+@pytest.mark.parametrize("table", ["rows", "lines", "output", "Sheet", "contacts_"])
+def test_the_plain_id_of_tables_that_only_count_their_rows_joins_no_one(table: str) -> None:
+    assert people_of((f"{table}1.csv", "".join(PAIRED)), (f"{table}2.csv", f"id,ssn\n{NUMBERED}")) == 10
+
+
+@pytest.mark.parametrize("key", ["form_id", "entry_id", "survey_id", "session_id", "response_id", "id_sala"])
+def test_the_key_of_a_counter_joins_no_one(key: str) -> None:
+    named = "".join(PAIRED).replace("id", key, 1)
+    assert people_of(("intake.csv", named), ("complaints.csv", f"{key},ssn\n{NUMBERED}")) == 10
+
+
+@pytest.mark.parametrize("key", ["participant_id", "applicant_id", "author_id", "claim_id"])
+def test_numbers_that_begin_anew_join_people_of_one_folder_alone(key: str) -> None:
+    named, numbered = "".join(PAIRED).replace("id", key, 1), f"{key},ssn\n{NUMBERED}"
+    assert people_of(("north/list.csv", named), ("south/more.csv", numbered)) == 10
+    assert people_of(("north/list.csv", named), ("north/more.csv", numbered)) == 5
+
+
+def test_customers_are_known_in_all_folders_of_a_house() -> None:
+    named, numbered = "".join(PAIRED).replace("id", "customer_id", 1), f"customer_id,ssn\n{NUMBERED}"
+    assert people_of(("north/list.csv", named), ("south/more.csv", numbered)) == 5
+
+
+@pytest.mark.parametrize(
+    ("key", "inside", "place"),
+    [
+        ("d/claims.csv", (), "d"),
+        ("d/claims.csv.gz", ("claims.csv",), "d"),
+        ("d/dump.sql", ("claims",), "d/dump.sql"),
+        ("d/all.zip", ("north/claims.csv",), "d/all.zip\0north"),
+    ],
+)
+def test_a_rows_key_is_known_within_its_folder_archive_or_database(
+    key: str, inside: tuple[str, ...], place: str
+) -> None:
+    where = Where(ObjectRef("b", key), inside)
+    parts = customer_number.place_family(customer_number.ROW_OF + "claim", where)
+    assert parts["place"].rstrip("\0") == f"b\0{place}"
+    assert "place" not in customer_number.place_family("customer", where)
+
+
+def keys_in(header: str, *values: str) -> list[str]:
+    rows = list(zip(NAMES, values, strict=True))
+    return [one.name for one in customer_number.decide(sampled(("name", header), rows), "", named=True)]
+
+
+@pytest.mark.parametrize("header", ["paid", "bid", "lipid"])
+def test_a_word_that_ends_like_a_key_is_none(header: str) -> None:
+    assert not keys_in(header, "19", "20", "21", "22", "24")
+    assert keys_in(f"claim_{header[-2:]}", "19", "20", "21", "22", "24")
+
+
+@pytest.mark.parametrize("header", ["wa_id", "whatsapp_id", "contact_id"])
+def test_telephones_that_are_rows_keys_are_found(header: str, columns) -> None:
+    rows = [(f"+1503555{2010 + 37 * at}", name) for at, name in enumerate(NAMES)]
+    assert len(columns((header, "name"), *rows)[f"PHONE_NUMBER@{header}"]) == len(rows)
+    assert f"PHONE_NUMBER@{header}" not in columns(
+        (header, "name"), *((f"{at}", b) for at, b in enumerate(NAMES))
+    )

@@ -7,25 +7,38 @@ form whose labels differ are one record until a label comes again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import attrgetter
 from typing import Final
 from zlib import crc32
 
+from pii_sweep.detect.tables.column_header import plain_header
 from pii_sweep.detect.text.candidate import LINE
-from pii_sweep.types import Detection, Passage
+from pii_sweep.types import Detection, Passage, Table
 
 _DOCUMENT: Final = "$"
 _FEWEST: Final = 3  # fields that a record has at least
 _APART: Final = 5  # lines at most from one field to the next
 _LEAD, _TAIL = 160, 24
-_DIGIT: Final = re.compile(r"\d")
+# When a line was written, in whatever form, and by which process: of one record they differ.
+_TIME: Final = re.compile(
+    r"\d{4}[\-/.]\d\d[\-/.]\d\d|\d\d?[/\-](?:\d\d?|[A-Za-z]{3})[/\-]\d{2,4}|\b[A-Z][a-z]{2}[ ]{1,2}\d{1,2}\b"
+    r"|T?\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[ ]?[+\-]\d\d:?\d\d)?|\b\d{10}(?:\d{3})?(?:\.\d{1,9})?\b"
+    r"|\[[ ]*\d{1,7}\.\d{3,9}\]|(?<=\w\[)\d{1,7}(?=\]:)"
+)
+# A column that counts lines.
+_COUNTER: Final = re.compile(
+    r"(?:(?:row|line|seq|sequence|index|zeile|ligne|linea|l[ií]nea|riga|linha|record|entry)"
+    r"(?: ?(?:no|nr|num|number|id|index))?|no|nr|n|)"
+)
 # What stands before a value: what the logger wrote, a label of few words, and a sign; or a field of a form.
 _LABELLED: Final = re.compile(
     r"(?P<head>.*?)(?P<label>[^\W\d_][\w.\-]*(?: [\w.\-]+){0,2})[\"'\])]{0,2}"
     r"(?:[ \t]?(?:=>|->|:=|=|:(?!\d)|\|)[ \t]*|[ ]is[ ])(?:[{(\[][ ]?)?(?:\w+[:=][ ]?)?[\"'`\[({]{0,2}"
 )
+_NUMBERED: Final = re.compile(r".*\d\S*[ ](?=\S)")
 # A parameter that a program counts instead: `binding parameter [3] as [VARCHAR] - [`.
 _COUNTED: Final = re.compile(r"(?P<head>.*[^\W\d_].*[\[$#?(])(?P<label>\d{1,3})\b[^\d]{0,60}")
 # The field of a form, two lines above its value.
@@ -37,7 +50,7 @@ _END: Final = re.compile(r"[\s\"'`\])},;|]*(?:\\n[\"']?,?)?")
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A labelled value in a line of its own; `head` is what stands before its label, digits aside."""
+    """A labelled value in a line of its own; `head` is what stands before its label, the time aside."""
 
     line: int
     head: str
@@ -75,7 +88,8 @@ def join_lines(passage: Passage, found: Iterable[Detection]) -> list[Detection]:
         return _join_elements(passage, items)
     if passage.layout != "log" or len(items) < _FEWEST:
         return items
-    return _join(items, [_field_in(passage.text, item) if LINE in item.record else None for item in items])
+    fields = [_field_in(passage.text, item) if LINE in item.record else None for item in items]
+    return [item for _, item in _join(items, fields)]
 
 
 def _join_elements(passage: Passage, items: list[Detection]) -> list[Detection]:
@@ -108,22 +122,39 @@ def _hold_fields(held: Sequence[Detection]) -> bool:
 
 
 def join_cells(
-    found: Iterable[tuple[Passage, Iterable[Detection]]],
+    found: Iterable[tuple[Passage, Iterable[Detection]]], table: Table | None = None
 ) -> Iterable[tuple[Passage, Iterable[Detection]]]:
-    """Return what passages hold; cells of which each is a line of one record are one, likewise."""
+    """Return what passages hold; cells of which each is a line of one record are one, likewise.
+
+    Cells are of one record where the other columns of their rows in `table` say the same, but when.
+    """
     cells = [(passage, list(items)) for passage, items in found]
     flat = [(passage, item) for passage, items in cells for item in items]
-    if len(flat) < _FEWEST or any(passage.where.row is None for passage, _ in cells):
+    if table is None or len(flat) < _FEWEST or any(passage.where.row is None for passage, _ in cells):
         return cells
-    joined = iter(
-        _join([item for _, item in flat], [_field_in(passage.text, item) for passage, item in flat])
-    )
-    return [(passage, [next(joined) for _ in items]) for passage, items in cells]
+    counted = {at for at, name in enumerate(table.header) if _counts_lines(name)}
+    counted |= {passage.where.column - 1 for passage, _ in cells if passage.where.column}
+    fields = [_field_in(passage.text, item) for passage, item in flat]
+    fields = [
+        replace(one, head=one.head + _describe_row(table, one.line, counted)) if one else None
+        for one in fields
+    ]
+    return [(flat[place][0], [item]) for place, item in _join([item for _, item in flat], fields)]
 
 
-def _join(items: Sequence[Detection], fields: Sequence[_Field | None]) -> list[Detection]:
-    """Return findings, those from the first field of a run to its last in the record of the first."""
-    joined = list(items)
+def _counts_lines(header: str) -> bool:
+    return any(map(_COUNTER.fullmatch, plain_header(header) or ("",)))
+
+
+def _describe_row(table: Table, row: int, without: Set[int]) -> str:
+    """Return what a row's cells say but some columns and the time."""
+    at = row - table.first_row
+    cells = table.rows[at] if 0 <= at < len(table.rows) else ()
+    return "\0".join(_TIME.sub("0", cell) for column, cell in enumerate(cells) if column not in without)
+
+
+def _join(items: Sequence[Detection], fields: Sequence[_Field | None]) -> Iterator[tuple[int, Detection]]:
+    """Yield findings with their places, the fields of a run in a row, in the record of the first."""
     runs: list[_Run] = []
     for place, one in enumerate(fields):
         if one is None:
@@ -131,11 +162,11 @@ def _join(items: Sequence[Detection], fields: Sequence[_Field | None]) -> list[D
         if not runs or not runs[-1].takes(one):
             runs.append(_Run(one.head, one.line))
         runs[-1].add(one, place)
-    for run in runs:
-        if len(run.labels) >= _FEWEST:
-            for place in range(run.places[0], run.places[-1] + 1):
-                joined[place] = replace(items[place], record=items[run.places[0]].record)
-    return joined
+    joined = {run.places[0]: run.places for run in runs if len(run.labels) >= _FEWEST}
+    taken = set(chain.from_iterable(joined.values()))
+    for place, item in enumerate(items):
+        for mine in joined.get(place, () if place in taken else (place,)):
+            yield mine, replace(items[mine], record=item.record)
 
 
 def _field_in(text: str, item: Detection) -> _Field | None:
@@ -151,4 +182,8 @@ def _field_in(text: str, item: Detection) -> _Field | None:
         named = above[-1] if above and above[-1].end() == begin else None
         return _Field(line, "", named["label"]) if named else None
     match = _LABELLED.fullmatch(lead) or _COUNTED.fullmatch(lead)
-    return _Field(line, _DIGIT.sub("0", match["head"]), match["label"]) if match else None
+    if match is None:
+        return None
+    numbered = _NUMBERED.match(match["label"])  # `customer 1001 name`: the number says whose the field is
+    whose, label = (numbered[0], match["label"][numbered.end() :]) if numbered else ("", match["label"])
+    return _Field(line, _TIME.sub("0", match["head"]) + whose, label)

@@ -87,6 +87,39 @@ def test_changes_without_a_key_are_not_taken_for_one_persons() -> None:
     assert count_in(f"day,field,new_value\n{rows}", "changes.csv") == len(PEOPLE)
 
 
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("changed_on", "2026-03-0{1}"),
+        ("changed_by", "c{1}k"),
+        ("change_id,user_id", "8{0},4{1}"),
+        ("source_ip", "10.0.0.{1}"),
+    ],
+)
+def test_when_and_by_whom_fields_were_changed_is_no_key(header: str, form: str) -> None:
+    changes = [(name, one[name]) for name in ("name", "ssn", "email") for one in PEOPLE]
+    rows = "".join(f"{form.format(at, at % 3)},{name},{value}\n" for at, (name, value) in enumerate(changes))
+    assert count_in(f"{header},field,new_value\n{rows}", "changes.csv") == len(changes)
+    keyed = "".join(f"{100 + at},{7 + at % 3},{name},{value}\n" for at, (name, value) in enumerate(changes))
+    assert count_in(f"change_id,record_id,field,new_value\n{keyed}", "changes.csv") == len(PEOPLE)
+
+
+def test_rows_that_are_sorted_by_their_fields_are_one_record_by_their_key() -> None:
+    halves = [*(one["name"].split() for one in PEOPLE), ["Sigrid", "Lunde"]]
+    names = [f"{given} {family}" for given, _ in halves for _, family in halves[:3]]
+    mails = [f"{name.split()[0].lower()}{at}@gmail.com" for at, name in enumerate(names)]
+    numbers = [f"3{at + 10}-61-72{at + 10}" for at in range(len(names))]
+    fields = {"name": names, "ssn": numbers, "email": mails}
+    fields["phone"] = [f"512-555-01{at + 10}" for at in range(len(names))]
+    rows = "".join(f"{at},{field},{one}\n" for field, held in fields.items() for at, one in enumerate(held))
+    assert count_in(f"entity_id,attribute,value\n{rows}", "values.csv") == len(names)
+
+
+def test_a_row_that_fills_columns_of_its_own_is_no_folded_line() -> None:
+    rows = "".join(f"{one['name']},{one['phone']},\n,,{one['ssn']}\n" for one in PEOPLE)
+    assert count_in(f"employee,phone,dependent_ssn\n{rows}", "coverage.csv") == 2 * len(PEOPLE)
+
+
 def test_a_sheet_that_is_given_by_columns_has_a_person_a_row() -> None:
     columns = [list(column) for column in zip(*(one.values() for one in PEOPLE), strict=True)]
     sheet = {"range": "A1:D3", "majorDimension": "COLUMNS", "values": columns}
@@ -135,3 +168,43 @@ def test_lines_of_a_log_in_words_of_their_own_stay_apart() -> None:
         "11:20:03 WARN number 418-20-5518 was refused as ssn by the form\n"
     )
     assert count_in(text, "app.log") == 3
+
+
+FIELDS = [(at, name, one[name]) for at, one in enumerate(PEOPLE) for name in ("name", "ssn", "email")]
+APART = [(at, name, PEOPLE[at][name]) for at, name in enumerate(("name", "ssn", "email"))]
+
+
+def test_lines_of_a_log_about_different_customers_stay_apart() -> None:
+    lines = [f"2026-03-04 11:20:0{at} INFO customer {1001 + at} {k}: {v}\n" for at, k, v in APART]
+    assert count_in("".join(lines), "app.log") == len(APART)
+    own = [f"2026-03-04 11:20:0{at} INFO customer {1001 + at} {k}: {v}\n" for at, k, v in FIELDS]
+    assert count_in("".join(own), "app.log") == len(PEOPLE)
+
+
+@pytest.mark.parametrize("header", ["customer_id", "ticket_no"])
+def test_cells_in_rows_with_numbers_of_their_own_stay_apart(header: str) -> None:
+    said = "web form of the portal received"
+    rows = "".join(f"{7 + at},{said} {k} => {v}\n" for at, k, v in APART)
+    assert count_in(f"{header},message\n{rows}", "notes.csv") == len(APART)
+    own = "".join(f"{7 + at},{said} {k} => {v}\n" for at, k, v in FIELDS)
+    assert count_in(f"{header},message\n{own}", "notes.csv") == len(PEOPLE)
+    timed = "".join(f"2026-03-04 11:20:0{at},{said} {k} => {v}\n" for at, (_, k, v) in enumerate(FIELDS))
+    assert count_in(f"time,message\n{timed}", "notes.csv") == len(PEOPLE)
+
+
+def test_labelled_cells_with_numbers_of_their_own_are_no_folded_line() -> None:
+    each = ((k, one[k]) for one in PEOPLE for k in ("name", "ssn"))
+    rows = "".join(f"T-{at},{k}: {v}\n" for at, (k, v) in enumerate(each))
+    assert count_in(f"ticket_no,line\n{rows}", "notes.csv") == 2 * len(PEOPLE)
+
+
+def test_what_stands_among_the_fields_of_a_record_is_anothers() -> None:
+    one, other = PEOPLE[0], PEOPLE[1]
+    fields = "".join(f"{k}: {one[k]}\n" for k in ("name", "ssn"))
+    text = f"{fields}INFO user {other['email']} logged in\nemail: {one['email']}\nphone: {one['phone']}\n"
+    assert count_in(text, "app.log") == 2
+
+
+def test_what_users_have_is_keyed_by_them_where_no_change_is_logged() -> None:
+    rows = "".join(f"{100 + at},{7 + of},{k},{v}\n" for at, (of, k, v) in enumerate(FIELDS))
+    assert count_in(f"umeta_id,user_id,meta_key,meta_value\n{rows}", "meta.csv") == len(PEOPLE)
