@@ -151,3 +151,11 @@ def test_inspect_of_a_missing_file(in_process, tmp_path) -> None:
 def test_fail_on_an_unknown_level(in_process, folder, tmp_path) -> None:
     result = in_process("run", folder, "--out", tmp_path / "o", "--fail-on", "SEVERE")
     assert "VERY_HIGH" in complaint(result, 2)
+
+
+@pytest.mark.parametrize("command", ["show", "verify", "report", "findings", "inspect", "run", "plan"])
+def test_a_place_that_the_system_refuses_is_named_and_is_no_bug(in_process, folder, command: str) -> None:
+    place = folder / ("x" * 300)
+    ended = in_process(command, *((folder, "--out", place) if command in {"run", "plan"} else (place,)))
+    assert ended.returncode == 2 and ended.stderr.count("\n") == 1
+    assert "file name too long" in ended.stderr and "bug" not in ended.stderr
