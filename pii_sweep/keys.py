@@ -23,12 +23,28 @@ MASTER = "master.key"
 
 
 def folder() -> Path:
-    """Return the folder of the keys: `$PII_SWEEP_KEYS`, else `$XDG_DATA_HOME/pii-sweep/keys`."""
+    """Return the folder of the keys: `$PII_SWEEP_KEYS`, else `$XDG_DATA_HOME/pii-sweep/keys`.
+
+    Raises UsageError where neither is set and this user has no home, as in a container.
+    """
     named = os.environ.get(FOLDER_VARIABLE)
     if named:
         return Path(named)
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    try:
+        data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    except RuntimeError:
+        raise UsageError(
+            f"this user has no home folder to keep keys in; set {FOLDER_VARIABLE} to a folder you own"
+        ) from None
     return Path(data) / "pii-sweep" / "keys"
+
+
+def find(name: str) -> Path | None:
+    """Return a key's file; None where there is none, or none that this user may look at. Makes nothing."""
+    with suppress(UsageError, OSError):
+        path = folder() / name
+        return path if path.is_file() else None
+    return None
 
 
 def sweep_key(seed: str, targets: Iterable[Target]) -> bytes:
@@ -41,7 +57,7 @@ def sweep_key(seed: str, targets: Iterable[Target]) -> bytes:
 
 def known_sweep_key(seed: str, targets: Iterable[Target]) -> bytes | None:
     """Return the key of a sweep where this user has a master key, else None; makes nothing."""
-    return _derive(_master(), seed, targets) if (folder() / MASTER).is_file() else None
+    return _derive(_master(), seed, targets) if find(MASTER) else None
 
 
 def _derive(master: bytes, seed: str, targets: Iterable[Target]) -> bytes:

@@ -156,6 +156,7 @@ def _read_rounds(
     try:
         while draws.next_round() and not engine.late and not outage.ends:
             total = draws.waiting()
+            progress("read", 0, total, standing)  # what follows takes until the models are loaded
             with closing(engine.run(work, draws.starting(), draws.again, _shorten)) as outcomes:
                 for done, (item, outcome) in enumerate(outcomes, start=1):
                     spent = None if start is None else time.monotonic() - start

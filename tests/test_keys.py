@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import stat
+from pathlib import Path
 
 import pytest
 
 from pii_sweep.errors import UsageError
-from pii_sweep.keys import folder, known_sweep_key, sweep_key
+from pii_sweep.keys import MASTER, find, folder, known_sweep_key, sweep_key
+from pii_sweep.report.signing import own_public_key
 from pii_sweep.types import Target
 
 TARGETS = [Target("s3", "a"), Target("s3", "b", "logs/")]
@@ -69,3 +71,22 @@ def test_keys_lie_in_the_folder_that_is_named_or_among_the_user_s_data(tmp_path,
     monkeypatch.delenv("XDG_DATA_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert folder() == tmp_path / ".local" / "share" / "pii-sweep" / "keys"
+
+
+def test_a_user_without_a_home_is_asked_to_name_a_folder_and_has_no_key(monkeypatch) -> None:
+    def without_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    sweep_key("s", TARGETS)
+    assert find(MASTER) == folder() / MASTER
+    monkeypatch.delenv("PII_SWEEP_KEYS")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", without_home)
+    with pytest.raises(UsageError, match="no home folder to keep keys in; set PII_SWEEP_KEYS"):
+        sweep_key("s", TARGETS)
+    assert known_sweep_key("s", TARGETS) is None and find(MASTER) is None
+
+
+def test_a_key_folder_that_this_user_may_not_look_into_holds_no_key_of_theirs(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("PII_SWEEP_KEYS", str(tmp_path / ("x" * 300)))  # refused, whoever asks
+    assert known_sweep_key("s", TARGETS) is None and own_public_key() is None

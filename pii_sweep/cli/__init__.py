@@ -12,12 +12,13 @@ from typing import cast
 import typer
 
 from pii_sweep.cli.app import app
-from pii_sweep.errors import SweepError, UsageError
+from pii_sweep.errors import SweepError, UsageError, cause_of
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS")
 ARROW_POOL = "ARROW_DEFAULT_MEMORY_POOL"  # Arrow's own keeps what it once had
 GARBAGE = 50_000  # a sweep's people are many objects, and never garbage in circles
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+BARRED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP, errno.ENAMETOOLONG})
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 RESUMABLE = "interrupted; give the same command again to resume"
 
@@ -50,16 +51,24 @@ def code(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # the reader of our output is gone: not an error, and there is no one to inform
         return 0
     except OSError as error:
-        if error.errno not in FULL:
-            return _report_bug(error)
-        return _complain(
-            "where the output goes to is full; free some space and give the same command again", FAILED
-        )
+        return _report_refusal(error)
     except Exception as error:  # noqa: BLE001  a traceback may quote a document
         return _report_bug(error)
     if result == INTERRUPTED:  # how newer parsers hand Ctrl-C on
         return _complain(RESUMABLE, INTERRUPTED)
     return result if isinstance(result, int) else 0
+
+
+def _report_refusal(error: OSError) -> int:
+    """Say what the system refused; a place that this user may not use is no bug, wherever it shows."""
+    if error.errno in FULL:
+        return _complain(
+            "where the output goes to is full; free some space and give the same command again", FAILED
+        )
+    if error.errno in BARRED and error.filename is not None:
+        place = os.fsdecode(error.filename)
+        return _complain(f"cannot use {place}: {cause_of(error)}; give a place that you may use", USAGE)
+    return _report_bug(error)
 
 
 def _report_bug(error: Exception) -> int:

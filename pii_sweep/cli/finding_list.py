@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from pii_sweep.cli import options as opt
+from pii_sweep.cli.output import one_line
 from pii_sweep.errors import UsageError
 
 FORMULA = (
@@ -140,9 +141,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
         place,
         row["finding_id"],
     )
-    return [
-        "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(cell.split())) for cell in cells
-    ]
+    return [one_line(cell) for cell in cells]
 
 
 def _to_tabs(row: dict[str, Any]) -> str:

@@ -32,6 +32,16 @@ def own_output() -> Iterator[TextIO]:
             os.close(kept)
 
 
+def one_line(text: str) -> str:
+    """Return text as one line without control signs: a key or a file name may hold what moves a terminal."""
+    return printable(" ".join(text.split()))
+
+
+def printable(text: str) -> str:
+    """Return text without control signs."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
 def steps(quiet: bool, verbose: bool) -> Callable[[str], None]:
     """Return what writes a step as a line on standard error when asked; raises UsageError for both flags."""
     if quiet and verbose:

@@ -6,6 +6,7 @@ What a command works with is imported when it runs: `--help` needs no tables and
 from __future__ import annotations
 
 import os
+import re
 import time
 from contextlib import closing, nullcontext
 from functools import partial
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pii_sweep.report.summary import BucketSummary
 
 GAPS, AT_OR_ABOVE = 3, 4
+SCHEDULER = re.compile(r"[a-z]+://\S+:\d+/?")
 LEVELS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The sweep directory, new or to be resumed.")]
@@ -165,6 +167,7 @@ def run(
         hash_keys=hash_keys, all_locations=all_locations,
     )  # fmt: skip
     _known_level(fail_on)
+    _known_scheduler(scheduler)
     shown_how = opt.progress(quiet, verbose, log)
     with closing(_start_host(settings, out, scheduler)) as host:
         from pii_sweep import sweep, thumbnails
@@ -258,6 +261,12 @@ def _find_unread(buckets: Sequence[BucketSummary]) -> list[str]:
 def _known_level(level: str | None) -> None:
     if level is not None and level not in LEVELS:
         raise UsageError(f"--fail-on must be one of {', '.join(LEVELS)}, not '{level}'")
+
+
+def _known_scheduler(address: str | None) -> None:
+    """Refuse what is no address of a scheduler before anything is listed: Dask would look for it for long."""
+    if address and address != "local" and not SCHEDULER.fullmatch(address):
+        raise UsageError(f"--scheduler must be local, tcp://HOST:PORT or tls://HOST:PORT, not '{address}'")
 
 
 def _at_or_above(level: str, limit: str) -> bool:

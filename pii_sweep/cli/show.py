@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pii_sweep.cli import options as opt
-from pii_sweep.cli.output import steps
+from pii_sweep.cli.output import one_line, steps
 from pii_sweep.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Buckets = Annotated[list[str] | None, typer.Option("--bucket", help="This bucket only; repeatable.")]
 FAILED = 1
+MOST_NAMES = 10  # of files that are foreign to a sweep
 
 
 def open_journal(directory: Path) -> Journal:
@@ -109,6 +110,7 @@ def verify(
 ) -> int:
     """Check that every object is accounted for, and that nothing was changed since the sweep was signed.
 
+    What lies in the directory without being of the sweep is named, and changes no exit code.
     A colleague's public key is the file manifest.pub in their key folder, which `doctor` names.
 
     Example: pii-sweep verify sweep-2026-11 --key colleague.pub
@@ -118,16 +120,25 @@ def verify(
     from pii_sweep import report as reporting
 
     problems, signer = reporting.verify(directory, key), reporting.signer(directory)
+    foreign = reporting.foreign_files(directory)
     if as_json:
         by = {"fingerprint": signer.fingerprint, "own": signer.own} if signer else None
-        typer.echo(json.dumps({"problems": problems, "signer": by}))
-    elif problems or not quiet:
+        typer.echo(json.dumps({"problems": problems, "signer": by, "foreign": foreign}))
+        return FAILED if problems else 0
+    if foreign:
+        typer.echo(f"not of this sweep, and vouched for by nothing: {_name_some(foreign)}")
+    if problems or not quiet:
         for problem in problems or ["the ledger adds up; the journal, hashes and signature hold"]:
             typer.echo(problem)
         if signer and not quiet:
             whose = "your own key" if signer.own else "the key given" if key and not problems else "not yours"
             typer.echo(f"signed by key {signer.fingerprint} ({whose})")
     return FAILED if problems else 0
+
+
+def _name_some(names: list[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(map(one_line, names[:MOST_NAMES])) + (f" and {more:,} more" if more > 0 else "")
 
 
 def diff(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pii_sweep.cli import options as opt
+from pii_sweep.cli.output import one_line, printable
 from pii_sweep.cli.show import open_journal
 from pii_sweep.errors import UsageError
 
@@ -76,7 +77,7 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
         inside = ", ".join(f"{NAMES.get(name, name)} {value}" for name, value in one.where.items())
         found = f"{words.entity(one.entity)} {one.masked or ''}" if one.entity else ""
         parts = (targets[one.bucket].address(one.key), inside, found, MATCHES[one.by])
-        typer.echo("\t".join(_drop_control_signs(" ".join(part.split())) for part in parts if part.strip()))
+        typer.echo("\t".join(one_line(part) for part in parts if part.strip()))
     if not places:
         typer.echo("Nothing of this person was found in what was read.", err=True)
     for reach in reaches:
@@ -122,9 +123,5 @@ def reveal(
     audit.record(directory, "reveal", str(reason), facts)
     target = next(one for one in plan.targets if one.bucket == ref.bucket)
     for line in shown_in_context(ref, target, config.from_dict(plan.settings), key, finding_id):
-        typer.echo(_drop_control_signs(line))
+        typer.echo(printable(line))
     return 0
-
-
-def _drop_control_signs(line: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)

@@ -326,7 +326,7 @@ class Cluster(Generic[Item, Result]):
             known = self._client.scheduler_info(n_workers=-1)["workers"]
             if self._client.status != "running":
                 raise OSError
-        except (OSError, TimeoutError, RuntimeError, AttributeError):
+        except (OSError, TimeoutError, RuntimeError, AttributeError, KeyError):  # it may know of no workers
             raise EngineError(
                 f"the Dask scheduler at {self.address} is gone; give the same command again to go on"
             ) from None

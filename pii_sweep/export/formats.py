@@ -8,12 +8,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from pii_sweep import config
 from pii_sweep.errors import UsageError
 from pii_sweep.export.asff import asff_finding
 from pii_sweep.export.macie import macie_finding
@@ -22,9 +23,10 @@ from pii_sweep.export.openlineage import run_event
 from pii_sweep.export.s3_batch import Action, batch_files
 from pii_sweep.export.sarif import sarif_log
 from pii_sweep.export.source import Held, held_objects, moment
+from pii_sweep.journal import NAME, Journal, storage_error
 from pii_sweep.report.selection import Selection, check_names, select_findings
 from pii_sweep.report.tables.columns import SCHEMAS
-from pii_sweep.report.tables.parquet import make_folder, write_text
+from pii_sweep.report.tables.parquet import make_folder, write_parquet, write_text, write_whole
 
 FORMATS = ("macie", "asff", "ocsf", "sarif", "openlineage", "csv", "s3-batch")
 ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/.+")
@@ -67,6 +69,8 @@ def export(folder: Path, name: str, out: Path, wanted: Selection, options: Optio
     _check(name, options)
     if wanted.objects is not None and name != "s3-batch":
         raise UsageError(f"--traced: only --format s3-batch acts on a person's objects, {name} does not")
+    if name == "s3-batch":
+        _refuse_hidden_keys(folder)
     check_names(folder, wanted)
     counted = [0, 0]
     objects = _count_held(held_objects(folder, wanted), counted)
@@ -132,6 +136,19 @@ def _check_batch(options: Options) -> None:
         )
 
 
+def _refuse_hidden_keys(folder: Path) -> None:
+    """Raise UsageError where the tables hold digests in place of keys: a job would act on no object."""
+    if not (folder / NAME).is_file():
+        return
+    with Journal.look(folder) as journal:
+        settings = config.from_dict(journal.plan().settings)
+    if settings.report.hash_keys:
+        raise UsageError(
+            "this sweep hides its object keys (--hash-keys), and S3 Batch Operations needs them; "
+            "sweep again without --hash-keys to have manifests"
+        )
+
+
 def _count_held(objects: Iterable[Held], counted: list[int]) -> Iterator[Held]:
     for held in objects:
         counted[0] += 1
@@ -157,6 +174,8 @@ def _write_csv(folder: Path, out: Path, wanted: Selection) -> tuple[int, int]:
                     places.add((row["bucket"], row["key"], row["version_id"]))
                     count += 1
     except OSError as error:
+        if failed := storage_error(error, out.parent):
+            raise failed from None
         raise UsageError(f"cannot write {out}: {error.strerror}") from None
     return len(places), count
 
@@ -192,6 +211,6 @@ def _write_lake(objects: Iterable[Held], out: Path, account: str) -> list[Path]:
     for (region, day), events in sorted(parts.items()):
         place = out / f"ext/pii-sweep/1.0/region={region}/accountId={account}/eventDay={day}"
         make_folder(place)
-        pq.write_table(pa.Table.from_pylist(events), place / "findings.parquet", compression="zstd")
-        paths.append(place / "findings.parquet")
+        table = pa.Table.from_pylist(events)
+        paths.append(write_whole(place / "findings.parquet", partial(write_parquet, table)))
     return paths

@@ -28,7 +28,7 @@ def batch_files(objects: Iterable[Held], action: Action, places: Mapping[str, st
     """Return the files by name: a manifest a bucket, and its job where `places` names what it needs.
 
     `places` has `account`, `role` (an ARN), `at` (`s3://bucket/prefix` where the manifests will lie) and
-    `quarantine` (a bucket). Raises UsageError for what is missing or hidden.
+    `quarantine` (a bucket). Raises UsageError for what is missing.
     """
     if action == "quarantine" and not places.get("quarantine"):
         raise UsageError("to quarantine, name the bucket to copy into with --quarantine BUCKET")

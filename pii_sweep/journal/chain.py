@@ -29,6 +29,20 @@ GONE = b""  # the digest of what was taken out
 # What the plan's digest covers of `meta`: all that is written once.
 FIXED = ("format", "settings", "settings_digest", "created", "previous")
 
+DAMAGED = "is damaged or not a journal; start a new --out DIR"
+BARRED = (
+    "cannot be opened here: you may not read or write it, or its folder; "
+    "use it as its owner, or give a copy of the whole folder that you own"
+)
+BUSY = "is in use by another process; give the same command again when that has ended"
+STANDS = {
+    sqlite3.SQLITE_CANTOPEN: BARRED,
+    sqlite3.SQLITE_READONLY: BARRED,
+    sqlite3.SQLITE_PERM: BARRED,
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+}
+
 Record = Callable[[str, object, bytes], None]
 
 
@@ -218,11 +232,17 @@ def _check_readings(db: sqlite3.Connection, last: array[int]) -> None:
 
 @contextmanager
 def damage(path: Path) -> Iterator[None]:
-    """Name a file that SQLite cannot read, or that holds nothing of ours, in one line."""
+    """Name a file that SQLite cannot read, or that holds nothing of ours, in one line.
+
+    One that this user may not open, or that another process holds, is no damaged one: what it holds stands.
+    """
     try:
         yield
+    except sqlite3.OperationalError as error:
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        raise JournalError(f"{path} {STANDS.get(code, DAMAGED)}") from None
     except (sqlite3.Error, KeyError, ValueError, TypeError):
-        raise JournalError(f"{path} is damaged or not a journal; start a new --out DIR") from None
+        raise JournalError(f"{path} {DAMAGED}") from None
 
 
 def _make_error(why: str) -> JournalError:

@@ -3,7 +3,7 @@
 from pii_sweep.report import summary
 from pii_sweep.report.api import Sweep, open_sweep
 from pii_sweep.report.difference import Difference, difference
-from pii_sweep.report.manifest import manifest_digest, signed_files
+from pii_sweep.report.manifest import foreign_files, manifest_digest, signed_files
 from pii_sweep.report.packet.publication import assess
 from pii_sweep.report.publish import frames_of, prepare, write
 from pii_sweep.report.tables.frames import Frames, frames
@@ -16,6 +16,7 @@ __all__ = [
     "Sweep",
     "assess",
     "difference",
+    "foreign_files",
     "frames",
     "frames_of",
     "manifest_digest",

@@ -37,6 +37,9 @@ TABLES = (*(f"{name}.parquet" for name in SCHEMAS), "report.html")
 EXPECTED = (journal.NAME, *TABLES)
 EXTRA = ("findings.html", "thumbnails.json", "assessment*.json", "assessment*.html", "assessment*.pdf")
 
+# What no manifest lists: the audit has signatures of its own, and the journal's logs are part of it.
+OWN = ("audit.jsonl", *(f"{journal.NAME}{ending}" for ending in ("-wal", "-shm", "-journal")))
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -176,6 +179,19 @@ def manifest_problems(folder: Path, public_key: str | None = None) -> list[str]:
     ]
 
 
+def foreign_files(folder: Path) -> list[str]:
+    """Return the names of what lies in a sweep directory without being of a sweep: nothing vouches for it.
+
+    Leftovers of a process that was killed count too; the audit and the journal have proofs of their own.
+    """
+    ours = {NAME, *EXPECTED, *OWN}
+    return sorted(
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in folder.iterdir()
+        if not (path.name in ours or any(path.match(pattern) for pattern in EXTRA)) or path.is_dir()
+    )
+
+
 def _read(path: Path) -> tuple[dict[str, Any], str, bool] | str:
     """Return a manifest without its signature, the public key and whether the signature holds; or why not.
 
@@ -193,6 +209,8 @@ def _read(path: Path) -> tuple[dict[str, Any], str, bool] | str:
         if not all(isinstance(item, str) for pair in body["files"].items() for item in pair):
             raise TypeError
         body["journal"].get("finished")
+    except PermissionError:
+        return f"{path} cannot be read: permission denied"
     except FileNotFoundError:
         return f"{path} is missing; run `pii-sweep report {path.parent}`"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

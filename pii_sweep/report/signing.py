@@ -44,8 +44,7 @@ def holds(data: bytes, public: str, signature: str) -> bool:
 
 def own_public_key() -> str | None:
     """Return this user's public key in hexadecimal, or None where no manifest was signed yet."""
-    path = _path()
-    if not path.is_file():
+    if keys.find(NAME) is None:
         return None
     return Ed25519PrivateKey.from_private_bytes(_load_private()).public_key().public_bytes_raw().hex()
 

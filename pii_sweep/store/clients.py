@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import boto3
@@ -169,6 +169,7 @@ def _s3(
                 endpoint_url=settings.endpoint_url,
                 config=config,
             )
+            client.meta.events.register_first("needs-retry.s3.HeadBucket", _follow_no_stranger)
             return client
     except ValueError:  # botocore's word for a bad URL, whatever its source
         raise UsageError("the endpoint is not a URL; give --endpoint-url http://host:port") from None
@@ -209,6 +210,19 @@ def _check_url(url: str | None) -> None:
         usable = False
     if not usable:
         raise UsageError("the endpoint is not a URL; give --endpoint-url http://host:port")
+
+
+def _follow_no_stranger(
+    request_dict: dict[str, Any], response: tuple[Any, Mapping[str, Any]] | None = None, **_: object
+) -> None:
+    """Let botocore not ask for the region of a bucket whose HEAD leads elsewhere and names none.
+
+    It asks that by the same HEAD, again and again: a page for logging in, or a server that wants https.
+    """
+    if response is None or response[0] is None or response[0].status_code not in {301, 302, 307}:
+        return
+    if "x-amz-bucket-region" not in response[1].get("ResponseMetadata", {}).get("HTTPHeaders", {}):
+        request_dict.setdefault("context", {}).setdefault("s3_redirect", {})["redirected"] = True
 
 
 def _to_host(base: str) -> Callable[..., None]:

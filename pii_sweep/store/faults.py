@@ -68,6 +68,8 @@ THROTTLED = frozenset(
         "TooManyRequests", "SlowDown", "RequestTimeout", "BandwidthLimitExceeded",
     }
 )  # fmt: skip
+# Without a code of S3 and without a region: a proxy wants a login, or the server another address.
+LED_ELSEWHERE = frozenset({"301", "302", "303", "307", "308", "407", "511"})
 OVERLOADED = frozenset({408, 429, 500, 502, 503, 504})
 SAYS: Mapping[type[StoreError], str] = {
     AccessDenied: "access to bucket {bucket} is denied; ask its owner for s3:ListBucket and s3:GetObject",
@@ -162,6 +164,11 @@ def _from_reply(error: ClientError, bucket: str, *, of_object: bool) -> SweepErr
         return UsageError(f"'{bucket}' is not a bucket name; give s3://bucket[/prefix]")
     if ours is not None:
         return ours(SAYS[ours].format(bucket=bucket))
+    if name in LED_ELSEWHERE:
+        return Unreachable(
+            f"the endpoint leads elsewhere ({name}), to a page for logging in or from http to https; "
+            "check --endpoint-url and the proxy"
+        )
     if name in THROTTLED or status(error) in OVERLOADED:
         return Unreachable(
             f"the endpoint is overloaded or out of order ({status(error)}) for bucket {bucket}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from botocore.exceptions import ClientError
 
-from pii_sweep.errors import ObjectChanged
+from pii_sweep.errors import ObjectChanged, Unreachable
 from pii_sweep.sample.cost.costs import LOOK, is_unread
 from pii_sweep.store import faults
 from pii_sweep.store.body import CountedBody
@@ -97,6 +97,11 @@ class Objects:
         if ref.etag and bare_etag(reply.get("ETag")) not in {ref.etag, None}:
             body.close()
             raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
+        if not _is_vouched_for(ref, reply):
+            body.close()
+            raise Unreachable(
+                "the endpoint or a proxy sent something else than the object; check --endpoint-url"
+            )
         if start and "ContentRange" not in reply:
             body.skip(start, claim=asked)
         body.md5, body.headers = _md5(ref, reply), read_headers(reply)
@@ -142,6 +147,17 @@ class Objects:
                 if self._store.stat(ref.bucket, ref.key, ref.version).etag != ref.etag:
                     raise
                 return get({})
+
+
+def _is_vouched_for(ref: ObjectRef, reply: Mapping[str, Any]) -> bool:
+    """Return whether a reply is the object that was listed: by its ETag, else by the length of the whole.
+
+    A page for logging in comes with status 200 too, and read in the object's place it would be clean.
+    """
+    if ref.etag and reply.get("ETag"):
+        return True  # another one was refused before
+    whole = str(reply.get("ContentRange") or "").rpartition("/")[2] or str(reply.get("ContentLength", ""))
+    return int(whole) == ref.size if whole.isdecimal() else not ref.etag
 
 
 def _md5(ref: ObjectRef, reply: Mapping[str, Any]) -> str | None:

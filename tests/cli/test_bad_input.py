@@ -151,3 +151,20 @@ def test_inspect_of_a_missing_file(in_process, tmp_path) -> None:
 def test_fail_on_an_unknown_level(in_process, folder, tmp_path) -> None:
     result = in_process("run", folder, "--out", tmp_path / "o", "--fail-on", "SEVERE")
     assert "VERY_HIGH" in complaint(result, 2)
+
+
+@pytest.mark.parametrize("command", ["show", "verify", "report", "findings", "inspect", "run", "plan"])
+def test_a_place_that_the_system_refuses_is_named_and_is_no_bug(in_process, folder, command: str) -> None:
+    place = folder / ("x" * 300)
+    ended = in_process(command, *((folder, "--out", place) if command in {"run", "plan"} else (place,)))
+    assert ended.returncode == 2 and ended.stderr.count("\n") == 1
+    assert "file name too long" in ended.stderr and "bug" not in ended.stderr
+
+
+@pytest.mark.parametrize("address", ["cluster-1", "tcp://cluster-1", "8786"])
+def test_what_is_no_address_of_a_scheduler_is_refused_before_anything_is_listed(
+    in_process, folder, tmp_path, address: str
+) -> None:
+    ended = in_process("run", folder, "--out", tmp_path / "out", "--scheduler", address)
+    assert ended.returncode == 2 and "--scheduler must be local, tcp://HOST:PORT" in ended.stderr
+    assert not (tmp_path / "out").exists()

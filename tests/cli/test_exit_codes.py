@@ -23,6 +23,14 @@ from pii_sweep.errors import JournalError, NotASweep, StoreError, SweepError, Us
         (KeyboardInterrupt(), 130, "pii-sweep: interrupted; give the same command again to resume"),
         (typer.Abort(), 130, "pii-sweep: interrupted"),
         (ValueError("Maria Gonzalez"), 1, "pii-sweep: bug"),
+        (
+            PermissionError(13, "no", Path("/locked/x")),
+            2,
+            "pii-sweep: cannot use /locked/x: no; give a place",
+        ),
+        (OSError(30, "read only", "/x", None, "/y"), 2, "pii-sweep: cannot use /x: read only; give a place"),
+        (PermissionError(13, "Maria"), 1, "pii-sweep: bug"),
+        (OSError(5, "Maria", "/x"), 1, "pii-sweep: bug"),
     ],
 )
 def test_an_error_is_one_line_and_a_code(

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -115,3 +116,11 @@ def test_the_tables_are_those_of_a_local_sweep(
             getattr(found[way], name).drop(columns=TIMINGS, errors="ignore") for way in ("local", "dask")
         )
         pd.testing.assert_frame_equal(one, other, obj=name)
+
+
+@pytest.mark.parametrize("status", ["closed", "running"])
+def test_a_scheduler_that_is_gone_and_knows_no_workers_is_one_line(status: str) -> None:
+    driver = Cluster(engine(), "tls://127.0.0.1:9")
+    driver._client = SimpleNamespace(scheduler_info=lambda n_workers: {"type": "Scheduler"}, status=status)
+    with pytest.raises(EngineError, match="is gone; give the same command again to go on"):
+        driver._look_for_workers()

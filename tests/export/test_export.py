@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ import pytest
 
 from pii_sweep.errors import UsageError
 from pii_sweep.export import Options, export
+from pii_sweep.journal import Journal
 from pii_sweep.report.api import open_sweep
 from pii_sweep.report.selection import Selection
 from tests.export.published import (
@@ -179,3 +181,21 @@ def test_a_folder_where_a_file_lies_is_one_clear_error(sweep_dir: Path, tmp_path
         with pytest.raises(UsageError, match="cannot make the folder"):
             export(sweep_dir, name, tmp_path / "taken", EVERYTHING, options)
     assert (tmp_path / "taken").read_text() == "mine"
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_no_job_is_made_of_digests_in_place_of_keys(
+    sweep_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hidden: bool
+) -> None:
+    with Journal.look(sweep_dir) as journal:
+        plan = journal.plan()
+    plan = replace(
+        plan, settings={**plan.settings, "report": {**plan.settings["report"], "hash_keys": hidden}}
+    )
+    monkeypatch.setattr(Journal, "plan", lambda _: plan)
+    if hidden:
+        with pytest.raises(UsageError, match="sweep again without --hash-keys"):
+            export(sweep_dir, "s3-batch", tmp_path / "batch", EVERYTHING, Options())
+        assert export(sweep_dir, "csv", tmp_path / "f.csv", EVERYTHING, Options()).findings
+    else:
+        assert export(sweep_dir, "s3-batch", tmp_path / "batch", EVERYTHING, Options()).objects

@@ -13,7 +13,7 @@ from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError
 from pii_sweep.journal import NAME, Journal
-from pii_sweep.journal.chain import Chain, check_chain, follow
+from pii_sweep.journal.chain import Chain, check_chain, damage, follow
 from pii_sweep.journal.codec import pack
 from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target, Verdict
 from tests.journaled import journaled
@@ -190,3 +190,18 @@ def test_the_directory_is_its_owners_alone(folder: Path) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
     with Journal.open(folder):
         assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+
+
+def test_a_file_that_may_not_be_opened_or_is_held_is_not_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "held.sqlite"
+    with pytest.raises(JournalError, match="cannot be opened here"), damage(path):
+        sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    with closing(sqlite3.connect(path)) as holder:
+        holder.execute("CREATE TABLE one (x)")
+        holder.execute("BEGIN EXCLUSIVE")
+        other = sqlite3.connect(path, timeout=0)
+        with closing(other), pytest.raises(JournalError, match="in use by another process"), damage(path):
+            other.execute("SELECT * FROM one")
+    other = sqlite3.connect(path)
+    with closing(other), pytest.raises(JournalError, match="damaged"), damage(path):
+        other.execute("SELECT * FROM none")

@@ -219,6 +219,24 @@ def test_a_packet_that_no_one_signed_is_named(sweep_dir: Path) -> None:
     assert verify(sweep_dir) == [f"{sweep_dir / 'assessment-x.html'} is not in the manifest"]
 
 
+def test_what_lies_in_a_sweep_directory_without_being_of_it_is_named(
+    sweep_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    audit.record(sweep_dir, "reveal", "ticket 1", {"finding_id": "f"})
+    assert code(["verify", str(sweep_dir)]) == 0 and "not of this sweep" not in capsys.readouterr().out
+    for name in ("report (1).html", "findings-2.parquet", "odd\n\x1b[31mname"):
+        (sweep_dir / name).write_text("")
+    (sweep_dir / "assessments").mkdir()
+    assert code(["verify", str(sweep_dir), "--quiet"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(
+        "not of this sweep, and vouched for by nothing: assessments/, findings-2.parquet, "
+    )
+    assert line.endswith(", report (1).html") and "\x1b" not in line
+    assert code(["verify", str(sweep_dir), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["foreign"]) == 4
+
+
 def test_a_changed_line_of_the_audit_and_one_of_an_unknown_key_are_named(
     sweep_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ import random
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -267,6 +268,38 @@ def test_a_server_that_ignores_if_match_does_not_pass_off_another_object() -> No
         pytest.raises(ObjectChanged),
     ):
         read(store)
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_a_page_for_logging_in_is_not_read_in_an_object_s_place(asked_before: bool) -> None:
+    page = b"<html><form action='/login'>Who are you?</form></html>"
+    replies = [Reply(200, b"hello", OK)] * asked_before + [Reply(200, page, {"Content-Type": "text/html"})]
+    with serving(lambda request: replies.pop(0) if len(replies) > 1 else replies[0]) as store:
+        assert not asked_before or read(store) == b"hello"  # what follows goes the shorter way
+        for ref in (REF, replace(REF, etag=None)):
+            with pytest.raises(Unreachable, match="something else than the object"):
+                read(store, ref)
+
+
+@pytest.mark.parametrize("etag", ["abc", None])
+def test_an_object_that_comes_without_its_etag_is_known_by_its_length(etag: str | None) -> None:
+    with serving(lambda request: Reply(200, b"hello", {"Content-Type": "text/plain"})) as store:
+        assert read(store, replace(REF, etag=etag)) == b"hello"
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308, 407])
+def test_an_answer_that_leads_elsewhere_is_not_the_store_s(status: int) -> None:
+    page = Reply(
+        status, b"<html>Log in</html>", {"Location": "http://127.0.0.1:9/", "Content-Type": "text/html"}
+    )
+    asked: list[Request] = []
+    with odd_server(lambda request: asked.append(request) or page) as url:
+        store = S3Store(Targets(endpoint_url=url))
+        with pytest.raises(Unreachable, match="leads elsewhere"):
+            list(store.list("orders"))
+        with pytest.raises(Unreachable, match="leads elsewhere"):
+            read(store)
+    assert len(asked) < 9  # nor is it asked again and again for the bucket's region
 
 
 def test_a_server_that_ignores_ranges_is_still_read_at_the_right_place() -> None:

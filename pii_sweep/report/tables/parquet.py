@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +25,7 @@ def write_tables(frames: Frames, folder: Path) -> list[Path]:
     paths = []
     for name, frame in frames.tables().items():
         table = to_arrow(name, frame)
-        paths.append(write_whole(folder / f"{name}.parquet", lambda out, table=table: _write(table, out)))  # type: ignore[misc]
+        paths.append(write_whole(folder / f"{name}.parquet", partial(write_parquet, table)))
     return paths
 
 
@@ -55,14 +56,15 @@ def _open_table(folder: Path, name: str) -> Iterator[pq.ParquetFile]:
                     f"{path} lacks the columns {', '.join(missing)}; run `pii-sweep report {folder}`"
                 )
             yield file
-    except (FileNotFoundError, NotADirectoryError):
-        if not holds_sweep(folder):
-            raise NotASweep(folder) from None
-        raise JournalError(
-            f"{path} is missing; run `pii-sweep report {folder}` to write the tables"
-        ) from None
+    except PermissionError:
+        raise UsageError(f"cannot read {path}: permission denied") from None
     except (OSError, ValueError, pa.ArrowException):  # a changed byte may break anything in it
-        raise JournalError(f"{path} is damaged; run `pii-sweep report {folder}` to write it again") from None
+        if not holds_sweep(folder):  # the system's own refusal to look there passes
+            raise NotASweep(folder) from None
+        wrong = "is damaged; run `pii-sweep report {}` to write it again"
+        if not path.exists():
+            wrong = "is missing; run `pii-sweep report {}` to write the tables"
+        raise JournalError(f"{path} {wrong.format(folder)}") from None
 
 
 def holds_sweep(folder: Path) -> bool:
@@ -110,5 +112,6 @@ def _write_bytes(out: BinaryIO, data: bytes) -> None:
     out.write(data)
 
 
-def _write(table: pa.Table, out: BinaryIO) -> None:
+def write_parquet(table: pa.Table, out: BinaryIO) -> None:
+    """Write a table to an open file, compressed."""
     pq.write_table(table, out, compression="zstd")

@@ -42,6 +42,7 @@ KEPT = 32  # connections that wait to be used again
 COPIED = ("User-Agent", "x-amz-request-payer")
 REPLY = {
     "etag": "ETag",
+    "content-length": "ContentLength",
     "content-range": "ContentRange",
     "x-amz-server-side-encryption": "ServerSideEncryption",
     "x-amz-server-side-encryption-customer-algorithm": "SSECustomerAlgorithm",
