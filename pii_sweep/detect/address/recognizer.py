@@ -208,6 +208,8 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
                 high = hit.end
             if field := _FIELD.search(text, hit.end, high):
                 high = field.start()
+            if code := _BEFORE_PHONE.match(text, hit.end, high):
+                high = code.end()
             if _is_too_wide(hit, text[low:high]):
                 low, high = hit.start, hit.end
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
@@ -222,6 +224,10 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
         and not _LICENSOR.search(text, max(0, hit.start - 80), hit.start)
     )
     return sorted(kept, key=lambda hit: hit.start)
+
+
+# A code that the rules do not know by itself, before a telephone: `Midvale WA 6056 - 13 55 77`.
+_BEFORE_PHONE = re.compile(r"[ ]\d{4,6}(?=[ ]{1,2}(?:[\-–|·,][ ]{1,2})?\(?[01]\d[\d ()\-]{3})")
 
 
 def _end_at_account(text: str, hit: Hit) -> Hit:

@@ -370,3 +370,8 @@ def test_a_code_stays_among_the_parts_of_an_address_that_loses_a_telephone_below
 )
 def test_a_figure_of_money_or_a_measure_is_no_house_number(find, text: str, address: str | None) -> None:
     assert find(text, "prose").get("STREET_ADDRESS") == ([address] if address else None)
+
+
+def test_a_telephone_behind_a_code_of_four_figures_is_no_part_of_an_address(find) -> None:
+    found = find("Contact: 21 Great Eastern Hwy, Midvale WA 6056 - 08 9274 5511")
+    assert found["STREET_ADDRESS"] == ["21 Great Eastern Hwy, Midvale WA 6056"]

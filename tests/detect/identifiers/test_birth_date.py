@@ -344,3 +344,8 @@ def test_a_couple_has_two_births_on_the_line_of_a_label(find) -> None:
     text = "Date of birth    3 Nov 1981      14 May 1979\nStatus    single    single\n"
     assert find(text)["DATE_OF_BIRTH"] == ["3 Nov 1981", "14 May 1979"]
     assert find("Date of birth\n3 Nov 1981      14 May 2019\n")["DATE_OF_BIRTH"] == ["3 Nov 1981"]
+
+
+@pytest.mark.parametrize("text", ["dátum narodenia: 12.4.1990", "출생: 1990년 4월 12일", "출생일 1990.4.12"])
+def test_labels_of_slovak_and_korean_announce_a_birth(find, text: str) -> None:
+    assert len(find(text)["DATE_OF_BIRTH"]) == 1
