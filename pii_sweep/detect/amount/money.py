@@ -144,6 +144,8 @@ def _is_negative(text: str, match: re.Match[str]) -> bool:
     return match.group("minus") is not None and not _is_aside(text, match)
 
 
+# What a program or a query compares with: `WHERE order_total < 50.00`.
+_COMPARED, _OPERATOR = re.compile(r"[\w)\]\"'][ ](?:[<>]=?|<>|[!=]=)[ ]\Z"), 5
 # `$25-$75` is what something is between.
 _RANGE = re.compile(r"[ ]?[-–][ ]?[$€£]\d")
 
@@ -167,6 +169,7 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
                 or _is_masked_card(text, match)
                 or (not signed and _UNIT.match(text, match.end()))
                 or _RANGE.match(text, match.end())
+                or _COMPARED.search(text, max(0, match.start() - _OPERATOR), match.start())
                 or _is_negative(text, match) is not negative
             ):
                 continue

@@ -123,3 +123,16 @@ def test_dollars_and_pounds_are_grouped_by_blanks_only_where_nothing_follows(tex
 )
 def test_thousands_between_points_are_one_amount_without_a_currency(text: str, values: list[str]) -> None:
     assert [str(one.value) for one in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("WHERE order_total < 50.00", 0),
+        ("if total != 12.00:", 0),
+        ("> Total: 45.00", 1),
+        ("Total -> 45.00", 1),
+    ],
+)
+def test_what_a_query_compares_with_is_no_amount(text: str, count: int) -> None:
+    assert len(read(text)) == count

@@ -76,6 +76,10 @@ def test_a_number_that_somebody_shall_call_is_found_whatever_the_text_is_of(
     assert find(text, "prose")["PHONE_NUMBER"] == [number]
 
 
+def test_the_number_of_a_thing_is_not_called(find) -> None:
+    assert "PHONE_NUMBER" not in find("The number's 12345678 parity is even.", "prose")
+
+
 def test_a_towns_code_next_to_its_first_word_is_no_telephone(find) -> None:
     found = find("Rothschild Blvd 12, Tel Aviv 6688101; Dizengoff 50, 6433222 Tel Aviv-Yafo")
     assert "PHONE_NUMBER" not in found
