@@ -12,6 +12,8 @@ PEOPLE = ("Ana Ruiz", "Hugo Moreau", "Elsa Berg")
     [
         ("matricula", "LICENSE_PLATE", ("4417 KZR", "9021 BCD", "1200 LMN"), ("003300", "003307", "003314")),
         ("pnr", "ORDER_ID", ("X7KQ2P", "M4RT9Z", "B8WD3L"), ("680412-1181", "910723-2440", "850101-4020")),
+        ("pass", "PASSWORD", ("hunter2", "Pa55word!", "C01X00T47"), ("C01X00T47", "L8988901C", "C4J7RTZ08")),
+        ("pass", "US_PASSPORT", ("C01X00T47", "L8988901C", "AB123456"), ("hunter2", "Pa55word!", "letmein")),
         ("pnr", "ORDER_ID", ("2345678901", "4567890123", "8123456789"), ("10041", "10044", "10047")),
     ],
 )
