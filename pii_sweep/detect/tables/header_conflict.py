@@ -13,8 +13,8 @@ from pii_sweep.detect.tables.people import login_column, split_name_columns
 from pii_sweep.detect.tables.people.login_column import Neighbours
 
 # Headers that are two things, with the shape of the other: a mobile in Turkish and a postal code in Brazil,
-# a plate and one who is enrolled, a booking and a Swede or a German employee, a code in India's post, a passport
-# in German and a password.
+# a plate and one who is enrolled, a booking and a Swede or a German employee, a code in India's post, a
+# passport in German and a password.
 _PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}|(?=(?:.*\d){3})(?=.*[A-Z])[CFGHJKLMNPRTVWXYZ\d]{9}")
 _OF_OTHERS = (
     ("PHONE_NUMBER", re.compile(r"(?:.* )?cep"), re.compile(r"\d{5}-?\d{3}")),
