@@ -79,10 +79,13 @@ def _title_name() -> re.Pattern[str]:
 def _title_particle() -> re.Pattern[str]:
     """Compile a name that small words begin behind a title: `Sra. de la Fuente`, `M. du Bois`."""
     plain = lexicon.words("persons", "titles_plain")
-    forms = {form for title in plain for form in (_capitalise_title(title), title.upper())}
-    forms |= {title for title in plain if len(title) > len("mm")}
+    forms = {form for title in plain for form in (title, _capitalise_title(title), title.upper())}
+    # `25 M de Acero`, `FR de Paris`: two letters are a title with a full stop or one in small letters alone
+    short = {form for form in forms if len(form) <= len("mr")}
+    dotted = _longest_first(map(str.capitalize, short))
+    words = rf"(?:(?:{_longest_first(forms - short)})\.?|(?:{dotted})\.|M[rs])"
     return re.compile(
-        rf"(?<![\w\-.])(?:{_longest_first(forms)})\.?[ ]{{1,2}}(?P<name>(?:van|von|vom|zu|de|di|da|del|della"
+        rf"(?<![\w\-.])(?<!\d )(?:{words})[ ]{{1,2}}(?P<name>(?:van|von|vom|zu|de|di|da|del|della"
         rf"|dalla|dos|das|du|des|den|ter|ten|af|av)[ ](?:(?:der|den|dem|la|las|los|le|het|'t)[ ])?"
         rf"{WORD}(?:[ \-]{WORD})?)(?![\w\-])"
     )

@@ -117,7 +117,9 @@ def _led() -> re.Pattern[str]:
     particle = group_by_letters(
         sorted(map(re.escape, vocabulary.particles() - _JOINING), key=len, reverse=True)
     )
-    return re.compile(rf"(?i)(?<!\w)(?:{titles})\.?[ ]{{1,2}}((?:(?-i:{particle})[ ]|d['’]){{1,3}})\Z")
+    return re.compile(
+        rf"(?i)(?<!\w)(?:(?:{titles})\.?|mm?\.)[ ]{{1,2}}((?:(?-i:{particle})[ ]|d['’]){{1,3}})\Z"
+    )
 
 
 # What joins two people and is no part of a name behind a title: `Mr e Mrs Dias`.

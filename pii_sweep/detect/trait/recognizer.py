@@ -32,8 +32,13 @@ def _compile_phrase(words: Sequence[str]) -> gate.Gated:
     return gate.gated(rf"(?i)\b(?:{joined})(?!\w)")
 
 
-_PHRASE = tuple((one["trait"], _compile_phrase(one["words"])) for one in lexicon.table("traits")["phrases"])
-_ALL = gate.together(*_LABELLED.values(), *(phrase for _, phrase in _PHRASE))
+# The trait, its phrases, and whether its person stands right before them.
+_PHRASE = tuple(
+    (one["trait"], _compile_phrase(one["words"]), one.get("subject", False))
+    for one in lexicon.table("traits")["phrases"]
+)
+_ALL = gate.together(*_LABELLED.values(), *(phrase for _, phrase, _ in _PHRASE))
+_PRONOUN = re.compile(r"(?i)(?<!\w)(?:s?he|i|who)[ ]\Z")
 # No answer, or what the label means in another field: `Race: 10 km`, `Union: SQL`.
 _NOTHING = re.compile(
     r"(?i)\W*(?:no|none|n/?a|null|nil|false|unknown|not[ ](?:stated|specified|disclosed|applicable)"
@@ -81,7 +86,8 @@ def find(text: str, hits: Sequence[Hit], *, about_person: bool = False) -> Itera
     """
     if not may_state(text):
         return
-    people = [hit.start for hit in hits if hit.entity == "PERSON" and hit.role not in _TRADERS]
+    named = [hit for hit in hits if hit.entity == "PERSON" and hit.role not in _TRADERS]
+    people, ends = [hit.start for hit in named], {hit.end for hit in named}
     if not people and not about_person:
         return
     for trait, labelled in _LABELLED.items():
@@ -91,9 +97,12 @@ def find(text: str, hits: Sequence[Hit], *, about_person: bool = False) -> Itera
             if not contest and not _NOTHING.fullmatch(value) and not _OTHER_FIELD.search(value):
                 yield _hit(trait, match.start("value"), match.start("value") + len(value), LABELLED)
     said = set[tuple[str, int]]()
-    for trait, phrase in _PHRASE:
+    for trait, phrase, subject in _PHRASE:
         for match in phrase.finditer(text):
-            near = any(abs(start - match.start()) < NEAR for start in people)
+            start = match.start()
+            near = any(abs(other - start) < NEAR for other in people)
+            if subject and start - 1 not in ends and not _PRONOUN.search(text, max(0, start - 5), start):
+                continue
             if near and not {(trait, match.start()), (trait, match.end())} & said:
                 said |= {(trait, match.start()), (trait, match.end())}
                 yield _hit(trait, *match.span(), PHRASE)

@@ -146,6 +146,11 @@ def test_a_telephone_behind_a_japanese_address_is_no_room(find, label: str) -> N
     assert found["PHONE_NUMBER"] == ["0479-55-1234"]
 
 
+@pytest.mark.parametrize("house", ["サンハイツ 203-1", "Phoenix 203", "Photonビル 5階"])
+def test_a_room_in_a_japanese_house_with_a_name_is_part_of_the_address(find, house: str) -> None:
+    assert find(f"東京都新宿区西新宿1-2-3 {house}")["STREET_ADDRESS"] == [f"東京都新宿区西新宿1-2-3 {house}"]
+
+
 def test_many_words_of_chinese_towns_take_little_time() -> None:
     begin = time.process_time()
     assert list(script_street.streets("市" * 2000 + "村路区市" * 500)) == []

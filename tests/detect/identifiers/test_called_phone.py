@@ -66,7 +66,8 @@ def test_a_line_within_a_house_belongs_to_its_telephone(find, within: str) -> No
         ("Sunați la 0722 123 456", "0722 123 456"),
         ("Πάρε με στο 6971234567", "6971234567"),
         ("התקשרו אלי 052-1234567", "052-1234567"),
-        ("Simu: 0712 345 678", "0712 345 678"),
+        ("Piga simu 0712 345 678", "0712 345 678"),
+        ("נייד: 052-1234567", "052-1234567"),
         ("my number's 9876543210, ping me", "9876543210"),
     ],
 )
@@ -76,8 +77,18 @@ def test_a_number_that_somebody_shall_call_is_found_whatever_the_text_is_of(
     assert find(text, "prose")["PHONE_NUMBER"] == [number]
 
 
-def test_the_number_of_a_thing_is_not_called(find) -> None:
-    assert "PHONE_NUMBER" not in find("The number's 12345678 parity is even.", "prose")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number's 12345678 parity is even.",
+        "Voltage telp 0212345678 measured",
+        "Metoda volej 123456789",
+        "كمبيوتر محمول 1234567890",
+        "משקל טל 123456789",
+    ],
+)
+def test_the_number_of_a_thing_is_not_called(find, text: str) -> None:
+    assert "PHONE_NUMBER" not in find(text, "prose")
 
 
 def test_a_towns_code_next_to_its_first_word_is_no_telephone(find) -> None:

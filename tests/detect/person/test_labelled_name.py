@@ -108,6 +108,7 @@ def test_judges_and_customers_behind_short_labels_are_people(find) -> None:
 def test_small_words_begin_a_name_behind_a_title_that_is_no_calling(find) -> None:
     assert find("Estimada Sra. de la Fuente, gracias por su pedido.")["PERSON"] == ["de la Fuente"]
     assert "PERSON" not in find("Mme la Présidente, Herr der Ringe, 5 m de Longueur")
+    assert "PERSON" not in find("Cable 25 M de Acero galvanizado. Chapas de 3 MM de Acero. FR de Paris")
 
 
 @pytest.mark.parametrize("text", ["Mr Okafor's car", "Frau Okafor’s Wagen"])

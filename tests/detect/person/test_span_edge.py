@@ -36,6 +36,7 @@ def test_what_sets_a_son_apart_from_his_father_is_part_of_the_name(text: str, re
         ("meneer de ", "de "),
         ("Frau von ", "von "),
         ("Sig.ra d'", "d'"),
+        ("M. de ", "de "),
         ("a house of ", ""),
         ("Mr e ", ""),
         ("Town of ", ""),

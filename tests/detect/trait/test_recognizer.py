@@ -177,3 +177,10 @@ def test_a_belief_is_said_once_and_is_no_persons_name(
 ) -> None:
     found = find(text)
     assert found["PERSON"] == people and found["SENSITIVE_TRAIT"] == [trait]
+
+
+@pytest.mark.parametrize(
+    "text", ["The cathedral is Catholic. Ann Lee took photos.", "The restaurant kept kosher; call Ann Lee."]
+)
+def test_the_belief_of_a_building_is_of_no_person(find: Find, text: str) -> None:
+    assert "SENSITIVE_TRAIT" not in find(text)

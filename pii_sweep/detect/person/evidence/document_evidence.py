@@ -130,10 +130,12 @@ class Evidence:
         People with a title and words that are known as names stay.
         """
         low = text[hit.start : hit.end].lower()
-        if low.rstrip(".") in _titles() or _believers().issuperset(low.split()):
+        if low.rstrip(".") in _titles():
             return True
         if hit.has_factor(_TITLED):
             return False
+        if _believers().issuperset(low.split()):
+            return True
         before = _WORD_BEFORE.search(text, max(0, hit.start - _NEAR), hit.start)
         if before and f"{before[1].lower()} {low}" in lexicon.words("places_and_brands", "places"):
             return True

@@ -74,6 +74,11 @@ def test_a_title_alone_is_no_person() -> None:
     assert not Evidence().rules_out("Dear Sir Ray", candidate("Dear Sir Ray", "Ray"))
 
 
+def test_a_belief_is_no_person_but_behind_a_title() -> None:
+    assert Evidence().rules_out("a Shia Muslim", candidate("a Shia Muslim", "Shia Muslim"))
+    assert not Evidence().rules_out("Mr Muslim", candidate("Mr Muslim", "Muslim", "title:0.70"))
+
+
 def test_the_end_of_a_towns_name_is_no_person() -> None:
     text = "Flights to Tel Aviv. Ask Aviv."
     assert Evidence().rules_out(text, candidate(text, "Aviv"))
