@@ -125,7 +125,7 @@ class Evidence:
             held.sources.add("title")
 
     def rules_out(self, text: str, hit: Hit) -> bool:
-        """Return whether a claim on a name is a title or a belief, or a town: of an address, or `Tel Aviv`.
+        """Return whether a claim on a name is a title, a belief, a club or a town (of an address, or `Tel Aviv`).
 
         People with a title and words that are known as names stay.
         """
@@ -134,7 +134,8 @@ class Evidence:
             return True
         if hit.has_factor(_TITLED):
             return False
-        if _believers().issuperset(low.split()):
+        words = text[hit.start : hit.end].split()
+        if _believers().issuperset(low.split()) or not _clubs().isdisjoint(words[:1] + words[-1:]):
             return True
         before = _WORD_BEFORE.search(text, max(0, hit.start - _NEAR), hit.start)
         if before and f"{before[1].lower()} {low}" in lexicon.words("places_and_brands", "places"):
@@ -186,6 +187,11 @@ def evidence_of(known: dict[Where, Evidence], where: Where) -> Evidence:
 @lru_cache(maxsize=1)
 def _believers() -> frozenset[str]:
     return frozenset(lexicon.table("traits")["people"]["believers"])
+
+
+@lru_cache(maxsize=1)
+def _clubs() -> frozenset[str]:
+    return frozenset(lexicon.table("places_and_brands")["clubs"])
 
 
 @lru_cache(maxsize=1)

@@ -79,6 +79,11 @@ def test_a_belief_is_no_person_but_behind_a_title() -> None:
     assert not Evidence().rules_out("Mr Muslim", candidate("Mr Muslim", "Muslim", "title:0.70"))
 
 
+def test_a_club_is_no_person() -> None:
+    assert Evidence().rules_out("FC Nord and Malmö FF", candidate("FC Nord and Malmö FF", "FC Nord"))
+    assert not Evidence().rules_out("F. C. Nord", candidate("F. C. Nord", "F. C. Nord"))
+
+
 def test_the_end_of_a_towns_name_is_no_person() -> None:
     text = "Flights to Tel Aviv. Ask Aviv."
     assert Evidence().rules_out(text, candidate(text, "Aviv"))
