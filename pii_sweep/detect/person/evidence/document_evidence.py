@@ -125,7 +125,7 @@ class Evidence:
             held.sources.add("title")
 
     def rules_out(self, text: str, hit: Hit) -> bool:
-        """Return whether a claim on a name is a title, a belief, a club or a town (of an address, or `Tel Aviv`).
+        """Return whether a claim on a name is a title, a belief, a club or a town: of an address, `Tel Aviv`.
 
         People with a title and words that are known as names stay.
         """
