@@ -425,6 +425,8 @@ def _follow_cue(text: str, at: int, people: resident.People) -> tuple[int, list[
         if not segment.fits(text, at, stop) or segment.cut_lead(text, at, stop) != at:
             break
         kind = segment.kind_of(text, at, stop)
+        if kind == "name" and segment.ends_in_store(text[at:stop]) and _names_place(text[at:stop]):
+            kind = "house"
         if segment.is_store(text, at, stop):
             return end, []
         lone = kind == "name" and "house" not in kinds and resident.is_full_name(text, at, stop)

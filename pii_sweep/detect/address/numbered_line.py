@@ -83,18 +83,27 @@ _NAME = rf"{casing.UP}[\w'’\-]+[.]?(?:[ ]{casing.UP}[\w'’\-]*[.]?){{1,3}}"
 _COUNTED = re.compile(rf"(?m)^[ \t]{{0,8}}(?P<count>\d{{4,7}}[.):]?)[ \t]{{1,4}}(?P<name>{_NAME})[ ]?[,;\t]")
 # So many lines make a list.
 _FEWEST = 2
+# What begins the names of towns: `Saint Jean`, `St. Johann`, `Bad Ems`, `Maria Saal`.
+_TOWNS = frozenset(
+    {
+        "san", "santa", "santo", "sankt", "saint", "sainte", "são", "st", "ste", "sint", "szent", "sveti",
+        "sveta", "svätý", "bad", "ciudad", "villa", "monte", "puerto", "porto",
+    }
+)  # fmt: skip
+_EITHER = "maria"
 
 
 def hide_counts(text: str) -> str:
     """Return a text with an empty line for each number of a list's people, which is no postal code.
 
     More than half of the names behind them begin or end with a given name, and no two are the same: towns
-    are neither (`6720 Szeged, Oskola utca 23`).
+    are neither (`6720 Szeged, Oskola utca 23`). Those of saints are towns; `Maria` may be one or a person.
     """
     lines = list(_COUNTED.finditer(text))
     names = [line["name"].casefold() for line in lines]
     if len(lines) < _FEWEST or len(set(names)) < len(names):
         return text
+    names = [name for name in names if name.split()[0] != _EITHER]
     if 2 * sum(map(_has_given_name, names)) <= len(names):
         return text
     parts, at = list[str](), 0
@@ -107,4 +116,6 @@ def hide_counts(text: str) -> str:
 
 def _has_given_name(name: str) -> bool:
     words = name.split()
+    if words[0].strip(".") in _TOWNS:
+        return False
     return any(lexicon.given_name(word) and word not in lexicon.ordinary() for word in (words[0], words[-1]))

@@ -124,10 +124,18 @@ _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,'’ ]{0,14}")
 
 @lru_cache(maxsize=1)
 def _currency() -> re.Pattern[str]:
-    """Compile what makes a figure before it an amount: `4500 NOK`, `1200 kronor`."""
+    """Compile what makes a figure before it an amount: `4500 NOK`, `1200 kronor`.
+
+    A currency before another figure is that one's (`Rosenweg 12 CHF 50`); `Fr.` is a day or a title as well.
+    """
     table = lexicon.table("currencies")
     written = "|".join((*table["signs"], *table["behind"]))
-    return re.compile(rf"(?:{written}|(?i:{lexicon.patterns('currencies', 'words')}))(?![^\W_])")
+    return re.compile(
+        rf"(?!{_DAY_OR_TITLE})(?:{written}|(?i:{lexicon.patterns('currencies', 'words')}))(?![^\W_]|[ ]?\d)"
+    )
+
+
+_DAY_OR_TITLE = r"Fr\.[ ](?!(?:pro|per|par|je|pour|im|inkl|exkl|plus|netto|brutto)\b)\w"
 
 
 @lru_cache(maxsize=1)

@@ -187,8 +187,20 @@ def is_care_of(text: str, start: int, end: int) -> bool:
 
 
 def is_store(text: str, start: int, end: int) -> bool:
-    """Return whether a segment is where goods are stored or loaded: `Bay 4`, `Warehouse`, `Rampe 2`."""
-    return any(found.group().lower() in _words("stores") for found in _WORD.finditer(text, start, end))
+    """Return whether a segment is where goods are stored or loaded: `Bay 4`, `Warehouse`, `Rampe 2`.
+
+    Houses and towns have such words in their names: `Butlers Warehouse`, `Herne Bay`.
+    """
+    found = _STORED.fullmatch(text[start:end].strip(" .,"))
+    return found is not None and found["word"].lower() in _words("stores")
+
+
+def ends_in_store(name: str) -> bool:
+    """Return whether a name ends with a word for a store, as houses made of one do: `Butlers Warehouse`."""
+    return name.rsplit(maxsplit=1)[-1].strip(".,").lower() in _words("stores")
+
+
+_STORED = re.compile(r"(?P<word>[^\W\d_]+)(?:[ ]?(?:(?i:no|nr)\.?[ ]?)?[A-Z]{0,2}[ \-]?\d[\w\-/]*|[ ][A-Z])?")
 
 
 def is_place_word(word: str) -> bool:

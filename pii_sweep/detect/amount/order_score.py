@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pii_sweep.detect.amount import (
@@ -104,18 +104,50 @@ def review(
     denied = {
         start for share, start, _, features in placed if share < _find_bar(features, doubted=start in doubted)
     }
-    # What is said twice is one order's, where one person orders.
-    people = {flow.text[hit.start : hit.end].casefold() for hit in hits if hit.entity == PERSON}
-    said = {item.money.value for _, start, item, _ in placed if start in known} if len(people) < 2 else ()
+    said = _list_said([(item.money.value, start) for _, start, item, _ in placed if start in known])
+    find_buyer = _read_buyers(flow.text, hits)
     clear = _has_leader([(share, item.money.value) for share, _, item, _ in placed])
     more = [
         _score_hit(start, item, features, weights)
         for share, start, item, features in placed
         if start not in known
-        and item.money.value not in said
+        and _is_of_another(start, said.get(item.money.value, ()), find_buyer)
         and share >= max(find_least(features, clear=clear), FURTHER if known else 0)
     ]
     return [*(hit for hit in hits if hit.entity != ENTITY or hit.start not in denied), *more]
+
+
+def _list_said(found: Sequence[tuple[Decimal, int]]) -> Mapping[Decimal, Sequence[int]]:
+    """Return where each value stands."""
+    said: dict[Decimal, list[int]] = {}
+    for value, start in found:
+        said.setdefault(value, []).append(start)
+    return said
+
+
+def _read_buyers(text: str, hits: Sequence[Hit]) -> Callable[[int], str]:
+    """Return what finds the last person named before a place in its sentence, empty where there is none."""
+    people = sorted((hit.start, hit.end) for hit in hits if hit.entity == PERSON)
+    ends = _list_ends(text) if people else []
+
+    def find(start: int) -> str:
+        place = bisect_left(people, (start, 0)) - 1
+        if place < 0 or people[place][0] < ends[bisect_right(ends, start) - 1]:
+            return ""
+        return text[slice(*people[place])].casefold()
+
+    return find
+
+
+def _is_of_another(start: int, said: Sequence[int], find_buyer: Callable[[int], str]) -> bool:
+    """Return whether an amount is no repetition of the same one at other places.
+
+    What is said twice is one order's, unless each stands behind another person of its sentence.
+    """
+    if not said:
+        return True
+    buyer = find_buyer(start)
+    return bool(buyer) and all(find_buyer(other) not in ("", buyer) for other in said)
 
 
 def _score_hit(start: int, item: Labelled, features: Features, weights: Mapping[str, float]) -> Hit:

@@ -111,6 +111,7 @@ _ALSO = re.compile(
     r"(?=[ \t]*(?:[\n\t.;)|/&+]|\Z))"
 )
 _NEXT_COLUMN = re.compile(rf"(?i)(?:[ ]{{3,60}}|\t+)({DATE})[ \t]*(?:\n|\Z)")
+_COLUMNS, _PAIR, _ADULT = re.compile(r"[ ]{3,}|\t+"), 2, 18
 # The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
 _HEADED = re.compile(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
 _GAPS = re.compile(r"[ ,;/()–\t]+")
@@ -191,7 +192,7 @@ def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     for match in _match_at(_LABELLED, text, labels):
         yield _hit(*match.span(1), "label")
         if "\n" not in match.group() and (second := _NEXT_COLUMN.match(text, match.end())) is not None:
-            yield _hit(*second.span(1), "column")
+            yield from _read_second(text, match.start(), second)
         became = _BECAME.match(text, match.end())
         if became is not None:
             yield _hit(*became.span(1), "changed")
@@ -239,6 +240,24 @@ def find_written_out(text: str) -> Iterator[Hit]:
 def _match_at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern at some places of a text."""
     return (match for at in starts if (match := pattern.match(text, at)) is not None)
+
+
+def _read_second(text: str, label: int, second: re.Match[str]) -> Iterator[Hit]:
+    """Yield the date of a second column, where a line next to it has the columns of two people, too.
+
+    Elsewhere it is a birth only if long past: the day of an issue or an entry is not.
+    """
+    line = text.rfind("\n", 0, label) + 1
+    above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)]
+    end = text.find("\n", second.end(1))
+    below = (
+        text[end + 1 : text.find("\n", end + 1) if "\n" in text[end + 1 :] else len(text)] if end >= 0 else ""
+    )
+    columns = len(_COLUMNS.split(text[line : second.end(1)]))
+    if columns > _PAIR and columns in (len(_COLUMNS.split(near.rstrip())) for near in (above, below)):
+        yield _hit(*second.span(1), "column")
+    elif (age.age(second[1], date.today()) or 0) >= _ADULT:
+        yield _hit(*second.span(1), "column", _LESS)
 
 
 def _find_others(text: str, at: int) -> Iterator[Hit]:

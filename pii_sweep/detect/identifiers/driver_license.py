@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pii_sweep.detect.identifiers.national.label_gap import BETWEEN
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
@@ -43,15 +45,6 @@ _BRITISH = re.compile(
     r"\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\d[ ]?[A-Z][A-Z9][A-Z2-9][ ]?[A-Z]{2}(?![\w\-])"
 )
 _SIX = re.compile(r"[A-Z9]{5}[ ]?\d{6}")
-# What else has signs of that form: `Serial no ABCDE 912319 AB3CD`, `MORGA657054SM9IJ is the serial of`.
-_OF_THING = re.compile(
-    r"(?i)(?<![^\W_])(?:serial|s/n|part|model|order|item|article|product|sku|batch|lot|invoice|track(?:ing)?"
-    r"|asset|engine|voucher|coupon|parcel|shipment|code|build|version|licen[cs]e key|product key"
-    r"|ref(?:erence)?|booking|reservation|confirmation|ticket|transaction|payment|claim|quote|job"
-    r"|r[ée]f[ée]rence|commande|referen[zc]\w*|riferimento|ordine|pedido|encomenda|kenmerk|buchung\w*"
-    r"|vorgang\w*|auftrag\w*|zamówieni\w*|objednávk\w*|megrendelés\w*|sipariş"
-    r"|seriennummer|artikel\w*|bestell\w*|teil\w*)(?:s|nr|number|nummer)?(?![^\W_])"
-)
 _OF_DRIVER = re.compile(r"(?i)(?<![^\W_])(?:driv(?:er|ing)|dvla|licen[cs]e(?! key)|dl)(?![^\W_])")
 _BEFORE, _BEHIND = 28, 24
 # No state's licence has more digits (Maryland and New Jersey have the longest); numbers of parcels have.
@@ -81,7 +74,22 @@ def _is_of_thing(text: str, start: int, end: int) -> bool:
     if _OF_DRIVER.search(text, line, start):
         return False
     last = text.find("\n", end, end + _BEHIND)
-    return (
-        _OF_THING.search(text, line, start) is not None
-        or _OF_THING.search(text, end, last if last >= 0 else end + _BEHIND) is not None
+    return _names_thing(text, line, start) or _names_thing(text, end, last if last >= 0 else end + _BEHIND)
+
+
+def _names_thing(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a line has a word for a thing without a number of its own: `ref 4432`."""
+    return any(
+        _NUMBERED.match(text, one.end(), end) is None for one in _of_thing().finditer(text, start, end)
     )
+
+
+@lru_cache(maxsize=1)
+def _of_thing() -> re.Pattern[str]:
+    """Compile words of what else has signs of that form: `Serial no ABCDE 912319 AB3CD`."""
+    table = lexicon.table("national")
+    words = "|".join((*table["references"], *table["things"]))
+    return re.compile(rf"(?i)(?<![^\W_])(?:{words})(?:s|nr|number|nummer)?(?![^\W_])")
+
+
+_NUMBERED = re.compile(r"(?i)[ ]?(?:(?:no|nr|number|id|nummer)\b\.?)?[ :#]{0,3}[A-Z]{0,4}[\-/]?\d")

@@ -225,6 +225,8 @@ def test_a_person_behind_two_blanks_is_no_part_of_an_address(find) -> None:
     [
         "The table resides in Block 7, Segment D, Zynqor Ultima",
         "Delivery to Bay 9, Warehouse, Antwerp",
+        "Delivery to Warehouse, Bay 9, Antwerp",
+        "Delivery to Unit 4, Main Warehouse, Antwerp",
         "Lieferung an Halle 3, Rampe 4, Duisburg",
         "Wohnhaft: Zimmer 9, Blerim Krasniqi, Sulzbach",
         "Lives at: Room 9, Blerim Krasniqi, Tipton",
@@ -244,6 +246,19 @@ def test_a_store_a_program_and_who_lives_in_a_room_are_no_address(find, text: st
 )
 def test_a_room_of_a_house_behind_a_cue_is_an_address(find, address: str) -> None:
     assert find(f"Domicilio: {address}\n", "prose")["STREET_ADDRESS"] == [address]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Flat 4, Heron House, Colwyn Bay",
+        "Flat 3, Skelmer Bay House, Tipton",
+        "Flat 12, Skelmer Warehouse, Tipton",
+        "Wohnung 4, Haus Tor, Dudley",
+    ],
+)
+def test_a_house_or_town_with_a_word_for_a_store_in_its_name_is_no_store(find, address: str) -> None:
+    assert find(f"She lives at {address}", "prose")["STREET_ADDRESS"] == [address]
 
 
 @pytest.mark.parametrize(

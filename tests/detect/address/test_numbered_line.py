@@ -18,6 +18,8 @@ def test_the_numbers_of_a_list_of_people_give_way_to_empty_lines_of_the_same_len
     text = "4821 Ines Haller, Lindenweg 12\n4822 Nina Weiss, Mühlgasse 14\n"
     hidden = hide_counts(text)
     assert hidden == "   \n Ines Haller, Lindenweg 12\n   \n Nina Weiss, Mühlgasse 14\n"
+    with_maria = text + "4823 Maria Weiss, Ahornstr. 3\n"
+    assert hide_counts(with_maria) == hidden + "   \n Maria Weiss, Ahornstr. 3\n"
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,9 @@ def test_the_numbers_of_a_list_of_people_give_way_to_empty_lines_of_the_same_len
     [
         "6720 Szeged Alsó, Oskola utca 23\n6721 Szeged Alsó, Kossuth utca 4\n",
         "4821 Ines Haller, Lindenweg 12\n",
+        "9562 Maria Rain, Seestraße 12\n9563 Maria Lanzendorf, Hauptstraße 3\n",
+        "47011 San Martín, Calle Mayor 12\n47012 Santa Clara, Calle Real 3\n",
+        "38410 Saint Martin, 12 rue Pasteur\n38420 St. Paul, 3 rue Hugo\n",
         "4821 Bad Ems, Lindenweg 12\n4822 Ines Haller, Lindenweg 14\n",
     ],
 )

@@ -375,3 +375,20 @@ def test_a_figure_of_money_or_a_measure_is_no_house_number(find, text: str, addr
 def test_a_telephone_behind_a_code_of_four_figures_is_no_part_of_an_address(find) -> None:
     found = find("Contact: 21 Great Eastern Hwy, Midvale WA 6056 - 08 9274 5511")
     assert found["STREET_ADDRESS"] == ["21 Great Eastern Hwy, Midvale WA 6056"]
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("Treffpunkt: Ulmenweg 14 Fr. 18 Uhr", "Ulmenweg 14"),
+        ("wohnt Ulmenstrasse 14 Fr. Haller", "Ulmenstrasse 14"),
+        ("Anna-Berg-Straße 14 CHF 50", "Anna-Berg-Straße 14"),
+        ("Ulmenstrasse 14 Fr. pro Tag", None),
+        ("Ulmenstrasse 14 CHF", None),
+    ],
+)
+def test_a_house_number_before_a_day_a_title_or_another_amount_stays_in_its_address(
+    find, text: str, street: str | None
+) -> None:
+    found = find(text, "prose").get("STREET_ADDRESS", [])
+    assert [one.startswith(street) for one in found] == [True] if street else not found

@@ -213,6 +213,26 @@ def test_the_same_amount_is_said_twice_of_one_person_and_is_an_order_of_each_of_
     assert read(text, *hits) == values
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Mona, you agreed to pay £85 for the mirror. Thanks, Ivo\nYou paid £85 for it by card.",
+        "Mona took the mirror and Ivo collects it.\nThe total is £85 for both.\nPaid £85 for it by card.",
+        "Mona took the mirror, agreed to pay £85, and Ivo collects it.\nMona paid £85 for it by card.",
+    ],
+)
+def test_an_amount_without_a_person_of_its_own_repeats_the_one_before_it(text: str) -> None:
+    first = text.index("£85")
+    hits = [Hit("ORDER_VALUE", first, first + 3, 0.9, "OrderValue")]
+    for name in ("Mona", "Ivo"):
+        at = text.index(name)
+        hits.append(Hit("PERSON", at, at + len(name), 0.9, "Person"))
+    if text.count("Mona") > 1:
+        at = text.rindex("Mona")
+        hits.append(Hit("PERSON", at, at + len("Mona"), 0.9, "Person"))
+    assert read(text, *hits) == ["£85"]
+
+
 @pytest.mark.parametrize(("rival", "found"), [(0.02, ["£180"]), (0.3, [])])
 def test_one_of_several_amounts_counts_from_half_where_no_other_one_is_likely(
     monkeypatch: pytest.MonkeyPatch, rival: float, found: list[str]

@@ -343,9 +343,22 @@ def test_a_day_of_another_kind_near_the_word_is_no_birth(text: str) -> None:
 def test_a_couple_has_two_births_on_the_line_of_a_label(find) -> None:
     text = "Date of birth    3 Nov 1981      14 May 1979\nStatus    single    single\n"
     assert find(text)["DATE_OF_BIRTH"] == ["3 Nov 1981", "14 May 1979"]
+    text = "Name\tIna Koch\tOmar Said\nDate of birth\t3 Nov 1981\t14 May 2019\n"
+    assert [text[hit.start : hit.end] for hit in birth_date.find(text)] == ["3 Nov 1981", "14 May 2019"]
     assert find("Date of birth\n3 Nov 1981      14 May 2019\n")["DATE_OF_BIRTH"] == ["3 Nov 1981"]
 
 
 @pytest.mark.parametrize("text", ["dátum narodenia: 12.4.1990", "출생: 1990년 4월 12일", "출생일 1990.4.12"])
 def test_labels_of_slovak_and_korean_announce_a_birth(find, text: str) -> None:
     assert len(find(text)["DATE_OF_BIRTH"]) == 1
+
+
+@pytest.mark.parametrize("gap", ["    ", "\t"])
+def test_a_day_of_issue_in_the_next_column_of_a_birth_is_none(gap: str) -> None:
+    for text in (
+        f"Passenger: Ina Koch\nDate of birth: 03.11.1981{gap}14.05.2021",
+        f"DOB{gap}03.11.1981{gap}14.05.2021\n",
+    ):
+        assert [text[hit.start : hit.end] for hit in birth_date.find(text)] == ["03.11.1981"]
+    text = f"DOB{gap}03.11.1981{gap}14.05.1979\n"
+    assert [hit.score for hit in birth_date.find(text)] == [0.95, 0.75]

@@ -54,3 +54,18 @@ def test_the_number_of_a_thing_is_no_british_licence(text: str) -> None:
 def test_the_reference_of_a_driver_is_the_licence() -> None:
     text = "Driver reference HARTL657158KA9QT"
     assert [text[hit.start : hit.end] for hit in driver_license.find(text)] == ["HARTL657158KA9QT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hire booking 7718, Ines Hartl, HARTL657158KA9QT", True),
+        ("HARTL657158KA9QT ref 7718", True),
+        ("HARTL657158KA9QT, Auftrag Nr. 7718", True),
+        ("HARTL657158KA9QT is the ref", False),
+        ("Pieza HARTL657158KA9QT", False),
+        ("Auftragsnummer HARTL657158KA9QT", False),
+    ],
+)
+def test_a_thing_with_a_number_of_its_own_has_no_other(text: str, found: bool) -> None:
+    assert bool(list(driver_license.find(text))) is found

@@ -238,15 +238,17 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or not_a_credential.is_everyday(text, *match.span(1))
             or (text[match.start(1) - 1] not in "\"'" and _CODE.fullmatch(name))
             or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
-            or _is_quoted_on(text, *match.span(1))
         ):
             continue
+        start, end = match.start(1), _find_quoted_end(text, *match.span(1))
+        if end > match.end(1) and text[start:end].istitle():
+            continue  # a name: `user='Ada Quist'`
         if _DIALLED.fullmatch(name) and (_SIP.search(text) is not None):
             yield Hit("PHONE_NUMBER", *match.span(1), 0.8, "Username", ("label:0.80",))
             continue
         # A word in small letters behind such a label is an account, though it may look like a name.
         score = 0.85 if name.islower() else 0.75
-        yield Hit("USERNAME", *match.span(1), score, "Username", (f"label:{score}",))
+        yield Hit("USERNAME", start, end, score, "Username", (f"label:{score}",))
 
 
 # A label of both, and the second of two words behind it: `user name and password: kim7 Wint3r!9`.
@@ -268,13 +270,13 @@ _WORDS = re.compile(r"(?:[ ][^\W\d_][\w.'’-]*)+")
 _READ_ON = re.compile(r"[ ][a-z]{2,}")
 
 
-def _is_quoted_on(text: str, start: int, end: int) -> bool:
-    """Return whether a value is but the first of several words in quotes: `user='Ada Quist'`."""
+def _find_quoted_end(text: str, start: int, end: int) -> int:
+    """Return where a value of several words in quotes ends, or else its own end: `user='ada quist'`."""
     quote = text[start - 1]
     if quote not in "\"'" or text[end : end + 1] != " ":
-        return False
+        return end
     closed = text.find(quote, end, end + 60)
-    return closed > 0 and _WORDS.fullmatch(text, end, closed) is not None
+    return closed if closed > 0 and _WORDS.fullmatch(text, end, closed) else end
 
 
 def _is_sentence_word(text: str, start: int, value: str) -> bool:

@@ -25,7 +25,7 @@ class Scheme:
 
     `prose` ones have labels of running text, which as headers of columns name other numbers. `needs` is what
     labels of many things take besides, where no word for a number stands behind them: an `end` of the field
-    behind the number, a `mark` before it as well.
+    behind the number, a `mark` before it as well, or a word for a `pupil` near it.
     `proof` checks a column of them that nothing names, `shown` is the shape that makes a number one without a
     label, and `alone` how surely (0: never); a number with a wrong check digit must still have the `form`.
     """
@@ -157,8 +157,8 @@ def _score_announced(text: str, at: int, label: str, match: re.Match[str], needs
     """Return how surely a number behind a label of many things is its holder's: `patient no. 1234567`.
 
     Without a word for a number a sentence that goes on counts or names something else, `patient 1234567
-    records`, `CI XB123456 failed`; eight figures may be a day, behind a word for persons ten a telephone, and
-    a label alone says less.
+    records`, `CI XB123456 failed`; eight figures may be a day; a label alone says less, and some say nothing
+    without a word for pupils or persons near them.
     """
     begin = text.rfind(label, 0, at)
     if not needs:
@@ -167,14 +167,21 @@ def _score_announced(text: str, at: int, label: str, match: re.Match[str], needs
         return 0.0
     if _NUMBERED.search(text, begin, at):
         return 1.0 if _COUNTED.match(text, match.end()) is None else 0.0
-    if needs == "mark" and _PHONE.fullmatch(match.group()):
-        return 0.0
     if _DAY.fullmatch(match.group()) or _FIELD_ENDS.match(text, match.end()) is None:
         return 0.0
+    if needs == "pupil":
+        near = _pupil_word().search(text, max(0, begin - _NEAR), match.end() + _NEAR)
+        return _COMMON if near is not None else 0.0
     return _COMMON if needs == "end" or _MARK_BEFORE.search(text, begin, at) else 0.0
 
 
-_COMMON = 0.65
+# So far from a number a word says whose it is.
+_COMMON, _NEAR = 0.65, 300
+
+
+@lru_cache(maxsize=1)
+def _pupil_word() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join(lexicon.table('national')['pupils'])})(?![^\W_])")
 
 
 def _is_of_thing(text: str, at: int) -> bool:
@@ -185,13 +192,12 @@ def _is_of_thing(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _things() -> frozenset[str]:
-    return frozenset(lexicon.table("national")["things"])
+    table = lexicon.table("national")
+    return frozenset((*table["things"], *table["machines"]))
 
 
 _WORD = 16  # characters of the longest of these words, with what follows it
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \-_]\Z")
-# Ten figures as telephones have them, with a trunk prefix or an area code of North America.
-_PHONE = re.compile(r"0\d{9}|[2-9]\d\d[2-9]\d{6}")
 _NUMBERED = re.compile(NUMBERED, re.IGNORECASE)
 _MARK_BEFORE = re.compile(r"[:=#|(]")
 _FIELD_ENDS = re.compile(
@@ -243,18 +249,22 @@ _LINES, _BELOW = re.compile(r"\n[ \t]{0,8}([A-Z]?\d[\dA-Z .\-/]{4,24}?)[ \t]{0,4
 
 
 def _begins_another(gap: str) -> bool:
-    """Return whether what a comma or a conjunction parts from a label is no name and so another label.
+    """Return whether what a comma or a conjunction parts from a label ends in a word for a number.
 
-    `Steuer-ID des Kunden, Kundennummer 47036892816` next to `PESEL of the patient, Jan Nowak, 44051401359`.
+    `Steuer-ID des Kunden, Kundennummer 47036892816` next to `PESEL of patient and husband 44051401359`.
     """
     *before, last = _PARTS.split(gap)
-    words = last.lower().split()
-    return bool(before and words) and not any(map(lexicon.any_given_name, words))
+    return bool(before) and _ENDS_NUMBERED.search(last) is not None
 
 
 _PARTS = re.compile(
     r",|[ ](?:and|or|und|oder|sowie|et|ou|y|e|og|eller|och|oraz|lub|nebo|és|vagy|și|sau|ve|veya|ja|и|или|та"
     r"|або|και|ή)(?=[ ])"
+)
+# What numbers of other kinds end with: `Kundennummer`, `customer no.`, `ref`, `Telefon`.
+_ENDS_NUMBERED = re.compile(
+    rf"(?i)(?:{NUMBERED}|(?:numm?er|nr|číslo|szám|номер)|(?<![^\W_])(?:ref(?:erence)?|r[ée]f[ée]rence|(?:tele|mobil|handy)\w{{0,8}}"
+    r"|phone|tel|mobile|fax|móvil|cell|телефон|account|konto|compte|cuenta))\.?[ ]?\Z"
 )
 # Words alone, with no sign that ends their sentence or begins another field.
 _OWN = 6  # characters of a label that says enough by itself

@@ -268,3 +268,9 @@ def test_a_name_of_several_words_in_quotes_is_no_account(find) -> None:
         found = find(line.format("Marcus Ellery"), "log")
         assert "USERNAME" not in found and found["PERSON"] == ["Marcus Ellery"]
         assert find(line.format("mellery7"), "log")["USERNAME"] == ["mellery7"]
+
+
+@pytest.mark.parametrize("name", ["noor vexley", "noor vexley2"])
+def test_an_account_of_several_words_in_quotes_is_read_whole(find, name: str) -> None:
+    for text in (f'login: "{name}"', f"2024-05-02 10:00:01 INFO app - user='{name}' locked"):
+        assert find(text, "prose")["USERNAME"] == [name]

@@ -394,8 +394,9 @@ def test_labels_of_prose_do_not_name_columns() -> None:
         ("MBO 551270338", True),
         ("CI: AB 551270", False),
         ("CI: XB 551270", True),
-        ("Patient: 0655127033", False),
-        ("Donor: 2155512703", False),
+        ("Patient: 0655127033", True),
+        ("Donor: 2155512703", True),
+        ("Donor 2155512703", False),
         ("Patient: 1655127033", True),
         ("Patient no.: 2155512703", True),
         ("Customer reference 551 270 331B", False),
@@ -417,7 +418,10 @@ def test_labels_of_many_things_need_a_word_for_a_number_or_the_end_of_a_field(te
     [
         ("Steuer-ID des Kunden, Kundennummer 47036892816", False),
         ("Steuer-ID des Kunden und Telefon 47036892816", False),
+        ("Steuer-ID des Kunden und Kunden-Nr. 47036892816", False),
         ("Steuer-ID der Kundin, Ottilie Brandhuber, 47036892816", True),
+        ("Steuer-ID der Kundin, Zbyslav Qvortrup 47036892816", True),
+        ("Steuer-ID von Vater und Sohn 47036892816", True),
         ("Steuer-ID der Kundin mit der Nummer 47036892816", True),
     ],
 )
@@ -427,7 +431,12 @@ def test_no_label_reaches_over_the_label_of_another_number(text: str, found: boo
 
 @pytest.mark.parametrize(
     ("text", "score"),
-    [("Permis : 150633200481", 0.65), ("Permis n° 150633200481", 0.85), ("NEPH 150633200481\n", 0.65)],
+    [
+        ("Patient: 0655127033", 0.65),
+        ("Permis : 150633200481", 0.65),
+        ("Permis n° 150633200481", 0.85),
+        ("NEPH 150633200481\n", 0.65),
+    ],
 )
 def test_a_label_of_many_things_alone_says_less_than_one_with_a_word_for_a_number(text, score) -> None:
     assert [hit.score for hit in find(text)] == [score]
@@ -457,6 +466,12 @@ def test_a_label_in_a_column_of_labels_has_its_number_in_the_next_one(text: str,
         ("título de residência R018M5527; moro aqui", "R018M5527"),
         ("the INE published 081947362 figures", None),
         ("ULN of 1234807690 people", None),
+        ("ULN: 1234807690", None),
+        ("Stock NSN: 9305348076", None),
+        ("LRN 480769012345, reference of the customs declaration", None),
+        ("The learner has ULN 1234807690.", "1234807690"),
+        ("School record, NSN: 130534807", "130534807"),
+        ("Surname: Qvortrup\nLRN: 480769012345", "480769012345"),
     ],
 )
 def test_numbers_of_pupils_families_and_residents_are_found_behind_their_labels(text, number) -> None:
