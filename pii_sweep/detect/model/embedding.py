@@ -12,15 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from spacy.attrs import IDS, IS_SPACE, LENGTH
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
-from pii_sweep.detect.model.layer import Layer
+from pii_sweep.detect.model.layer import Floats, Ints, Layer, get_weights
 
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 # Before a token's attributes: where it begins in its text, its length and whether it is white space.
 _PLACE = (IDS["IDX"], LENGTH, IS_SPACE)
 _OPS = NumpyOps()
@@ -57,10 +54,6 @@ def embedding_of(model: Model[Any, Any]) -> Embedding:
     nodes = list(model.walk())
     features = next(node for node in nodes if node.name == "extract_features")
     hashing = [node for node in nodes if node.name == "hashembed"]
-    tables = ((node.attrs["column"], node.attrs["seed"], _table(node)) for node in hashing)
+    tables = ((node.attrs["column"], node.attrs["seed"], get_weights(node, "E")) for node in hashing)
     columns = (IDS[name] if isinstance(name, str) else name for name in features.attrs["columns"])
     return Embedding(tuple(columns), tuple(tables), Layer.of(model))
-
-
-def _table(node: Model[Any, Any]) -> Floats:
-    return np.asarray(node.get_param("E"), np.float32)

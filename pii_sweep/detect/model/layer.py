@@ -12,6 +12,7 @@ import numpy.typing as npt
 from thinc.api import Model
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 
 class Layer(NamedTuple):

@@ -23,8 +23,8 @@ from spacy.tokenizer import Tokenizer
 from thinc.api import Model
 
 from pii_sweep.detect.model.embedding import embedding_of
-from pii_sweep.detect.model.layer import Layer, arrange_weights, get_weights, take_largest
-from pii_sweep.detect.model.tokens import CAPACITY, Floats, Ints, Lexicon, Tokens, cut, shape
+from pii_sweep.detect.model.layer import Floats, Ints, Layer, arrange_weights, get_weights, take_largest
+from pii_sweep.detect.model.tokens import CAPACITY, Lexicon, Tokens, cut, shape
 
 # Characters read at once: the arrays of so many stay in a core's cache.
 BLOCK = 8_000

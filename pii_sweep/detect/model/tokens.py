@@ -21,9 +21,8 @@ from spacy.language import Language
 
 from pii_sweep.detect.model import sign_pair
 from pii_sweep.detect.model.embedding import Embedding
+from pii_sweep.detect.model.layer import Floats, Ints
 
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 # The letters and figures of ASCII in a word's shape, in which no sign comes more than four times in a row.

@@ -88,11 +88,14 @@ def read_warc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         source.skip(int(size))
 
 
+_LISTED: Final = frozenset(("transfer-encoding", "content-encoding"))
+
+
 def _parse(head: bytes) -> dict[str, str]:
-    """Return the fields of a header, those of one name as a list with commas."""
+    """Return the fields of a header, those of one name that are lists as one, of others the last."""
     fields: dict[str, str] = {}
     for name, value in _FIELD.findall(head.decode("utf-8", "replace")):
-        held = fields.get(name.lower())
+        held = fields.get(name.lower()) if name.lower() in _LISTED else None
         fields[name.lower()] = value if held is None else f"{held}, {value}"
     return fields
 

@@ -24,6 +24,7 @@ from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.aligned import aligned, holds_table, without_lines
 from pii_sweep.extract.table.record import fields
 from pii_sweep.extract.text.decode import codec, in_pieces, register_lenient
+from pii_sweep.extract.text.escape import decode_encoded
 from pii_sweep.extract.text.second_document import second_document
 from pii_sweep.extract.text.uuencode import split_files
 from pii_sweep.types import Blob, Gap, Passage, Piece, Table, Where
@@ -38,7 +39,7 @@ _OWN = re.compile(
     r"(?i)(?!(?:Received|Message-ID|In-Reply-To|References|MIME-Version|Content|DKIM|DomainKey|ARC|BIMI|List|Old|"
     r"Authentication|Precedence|Auto|Thread-Index|Importance|Priority|Sensitivity|User-Agent|Lines|Status|Xref|"
     r"Feedback|Archived-At|Accept|Autocrypt|OpenPGP|Delivery-Date|Path|NNTP|Resent-(?:Message-ID|Date)|Require|"
-    r"Deferred|Expir|Solicitation|VBR|TLS|SMTP|Spam|Virus|IronPort|MSIP|CMM|Authenticated|Envelope-ID)\b)"
+    r"Deferred|Expir\w*|Solicitation|VBR|TLS|SMTP|Spam|Virus|IronPort|MSIP|CMM|Authenticated|Envelope-ID)\b)"
     r"(?!X-(?:MS|Microsoft|Exchange|Forefront|Google|Gm|Spam|Virus|Barracuda|Proofpoint|Mimecast|Received|"
     r"Mail(?:er|gun|chimp|in|list)|SG|SES|AMZ|Amazon|Mozilla|Priority|MimeOLE|Original(?:Arrival|-Arrival)|UID|TM|"
     r"IronPort|Sophos|Brightmail|Antivirus|Scanned|Feedback|CSA|Report|Abuse|Entity|Apple|Yahoo|YMail|Rspamd|DKIM|"
@@ -47,7 +48,8 @@ _OWN = re.compile(
 _DESCRIPTION = "Content-Description"
 # Where a mailbox is handed on: to a server, and in the address by which a list is left.
 _FOR = re.compile(r"(?i)\sfor\s+<([^<>\s@]{1,64}@[^<>\s@]{1,255})>")
-_LEAVES = re.compile(r"<https?://[^<>\s]*(?:@|%40)[^<>\s]*>")
+_MAILBOX = re.compile(r"[^\s<>@,;:\"'()\[\]=?&/]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*+")
+_LEAVES = re.compile(r"<https?://(?:(?!@|%40)[^<>\s])*+(?:@|%40)[^<>\s]*+>")
 # Where a sender's own machine handed a message in (RFC 3848, `with HTTP`); other carriers are servers.
 _HANDED = re.compile(r"(?i)from\s")
 _BY = re.compile(r"(?i)\sby\s")
@@ -106,10 +108,14 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
         yield from _headers(part, here, budget)
         texts = [("text/plain", text) for text in _around_parts(part)]
         attached: list[Blob] = []
-        for number, leaf in enumerate(_list_leaves(part), 1):
-            kind = leaf.get_content_type()
+        number = 0
+        for leaf in _list_parts(part):
             if leaf is not part and leaf[_DESCRIPTION]:
                 texts.append(("text/plain", decode_words(leaf[_DESCRIPTION])))
+            if _is_container(leaf):
+                continue
+            number += 1
+            kind = leaf.get_content_type()
             if kind.startswith("message/") and kind not in REPORTS and leaf.is_multipart():
                 inner = replace(here, inside=(*here.inside, f"message-{number}.eml"))
                 todo.extend((nested, inner) for nested in leaf.get_payload() if isinstance(nested, Message))
@@ -125,16 +131,18 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
         yield from attached
 
 
-def _list_leaves(message: Part) -> Iterator[Part]:
-    """Yield the parts that are no containers, in their order, without call depth."""
+def _list_parts(message: Part) -> Iterator[Part]:
+    """Yield the parts of a message, containers before what they hold, without call depth."""
     todo: list[Part] = [message]
     while todo:
         part = todo.pop()
-        payload = part.get_payload()
-        if part.get_content_maintype() != "message" and isinstance(payload, list):
-            todo.extend(nested for nested in payload[::-1] if isinstance(nested, Message))
-        else:
-            yield part
+        yield part
+        if _is_container(part):
+            todo.extend(nested for nested in part.get_payload()[::-1] if isinstance(nested, Message))
+
+
+def _is_container(part: Part) -> bool:
+    return part.get_content_maintype() != "message" and isinstance(part.get_payload(), list)
 
 
 def _around_parts(message: Part) -> Iterator[str]:
@@ -144,9 +152,13 @@ def _around_parts(message: Part) -> Iterator[str]:
 
 
 def _status(part: Part) -> str:
-    """Return what a report of delivery says: a block of headers for the message and for each recipient."""
-    blocks = [block for block in part.get_payload() if isinstance(block, Message)]
-    return "\n\n".join("\n".join(f"{name}: {value}" for name, value in block.items()) for block in blocks)
+    """Return what a report says: blocks of headers, of the message and of each recipient, and text behind."""
+    said: list[str] = []
+    for block in part.get_payload():
+        if isinstance(block, Message):
+            said.append("\n".join(f"{name}: {value}" for name, value in block.items()))
+            said += (_text(leaf) for leaf in _list_parts(block) if not leaf.is_multipart())
+    return "\n\n".join(filter(None, said))
 
 
 def _is_body(part: Part, kind: str) -> bool:
@@ -224,25 +236,7 @@ def decode_words(value: str | Header) -> str:
     if isinstance(value, Header):
         parts = (part if isinstance(part, bytes) else part.encode() for part, _ in decode_header(value))
         value = b"".join(parts).decode("utf-8", register_lenient())
-    return "".join(map(_decode_header, in_pieces(value, MAX_HEADER)))
-
-
-def _decode_header(value: str) -> str:
-    try:
-        parts = decode_header(value)
-    except (MessageError, ValueError, LookupError, binascii.Error):
-        return value
-    words = []
-    for text, charset in parts:
-        if isinstance(text, str):
-            words.append(text)
-            continue
-        try:
-            # `decode_header` encodes what stands between encoded words in this way.
-            words.append(text.decode(charset or "raw-unicode-escape", "replace"))
-        except (LookupError, ValueError):
-            words.append(text.decode("utf-8", "replace"))
-    return "".join(words)
+    return "".join(map(decode_encoded, in_pieces(value, MAX_HEADER)))
 
 
 def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
@@ -261,7 +255,7 @@ def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
         for value in message.get_all("List-Unsubscribe", [])
         if _LEAVES.search(str(value))
     ]
-    known = " ".join(value for _, value in leaves).lower()
+    known = set(_MAILBOX.findall(" ".join(value for _, value in leaves).lower()))
     handed = dict.fromkeys(found for value in received for found in _FOR.findall(value))
     leaves += [(("Received for",), mailbox) for mailbox in handed if mailbox.lower() not in known]
     return fields(leaves, 0, lambda path: str(path[0]), where, budget)

@@ -17,7 +17,15 @@ from lxml import etree
 
 from pii_sweep.errors import Corrupt, Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.markup.script import Flight, literals, object_of, remarks, strings, unquoted
+from pii_sweep.extract.markup.script import (
+    Flight,
+    literals,
+    object_of,
+    remarks,
+    strings,
+    unquoted,
+    without_tags,
+)
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import GRID_TAGS, Grids
 from pii_sweep.extract.text.decode import BLOCK, blocks, until_broken
@@ -36,10 +44,10 @@ GAP_TAGS = frozenset(_GAPS.split())
 SPACE = re.compile(r"[\x00- ]+")
 # The end of a word or sum, and the begin of another: `Fare` and `USD`; not `H` and `ello`.
 _SEAM = re.compile(r"[\w.)][a-z\d).:][A-ZÀ-Þ$€£\d]")
-_TAGS = re.compile(r"<[^<>]*>")
 # Attributes that say how an element is set, sized, called or fetched; of others the value is text.
 _SET = (
     "accept accept-charset accesskey align allow anchor as async autocapitalize autocomplete axis "
+    "datetime maxlength minlength preserveaspectratio textlength "
     "background bgcolor border bordercolor cellpadding cellspacing charset class classid codebase "
     "codetype color cols colspan coords crossorigin d decoding dir dx dy enctype encoding face fill "
     "font-family for form frame frameborder gradienttransform headers height hreflang hspace http-equiv "
@@ -52,8 +60,14 @@ _SET = (
 )
 _SETTINGS = frozenset(_SET.split())
 _SETTING = re.compile(
-    r"aria-(?!desc|label$|roledesc|valuetext|placeholder)|data-sheets-|xmlns|stroke-|fill-|xml:"
+    r"aria-(?!desc|label$|roledesc|valuetext|placeholder)|data-sheets-|xmlns|stroke-|fill-|stop-|font-|xml:"
 )
+# Elements of a drawing, whose attributes are measures and times.
+_SHAPES = re.compile(
+    r"animate|circle|ellipse|fe[a-z]{4}|line|path|polygon|polyline|radialgradient|rect|set\Z|stop|tspan"
+)
+# Addresses of styles and pictures, in which versions look like mailboxes.
+_DRAWN = frozenset(("style", "srcset", "imagesrcset", "background", "d", "points"))
 _ADDRESSES = frozenset(
     ("href", "xlink:href", "action", "formaction", "ping", "src", "data", "cite", "longdesc", "poster")
 )
@@ -62,6 +76,10 @@ _SAYS = re.compile(r"@|\d{3}|\S \S")
 _MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.\w")
 # In an address: a mailbox or a text of several words. Names of pictures and programs have them too.
 _NAMES = re.compile(r"[\w.]@[\w-]+\.|%40|[^\W\d_](?:\+|%20)[^\W\d_]")
+# A package of programs and its version: `/npm/vue@3.4.1`.
+_PACKAGE = re.compile(
+    r"/(?:npm|gh|package|pkg|x|deno)/(?:@?[\w.-]+/)?[\w.-]+@[\w.-]+|//(?:unpkg|esm)\.\w+/[\w.-]+@[\w.-]+"
+)
 _FETCHED = frozenset(("src", "data", "poster"))
 # Content that only a style sheet shows, and its remarks.
 _STYLED = re.compile(
@@ -189,8 +207,9 @@ class _Text:
             # The scheme says that it is a number to call; brackets part it from the link's text.
             self._line.append(f" {target} " if scheme.lower() == "mailto" else f" (tel:{target}) ")
         elif name in _ADDRESSES:
-            said = value.partition("?")[2] if name in _FETCHED else value
-            if (name not in _FETCHED and _ASKS.search(value)) or _NAMES.search(said):
+            is_fetched = name in _FETCHED or tag == "link"
+            said = value.partition("?")[2] if is_fetched else _PACKAGE.sub("/", value)
+            if (not is_fetched and _ASKS.search(value)) or _NAMES.search(said):
                 self._apart(value)
         elif name.startswith(_BOUND) and (held := object_of(value)):
             self._objects.setdefault((tag, name), []).append(held)
@@ -200,14 +219,15 @@ class _Text:
         elif name in {"alt", "title", "placeholder", "aria-label"} or (tag == "input" and name == "value"):
             self._line.append(f" {value} ")
         elif name == "srcdoc":
-            self._line.append(f" {_TAGS.sub(' ', value)} ")
+            self._line.append(f" {without_tags(value)} ")
         elif (
             (tag == "meta" and name == "content")
-            or _MAILBOX.search(value)
+            or (name not in _DRAWN and _MAILBOX.search(value))
             or (
                 name not in _SETTINGS
                 and (name.startswith("data-") or _SAYS.search(value))
                 and not _SETTING.match(name)
+                and (name.startswith(("data-", "aria-")) or not _SHAPES.match(tag))
             )
         ):
             self._apart(value)
@@ -248,7 +268,7 @@ class _Text:
                     self._apart(said)
             return
         if not _PROGRAM.search(self._form):
-            for line in _TAGS.sub(" ", text).splitlines():
+            for line in without_tags(text).splitlines():
                 self._apart(line)
             return
         text = self._flight.take(text)
@@ -289,7 +309,7 @@ class _Text:
         """Take a comment as a line of its own; of mark-up for one browser, the text."""
         held = _CONDITION.match(text)
         if held:
-            text = _TAGS.sub(" ", text[held.end() :].removesuffix("<![endif]"))
+            text = without_tags(text[held.end() :].removesuffix("<![endif]"))
         if not text.strip().startswith("<![") and (not held or _SAYS.search(text)):
             self._apart(text.replace("\n", " "))
 

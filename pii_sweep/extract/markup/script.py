@@ -33,14 +33,25 @@ def literals(script: str) -> Iterator[str]:
 
 
 # A literal of a script. No quote behind a backslash begins one: each would be followed to the end in vain.
+# What divides nothing is an expression of signs, whose quotes are none; no group holds it.
 _STRING: Final = re.compile(
-    r"(?<!\\)(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`)"
+    r"(?:(?<=[(,=:\[!&|?;{])|(?<==>)|(?<=\breturn))[ \t]{0,8}"
+    r"/(?![/*])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){1,100}+\]){1,120}+/"
+    r"|(?<!\\)(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`)"
 )
 # Long enough to say something, with a space, a number or a mailbox in it.
 _LEAST_STRING: Final = 6
 _SAYS = re.compile(r"@|\d{3}|\S \S")
 _TAG: Final = re.compile(r"</?[A-Za-z][\w:-]*+(?:[\s/\\][^<>]*+)?>")
-_VALUE: Final = re.compile(r"\b(?:value|alt|title|placeholder|aria-label|href)\s*=\s*\\?[\"']([^\"'\\<>]+)")
+_VALUE: Final = re.compile(
+    r"\b(value|alt|title|placeholder|aria-label|href|content|label|data-[\w-]{1,60})"
+    r"\s*=\s*\\?[\"']([^\"'\\<>]+)"
+)
+# What is said in an attribute of a program: a mailbox or words.
+_SAID: Final = re.compile(r"[\w.+-]@[\w-]{1,63}\.\w|[^\W\d_] [^\W\d_]")
+# A stray quote of a template makes one of the program behind it, whose strings are read as well.
+_CODE: Final = re.compile(r";[ \t]*\r?\n")
+_QUOTED: Final = re.compile(r"(?<!\\)(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)')")
 
 
 def strings(script: str, taken: Sequence[str]) -> Iterator[str]:
@@ -54,17 +65,32 @@ def strings(script: str, taken: Sequence[str]) -> Iterator[str]:
         if end < 0:  # it lies in the one before
             continue
         for match in _STRING.finditer(script, at, end):
-            quoted = match[match.lastindex or 0]
-            if len(quoted) < _LEAST_STRING:
+            if match.lastindex is None:
                 continue
-            shown = _TAG.sub(_read_values, quoted) if "<" in quoted else quoted
-            if not _SAYS.search(shown):
-                continue
-            if len(shown) <= LINE_LONG:
-                yield unescaped(shown)
-            else:
-                yield from unescaped(shown).splitlines()
+            quoted = match[match.lastindex]
+            yield from _show(quoted)
+            if match.lastindex == 3 and _CODE.search(quoted):
+                for inner in _QUOTED.finditer(quoted):
+                    yield from _show(inner[inner.lastindex or 0])
         at = end + len(held)
+
+
+def _show(quoted: str) -> Iterator[str]:
+    """Yield what a string says, a long one in lines."""
+    if len(quoted) < _LEAST_STRING:
+        return
+    shown = without_tags(quoted)
+    if not _SAYS.search(shown):
+        return
+    if len(shown) <= LINE_LONG:
+        yield unescaped(shown)
+    else:
+        yield from unescaped(shown).splitlines()
+
+
+def without_tags(text: str) -> str:
+    """Return mark-up as its text and the values that a reader sees."""
+    return _TAG.sub(_read_values, text) if "<" in text else text
 
 
 LINE_LONG: Final = 400  # signs of a string that is one line; longer ones have lines of their own
@@ -90,7 +116,11 @@ def remarks(script: str) -> Iterator[str]:
 
 
 def _read_values(tag: re.Match[str]) -> str:
-    return f" {' '.join(_VALUE.findall(tag[0]))} "
+    """Return the values of a tag that a reader sees, and those for programs that say something."""
+    values = (
+        value for name, value in _VALUE.findall(tag[0]) if not name.startswith("data-") or _SAID.search(value)
+    )
+    return f" {' '.join(values)} "
 
 
 class Unquoted(NamedTuple):
@@ -107,7 +137,7 @@ def unquoted(script: str) -> Unquoted:
     if '\\"' not in script and not any(mark in script for mark in ("'[", "'{", "`[", "`{")):
         return Unquoted(documents, texts, taken)
     for match in islice(_STRING.finditer(script), MAX_STRINGS):
-        quoted = match[match.lastindex or 0]
+        quoted = match[match.lastindex] if match.lastindex else ""
         if len(quoted) < LEAST or not (_OPENS.match(unescaped(quoted[:64])) or len(quoted) > LINE_LONG):
             continue
         text = unescaped(quoted)

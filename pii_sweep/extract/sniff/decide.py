@@ -106,7 +106,7 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     if kind is not Kind.UNKNOWN:
         return kind
     # Packed without a signature, a text shows between marks of what is repeated: most of it, and not all.
-    if name.lower().endswith(_PACKED) and _CONTROL.search(head):
+    if name.lower().endswith(_PACKED) and _CONTROL.search(_narrow(head)):
         return Kind.UNKNOWN
     if is_object_stream(head, whole=len(head) < HEAD):
         return Kind.UNKNOWN
@@ -114,6 +114,14 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     ends = min(filter(None, (second_document(head), find_change(head, name_of_codec))), default=None)
     text = decode_head(head[:ends])
     return Kind.UNKNOWN if text is None else text_kind(strip_codes(text), name.lower(), len(head) < HEAD)
+
+
+def _narrow(head: bytes) -> bytes:
+    """Return wide text in letters of one byte, other bytes as they are; DOS's sign of the end is left out."""
+    name = codec(head)[0]
+    if name.startswith(("utf-16", "utf-32")):
+        head = head.decode(name, "replace").replace("\ufffd", "\0").encode("utf-8", "replace")
+    return head.removesuffix(b"\x1a") if len(head) < HEAD else head
 
 
 def _is_word(head: bytes) -> bool:

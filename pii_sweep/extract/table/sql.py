@@ -53,7 +53,9 @@ _CELL = re.compile(
 _OPEN = re.compile(r"\s*+,?+\s*+\(")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "", "b": "", "Z": "", "N": ""}
 # PostgreSQL writes bytes as `\x4a6f…`, and letters of E'…' by their numbers.
-_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{8,}+|x[0-7][0-9A-Fa-f]|u[0-9A-Fa-f]{4}|.)|''", re.S)
+_ESCAPE = re.compile(
+    r"\\(x[0-9A-Fa-f]{8,}+|x[0-7][0-9A-Fa-f]|u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*+|.)|''", re.S
+)
 # Binary values: MySQL's and SQL Server's, and PostgreSQL's; shorter ones are numbers.
 _HEX = re.compile(r"(?:0x|\\x)[0-9A-Fa-f]{8,}")
 MAX_STATEMENT = 1 << 24
@@ -238,7 +240,9 @@ def _unescape(found: re.Match[str]) -> str:
         return "'"
     if len(sign) == 1:
         return _ESCAPES.get(sign, sign)
-    return found[0] if len(sign) > 5 else chr(int(sign[1:], 16))
+    if sign[0] == "u":  # two of them may be one letter (UTF-16)
+        return bytes.fromhex(sign.replace("\\u", "")[1:]).decode("utf-16-be", "replace")
+    return found[0] if len(sign) > 3 else chr(int(sign[1:], 16))
 
 
 def _split_copy(row: str) -> list[str]:

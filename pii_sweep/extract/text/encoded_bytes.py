@@ -29,6 +29,7 @@ _HEX_VALUE: Final = re.compile(r"(?:0[xX]|\\x)?((?:[0-9a-fA-F]{2}){16,}+)")
 _VALUE: Final = re.compile(r"[A-Za-z0-9+/_-]{20,}+(?:\r?\n[A-Za-z0-9+/_-]+)*+={0,2}\s*")
 _LEAST_TOKEN: Final = 86  # signs of so many bytes as are not left unread
 _REPEATED: Final = re.compile(r"(.)\1{7,}+")
+_PADDING: Final = re.compile(rb"(.)\1{5,}+", re.S)
 ZSTD: Final = b"(\xb5/\xfd"
 _PACKED: Final = (b"\x1f\x8b\x08", b"x\x01", b"x\x9c", b"x\xda")
 _DECODERS: Final[tuple[tuple[bytes, Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]], ...]] = (
@@ -84,11 +85,12 @@ def decode_token(text: str) -> bytes | None:
 def is_unread_token(token: str) -> bool:
     """Indicate whether Base64 or hexadecimal that gave no text stands for bytes that `is_unread` knows.
 
-    Signs that are repeated many times, as padding is, are counted once.
+    They are looked at with their padding and without; a token that is hardly more than padding says nothing.
     """
-    if len(token) < _LEAST_TOKEN or len(_REPEATED.sub("", token)) < _LEAST_TOKEN:
+    if len(token) < _LEAST_TOKEN or len(_REPEATED.sub("", token)) < LEAST:
         return False
-    return (data := decode_token(token)) is not None and is_unread(data)
+    data = decode_token(token)
+    return data is not None and (is_unread(data) or is_unread(_PADDING.sub(b"", data)))
 
 
 def read_bytes(data: bytes) -> str | None:

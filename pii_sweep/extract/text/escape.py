@@ -7,12 +7,13 @@ no escape.
 
 from __future__ import annotations
 
+import binascii
 import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
+from email.errors import MessageError
+from email.header import decode_header
 from typing import Final
 from urllib.parse import unquote
 
@@ -72,7 +73,7 @@ def unescape_lines(source: Iterable[str]) -> Iterator[str]:
 def unescape_line(line: str) -> str:
     """Return a line whose escapes are the characters that they stand for; those of paths stay."""
     if "=?" in line:
-        line = _ENCODED.sub(_decode_words, line)
+        line = _ENCODED.sub(lambda found: _blank_controls(decode_encoded(found[0])), line)
     if "%" in line:
         line = _PERCENTS.sub(lambda found: _blank_controls(unquote(found[0])), line)
     if "%25" in line:
@@ -89,11 +90,23 @@ def unescape_line(line: str) -> str:
     return line
 
 
-def _decode_words(found: re.Match[str]) -> str:
+def decode_encoded(value: str) -> str:
+    """Return a text with its encoded words (RFC 2047) read; one that has none that can be, as it is."""
     try:
-        return _blank_controls(str(make_header(decode_header(found[0]))))
-    except (HeaderParseError, LookupError, ValueError):
-        return found[0]
+        parts = decode_header(value)
+    except (MessageError, ValueError, LookupError, binascii.Error):
+        return value
+    words = []
+    for text, charset in parts:
+        if isinstance(text, str):
+            words.append(text)
+            continue
+        try:
+            # `decode_header` encodes what stands between encoded words in this way.
+            words.append(text.decode(charset or "raw-unicode-escape", "replace"))
+        except (LookupError, ValueError):
+            words.append(text.decode("utf-8", "replace"))
+    return "".join(words)
 
 
 def _open_query(found: re.Match[str]) -> str:

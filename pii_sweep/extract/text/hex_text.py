@@ -33,7 +33,7 @@ _SPACED_MARK: Final = re.compile(rf"{_HEX}{{2}}([ :])(?:{_HEX}{{2}}\1){{{LEAST -
 _SPACED: Final = re.compile(
     rf"(?<![\w:])({_HEX}{{2}}([ :])(?:{_HEX}{{2}}\2){{{LEAST - 2},}}+(?:{_HEX}{{2}}(?!\w))?)"
 )
-# Bytes as decimal numbers, and as digits of two. None is tried again from its next number.
+# Bytes as decimal numbers, and as digits of two, each as long as it goes on.
 _DECIMAL: Final = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:,[ \t]?\d{{1,3}}){{{LEAST - 1},}}+")
 _BINARY: Final = re.compile(rf"(?<!\w)[01]{{8}}([ ,]?)[01]{{8}}(?:\1[01]{{8}}){{{LEAST - 2},}}+")
 _BITS: Final = re.compile(r"[^01]+")
@@ -73,7 +73,9 @@ def find_hex(text: str) -> Iterator[tuple[int, str]]:
         is_dumped = True
         if (shown := decode_hex(digits)) is not None:
             yield start, shown
-    if not is_dumped and _SPACED_MARK.search(text):
+    if is_dumped:
+        text = _DUMP.sub(lambda found: " " * len(found[0]), text)
+    if _SPACED_MARK.search(text):
         for match in _SPACED.finditer(text):
             if (shown := decode_hex(match[1])) is not None:
                 yield match.start(), shown

@@ -6,6 +6,7 @@ per element or record. Joined they are text again; those of one element around t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,9 +27,14 @@ _ALLOWED = (
     "height rotation relationships locale language languages detectedlanguages property style styles "
     "stylerefs cc substype subscontent speaker speakerlabel speakertag speakerconfidence channel "
     "channeltag sentiment sentimentscore tokens words symbols glyph rowindex columnindex rowspan "
-    "columnspan entitytypes"
+    "columnspan entitytypes level pagenum blocknum parnum linenum wordnum left top speakerid logprob "
+    "confidencelevel"
 )
 _NEXT: Final = _WORDS | _OF_WORD | frozenset(_ALLOWED.split())
+# Of records of other things than words, whose fields stay fields: what they name, and a text of words.
+_THING: Final = re.compile(r"name|user|label|title|entity|category|person|patient|customer|author|mail|phone")
+_OF_SPEAKER: Final = re.compile(r"speaker|channel|voice")
+_SENTENCE: Final = re.compile(r"[^\W\d_]{2}[.,:;]? [^\W\d_]{2}")
 _LEAST: Final = 8
 _SINGLE: Final = 0.95  # of the words have no space in them
 _LONGEST: Final = 60
@@ -46,11 +52,13 @@ class WordLists:
 
     A shape is given the place of the list in a path: the last of the lists around a word that has several
     elements, which choices of a recognizer have not. The elements of a typed shape are lines, words and
-    others; a word that no line holds is read as well.
+    others; a word that no line holds is read as well. The words of a kept shape, next to which fields of no
+    known name lie, are lines and stay fields too.
     """
 
     shapes: Mapping[Path, int]
     typed: frozenset[Path]
+    kept: frozenset[Path] = frozenset()
     lines: list[str] = field(default_factory=list)
     size: int = 0
     _line: list[str] = field(default_factory=list)
@@ -74,7 +82,7 @@ class WordLists:
                     self._held.append(value)
                 else:
                     self._type = value
-            if not is_word:
+            if not is_word or shape in self.kept:
                 yield path, value
 
     def drain(self) -> list[str]:
@@ -127,29 +135,46 @@ def find_words(head: Sequence[Leaf]) -> WordLists | None:
             depths[shape] = max(depths.get(shape, 0), *several, 0)
             single[shape] += len(value) <= _LONGEST and " " not in value
     lists = {shape for shape, count in counts.items() if count >= _LEAST}
-    names, types = _describe({_element(shape) for shape in lists}, head) if lists else ({}, {})
+    names, types, records = (
+        _describe({_element(shape) for shape in lists}, head) if lists else ({}, {}, set[Path]())
+    )
     lists = {shape for shape in lists if not _OF_WORD.isdisjoint(names[_element(shape)])}
     typed = {shape for shape in lists if types[_element(shape)] >= _PARTS}
     lists = typed | {
         shape
         for shape in lists
-        if names[_element(shape)] <= _NEXT and single[shape] >= _SINGLE * counts[shape]
+        if _element(shape) not in records and single[shape] >= _SINGLE * counts[shape]
     }
-    return WordLists({shape: depths[shape] for shape in lists}, frozenset(typed)) if lists else None
+    kept = frozenset(shape for shape in lists - typed if not names[_element(shape)] <= _NEXT)
+    return WordLists({shape: depths[shape] for shape in lists}, frozenset(typed), kept) if lists else None
 
 
-def _describe(elements: set[Path], head: Iterable[Leaf]) -> tuple[dict[Path, set[str]], dict[Path, set[str]]]:
-    """Return the names of what lies in elements, and the types that they have."""
+def _describe(
+    elements: set[Path], head: Iterable[Leaf]
+) -> tuple[dict[Path, set[str]], dict[Path, set[str]], set[Path]]:
+    """Return the names of what lies in elements, the types that they have, and those that are records.
+
+    A record names something else than a word, or holds a text of several words.
+    """
+    records = set[Path]()
     names: dict[Path, set[str]] = {element: set() for element in elements}
     types: dict[Path, set[str]] = {element: set() for element in elements}
     for path, value in head:
         shape = _shape(path)
         for size in range(len(shape)):
             if shape[:size] in names:
-                names[shape[:size]].add(_name(shape[size]))
+                name = _name(shape[size])
+                names[shape[:size]].add(name)
+                if name not in _NEXT and _is_record(name, value):
+                    records.add(shape[:size])
                 if size == len(shape) - 1 and _name(shape[size]) in _TYPES:
                     types[shape[:size]].add(value)
-    return names, types
+    return names, types, records
+
+
+def _is_record(name: str, value: str) -> bool:
+    """Indicate whether a field is of a record of other things; who speaks is of a word."""
+    return not _OF_SPEAKER.match(name) and (_THING.search(name) or _SENTENCE.search(value)) is not None
 
 
 def _last(path: Path) -> str:

@@ -136,3 +136,11 @@ def test_a_note_about_the_format_is_a_text(note: str) -> None:
     pieces = read("note.txt", note.encode())
     assert "Ada Quist" in shown(pieces)
     assert not gaps(pieces)
+
+
+def test_a_length_that_is_written_twice_is_one() -> None:
+    said = f"Customer {NAME}".encode()
+    record = f"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: {len(said)}\r\n".encode()
+    record = record + f"Content-Length: {len(said)}\r\n\r\n".encode() + said + b"\r\n\r\n"
+    pieces = read("crawl.warc", record)
+    assert NAME in shown(pieces) and not gaps(pieces)

@@ -206,3 +206,39 @@ def test_mailboxes_in_headers_of_carriers_are_read_once() -> None:
         read("a.eml", (known + "Precedence: bulk\r\nX-Spam-Score: 4\r\n" + HEAD + LETTER).encode())
     )
     assert not any(name in text for name in ("Received for", "leave", "Precedence", "Spam"))
+
+
+def test_what_a_report_says_behind_its_headers_is_read() -> None:
+    report = REPORT.format("feedback-report").replace(
+        "\r\n\r\n--b--", "\r\n\r\nWritten by Zoltan Fjord\r\n--b--"
+    )
+    mail = HEAD + "Content-Type: multipart/report; boundary=b\r\n\r\n" + report
+    text = text_of(read("a.eml", mail.encode()))
+    assert "of Ada Quist" in text and "Written by Zoltan Fjord" in text
+
+
+def test_the_description_of_parts_within_parts_is_read() -> None:
+    mail = (
+        HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Description: of Ada Quist\r\n"
+        "Content-Type: multipart/alternative; boundary=c\r\n\r\n"
+        "--c\r\nContent-Type: text/plain\r\n\r\nhi\r\n--c--\r\n--b--\r\n"
+    )
+    assert text_of(read("a.eml", mail.encode())).count("of Ada Quist") == 1
+
+
+def test_a_mailbox_within_another_one_is_not_known() -> None:
+    received = (
+        "Received: from a.example by b.example with SMTP id 1 for <{}>; Mon, 1 Jan 2024 10:00:00 +0000\r\n"
+    )
+    mail = received.format("da@fjord.example") + "Expires: Tue, 2 Jan 2024 10:00:00 +0000\r\n"
+    to = "To: ada@fjord.example\r\n" + LETTER
+    text = text_of(read("a.eml", (mail + to).encode()))
+    assert "Received for: da@fjord.example" in text
+    assert "Expires" not in text
+    mail = received.format("Ada@fjord.example")
+    assert "Received for" not in text_of(read("a.eml", (mail + to).encode()))
+
+
+def test_addresses_to_leave_a_list_cost_no_square() -> None:
+    leave = f"List-Unsubscribe: <https://{'@' * 300_000}\r\n"
+    assert "Unsubscribe" not in text_of(read("a.eml", (HEAD + leave + LETTER).encode()))

@@ -257,3 +257,38 @@ def test_what_a_page_does_not_show_is_read(body: str) -> None:
 def test_settings_of_a_page_are_not_read(body: str) -> None:
     said, _ = read(f"<p>Shop</p>{body}")
     assert said.split() in (["Shop"], ["Shop", "x"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<script type="text/template"><a title="{SAID}">x</a></script>',
+        f'<script type="text/x-jsrender"><input placeholder="x" value="{SAID}"></script>',
+        f"<iframe srcdoc=\"<input value='{SAID}'>\"></iframe>",
+        f'<div id="{SAID}">x</div>',
+        f'<u-note from="{SAID}">x</u-note>',
+        f'<svg><rect data-who="{SAID}"/></svg>',
+        f'<a href="/{ASKED}/vue@3.4.1/x.js">x</a>',
+    ],
+)
+def test_values_in_templates_are_read(body: str) -> None:
+    test_what_a_page_does_not_show_is_read(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<svg preserveAspectRatio="xMidYMid 250"><stop offset="0.250" stop-opacity="0.750"/>'
+        '<circle cx="212.555.0187" cy="2125550187" r="250.4"/><rect rx="4111111111111111" ry="219-09-9999"/>'
+        '<animate values="0 0; 212 555 0187" keyTimes="0;0.250;1" dur="100ms" from="0 250" to="1 250"/>'
+        "</svg>",
+        '<img srcset="logo@2x.png 2x, hero@fjord.com/a.png 3x">',
+        '<link rel="stylesheet" href="https://cdn.example/npm/vue@next.com/dist/a.css">',
+        '<a href="https://cdn.example/npm/vue@next.com/x.js">x</a>',
+        '<div style="background: url(hero@fjord.com/x.png)">x</div>',
+        '<time datetime="2024-01-12 10:00">x</time>',
+        '<input maxlength="255" minlength="100">',
+    ],
+)
+def test_measures_and_versions_are_not_read(body: str) -> None:
+    test_settings_of_a_page_are_not_read(body)

@@ -93,3 +93,24 @@ def test_long_strings_are_read() -> None:
 )
 def test_mark_up_in_strings_is_its_text(written: str, said: str) -> None:
     assert " ".join(" ".join(strings(f"box.innerHTML = {written};", ())).split()) == said
+
+
+def test_quotes_in_expressions_of_signs_begin_no_string() -> None:
+    written = 's = s.replace(/`/g, \'\').replace(/["/]/, x);\nlet a = "Ada Quist of Duluth";\nlet t = `x`;'
+    assert list(strings(written, ())) == ["Ada Quist of Duluth"]
+    assert list(strings('x = a / 2 + "Ada Quist" / 3;', ())) == ["Ada Quist"]
+
+
+def test_a_stray_quote_of_a_template_hides_no_string() -> None:
+    written = '// it\'s ` here\nlet n = 4;\nif (i <n && o == "Ada Quist of Duluth" || j >2) {}\nlet t = `x`;'
+    assert "Ada Quist of Duluth" in list(strings(written, ()))
+    template = 'let t = `<p title="Ada Quist">\n  Duluth, 41 Fjord Terrace</p>`;'
+    (said,) = strings(template, ())
+    assert said.split() == ["Ada", "Quist", "Duluth,", "41", "Fjord", "Terrace"]
+
+
+def test_attributes_of_programs_in_strings_are_read_where_they_say_something() -> None:
+    (said,) = strings(
+        'x = \'<a class="wide tall" data-who="quist@fjord.example" data-n="250 4">Write to</a>\'', ()
+    )
+    assert said.split() == ["quist@fjord.example", "Write", "to"]

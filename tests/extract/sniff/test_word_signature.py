@@ -41,3 +41,11 @@ def test_a_packed_table_that_shows_its_text_is_no_text(ending: str) -> None:
     packed = pa.compress(rows, codec="snappy", asbytes=True)
     assert sniff(io.BytesIO(packed), f"export.csv{ending}") is Kind.UNKNOWN
     assert sniff(io.BytesIO(rows), f"export.csv{ending}") in (Kind.CSV, Kind.TEXT)
+
+
+@pytest.mark.parametrize(
+    "data", [CSV.decode().encode("utf-16"), CSV.decode().encode("utf-16-be"), CSV + b"\x1a"]
+)
+@pytest.mark.parametrize("ending", [".z", ".br", ".sz"])
+def test_wide_text_and_the_sign_of_its_end_are_no_marks_of_packing(ending: str, data: bytes) -> None:
+    assert sniff(io.BytesIO(data), f"people{ending}") is not Kind.UNKNOWN

@@ -178,3 +178,9 @@ def test_bytes_and_letters_by_number_are_read_from_strings() -> None:
     pieces = read("a.sql", f"INSERT INTO notes (id, note) VALUES {','.join(rows)};\n".encode())
     (table,) = (piece for piece in pieces if isinstance(piece, Table))
     assert [row[1] for row in table.rows] == [said, said, "C:\\xyz\n"]
+
+
+def test_letters_of_two_numbers_in_strings_are_one_and_half_ones_end_nothing() -> None:
+    written = r"INSERT INTO p (n, t) VALUES (E'Ada \ud83d\ude00 Quist', E'\ud83d Duluth \u00e9');"
+    (table,) = (piece for piece in read("a.sql", written.encode()) if isinstance(piece, Table))
+    assert table.rows[0] == ("Ada \U0001f600 Quist", "\ufffd Duluth \u00e9")

@@ -14,7 +14,7 @@ import zlib
 import pytest
 import zstandard
 
-from pii_sweep.extract.text.encoded_bytes import find_strings, is_unread, read_bytes
+from pii_sweep.extract.text.encoded_bytes import find_strings, is_unread, is_unread_token, read_bytes
 from pii_sweep.types import Gap, Passage, Table
 from tests.extract.test_formats import read
 
@@ -152,3 +152,12 @@ def test_a_dump_of_bytes_is_the_file_that_it_shows() -> None:
         assert any(
             VALUES[0] in row for piece in pieces if isinstance(piece, Table) for row in piece.rows
         ) or any(f"{VALUES[0]},3{VALUES[2]}" in piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def test_padding_hides_no_bytes_that_are_not_read() -> None:
+    """Records of a mainframe are filled up with zeros."""
+    names = ("OTTILIE BRANDVOLD", "DULUTH FJORD TERRACE", "ALMA QUIST", "NURSE OF WARD NINE")
+    data = b"".join(name.encode("cp037") + bytes(36) for name in names)
+    assert is_unread_token(base64.b64encode(data).decode())
+    assert not is_unread_token("A" * 60 + "a" * 48 + "sss")
+    assert not is_unread_token(base64.b64encode(RANDOM[:120]).decode())

@@ -106,3 +106,10 @@ def test_what_a_packet_holds_is_read_once(prefix: str) -> None:
         f"\t{prefix}{at:04x}:  {part.hex(' ', 2):<39}  {part.decode('latin-1')}\n" for at, part in parts
     )
     assert [shown for _, shown in find_hex(lines)] == [data.decode()]
+
+
+def test_a_dump_hides_no_bytes_with_blanks_between() -> None:
+    head = f"00000000: {bytes(range(1, 17)).hex(' ', 2)}  {'.' * 16}"
+    written = f"{head}\n\nThe packet:\n{BYTES.hex(' ')}\nEnd\n"
+    assert [shown for _, shown in find_hex(written)] == [TEXT]
+    assert [shown for _, shown in find_hex(f"{DUMP}\n\nThe packet:\n{BYTES.hex(' ')}\nEnd\n")] == [TEXT] * 2

@@ -155,3 +155,28 @@ def test_one_word_in_a_record_of_other_things_stays_there(record: dict[str, obje
 def test_what_programs_write_about_a_word_is_known(word: dict[str, object]) -> None:
     value = {"words": [{**word, "text": said} for said in WORDS]}
     assert text("a.json", json.dumps(value)) == " ".join(WORDS)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        {"start": 0.1, "end": 0.4, "type": "word", "speaker_id": "speaker_0", "logprob": -0.1},
+        {"level": 5, "page_num": 1, "block_num": 1, "left": 4, "top": 3, "width": 8, "height": 9, "conf": 96},
+    ],
+)
+def test_words_of_more_programs_are_lines(word: dict[str, object]) -> None:
+    value = [{**word, "text": said} for said in WORDS]
+    assert text("a.json", json.dumps({"words": value})) == " ".join(WORDS)
+
+
+@pytest.mark.parametrize("other", [{"certainty": "high"}, {"speaker_name": "Ada Quist"}, {"n7": 4}])
+def test_words_next_to_a_field_of_no_known_name_are_lines_and_stay_fields(other: dict[str, object]) -> None:
+    value = {"words": [{"word": said, "start": 1.5, **other} for said in WORDS]}
+    assert text("a.json", json.dumps(value)) == " ".join(WORDS)
+    assert all(said in records(value) for said in WORDS)
+
+
+def test_words_next_to_a_sentence_stay_fields() -> None:
+    value = [{"text": "asthma", "start": 4, "n7": "Seen by the nurse"} for _ in range(12)]
+    assert not text("a.json", json.dumps(value))
+    assert records(value).count("asthma") == 12
