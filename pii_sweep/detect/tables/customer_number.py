@@ -194,13 +194,15 @@ def place_family(family: str, where: Where) -> dict[str, str]:
     """Return the parts of a number: its family, and the place within which alone it is known, if any.
 
     Each table's key and each study's participants begin with one: those of another folder, archive or
-    database are others. An object that holds one thing called like itself is that thing: `claims.csv.gz`.
+    database are others. An object packed by itself is that object: `claims.csv.gz`.
     """
     if not family.startswith(ROW_OF) and family not in _COUNTED_ANEW:
         return {"family": family}
     key, inside = where.ref.key, where.inside
     folder, _, name = key.rpartition("/")
-    whole = inside and not name.casefold().startswith(inside[0].partition(".")[0].casefold())
+    # `claims.csv` in `claims.csv.gz`, and not the table `claims` of `claims.db` next to others.
+    packed = len(inside) == 1 and "." in inside[0] and name.casefold().startswith(inside[0].casefold() + ".")
+    whole = inside and not packed
     member = inside[-1].rpartition("/")[0] if inside else ""
     return {"family": family, "place": "\0".join((where.ref.bucket, key if whole else folder, member))}
 

@@ -355,6 +355,10 @@ def test_customers_are_known_in_all_folders_of_a_house() -> None:
         ("d/claims.csv", (), "d"),
         ("d/claims.csv.gz", ("claims.csv",), "d"),
         ("d/dump.sql", ("claims",), "d/dump.sql"),
+        ("d/claims.db", ("claims",), "d/claims.db"),
+        ("d/claims.db", ("calls",), "d/claims.db"),
+        ("d/claims.zip", ("claims.csv",), "d/claims.zip"),
+        ("d/claims.tar.gz", ("claims.tar", "calls.csv"), "d/claims.tar.gz"),
         ("d/all.zip", ("north/claims.csv",), "d/all.zip\0north"),
     ],
 )
