@@ -208,3 +208,31 @@ def test_what_stands_among_the_fields_of_a_record_is_anothers() -> None:
 def test_what_users_have_is_keyed_by_them_where_no_change_is_logged() -> None:
     rows = "".join(f"{100 + at},{7 + of},{k},{v}\n" for at, (of, k, v) in enumerate(FIELDS))
     assert count_in(f"umeta_id,user_id,meta_key,meta_value\n{rows}", "meta.csv") == len(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "2026-03-04 11:20:07 INFO forms.py:{0} ",
+        "I0304 11:20:07.123450 4123 intake.cc:{0}] ",
+        "2026/03/04 11:20:07 main.go:{0}: ",
+        "11:20:07 DEBUG Form.java:{0} - ",
+        "11:20:07 [http-nio-8080-exec-{0}] INFO c.a.Form - ",
+        "11:20:07 pid={0} ",
+        "11:20:07 seq={0} level=info ",
+        "11:20:07 INFO +{0}ms ",
+        "{0} INFO main ",
+        "[{0}] ",
+    ],
+)
+def test_numbers_of_lines_and_processes_do_not_separate_fields(begin: str) -> None:
+    lines = (f"{begin.format(41 + at)}{k}: {v}\n" for at, (_, k, v) in enumerate(FIELDS))
+    assert count_in("".join(lines), "app.log") == len(PEOPLE)
+
+
+@pytest.mark.parametrize("form", ["{0} {1}: {2}\n", "[customer-{0}] {1}: {2}\n"])
+def test_numbers_of_customers_before_fields_separate_them(form: str) -> None:
+    own = [form.format(1001 + 17 * at, k, v) for at, k, v in FIELDS]
+    assert count_in("".join(own), "app.log") == len(PEOPLE)
+    apart = [form.format(1001 + 17 * at, k, v) for at, k, v in APART]
+    assert count_in("".join(apart), "app.log") == len(APART)
