@@ -124,6 +124,14 @@ def test_a_row_that_fills_columns_of_its_own_is_no_folded_line() -> None:
     assert count_in(f"employee,phone,dependent_ssn\n{rows}", "coverage.csv") == 2 * len(PEOPLE)
 
 
+def test_a_row_of_telephones_and_mailboxes_below_each_name_is_a_folded_line() -> None:
+    rows = "".join(f"{one['name']},{one['ssn']},,\n,,{one['phone']},{one['email']}\n" for one in PEOPLE)
+    assert count_in(f"employee,ssn,phone,email\n{rows}", "list.csv") == len(PEOPLE)
+    assert count_in(f"employee,ssn,guardian phone,guardian email\n{rows}", "list.csv") == 2 * len(PEOPLE)
+    odd = rows + "".join(f",,512-555-01{at}3,k{at}lund@gmail.com\n" for at in range(2, 5))
+    assert count_in(f"employee,ssn,phone,email\n{odd}", "list.csv") == 2 * len(PEOPLE) + 3
+
+
 def test_a_sheet_that_is_given_by_columns_has_a_person_a_row() -> None:
     columns = [list(column) for column in zip(*(one.values() for one in PEOPLE), strict=True)]
     sheet = {"range": "A1:D3", "majorDimension": "COLUMNS", "values": columns}
