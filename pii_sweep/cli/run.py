@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pii_sweep.report.summary import BucketSummary
 
 GAPS, AT_OR_ABOVE = 3, 4
-SCHEDULER = re.compile(r"[a-z]+://\S+:\d+/?")
+SCHEDULER = re.compile(r"(?i:[a-z]+://)?[^\s/]\S*:\d+/?")
 LEVELS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The sweep directory, new or to be resumed.")]

@@ -126,7 +126,7 @@ def verify(
         typer.echo(json.dumps({"problems": problems, "signer": by, "foreign": foreign}))
         return FAILED if problems else 0
     if foreign:
-        typer.echo(f"not of this sweep, and vouched for by nothing: {_name_some(foreign)}")
+        typer.echo(f"not of this sweep, and vouched for by nothing: {_name_some(foreign)}", err=True)
     if problems or not quiet:
         for problem in problems or ["the ledger adds up; the journal, hashes and signature hold"]:
             typer.echo(problem)

@@ -156,7 +156,7 @@ def _find_block(held: Sequence[Detection]) -> tuple[str, str] | None:
 
 def _find_recurring(texts: Iterable[Sequence[Detection]], part: Rows) -> frozenset[tuple[str, str]]:
     """Return the blocks that stand in rows with different people's numbers: an attorney's, a broker's."""
-    numbers: dict[tuple[str, str], dict[str, str]] = {}
+    numbers: dict[tuple[str, str], dict[str, set[str]]] = {}
     recurring = set[tuple[str, str]]()
     for held in texts:
         block = _find_block(held) if held else None
@@ -164,14 +164,19 @@ def _find_recurring(texts: Iterable[Sequence[Detection]], part: Rows) -> frozens
             continue
         met = numbers.setdefault(block, {})
         for item in _row_of(held, part):
-            value = normalise(item.entity, item.value)
-            if item.entity in _NUMBERS and met.setdefault(item.entity, value) != value:
+            if item.entity not in _NUMBERS:
+                continue
+            values = met.setdefault(item.entity, set())
+            values.add(normalise(item.entity, item.value))
+            if len(values) > _MOST.get(item.entity, _OWN_LINES):
                 recurring.add(block)
     return frozenset(recurring)
 
 
-# Of what somebody has one as a rule.
 _NUMBERS = names_linking()
+# Of what somebody has one; a second telephone, mailbox or card is as often the same customer's.
+_MOST = dict.fromkeys(("US_SSN", "US_PASSPORT", "US_DRIVER_LICENSE"), 1)
+_OWN_LINES = 2
 
 
 def _of_named_by_text(

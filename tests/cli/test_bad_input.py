@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pii_sweep.cli.run import SCHEDULER
+
 PROSE = "Ship to: Maria Gonzalez, 12 Elm Street, Apt 4, Sacramento, CA 95814\n"
 
 
@@ -159,6 +161,11 @@ def test_a_place_that_the_system_refuses_is_named_and_is_no_bug(in_process, fold
     ended = in_process(command, *((folder, "--out", place) if command in {"run", "plan"} else (place,)))
     assert ended.returncode == 2 and ended.stderr.count("\n") == 1
     assert "file name too long" in ended.stderr and "bug" not in ended.stderr
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:8786", "TCP://cluster-1:1", "tls://[::1]:8786/"])
+def test_addresses_that_the_scheduler_takes_are_taken(address: str) -> None:
+    assert SCHEDULER.fullmatch(address)
 
 
 @pytest.mark.parametrize("address", ["cluster-1", "tcp://cluster-1", "8786"])

@@ -362,7 +362,8 @@ NUMBERS = ("386-51-6063", "255-27-7561", "319-86-4676", "418-20-5518", "523-11-7
 
 
 def count_of_blocks(detector, place, header: str, blocks: Sequence[str], numbers: Sequence[str]) -> int:
-    table = Table(place, (header, "SSN"), tuple(zip(blocks, numbers, strict=True)))
+    kind = "Email" if "@" in numbers[0] else "Phone" if numbers[0].startswith("503") else "SSN"
+    table = Table(place, (header, kind), tuple(zip(blocks, numbers, strict=True)))
     found = list(split_tables(link(detector.survey([table]), KEY)))
     return len(set(resolve([[item for item in found if isinstance(item, Subject)]]).names.values()))
 
@@ -377,3 +378,13 @@ def test_a_block_that_comes_again_with_other_numbers_owns_none_of_them(detector,
     blocks = (*BLOCKS, *BLOCKS)
     assert count_of_blocks(detector, place, "Customer / Ship to", blocks, NUMBERS) == 9
     assert count_of_blocks(detector, place, "Customer / Ship to", blocks, NUMBERS[:3] * 2) == 3
+
+
+@pytest.mark.parametrize("form", ["503-555-01{0}{0}", "tor{0}kvist{0}@gmail.com"])
+def test_a_customers_own_block_may_stand_with_two_telephones_and_not_with_more(
+    detector, place, form: str
+) -> None:
+    blocks, numbers = (*BLOCKS, *BLOCKS), [form.format(at) for at in range(1, 7)]
+    assert count_of_blocks(detector, place, "Customer / Ship to", blocks, numbers) == 3
+    same = [BLOCKS[0]] * 6
+    assert count_of_blocks(detector, place, "Customer / Ship to", same, numbers) == 7

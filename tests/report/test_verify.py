@@ -223,13 +223,14 @@ def test_what_lies_in_a_sweep_directory_without_being_of_it_is_named(
     sweep_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     audit.record(sweep_dir, "reveal", "ticket 1", {"finding_id": "f"})
-    assert code(["verify", str(sweep_dir)]) == 0 and "not of this sweep" not in capsys.readouterr().out
+    assert code(["verify", str(sweep_dir)]) == 0 and not capsys.readouterr().err
     for name in ("report (1).html", "findings-2.parquet", "odd\n\x1b[31mname"):
         (sweep_dir / name).write_text("")
     (sweep_dir / "assessments").mkdir()
     assert code(["verify", str(sweep_dir), "--quiet"]) == 0
-    (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith(
+    written = capsys.readouterr()
+    (line,) = written.err.splitlines()
+    assert not written.out and line.startswith(
         "not of this sweep, and vouched for by nothing: assessments/, findings-2.parquet, "
     )
     assert line.endswith(", report (1).html") and "\x1b" not in line

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
@@ -200,21 +202,37 @@ def _find_key(
     """Return the column that numbers what rows are of, empty where none does.
 
     When something was changed, by whom and at which place is no such number. Where changes are `logged` and
-    each has a number of its own, who is numbered next to it may be who wrote it.
+    each has a number of its own, who is numbered next to it may be who wrote it, unless another column says
+    by whom. Where no change is logged, the rows of a form stand together, whatever their number looks like.
     """
     headed = [(column_header.plain_header(name), column) for name, column in others]
-    numbers = [(titles, column) for titles, column in headed if _is_numbered(titles, column)]
+    numbers = [(titles, column) for titles, column in headed if _is_numbered(titles, column, logged=logged)]
     events = any(len(set(column)) == len(column) > 1 for _, column in numbers)
+    signed = any(_BY.fullmatch(title) for titles, _ in headed for title in titles)
     for titles, column in numbers:
-        written = logged and events and any(map(_WRITER.fullmatch, titles))
+        written = logged and events and not signed and any(map(_WRITER.fullmatch, titles))
         if not written and _is_key(column, names):
             return column
-    return ()
+    forms = (column for _, column in headed if not logged and _is_of_forms(column, names))
+    return next(forms, ())
 
 
-def _is_numbered(titles: Sequence[str], column: Sequence[str]) -> bool:
-    """Return whether a column holds numbers or codes, and its header names no time, state or place."""
-    if any(map(_NO_KEY.fullmatch, titles)):
+def _is_of_forms(column: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether rows with one value stand together, and nearly all such begin with one field's name."""
+    runs = [[name for _, name in rows] for _, rows in groupby(zip(column, names, strict=True), itemgetter(0))]
+    if not all(column) or len(runs) < _RULED_LEAST or len(set(column)) < len(runs):
+        return False
+    begin = sum(run[0] == runs[0][0] for run in runs)
+    once = all(len(set(run)) == len(run) for run in runs)
+    return once and begin >= _NUMBERED * len(runs) and len(runs) <= _KEYS * len(column)
+
+
+def _is_numbered(titles: Sequence[str], column: Sequence[str], *, logged: bool) -> bool:
+    """Return whether a column holds numbers or codes, and its header names no time, state or place.
+
+    What only a log of changes has next to them, the places and events, is no key where one is `logged`.
+    """
+    if any(map(_NO_KEY.fullmatch, titles)) or logged and any(map(_OF_CHANGE.fullmatch, titles)):
         return False
     filled = list(filter(None, map(str.strip, column[:_SEEN])))
     numbers = sum(bool(_NUMBER.fullmatch(value) and not _TIME.fullmatch(value)) for value in filled)
@@ -233,17 +251,22 @@ _TIME = re.compile(
 # When something was written, at which place and by whom, and of what kind it is.
 _NO_KEY = re.compile(
     r"(?:.* )?(?:date|time|timestamp|day|month|year|week|hour|ts|at|on|when|datum|fecha|jour|tag|zeit|dag"
-    r"|giorno|dia|d[ií]a|hora|heure|ora|uhrzeit|data|by|who|user(?:name)?|author|editor|modifier|operator"
+    r"|giorno|dia|d[ií]a|hora|heure|ora|uhrzeit|data|who|user(?:name)?|author|editor|modifier|operator"
     r"|admin|clerk|actor|changer|benutzer|bearbeiter|utilisateur|auteur|usuario|autor|utente|gebruiker|von"
     r"|par|por|da|door|changed|modified|updated|created|version|revision|status|state|level|priority|action"
-    r"|operation|op|event|ip|host|port|type|source|channel|module|page|screen|table|tab|length|size|count"
+    r"|operation|op|ip|host|port|type|source|channel|module|page|screen|table|tab|length|size|count"
     r"|score|amount|age|zip|phone)"
+    r"|(?:.* )?by(?: (?:id|no|nr|number|code))?"
+)
+_BY = re.compile(r".* by(?: (?:id|no|nr|number|code))?")
+_OF_CHANGE = re.compile(
+    r"(?:.* )?event"
     r"|(?:.* )?(?:ip|host|session|status|state|type|source|channel|version|branch|store|site|office"
-    r"|department|team|group|category|tenant|org|organization|company) (?:id|no|nr|number|code|key|address)"
+    r"|department|team|group|category|org|organization|company) (?:id|no|nr|number|code|key|address)"
 )
 _WRITER = re.compile(
     r"(?:.* )?(?:user|author|editor|modifier|operator|admin|clerk|actor|agent|employee|staff|worker"
-    r"|person(?:n?el)?|owner|creator|submitter|requester|benutzer|bearbeiter|mitarbeiter|utilisateur|usuario"
+    r"|person(?:n?el)?|owner|creator|submitter|requester|approver|benutzer|bearbeiter|mitarbeiter|utilisateur|usuario"
     r"|utente|gebruiker|empleado|account|login)(?: (?:id|no|nr|num|number|code|key|ref|uuid|guid|nummer))?"
 )
 

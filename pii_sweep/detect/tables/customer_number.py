@@ -64,9 +64,11 @@ _HEADERS = {
 _PLURALS = {family: re.compile(rf"(?:{words})") for family, words in FAMILIES.items()}
 _BARE = re.compile(r"_?id|no|nr|number|num|key|uuid|guid")
 _OWN = re.compile(r"_?id|key|uuid|guid")  # `No` counts the rows of a list
-# A row's own number in a table, by what its rows are: `p_id`, `id_dossier`, `applicationUuid`.
+# A row's own number in a table, by what its rows are: `p_id`, `id_dossier`, `applicationUuid`, `contactid`.
 _ROW_KEY = re.compile(
     r"(?:fk )?(?P<noun>[^\W\d_]+) (?:id|uuid|guid|key)"
+    r"|(?!\w*(?:[lp]aid|heid|arbeid|beleid|[dorw]oid|orchid|plasmid|hybrid|invalid)$)"
+    r"(?P<joined>[^\W\d_]{4,})(?:id|uuid|guid)"
     r"|(?:id|uuid|guid) (?:de |del |du |da |do )?(?P<of>[^\W\d_]+)"
 )
 # Of what many people have the same one, or what only counts rows: such numbers join no one.
@@ -93,6 +95,8 @@ _SHARED = re.compile(
 _FEWEST = 3  # so many different numbers are rows' own
 # A table that is one of a series, each with rows numbered from one: `Sheet1`, `contacts_2.csv`.
 _OF_SERIES = re.compile(r"(?<!\d)\d{1,2}(?:\.[^./\d]*)*$")
+# A file of a table that a program wrote in parts, into a folder called like the table.
+_PART = re.compile(r"part-\d")
 # Words of a table's name next to what its rows are.
 _FILE_WORD = re.compile(
     r"(?i)(?:\.(?:[ct]sv|txt|jsonl?|ndjson|xml|xlsx?|ods|parquet|avro|orc|sql|db|sqlite3?|gz|zst|bz2))+$|\d+|(?<![a-z])(?:export|dump|table|tbl|list|all|prod|backup|dbo|public|main|data"
@@ -178,7 +182,7 @@ def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
         if named and _OWN.fullmatch(title):
             noun = "" if _OF_SERIES.search(owner) else _table_words(owner)
         elif key := _ROW_KEY.fullmatch(title):
-            noun = key["noun"] or key["of"]
+            noun = key["noun"] or key["joined"] or key["of"]
         else:
             continue
         return "" if not noun or " " in noun or _SHARED.fullmatch(noun) else ROW_OF + _singular(noun)
@@ -194,15 +198,27 @@ def place_family(family: str, where: Where) -> dict[str, str]:
     """Return the parts of a number: its family, and the place within which alone it is known, if any.
 
     Each table's key and each study's participants begin with one: those of another folder, archive or
-    database are others. An object that holds one thing called like itself is that thing: `claims.csv.gz`.
+    database are others. An object packed by itself is that object: `claims.csv.gz`.
     """
     if not family.startswith(ROW_OF) and family not in _COUNTED_ANEW:
         return {"family": family}
     key, inside = where.ref.key, where.inside
+    name = key.rpartition("/")[2]
+    # `claims.csv` in `claims.csv.gz`, and not the table `claims` of `claims.db` next to others.
+    packed = len(inside) == 1 and "." in inside[0] and name.casefold().startswith(inside[0].casefold() + ".")
+    folder = key if inside and not packed else _folder_of_tables(key)
+    member = _folder_of_tables(inside[-1]) if inside else ""
+    return {"family": family, "place": "\0".join((where.ref.bucket, folder, member))}
+
+
+def _folder_of_tables(key: str) -> str:
+    """Return the folder in which a table lies; the files of one in many parts have a folder by themselves."""
     folder, _, name = key.rpartition("/")
-    whole = inside and not name.casefold().startswith(inside[0].partition(".")[0].casefold())
-    member = inside[-1].rpartition("/")[0] if inside else ""
-    return {"family": family, "place": "\0".join((where.ref.bucket, key if whole else folder, member))}
+    folders = folder.split("/")
+    parted = bool(_PART.match(name))
+    while folders and "=" in folders[-1]:  # `year=2026`
+        parted = bool(folders.pop())
+    return "/".join(folders[:-1] if parted else folders)
 
 
 def _singular(noun: str) -> str:

@@ -19,6 +19,7 @@ from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.column import short_credential
 from pii_sweep.detect.tables.decision import Vote
 from pii_sweep.detect.tables.people import other_header
+from pii_sweep.detect.tables.person_header import names_other_party
 from pii_sweep.detect.tables.reader import Plan
 from pii_sweep.detect.tables.record import small_table
 from pii_sweep.entities import PERSON
@@ -101,7 +102,7 @@ class TableReading:
         """Return the number of the first row of each row's record, where records take several rows."""
         if self.plan.changes:
             return change_log.find_records(header, held, self.plan.changes, rows.first_row)
-        return _find_folded(rows, held)
+        return _find_folded(header, held, rows)
 
     def _keep_personal(self, found: Iterable[Cells], held: Sequence[Sequence[str]]) -> Iterable[Cells]:
         """Return findings, of a table of firms or parcels without what is the firms' own."""
@@ -121,12 +122,13 @@ class TableReading:
         self.dialled = True
 
 
-def _find_folded(rows: Rows, held: Sequence[Sequence[str]]) -> tuple[int, ...]:
+def _find_folded(header: Sequence[str], held: Sequence[Sequence[str]], rows: Rows) -> tuple[int, ...]:
     """Return the number of the first row of each row's record where records are folded into two rows.
 
     Printed lists break rows that are too wide: one line names somebody, the next one holds what is left,
-    in the same columns. A row that fills columns of its own is of somebody else: of a child of whom is named.
-    So is each row that has a number of its own.
+    in the same columns. A row that fills columns of its own is of somebody else, of a child of whom is named,
+    unless each name has such a row, of telephones and addresses alone. So is each row that has a number of
+    its own.
     """
     names = [cells.values for cells in rows.cells if cells.entity == PERSON]
     named = [any(row) for row in zip(*names, strict=True)]
@@ -142,11 +144,14 @@ def _find_folded(rows: Rows, held: Sequence[Sequence[str]]) -> tuple[int, ...]:
         for with_name in filled:
             sides[with_name].add(cells.entity)
             places[with_name].add(cells.column)
-    if not all(sides) or sides[0] & sides[1] or places[0].isdisjoint(places[1]):
+    if not all(sides) or sides[0] & sides[1]:
+        return ()
+    others = sides[0] - _CONTACTS or 2 * folded < len(named) or any(map(names_other_party, header))
+    if places[0].isdisjoint(places[1]) and others:
         return ()
     used = places[0] | places[1]
-    others = (column for at, column in enumerate(held, 1) if at not in used)
-    if len(used) < _COLUMNS or any(all(column) and len(set(column)) == len(column) for column in others):
+    rest = (column for at, column in enumerate(held, 1) if at not in used)
+    if len(used) < _COLUMNS or any(all(column) and len(set(column)) == len(column) for column in rest):
         return ()
     owned = (at and named[at - 1] and not now for at, now in enumerate(named))
     return tuple(rows.first_row + at - bool(one) for at, one in enumerate(owned))
@@ -154,6 +159,7 @@ def _find_folded(rows: Rows, held: Sequence[Sequence[str]]) -> tuple[int, ...]:
 
 # So many rows, and such a share of those with a name, go on in the next one where a list is folded.
 _FOLDED, _FOLDED_SHARE, _COLUMNS = 3, 0.8, 2
+_CONTACTS = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "STREET_ADDRESS"})
 
 
 def _is_of_namesakes(header: tuple[str, ...], index: int) -> bool:

@@ -22,12 +22,17 @@ _DOCUMENT: Final = "$"
 _FEWEST: Final = 3  # fields that a record has at least
 _APART: Final = 5  # lines at most from one field to the next
 _LEAD, _TAIL = 160, 24
-# When a line was written, in whatever form, and by which process: of one record they differ.
+# When a line was written, in whatever form, by which process and at which line of a source file: of one
+# record they differ.
 _TIME: Final = re.compile(
     r"\d{4}[\-/.]\d\d[\-/.]\d\d|\d\d?[/\-](?:\d\d?|[A-Za-z]{3})[/\-]\d{2,4}|\b[A-Z][a-z]{2}[ ]{1,2}\d{1,2}\b"
     r"|T?\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[ ]?[+\-]\d\d:?\d\d)?|\b\d{10}(?:\d{3})?(?:\.\d{1,9})?\b"
-    r"|\[[ ]*\d{1,7}\.\d{3,9}\]|(?<=\w\[)\d{1,7}(?=\]:)"
+    r"|\[[ ]*\d{1,7}\.\d{3,9}\]|(?<=\w\[)\d{1,7}(?=\]:)|(?<![\w+])\+\d{1,9}(?:\.\d{1,6})?(?:[mnuµ]?s\b|$)"
+    r"|(?:(?<=\.[a-z])|(?<=\.[a-z]{2})|(?<=\.[a-z]{3})|(?<=\.[a-z]{4}))[:(]\d{1,6}\b"
+    r"|\b(?i:pid|tid|seq|line|lineno|thread|exec|executor|worker|pool)[\-=:# ]\d{1,9}\b"
 )
+# The number of a line before anything else.
+_LINE_NUMBER: Final = re.compile(r"[\[(#]{0,2}(?P<number>\d{1,9})(?!\w|[.,:/\-]\d)")
 # A column that counts lines.
 _COUNTER: Final = re.compile(
     r"(?:(?:row|line|seq|sequence|index|zeile|ligne|linea|l[ií]nea|riga|linha|record|entry)"
@@ -50,11 +55,19 @@ _END: Final = re.compile(r"[\s\"'`\])},;|]*(?:\\n[\"']?,?)?")
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A labelled value in a line of its own; `head` is what stands before its label, the time aside."""
+    """A labelled value in a line of its own; `head` is what stands before its label, the time aside.
+
+    `counted` is the number that the line begins with, if any.
+    """
 
     line: int
     head: str
     label: str = field(repr=False)
+    counted: int = 0
+
+    def follows(self, line: int, counted: int) -> bool:
+        """Indicate whether the line has the number of an earlier one, or each line between counts on."""
+        return self.counted in (counted, counted + self.line - line)
 
 
 @dataclass(slots=True)
@@ -63,17 +76,18 @@ class _Run:
 
     head: str
     last: int
+    counted: int = 0
     labels: set[str] = field(default_factory=set, repr=False)
     places: list[int] = field(default_factory=list)
 
     def takes(self, one: _Field) -> bool:
         """Indicate whether a field is a further one of the record."""
-        near = one.line - self.last <= _APART
+        near = one.line - self.last <= _APART and one.follows(self.last, self.counted)
         return near and one.head == self.head and (one.line == self.last or one.label not in self.labels)
 
     def add(self, one: _Field, place: int) -> None:
         """Take in a field."""
-        self.last = one.line
+        self.last, self.counted = one.line, one.counted
         self.labels.add(one.label)
         self.places.append(place)
 
@@ -134,11 +148,13 @@ def join_cells(
         return cells
     counted = {at for at, name in enumerate(table.header) if _counts_lines(name)}
     counted |= {passage.where.column - 1 for passage, _ in cells if passage.where.column}
+    described = {
+        passage.where.row: _describe_row(table, passage.where.row or 0, counted)
+        for passage, items in cells
+        if items
+    }
     fields = [_field_in(passage.text, item) for passage, item in flat]
-    fields = [
-        replace(one, head=one.head + _describe_row(table, one.line, counted)) if one else None
-        for one in fields
-    ]
+    fields = [replace(one, head=one.head + described[one.line]) if one else None for one in fields]
     return [(flat[place][0], [item]) for place, item in _join([item for _, item in flat], fields)]
 
 
@@ -160,7 +176,7 @@ def _join(items: Sequence[Detection], fields: Sequence[_Field | None]) -> Iterat
         if one is None:
             continue
         if not runs or not runs[-1].takes(one):
-            runs.append(_Run(one.head, one.line))
+            runs.append(_Run(one.head, one.line, one.counted))
         runs[-1].add(one, place)
     joined = {run.places[0]: run.places for run in runs if len(run.labels) >= _FEWEST}
     taken = set(chain.from_iterable(joined.values()))
@@ -186,4 +202,9 @@ def _field_in(text: str, item: Detection) -> _Field | None:
         return None
     numbered = _NUMBERED.match(match["label"])  # `customer 1001 name`: the number says whose the field is
     whose, label = (numbered[0], match["label"][numbered.end() :]) if numbered else ("", match["label"])
-    return _Field(line, _TIME.sub("0", match["head"]) + whose, label)
+    head = _TIME.sub("0", match["head"] + whose)
+    begins = _LINE_NUMBER.match(match["head"])
+    if begins is None:
+        return _Field(line, head, label)
+    head = _TIME.sub("0", match["head"][begins.end() :] + whose)
+    return _Field(line, head, label, int(begins["number"]))

@@ -93,6 +93,10 @@ def test_changes_without_a_key_are_not_taken_for_one_persons() -> None:
         ("changed_on", "2026-03-0{1}"),
         ("changed_by", "c{1}k"),
         ("change_id,user_id", "8{0},4{1}"),
+        ("change_id,approver_id", "8{0},4{1}"),
+        ("change_id,created_by_id", "8{0},4{1}"),
+        ("ChangeId,LastModifiedById", "8{0},4{1}"),
+        ("session_id", "9{1}"),
         ("source_ip", "10.0.0.{1}"),
     ],
 )
@@ -118,6 +122,14 @@ def test_rows_that_are_sorted_by_their_fields_are_one_record_by_their_key() -> N
 def test_a_row_that_fills_columns_of_its_own_is_no_folded_line() -> None:
     rows = "".join(f"{one['name']},{one['phone']},\n,,{one['ssn']}\n" for one in PEOPLE)
     assert count_in(f"employee,phone,dependent_ssn\n{rows}", "coverage.csv") == 2 * len(PEOPLE)
+
+
+def test_a_row_of_telephones_and_mailboxes_below_each_name_is_a_folded_line() -> None:
+    rows = "".join(f"{one['name']},{one['ssn']},,\n,,{one['phone']},{one['email']}\n" for one in PEOPLE)
+    assert count_in(f"employee,ssn,phone,email\n{rows}", "list.csv") == len(PEOPLE)
+    assert count_in(f"employee,ssn,guardian phone,guardian email\n{rows}", "list.csv") == 2 * len(PEOPLE)
+    odd = rows + "".join(f",,512-555-01{at}3,k{at}lund@gmail.com\n" for at in range(2, 5))
+    assert count_in(f"employee,ssn,phone,email\n{odd}", "list.csv") == 2 * len(PEOPLE) + 3
 
 
 def test_a_sheet_that_is_given_by_columns_has_a_person_a_row() -> None:
@@ -208,3 +220,68 @@ def test_what_stands_among_the_fields_of_a_record_is_anothers() -> None:
 def test_what_users_have_is_keyed_by_them_where_no_change_is_logged() -> None:
     rows = "".join(f"{100 + at},{7 + of},{k},{v}\n" for at, (of, k, v) in enumerate(FIELDS))
     assert count_in(f"umeta_id,user_id,meta_key,meta_value\n{rows}", "meta.csv") == len(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "2026-03-04 11:20:07 INFO forms.py:{0} ",
+        "I0304 11:20:07.123450 4123 intake.cc:{0}] ",
+        "2026/03/04 11:20:07 main.go:{0}: ",
+        "11:20:07 DEBUG Form.java:{0} - ",
+        "11:20:07 [http-nio-8080-exec-{0}] INFO c.a.Form - ",
+        "11:20:07 pid={0} ",
+        "11:20:07 seq={0} level=info ",
+        "11:20:07 INFO +{0}ms ",
+        "{0} INFO main ",
+        "[{0}] ",
+    ],
+)
+def test_numbers_of_lines_and_processes_do_not_separate_fields(begin: str) -> None:
+    lines = (f"{begin.format(41 + at)}{k}: {v}\n" for at, (_, k, v) in enumerate(FIELDS))
+    assert count_in("".join(lines), "app.log") == len(PEOPLE)
+
+
+@pytest.mark.parametrize("form", ["{0} {1}: {2}\n", "[customer-{0}] {1}: {2}\n"])
+def test_numbers_of_customers_before_fields_separate_them(form: str) -> None:
+    own = [form.format(1001 + 17 * at, k, v) for at, k, v in FIELDS]
+    assert count_in("".join(own), "app.log") == len(PEOPLE)
+    apart = [form.format(1001 + 17 * at, k, v) for at, k, v in APART]
+    assert count_in("".join(apart), "app.log") == len(APART)
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("Id,AccountId,CreatedById,Field,OldValue,NewValue", "8{0},{1},4{2},{3},,{4}"),
+        ("history_id,employee_id,changed_by,field,old_value,new_value", "8{0},{1},4{2},{3},,{4}"),
+        ("tenant_id,field,new_value", "{1},{3},{4}"),
+    ],
+)
+def test_whose_history_it_is_keys_changes_that_say_by_whom(header: str, form: str) -> None:
+    rows = (form.format(at, 900 + of, at % 2, k, v) for at, (of, k, v) in enumerate(FIELDS))
+    assert count_in(f"{header}\n" + "".join(row + "\n" for row in rows), "history.csv") == len(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("session_id,question,answer", "90{0},{1},{2}"),
+        ("company_id,field,value", "90{0},{1},{2}"),
+        ("contact_event,attribute,value", "E90{0},{1},{2}"),
+        ("customer,field,value", "{3},{1},{2}"),
+        ("submitted_at,form,field,value", "2026-03-0{0} 09:11:10,contact,{1},{2}"),
+        ("ticket,time,field,value", "Q{3},09:0{0},{1},{2}"),
+    ],
+)
+def test_fields_of_a_form_are_keyed_by_what_stands_at_all_of_them(header: str, form: str) -> None:
+    rows = (form.format(1 + of, k, v, "abc"[of] * 3) for of, k, v in FIELDS)
+    assert count_in(f"{header}\n" + "".join(row + "\n" for row in rows), "forms.csv") == len(PEOPLE)
+
+
+def test_rows_of_a_day_with_a_field_of_several_people_are_no_form() -> None:
+    changes = [(name, one[name]) for name in ("name", "ssn", "email") for one in PEOPLE]
+    rows = "".join(f"2026-03-0{1 + at % 4},{k},{v}\n" for at, (k, v) in enumerate(changes))
+    assert count_in(f"day,field,value\n{rows}", "values.csv") == len(changes)
+    days = "".join(f"2026-03-0{1 + at // 4},{k},{v}\n" for at, (k, v) in enumerate(changes))
+    assert count_in(f"day,field,value\n{days}", "values.csv") == len(changes)
