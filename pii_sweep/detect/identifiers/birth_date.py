@@ -158,6 +158,7 @@ _OTHER_DAY = (
     r"(?![^\n:]{0,24}(?:issue|dat[aeu]|fecha|valid|expir|admi|visit|sign|since|until|gültig|entry|start))"
 )
 _ANSWERED = re.compile(rf"(?i){_LABEL}[^\n\d]{{0,60}}\n{{1,2}}{_OTHER_DAY}{_SPEAKER}({DATE})")
+_STOPS = (".", "!", "…", "。")
 _SPOKEN = re.compile(rf"(?P<time>{_TIME})(?P<who>[^\W\d_][^\n\d:]{{1,30}}):[ ]")
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
 _HELD = re.compile(
@@ -248,7 +249,8 @@ def _find_answers(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     for match in _match_at(_ANSWERED, text, labels):
         asker = _SPOKEN.match(text, text.rfind("\n", 0, match.start()) + 1)
         answer = _SPOKEN.match(text, text.rfind("\n", 0, match.start(1)) + 1)
-        if asker and answer and _is_speaker(asker) and _is_speaker(answer):
+        asked = text[match.start() : match.start(1)].partition("\n")[0]
+        if asker and answer and _is_speaker(asker, asked) and _is_speaker(answer, asked):
             yield _hit(*match.span(1), "asked")
     for match in _match_at(_GRID, text, labels) if ": " in text else ():
         yield _hit(*match.span(1), "grid")
@@ -349,10 +351,15 @@ def _is_of_person(match: re.Match[str]) -> bool:
     return not match["sign"] or _DEGREES.search(text, low, start + 1) is None
 
 
-def _is_speaker(line: re.Match[str]) -> bool:
-    """Return whether a line is somebody's in a talk: its time stands before it, or a name or part."""
-    who = line["who"]
+def _is_speaker(line: re.Match[str], asked: str) -> bool:
+    """Return whether a line is somebody's in a talk: its time stands before it, or a name or part.
+
+    Or whoever speaks does so again, and what was `asked` ends as a sentence does.
+    """
+    who, text = line["who"], line.string
     if line["time"] or _score_name(who):
+        return True
+    if asked.rstrip().endswith(_STOPS) and text.count(f"\n{who}: ") + text.startswith(f"{who}: ") > 1:
         return True
     said = who.casefold().split()
     return bool(said) and said[-1] in lexicon.words("phrase_cues", "roles") | lexicon.words(

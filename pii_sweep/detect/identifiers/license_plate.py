@@ -129,6 +129,7 @@ _SURE = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{plate_form.by_country(plate_form.OWN)['JP'].pattern})(?![\d\-])"
     r"|(?<![\w\-])[АВЕКМНОРСТУХ]\d{3}[АВЕКМНОРСТУХ]{2}\d{2,3}(?![\w\-])"
 )
+_OF_STATE = re.compile(rf"(?<=[ (])(?:{_STATE})[ ]\Z")
 # Plates of metal, which are parts of something.
 _OF_METAL = re.compile(
     r"(?i)(?<![^\W_])(?:base|name|type|data|rating|steel|metal|end|face|back|front|side|top|bottom|floor|wall|cover"
@@ -186,6 +187,7 @@ def _is_of_vehicle(before: str, label: re.Match[str]) -> bool:
     """
     if not label["tag"]:
         return _OF_METAL.search(before) is None
+    before = _OF_STATE.sub("", before)
     end = len(before.rstrip(" ,("))
     return before.endswith("(") or any(word.end() == end for word in _VEHICLES.finditer(before))
 

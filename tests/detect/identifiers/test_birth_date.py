@@ -411,6 +411,7 @@ def test_items_pages_papers_and_counts_have_no_births(text: str) -> None:
         ("Rūta Kalnienė, gim. 1981-11-03, Kaunas", "1981-11-03"),
         ("[18:02] desk: Geburtsdatum fehlt noch\n[18:04] desk two: 03.11.1981", "03.11.1981"),
         ("Ottilie: her date of birth please\nKarl: 03.11.1981", "03.11.1981"),
+        ("DESK: Hi.\nGUEST: Hi.\nDESK: Say your date of birth.\nGUEST: 3 November 1981.", "3 November 1981"),
         ("Her DOB as per passport 03.11.1981.", "03.11.1981"),
         ("Date of birth: 11 23 1981", "11 23 1981"),
     ],

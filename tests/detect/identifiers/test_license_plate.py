@@ -264,6 +264,8 @@ def test_tags_of_things_and_figures_of_tables_are_no_plates(text: str) -> None:
     [
         ("my pickup, tag WX8 115", "WX8 115", 0.65),
         ("the trailer (tag WX8 115)", "WX8 115", 0.65),
+        ("Her truck (MS tag KDW 4821) is in bay 3", "KDW 4821", 0.65),
+        ("везёт водитель, А 481 КЕ 116", "А 481 КЕ 116", 0.85),
         ("wheelchair van, plate WD8 447.", "WD8 447", 0.65),
         ("迎えは尾張小牧 530 さ 48-12。", "尾張小牧 530 さ 48-12", 0.85),
         ("Припаркована А 481 КЕ 116 у ворот", "А 481 КЕ 116", 0.85),
