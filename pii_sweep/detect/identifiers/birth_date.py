@@ -28,7 +28,9 @@ DATE = (
     r"(?:[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日|[./]\d{1,2}[./]\d{1,2}(?![\w./]))"
     rf"|(?<!\d){_YEAR}[ ]?[年년][ ]?\d{{1,2}}[ ]?[月월][ ]?\d{{1,2}}[ ]?[日일]"
 )
-_LABELS = (*lexicon.table("birth_labels")["labels"], *map(re.escape, labels_of("birth")))
+_VERBS: Sequence[str] = lexicon.table("birth_labels")["verbs"]
+_LABELS = (*lexicon.table("birth_labels")["labels"], *_VERBS, *map(re.escape, labels_of("birth")))
+_VERB = re.compile(rf"(?i)(?:{'|'.join(_VERBS)})(?![^\W\d_])")
 _LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_])"
 # Where a label begins: patterns that begin with one are tried there alone.
 _BEGINNINGS = gate.gated(rf"(?i)(?={_LABEL})")
@@ -54,7 +56,12 @@ _BETWEEN = (
     r"[ \t\u3000:：=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
 )
 # Parted by blanks alone, as cards and forms print it; anywhere else such figures are no date.
-_SPACED = r"(?<!\d)(?:\d\d[ ]\d\d[ ](?:19|20)\d\d|(?:19|20)\d\d[ ][01]\d[ ][0-3]\d)(?![\w]|[ /.,\-]\d)"
+_DAY_OF_MONTH = r"(?:0[1-9]|[12]\d|3[01])[ ](?:0[1-9]|1[0-2])"
+_MONTH_AND_DAY = r"(?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01])"
+_SPACED = (
+    rf"(?<!\d)(?:(?:{_DAY_OF_MONTH}|{_MONTH_AND_DAY})[ ](?:19|20)\d\d|(?:19|20)\d\d[ ]{_MONTH_AND_DAY})"
+    r"(?![\w]|[ /.,\-]\d|[ ][^\W\d_])"
+)
 _LABELLED = re.compile(rf"(?i){_LABEL}{_BETWEEN}({DATE}|{_SPACED})")
 # In words, as notaries write it: `el cuatro de mayo de mil novecientos cuarenta y siete`.
 _YEARS = "|".join(lexicon.table("birth_labels")["year_begins"]).replace(" ", r"\s")
@@ -69,7 +76,7 @@ _WRITTEN_OUT = re.compile(
 # Right behind a name, in short: `Karl Weiss, * 14.03.1985`, `Anna Berg (f. 1985-03-14)`.
 _SHORT = re.compile(
     r"(?i)(?<=[^\W\d_])(?:,?[ ]|,?[ ]?\()"
-    rf"(?:[*°][ ]?|(?:b|f|n|s|nar|ur|geb|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?)({DATE})"
+    rf"(?:[*°][ ]?|(?P<short>b|f|n|s|nar|ur|geb|gim|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?)({DATE})"
 )
 _NAME = re.compile(rf"(?<![^\W_])(?:{_PART}[ ]){{1,3}}{_CAPITAL}[^\W\d_]+(?:['’\-][^\W\d_]+)?$")
 _LONGEST_NAME = 64
@@ -78,11 +85,14 @@ _THEN = gate.gated(
     rf"(?i)({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活)"
     rf"|(?:{'|'.join(lexicon.table('birth_labels')['behind'])}))"
 )
-# Behind a name, as genealogists write it: `Anna Keller *14.03.1984`, `Keller, b. 3/14/84`.
 # Short words for births that nothing else is, and the sign that Belgium writes: `class 2, b. Nov. 3, 2015`.
 _SHORTENED = gate.gated(
-    rf"(?i)[,;(\n][ ]?(?:(?:b|geb|ur|nar|szül|gim)\.|°)[ ]?({DATE})(?=[ ]{{0,3}}(?:[,;)\n]|\Z|\.\s))"
+    rf"(?i)[,;(\n][ ]?(?:(?P<b>b)\.|(?:geb|ur|nar|szül|gim)\.|(?P<sign>°))[ ]?({DATE})"
+    r"(?=[ ]{0,3}(?:[,;)\n]|\Z|\.\s))"
 )
+# Items of a list and degrees, where a short word or a sign is none of birth: `a. 1 May, b. 2 May`, `20°`.
+_ITEM, _DEGREES = re.compile(r"(?i)(?<![^\W_])[ac]\.[ ]?[\d\w]"), re.compile(r"\d[ ]?°")
+# Behind a name, as genealogists write it: `Anna Keller *14.03.1984`, `Keller, b. 3/14/84`.
 _STARRED = gate.gated(
     rf"(?<![^\W_])(?-i:[A-ZÀ-ÞĀ-ŽΑ-Я])[^\W\d_]+[,;]?[ ]?(?:[(]?\*[ ]{{0,2}}|[,(][ ]?(?:b|n|ur|nar"
     rf"|geb)\.[ ])({DATE})"
@@ -111,9 +121,9 @@ _ALSO = re.compile(
     r"(?=[ \t]*(?:[\n\t.;)|/&+]|\Z))"
 )
 _NEXT_COLUMN = re.compile(rf"(?i)(?:[ ]{{3,60}}|\t+)({DATE})[ \t]*(?:\n|\Z)")
-_COLUMNS, _PAIR, _ADULT = re.compile(r"[ ]{3,}|\t+"), 2, 18
 # The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
 _HEADED = re.compile(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
+_COLUMNS, _LABEL_AND_TWO = re.compile(r"[ ]{3,60}|\t+"), 3
 _GAPS = re.compile(r"[ ,;/()–\t]+")
 _WORD, _WORDS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+){0,3}\.?"), 6
 _BORN_LINE = re.compile(
@@ -129,20 +139,27 @@ _BEHIND = re.compile(rf"(?:,?[ ]{{1,30}}|[ ]?[,;|(][ ]?|\t[ ]?)({DATE})")
 # How far behind a name a line is looked at.
 _NEAR = 120
 _ANY = re.compile(rf"({DATE})")
-_FEWEST, _APART, _MEDIAN, _OLDEST = 5, 25, 20, 105
+_FEWEST, _APART, _MEDIAN, _OLDEST, _ADULT = 5, 25, 20, 105, 18
 # Whose it is or where it stands, between the label and the date: `your date of birth as per file 02.03.1971`.
 _SAYS = (
     r"(?:as[ ]per|per|according[ ]to|laut|gemäß|lt\.|selon|según|secondo|segundo|volgens|podle|zgodnie[ ]z|a"
     r"[ ]szerint)"
 )
-_WHICH = r"(?:for|that|which|we|you|que|qui|che|di[ec]|das|dat|den|som|który|którą|kterou?|które)"
+_WHICH = r"(?:for(?![ ]wh)|that|which|we|you|que|qui|che|di[ec]|das|dat|den|som|który|którą|kterou?|które)"
+# Of the day of a paper or a rule: `as per our policy of 02.03.2021`.
+_DATED = re.compile(
+    r"(?i)(?<![^\W_])(?:of|from|dated|vom|von|du|del|dal|de|da|do|van|dd|af|av|från|ze?|od"
+    r"|от|від)\.?[ ]\Z"
+)
 # Asked in one line of a talk and answered in the next: `Ann: her date of birth\nBen: 02.03.1971`.
-_SPEAKER = r"(?:\[[\d:./ \-]{4,20}\][ ]|\d\d[:.]\d\d[ ](?:-[ ])?)?[^\W\d_][^\n\d:]{1,30}:[ ]"
+_TIME = r"(?:\[[\d:./ \-]{4,20}\][ ]|\d\d[:.]\d\d[ ](?:-[ ])?)?"
+_SPEAKER = rf"{_TIME}[^\W\d_][^\n\d:]{{1,30}}:[ ]"
 _OTHER_DAY = (
     r"(?![^\n:]{0,24}(?:issue|dat[aeu]|fecha|valid|expir|admi|visit|sign|since|until|gültig|entry|start))"
 )
 _ANSWERED = re.compile(rf"(?i){_LABEL}[^\n\d]{{0,60}}\n{{1,2}}{_OTHER_DAY}{_SPEAKER}({DATE})")
-_SPOKEN = re.compile(_SPEAKER)
+_STOPS = (".", "!", "…", "。")
+_SPOKEN = re.compile(rf"(?P<time>{_TIME})(?P<who>[^\W\d_][^\n\d:]{{1,30}}):[ ]")
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
 _HELD = re.compile(
     rf"(?i){_LABEL}(?:[ ]{_SAYS}[ ][^\n.?!;:\d]{{2,40}}?[ ]|[ ]{_WHICH}[ ][^\n.?!;:\d]{{2,40}}?[ ]?[:–][ ]"
@@ -190,9 +207,11 @@ def find(text: str) -> Iterator[Hit]:
 def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates behind a label, and those that stand in the same field or in lines below it."""
     for match in _match_at(_LABELLED, text, labels):
-        yield _hit(*match.span(1), "label")
-        if "\n" not in match.group() and (second := _NEXT_COLUMN.match(text, match.end())) is not None:
-            yield from _read_second(text, match.start(), second)
+        unsure = _VERB.match(text, match.start()) and not _names_person(text, match.start())
+        yield _hit(*match.span(1), "label", _LESS if unsure else _SCORE)
+        second = _NEXT_COLUMN.match(text, match.end()) if "\n" not in match.group() else None
+        if second is not None and (score := _score_column(text, match.start(), second)):
+            yield _hit(*second.span(1), "column", score)
         became = _BECAME.match(text, match.end())
         if became is not None:
             yield _hit(*became.span(1), "changed")
@@ -205,16 +224,20 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates that a short word, a sign or the words of a program next to them mark as births."""
     for match in _SHORT.finditer(text):
         if _is_birth_of_name(text, match):
-            yield _hit(*match.span(1), "behind_name", _LESS)
+            yield _hit(*match.span(match.lastindex or 1), "behind_name", _LESS)
     for match in _match_at(_CHANGED, text, labels):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
-    yield from (_hit(*match.span(1), "then") for match in _THEN.finditer(text))
+    for match in _THEN.finditer(text):
+        yield _hit(*match.span(1), "then", _SCORE if _names_person(text, match.start()) else _LESS)
     for pattern, reason in ((_WRITTEN, "written"), (_HELD, "held")):
         for match in _match_at(pattern, text, labels):
-            yield _hit(*match.span(match.lastindex or 1), reason)
-    for match in (*_STARRED.finditer(text), *_SHORTENED.finditer(text), *_ALONE.finditer(text)):
-        if len(match[1]) <= _YEAR_DIGITS or age.age(match[1], date.today()) is not None:
-            yield _hit(*match.span(1), "behind", _LESS)
+            if reason == "written" or not _DATED.search(match.group()[: match.start(1) - match.start()]):
+                yield _hit(*match.span(match.lastindex or 1), reason)
+    shortened = filter(_is_of_person, _SHORTENED.finditer(text))
+    for match in (*_STARRED.finditer(text), *shortened, *_ALONE.finditer(text)):
+        at = match.lastindex or 1
+        if len(match[at]) <= _YEAR_DIGITS or age.age(match[at], date.today()) is not None:
+            yield _hit(*match.span(at), "behind", _LESS)
     for match in _TREE.finditer(text) if "BIRT" in text else ():
         yield _hit(*match.span(1), "tree")
 
@@ -224,7 +247,10 @@ def _find_answers(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     for match in _match_at(_ASKED, text, labels) if "?" in text else ():
         yield _hit(*match.span(1), "asked")
     for match in _match_at(_ANSWERED, text, labels):
-        if _SPOKEN.match(text, text.rfind("\n", 0, match.start()) + 1):
+        asker = _SPOKEN.match(text, text.rfind("\n", 0, match.start()) + 1)
+        answer = _SPOKEN.match(text, text.rfind("\n", 0, match.start(1)) + 1)
+        asked = text[match.start() : match.start(1)].partition("\n")[0]
+        if asker and answer and _is_speaker(asker, asked) and _is_speaker(answer, asked):
             yield _hit(*match.span(1), "asked")
     for match in _match_at(_GRID, text, labels) if ": " in text else ():
         yield _hit(*match.span(1), "grid")
@@ -242,24 +268,6 @@ def _match_at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Ite
     return (match for at in starts if (match := pattern.match(text, at)) is not None)
 
 
-def _read_second(text: str, label: int, second: re.Match[str]) -> Iterator[Hit]:
-    """Yield the date of a second column, where a line next to it has the columns of two people, too.
-
-    Elsewhere it is a birth only if long past: the day of an issue or an entry is not.
-    """
-    line = text.rfind("\n", 0, label) + 1
-    above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)]
-    end = text.find("\n", second.end(1))
-    below = (
-        text[end + 1 : text.find("\n", end + 1) if "\n" in text[end + 1 :] else len(text)] if end >= 0 else ""
-    )
-    columns = len(_COLUMNS.split(text[line : second.end(1)]))
-    if columns > _PAIR and columns in (len(_COLUMNS.split(near.rstrip())) for near in (above, below)):
-        yield _hit(*second.span(1), "column")
-    elif (age.age(second[1], date.today()) or 0) >= _ADULT:
-        yield _hit(*second.span(1), "column", _LESS)
-
-
 def _find_others(text: str, at: int) -> Iterator[Hit]:
     """Yield the births of others that stand in the same field, `at` being behind the first."""
     while (match := _ALSO.match(text, at)) is not None:
@@ -269,9 +277,19 @@ def _find_others(text: str, at: int) -> Iterator[Hit]:
 
 def _find_below(text: str, at: int) -> Iterator[Hit]:
     """Yield the dates behind the names of the lines below a label that ends at `at`."""
-    while (match := _BORN_LINE.match(text, at)) is not None and (score := _score_name(match[1])):
-        yield _hit(*match.span(2), "below", score)
+    while (match := _BORN_LINE.match(text, at)) is not None:
+        if score := _score_line(match[1].rstrip()):
+            yield _hit(*match.span(2), "below", score)
         at = match.end()
+
+
+def _score_line(line: str) -> float:
+    """Return how surely the words before a date end in a name; a word for whose it is may lead it."""
+    named = _NAME.search(line)
+    words = named.group().casefold().split() if named else ()
+    if any(map(_is_given, words)):
+        return _SCORE
+    return _LESS if not lexicon.ordinary().issuperset(words) else _score_name(line)
 
 
 def _score_name(line: str) -> float:
@@ -287,12 +305,79 @@ def _score_name(line: str) -> float:
     return _LESS if (written or given) and lexicon.ordinary().isdisjoint(small) else 0.0
 
 
+def _score_column(text: str, start: int, second: re.Match[str]) -> float:
+    """Return how surely the second date of a line is another person's birth, whose label is at `start`.
+
+    A line above or below it heads or fills two columns, too; else an adult's birth is less sure, and a day
+    that is no adult's may be the day of anything.
+    """
+    low = text.rfind("\n", 0, start) + 1
+    above = text[text.rfind("\n", 0, max(low - 1, 0)) + 1 : low].strip("\n")
+    end = text.find("\n", second.end() - 1)
+    below = text[end + 1 :].partition("\n")[0] if end >= 0 else ""
+    for line in (above, below):
+        cells = [cell.strip() for cell in _COLUMNS.split(line.rstrip()) if cell.strip()]
+        pair = cells[-2:]
+        headed = len(cells) == _LABEL_AND_TWO or (len(cells) == len(pair) and all(map(_score_name, pair)))
+        if headed and len(pair) > 1 and not any(map(str.isdigit, "".join(pair))):
+            return _SCORE
+    years = age.age(second[1], date.today())
+    return _LESS if years is not None and years >= _ADULT else 0.0
+
+
+def _is_given(word: str) -> bool:
+    """Return whether a word is a given name and no word of everyday."""
+    small = word.casefold()
+    return len(small) > 2 and lexicon.any_given_name(small) and small not in lexicon.ordinary()
+
+
+def _names_person(text: str, at: int) -> bool:
+    """Return whether a given name or a pronoun stands shortly before a place on its line."""
+    low = max(text.rfind("\n", 0, at) + 1, at - _LONGEST_NAME)
+    return any(
+        word.group().casefold() in lexicon.words("roles", "pronouns")
+        or (word.group()[:1].isupper() and any(map(_is_given, re.split("[’'-]", word.group()))))
+        for word in _WORD.finditer(text, low, at)
+    )
+
+
+def _is_of_person(match: re.Match[str]) -> bool:
+    """Return whether a short word or sign before a date is of birth, by what else its line has."""
+    text, start = match.string, match.start()
+    low = max(text.rfind("\n", 0, start + 1) + 1, start - _NEAR)
+    if match["b"]:
+        line = text[low : match.end() + _NEAR].partition("\n")[0]
+        return _ITEM.search(line) is None and _names_person(text, start + 1)
+    return not match["sign"] or _DEGREES.search(text, low, start + 1) is None
+
+
+def _is_speaker(line: re.Match[str], asked: str) -> bool:
+    """Return whether a line is somebody's in a talk: its time stands before it, or a name or part.
+
+    Or whoever speaks does so again, and what was `asked` ends as a sentence does.
+    """
+    who, text = line["who"], line.string
+    if line["time"] or _score_name(who):
+        return True
+    if asked.rstrip().endswith(_STOPS) and text.count(f"\n{who}: ") + text.startswith(f"{who}: ") > 1:
+        return True
+    said = who.casefold().split()
+    return bool(said) and said[-1] in lexicon.words("phrase_cues", "roles") | lexicon.words(
+        "phrase_cues", "kin"
+    )
+
+
 def _is_birth_of_name(text: str, match: re.Match[str]) -> bool:
     """Return whether a name of two words stands before a short word for birth, and its date is past."""
-    if _NAME.search(text, max(0, match.start() - _LONGEST_NAME), match.start()) is None:
+    name = _NAME.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+    if name is None:
         return False
-    years = age.age(match[1], date.today())
-    return years > 0 if years is not None else any(map(str.isalpha, match[1]))
+    # The sign of a page, too: `Neue Welt, S. 12.03.1985`.
+    if (match["short"] or "").lower() == "s" and not any(map(_is_given, name.group().split())):
+        return False
+    day = match[match.lastindex or 1]
+    years = age.age(day, date.today())
+    return years > 0 if years is not None else any(map(str.isalpha, day))
 
 
 def behind_names(text: str, people: Sequence[Hit]) -> list[Hit]:

@@ -48,7 +48,7 @@ COLUMN = {
     "headed": 0.6,
     "score": 0.9,
 }
-_FEWEST, _MOST, _SCORE = 4, 8, 0.85
+_FEWEST, _MOST, _SCORE, _LESS = 4, 8, 0.85, 0.65
 _MARKS = re.compile(r"[\W_]")
 
 # Labels of other countries in text, where nothing but a plate or a word in small letters comes next.
@@ -105,7 +105,7 @@ _PAID = gate.gated(
 # A plate in no country's form, or one of many, behind its bare label: a word for a vehicle stands near it, on
 # the line: `wheelchair van, plate WX8 114`.
 _BARE = gate.gated(
-    r"(?i)(?<![^\W_])(?:plates?|tag|rego|placa|matr[íi]cula|plaque|targa|registration|reg)\.?[ ]"
+    r"(?i)(?<![^\W_])(?:plates?|(?P<tag>tag)|rego|placa|matr[íi]cula|plaque|targa|registration|reg)\.?[ ]"
     r"(?:(?:no|nr)\.?[ ])?"
     r"(?-i:(?P<plate>(?=(?:[A-Z \-]*\d){2})(?=[\d \-]*[A-Z])[A-Z\d]{1,7}(?:[ \-][A-Z\d]{1,5}){0,2}))"
     r"(?=[ ]?(?:[,;)(\n]|\Z|\.(?:\s|\Z)|[ ](?-i:[a-z])))"
@@ -123,10 +123,17 @@ _BELOW = gate.gated_words(
     r"(?:[ ]?[:：]?[ \t]{0,4}\n{1,2}[ \t]{0,8}|[ ]?[:：][ \t]{1,8})"
     rf"(?-i:(?P<plate>{_FORM}))[ \t]{{0,4}}$",
 )
-# Of forms that nothing else has, so that no word need announce them: Japan's, and Russia's in its letters.
+# Of forms that few other things have, so that no word need announce them: Japan's, and Russia's in its own
+# letters without blanks.
 _SURE = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{plate_form.by_country(plate_form.OWN)['JP'].pattern})(?![\d\-])"
-    r"|(?<![\w\-])[АВЕКМНОРСТУХ] ?\d{3} ?[АВЕКМНОРСТУХ]{2} ?\d{2,3}(?![\w\-])"
+    r"|(?<![\w\-])[АВЕКМНОРСТУХ]\d{3}[АВЕКМНОРСТУХ]{2}\d{2,3}(?![\w\-])"
+)
+_OF_STATE = re.compile(rf"(?<=[ (])(?:{_STATE})[ ]\Z")
+# Plates of metal, which are parts of something.
+_OF_METAL = re.compile(
+    r"(?i)(?<![^\W_])(?:base|name|type|data|rating|steel|metal|end|face|back|front|side|top|bottom|floor|wall|cover"
+    r"|wear|skid|kick|clutch|pressure|swash|sole|mounting|fixing|printing|hot|heat|chain|fish)[ \-]?\Z"
 )
 _NEAR_LABEL = 60
 _ALSO_LABEL = re.compile(rf"(?i)(?:{'|'.join(lexicon.table('plates')['vehicles']['labels'])})")
@@ -141,12 +148,16 @@ def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text)
         if _FEWEST <= len(_MARKS.sub("", match[match.lastgroup or 0])) <= most
     )
-    for start, end in dict.fromkeys(chain(labelled, _find_driven(text), _find_shaped(text))):
+    surer = dict.fromkeys(chain(labelled, _find_driven(text), _find_shaped(text)))
+    for start, end in surer:
         yield Hit("LICENSE_PLATE", start, end, _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
+    for start, end in _find_bare(text):
+        if (start, end) not in surer:
+            yield Hit("LICENSE_PLATE", start, end, _LESS, "LicensePlate", (f"bare:{_LESS:.2f}",))
 
 
-def _find_shaped(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where plates stand behind a bare label near a vehicle, below a label, or by their form alone."""
+def _find_bare(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where plates in no country's form stand behind a bare label near a vehicle."""
     for match in _BARE.finditer(text):
         low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _NEAR_LABEL)
         last = text.find("\n", match.end(), match.end() + _NEAR_LABEL)
@@ -157,12 +168,28 @@ def _find_shaped(text: str) -> Iterator[tuple[int, int]]:
             for part in (text[low : match.start()], text[match.end() : high])
             for word in _VEHICLES.finditer(part)
         )
-        if fits and near:
+        if fits and near and _is_of_vehicle(text[low : match.start()], match):
             yield match.span("plate")
+
+
+def _find_shaped(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where plates stand below a label, or by their form alone."""
     for match in _BELOW.finditer(text):
         yield match.span("plate")
     if not text.isascii():
         yield from (match.span() for match in _SURE.finditer(text))
+
+
+def _is_of_vehicle(before: str, label: re.Match[str]) -> bool:
+    """Return whether a bare label may be a vehicle's by the words before it: a tag only right behind one.
+
+    Laptops, images of programs, luggage and pages have tags, and machines plates of metal.
+    """
+    if not label["tag"]:
+        return _OF_METAL.search(before) is None
+    before = _OF_STATE.sub("", before)
+    end = len(before.rstrip(" ,("))
+    return before.endswith("(") or any(word.end() == end for word in _VEHICLES.finditer(before))
 
 
 def _is_vehicle(word: re.Match[str]) -> bool:

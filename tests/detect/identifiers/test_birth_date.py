@@ -362,3 +362,86 @@ def test_a_day_of_issue_in_the_next_column_of_a_birth_is_none(gap: str) -> None:
         assert [text[hit.start : hit.end] for hit in birth_date.find(text)] == ["03.11.1981"]
     text = f"DOB{gap}03.11.1981{gap}14.05.1979\n"
     assert [hit.score for hit in birth_date.find(text)] == [0.95, 0.75]
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("Children (name, date of birth):\nChild: Ottilie Kern 12.03.2015\nChild: Xhalvo Kern 14.03.2017",
+         [0.95, 0.75]),
+        ("Enfants (nom, date de naissance) :\nfille Ottilie Kern 12.03.2015\n", [0.95]),
+        ("Kinder (Name, Geburtsdatum)\nOttilie & Karl Kern 12.03.2015\nOttilie und Karl Kern 13.03.2015",
+         [0.95, 0.95]),
+        ("Date of birth:\nXhalvo Black 12.03.1980\nTrindem White 14.03.1982", [0.75, 0.75]),
+        ("Children (name, date of birth)\nNext review 2019-10-01\nOttilie Kern, 2009-10-01\n", [0.95]),
+        ("Children (name, date of birth)\nBoard Meeting 2019-10-01\n", []),
+    ],
+)  # fmt: skip
+def test_a_line_below_a_label_may_say_whose_child_before_its_name(text: str, scores: list[float]) -> None:
+    assert [hit.score for hit in birth_date.find(text)] == scores
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("Traveller: Ottilie Kern\nDate of birth: 03.11.1981    01.05.2024\n", [0.95]),
+        ("DOB\t03.11.1981\t01.02.2024\n", [0.95]),
+        ("Name\tOttilie Kern\tKarl Kern\nDOB\t03.11.1981\t01.02.2014\n", [0.95, 0.95]),
+        ("DOB\t03.11.1981\t01.02.1984\n", [0.95, 0.75]),
+    ],
+)
+def test_a_second_date_of_a_line_is_a_birth_where_two_people_head_the_columns(text, scores) -> None:
+    assert [hit.score for hit in birth_date.find(text)] == scores
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terms: a. 01.02.2014, b. 03.04.2014, c. 05.06.2014",
+        "Annex (a. 1 May 2010; b. 2 June 2010)",
+        "Batch size, b. 12.03.2019, failed.",
+        "10 to 30°, ° 03.11.1981",
+        "see Die Zeit (s. 03.11.2015)",
+        "Artikel Neue Welt, S. 03.11.1981",
+        "Klaipėdos gim. 2014-03-12 renginys",
+        "Goods born 20 40 2010 units",
+        "born 12 34 2011",
+        "born 10 12 2019 babies counted",
+        "Patient: Geburtsdatum fehlt\nAufnahme: 02.03.2014",
+        "A birthday for which the hall is booked: 12.05.2014",
+        "check your date of birth per our policy of 02.03.2014",
+        "Geburtsdatum laut Merkblatt vom 02.03.2014",
+    ],
+)
+def test_items_pages_papers_and_counts_have_no_births(text: str) -> None:
+    assert not list(birth_date.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Ottilie (group 2, Fridays, b. 3 Nov 2015), paid", "3 Nov 2015"),
+        ("Rūta Kalnienė, gim. 1981-11-03, Kaunas", "1981-11-03"),
+        ("[18:02] desk: Geburtsdatum fehlt noch\n[18:04] desk two: 03.11.1981", "03.11.1981"),
+        ("Ottilie: her date of birth please\nKarl: 03.11.1981", "03.11.1981"),
+        ("DESK: Hi.\nGUEST: Hi.\nDESK: Say your date of birth.\nGUEST: 3 November 1981.", "3 November 1981"),
+        ("Her DOB as per passport 03.11.1981.", "03.11.1981"),
+        ("Date of birth: 11 23 1981", "11 23 1981"),
+    ],
+)
+def test_births_behind_short_words_names_and_papers_are_still_found(text: str, born: str) -> None:
+    assert [text[hit.start : hit.end] for hit in birth_date.find(text)] == [born]
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("Das Projekt wurde am 12.05.2010 geboren", 0.75),
+        ("Ottilie wurde am 12.05.2010 geboren", 0.95),
+        ("La empresa nació el 12.05.2010", 0.75),
+        ("Él nació el 12.05.2010", 0.95),
+        ("Nací en Soria el 12.05.2010", 0.95),
+    ],
+)
+def test_a_verb_for_birth_is_less_sure_where_no_person_is_named(text: str, score: float) -> None:
+    assert [hit.score for hit in birth_date.find(text)] == [score]

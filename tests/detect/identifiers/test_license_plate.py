@@ -234,3 +234,43 @@ def test_a_plate_is_found_near_a_vehicle_below_a_label_or_by_a_form_of_its_own(t
 )
 def test_a_bare_label_far_from_any_vehicle_announces_no_plate(text: str) -> None:
     assert not list(license_plate.find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parking sensor tag B14 52 returned an error.",
+        "Each coach gets a tag C3-225 when it arrives.",
+        "The vehicle's page jumps to tag L11 33, then exits.",
+        "The tractor has tag REL-2031",
+        "Base plate M13-51, for the trailer",
+        "表200 は23-45の値",
+        "図 310 に 23-45 を示す",
+        "電車 510 は 23-45",
+        "ГОСТ Р 456 АВ 88",
+        "Насос К 200 ТУ 33",
+        "break KD-482-WX on error",
+        "Semis 4 KD 48 WX teams",
+        "Caravan park: site KD 48 WX",
+        "車 KD-4821 の型番",
+    ],
+)
+def test_tags_of_things_and_figures_of_tables_are_no_plates(text: str) -> None:
+    assert not list(license_plate.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "plate", "score"),
+    [
+        ("my pickup, tag WX8 115", "WX8 115", 0.65),
+        ("the trailer (tag WX8 115)", "WX8 115", 0.65),
+        ("Her truck (MS tag KDW 4821) is in bay 3", "KDW 4821", 0.65),
+        ("везёт водитель, А 481 КЕ 116", "А 481 КЕ 116", 0.85),
+        ("wheelchair van, plate WD8 447.", "WD8 447", 0.65),
+        ("迎えは尾張小牧 530 さ 48-12。", "尾張小牧 530 さ 48-12", 0.85),
+        ("Припаркована А 481 КЕ 116 у ворот", "А 481 КЕ 116", 0.85),
+        ("Пропуск А481КЕ116", "А481КЕ116", 0.85),
+    ],
+)
+def test_a_tag_of_a_vehicle_and_an_offices_plate_are_still_found(text: str, plate: str, score: float) -> None:
+    assert [(text[hit.start : hit.end], hit.score) for hit in license_plate.find(text)] == [(plate, score)]

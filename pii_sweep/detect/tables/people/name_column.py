@@ -55,17 +55,14 @@ def may_name(sample: Sampled, found: Sequence[Column]) -> bool:
 
 
 def in_script(sample: Sampled) -> bool:
-    """Return whether values are written as names of another script, below a header of any names or of people.
-
-    Below any other header that leaves it open they are, where lists know most of them.
-    """
+    """Return whether values are written as names of another script, below a header of names or people."""
     if sum(map(value_kind.in_script, sample.values)) < _NAMED * max(1, len(sample.values)):
         return False
     if any(title.split()[-1:] in (["name"], ["names"]) for title in sample.titles):
         return True
-    if script_list.of_people(sample.values):
-        return True
-    return person_header.human(sample) and all(map(script_list.is_written, sample.values))
+    if not person_header.human(sample):
+        return False
+    return script_list.of_people(sample.values) or all(map(script_list.is_written, sample.values))
 
 
 def names_goods(sample: Sampled, samples: Sequence[Sampled]) -> bool:
