@@ -137,8 +137,9 @@ def _list_parts(message: Part) -> Iterator[Part]:
     while todo:
         part = todo.pop()
         yield part
-        if _is_container(part):
-            todo.extend(nested for nested in part.get_payload()[::-1] if isinstance(nested, Message))
+        held = part.get_payload()
+        if isinstance(held, list) and _is_container(part):
+            todo.extend(nested for nested in reversed(held) if isinstance(nested, Message))
 
 
 def _is_container(part: Part) -> bool:
