@@ -60,7 +60,7 @@ def in_script(sample: Sampled) -> bool:
         return False
     if any(title.split()[-1:] in (["name"], ["names"]) for title in sample.titles):
         return True
-    if not person_header.human(sample):
+    if vocabulary.person_headers().isdisjoint(sample.titles):
         return False
     return script_list.of_people(sample.values) or all(map(script_list.is_written, sample.values))
 
