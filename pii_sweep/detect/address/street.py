@@ -34,6 +34,7 @@ _DUTCH = re.compile(r"\d{4}[ ](?![NS][EW][ ])[A-Z]{2}[ ]")
 _NAMED_BEFORE = re.compile(rf"(?<![^\s]){casing.UP}[\w'’.\-]{{1,20}}[ ]$")
 # Without this no corner of two streets can match.
 _MEETS = frozenset({"st", "nd", "rd", "th"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # `Im Jahr 2024`, `Am Montag 12`: when, not where.
 _IN_YEAR = re.compile(
     rf"(?:Am|Im|Zum|Zur|In der|An der)[ ](?:(?:{'|'.join(map(str.title, vocabulary.months('de')))}"
@@ -189,6 +190,8 @@ def number_first(text: str, start: int, end: int) -> Start | None:
     if not words or _DUTCH.match(text, start) or any(word.bare in _FIRMS for word in words):
         return None
     first = words[0]
+    if first.bare == "r" and _YEAR.fullmatch(text, start, end):
+        return None  # `1 marca 2026 r.` is a day in Polish
     directions = lexicon.words("streets", "directions")
     suffixes = lexicon.words("streets", "suffixes")
     pointed = first.bare.replace(".", "") in directions and len(words) > 1

@@ -299,3 +299,7 @@ def test_a_town_that_the_network_reads_as_a_person_closes_an_address_unless_it_h
 
     assert streets("38410 Ines Haller") == ["Alder Street 12"]
     assert streets("38410 Ciudad Nueva") == ["Alder Street 12, 38410 Ciudad Nueva"]
+
+
+def test_the_register_of_a_dentist_is_no_town(find) -> None:
+    assert "STREET_ADDRESS" not in find("Dr Priya Nair\nBDS MFDS, GDC 382875\nThe Bridge Dental Practice")

@@ -42,3 +42,8 @@ def test_initials_that_are_a_unit_in_small_letters_begin_the_name_of_a_road(
     text: str, streets: list[str]
 ) -> None:
     assert [text[one.start : one.end] for one in street.starts(text)] == streets
+
+
+def test_a_year_in_polish_is_no_house() -> None:
+    assert not list(street.starts("Cennik obowiązuje od 1 marca 2026 r. Płatność kartą, BLIK"))
+    assert list(street.starts("12 r. Royale, Paris"))
