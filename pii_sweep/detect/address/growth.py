@@ -361,8 +361,6 @@ def _find_closed(text: str, known: Sequence[Hit], people: resident.People) -> It
     for tail in postcode.find(text):
         if taken.meets(tail.start, tail.end) or people.holds(text, tail.start, tail.end):
             continue
-        if _REGISTER.fullmatch(tail.city):
-            continue
         lettered = tail.code[0].isalpha() and tail.code[-1].isalpha()
         place = bisect_right(ends, tail.start)
         low = max(ends[place - 1] if place else 0, tail.start - REACH)
@@ -375,10 +373,6 @@ def _find_closed(text: str, known: Sequence[Hit], people: resident.People) -> It
         parts = {"street": first, "zip": tail.code, "city": tail.city, "format": "other"}
         reason = (f"closed:{score:.2f}",)
         yield Hit("STREET_ADDRESS", opening.start, tail.end, score, "StreetAddress", reason, None, parts)
-
-
-# Who registers somebody's number, and no town: `BDS MFDS, GDC 382875`.
-_REGISTER = re.compile(r"[BCDFGHJ-NP-TV-XZ]{2,5}")
 
 
 def _goes_on(text: str, tail: postcode.Tail) -> bool:

@@ -154,9 +154,13 @@ def _code() -> re.Pattern[str]:
     )
 
 
+# Who registers somebody's number, and no town: `BDS MFDS, GDC 382875`.
+_REGISTER = re.compile(r"[BCDFGHJ-NP-TV-XZ]{2,5}")
+
+
 def find(text: str) -> Iterator[Tail]:
     """Yield the ends of addresses that stand behind a comma or a line's end."""
     for place in _code().finditer(text):
         tail = match(text, place.start())
-        if tail is not None:
+        if tail is not None and not _REGISTER.fullmatch(tail.city):
             yield tail
