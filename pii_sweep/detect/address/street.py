@@ -142,7 +142,7 @@ _APART = re.compile(
 )
 
 
-# Initials that are a unit in small letters: `12 MG Road`. `256 GB Drive` and `5 MB Park` are none.
+# Initials of a road, which in small letters are a unit: `12 MG Road`, but not `256 GB Drive`.
 _INITIALS = re.compile(
     r"[A-Z]{2,3}[ ](?:R(?:oad|d|OAD|D)|St(?:reet)?|ST(?:REET)?|Marg|MARG|Ave(?:nue)?|Lane)\b"
 )

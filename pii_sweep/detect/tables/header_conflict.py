@@ -13,16 +13,13 @@ from pii_sweep.detect.tables.people import login_column, split_name_columns
 from pii_sweep.detect.tables.people.login_column import Neighbours
 
 # Headers that are two things, with the shape of the other: a mobile in Turkish and a postal code in Brazil,
-# a plate and one who is enrolled, a booking and a Swede or a German employee, a code in India's post, a
-# passport in German and a password.
-_PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}|(?=(?:.*\d){3})(?=.*[A-Z])[CFGHJKLMNPRTVWXYZ\d]{9}")
-_OF_OTHERS = (
-    ("PHONE_NUMBER", re.compile(r"(?:.* )?cep"), re.compile(r"\d{5}-?\d{3}")),
-    ("LICENSE_PLATE", re.compile(r"(?:.* )?matricula"), re.compile(r"\d+")),
-    ("ORDER_ID", re.compile(r"pnr"), re.compile(r"(?:19|20)?\d{2}[01]\d[0-3]\d[\-+ ]?\d{4}|\d{1,8}")),
-    ("PASSWORD", re.compile(r"(?:.* )?pin ?code"), re.compile(r"[1-9]\d{2} ?\d{3}")),
-    ("PASSWORD", re.compile(r"pass"), _PASSPORT),
-)
+# a plate and one who is enrolled, a booking and a Swede or a German employee, a code in India's post.
+_OF_OTHERS = {
+    "PHONE_NUMBER": (re.compile(r"(?:.* )?cep"), re.compile(r"\d{5}-?\d{3}")),
+    "LICENSE_PLATE": (re.compile(r"(?:.* )?matricula"), re.compile(r"\d+")),
+    "ORDER_ID": (re.compile(r"pnr"), re.compile(r"(?:19|20)?\d{2}[01]\d[0-3]\d[\-+ ]?\d{4}|\d{1,8}")),
+    "PASSWORD": (re.compile(r"(?:.* )?pin ?code"), re.compile(r"[1-9]\d{2} ?\d{3}")),
+}
 _OTHERS = 0.8
 _HASHED = re.compile(
     r"[0-9a-f]{16,128}|[0-9A-F]{16,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
@@ -41,8 +38,9 @@ _NETS, _RULED = re.compile(r"(?i)any|\*|[\da-f.:]{3,39}/\d{1,3}"), 0.2
 
 def is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
     """Return whether the values speak against what the header says."""
-    for kind, header, shape in _OF_OTHERS:
-        if kind == rule.kind and sample.titled(header) and sample.share(shape) >= _OTHERS:
+    if other := _OF_OTHERS.get(rule.kind):
+        header, shape = other
+        if sample.titled(header) and sample.share(shape) >= _OTHERS:
             return True
     if rule.kind == "ORDER_ID" and sample.titled(_SLIP):
         spelt = (

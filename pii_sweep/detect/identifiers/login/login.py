@@ -265,8 +265,8 @@ _DIALLED, _SIP = (
 )
 # What makes an expression of the word before it.
 _READS_ON = ("(", "=", "[", "?.")
-# Behind a word with a capital: a sentence, or the head of another field: `NOTICE TO USER: Carefully read`.
 _WORDS = re.compile(r"(?:[ ][^\W\d_][\w.'’-]*)+")
+# Behind a word with a capital: a sentence, or the head of another field: `NOTICE TO USER: Carefully read`.
 _READ_ON = re.compile(r"[ ][a-z]{2,}")
 
 
