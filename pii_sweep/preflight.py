@@ -283,7 +283,7 @@ def _check_files(detect: Detect, report: Report) -> None:
 
         ner.load(detect.model, None)
     if detect.default_region != Detect().default_region:
-        from pii_sweep.detect.identifiers import phone
+        from pii_sweep.detect.identifiers.phone import phone
 
         if detect.default_region not in phone.REGIONS:
             raise unknown("detect.default_region: region", detect.default_region, phone.REGIONS)

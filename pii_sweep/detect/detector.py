@@ -27,7 +27,6 @@ from pii_sweep.detect.identifiers import (
     number_confusion,
     number_list,
     order_number,
-    phone,
     placeholder,
     presidio,
     registry,
@@ -38,6 +37,7 @@ from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, l
 from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, national_account
+from pii_sweep.detect.identifiers.phone import phone
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person

@@ -27,8 +27,8 @@ Reader = Callable[[BinaryIO, Where, Budget], Iterator[Piece | Blob]]
 
 # Kind → module:function; a kind without a row is unsupported. Modules load on first use.
 READERS: Final[Mapping[Kind, str]] = {
-    Kind.TEXT: "table.aligned:read_plain",
-    Kind.LOG: "table.aligned:read_log",
+    Kind.TEXT: "table.layout.aligned:read_plain",
+    Kind.LOG: "table.layout.aligned:read_log",
     Kind.POSTSCRIPT: "text.plain:read_source",
     Kind.PDF: "pdf.reader:read_pdf",
     Kind.JPEG: "image.reader:read_image",

@@ -7,7 +7,7 @@ import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.transposed import records
+from pii_sweep.extract.table.layout.transposed import records
 from pii_sweep.link.resolution import resolve
 from pii_sweep.link.subjects import link, split_tables
 from pii_sweep.types import Cells, Detection, Gap, Note, ObjectRef, Passage, Rows, Subject, Table

@@ -49,7 +49,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "detect/amount/money.py": (HELD, "tests/detect/amount"),
     "detect/identifiers/check_digits.py": (HELD, "tests/detect/identifiers"),
     "detect/identifiers/payment/iban.py": ("tests/detect/identifiers/payment", HELD),
-    "detect/identifiers/phone.py": (HELD, "tests/detect/identifiers"),
+    "detect/identifiers/phone/phone.py": (HELD, "tests/detect/identifiers"),
     "detect/identifiers/order_number.py": (HELD, "tests/detect/identifiers"),
     "detect/identifiers/parcel/parcel_number.py": ("tests/detect/identifiers", HELD),
     "detect/identifiers/national/check.py": ("tests/detect/identifiers/national", HELD),

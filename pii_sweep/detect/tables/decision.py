@@ -10,8 +10,8 @@ from itertools import groupby
 
 from pii_sweep.detect.address import whole_line
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
-from pii_sweep.detect.identifiers.listed_phone import find_listed
 from pii_sweep.detect.identifiers.parcel import tracking_number
+from pii_sweep.detect.identifiers.phone.listed_phone import find_listed
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
-from pii_sweep.detect.identifiers import national_phone
+from pii_sweep.detect.identifiers.phone import national_phone
 from pii_sweep.detect.tables import change_log, firm_table, goods_table, parcel_log, reader
 from pii_sweep.detect.tables.cell import (
     header_cell,

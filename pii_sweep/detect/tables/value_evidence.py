@@ -7,8 +7,9 @@ import statistics
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from pii_sweep.detect.identifiers import check_digits, national_phone, number_confusion, phone
+from pii_sweep.detect.identifiers import check_digits, number_confusion
 from pii_sweep.detect.identifiers.payment import card
+from pii_sweep.detect.identifiers.phone import national_phone, phone
 from pii_sweep.detect.tables import column_header, dull_header, value_kind
 from pii_sweep.detect.tables.column import (
     account_column,

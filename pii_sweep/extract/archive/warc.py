@@ -19,7 +19,7 @@ from pii_sweep.errors import Corrupt, TooBig, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import BLANK, part
 from pii_sweep.extract.stream import CHUNK, Stream, safe_name, seeks_cheaply
-from pii_sweep.extract.text.hex_text import LINE_SIGNS
+from pii_sweep.extract.text.encoded.hex_text import LINE_SIGNS
 from pii_sweep.extract.text.legacy_codec import fits
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Gap, Piece, Where

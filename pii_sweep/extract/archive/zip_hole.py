@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 from pii_sweep.extract.archive.zip_directory import directory, entries
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import REASON, part
-from pii_sweep.extract.text.hex_text import says_something
+from pii_sweep.extract.text.encoded.hex_text import says_something
 from pii_sweep.types import Blob, Gap, Where
 
 NAME: Final = "between the members"

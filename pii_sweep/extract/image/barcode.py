@@ -19,7 +19,7 @@ from pii_sweep.extract.image.barcode_block import blocks
 from pii_sweep.extract.image.imb import read_imb
 from pii_sweep.extract.message.aamva_licence import AAMVA, licence_fields
 from pii_sweep.extract.ocr.detector import Array, Picture
-from pii_sweep.extract.text.base64_text import decode_passage
+from pii_sweep.extract.text.encoded.base64_text import decode_passage
 from pii_sweep.types import Box, Passage, Where
 
 LONGEST, OVERLAP = 30_000, 2_000  # pixels of a picture, and of two parts of one; OpenCV takes 32,767

@@ -21,12 +21,12 @@ from pii_sweep.errors import Corrupt, SecondDocument, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.html import html_pieces
 from pii_sweep.extract.stream import safe_name
-from pii_sweep.extract.table.aligned import aligned, holds_table, without_lines
+from pii_sweep.extract.table.layout.aligned import aligned, holds_table, without_lines
 from pii_sweep.extract.table.record import fields
 from pii_sweep.extract.text.decode import codec, in_pieces, register_lenient
+from pii_sweep.extract.text.encoded.uuencode import split_files
 from pii_sweep.extract.text.escape import decode_encoded
 from pii_sweep.extract.text.second_document import second_document
-from pii_sweep.extract.text.uuencode import split_files
 from pii_sweep.types import Blob, Gap, Passage, Piece, Table, Where
 
 _HEADERS = (

@@ -29,7 +29,7 @@ from pii_sweep.extract.markup.script import (
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import GRID_TAGS, Grids
 from pii_sweep.extract.text.decode import BLOCK, blocks, until_broken
-from pii_sweep.extract.text.embedded_file import embedded
+from pii_sweep.extract.text.encoded.embedded_file import embedded
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Passage, Piece, Where
 

@@ -33,7 +33,8 @@ def literals(script: str) -> Iterator[str]:
 
 
 # A literal of a script. No quote behind a backslash begins one: each would be followed to the end in vain.
-# What divides nothing is an expression of signs, whose quotes are none; no group holds it.
+# A slash that divides nothing begins a regular expression, which is passed over with the quotes in it: its
+# match fills no group.
 _STRING: Final = re.compile(
     r"(?:(?<=[(,=:\[!&|?;{])|(?<==>)|(?<=\breturn))[ \t]{0,8}"
     r"/(?![/*])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){1,100}+\]){1,120}+/"

@@ -18,7 +18,7 @@ from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.office.art import pictures
 from pii_sweep.extract.office.legacy import convert
 from pii_sweep.extract.office.ole import check_chains, open_compound_file, properties, whole_stream
-from pii_sweep.extract.table.aligned import read_lines
+from pii_sweep.extract.table.layout.aligned import read_lines
 from pii_sweep.types import Blob, Piece, Where
 
 WORD_97 = 0x00C1

@@ -14,9 +14,9 @@ from pii_sweep.errors import Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.office.relations import RELATIONS, list_parts, related, relations
-from pii_sweep.extract.table.aligned import read_lines
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.grid import Grids
+from pii_sweep.extract.table.layout.aligned import read_lines
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.formula_text import literals
 from pii_sweep.extract.text.plain import passages

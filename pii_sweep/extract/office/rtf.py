@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from pii_sweep.errors import TooDeep
 from pii_sweep.extract.office.hidden_text import SAYS
+from pii_sweep.extract.text.encoded.hex_text import decode_hex
 from pii_sweep.extract.text.formula_text import literals
-from pii_sweep.extract.text.hex_text import decode_hex
 
 MAX_GROUPS = 5000  # groups in groups
 _TOKEN = re.compile(

@@ -13,7 +13,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.html import html_pieces
 from pii_sweep.extract.office import rtf
 from pii_sweep.extract.stream import read_whole
-from pii_sweep.extract.table.aligned import read_lines
+from pii_sweep.extract.table.layout.aligned import read_lines
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 MEMORY = 6  # times the file's bytes are held while it is read

@@ -23,7 +23,7 @@ from pii_sweep.extract.records.tree import Leaf, pieces
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table import columnar
 from pii_sweep.extract.table.emit import MIN_BLOB, decode_short
-from pii_sweep.extract.text.embedded_file import FILE
+from pii_sweep.extract.text.encoded.embedded_file import FILE
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pii_sweep.extract.text.hex_text import LINE_SIGNS, says_something
+from pii_sweep.extract.text.encoded.hex_text import LINE_SIGNS, says_something
 
 Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]

@@ -23,10 +23,10 @@ from pii_sweep.extract.records.column_names import find_columns
 from pii_sweep.extract.records.named_value import find_named
 from pii_sweep.extract.records.patient_reference import find_bundles, holds_resources, name_patients
 from pii_sweep.extract.records.question_reference import find_questions
+from pii_sweep.extract.table.layout.sheet_blocks import blocks
 from pii_sweep.extract.table.record import Batch, fields, is_pair_list
-from pii_sweep.extract.table.sheet_blocks import blocks
 from pii_sweep.extract.text.decode import until_broken
-from pii_sweep.extract.text.embedded_file import without_files
+from pii_sweep.extract.text.encoded.embedded_file import without_files
 from pii_sweep.extract.text.plain import CHUNK, passages
 from pii_sweep.extract.text.word_list import find_words
 from pii_sweep.types import Blob, Piece, Where

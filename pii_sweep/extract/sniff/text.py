@@ -9,9 +9,9 @@ from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.sniff.message import message_kind
 from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_mostly_people, names_people
 from pii_sweep.extract.table.csv import Dialect, guess, unbox
-from pii_sweep.extract.table.fixed_width import find_form
+from pii_sweep.extract.table.layout.fixed_width import find_form
 from pii_sweep.extract.table.row_type import find_delimiter, has_types
-from pii_sweep.extract.text.hex_text import is_dump
+from pii_sweep.extract.text.encoded.hex_text import is_dump
 
 HEADERS = (
     "from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"

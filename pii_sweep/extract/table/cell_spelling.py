@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from pii_sweep.extract.text.base64_text import decode_text
-from pii_sweep.extract.text.encoded_bytes import LEAST, is_unread_token
-from pii_sweep.extract.text.hex_text import decode_hex
+from pii_sweep.extract.text.encoded.base64_text import decode_text
+from pii_sweep.extract.text.encoded.encoded_bytes import LEAST, is_unread_token
+from pii_sweep.extract.text.encoded.hex_text import decode_hex
 
 Row = Sequence[str]
 

@@ -14,9 +14,8 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import find_questions, has_header, join_tiers
-from pii_sweep.extract.table.row_type import find_delimiter, has_types, part_records, split_types
-from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
-from pii_sweep.extract.table.transposed import (
+from pii_sweep.extract.table.layout.sheet_blocks import SMALL, blocks
+from pii_sweep.extract.table.layout.transposed import (
     find_cycle,
     find_label_pairs,
     find_record,
@@ -25,6 +24,7 @@ from pii_sweep.extract.table.transposed import (
     read_label_pairs,
     records,
 )
+from pii_sweep.extract.table.row_type import find_delimiter, has_types, part_records, split_types
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Piece, Where

@@ -14,7 +14,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import php_array
 from pii_sweep.extract.table.cell_spelling import is_spelt, respell
 from pii_sweep.extract.text.decode import codec, register_lenient
-from pii_sweep.extract.text.hex_text import LINE_SIGNS
+from pii_sweep.extract.text.encoded.hex_text import LINE_SIGNS
 from pii_sweep.extract.text.legacy_codec import fits
 from pii_sweep.types import Blob, Table, Where
 

@@ -22,7 +22,7 @@ from pii_sweep.extract.table.column_labels import (
     names_people,
 )
 from pii_sweep.extract.table.header_row import has_header
-from pii_sweep.extract.table.transposed import find_label_pairs, is_transposed, join_signs
+from pii_sweep.extract.table.layout.transposed import find_label_pairs, is_transposed, join_signs
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2

@@ -12,8 +12,8 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.emit import MIN_BLOB, ROWS, cell_or_blob, tables
 from pii_sweep.extract.text.decode import lines, until_broken
+from pii_sweep.extract.text.encoded.hex_text import LINE_SIGNS
 from pii_sweep.extract.text.escape import join_codes
-from pii_sweep.extract.text.hex_text import LINE_SIGNS
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
 

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.text.base64_text import decoded
 from pii_sweep.extract.text.decode import MAX_LINE, in_pieces, lines, until_broken
+from pii_sweep.extract.text.encoded.base64_text import decoded
 from pii_sweep.types import Gap, Layout, Passage, Piece, Span, Where
 
 CHUNK = 16_000

@@ -15,7 +15,7 @@ from pii_sweep.extract.rust import CaughtPanic
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header
-from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
+from pii_sweep.extract.table.layout.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Note, Piece, Where
 

@@ -12,7 +12,7 @@ import pytest
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail.reader import read_mbox
-from pii_sweep.extract.text.uuencode import split_files
+from pii_sweep.extract.text.encoded.uuencode import split_files
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Piece, Where
 from tests.extract.office.test_document import read, text_of

@@ -19,7 +19,7 @@ from pyarrow import orc
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.ceiling import release
-from pii_sweep.extract.table.aligned_header import find_header
+from pii_sweep.extract.table.layout.aligned_header import find_header
 from pii_sweep.types import Gap, Passage, Table
 from tests.extract.samples import NAME
 from tests.extract.test_formats import places, read

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Set
 from datetime import date
 from functools import lru_cache
 
-from pii_sweep.detect.identifiers import age, birth_date, listed_phone, phone
+from pii_sweep.detect.identifiers import age, birth_date
+from pii_sweep.detect.identifiers.phone import listed_phone, phone
 from pii_sweep.detect.person.fixed import script_list
 from pii_sweep.detect.person.name_pattern import PIECE
 from pii_sweep.detect.tables import column_header, person_header, value_kind

@@ -10,7 +10,8 @@ from functools import partial
 from itertools import accumulate
 from typing import Protocol
 
-from pii_sweep.detect.identifiers import listed_phone, placeholder, social_security
+from pii_sweep.detect.identifiers import placeholder, social_security
+from pii_sweep.detect.identifiers.phone import listed_phone
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, person_header, value_evidence

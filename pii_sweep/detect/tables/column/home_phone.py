@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import comb
 from operator import attrgetter
 
-from pii_sweep.detect.identifiers import national_phone
+from pii_sweep.detect.identifiers.phone import national_phone
 from pii_sweep.detect.tables import dull_header, value_kind
 from pii_sweep.detect.tables.column import national_column, phone_column
 from pii_sweep.detect.tables.column_header import Column, Sampled

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 import phonenumbers
 
-from pii_sweep.detect.identifiers import national_phone
+from pii_sweep.detect.identifiers.phone import national_phone
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import national_column
 from pii_sweep.detect.tables.column_header import Column, Rule, Sampled

@@ -18,11 +18,11 @@ from urllib.parse import unquote_to_bytes
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import read_whole, safe_name
-from pii_sweep.extract.text.base85_text import find_digits
-from pii_sweep.extract.text.deflated import is_deflated_text, open_deflated
-from pii_sweep.extract.text.encoded_bytes import decode_token, is_unread, read_bytes
-from pii_sweep.extract.text.hex_text import is_dump, read_dump, says_something
-from pii_sweep.extract.text.uuencode import split_files
+from pii_sweep.extract.text.encoded.base85_text import find_digits
+from pii_sweep.extract.text.encoded.deflated import is_deflated_text, open_deflated
+from pii_sweep.extract.text.encoded.encoded_bytes import decode_token, is_unread, read_bytes
+from pii_sweep.extract.text.encoded.hex_text import is_dump, read_dump, says_something
+from pii_sweep.extract.text.encoded.uuencode import split_files
 from pii_sweep.types import Blob, Where
 
 Leaf = tuple[tuple[str | int, ...], str]

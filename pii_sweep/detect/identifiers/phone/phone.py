@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import phonenumbers
 
-from pii_sweep.detect.identifiers import listed_phone, national_phone, number_confusion
+from pii_sweep.detect.identifiers import number_confusion
+from pii_sweep.detect.identifiers.phone import listed_phone, national_phone
 from pii_sweep.detect.text import context, lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.digits import UNSPACED

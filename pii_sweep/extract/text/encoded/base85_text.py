@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pii_sweep.extract.text.hex_text import says_something
+from pii_sweep.extract.text.encoded.hex_text import says_something
 
 _BASE32: Final = re.compile(r"(?<![\w+/=-])[A-Z2-7]{24,65536}+={0,6}(?![\w+/=-])")
 _ADOBE: Final = re.compile(r"<~[!-uz\s]{20,65536}~>")

@@ -11,7 +11,10 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.aligned_header import (
+from pii_sweep.extract.table.column_labels import has_value
+from pii_sweep.extract.table.emit import tables
+from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
+from pii_sweep.extract.table.layout.aligned_header import (
     CELL,
     LEAST_ROWS,
     RULE,
@@ -23,19 +26,16 @@ from pii_sweep.extract.table.aligned_header import (
     split_tab_runs,
     split_tabs,
 )
-from pii_sweep.extract.table.column_labels import has_value
-from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.fixed_width import find_form
-from pii_sweep.extract.table.inline_data import InlineRows, find_inline_rows
+from pii_sweep.extract.table.layout.fixed_width import find_form
+from pii_sweep.extract.table.layout.sheet_blocks import SMALL, blocks
+from pii_sweep.extract.table.layout.stacked_rows import StackedRows, find_stacked
+from pii_sweep.extract.table.layout.transposed import find_record, records
+from pii_sweep.extract.table.layout.unbroken_records import cut_records, find_length
 from pii_sweep.extract.table.row_type import split_types
-from pii_sweep.extract.table.sheet_blocks import SMALL, blocks
-from pii_sweep.extract.table.stacked_rows import StackedRows, find_stacked
-from pii_sweep.extract.table.transposed import find_record, records
-from pii_sweep.extract.table.unbroken_records import cut_records, find_length
 from pii_sweep.extract.text import tex_entries
 from pii_sweep.extract.text.chat import is_chat
 from pii_sweep.extract.text.decode import lines, until_broken
-from pii_sweep.extract.text.embedded_file import encoded_file
+from pii_sweep.extract.text.encoded.embedded_file import encoded_file
 from pii_sweep.extract.text.escape import unescape_lines
 from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Blob, Layout, Passage, Piece, Table, Where

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import national_phone, phone
+from pii_sweep.detect.identifiers.phone import national_phone, phone
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import listed_phone, phone
-from pii_sweep.detect.identifiers.national_phone import find_countries
+from pii_sweep.detect.identifiers.phone import listed_phone, phone
+from pii_sweep.detect.identifiers.phone.national_phone import find_countries
 from pii_sweep.detect.score.overlap import settle
 
 

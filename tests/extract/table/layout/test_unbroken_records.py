@@ -10,7 +10,7 @@ import random
 import pytest
 
 from pii_sweep.config import Extract
-from pii_sweep.extract.table.unbroken_records import cut_records, find_length
+from pii_sweep.extract.table.layout.unbroken_records import cut_records, find_length
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, ObjectRef, Passage, Table, Where
 

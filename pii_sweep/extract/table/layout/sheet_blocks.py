@@ -12,7 +12,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import clean_name, names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header, is_name, join_tiers, repeats
-from pii_sweep.extract.table.transposed import (
+from pii_sweep.extract.table.layout.transposed import (
     find_label_pairs,
     is_transposed,
     join_signs,

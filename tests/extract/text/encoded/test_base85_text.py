@@ -10,7 +10,7 @@ import zlib
 import pytest
 
 from pii_sweep.config import Extract
-from pii_sweep.extract.text.deflated import MOST
+from pii_sweep.extract.text.encoded.deflated import MOST
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Where
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from pii_sweep.extract.table.fixed_width import LEAST_LENGTH, find_form
+from pii_sweep.extract.table.layout.fixed_width import LEAST_LENGTH, find_form
 
 LEAST_RECORDS: Final = 5
 MOST_LENGTH: Final = 2000

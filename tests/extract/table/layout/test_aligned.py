@@ -567,7 +567,7 @@ def test_remarks_below_the_last_row_are_read_wherever_a_table_is_cut(monkeypatch
     pieces = read("fahrten.lst", "\n".join([header, *rows, remark]).encode())
     assert [len(table.rows) for table in _tables(pieces)] == [50]
     assert "Ruppert, Kai" in "\n".join(passage.text for passage in _texts(pieces))
-    monkeypatch.setattr("pii_sweep.extract.table.aligned.MOST_REMARKS", 2)
+    monkeypatch.setattr("pii_sweep.extract.table.layout.aligned.MOST_REMARKS", 2)
     pieces = read("fahrten.lst", "\n".join([header, *rows, *[remark] * 5]).encode())
     assert "\n".join(passage.text for passage in _texts(pieces)).count("Ruppert, Kai") == 5
 

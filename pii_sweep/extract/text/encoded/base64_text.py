@@ -14,9 +14,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.text.base85_text import find_digits
-from pii_sweep.extract.text.encoded_bytes import decode_base64, is_unread_token, read_bytes
-from pii_sweep.extract.text.hex_text import decode_hex, find_hex, says_something
+from pii_sweep.extract.text.encoded.base85_text import find_digits
+from pii_sweep.extract.text.encoded.encoded_bytes import decode_base64, is_unread_token, read_bytes
+from pii_sweep.extract.text.encoded.hex_text import decode_hex, find_hex, says_something
 from pii_sweep.types import Passage, Span
 
 # One that goes on over lines fills them.

@@ -11,7 +11,7 @@ import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.text.base64_text import decode_text, decoded
+from pii_sweep.extract.text.encoded.base64_text import decode_text, decoded
 from pii_sweep.types import ObjectRef, Passage, Span, Where
 
 WHERE = Where(ObjectRef("b", "a.log"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pii_sweep.detect.identifiers import national_phone
+from pii_sweep.detect.identifiers.phone import national_phone
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 # Who is reached: up to four words, of which the first or the last says that they are a person.

@@ -14,7 +14,7 @@ import zlib
 import pytest
 import zstandard
 
-from pii_sweep.extract.text.encoded_bytes import find_strings, is_unread, is_unread_token, read_bytes
+from pii_sweep.extract.text.encoded.encoded_bytes import find_strings, is_unread, is_unread_token, read_bytes
 from pii_sweep.types import Gap, Passage, Table
 from tests.extract.test_formats import read
 

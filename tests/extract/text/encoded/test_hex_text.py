@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from pii_sweep.extract.text.hex_text import find_hex
+from pii_sweep.extract.text.encoded.hex_text import find_hex
 
 TEXT = "Dear Zoltan Kaplan, write to z.kaplan@mail.example"
 BYTES = TEXT.encode()

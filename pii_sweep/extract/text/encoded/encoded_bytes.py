@@ -20,7 +20,7 @@ from typing import Final
 import zstandard
 
 from pii_sweep.errors import TooBig
-from pii_sweep.extract.text.deflated import MOST, inflate
+from pii_sweep.extract.text.encoded.deflated import MOST, inflate
 
 # Signs: ten bytes or so hold a number, and a shorter word may be Base64 by chance.
 LEAST: Final = 20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pii_sweep.extract.table.fixed_width import find_form
+from pii_sweep.extract.table.layout.fixed_width import find_form
 
 PEOPLE = (
     "440172301 WAKEFIELD       ORLA       19520417F AB",

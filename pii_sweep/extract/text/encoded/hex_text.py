@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from pii_sweep.extract.text.encoded_bytes import read_bytes, read_text
+from pii_sweep.extract.text.encoded.encoded_bytes import read_bytes, read_text
 
 # So many bytes: digests and keys are not printable, and a shorter run may be by chance.
 LEAST: Final = 16

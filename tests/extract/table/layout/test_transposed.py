@@ -9,7 +9,7 @@ import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.transposed import (
+from pii_sweep.extract.table.layout.transposed import (
     find_cycle,
     find_label_pairs,
     is_transposed,

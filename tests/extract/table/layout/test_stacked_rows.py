@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pii_sweep.extract.table.stacked_rows import find_stacked
+from pii_sweep.extract.table.layout.stacked_rows import find_stacked
 from pii_sweep.types import Passage, Table
 from tests.extract.test_formats import read
 
