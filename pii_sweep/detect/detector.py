@@ -68,7 +68,7 @@ from pii_sweep.detect.tables.record import (
 from pii_sweep.detect.tables.record import form as forms
 from pii_sweep.detect.tables.record.logged_field import join_cells, join_lines
 from pii_sweep.detect.tables.table_reading import TableReading
-from pii_sweep.detect.text import casing, chunks, digits, percent_encoding, unread_script
+from pii_sweep.detect.text import casing, chunks, digits, percent_encoding, small_line, unread_script
 from pii_sweep.detect.text.candidate import Hit, detection, place_in_passage
 from pii_sweep.detect.text.line import line_item
 from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
@@ -201,7 +201,7 @@ class Detector:
             flow_of(passage, lines).upright() if lines else flow_of(passage, lines)
             for passage, lines in zip(passages, lined, strict=True)
         ]
-        readable = [casing.unwrap_lines(casing.make_readable(flow.text)) for flow in flows]
+        readable = [casing.unwrap_lines(casing.make_readable(small_line.show_names(flow.text))) for flow in flows]
         entities = self.ner.read(readable)
         second = self._read_second(passages, readable, about)
         evidence = self._evidence(passages, flows)
@@ -488,7 +488,7 @@ _FACTORS = {
 @casing.keep_readings
 def _as_read(text: str) -> str:
     """Return a text as the recognizers of names and addresses read it: capitalised where nothing is."""
-    return casing.capitalise(text) if casing.is_lower_case(text) else text
+    return casing.capitalise(text) if casing.is_lower_case(text) else small_line.show_names(text)
 
 
 def _split_long(piece: Piece) -> Iterable[Piece]:

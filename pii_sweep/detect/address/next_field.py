@@ -1,4 +1,4 @@
-"""What ends an address on its line: the label of another number, a telephone or a birth behind its comma.
+"""What ends an address: the label of another number, a telephone, a birth, the time of the next message.
 
 `Hauptplatz 3, 8010 Graz, SVNR 1237 010180`, `14 George Street, Sydney NSW 2000, Tel. 02 5550 0112`.
 """
@@ -40,6 +40,11 @@ _NUMBER = re.compile(
 )
 # A label whose number is missing; two letters are a state's as well.
 _UNFILLED, _LONG = re.compile(r"(?:[ ]?(?:no|nr|num|number)\b\.?)?[ ]?[.:#]?[ \t]{0,4}(?:\r?\n|\Z)", re.I), 3
+# The time or the moment with which a chat's next message begins, or a log's next entry.
+_STAMP = re.compile(
+    r"[\[(]?(?:\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}(?:,[ ]?|[T ]))?(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)"
+)
+_STAMPED = re.compile(rf"\s+{_STAMP.pattern}")  # lines may have been joined
 _LABEL = re.compile(r"(?i)(?:ssn|itin|tel|phone|mobile no|fax|e-?mail|dob|d\.o\.b)(?![^\W_])\.?")
 # A comma, with the brackets and quotes of a program around it, the room between the columns of a printed
 # list, or the space before a key: `zip=94607], ssn=`, `zip=94607 ssn=`.
@@ -58,8 +63,8 @@ _BETWEEN = re.compile(r"[\W_]*(?:(?<=[\W_])[^\W\d_]\w{1,24}[ ]?[=:])?[\W_]*\Z")
 
 @lru_cache(maxsize=256)  # the addresses of a list ask for the same places
 def begins(text: str, at: int) -> bool:
-    """Return whether the label of another field begins at a place, with its value behind it."""
-    if _FIELD.match(text, at):
+    """Return whether another field begins at a place: a time, or a label with its value."""
+    if _FIELD.match(text, at) or _STAMP.match(text, at):
         return True
     label = national_label.pattern().pattern.match(text, at)
     unfilled = label if label and len(label.group()) >= _LONG else _LABEL.match(text, at)
@@ -77,5 +82,7 @@ def find_next(text: str, start: int, end: int) -> int:
     if formed and start < formed.start() < end:
         between = _BETWEEN.search(text, max(start, formed.start() - 2 * _FORM), formed.start())
         end = between.start() if between and between.start() > start else formed.start()
+    stamped = _STAMPED.search(text, start, end)
+    end = stamped.start() if stamped else end
     pieces = _PIECE.finditer(text, start, end)
     return next((piece.start() for piece in pieces if begins(text, piece.end())), end)

@@ -255,9 +255,11 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _without_rule(text: str, hit: Hit) -> Hit:
-    """Return an address without the bar and the rule of a table behind it."""
+    """Return an address without the bar and the rule of a table behind it, and without a bracket it closes."""
     rule = _RULE.search(text, hit.start, hit.end)
-    return hit.at(end=rule.start()) if rule and rule.start() > hit.start else hit
+    end = rule.start() if rule and rule.start() > hit.start else hit.end
+    end -= text[end - 1] == ")" and "(" not in text[hit.start : end]
+    return hit if end == hit.end else hit.at(end=end)
 
 
 _RULE = re.compile(r"[ \t]*\|[ \t]*(?=\n?[+|]|\Z)(?:\n?[+|][-=+|: \t]*)*\Z|\s*\n?\+[-=]{3,}[-=+|: \t\n]*\Z")
