@@ -201,7 +201,7 @@ class Detector:
             flow_of(passage, lines).upright() if lines else flow_of(passage, lines)
             for passage, lines in zip(passages, lined, strict=True)
         ]
-        readable = [casing.unwrap_lines(casing.make_readable(small_line.show_names(flow.text))) for flow in flows]
+        readable = [small_line.make_readable(flow.text) for flow in flows]
         entities = self.ner.read(readable)
         second = self._read_second(passages, readable, about)
         evidence = self._evidence(passages, flows)
@@ -312,7 +312,7 @@ class Detector:
             yield from (fields := list(label_block.find(text)))
         numbers = self.lists.extend(passage, text, self.identifiers(text, passage.layout))
         yield from number_confusion.keep_meant(text, numbers)
-        shown, lowered = _as_read(text), casing.is_lower_case(text)
+        shown, lowered = small_line.as_read(text), casing.is_lower_case(text)
         read = [(one.start, one.end) for one in named if one.label == "STREET_ADDRESS"]
         listed = numbered_line.hide_counts(shown)
         unbroken = casing.unwrap_addresses(listed) if passage.layout in ("prose", "page") else listed
@@ -369,7 +369,7 @@ class Detector:
             return [(hit, None) for hit in hits]
         hits = list(second_reading.trim(text, hits, again, self.shapes)) if again else hits
         hits += second_reading.find(text, again or (), hits, layout)
-        shown = casing.unwrap_lines(_as_read(text))
+        shown = casing.unwrap_lines(small_line.as_read(text))
         least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
         described: list[Described] = [
             (hit, description.describe(shown, hit, layout, again, self.shapes))
@@ -383,7 +383,7 @@ class Detector:
     def _score_claims(self, text: str, described: Iterable[Described], evidence: Evidence) -> Iterator[Hit]:
         """Yield claims, those on names with the probability that they and their object give."""
         for hit, features in described:
-            shown = casing.unwrap_lines(_as_read(text)) if features else text
+            shown = casing.unwrap_lines(small_line.as_read(text)) if features else text
             if features is None:
                 yield hit
             elif not evidence.rules_out(shown, hit):
@@ -483,12 +483,6 @@ Described = tuple[Hit, feature.Features | None]
 _FACTORS = {
     "line": 0.75, "english": 0.6, "other": 0.1, "placed": 0.3, "cell": 0.3, "placed in short": 0.6, "read": 0,
 }  # fmt: skip
-
-
-@casing.keep_readings
-def _as_read(text: str) -> str:
-    """Return a text as the recognizers of names and addresses read it: capitalised where nothing is."""
-    return casing.capitalise(text) if casing.is_lower_case(text) else small_line.show_names(text)
 
 
 def _split_long(piece: Piece) -> Iterable[Piece]:

@@ -255,7 +255,7 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _without_rule(text: str, hit: Hit) -> Hit:
-    """Return an address without the bar and the rule of a table behind it, and without a bracket it closes."""
+    """Return an address without the bar and the rule of a table behind it, or a bracket that it closes."""
     rule = _RULE.search(text, hit.start, hit.end)
     end = rule.start() if rule and rule.start() > hit.start else hit.end
     end -= text[end - 1] == ")" and "(" not in text[hit.start : end]

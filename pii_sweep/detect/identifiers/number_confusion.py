@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 REACH = 40
@@ -192,6 +192,8 @@ def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         other = _OTHER_NUMBERS.get(hit.entity)
         if other and other.fullmatch(text, hit.start, hit.end):
             continue
+        if hit.entity == "US_DRIVER_LICENSE" and _is_of_airline(text, hit.start):
+            continue
         national = hit.entity == "PHONE_NUMBER" and "international:+" not in hit.reasons
         low = max(0, hit.start - 2 * REACH)
         if national and (_ANNOUNCED.search(text, low, hit.start) or is_eastern_thing(text, hit.start)):
@@ -216,6 +218,23 @@ _SERVICE = re.compile(
     r"(?i)\b(?:reports?|faults?|enquir|help ?(?:line|desk)|hotline|emergenc|support|service|info|störung"
     r"|signaler|urgence|averías|guasti|complain|missed|collections?)"
 )
+
+
+# `DL` is an airline as well: `DL 1482 14MAR ATL-LGA`, `Frequent flyer DL 9023341187`.
+_FLIGHT = re.compile(
+    rf"DL[ ]?\d{{1,4}}[A-Z]?[ ](?:[A-Z][ ])?\d{{1,2}}[ ]?(?:{vocabulary.short_month()})(?![a-z])"
+)
+_FLYER = re.compile(r"(?i)\b(?:fl[iy]er|miles|mileage|ff|fqtv)[ ]?(?:no|number|nr|#)?\.?[ ]?:?[ ]DL[ ]?\Z")
+
+
+def _is_of_airline(text: str, start: int) -> bool:
+    """Return whether a number behind `DL` is that of a flight or of somebody who flies often."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    if not before.endswith("DL"):
+        return False
+    label = text.rfind("DL", 0, start)
+    flight = _FLIGHT.match(text, label)
+    return flight is not None or _FLYER.search(text, max(0, start - REACH), start) is not None
 
 
 def _is_bare_ssn(hit: Hit) -> bool:

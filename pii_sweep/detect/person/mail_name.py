@@ -40,6 +40,7 @@ _END = re.compile(
     r"[ ]{0,3}(?:[\n\t|<;(\"]|\\[ntr]|$|[ ]{2}|[.·…]{3}|[–—&] "
     r"|(?:,[ ]?)?(?:DOB|SSN|MRN|AGE|TEL|PH|CB|ID)\b|, (?:born|aged?) )"
 )
+_MORE = re.compile(rf"[ ](?P<given>{WORD})(?:[ ]{UP}\.)?(?![\w'’\-])")
 _CALLING = re.compile(r"(?<!\w)([^\W\d_]+)[ ]$")
 
 
@@ -90,7 +91,7 @@ def _find_turned(text: str) -> Iterator[Claim]:
     for match in _TURNED.finditer(text) if ", " in text else ():
         if not lexicon.given_name(match.group("given").lower()):
             continue
-        start, end = match.span()
+        start, end = match.start(), _end_given(text, match.end())
         small = _PARTICLES.search(text, max(0, start - 24), start)
         start = small.start() if small else start
         name = name_order.parse(text[start:end])
@@ -109,6 +110,17 @@ def _find_turned(text: str) -> Iterator[Claim]:
             yield Claim(start, end, 0.65, "family_first")
         elif _plainly_turned(text, match, name, called):
             yield Claim(start, end, 0.6, "family_first")
+
+
+def _end_given(text: str, end: int) -> int:
+    """Return where the given names end of which one was taken: `GARCIA, MARIA ELENA`."""
+    for _ in range(2):
+        more = _MORE.match(text, end)
+        low = more["given"].lower() if more else ""
+        if more is None or not lexicon.given_name(low) or low in lexicon.words("persons", "ambiguous"):
+            break
+        end = more.end()
+    return end
 
 
 def _plainly_turned(

@@ -1,4 +1,4 @@
-"""Lines that people write in small letters among others, as in chats, read with the names in them in capitals.
+"""Lines that people write in small letters among others, as in chats, with the names in them in capitals.
 
 `[14:02] visitor: hi its tanya mcfee`. A text without any capital is read in title case as a whole
 (`casing.capitalise`); here only given names of the census that are no words, and the name behind them.
@@ -16,7 +16,7 @@ from pii_sweep.detect.text import casing, lexicon
 # What is said behind the time and the name of who says it, or in a paragraph or below a line with a time.
 _SAID = re.compile(
     r"(?m)(?:^[^\n]{1,60}[:>\])\-][ \t]+|(?<![^\n])(?<!\S\n)|(?<=\d\d\n)|(?<=[AaPp][Mm]\n))"
-    r"(?P<said>[@a-z][a-z'’]*[ ,][a-z0-9 ,.;:'’!?&()$@#/\-]{1,600})$"
+    r"(?P<said>(?![^\n]*\w\()[@a-z][a-z'’]*[ ,][a-z0-9 ,.;:'’!?&()$@#/\-]{1,600})$"
 )
 _WORD = re.compile(r"(?<![\w@./\-'’])([a-z]{3,})(?![\w@/\-]|\.[a-z])")
 _NEXT = re.compile(r"[ ](?:[a-z][ ])?([a-z]{2,20})(?![\w@/\-]|['’](?!s\b))")
@@ -26,6 +26,18 @@ _INTRODUCED = re.compile(r"\b(?:name is|names|name['’]s|named|called|this is|i
 _LEAST = 4
 
 
+def make_readable(text: str) -> str:
+    """Return a text as the networks read it best, of the same length: names shown, full lines joined."""
+    return casing.unwrap_lines(casing.make_readable(show_names(text)))
+
+
+@casing.keep_readings
+def as_read(text: str) -> str:
+    """Return a text as the recognizers of names and addresses read it: in capitals where nothing is."""
+    return casing.capitalise(text) if casing.is_lower_case(text) else show_names(text)
+
+
+@casing.keep_readings
 def show_names(text: str) -> str:
     """Return a text of the same length whose small lines have their names in capitals."""
     return _SAID.sub(_show_line, text)
@@ -50,9 +62,11 @@ def _show_line(match: re.Match[str]) -> str:
 
 
 def _is_introduced(line: str, start: int, last: str) -> bool:
-    """Return whether a name is given with a family name that no list knows: `her name is carla vonn`."""
+    """Return whether a name is given with a family name that no list knows: `name is carla vonn`."""
     known = last in STOP_WORDS or last in lexicon.ordinary()
-    return len(last) >= _LEAST and not known and _INTRODUCED.search(line, max(0, start - 12), start) is not None
+    return (
+        len(last) >= _LEAST and not known and _INTRODUCED.search(line, max(0, start - 12), start) is not None
+    )
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ from pii_sweep.detect.address import next_field
         ("4812 Alder Street', 'Fresno', 'CA', '93701", "', '417-36-2290'"),
         ("4812 Alder Street, Fresno, CA 93701", ", 559-555-0142"),
         ("4812 Alder Street, Fresno, CA 93701", ";card=4111-1111-1111-1111"),
+        ("4812 Alder Street", "\n6/14/25, 9:05 PM - Ines: on my way home"),
+        ("4812 Alder Street, Fresno", "\n[21:05:11] agent: noted, thank you"),
     ],
 )
 def test_an_address_ends_before_a_number_of_its_own_form_or_label(address: str, behind: str) -> None:

@@ -198,3 +198,8 @@ def test_pieces_counted_behind_a_name_are_no_street() -> None:
     assert not span_check.street("Bregott 600 g\nAlvedon 20 st (kassa)")
     assert span_check.street("245 E 63 St")
     assert span_check.street("12 Oak st")
+
+
+def test_a_bracket_that_an_address_does_not_open_is_no_part_of_it(find) -> None:
+    text = "We fixed the gutters at the blue house (48 Alder Hollow Dr). Thanks"
+    assert find(text)["STREET_ADDRESS"] == ["48 Alder Hollow Dr"]

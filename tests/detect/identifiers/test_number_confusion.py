@@ -247,3 +247,8 @@ def test_a_telephone_that_a_site_may_replace_is_a_public_service_s(find) -> None
     assert "PHONE_NUMBER" not in find("Missed bins: 01632 960 110 or www.fault.example. Ask there.", "prose")
     kept = find("Call Ruth Vance on 01632 960 110 or at work. Her site is www.vance.example", "prose")
     assert kept["PHONE_NUMBER"] == ["01632 960 110"]
+
+
+@pytest.mark.parametrize("text", ["DL 2204 06JUN SEA-SLC seat 14A\n", "Frequent flyer DL 8812045573\n"])
+def test_a_flight_and_the_number_of_one_who_flies_often_are_no_licence(find, text: str) -> None:
+    assert find(f"Itinerary\n{text}Driver DL: F5502214\n")["US_DRIVER_LICENSE"] == ["F5502214"]

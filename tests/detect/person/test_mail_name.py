@@ -17,6 +17,7 @@ MISREAD = pytest.mark.xfail(strict=True, reason="misread by the network of all t
         ("Patient ........ HADDAD, NOUR\nWard ........... 7\n", "HADDAD, NOUR"),
         ("Member    Ögren, Håkan        Card 55120\n", "Ögren, Håkan"),
         ("SPOKE WITH NEIGHBOR VO, LINH DOB 01/02/1990 AT DOOR\n", "VO, LINH"),
+        ("W2: ORTEGA, LUCIA BEATRIZ  F/H  DOB 01/02/1990\n", "ORTEGA, LUCIA BEATRIZ"),
     ],
 )
 def test_a_name_is_read_whole_where_its_place_shows_it(find, text: str, name: str) -> None:
