@@ -319,7 +319,7 @@ class Detector:
         ruled = asia.prefer_asian(unbroken, list(address.find(unbroken, part.take_part)))
         joined = address.join_spans(unbroken, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=lowered, layout=passage.layout)
-        whole = list(span_check.within_sentence(unbroken, standing))
+        whole = list(span_check.end_with_line(text, span_check.within_sentence(unbroken, standing)))
         whole = growth.grow(listed, whole, named) if passage.layout in ("prose", "page", "label") else whole
         addresses = list(line_item.drop_line_items(shown, field_record.drop_labels(passage, whole)))
         yield from addresses

@@ -152,7 +152,8 @@ def kind_of(text: str, start: int, end: int) -> str:
     if words and (
         _MUNICIPAL.search(text, start, end)
         or _is_locality(words[0], text, start)
-        or (_is_locality(words[-1], text, start) or _MUNICIPAL_END.search(text, start, end))
+        or (words[-1] not in _LEADING and _is_locality(words[-1], text, start))
+        or _MUNICIPAL_END.search(text, start, end)
     ):
         return "locality"
     if _is_numbered(text, start, end):
@@ -160,6 +161,8 @@ def kind_of(text: str, start: int, end: int) -> str:
     return "street" if words and _names_street(words) else "name"
 
 
+# Words that stand before a place: `Off Market Road`, not `Dropped off`.
+_LEADING = frozenset({"near", "nr", "off", "behind", "opp", "opposite"})
 # `"Ridge End"`, `c/o Mill Bakery`, `Saarlandweg 12-2hoog`.
 _QUOTED = re.compile(r"[\"'“‘„«][^\W\d_a-z][^\"'“”’»\n]{2,30}[\"'”’“»]")
 _MUNICIPAL = re.compile(r"(?<!\w)[гмс]\.[ ]?[оп]\.?\Z")  # `Дмитровский г. о.` is a district

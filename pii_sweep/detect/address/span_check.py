@@ -254,6 +254,29 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         yield hit.at(end=hit.start + found.start("stop"), parts=parts)
 
 
+def end_with_line(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield addresses up to the end of the line in which their code's town stands.
+
+    Full lines are joined, so that the town may be read over the end of one: `8010 Graz` above `Photo book`.
+    A country below the town belongs to it.
+    """
+    for hit in hits:
+        code = hit.parts.get("zip", "")
+        at = text.rfind(code, hit.start, hit.end) if code and "\n" in text[hit.start : hit.end] else -1
+        line = text.find("\n", at, hit.end) if at >= 0 else -1
+        below = text[line : hit.end].strip(" \t\n,.")
+        if line < 0 or country.is_country(below) or not _TOWN.search(text, at + len(code), line):
+            yield hit
+        else:
+            city = hit.parts.get("city", "")
+            kept = city.removesuffix(below).rstrip(" ,") if city.endswith(below) else city
+            yield hit.at(end=line, parts=dict(hit.parts) | ({"city": kept} if city else {}))
+
+
+# A word behind the code that may be the whole of a town's name.
+_TOWN = re.compile(r"[ ]{1,3}(?:[A-ZÀ-Þ][\w'’.\-]{2,30}[ ]?){1,4}[ ]{0,3}\Z")
+
+
 def _without_rule(text: str, hit: Hit) -> Hit:
     """Return an address without the bar and the rule of a table behind it, or a bracket that it closes."""
     rule = _RULE.search(text, hit.start, hit.end)

@@ -203,3 +203,25 @@ def test_pieces_counted_behind_a_name_are_no_street() -> None:
 def test_a_bracket_that_an_address_does_not_open_is_no_part_of_it(find) -> None:
     text = "We fixed the gutters at the blue house (48 Alder Hollow Dr). Thanks"
     assert find(text)["STREET_ADDRESS"] == ["48 Alder Hollow Dr"]
+
+
+@pytest.mark.parametrize(
+    ("above", "address", "below"),
+    [
+        (
+            "Kundin: Frau Annegret Holzapfel, ",
+            "Lindenstr. 14, 99423 Weimar",
+            "\nFotobuch A4 quer 48 S.    39,95",
+        ),
+        (
+            "Cliente: Sra. Beatriz Olmedo Cifuentes, ",
+            "Calle Mayor 8, 37001 Salamanca",
+            "\nTaza grande azul 1 ud.",
+        ),
+        ("Picked up 15 Alder St, Fresno, CA\nDropped off ", "3 Harbor Ct, Fresno, CA", "\n"),
+    ],
+)
+def test_an_address_takes_in_neither_goods_below_nor_the_words_before_it(
+    find, above: str, address: str, below: str
+) -> None:
+    assert find(f"{above}{address}{below}\n", "prose")["STREET_ADDRESS"][-1] == address
