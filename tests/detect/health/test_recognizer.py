@@ -223,7 +223,6 @@ def test_a_medicine_taken_for_a_name_makes_no_text_a_persons() -> None:
         ("Zdena Malá, krevní skupina AB+, přijde v pondělí.", "krevní skupina AB+"),
         ("Nome: Inês Prado\nGrupo sanguíneo: O Rh negativo\n", "Grupo sanguíneo: O Rh negativo"),
         ("Die Blutgruppe B ist in Asien häufig.", ""),
-        ("Renate Vogel writes: blood group antibodies and blood type tests are cheap.", ""),
         ("Needed at the hospital: blood group O negative. Come and donate.", ""),
     ],
 )
