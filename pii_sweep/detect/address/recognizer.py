@@ -253,10 +253,17 @@ def _leave_phone_lines_out(text: str, hit: Hit) -> Hit:
 
 
 _PHONE_LINE = re.compile(r"\n[ \t]*[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}[ \t]*(?=\n|\Z)")
-# With what may stand above them in one line, such as a part in a choir.
-_PHONE_LINES = re.compile(r"(?:(?P<above>[^\n]{2,40})\n)?[ \t]*[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}[ \t]*\n\s*")
-# Accounts by their word or their form; two letters and figures alone may be a postal code.
-_ACCOUNT = re.compile(r"[,; \n]{1,3}(?:IBAN\b|[A-Z]{2}\d{2}[ ]?(?:[A-Z\d]{4}[ ]?){3,})")
+# With what may stand above them in one line, such as a part in a choir; or a number of identity.
+_PHONE_LINES = re.compile(
+    r"(?:(?P<above>[^\n]{2,40})\n)?[ \t]*(?:[+(]?\d(?:[ ./()\-]{0,2}\d){9,14}"
+    r"|(?:[^\d\n]{1,24}[:. ][ ]?)?(?=[A-Z]*\d)[A-Z\d]{10,18})[ \t]*\n\s*"
+)
+# Accounts by their word or their form; two letters and figures alone may be a postal code. And telephones
+# with a trunk zero in groups, behind a comma.
+_ACCOUNT = re.compile(
+    r"[,; \n]{1,3}(?:IBAN\b|[A-Z]{2}\d{2}[ ]?(?:[A-Z\d]{4}[ ]?){3,})"
+    r"|[,;][ ]\(?0\d{1,4}\)?(?:[ \-]\d{2,4}){2,4}(?![\w\-])"
+)
 
 
 def _is_too_wide(hit: Hit, joined: str) -> bool:

@@ -335,6 +335,8 @@ def cut_lead(text: str, start: int, end: int) -> int:
             continue
         elif is_known(word) or (len(token) < 7 and _SHORTENED.match(token) and begin < end):
             begin = at
+        elif word in vocabulary.months():
+            return end  # the year of a date: `geboren 2 mei 1961, Oude Dijk 4`
         else:
             break
     return begin

@@ -75,6 +75,18 @@ _MEASURED_ALONE = re.compile(
     r"(?:mg/d[lL]|g/d[lL]|mmol/[lL]|[µu]mol/[lL]|ng/m[lL]|pg/m[lL]|[µum]IU/m[lL]|m[UI]{1,2}/[lL]"
     r"|[UI]{1,2}/[lL]|K/[µu][lL]|10\^?\d/[µu]?[lL]|mEq/[lL]))(?![A-Za-z])"
 )
+# A blood group behind its label, with its rhesus factor: `Blutgruppe: A Rh pos.`, `血型：O型`.
+_FACTOR = (
+    r"(?:[ ,]{0,2}\(?(?:(?:rh(?:esus)?|рез(?:ус)?)[. ]?[ ]?)?(?:d[ ]?)?\(?(?:[+−–\-](?!\w)|pos[a-zé]*\.?"
+    r"|neg[a-zé]*\.?|полож\w*\.?|отриц\w*\.?|阳性|阴性|陽性|陰性)\)?)?"
+)
+_BLOOD = gate.gated_words(
+    r"(?i)(?:",
+    lexicon.table("health")["blood_groups"],
+    r")(?![a-z])(?:[ ]?(?:[:：=|–\-]|is|ist|est|es|è|é|jest|on|är|er|это|は|是)(?![a-z])){0,2}[ \t]{0,4}"
+    r"[\"'(]?(?-i:AB|[ABO0АВО]|АВ|(?:I{1,3}|IV)(?=[ (,.]))(?![^\W_a-z\u0e00-\uffff]|\d|['’])"
+    rf"{_FACTOR}(?![a-z])[ ]?(?:型|형)?",
+)
 # ICD-10-CM: a letter, a digit, a digit or A or B, a point and up to four more (Official Guidelines, I.A.2).
 _ICD = re.compile(r"(?<![\w.\-/])[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}(?![\w\-])(?!\.\d)")
 _ICD_LABELLED = gate.gated(
@@ -125,11 +137,12 @@ def find(text: str, *, fields: bool = False) -> list[Candidate]:
     """
     held = terms.find(text)
     hurt = [Candidate(one.start, one.end, INJURY, True) for one in speech.injuries(text)]
-    if not held and not hurt and not _may_hold_label(text, fields=fields):
+    blood = [Candidate(*match.span(), VALUE) for match in _BLOOD.finditer(text)]
+    if not held and not hurt and not blood and not _may_hold_label(text, fields=fields):
         return []
     heads = [] if fields else [match.span("head") for match in _heading().finditer(text)]
     held = [term for term in held if not any(low <= term.start < high for low, high in heads)]
-    found = [*hurt, *_of_terms(text, held), *_find_dosed(text), *_measured_alone(text), *_codes(text)]
+    found = [*hurt, *blood, *_of_terms(text, held), *_find_dosed(text), *_measured_alone(text), *_codes(text)]
     found += _of_fields(text) if fields else _of_headings(text, held)
     return _keep_outer(found)
 

@@ -26,7 +26,8 @@ _SURE = gate.gated(
     rf"{_SIGN}{_CODE}"
 )
 _OPEN = gate.gated(
-    rf"(?i)\b(?:member(?:ship)?{_WORD}{{1,2}}|member(?=[ ]\d{{6}})|policy{_WORD}|id[ ](?:no\b\.?|number)"
+    rf"(?i)\b(?:member(?:ship)?{_WORD}{{1,2}}|member(?=[ ](?:\d{{6}}|(?-i:[A-Z]{{2,4}})[ \-]?\d{{4}}))"
+    rf"|policy{_WORD}|id[ ](?:no\b\.?|number)"
     rf"|certificate{_WORD}|contract{_WORD}|identification[ ]number){_SIGN}{_CODE}"
 )
 _INSURER = re.compile(

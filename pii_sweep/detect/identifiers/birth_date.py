@@ -76,7 +76,8 @@ _WRITTEN_OUT = re.compile(
 # Right behind a name, in short: `Karl Weiss, * 14.03.1985`, `Anna Berg (f. 1985-03-14)`.
 _SHORT = re.compile(
     r"(?i)(?<=[^\W\d_])(?:,?[ ]|,?[ ]?\()"
-    rf"(?:[*°][ ]?|(?P<short>b|f|n|s|nar|ur|geb|gim|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?)({DATE})"
+    r"(?:[*°][ ]?|(?P<short>b|f|n|s|nar|ur|geb|gim|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?"
+    rf"(?:(?:el|le|il|em|am|den|on|op|dne|στις|la)[ ])?)({DATE})"
 )
 _NAME = re.compile(rf"(?<![^\W_])(?:{_PART}[ ]){{1,3}}{_CAPITAL}[^\W\d_]+(?:['’\-][^\W\d_]+)?$")
 _LONGEST_NAME = 64
@@ -90,6 +91,17 @@ _SHORTENED = gate.gated(
     rf"(?i)[,;(\n][ ]?(?:(?P<b>b)\.|(?:geb|ur|nar|szül|gim)\.|(?P<sign>°))[ ]?({DATE})"
     r"(?=[ ]{0,3}(?:[,;)\n]|\Z|\.\s))"
 )
+# Right behind the name of a paper's patient, pupil or insured: `Patient: Ann Porter, 14.03.1961`.
+_OF_PERSON = gate.gated_words(
+    r"(?im)^[ \t•*\-]{0,8}(?:",
+    lexicon.table("birth_labels")["persons"],
+    rf")[ ]?[:：][ \t]{{0,8}}(?-i:(?:{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+)?\.?[ ]?){{2,5}})[,(][ ]?({DATE})",
+)
+_SEVERAL = 5
+# Things that are born in a figure of speech.
+_PARTICIPLES: Sequence[str] = lexicon.table("birth_labels")["participles"]
+_BORN = re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join((*_VERBS, *_PARTICIPLES))})(?![^\W_])")
+_THING = gate.gated_words(r"(?i)(?<![^\W_])(?:", lexicon.table("birth_labels")["things"], r")(?![^\W_])")
 # Items of a list and degrees, where a short word or a sign is none of birth: `a. 1 May, b. 2 May`, `20°`.
 _ITEM, _DEGREES = re.compile(r"(?i)(?<![^\W_])[ac]\.[ ]?[\d\w]"), re.compile(r"\d[ ]?°")
 # Behind a name, as genealogists write it: `Anna Keller *14.03.1984`, `Keller, b. 3/14/84`.
@@ -124,6 +136,10 @@ _NEXT_COLUMN = re.compile(rf"(?i)(?:[ ]{{3,60}}|\t+)({DATE})[ \t]*(?:\n|\Z)")
 # The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
 _HEADED = re.compile(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
 _COLUMNS, _LABEL_AND_TWO = re.compile(r"[ ]{3,60}|\t+"), 3
+# The label heads a column of a table in text, whose cells stand apart: the lines below hold a date in it.
+_CELL = re.compile(rf"(?im){_LABEL}[ ]?(?:\([^()\n]{{1,12}}\))?(?=[ ]{{2,60}}[^\s]|\t|[ \t]*$)")
+_APART_CELLS, _ROWS = re.compile(r"[ ]{2,}|[ ]?\t[ ]?"), 200
+_WHOLE = re.compile(rf"\(?({DATE})\)?")
 _GAPS = re.compile(r"[ ,;/()–\t]+")
 _WORD, _WORDS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+){0,3}\.?"), 6
 _BORN_LINE = re.compile(
@@ -139,6 +155,7 @@ _BEHIND = re.compile(rf"(?:,?[ ]{{1,30}}|[ ]?[,;|(][ ]?|\t[ ]?)({DATE})")
 # How far behind a name a line is looked at.
 _NEAR = 120
 _ANY = re.compile(rf"({DATE})")
+_FEWEST_CELLS = 3
 _FEWEST, _APART, _MEDIAN, _OLDEST, _ADULT = 5, 25, 20, 105, 18
 # Whose it is or where it stands, between the label and the date: `your date of birth as per file 02.03.1971`.
 _SAYS = (
@@ -186,7 +203,7 @@ _WRITTEN = re.compile(
     rf"\d{{1,2}}{_THEN_PART}day{_OF_PARTS}\d{{1,2}})(?!\d)"
     rf"|(?:\\r\\n|\r?\n)\$\d{{1,3}}(?:\\r\\n|\r?\n)({DATE}))"
 )
-_SCORE, _LESS, _LISTED = 0.95, 0.75, 0.65
+_SCORE, _COLUMN, _LESS, _LISTED = 0.95, 0.9, 0.75, 0.65
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -207,6 +224,8 @@ def find(text: str) -> Iterator[Hit]:
 def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates behind a label, and those that stand in the same field or in lines below it."""
     for match in _match_at(_LABELLED, text, labels):
+        if _is_born_thing(text, *match.span()):
+            continue
         unsure = _VERB.match(text, match.start()) and not _names_person(text, match.start())
         yield _hit(*match.span(1), "label", _LESS if unsure else _SCORE)
         second = _NEXT_COLUMN.match(text, match.end()) if "\n" not in match.group() else None
@@ -218,6 +237,8 @@ def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
         yield from _find_others(text, match.end())
     for match in _match_at(_HEADED, text, labels):
         yield from _find_below(text, match.end())
+    for match in _match_at(_CELL, text, labels):
+        yield from _find_column(text, *match.span())
 
 
 def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
@@ -228,6 +249,8 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     for match in _match_at(_CHANGED, text, labels):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
     for match in _THEN.finditer(text):
+        if _is_born_thing(text, *match.span()):
+            continue
         yield _hit(*match.span(1), "then", _SCORE if _names_person(text, match.start()) else _LESS)
     for pattern, reason in ((_WRITTEN, "written"), (_HELD, "held")):
         for match in _match_at(pattern, text, labels):
@@ -238,6 +261,10 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
         at = match.lastindex or 1
         if len(match[at]) <= _YEAR_DIGITS or age.age(match[at], date.today()) is not None:
             yield _hit(*match.span(at), "behind", _LESS)
+    for match in _OF_PERSON.finditer(text):
+        years = age.age(match[1], date.today())
+        if years is not None and years >= _SEVERAL:
+            yield _hit(*match.span(1), "of_person", _LESS)
     for match in _TREE.finditer(text) if "BIRT" in text else ():
         yield _hit(*match.span(1), "tree")
 
@@ -281,6 +308,35 @@ def _find_below(text: str, at: int) -> Iterator[Hit]:
         if score := _score_line(match[1].rstrip()):
             yield _hit(*match.span(2), "below", score)
         at = match.end()
+
+
+def _find_column(text: str, start: int, end: int) -> Iterator[Hit]:
+    """Yield the dates in the lines below a label that heads a column of a table in text."""
+    low, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    ahead = _APART_CELLS.split(text[low:start].lstrip())
+    head = _APART_CELLS.split(text[low : max(stop, low)].strip())
+    if stop < 0 or len(head) < _FEWEST_CELLS or ahead[-1] or any(map(str.isdigit, text[low:stop])):
+        return
+    place = len(ahead) - 1
+    for _ in range(_ROWS):
+        begin, stop = stop + 1, text.find("\n", stop + 1)
+        line = text[begin : stop if stop >= 0 else len(text)]
+        cells = _APART_CELLS.split(line.strip())
+        if len(cells) > place and (dated := _WHOLE.fullmatch(cells[place])):
+            at = text.index(dated[1], begin)
+            yield _hit(at, at + len(dated[1]), "column", _COLUMN)
+        if stop < 0 or len(cells) < 2:
+            return
+
+
+def _is_born_thing(text: str, start: int, end: int) -> bool:
+    """Return whether what is born on a line is a project, an idea or a firm, and no person named there."""
+    low = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_NAME)
+    return (
+        _THING.search(text, low, end) is not None
+        and not _names_person(text, start)
+        and _BORN.search(text, start, end) is not None
+    )
 
 
 def _score_line(line: str) -> float:

@@ -39,6 +39,16 @@ _ABROAD = gate.gated(
     rf"|運転免許証?|驾驶证)(?![a-z])(?:番号|号码?)?{BETWEEN})"
     r"(?=(?:[A-Z]{0,5}[ \-/]?\d[ \-/]?){4})(?P<number>[A-Z\d](?:[ \-/]?[A-Z\d]){6,17})(?![\w\-]|[.,/]\d)"
 )
+# In short, of whoever drives: `driver gave his name, licence 061 428 357`; no word before it names another.
+_SHORT = gate.gated(
+    r"(?i)(?:[.,;:(][ ]|\b(?:his|her|their|my)[ ]|^)licen[cs]e[ ](?:(?:no|number|nr)\b\.?[ ]?)?[#:]?[ ]?"
+    r"(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|\d{7,10})(?![\w\-]|[ ]\d|[.,/]\d)",
+    re.MULTILINE,
+)
+_DRIVEN = re.compile(
+    r"(?i)(?<![^\W_])(?:driv(?:er|ers|ing|es|en)|drove|rego|vehicle|at the wheel|motorist)(?![^\W_])"
+)
+_AROUND = 240
 # Britain's has the holder's surname, birth date and initials, and so needs no label: `MORGA 657054 SM9IJ`.
 _BRITISH = re.compile(
     r"(?<![\w\-])(?=[A-Z]{2})[A-Z]{1,5}9{0,4}(?<=[A-Z9]{5})[ ]?"
@@ -64,6 +74,9 @@ def find(text: str) -> Iterator[Hit]:
         if _is_of_thing(text, *match.span()):
             continue
         yield Hit("US_DRIVER_LICENSE", *match.span(), 0.9, "DriverLicence", ("shape:0.90",))
+    for match in _SHORT.finditer(text):
+        if _DRIVEN.search(text, max(0, match.start() - _AROUND), match.end() + _AROUND):
+            yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.75, "DriverLicence", ("label:0.75",))
     for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
 

@@ -48,7 +48,8 @@ COLUMN = {
     "headed": 0.6,
     "score": 0.9,
 }
-_FEWEST, _MOST, _SCORE, _LESS = 4, 8, 0.85, 0.65
+_FEWEST, _MOST = 4, 8
+_BY_FORM, _SCORE, _LESS = 0.95, 0.85, 0.65
 _MARKS = re.compile(r"[\W_]")
 
 # Labels of other countries in text, where nothing but a plate or a word in small letters comes next.
@@ -63,11 +64,15 @@ _ABROAD = gate.gated(
 )
 # A vehicle as text names it, or as a log's key; plates like no other number come in the same line.
 _MAKERS = "|".join(map(str.capitalize, sorted(filter(str.isascii, lexicon.words("vehicles", "makers")))))
+_MODELS = "|".join(map(str.capitalize, sorted(map(re.escape, lexicon.words("vehicles", "models")))))
+_DRIVERS = tuple(chain.from_iterable(lexicon.table("plates")["drivers"].values()))
 _VEHICLES = gate.gated_words(
-    rf"(?i)(?<![^\W_])(?:(?-i:{_MAKERS})|(?:",
-    chain.from_iterable(lexicon.table("plates")["vehicles"].values()),
+    rf"(?i)(?<![^\W_])(?:(?-i:{_MAKERS}|{_MODELS})|(?:",
+    (*chain.from_iterable(lexicon.table("plates")["vehicles"].values()), *_DRIVERS),
     r")(?:_?(?:id|no|nr|reg))?)(?![^\W_])",
 )
+# Near these only plates like no other number stand.
+_OWN_ONLY = re.compile(rf"(?i)(?:{'|'.join(_DRIVERS)}|(?-i:{_MODELS}))")
 _EDGES = r"(?<![^\W_])(?<![\d\-./])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
 _NEAR = re.compile(_EDGES.format(plate_form.any_of(plate_form.OWN)))
 # What calls the plate between a vehicle and it: `pickup (tag KVT-719)`.
@@ -80,9 +85,23 @@ _BEHIND = re.compile(
     rf"\.?:?{_CALLED}[ ]?(?:[(:=#]|(?:is|was|ist|est|es|è) )?[ ]?"
     rf"(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})"
 )
+# Behind the letters of its state a plate of any series is one: `the trailer, NC BKT-4471`.
+_STATED = re.compile(
+    rf"[ ]?[,(:]?[ ]?(?:{_STATE})[ ]"
+    rf"(?P<plate>{_EDGES.format(r'[A-Z]{3}[- ]?[0-9]{3,4}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{2,3}-[0-9]{4,5}')})"
+)
+# Asked and answered in a talk: `What's the rego of your car?` and on the next line `Ann: BKT 47L`.
+_ASKED = re.compile(
+    rf"[^\n?]{{0,40}}\?[ ]?\n(?:\[[^\]\n]{{4,24}}\][ ])?[^\W\d_][^\n\d:]{{1,30}}:[ ](?:[^\n\d]{{1,24}}[ ])?"
+    rf"(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.OWN))})"
+)
 _REACH = 48
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:(?:19|20)\d\d|AM|PM)\b")  # `Ranger 2019 XLT`
+# Years, engines and trims of a model: `Ranger 2019 XLT`, `Golf GTI 16V`.
+_OF_MODEL = re.compile(
+    r"(?:(?:19|20)\d\d|AM|PM|GT[IDE]|[TF]?[TF]?[SD]I|[HCD]DI|DCI|CRDI|TDCI|JTD|VTI|DOHC|AMG|HP|KW)\b"
+    r"|[A-Z]*[ ]?\d\dV$"
+)
 # A new sentence, or the label of a number of another kind.
 _ENDS = re.compile(
     r"[\n;!?]|\.[ ]+(?=[^\W\d_]{3})"
@@ -123,11 +142,12 @@ _BELOW = gate.gated_words(
     r"(?:[ ]?[:：]?[ \t]{0,4}\n{1,2}[ \t]{0,8}|[ ]?[:：][ \t]{1,8})"
     rf"(?-i:(?P<plate>{_FORM}))[ \t]{{0,4}}$",
 )
-# Of forms that few other things have, so that no word need announce them: Japan's, and Russia's in its own
-# letters without blanks.
+# Of forms that few other things have, so that no word need announce them: Japan's, China's with its dot, and
+# Russia's in its own letters without blanks.
 _SURE = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{plate_form.by_country(plate_form.OWN)['JP'].pattern})(?![\d\-])"
-    r"|(?<![\w\-])[АВЕКМНОРСТУХ]\d{3}[АВЕКМНОРСТУХ]{2}\d{2,3}(?![\w\-])"
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•・](?=[A-Z]{0,5}\d)[A-HJ-NP-Z\d]{5,6}"
+    r"(?![A-Za-z\d\-])|(?<![\w\-])[АВЕКМНОРСТУХ]\d{3}[АВЕКМНОРСТУХ]{2}\d{2,3}(?![\w\-])"
 )
 _OF_STATE = re.compile(rf"(?<=[ (])(?:{_STATE})[ ]\Z")
 # Plates of metal, which are parts of something.
@@ -148,9 +168,11 @@ def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text)
         if _FEWEST <= len(_MARKS.sub("", match[match.lastgroup or 0])) <= most
     )
-    surer = dict.fromkeys(chain(labelled, _find_driven(text), _find_shaped(text)))
+    shaped = set(match.span() for match in _SURE.finditer(text)) if not text.isascii() else set()
+    surer = dict.fromkeys(chain(shaped, labelled, _find_driven(text), _find_below(text)))
     for start, end in surer:
-        yield Hit("LICENSE_PLATE", start, end, _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
+        score = _BY_FORM if (start, end) in shaped else _SCORE
+        yield Hit("LICENSE_PLATE", start, end, score, "LicensePlate", (f"label:{score:.2f}",))
     for start, end in _find_bare(text):
         if (start, end) not in surer:
             yield Hit("LICENSE_PLATE", start, end, _LESS, "LicensePlate", (f"bare:{_LESS:.2f}",))
@@ -172,12 +194,10 @@ def _find_bare(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("plate")
 
 
-def _find_shaped(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where plates stand below a label, or by their form alone."""
+def _find_below(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where plates stand below a label."""
     for match in _BELOW.finditer(text):
         yield match.span("plate")
-    if not text.isascii():
-        yield from (match.span() for match in _SURE.finditer(text))
 
 
 def _is_of_vehicle(before: str, label: re.Match[str]) -> bool:
@@ -205,11 +225,24 @@ def _find_driven(text: str) -> Iterator[tuple[int, int]]:
         while near := _find_near(text, start):
             yield near
             start = done = near[1]
-        lone = start == word.end() and not _is_make(word.group())
-        behind = _BEHIND.match(text, word.end()) if lone else None
-        if behind and not _OF_OTHERS.match(behind.group()) and not _is_make(behind["plate"]):
+        if start > word.end() or _is_make(word.group()):
+            continue
+        behind = _STATED.match(text, word.end()) or _read_answer(text, word.end())
+        if behind is None and _OWN_ONLY.fullmatch(word.group()) is None:
+            behind = _BEHIND.match(text, word.end())
+            behind = None if behind and _OF_OTHERS.match(behind.group()) else behind
+        if behind and not _is_make(behind["plate"]):
             yield behind.span("plate")
             done = behind.end()
+
+
+def _read_answer(text: str, at: int) -> re.Match[str] | None:
+    """Return the plate that answers a question about a vehicle, which stands before a place."""
+    answer = _ASKED.match(text, at)
+    if answer is None:
+        return None
+    line = text.rfind("\n", 0, answer.start("plate")) + 1
+    return answer if _ENDS.search(text, line, answer.start("plate")) is None else None
 
 
 def _find_near(text: str, start: int) -> tuple[int, int] | None:
@@ -218,7 +251,12 @@ def _find_near(text: str, start: int) -> tuple[int, int] | None:
         return None
     stop = _ENDS.search(text, start, start + _REACH)
     found = _NEAR.search(text, start, stop.start() if stop else start + _REACH + _MOST)
-    return None if not found or _is_make(found.group()) or _YEAR.match(found.group()) else found.span()
+    if not found or _is_make(found.group()) or _OF_MODEL.match(found.group()):
+        return None
+    # Right behind the word for a machine the letters of its maker begin a model: `tractor JD 61 AB`.
+    modelled = text[start : found.start()] == " "
+    letters = found.group().split()[0].lower()
+    return None if modelled and letters in lexicon.words("vehicles", "machines") else found.span()
 
 
 def _is_make(plate: str) -> bool:

@@ -19,9 +19,9 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits without overlaps, in the order of the text.
 
     A name in a mailbox or a password is a part of it, however sure it is, and an address that begins with a
-    labelled plate is none: `matrícula 4471 KLD plaza 6`. Any other hit loses to one that overlaps it and is
-    stronger; strength is the score, a little more for a whole address, then the precedence of types, then
-    the length.
+    labelled plate is none: `matrícula 4471 KLD plaza 6`, nor is one without a code that ends with a plate.
+    Any other hit loses to one that overlaps it and is stronger; strength is the score, a little more for a
+    whole address, then the precedence of types, then the length.
     """
     aside: list[Hit] = []
     claims: list[Hit] = []
@@ -32,9 +32,15 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
     wholes = [hit for hit in claims if hit.entity in _WHOLES]
     if wholes:
         claims = [hit for hit in claims if hit.entity != PERSON or not _lies_in(hit, wholes)]
-    plates = {hit.start for hit in claims if hit.entity == "LICENSE_PLATE" and _is_labelled(hit)}
+    plates = [hit for hit in claims if hit.entity == "LICENSE_PLATE" and _is_labelled(hit)]
     if plates:
-        claims = [hit for hit in claims if hit.entity != STREET_ADDRESS or hit.start not in plates]
+        starts, ends = {hit.start for hit in plates}, {hit.end for hit in plates}
+        claims = [
+            hit
+            for hit in claims
+            if hit.entity != STREET_ADDRESS
+            or not (hit.start in starts or (hit.end in ends and "zip" not in hit.parts))
+        ]
     claims.sort(key=_strength, reverse=True)
     kept = _without_overlaps(claims)
     return sorted([*kept, *aside], key=lambda hit: (hit.start, hit.end))

@@ -56,3 +56,9 @@ def test_runs_of_blanks_take_time_in_proportion_to_their_length() -> None:
     pieces = list(segment.split(text, 0, len(text)))
     assert time.process_time() - begin < 0.5
     assert [text[low:high] for low, high in pieces] == ["Mill House", "Leeds"]
+
+
+def test_the_year_of_a_date_in_small_letters_begins_no_address(find) -> None:
+    found = find("Hanneke Bos, geboren 2 mei 1961, Oude Dijk 4, 3511 AB Utrecht", "prose")
+    assert found["STREET_ADDRESS"] == ["Oude Dijk 4, 3511 AB Utrecht"]
+    assert found["DATE_OF_BIRTH"] == ["2 mei 1961"]

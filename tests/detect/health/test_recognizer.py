@@ -211,3 +211,20 @@ def test_a_medicine_taken_for_a_name_makes_no_text_a_persons() -> None:
     assert not read(text, [named]).own.people
     other = Hit("PERSON", len(text) + 1, len(text) + 10, 0.9, "Person")
     assert read(f"{text} Ruth Vance", [other]).own.people
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Frau Renate Vogel kommt am Montag, Blutgruppe: B Rh neg., bitte vorbereiten.",
+            "Blutgruppe: B Rh neg.",
+        ),
+        ("Zdena Malá, krevní skupina AB+, přijde v pondělí.", "krevní skupina AB+"),
+        ("Nome: Inês Prado\nGrupo sanguíneo: O Rh negativo\n", "Grupo sanguíneo: O Rh negativo"),
+        ("Die Blutgruppe B ist in Asien häufig.", ""),
+        ("Needed at the hospital: blood group O negative. Come and donate.", ""),
+    ],
+)
+def test_a_blood_group_near_a_person_is_health_in_any_language(find: Find, text: str, held: str) -> None:
+    assert find(text, "prose").get("HEALTH", [""]) == [held]

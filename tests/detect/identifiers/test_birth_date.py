@@ -436,12 +436,51 @@ def test_births_behind_short_words_names_and_papers_are_still_found(text: str, b
 @pytest.mark.parametrize(
     ("text", "score"),
     [
-        ("Das Projekt wurde am 12.05.2010 geboren", 0.75),
+        ("Wurde am 12.05.2010 geboren", 0.75),
         ("Ottilie wurde am 12.05.2010 geboren", 0.95),
-        ("La empresa nació el 12.05.2010", 0.75),
+        ("La niña nació el 12.05.2010", 0.75),
         ("Él nació el 12.05.2010", 0.95),
         ("Nací en Soria el 12.05.2010", 0.95),
     ],
 )
 def test_a_verb_for_birth_is_less_sure_where_no_person_is_named(text: str, score: float) -> None:
     assert [hit.score for hit in birth_date.find(text)] == [score]
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Das Projekt wurde am 12.05.2010 geboren", []),
+        ("La empresa nació el 12.05.2010", []),
+        ("The brand was born on 12.05.2010 in a garage", []),
+        ("Die Idee hatte Ottilie, am 12.05.1961 geboren", ["12.05.1961"]),
+        ("Projekt Nord, Geburtsdatum 12.05.1961", ["12.05.1961"]),
+    ],
+)
+def test_what_is_born_in_a_figure_of_speech_has_no_date_of_birth(text: str, born: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in birth_date.find(text)] == born
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Patient: Ottilie Harms, 14.03.1961", ["14.03.1961"]),
+        ("Пациент: Орлова Нина Львовна, 14.03.1961", ["14.03.1961"]),
+        ("Versicherte: Ottilie Harms (14.03.1961)", ["14.03.1961"]),
+        ("Patient: Ottilie Harms, seen 14.03.1961", []),
+        ("Patient: Ottilie Harms, 14.03.2026", []),
+        ("Agent: Ottilie Harms, 14.03.1961", []),
+        ("partida de Inés Rueda, n. el 9 de mayo de 1961", ["9 de mayo de 1961"]),
+        ("ο Πέτρος, γεννηθείς στις 14/03/1961, κάτοικος", ["14/03/1961"]),
+    ],
+)
+def test_a_date_behind_the_name_of_a_patient_is_of_birth(text: str, born: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in birth_date.find(text)] == born
+
+
+def test_a_label_that_heads_a_column_in_text_has_the_dates_of_the_lines_below_it() -> None:
+    table = "nr  姓名    出生日期    电话   入会\n1  林小雨  1961-03-14  555  2019-01-02\n"
+    table += "2  周文  -  556  2020-01-02\n"
+    table += "3  何平  1987-02-01  557  2021-01-02\n\n4  何平  1990-02-01  558  2021-01-02\n"
+    hits = list(birth_date.find(table))
+    assert [table[hit.start : hit.end] for hit in hits] == ["1961-03-14", "1987-02-01"]

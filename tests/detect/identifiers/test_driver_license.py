@@ -69,3 +69,16 @@ def test_the_reference_of_a_driver_is_the_licence() -> None:
 )
 def test_a_thing_with_a_number_of_its_own_has_no_other(text: str, found: bool) -> None:
     assert bool(list(driver_license.find(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The driver gave his name as Karl Horvat, licence 061 428 357. Warned.", "061 428 357"),
+        ("She drove off; her licence 61428357 is on file", "61428357"),
+        ("The driver of the update, software licence 061 428 357.", None),
+        ("Our shop, licence 061 428 357, sells wine.", None),
+    ],
+)
+def test_a_licence_in_short_is_of_whoever_drives(find, text: str, number: str | None) -> None:
+    assert find(text, "prose").get("US_DRIVER_LICENSE", [None]) == [number]

@@ -267,10 +267,34 @@ def test_tags_of_things_and_figures_of_tables_are_no_plates(text: str) -> None:
         ("Her truck (MS tag KDW 4821) is in bay 3", "KDW 4821", 0.65),
         ("везёт водитель, А 481 КЕ 116", "А 481 КЕ 116", 0.85),
         ("wheelchair van, plate WD8 447.", "WD8 447", 0.65),
-        ("迎えは尾張小牧 530 さ 48-12。", "尾張小牧 530 さ 48-12", 0.85),
+        ("迎えは尾張小牧 530 さ 48-12。", "尾張小牧 530 さ 48-12", 0.95),
         ("Припаркована А 481 КЕ 116 у ворот", "А 481 КЕ 116", 0.85),
-        ("Пропуск А481КЕ116", "А481КЕ116", 0.85),
+        ("Пропуск А481КЕ116", "А481КЕ116", 0.95),
     ],
 )
 def test_a_tag_of_a_vehicle_and_an_offices_plate_are_still_found(text: str, plate: str, score: float) -> None:
     assert [(text[hit.start : hit.end], hit.score) for hit in license_plate.find(text)] == [(plate, score)]
+
+
+@pytest.mark.parametrize(
+    ("text", "plates"),
+    [
+        ("Föraren av BKT 61K backade in i grinden.", ["BKT 61K"]),
+        ("Bestuurders: Hanneke Bos (K-614-XB) en ik.", ["K-614-XB"]),
+        ("White Hilux 1BK 4TX, unsecured load", ["1BK 4TX"]),
+        ("keep it in the pick-up KDB 614T.", ["KDB 614T"]),
+        ("Mum tows the trailer, NC BKT-6142.", ["BKT-6142"]),
+        ("DESK: What is the rego of your car?\nGUEST: BK 61 TX, a ute.", ["BK 61 TX"]),
+        ("抵押车辆粤E·6K14M", ["粤E·6K14M"]),
+        ("سيارته رقم ط س ب ٦١٤٢ أمام البيت", ["ط س ب ٦١٤٢"]),
+        ("Tractor JD 61 AB", []),
+        ("a new tractor MF 61 AB for sale", []),
+        ("Golf GTI 16V and Golf TDI 20V", []),
+        ("the NVIDIA driver BK61 TXE fails", []),
+        ("Was the car sold?\nGUEST: order BK 61 TX.", []),
+    ],
+)
+def test_a_plate_of_a_countrys_form_stands_near_drivers_and_models(
+    find: Find, text: str, plates: list[str]
+) -> None:
+    assert find(text, "prose").get("LICENSE_PLATE", []) == plates

@@ -12,6 +12,11 @@ def argentina(number: str) -> bool:
     return {11: 0, 10: 9}.get(rest, rest) == int(number[10])
 
 
+def australia_medicare(number: str) -> bool:
+    """Check Australia's Medicare card number: weights 1, 3, 7, 9, modulo 10; the issue stands behind it."""
+    return sum_weighted(number[:8], (1, 3, 7, 9) * 2) % 10 == int(number[8])
+
+
 def brazil_insurance(number: str) -> bool:
     """Check Brazil's PIS, PASEP or NIT: modulo 11."""
     rest = 11 - sum_weighted(number[:10], (3, 2, 9, 8, 7, 6, 5, 4, 3, 2)) % 11

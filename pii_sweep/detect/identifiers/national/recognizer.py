@@ -107,10 +107,13 @@ def find(text: str) -> Iterator[Hit]:
         at = between.end() if between else label.end()
         if hit := (
             _read_labelled(text, at, label.group())
+            or _read_grouped(text, at, label.group())
             or _read_further(text, label.end(), label.group())
             or _read_column(text, label.end(), label.group())
         ):
             yield hit
+        else:
+            yield from _read_answers(text, label.end(), label.group())
     shown: Counter[Scheme] = Counter()
     for begin, pattern, some in _shapes():
         free = 0
@@ -151,6 +154,32 @@ def _read_labelled(text: str, at: int, label: str) -> Hit | None:
         if typed and (scheme.form(number) if scheme.form else _is_typed(number, label)):
             of_form.append((match, scheme))
     return _hit(*of_form[0], _MISTYPED, "form") if of_form else None
+
+
+def _read_grouped(text: str, at: int, label: str) -> Hit | None:
+    """Return the number behind a label of its scheme that is written in other groups: `118 774 062`.
+
+    Without check digits only blanks part it, and its label is its own.
+    """
+    written = _GROUPED.match(text, at)
+    if written is None or _DATED.match(text, at):
+        return None
+    ends = [at + gap.start() for gap in _GROUP_GAP.finditer(written.group())][1:] + [written.end()]
+    for end in reversed(ends):
+        number = _MARKS.sub("", text[at:end])
+        for scheme in _of_label(label):
+            if scheme.needs or scheme.shape.fullmatch(number) is None:
+                continue
+            free = scheme.holds in check.UNCHECKED
+            plain = free and end == written.end() and len(number) >= _PLAIN and not _vague().fullmatch(label)
+            if (plain and _BLANKS.fullmatch(text, at, end)) or (not free and scheme.holds(number)):
+                return _hit_at(at, end, scheme, _UNCHECKED if free else _LABELLED, "label")
+    return None
+
+
+_GROUPED = re.compile(r"(?=[A-Z ]{0,8}\d)[A-Z\d]{1,8}(?:[ .\-/][A-Z\d]{1,8}){1,6}(?![\w\-]|[.,/]\d)")
+_GROUP_GAP, _BLANKS, _PLAIN = re.compile(r"[ .\-/]"), re.compile(r"\d{2,6}(?: \d{2,6}){1,5}"), 8
+_DATED = re.compile(r"\d{1,4}[./\- ]\d{1,2}[./\- ](?:\d{4}|\d{1,2})(?![ ]?\d)")
 
 
 def _score_announced(text: str, at: int, label: str, match: re.Match[str], needs: str) -> float:
@@ -212,18 +241,69 @@ _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 def _read_further(text: str, at: int, label: str) -> Hit | None:
     """Return the number of a label's scheme further on in its sentence, where its check digits hold.
 
-    `Steuer-ID für den Antrag 47 036 892 816`; short labels that numbers of other kinds have stand next to it.
+    `Steuer-ID für den Antrag 47 036 892 816`, `BSN (wij hebben 111222333)`; or where it has a form that few
+    other numbers have. Short labels that numbers of other kinds have stand next to it, or in capitals before
+    groups of figures.
     """
     gap = _GAP.match(text, at)
-    if gap is None or (len(label) < _OWN and _vague().fullmatch(label)) or _begins_another(gap.group()):
+    if gap is None or _begins_another(gap.group()):
+        return None
+    short = len(label) < _OWN and _vague().fullmatch(label) is not None
+    if short and not (label.isupper() and _GROUPED.match(text, gap.end())):
         return None
     for scheme in _of_label(label):
-        if scheme.holds in check.UNCHECKED or scheme.prose:
-            continue
-        match = scheme.shape.match(text, gap.end())
-        if match and scheme.holds(_MARKS.sub("", match.group())):
-            return _hit(match, scheme, _FURTHER, "label")
+        match = None if scheme.prose else scheme.shape.match(text, gap.end())
+        if match and (score := _score_apart(scheme, match, label)):
+            return _hit(match, scheme, score, "label")
     return None
+
+
+def _score_apart(scheme: Scheme, match: re.Match[str], label: str) -> float:
+    """Return how surely a number apart from its label is of its scheme: by its check digits, or its form."""
+    number = _MARKS.sub("", match.group())
+    if scheme.holds not in check.UNCHECKED and scheme.holds(number):
+        return _FURTHER
+    formed = scheme.alone >= _BY_FORM and re.fullmatch(scheme.shown, match.group()) is not None
+    formed = formed or (scheme.holds is not check.any_number and scheme.holds(number))
+    return _FORMED if formed and _is_typed(number, label) else 0.0
+
+
+_BY_FORM, _FORMED = 0.9, 0.75
+
+
+def _read_answers(text: str, at: int, label: str) -> Iterator[Hit]:
+    """Yield the numbers in the line of a talk that answers one in which their label stands.
+
+    `Ann: and your BSN?`, and below it `Ben: 111222333`: whoever answers does so at a time, or again.
+    """
+    answer = _ANSWER.match(text, at)
+    if answer is None or _ENDS_NUMBERED.search(answer["who"] + " "):
+        return
+    asked = text[text.rfind("\n", 0, at) + 1 : at - len(label)]
+    talk = answer["time"] or text.count(f"{answer['who']}: ") > 1 or text[at : answer.start("who")].count("?")
+    if not talk or ":" not in asked:
+        return
+    stop = text.find("\n", answer.end())
+    line = text[answer.end() : stop if stop >= 0 else len(text)]
+    for scheme in _of_label(label):
+        found = (
+            [] if scheme.prose else list(scheme.shape.finditer(text, answer.end(), answer.end() + len(line)))
+        )
+        for match in found:
+            number = _MARKS.sub("", match.group())
+            alone = line.strip(" .!") == match.group() and _vague().fullmatch(label) is None
+            sure = scheme.holds(number) if scheme.holds not in check.UNCHECKED else alone
+            formed = scheme.form is not None and scheme.form(number)
+            if sure or formed:
+                yield _hit(match, scheme, _FURTHER if sure else _FORMED, "answer")
+        if found:
+            return
+
+
+_ANSWER = re.compile(
+    r"[^\n]{0,100}\n{1,2}(?P<time>\[?\d[\d:.,/\- ]{3,20}\]?[ ](?:-[ ])?)?(?P<who>[^\W\d_][^\n\d:]{0,30}):[ ]"
+    r"(?=[^\n]{0,60}\d)"
+)
 
 
 def _read_column(text: str, at: int, label: str) -> Hit | None:
@@ -253,22 +333,29 @@ def _begins_another(gap: str) -> bool:
 
     `Steuer-ID des Kunden, Kundennummer 47036892816` next to `PESEL of patient and husband 44051401359`.
     """
-    *before, last = _PARTS.split(gap)
-    return bool(before) and _ENDS_NUMBERED.search(last) is not None
+    _, *parts = filter(str.strip, _PARTS.split(f"-{gap}"))
+    few = len(parts[-1].split()) <= _FEW if parts else False
+    return few and _ENDS_NUMBERED.search(parts[-1].rstrip() + " ") is not None
+
+
+_FEW = 3  # words that name a number; more of them are a clause
 
 
 _PARTS = re.compile(
-    r",|[ ](?:and|or|und|oder|sowie|et|ou|y|e|og|eller|och|oraz|lub|nebo|és|vagy|și|sau|ve|veya|ja|и|или|та"
-    r"|або|και|ή)(?=[ ])"
+    r"[,:(：，（]|[ ](?:and|or|und|oder|sowie|et|ou|y|e|og|eller|och|oraz|lub|nebo|és|vagy|și|sau|ve"
+    r"|veya|ja|и|или|та|або|και|ή)(?=[ ])"
 )
 # What numbers of other kinds end with: `Kundennummer`, `customer no.`, `ref`, `Telefon`.
 _ENDS_NUMBERED = re.compile(
     rf"(?i)(?:{NUMBERED}|(?:numm?er|nr|číslo|szám|номер)|(?<![^\W_])(?:ref(?:erence)?|r[ée]f[ée]rence|(?:tele|mobil|handy)\w{{0,8}}"
     r"|phone|tel|mobile|fax|móvil|cell|телефон|account|konto|compte|cuenta))\.?[ ]?\Z"
 )
-# Words alone, with no sign that ends their sentence or begins another field.
+# Words of its sentence, up to the first figure and the letters before it.
 _OWN = 6  # characters of a label that says enough by itself
-_GAP, _FURTHER = re.compile(r"[ ][^\W\d_](?:[^\d\n.;:!?(]{1,46}[ ])(?=[\dA-Z])"), 0.85
+_GAP, _FURTHER = (
+    re.compile(r"(?=[^\d\n]{0,60}\d)[^\d\n.;!?。；！？]{2,54}?(?<=[ (:,：，（])(?=[A-Z]{0,6}\d)"),
+    0.85,
+)
 
 
 def _is_typed(number: str, label: str) -> bool:
@@ -383,7 +470,9 @@ _DIGITS = frozenset({r"\d", "[1", "19", "75", "78"})
 
 
 def _hit(match: re.Match[str], scheme: Scheme, score: float, how: str) -> Hit:
+    return _hit_at(*match.span(), scheme, score, how)
+
+
+def _hit_at(start: int, end: int, scheme: Scheme, score: float, how: str) -> Hit:
     reasons = (f"{how}_{scheme.country.lower()}:{score:.2f}",)
-    return Hit(
-        scheme.entity, *match.span(), score, "NationalNumber", reasons, None, {"country": scheme.country}
-    )
+    return Hit(scheme.entity, start, end, score, "NationalNumber", reasons, None, {"country": scheme.country})

@@ -114,7 +114,11 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
     `near` are the countries of the telephones next to it, which those behind a word for calling may be of.
     """
     before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
-    if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _COUNTS.match(text, end):
+    if not 8 <= len(digits) <= 12 or _COUNTS.match(text, end):
+        return False
+    if _closes_address(text, start, end, digits):
+        return True
+    if _COUNTED.search(before):
         return False
     if _TIMES.fullmatch(text, start, end) or _PARTED_SUMS.fullmatch(text, start, end):
         return False
@@ -143,6 +147,41 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
         return _is_valid(digits, countries(text)) or (spoken and _is_valid(digits, _ZEROS.split()))
     grouped = grouped or _CHINESE.fullmatch(text, start, end) is not None
     return placed and grouped and _CLOSED.match(text, end) is not None and _is_valid(digits, countries(text))
+
+
+def _closes_address(text: str, start: int, end: int, digits: str) -> bool:
+    """Return whether a number right behind a postal code and its town is dialled in a country of that code.
+
+    It is grouped, is a mobile or has the country's own groups, and ends its field.
+    """
+    if text[max(0, start - 2) : start] not in _FIELD_MARKS or digits == text[start:end]:
+        return False
+    place = _POSTAL.search(text, max(0, start - 44), start)
+    if place is None or _CLOSED.match(text, end) is None:
+        return False
+    return any(
+        is_of_plan(digits, one, mobile=True) or _is_grouped_at_home(text[start:end], digits, one)
+        for one in _OF_CODES[place.lastgroup or ""]
+    )
+
+
+_FIELD_MARKS = (", ", "; ", "- ", "– ", "| ", "· ")
+# A year before a word is no code, unless a house's number stands before it.
+_POSTAL = re.compile(
+    r"(?<![\w./\-])(?:(?P<australian>(?:NSW|VIC|QLD|TAS|ACT|[WS]A|NT)[ ]\d{4})"
+    r"|(?:(?P<dashed>\d\d-\d{3})|(?P<parted>\d{3}[ ]\d\d)|(?P<portuguese>\d{4}-\d{3})"
+    r"|(?P<five>\d{5})|(?P<dutch>\d{4}[ ]?[A-Z]{2})|(?P<four>(?!19|20)\d{4}|(?<=\d,[ ])\d{4}))"
+    r"[ ][^\W\d_a-z][^\d\n,;:?!]{1,27}(?:[ ]\d{1,2})?)(?:[,;]|[ ][\-–|·])[ ]\Z"
+)
+_OF_CODES = {
+    "australian": ("AU",),
+    "dashed": ("PL",),
+    "parted": ("CZ", "SK", "SE", "GR"),
+    "portuguese": ("PT",),
+    "five": ("DE", "ES", "FR", "IT", "FI", "EE", "HR"),
+    "dutch": ("NL",),
+    "four": ("DK", "NO", "AT", "CH", "BE", "HU", "SI", "BG"),
+}
 
 
 def _is_named(before: str) -> bool:

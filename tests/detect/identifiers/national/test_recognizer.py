@@ -481,3 +481,56 @@ def test_numbers_of_pupils_families_and_residents_are_found_behind_their_labels(
 def test_a_portuguese_tax_number_of_a_firm_is_no_persons() -> None:
     assert not list(find("NIF 509442013"))
     assert len(list(find("NIF 245678905"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("BSN 111 222 333, relatie", ["111 222 333"]),
+        ("UTR 61428 35709.", ["61428 35709"]),
+        ("BSN 111 222 334, relatie", []),
+        ("UTR 12.03.2024, due", []),
+        ("her Medicare 2953 70415 2 line 3", ["2953 70415 2"]),
+        ("her Medicare 2953 70416 2 line 3", []),
+        ("National ID 61428357, Kisumu", ["61428357"]),
+        ("opholdskort: 61 428 357\n", ["61 428 357"]),
+        ("δελτίου ταυτότητας ΑΝ 614283, κάτοικος", ["ΑΝ 614283"]),
+        ("Adóazonosító jele: 8371642563", ["8371642563"]),
+    ],
+)
+def test_a_number_may_be_grouped_otherwise_and_its_label_inflected(text: str, numbers: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in find(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("the staff SIN (Moreau: 046 454 286) is kept", ["046 454 286"]),
+        ("the staff sin (Moreau: 046 454 286) is kept", []),
+        ("IRD no, she had it with her today: 49-091-850", ["49-091-850"]),
+        ("il codice fiscale: quello di ieri, RSSMRA85T10A562T, va bene?", ["RSSMRA85T10A562T"]),
+        ("要身份证号,妈妈已补交:110101199003078888。", ["110101199003078888"]),
+        ("NIF do cliente (tel: 123456789)", []),
+        ("BSN volgt. Klantnummer 111222333", []),
+        ("BSN volgt, klantnummer: 111222333", []),
+    ],
+)
+def test_a_number_may_stand_behind_a_clause_about_its_label(text: str, numbers: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in find(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "[08:03] Ann: he wants your ID number\n[08:04] Ben: 800101 5009 087, as before",
+            ["800101 5009 087"],
+        ),
+        ("Ann: hi\nBen: hi\nAnn: your UTR please\nBen: 6142835709\n", ["6142835709"]),
+        ("Ann: ditt personnummer?\nBen: 811228-9874\n", ["811228-9874"]),
+        ("Note: UTR is missing\nTotal: 6142835709\n", []),
+        ("[08:03] Ann: the BSN please\n[08:04] Klantnummer: 111222333\n", []),
+    ],
+)
+def test_a_number_answers_the_line_of_a_talk_that_asks_for_it(text: str, numbers: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in find(text)] == numbers

@@ -138,3 +138,21 @@ def test_a_telephone_set_apart_by_strokes_begins_with_a_zero(find) -> None:
 )
 def test_a_number_in_brackets_behind_what_is_no_name_is_no_telephone(find, words: str, found: bool) -> None:
     assert ("PHONE_NUMBER" in find(f"{words} (9818263045) sent from New Delhi", "prose")) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Zdena Malá, Polní 14, 602 00 Brno 2, 608 314 157", ["608 314 157"]),
+        ("Ewa Lis, ul. Polna 14, 90-001 Łódź, 601 314 157.", ["601 314 157"]),
+        ("Inés Prado, Calle Sol 14, 41001 Sevilla; 614 314 157", ["614 314 157"]),
+        ("Mette Bro, Engvej 14, 5000 Odense, 52 31 41 57", ["52 31 41 57"]),
+        ("Ann Poole, 14 Queen Street, Sydney NSW 2000, 0412 314 157", ["0412 314 157"]),
+        ("2019 Omsætning, 52 31 41 57 i alt", []),
+        ("Lager, Polní 14, 602 00 Brno, 608314157", []),
+    ],
+)
+def test_a_number_behind_a_postal_code_and_its_town_is_of_that_country(
+    find, text: str, numbers: list[str]
+) -> None:
+    assert find(text, "prose").get("PHONE_NUMBER", []) == numbers
