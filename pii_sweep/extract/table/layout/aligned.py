@@ -38,6 +38,7 @@ from pii_sweep.extract.text.container_log import join_parts
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.encoded.embedded_file import encoded_file
 from pii_sweep.extract.text.escape import unescape_lines
+from pii_sweep.extract.text.line_protocol import is_line_protocol, spell_line
 from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Blob, Layout, Passage, Piece, Table, Where
 
@@ -101,6 +102,8 @@ def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     source = until_broken(lines(body), broken)
     head = list(islice(source, HEAD_LINES))
     left = join_parts(chain(head, source))
+    if is_line_protocol(head):
+        left = map(spell_line, left)
     tabled = find_header(head[:LOG_HEADER])[1] is not None
     layout: Layout = "prose" if is_chat(head) else "log"
     yield from aligned(left, where, budget) if tabled else _passages(left, where, budget, layout)
