@@ -35,6 +35,7 @@ from pyarrow import orc
 from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.types import Passage, Piece, Table
 
 NAME = "Zoltan Quimby"
 MAIL = "zoltan@example.com"
@@ -656,6 +657,13 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.OLE_OBJECT: ("oleObject1.bin", compound({"\x01Ole10Native": native("people.csv", CSV)})),
         Kind.ENCRYPTED_OFFICE: ("a.docx", compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})),
     }
+
+
+def every_text(pieces: list[Piece]) -> str:
+    """Return all text of passages and of cells, a line each."""
+    rows = (row for piece in pieces if isinstance(piece, Table) for row in piece.rows)
+    held = [piece.text for piece in pieces if isinstance(piece, Passage)]
+    return "\n".join([*held, *("\n".join(row) for row in rows)])
 
 
 def signed(data: bytes, name: str = NAME, mail: str = MAIL) -> bytes:

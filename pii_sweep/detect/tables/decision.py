@@ -35,6 +35,7 @@ from pii_sweep.detect.tables.column import (
     phone_column,
     row_evidence,
     short_credential,
+    social_security,
     street_type,
 )
 from pii_sweep.detect.tables.column.phone_column import has_mailboxes, share_fitting
@@ -166,7 +167,7 @@ def _find_evident(
 def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     """Return the columns that their own headers and values decide, and those of them that need people."""
     found = [*birth_column.find_parted(samples), *phone_column.find_parted(samples)]
-    found += house_number.find_parted(samples)
+    found += [*house_number.find_parted(samples), *social_security.find_parted(samples)]
     needing: list[Column] = []
     housed = {column.index for column in found}
     neighbours = Neighbours(samples)

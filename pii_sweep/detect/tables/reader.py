@@ -32,6 +32,7 @@ from pii_sweep.detect.tables.column import (
     health_column,
     phone_column,
     postal_columns,
+    social_security,
 )
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.tables.people import (
@@ -71,6 +72,7 @@ class Plan:
     addresses: tuple[tuple[Column, ...], ...] = ()
     points: tuple[tuple[Column, Column], ...] = ()
     phones: tuple[tuple[Column, ...], ...] = ()
+    numbers: Mapping[str, Sequence[tuple[Column, ...]]] = field(default_factory=dict)
     births: tuple[Column, ...] = ()
     free: tuple[Column, ...] = ()
     ages: tuple[Column, ...] = ()
@@ -86,12 +88,13 @@ class Plan:
     @property
     def entities(self) -> frozenset[str]:
         """Return the entities that decided columns hold."""
-        joined = [
+        joined: list[tuple[Sequence[object], str]] = [
             (self.names, PERSON),
             (self.addresses, STREET_ADDRESS),
             (self.phones, "PHONE_NUMBER"),
             (self.births, "DATE_OF_BIRTH"),
         ]
+        joined += [(groups, entity) for entity, groups in self.numbers.items()]
         return frozenset(column.kind for column in self.single) | {name for held, name in joined if held}
 
     @property
@@ -128,7 +131,8 @@ def plan(
         (*_names(decided, roles, table.rows), *((column,) for column in lone)),
         postal_columns.group_addresses(roles, decided),
         coordinate_columns.pair_points(decided, samples, table.rows),
-        tuple(_phones(decided)),
+        tuple(_join_columns(decided, phone_column.PARTED, phone_column.GOES_ON)),
+        {entity: _join_columns(decided, *kinds) for entity, kinds in social_security.PARTED.items()},
         tuple(one for part in birth_column.PARTS for one in decided if one.kind == part),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
@@ -178,7 +182,13 @@ def decided_places(plan: Plan) -> set[int]:
     places = {column.index for column in (*single, *plan.free, *plan.ages, *plan.births)}
     return places | {
         column.index
-        for group in (*plan.names, *plan.addresses, *plan.points, *plan.phones)
+        for group in (
+            *plan.names,
+            *plan.addresses,
+            *plan.points,
+            *plan.phones,
+            *chain(*plan.numbers.values()),
+        )
         for column in group
     }
 
@@ -280,6 +290,10 @@ def read(
         found += [_point(sheet, pair) for pair in decided.points]
     if wants("PHONE_NUMBER"):
         found += [_phone(sheet, group) for group in decided.phones]
+    for entity, groups in decided.numbers.items():
+        for group in groups if wants(entity) else ():
+            joined = social_security.join_parts(entity, list(map(sheet.values, group)))
+            found.append(sheet.cells(group[0], entity, joined))
     if decided.births and wants("DATE_OF_BIRTH"):
         parts = list(map(sheet.values, decided.births))
         found.append(sheet.cells(decided.births[0], "DATE_OF_BIRTH", birth_column.join(parts)))
@@ -417,13 +431,13 @@ def _point(sheet: _Sheet, pair: tuple[Column, Column]) -> Cells:
     )
 
 
-def _phones(decided: Sequence[Column]) -> list[tuple[Column, ...]]:
-    """Return the columns that make a telephone each, in their order."""
+def _join_columns(decided: Sequence[Column], first: str, other: str) -> list[tuple[Column, ...]]:
+    """Return the columns that make one number each, in their order: of a first part and of each other one."""
     groups: list[tuple[Column, ...]] = []
     for column in sorted(decided, key=lambda one: one.index):
-        if column.kind == phone_column.PARTED:
+        if column.kind == first:
             groups.append((column,))
-        elif column.kind == phone_column.GOES_ON and groups:
+        elif column.kind == other and groups:
             groups[-1] += (column,)
     return groups
 

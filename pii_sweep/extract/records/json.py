@@ -13,6 +13,7 @@ import ijson
 from pii_sweep.errors import Corrupt, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.tree import Leaf, Path, pieces
+from pii_sweep.extract.text.container_log import PartRecords
 from pii_sweep.extract.text.decode import blocks
 from pii_sweep.extract.text.decode import lines as text_lines
 from pii_sweep.extract.text.double_utf8 import undo_value
@@ -242,7 +243,7 @@ def scalar(value: Any) -> str:
 
 
 def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
-    bad = False
+    bad, number, parts = False, 0, PartRecords()
     for number, line in enumerate(text_lines(body, MAX_LINE), 1):
         text = line.strip("\ufeff \t\r\n,\x1e")
         if not text:
@@ -256,7 +257,10 @@ def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
             continue
         except RecursionError:
             raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
+        parts.join(value)
         yield from flatten((number,), value, budget)
+    if left := parts.drain():
+        yield (number, "line"), left
     if bad:
         raise Corrupt("json lines")
 

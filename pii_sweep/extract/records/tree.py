@@ -143,7 +143,8 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     """
     broken: list[Unreadable] = []
     files: list[Blob] = []
-    source = without_files(join_bytes(decode_secrets(until_broken(decode(leaves), broken))), where, files)
+    texts = join_bytes(decode_secrets(until_broken(decode(leaves), broken)))
+    source = without_files(texts, where, files, budget.leave_unread)
     head: list[Leaf] = []
     whole = yield from _look_ahead(source, head, files)
     if not whole and (is_one_column(head) or find_column_lists(head, whole=False)):

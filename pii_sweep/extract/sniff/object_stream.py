@@ -50,14 +50,16 @@ def is_object_stream(head: bytes, *, whole: bool) -> bool:
 
 
 def _is_stepped(head: bytes, form: _Form, *, whole: bool) -> bool:
-    """Return whether bytes are maps with names, or lists of such, one behind the other."""
+    """Return whether bytes are maps with names, lists of such or of rows, one behind the other."""
     at, left = 0, 0
     for _ in range(_MOST):
         if not left:
             if at == len(head):
                 return whole and at > 0
-            begin = form.list.match(head, at)
-            begin = form.map.match(head, begin.end() if begin else at)
+            outer = form.list.match(head, at)
+            inside = outer.end() if outer else at
+            # A map, or a list of rows, which are lists that begin with a text.
+            begin = form.map.match(head, inside) or (outer and form.list.match(head, inside))
             if begin is None or not form.key.match(head, begin.end()):
                 return False
             left = 1

@@ -12,6 +12,7 @@ from pii_sweep.extract.table.csv import Dialect, guess, unbox
 from pii_sweep.extract.table.layout.fixed_width import find_form
 from pii_sweep.extract.table.row_type import find_delimiter, has_types
 from pii_sweep.extract.text.encoded.hex_text import is_dump
+from pii_sweep.extract.text.line_protocol import is_line_protocol
 
 HEADERS = (
     "from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
@@ -162,6 +163,8 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
     head = list(unbox(head if whole or len(head) < 3 else head[:-1]))
     if is_dump(head):
         return Kind.TEXT  # whose last column is no table's
+    if is_line_protocol(head[:60]):
+        return Kind.LOG
     if find_delimiter(head[:60]):
         return Kind.CSV
     dialect = guess(head[:60])

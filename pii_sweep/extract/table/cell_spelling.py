@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from pii_sweep.extract.text.encoded.base64_text import decode_text
+from pii_sweep.extract.text.encoded.base64_text import add_decoded, decode_text
 from pii_sweep.extract.text.encoded.encoded_bytes import LEAST, is_unread_token
 from pii_sweep.extract.text.encoded.hex_text import decode_hex
 
@@ -35,6 +35,9 @@ _ENCODED: Final = re.compile(
 # Hexadecimal is as long as a text of some words.
 _HEX: Final = re.compile(r"(?:0x|\\x)?(?:[0-9A-Fa-f]{2}){16,}")
 _HEX_CELL: Final = re.compile(r"\n(?:0x|\\x)?[0-9A-Fa-f]{32,}(?:\n|\Z)")
+# Base64 within a cell: some of it ends with its padding, is a signed token or a certificate.
+_PADDED: Final = re.compile(r"[A-Za-z0-9+/_-]{20}==?(?![\w+/=-])")
+_ARMOURED: Final = ("-----BEGIN ", "eyJ")
 _NULL: Final = "\\N"
 _PREFIXES: Final = ("0x", "\\x")
 
@@ -63,6 +66,8 @@ def is_spelt(text: str) -> bool:
         or ("=" in text and '="' in text and _FORMULA.search(text) is not None)
         or _ENCODED.search(text) is not None
         or _HEX_CELL.search(text) is not None
+        or any(mark in text for mark in _ARMOURED)
+        or ("=" in text and _PADDED.search(text) is not None)
     )
 
 
@@ -89,7 +94,8 @@ def _meant(cell: str, unread: Callable[[], None]) -> str:
             return text
         if is_unread_token(cell):
             unread()
-    return meant(cell)
+        return meant(cell)
+    return add_decoded(meant(cell), unread)
 
 
 def _unescape(found: re.Match[str]) -> str:

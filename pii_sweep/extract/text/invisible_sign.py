@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pii_sweep.extract.text.wide_sign import narrow
 from pii_sweep.types import Passage, Piece, Span, Table
 
 _DROPPED: Final = (
@@ -54,6 +55,7 @@ def restore_order(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return a text as a reader sees it."""
+    text = narrow(text)
     if text.isascii() or not _may_hold(text):
         return text
     return _SIGN.sub(_replace, restore_order(text))
@@ -72,9 +74,9 @@ def clean_pieces(pieces: Iterator[Piece]) -> Iterator[Piece]:
 
 def clean_passage(passage: Passage) -> Passage:
     """Return a passage whose text and spans are those that a reader sees."""
-    text = passage.text
+    text = narrow(passage.text)
     if not _may_hold(text):
-        return passage
+        return passage if text == passage.text else replace(passage, text=text)
     if _OVERRIDE in text:
         text = _keep_length(text)
     shown, ends, removed = list[str](), list[int](), list[int]()
@@ -88,7 +90,7 @@ def clean_passage(passage: Passage) -> Passage:
             ends.append(at)
             removed.append(lost)
     if not at:
-        return passage
+        return replace(passage, text=text)
     shown.append(text[at:])
     spans = passage.spans if not lost else tuple(_move(passage.spans, ends, removed))
     return replace(passage, text="".join(shown), spans=spans)
@@ -117,7 +119,7 @@ def _keep_length(text: str) -> str:
 
 def _clean_table(table: Table) -> Table:
     joined = "\n".join(["\n".join(table.header), *map("\n".join, table.rows)])
-    if joined.isascii() or not _may_hold(joined):
+    if joined.isascii() or not (_may_hold(joined) or narrow(joined) != joined):
         return table
     rows = tuple(tuple(map(clean, row)) for row in table.rows)
     return replace(table, header=tuple(map(clean, table.header)), rows=rows, size=-1)

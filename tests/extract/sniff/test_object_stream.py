@@ -53,3 +53,11 @@ def test_an_object_that_breaks_off_is_none() -> None:
 
 def test_a_tag_before_cbor_hides_no_object() -> None:
     assert is_object_stream(b"\xd9\xd9\xf7\xa1\x64name\x68Ana Ruiz", whole=True)
+
+
+def test_rows_of_texts_are_an_object_stream_and_quoted_text_is_none() -> None:
+    row = b"\x92\xadWilma Torsson\xab218-07-4410"
+    assert is_object_stream(b"\x93" + row * 3, whole=True)
+    assert is_object_stream(b"\x82\x82\x62ab\x01\x82\x62cd\x02", whole=True)
+    assert not is_object_stream("“‘ª¡Hola, dijo’”".encode("cp1252"), whole=True)
+    assert not is_object_stream(b"\x93\x91and so it was, he said\x92\x94", whole=True)

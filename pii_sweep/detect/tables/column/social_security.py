@@ -1,9 +1,13 @@
-"""Columns of social security numbers without hyphens next to people: by what their values never are."""
+"""Columns of social security numbers without hyphens next to people: by what their values never are.
+
+These numbers and those of payment cards in two to four columns side by side.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 
 from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.tables import column_header, customer_number
@@ -17,6 +21,18 @@ SHAPE = re.compile(r"(?!000|666|9)\d{3}-?(?!00)\d{2}-?(?!0000)\d{4}")
 # are, and numbers that a house counts or draws have no zero in front.
 _AREAS, _MANY, _FIRSTS, _LEADING = 0.7, 30, 6, 0.02
 _BANKS = 0.5
+# Kinds of columns: a number's first part, and each of the others.
+PARTED = {"US_SSN": ("social security", "social security goes on"), "CREDIT_CARD": ("card", "card goes on")}
+_WIDTHS = {(3, 2, 4), (5, 4), (3, 6), (4, 4, 4, 4), (8, 8), (6, 10), (6, 6, 4), (12, 4), (4, 12), (4, 6, 5)}
+_DIGITS = re.compile(r"\d{1,12}")
+_NAMED = re.compile(r"(?:.* )?(?:ssn|ss|soc(?:ial)?(?: sec(?:urity)?)?)(?: ?\d| .*)?")
+_CARDED = re.compile(
+    r"(?:.* )?(?:pan|cc|card|credit card|debit card|cardnum(?:ber)?|karte|carte|tarjeta)(?: ?\d| .*)?"
+)
+# What says no more than that it is a part: `a`, `part 2`, `ssn_area` next to people says enough.
+_OPEN = re.compile(r"(?:(?:part|p|id|no|num|number|n|col|field|seg(?:ment)?|[a-z]) ?)?\d?")
+_CARD = re.compile(r"3[47]\d{13}|4\d{15}|(?:5[1-5]|2[2-7]|6[05])\d{14}")
+_FEW, _ENOUGH, _VALID = 2, 5, 0.95
 
 
 def decide_bare(sample: Sampled, asked: Sequence[str], *, tied: bool) -> Column | None:
@@ -43,3 +59,67 @@ def _are_issued(sample: Sampled, asked: Sequence[str], *, blank: bool) -> bool:
     zeros = sum(value[0] == "0" for value in asked) >= _LEADING * len(asked)
     named = not national_column.leaves_open(sample) or sample.titled(national_column.things())
     return blank or (zeros and not named and not customer_number.column(sample))
+
+
+def find_parted(samples: Sequence[Sampled]) -> list[Column]:
+    """Return the columns of numbers that stand in two to four side by side: `ssn1`, `ssn2`, `ssn3`."""
+    found, taken = list[Column](), -1
+    sizes = {sample.index: _find_width(sample) for sample in samples}
+    for group in _runs(samples, sizes):
+        if group[0].index <= taken or not (entity := _name_parts(group, sizes)):
+            continue
+        taken = group[-1].index
+        kinds = chain(PARTED[entity][:1], repeat(PARTED[entity][1]))
+        found += [one.as_column(kind, 0.85, "parts:+") for one, kind in zip(group, kinds, strict=False)]
+    return found
+
+
+def join_parts(entity: str, parts: Sequence[Sequence[str]]) -> list[str]:
+    """Return the numbers of rows whose parts are given, empty where one is missing; lost zeros come back."""
+    sizes = [max(map(len, cells), default=0) for cells in parts]
+    rows = (
+        "".join(cell.zfill(size) for cell, size in zip(row, sizes, strict=True)) if all(row) else ""
+        for row in zip(*parts, strict=True)
+    )
+    if entity == "US_SSN":
+        return [f"{row[:3]}-{row[3:5]}-{row[5:]}" if SHAPE.fullmatch(row) else "" for row in rows]
+    return [row if row and check_digits.luhn(row) else "" for row in rows]
+
+
+def _find_width(sample: Sampled) -> int:
+    """Return how many figures the values of a column have, which lost zeros in front; 0 for other columns."""
+    if not all(map(_DIGITS.fullmatch, sample.values)):
+        return 0
+    return max(map(len, sample.values), default=0)
+
+
+def _runs(samples: Sequence[Sampled], sizes: dict[int, int]) -> Iterator[list[Sampled]]:
+    """Yield the columns side by side whose numbers are as wide as the parts of a number."""
+    for at in range(len(samples)):
+        for count in (4, 3, 2):
+            group = list(samples[at : at + count])
+            adjacent = group[-1].index - group[0].index == count - 1 == len(group) - 1
+            if adjacent and tuple(sizes[one.index] for one in group) in _WIDTHS:
+                yield group
+
+
+def _name_parts(group: Sequence[Sampled], sizes: dict[int, int]) -> str:
+    """Return what the parts of numbers make; empty where they make none."""
+    if len({len(one.values) for one in group}) > 1:
+        return ""
+    entity = "US_SSN" if sum(sizes[one.index] for one in group) == len("123456789") else "CREDIT_CARD"
+    numbers = list(filter(None, join_parts(entity, [one.values for one in group])))
+    rows = len(group[0].values)
+    if len(numbers) < max(_FEW, _VALID * rows) or len(set(numbers)) < _AREAS * len(numbers):
+        return ""
+    headed = sum(one.titled(_NAMED if entity == "US_SSN" else _CARDED) for one in group)
+    if entity == "CREDIT_CARD":
+        known = sum(map(bool, map(_CARD.fullmatch, numbers))) >= _VALID * len(numbers)
+        return entity if known and (headed or rows >= _ENOUGH) else ""
+    if headed >= min(2, len(group)):
+        return entity
+    bare = all(column_header.blank(one) or one.titled(_OPEN) for one in group)
+    areas = {number[:3] for number in numbers}
+    zeros = sum(number[4] == "0" or number[7] == "0" for number in numbers)
+    spread = len(areas) >= _AREAS * rows and numbers != sorted(numbers)
+    return entity if bare and len(group) == 3 and rows >= _ENOUGH and zeros and spread else ""

@@ -15,7 +15,9 @@ _ELEMENT = re.compile(
     r"(?P<value>[^<>\n]{1,200})</(?P=tag)>"
 )
 _MEMBER = re.compile(
-    r"\\?\"(?P<name>[A-Za-z_][\w.\- ]{1,40})\\?\"[ ]?:[ ]?\\?\"(?P<value>[^\"\\\n]{1,200})\\?\""
+    r"\\?\"(?P<name>[A-Za-z_][\w.\- ]{1,40})\\?\"[ ]?:[ ]?(?P<list>\[[ ]?)?"
+    r"\\?\"(?P<value>[^\"\\\n]{1,200})\\?\""
+    r"(?(list)(?:,[ ]?\\?\"[^\"\\\n]{1,60}\\?\"){0,4}[ ]?\])"
 )
 _PAIR = re.compile(
     r"(?<![\w?&;.\-])(?P<name>[A-Za-z_][\w.\-]{1,40})=(?P<quote>\"?)(?P<value>(?<=\")[^\"\n]{1,200}(?=\")"
@@ -42,8 +44,9 @@ _FORMS = (
     ("</", _ELEMENT, _BETWEEN), ('":', _MEMBER, _BETWEEN), ('" :', _MEMBER, _BETWEEN), ("=", _PAIR, _BETWEEN),
     ("=", _PRINTED, _BETWEEN), ('";s:', _SERIALIZED, _NO_TEXT), (': "', _WRITTEN, _AROUND),
 )  # fmt: skip
-# One field more than a pair may have by chance.
+# One field more than a pair may have by chance; two that are the halves of a name (FHIR R4, HumanName).
 LEAST = 3
+_HALVES = frozenset({"family", "given"})
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -55,7 +58,7 @@ def find(text: str) -> Iterator[Hit]:
         if mark not in text:
             continue
         for run in _runs(pattern, between, text):
-            if len(run) >= LEAST:
+            if len(run) >= LEAST or (pattern is _MEMBER and {match["name"] for match in run} >= _HALVES):
                 yield from _read(run)
 
 

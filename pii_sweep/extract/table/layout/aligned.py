@@ -34,9 +34,11 @@ from pii_sweep.extract.table.layout.unbroken_records import cut_records, find_le
 from pii_sweep.extract.table.row_type import split_types
 from pii_sweep.extract.text import tex_entries
 from pii_sweep.extract.text.chat import is_chat
+from pii_sweep.extract.text.container_log import join_parts
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.encoded.embedded_file import encoded_file
 from pii_sweep.extract.text.escape import unescape_lines
+from pii_sweep.extract.text.line_protocol import is_line_protocol, spell_line
 from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Blob, Layout, Passage, Piece, Table, Where
 
@@ -99,7 +101,9 @@ def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     broken: list[Unreadable] = []
     source = until_broken(lines(body), broken)
     head = list(islice(source, HEAD_LINES))
-    left = chain(head, source)
+    left = join_parts(chain(head, source))
+    if is_line_protocol(head):
+        left = map(spell_line, left)
     tabled = find_header(head[:LOG_HEADER])[1] is not None
     layout: Layout = "prose" if is_chat(head) else "log"
     yield from aligned(left, where, budget) if tabled else _passages(left, where, budget, layout)

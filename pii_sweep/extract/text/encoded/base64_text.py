@@ -28,6 +28,8 @@ _TOKEN: Final = re.compile(
 _PERCENT: Final = re.compile(
     r"(?<=[=&?])(?:[A-Za-z0-9_-]|%2[BbFf]|%0[AaDd]){20,65536}+(?:%3[Dd]|=){0,2}(?![\w%+/-])"
 )
+# One within a value, behind a mark that no Base64 has.
+_INNER: Final = re.compile(r"[\s=:>\"'(,;][A-Za-z0-9+/_-]{24}")
 # A text that is Base64 throughout, and how often it may have been encoded.
 _SIGNS: Final = re.compile(r"\s*+[A-Za-z0-9+/_-][A-Za-z0-9+/_\s-]{18,}+={0,2}\s*+")
 TIMES: Final = 5
@@ -76,6 +78,14 @@ def decode_passage(passage: Passage, unread: Callable[[], None] = lambda: None) 
             text += f"{shown}\n"
     if text:
         yield replace(passage, text=text[:-1], spans=tuple(spans))
+
+
+def add_decoded(text: str, unread: Callable[[], None] = lambda: None) -> str:
+    """Return a value of several words, and on lines below it what it says in Base64 or hexadecimal."""
+    if not _INNER.search(text):
+        return text
+    found = chain(_find_tokens(text, unread), find_hex(text))
+    return "\n".join((text, *(shown for _, shown in found if shown is not None)))
 
 
 def _find_tokens(text: str, unread: Callable[[], None]) -> Iterator[tuple[int, str | None]]:

@@ -18,6 +18,7 @@ from urllib.parse import unquote_to_bytes
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import read_whole, safe_name
+from pii_sweep.extract.text.encoded.base64_text import add_decoded
 from pii_sweep.extract.text.encoded.base85_text import find_digits
 from pii_sweep.extract.text.encoded.deflated import is_deflated_text, open_deflated
 from pii_sweep.extract.text.encoded.encoded_bytes import decode_token, is_unread, read_bytes
@@ -122,8 +123,13 @@ def _is_text(data: bytes) -> bool:
     return text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
 
 
-def without_files(leaves: Iterator[Leaf], where: Where, files: list[Blob]) -> Iterator[Leaf]:
-    """Yield the leaves that are text; those that are files are put into `files`, called by their fields."""
+def without_files(
+    leaves: Iterator[Leaf], where: Where, files: list[Blob], unread: Callable[[], None] = lambda: None
+) -> Iterator[Leaf]:
+    """Yield the leaves that are text; those that are files are put into `files`, called by their fields.
+
+    What a text says in Base64 follows it. `unread` is called for bytes within it that are not read.
+    """
     count = 0
     for leaf in leaves:
         if len(leaf[1]) < LEAST_TEXT:
@@ -138,7 +144,7 @@ def without_files(leaves: Iterator[Leaf], where: Where, files: list[Blob]) -> It
                 continue
             blob = said
         if blob is None:
-            yield leaf
+            yield leaf[0], add_decoded(leaf[1], unread)
         else:
             count += 1
             files.append(blob)

@@ -20,6 +20,7 @@ from typing import Final
 import zstandard
 
 from pii_sweep.errors import TooBig
+from pii_sweep.extract.text.encoded.certificate import describe_owner
 from pii_sweep.extract.text.encoded.deflated import MOST, inflate
 
 # Signs: ten bytes or so hold a number, and a shorter word may be Base64 by chance.
@@ -96,6 +97,8 @@ def is_unread_token(token: str) -> bool:
 def read_bytes(data: bytes) -> str | None:
     """Return the text that bytes are, or hold; None where there is none. Raises TooBig."""
     data = unpack(data) or data
+    if (owner := describe_owner(data)) is not None:
+        return owner or None
     if (plain := _read_letters(data)) is not None:
         return plain
     strings = find_strings(data)

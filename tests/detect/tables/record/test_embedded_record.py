@@ -136,3 +136,9 @@ def test_a_message_between_a_library_and_its_machine_names_the_patron(find) -> N
     assert found["PHONE_NUMBER"] == ["519-282-7747"]
     lent = "121NNY20241105    101146AOGUEL|AA2128|AB31281363461755|AJSoil science|AH20241126|AY3AZBE3C\n"
     assert "PERSON" not in find(lent, "log") and "PHONE_NUMBER" not in find(lent, "log")
+
+
+def test_halves_of_a_name_in_a_resource_are_one_name_though_one_is_a_list(find) -> None:
+    resource = '{"resourceType": "Patient", "name": [{"family": "Horvat", "given": ["Karl", "T"]}]}'
+    assert find(resource, "prose")["PERSON"] == ["Karl Horvat"]
+    assert find('{"family": "sans-serif", "given": 4, "weights": ["300", "400"]}', "prose") == {}
