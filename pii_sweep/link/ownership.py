@@ -11,6 +11,7 @@ from pii_sweep.detect.text.candidate import HEADER
 from pii_sweep.detect.text.normal import normalise
 from pii_sweep.detect.text.shared_mailbox import of_house
 from pii_sweep.entities import CUSTOMER_ID, having
+from pii_sweep.link.header_party import find_party
 from pii_sweep.link.keys import KEYS, STANDING
 from pii_sweep.link.person_name import canonical
 from pii_sweep.link.table_people import People, one_person
@@ -182,6 +183,8 @@ def _find_nearest(
         for other in owner
         if held[other].entity == "PERSON" and not in_header(held[other])
     ] or [(other, held[other]) for other in owner if held[other].entity == "PERSON"]
+    if item.where.row is not None and (party := _find_party(item, people)) is not None:
+        return owner[party]
     if item.entity == "EMAIL_ADDRESS":
         whose = addressee(item.value, [person.value for _, person in people])
         if whose is not None:
@@ -198,6 +201,13 @@ def _find_nearest(
     if "$" in item.record and item.where.row is None:  # fields are read downwards: whose name stands above
         matched = [pair for pair in matched if pair[0] < index] or matched
     return owner[min(matched, key=lambda pair: _distance(pair[0], index))[0]]
+
+
+def _find_party(item: Detection, people: Sequence[tuple[int, Detection]]) -> int | None:
+    """Return the place of the name in a row whose column's header is of the same party as something's."""
+    headers = tuple(person.where.column_name or "" for _, person in people)
+    found = find_party(item.where.column_name or "", headers) if all(headers) else None
+    return None if found is None else people[found][0]
 
 
 def _distance(person: int, index: int) -> tuple[int, bool]:

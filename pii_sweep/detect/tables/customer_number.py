@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+from pii_sweep.detect.tables.column_header import Column, Sampled, plain_header, role_of
 from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -27,6 +27,7 @@ FAMILIES = {
     "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente",
     "participant": r"respondents?|participants?",
     "applicant": r"applicants?|bewerber|candidates?",
+    "contact": r"contacts?|leads?|prospects?|kontakte?|contactos?|contatt[oi]|contatos?",
     "resident": r"residents?",
     "author": r"authors?|commenters?|posters?|requesters?|submitters?",
     "account": r"accounts?|acct|konto|comptes?|cuentas?",
@@ -38,9 +39,9 @@ FAMILIES = {
     "driver": r"drivers?|fahrer|chauffeurs?|conducteurs?|conductor(?:es)?|motoristas?|autist[ai]|couriers?",
 }
 # Families that each study, call or site numbers anew: their numbers are known within one place alone.
-_COUNTED_ANEW = frozenset({"participant", "applicant", "resident", "author"})
+_COUNTED_ANEW = frozenset({"participant", "applicant", "contact", "resident", "author"})
 # Families of which each is a person: an account may be a firm's.
-PEOPLE = frozenset(FAMILIES) - {"account"}
+PEOPLE = frozenset(FAMILIES) - {"account", "contact"}
 # A customer's place may be the shop that is delivered to.
 _TRAVELLERS = PEOPLE - {"customer"}
 # What the family of numbers begins with that are each the key of a row, whoever it is of.
@@ -148,7 +149,10 @@ def column(sample: Sampled, owner: str = "") -> str:
         return ""
     if not family and sample.titles and sample.share(_OPAQUE) >= _NUMBERED:
         family = _named_family(sample.titles[0])
-    return family or (find_family(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else "")
+    if family or not sample.titles or not _BARE.fullmatch(sample.titles[0]):
+        return family
+    listed = find_family(owner)
+    return "" if listed in _COUNTED_ANEW and _OF_SERIES.search(owner) else listed
 
 
 def decide(
@@ -189,26 +193,38 @@ def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
     return ""
 
 
+def name_record_family(header: str) -> str:
+    """Return the family of the numbers of records whose fields have a row each: `person_id`, `entity_id`."""
+    titles = plain_header(header)
+    keys = filter(None, map(_ROW_KEY.fullmatch, titles))
+    nouns = (key["noun"] or key["joined"] or key["of"] for key in keys)
+    return _family(titles) or ROW_OF + _singular(next(nouns, titles[0] if titles else ""))
+
+
 def holds_row_keys(one: Column) -> bool:
     """Indicate whether a column holds its rows' keys, known as such by its header alone."""
     return one.kind == CUSTOMER_ID and any(reason.startswith(f"family:{ROW_OF}") for reason in one.reasons)
 
 
 def place_family(family: str, where: Where) -> dict[str, str]:
-    """Return the parts of a number: its family, and the place within which alone it is known, if any.
+    """Return a number's family, `at` which place it stands, and the `place` where alone it is known, if any.
 
     Each table's key and each study's participants begin with one: those of another folder, archive or
-    database are others. An object packed by itself is that object: `claims.csv.gz`.
+    database are others. An object packed by itself is that object: `claims.csv.gz`, `claims.csv` in
+    `claims.zip`.
     """
-    if not family.startswith(ROW_OF) and family not in _COUNTED_ANEW:
-        return {"family": family}
     key, inside = where.ref.key, where.inside
     name = key.rpartition("/")[2]
     # `claims.csv` in `claims.csv.gz`, and not the table `claims` of `claims.db` next to others.
-    packed = len(inside) == 1 and "." in inside[0] and name.casefold().startswith(inside[0].casefold() + ".")
+    alone = inside[0].casefold() if len(inside) == 1 and "." in inside[0] else "\0"
+    zipped = f"{alone.rpartition('.')[0]}.zip"
+    packed = name.casefold() == zipped or name.casefold().startswith(alone + ".")
     folder = key if inside and not packed else _folder_of_tables(key)
     member = _folder_of_tables(inside[-1]) if inside else ""
-    return {"family": family, "place": "\0".join((where.ref.bucket, folder, member))}
+    place = "\0".join((where.ref.bucket, folder, member))
+    if not family.startswith(ROW_OF) and family not in _COUNTED_ANEW:
+        return {"family": family, "at": place}
+    return {"family": family, "at": place, "place": place}
 
 
 def _folder_of_tables(key: str) -> str:

@@ -368,7 +368,8 @@ def test_customers_are_known_in_all_folders_of_a_house() -> None:
         ("d/all.zip", ("north/claims/part-0.csv",), "d/all.zip\0north"),
         ("d/claims.db", ("claims",), "d/claims.db"),
         ("d/claims.db", ("calls",), "d/claims.db"),
-        ("d/claims.zip", ("claims.csv",), "d/claims.zip"),
+        ("d/claims.zip", ("claims.csv",), "d"),
+        ("d/claims.zip", ("calls.csv",), "d/claims.zip"),
         ("d/claims.tar.gz", ("claims.tar", "calls.csv"), "d/claims.tar.gz"),
         ("d/all.zip", ("north/claims.csv",), "d/all.zip\0north"),
     ],
@@ -415,3 +416,51 @@ def test_telephones_that_are_rows_keys_are_found(header: str, columns) -> None:
     assert f"PHONE_NUMBER@{header}" not in columns(
         (header, "name"), *((f"{at}", b) for at, b in enumerate(NAMES))
     )
+
+
+def fields_of(number: str, *fields: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return files of one field of five people each, as tables of attributes in parts are written."""
+    return [
+        (
+            f"values/part-{at}.csv",
+            f"{number},attribute,value\n" + "".join(f"{40 + n},{name},{form.format(n)}\n" for n in range(5)),
+        )
+        for at, (name, form) in enumerate(fields)
+    ]
+
+
+def test_the_fields_of_one_record_in_several_files_are_one_persons() -> None:
+    fields = (("email", "m{0}.lund@mail.example"), ("phone", "(509) 214-54{0}1"), ("dob", "196{0}-03-17"))
+    assert people_of(*fields_of("entity_id", *fields)) == 5
+    assert people_of(*fields_of("entity_id", *fields[:2])) == 5
+
+
+def test_the_fields_of_records_in_two_folders_are_of_two_lists() -> None:
+    one, other = fields_of("entity_id", ("email", "m{0}.lund@mail.example"), ("phone", "(509) 214-54{0}1"))
+    assert people_of(("a/x.csv", one[1]), ("b/y.csv", other[1])) == 10
+
+
+def test_numbers_of_two_lists_are_each_known_within_their_own_folder() -> None:
+    named = [
+        "client_id,name,email\n"
+        + "".join(f"{at},{name},{list_}{at}@mail.example\n" for at, name in enumerate(names))
+        for list_, names in (
+            ("north", NAMES),
+            ("south", ("Ida Voss", "Paul Reyes", "Greta Lind", "Ugo Sarti", "Ana Melo")),
+        )
+    ]
+    calls = [
+        "call_id,client_id,phone\n" + "".join(f"{at + 70},{at},({area}) 214-44{at}1\n" for at in range(5))
+        for area in ("509", "415")
+    ]
+    files = (("north/clients.csv", named[0]), ("south/clients.csv", named[1]))
+    assert people_of(*files, ("north/calls.csv", calls[0]), ("south/calls.csv", calls[1])) == 10
+
+
+def test_a_contacts_number_is_found_behind_the_key_of_another_table() -> None:
+    named = "contact_id,name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(NAMES))
+    calls = "call_id,contact_id,phone\n" + "".join(
+        f"{at + 70},{at % 5},(509) 214-44{at % 5}1\n" for at in range(10)
+    )
+    assert people_of(("contacts.csv", named), ("calls.csv", calls)) == 5
+    assert people_of(("a/contacts.csv", named), ("b/calls.csv", calls)) == 10
