@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from pii_sweep.detect.address import next_field, postcode, resident, segment
+from pii_sweep.detect.address import next_field, numbered_line, postcode, resident, segment
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
@@ -67,7 +67,7 @@ def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -
     grown = [hit for hit in _unite(grown) if hit.score >= FLOOR]
     grown += _find_closed(text, grown, people)
     grown += _find_led(text, grown, people)
-    return sorted(grown, key=lambda hit: hit.start)
+    return sorted(numbered_line.part_coded(text, grown), key=lambda hit: hit.start)
 
 
 # What is less sure is no finding.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.candidate import Hit
@@ -12,6 +14,12 @@ _SIZE = re.compile(r"(?<![\w.])\d{1,3}[ ]?[x×][ ]?\d{1,3}(?![\w.])")
 # An article's number at the head of its line, in three lines one after the other; of houses in lists, some
 # have fewer figures, and their streets have a word for it.
 _ARTICLE = re.compile(r"[ \t]*(\d{4,6})[ \t]+(?=[^\W\d_])")
+# A postal code and its town at the head of a line, a street and its number behind a comma; a size is none.
+_CODED = re.compile(
+    r"(?m)^[ \t]{0,8}(?P<code>\d{4,6}|\d\d-\d{3}|\d{3} \d\d|\d{4}-\d{3})[ ]"
+    rf"(?P<street>{casing.UP}[^\d,;\n]{{1,30}},[ ][^\d\n]{{3,40}}[ ]\d{{1,4}}(?:[/\-]?[a-zA-Z])?)"
+    r"(?![ ]?(?:[mck]?m|k?g|m?l|x|pcs)(?![\w.])|[ ]?[×%€$£]|[.,]\d|\w)[^\n]*"
+)
 # What makes an address of a number and a word.
 _MORE = ("unit", "town", "second", "model")
 _SUFFIXED = re.compile(r"suffix:0\.[5-9]")
@@ -30,8 +38,50 @@ def _of_articles(text: str, hit: Hit) -> bool:
 
 
 def _width(line: str) -> int:
-    item = _ARTICLE.match(line)
+    item = None if _CODED.match(line) else _ARTICLE.match(line)
     return len(item.group(1)) if item else 0
+
+
+def part_coded(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the addresses of a text; of adjacent lines that each begin with a code and its town, each is one.
+
+    Where one of such lines is an address, all are.
+    """
+    lines = _find_coded(text)
+    starts, reached = [line.start("code") for line in lines], dict[int, tuple[int, Hit]]()
+    for hit in hits:
+        place = max(0, bisect_right(starts, hit.start) - 1)
+        met = False
+        while place < len(lines) and starts[place] < hit.end:
+            end = lines[place].end()
+            if end > hit.start:
+                last = reached[place][0] if place in reached else lines[place].end("street")
+                reached[place], met = (max(last, min(hit.end, end)), hit), True
+            place += 1
+        if not met:
+            yield hit
+    for run in _find_runs(lines):
+        known = [reached[place][1] for place in run if place in reached]
+        for place in run if known else ():
+            end, hit = reached.get(place, (lines[place].end("street"), known[0]))
+            parts = {**hit.parts, "zip": lines[place]["code"]}
+            yield hit.at(start=starts[place], end=end, parts=parts)
+
+
+def _find_coded(text: str) -> list[re.Match[str]]:
+    """Return the lines that begin with a code and its town and stand next to another one."""
+    lines = list(_CODED.finditer(text))
+    ends, starts = {line.end() + 1 for line in lines}, {line.start() - 1 for line in lines}
+    return [line for line in lines if line.start() in ends or line.end() in starts]
+
+
+def _find_runs(lines: Sequence[re.Match[str]]) -> Iterator[range]:
+    """Yield the places of lines that stand directly one below the other."""
+    first = 0
+    for place in range(1, len(lines) + 1):
+        if place == len(lines) or lines[place].start() != lines[place - 1].end() + 1:
+            yield range(first, place)
+            first = place
 
 
 def enumerated(text: str, hit: Hit) -> bool:

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Words of scripts from here on have endings, or no spaces between them, and are sought inside their runs.
 _UNSPACED = "\u0590"
 _SHORTEST = 2
+# Written above and below letters of Arabic and Hebrew, or not at all.
+_VOWEL_SIGN = re.compile("[\u0591-\u05bd\u05bf\u064b-\u0652\u0670]")
 
 
 class Cue(NamedTuple):
@@ -52,6 +54,18 @@ def find(text: str, table: str = "order_cues") -> Iterator[Cue]:
     if not text.isascii():
         for match in lists.run.finditer(text):
             yield Cue(lists.runs[match.group()], *match.span())
+        if _VOWEL_SIGN.search(text):
+            yield from _find_pointed(text, lists)
+
+
+def _find_pointed(text: str, lists: _Lists) -> Iterator[Cue]:
+    """Yield the words of Arabic and Hebrew between whose letters the text has signs of vowels."""
+    places = [place for place, sign in enumerate(text) if not _VOWEL_SIGN.match(sign)]
+    bare = "".join(text[place] for place in places)
+    for match in lists.run.finditer(bare):
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        if end - start > len(match.group()):
+            yield Cue(lists.runs[match.group()], start, end)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -55,7 +55,8 @@ _BOUND = re.compile(
 )
 _OR_MORE = re.compile(
     r"(?i)[ ]?every (?:two|three|four|six|other|second|\d{1,2}) (?:hour|day|week|month|year)s?\b"
-    r"|[ ]?(?:or (?:more|less|over|above)|and (?:over|up|above|more)|minimum|off)\b|[ ]?(?:million"
+    r"|[ ]?(?:or (?:more|less|over|above)|and (?:over|up|above|more)|minimum|off)\b"
+    r"|[ ]?down(?!\w| (?:to|from|the|in)\b)|[ ]?(?:million"
     r"|billion|trillion|bn|mn|mio|mrd|millones|millions|miliardi|[mk](?![\w/]))\b|[ ]?(?:/|(?:a|an|per|each"
     r"|every|pro|par|por|al|im|je|i)[ ])[ ]?(?:hour|h|hr|day|week|month|mo|year|yr|annum|head|capita|share"
     r"|person|night|unit|stunde|monat|jahr|mois|an|heure|mes|año|mese|anno|hora|maand|jaar|uur|måned)\b"

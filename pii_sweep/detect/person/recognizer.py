@@ -212,7 +212,7 @@ def find_listed(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]
         word = match.group("given").lower()
         if word not in given or match.start() < last or not _opens(text, match.start(), last):
             continue
-        if word in vocabulary.months() and _DAY.search(text, max(0, match.start() - 6), match.start()):
+        if _is_date(text, match.start(), word):
             continue  # `On 3 May Ann Lee called`
         more = match.group("more")
         last = match.end("more") if more else match.end()
@@ -237,13 +237,21 @@ def _opens(text: str, start: int, last: int) -> bool:
     before = _RIGHT_BEFORE.search(text, max(last, start - 24), start)
     if before is None or before.group(1).lower() in name_order.callings():
         return True
-    dated = before.group(1).lower() in vocabulary.months()
-    return dated and _DAY.search(text, max(0, before.start(1) - 6), before.start(1)) is not None
+    return _is_date(text, before.start(1), before.group(1).lower())
+
+
+def _is_date(text: str, start: int, word: str) -> bool:
+    """Return whether a lower-case word is a month behind its day or `in`, or a weekday behind `on`."""
+    if word not in vocabulary.dates():
+        return False
+    month = word in vocabulary.months() and _DAY.search(text, max(0, start - 6), start) is not None
+    return month or _ON.search(text, max(0, start - 8), start) is not None
 
 
 _RIGHT_BEFORE = re.compile(rf"(?<![^\s(\"“])({UP}[^\W\d_]+)[ ]$")
 
 
+_ON = re.compile(r"(?i)(?<![^\s(\"“])(?:in|on|by|until|till|since|last|next|every|this|each)[ ]\Z")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?[ ]\Z")
 
 

@@ -279,7 +279,7 @@ def test_a_house_or_town_with_a_word_for_a_store_in_its_name_is_no_store(find, a
         (
             "Adressen\n9545 Maria Wörth, Seestraße 4\n9546 Bad Kleinkirchheim, Dorfstraße 7\n",
             [],
-            ["9545 Maria Wörth, Seestraße 4\n9546 Bad Kleinkirchheim, Dorfstraße 7"],
+            ["9545 Maria Wörth, Seestraße 4", "9546 Bad Kleinkirchheim, Dorfstraße 7"],
         ),
     ],
 )

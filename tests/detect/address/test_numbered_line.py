@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.address.numbered_line import enumerated, hide_counts
+from pii_sweep.detect.address.numbered_line import enumerated, hide_counts, part_coded
 from pii_sweep.detect.text.candidate import Hit
 
 
@@ -35,3 +35,27 @@ def test_the_numbers_of_a_list_of_people_give_way_to_empty_lines_of_the_same_len
 )
 def test_codes_of_towns_and_a_lone_line_stay(text: str) -> None:
     assert hide_counts(text) == text
+
+
+CODED = "6724 Szeged, Felső sor 14.\n6725 Szeged, Alsó sor 8.\n6726 Szeged, Középső sor 21."
+
+
+def test_of_lines_that_begin_with_a_code_and_its_town_each_is_an_address() -> None:
+    hit = Hit("STREET_ADDRESS", CODED.index("Felső"), CODED.index("\n6726"), 0.9, "Address")
+    parts = [CODED[one.start : one.end] for one in part_coded(CODED, [hit])]
+    assert parts == ["6724 Szeged, Felső sor 14.", "6725 Szeged, Alsó sor 8.", "6726 Szeged, Középső sor 21"]
+
+
+def test_lines_with_goods_sizes_or_one_code_are_left_as_they_are() -> None:
+    for text in (
+        "20442 Nuts, steel 20 mm\n20443 Bolts, steel 24 mm",
+        "Felső sor 14\n6724 Szeged, Nagy sor 2",
+    ):
+        hit = Hit("STREET_ADDRESS", 0, len(text), 0.9, "Address")
+        assert list(part_coded(text, [hit])) == [hit]
+
+
+def test_codes_and_towns_at_the_head_of_lines_are_no_articles_numbers() -> None:
+    hit = Hit("STREET_ADDRESS", 0, 26, 0.5, "Address")
+    assert not enumerated(CODED, hit)
+    assert enumerated("6724 Steel Nuts\n6725 Steel Bolts\n6726 Brass Pins", hit)

@@ -136,3 +136,17 @@ def test_thousands_between_points_are_one_amount_without_a_currency(text: str, v
 )
 def test_what_a_query_compares_with_is_no_amount(text: str, count: int) -> None:
     assert len(read(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("we agreed on R3 250 flat", [3250]),
+        ("still owing R 27 900. Thanks", [27900]),
+        ("tyre R 17 215 65", []),
+        ("Lohn Fr. 64'150, Steuer Fr. 3'480.", [64150, 3480]),
+        ("a beam of 6'240'", []),
+    ],
+)
+def test_thousands_are_grouped_behind_rand_and_by_apostrophes(text: str, values: list[int]) -> None:
+    assert [one.value for one in read(text) if one.signed] == values

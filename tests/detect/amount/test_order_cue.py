@@ -37,3 +37,10 @@ def test_a_cue_lies_where_its_words_lie() -> None:
 
 def test_the_classes_are_those_of_the_list() -> None:
     assert {"paid", "ordered", "rent", "unit"} <= set(order_cue.names())
+
+
+def test_arabic_with_signs_of_vowels_has_the_words_that_it_has_without() -> None:
+    text = "وقد سَدَّدَت المبلغ نقدًا"
+    said = [(cue.name, text[cue.start : cue.end]) for cue in order_cue.find(text)]
+    assert ("paid", "سَدَّد") in said
+    assert ("paid", "شَكر") not in said

@@ -247,3 +247,25 @@ def test_one_of_several_amounts_counts_from_half_where_no_other_one_is_likely(
     ]
     hits = order_score.review(passage, flow_of(passage, lines_of(passage)), [], said)
     assert [text[hit.start : hit.end] for hit in hits] == found
+
+
+LETTER = {"person": 1.0, "address": 1.0, "read": order_score.SURELY_READ + 1, "several": 1.0}
+
+
+def test_the_one_likely_amount_of_a_letter_needs_less_where_the_network_reads_it() -> None:
+    assert order_score.find_least(LETTER, clear=True) == order_score.ADDRESSED
+    assert order_score.find_least({**LETTER, "address": 0.0}, clear=True) > order_score.ADDRESSED
+    assert order_score.find_least(LETTER) > order_score.ADDRESSED
+    assert order_score.find_least({**LETTER, "sentence rent": 1.0}, clear=True) > order_score.ADDRESSED
+
+
+def test_a_labelled_total_of_a_letter_stays_where_the_network_reads_it_too() -> None:
+    cart = {"text unordered": 1.0}
+    assert order_score.find_bar({**LETTER, **cart}, doubted=False) == order_score.VETO
+    assert order_score.find_bar({**LETTER, **cart, "person": 0.0}, doubted=False) == order_score.UNSOLD
+    assert order_score.find_bar(LETTER, doubted=True) == 0
+
+
+def test_a_sum_of_the_amounts_above_it_is_not_doubted_for_the_words_of_its_text() -> None:
+    assert order_score.find_bar({"sum of those before": 1.0}, doubted=True) == 0
+    assert order_score.find_bar({}, doubted=True) == order_score.VETO

@@ -125,3 +125,8 @@ def test_what_is_paid_every_two_weeks_is_a_rate_and_no_charge() -> None:
     assert is_bound("pay stays at 60 percent, ", " every two weeks, until June")
     assert is_bound("the carer has ", " every second month")
     assert not is_bound("we charged ", " every card that you gave")
+
+
+def test_what_is_paid_down_is_a_part_and_what_came_down_is_not() -> None:
+    assert is_bound("They have paid ", " down, the rest in May")
+    assert not is_bound("We paid ", " down to the last penny")

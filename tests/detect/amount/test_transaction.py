@@ -123,3 +123,15 @@ def test_a_text_is_of_others_where_words_of_one_outweigh_those_of_an_order(
     text: str, of_others: bool
 ) -> None:
     assert is_of_others(text) == of_others
+
+
+def test_words_that_code_shares_with_other_languages_are_code_where_they_stand_as_in_code() -> None:
+    words = "Det var dejligt, i alt 2.110 kr. Null Problem! First class, return by print."
+    assert not count_words(words)["code"]
+    assert count_words("class Basket:\n    def total(self): return None\nvar fee = 3; import os;")["code"] > 3
+
+
+def test_the_sender_s_own_fee_is_an_order_s() -> None:
+    assert count_words("Our fees for the return come to Rs. 4,720.")["order"] == 1
+    assert count_words("Unser Honorar beläuft sich auf 310 CHF.")["order"] == 1
+    assert count_words("The court fees come to Rs. 4,720.")["order"] == 0

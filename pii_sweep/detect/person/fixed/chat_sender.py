@@ -46,6 +46,11 @@ _LOOSE = re.compile(
     rf"(?m)^[\[(]?(?:[^\W\d_]{{2,9}}\.?,?[ ])?{_MOMENT}[\])]?[ ]{{1,2}}(?:[-–|][ ])?"
     rf"{_WHO}(?=[ \u00a0]?[:：][ ])"
 )
+# Who speaks, a time, and on the same line what is said; rows of a timetable have no question.
+_LED = re.compile(
+    rf"(?m)^{_WHO}(?=[ \t]{{1,3}}[\[(]?{_HOUR}[\])]?[ \t]{{1,3}}(?![^\n]*\d[:.]\d\d(?!\d))"
+    r"(?P<said>[^\n]*?[^\W\d_]+[ ,.?!]+[^\W\d_]{2}[^\n]*))"
+)
 _LEAST = 3
 _CLOCK = re.compile(r"\d[:.]\d\d")
 _TIME = re.compile(r"(?m)^[^\n]{0,60}?\d[:.]\d\d")
@@ -60,6 +65,9 @@ def find(text: str) -> Iterator[Hit]:
     found = {match.span("name"): match for form in _FORMS for match in form.finditer(text)}
     for form in (_LOOSE, _TABBED):
         found |= {match.span("name"): match for match in _find_speakers(text, form)}
+    led = {match.span("name"): match for match in _find_speakers(text, _LED)}
+    asked = any("?" in match["said"] for match in led.values())
+    found |= led if asked else {}
     often = Counter(match["name"] for match in found.values())
     chat = _is_chat(often)
     for match in found.values():
@@ -67,7 +75,7 @@ def find(text: str) -> Iterator[Hit]:
         if chat_sign.is_of_script(name):
             score = chat_sign.score(name, often[match["name"]], chat=chat, dated=_is_dated(text, match))
         else:
-            score = _score(name, often[match["name"]])
+            score = _score(name, often[match["name"]], asked=asked)
         if score:
             yield Hit(
                 "PERSON", *match.span("name"), score, "Chat", (f"label:{score:.2f}", "chat_sender:+0.00")
@@ -93,8 +101,11 @@ def _find_speakers(text: str, form: re.Pattern[str]) -> list[re.Match[str]]:
     return found if _is_chat(often) else []
 
 
-def _score(name: str, times: int) -> float:
-    """Return how sure a sender is a person; 0 where its words are those of things and programs."""
+def _score(name: str, times: int, *, asked: bool = False) -> float:
+    """Return how sure a sender is a person; 0 where its words are those of things and programs.
+
+    `asked`: the lines are those of a talk in which somebody asks something.
+    """
     words = [word.strip(".").lower() for word in re.split(r"[ ,]+", name)]
     if any(
         word in lexicon.words("persons", "traps") or word in lexicon.words("persons", "companies")
@@ -106,7 +117,8 @@ def _score(name: str, times: int) -> float:
     if all(word in lexicon.ordinary() for word in words):
         return 0.0
     if len(words) == 1:
-        alone = _ALONE if given else _UNKNOWN if times > 1 else 0.0
+        repeated = _ALONE if asked else _UNKNOWN
+        alone = _ALONE if given else repeated if times > 1 else 0.0
         thing = words[0] in lexicon.ordinary() or words[0] in vocabulary.thing_words()
         return 0.0 if thing else alone
     if given and (family and {*given, *family} != {given[0]}):

@@ -22,6 +22,8 @@ _MEMBER = re.compile(rf"(?<![\w'’\-]){LONG_WORD}{_SECOND}(?![\w])")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 # Fewer given names than this in a row are no evidence.
 _FEW = 2
+# What a given name weighs whose surname stands behind another, even where it is a thing's word as well.
+_SHARED = 0.9
 
 
 def find(text: str) -> Iterator[tuple[int, int, float]]:
@@ -29,6 +31,9 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
     for match in _LIST.finditer(text):
         members = list(_members(match))
         words = [name.split()[0].lower() for _, name in members]
+        if _shares_surname(match, members):
+            yield members[0][0], members[0][0] + len(members[0][1]), _SHARED
+            continue
         clear = sum(map(_clear, words))
         given = sum(map(lexicon.given_name, words))
         enough = clear >= _FEW and 2 * clear >= len(words)
@@ -42,6 +47,15 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
                 yield start, start + len(name), 0.4
             elif low not in lexicon.ordinary() and not _thing(low):
                 yield start, start + len(name), 0.45
+
+
+def _shares_surname(match: re.Match[str], members: Sequence[tuple[int, str]]) -> bool:
+    """Return whether a given name has its surname behind another, whatever it means: `Bill & Jean Lee`."""
+    if len(members) != _FEW or "," in match.group() or members[0][0] != match.start():
+        return False
+    first, names = members[0][1].lower(), members[1][1].lower().split()
+    known = len(names) == _FEW and lexicon.given_name(names[0]) and lexicon.family_name(names[1])
+    return bool(known) and first in lexicon.census("given") and names[0] not in lexicon.ordinary()
 
 
 @lru_cache(maxsize=1)

@@ -99,3 +99,13 @@ def test_a_lone_sender_in_such_a_script_has_a_known_name_behind_a_full_date() ->
     dated, hour = "[2024/03/08 08:41:00] {0}: 네\n", "[08:41] {0}: 네\n"
     found = [list(chat_sender.find(line.format("김민서"))) for line in (dated, hour)]
     assert [len(hits) for hits in found] == [1, 0]
+
+
+def test_who_speaks_may_stand_before_the_time_where_somebody_asks_something() -> None:
+    first, second = "Sunanda 9:02  is the lab open today?", "Keshavan 9:03  yes till six"
+    talk = f"{first}\n{second}\nSunanda 9:04  ok then, see you"
+    names = [talk[hit.start : hit.end] for hit in chat_sender.find(talk)]
+    assert names.count("Sunanda") == 2
+    assert list(chat_sender.find(talk.replace("?", "."))) == []
+    plan = "Foyer 9:02  doors open to all\nStage 9:30  first talk\nFoyer 11:00  coffee and cake"
+    assert list(chat_sender.find(plan)) == []
