@@ -44,6 +44,8 @@ def _files(path: Path) -> list[Path]:
         return sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
     if not path.exists():
         raise UsageError(f"no such file: {path}")
+    if not path.is_file():  # a pipe or a device may never end
+        raise UsageError(f"not a file: {path}")
     return [path]
 
 

@@ -217,6 +217,13 @@ def run(
     unread = _find_unread(shown.buckets) if fail_on else []
     if unread:
         typer.echo(f"pii-sweep: --fail-on cannot judge {', '.join(unread)}: nothing was read", err=True)
+    for row in shown.buckets if fail_on else ():
+        if row.bucket not in unread and _at_or_above(row.rating_high, fail_on):
+            typer.echo(
+                f"pii-sweep: --fail-on passed {row.bucket} by what was read of it, which is {row.rating}; "
+                f"it could be {row.rating_high}",
+                err=True,
+            )
     return GAPS if shown.gaps or unread else 0
 
 
@@ -243,10 +250,10 @@ def _hash_last_manifest(last: Path | None) -> str:
 
 
 def _find_unread(buckets: Sequence[BucketSummary]) -> list[str]:
-    """Return the buckets with objects of which none was read.
+    """Return the buckets of which nothing was read, so that their rating is not known.
 
     Not those that hold empty objects alone. One whose objects are all filtered out counts only where
-    nothing of the other buckets was read either.
+    nothing of the other buckets was read either, one without current objects where older versions are left.
     """
     some = any(row.analysed + row.partial for row in buckets)
     passed = ("EMPTY", "FILTERED") if some else ("EMPTY",)
@@ -254,7 +261,10 @@ def _find_unread(buckets: Sequence[BucketSummary]) -> list[str]:
         row.bucket
         for row in buckets
         if not row.analysed + row.partial
-        and row.objects > sum(row.unread_reasons.get(reason, 0) for reason in passed)
+        and (
+            row.objects > sum(row.unread_reasons.get(reason, 0) for reason in passed)
+            or (not row.objects and row.rating == "UNKNOWN")
+        )
     ]
 
 

@@ -202,7 +202,8 @@ def print_usage(used: Sequence[Usage], drawn: Drawn) -> None:
             typer.echo(f"{item.bucket}: opened {item.requests:,} files and read {item.bytes:,} bytes")
             continue
         typer.echo(
-            f"{item.bucket}: took {item.requests:,} requests and {item.bytes:,} bytes; "
+            f"{item.bucket}: took {words.count_of(item.requests, 'request')} and "
+            f"{words.count_of(item.bytes, 'byte')}; "
             f"the plan said {item.expected_requests:,} and {item.expected_bytes:,}"
         )
     if drawn.chosen:

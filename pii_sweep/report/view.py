@@ -180,13 +180,17 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         "volume": _volume(item) if known else "unknown",
         "unseen": _describe_unseen(item) if known else "",
         "faces": _faces(item.faces, item.unseen) if known else "unknown",
-        "categories": "; ".join(f"{letter} {LETTERS.get(letter, '')}".strip() for letter in item.categories),
-        "spi": "; ".join(map(explain, item.spi)),
+        "categories": _categories(item) if known else "unknown",
+        "spi": "; ".join(map(explain, item.spi)) if known else "unknown",
         "breach_150": item.breach_150,
         "breach_82": item.breach_82,
         "prevalence": [_prevalence(p) for p in item.prevalence[:MAX_PREVALENCE]],
         "borrowed": _describe_borrowed(item),
     }
+
+
+def _categories(item: BucketSummary) -> str:
+    return "; ".join(f"{letter} {LETTERS.get(letter, '')}".strip() for letter in item.categories)
 
 
 def _name_most(item: BucketSummary) -> str:
@@ -235,7 +239,8 @@ def _explain_certain(item: BucketSummary) -> str:
     if item.rating == "EMPTY":
         return "It holds no object."
     if item.listing_complete and item.analysed == item.objects:
-        return "All of it was read."
+        left = "All objects were read; what else was left out stands above."
+        return left if item.limits else "All of it was read."
     remainder = unread_remainder(item.rating)
     return f"{remainder[0].upper()}{remainder[1:]}."
 
@@ -259,7 +264,7 @@ def _describe_listed(item: BucketSummary) -> str:
     """Return how much was listed; what could not be listed is not called empty."""
     if not item.objects and not item.listing_complete:
         return "could not be listed"
-    return f"{item.objects:,} objects, {words.size(item.bytes)}"
+    return f"{words.count_of(item.objects, 'object')}, {words.size(item.bytes)}"
 
 
 def _head_count(name: str, interval: Interval, *, known: bool) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def _rating(
     )
     found = frozenset(tally.objects_with) | frozenset().union(*tally.combos)
     closed = tally.listing_complete and not tally.open_ended
-    whole = closed and tally.unread == 0 and not tally.unsought & elements.CONCERNED
+    whole = closed and tally.unread == 0 and not tally.tagged and not tally.unsought & elements.CONCERNED
     return Rating(
         bucket=tally.bucket,
         level=score.level,
@@ -197,5 +197,5 @@ def _blank(
         reasons=reasons(tally, exposure, settings, {}, vector, added=added),
         overrides=overrides(settings),
         adjustments=added,
-        priority_high=priority(level, exposure.level),
+        priority_high=priority(level if known else "VERY_HIGH", exposure.level),
     )

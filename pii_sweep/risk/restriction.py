@@ -70,6 +70,8 @@ def list_limits(
 def is_open_ended(frame: BucketFrame, by_pattern: int, found: int) -> bool:
     """Return whether what was left out of a bucket's sweep may hold anything, whatever was read of it.
 
+    That is older versions, and what a pattern of the allow list took out.
+
     What a prefix leaves out on purpose does not count: the rating is that of what lies under it.
     """
     return frame.older_versions != "none" or _is_mostly_suppressed(by_pattern, found)

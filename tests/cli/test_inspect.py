@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -101,3 +102,10 @@ def test_a_portrait_says_whether_a_face_was_counted(in_process, tmp_path) -> Non
     if faces.is_available():
         counted = in_process("inspect", "--json", tmp_path / "portrait.jpg")
         assert [row["count"] for row in rows(counted) if row["entity"] == "FACE"] == [1]
+
+
+def test_a_pipe_is_refused_and_not_waited_for(in_process, tmp_path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = in_process("inspect", tmp_path / "pipe")
+    assert result.returncode == 2
+    assert f"not a file: {tmp_path / 'pipe'}" in result.stderr

@@ -44,7 +44,7 @@ def test_a_level_that_is_no_rating_is_refused_with_those_that_are() -> None:
         ([(4, 0, {"FILTERED": 4}), (4, 1, {})], []),
         ([(4, 0, {"FILTERED": 3, "ENCRYPTED_DOCUMENT": 1}), (4, 1, {})], ["0"]),
         ([(4, 0, {"EMPTY": 4})], []),
-        ([(0, 0, {})], []),
+        ([(0, 0, {})], ["0"]),  # but older versions
         ([(4, 1, {"STORAGE_CLASS_ARCHIVED": 3})], []),
     ],
 )
@@ -52,7 +52,14 @@ def test_buckets_of_which_nothing_was_read_are_found(
     buckets: list[tuple[int, int, dict[str, int]]], unread: list[str]
 ) -> None:
     rows = [
-        SimpleNamespace(bucket=str(number), objects=objects, analysed=0, partial=read, unread_reasons=reasons)
+        SimpleNamespace(
+            bucket=str(number),
+            objects=objects,
+            analysed=0,
+            partial=read,
+            unread_reasons=reasons,
+            rating="LOW" if read else "UNKNOWN",
+        )
         for number, (objects, read, reasons) in enumerate(buckets)
     ]
     assert running._find_unread(rows) == unread  # type: ignore[arg-type]
@@ -66,6 +73,17 @@ def test_fail_on_does_not_pass_a_sweep_that_read_nothing(in_process, tmp_path: P
     judged = in_process(*sweep, tmp_path / "judged", "--fail-on", "LOW")
     assert judged.returncode == 3
     assert "--fail-on cannot judge b: nothing was read" in judged.stderr
+
+
+def test_fail_on_says_which_ratings_may_be_worse_than_what_was_read(in_process, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for number in range(40):
+        (tmp_path / "b" / f"{number}.txt").write_text("Meeting at noon\n" * 20)
+    judged = in_process(
+        "run", tmp_path / "b", "--sample", "1", "--out", tmp_path / "o", "--fail-on", "VERY_HIGH"
+    )
+    assert judged.returncode == 0
+    assert "--fail-on passed b by what was read of it, which is LOW; it could be VERY_HIGH" in judged.stderr
 
 
 def test_models_are_loaded_for_a_new_sweep_of_this_machine_alone(

@@ -196,3 +196,13 @@ def test_findings_that_allow_lists_took_out_stand_next_to_the_rating() -> None:
         assert shown.rating_high == high
         assert "took out 100,000 findings" in severity_cell(built)
         assert "took out 100,000 findings" in packet(built)["scope"]["restrictions"][0]
+
+
+def test_what_was_not_read_is_unknown_and_not_none() -> None:
+    built = swept_with(Settings(), DENIED)
+    page = " ".join(render_report(built, CREATED).split())
+    assert "<dt>CCPA categories</dt><dd>unknown</dd>" in page
+    assert "<dt>Sensitive personal information</dt><dd>unknown</dd>" in page
+    (row,) = built.buckets.to_dict("records")
+    assert row["rating"] == "UNKNOWN"
+    assert row["priority_high"] < row["priority"]

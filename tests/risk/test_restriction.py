@@ -145,7 +145,13 @@ def test_older_versions_are_named_and_may_hold_anything(state) -> None:
     assert is_open_ended(versioned, 0, 0)
 
 
-def test_tags_are_a_line_and_leave_the_rating_as_it_is() -> None:
+def test_tags_leave_the_rating_as_it_is_and_what_the_law_asks_open() -> None:
+    untagged, tagged = (rate(replace(CLEAN, tagged=count), PRIVATE, Settings().risk) for count in (0, 3))
+    assert (untagged.level, untagged.breach_150) == (tagged.level, "no")
+    assert tagged.breach_150 == tagged.breach_82 == "indeterminate"
+
+
+def test_tags_are_a_line() -> None:
     assert list_limits(FRAME, 0, 0, 0, tagged=1) == ("the tags of 1 object were not read",)
     assert list_limits(FRAME, 0, 0, 0, tagged=1200) == ("the tags of 1,200 objects were not read",)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.sniff.message import message_kind
@@ -168,7 +169,7 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
     if find_delimiter(head[:60]):
         return Kind.CSV
     dialect = guess(head[:60])
-    if name.endswith(_VALUE_ENDS) and (dialect or not _is_numbered(head)):
+    if name.endswith(_VALUE_ENDS) and (dialect or not (_is_numbered(head) or _is_letter(head))):
         return Kind.TSV if dialect and dialect.delimiter == "\t" else Kind.CSV
     lines = [line for line in head[:60] if line.strip()]
     if name.endswith(".log") or sum(bool(_STAMP.match(line)) for line in lines) > 0.6 * len(lines):
@@ -224,6 +225,18 @@ def _has_people_header(lines: list[str], dialect: Dialect) -> bool:
 def _is_numbered(head: list[str]) -> bool:
     """Return whether each line begins with its number or a bullet, as in a list that is no table."""
     return all(map(_NUMBERED.match, (line for line in head if line.strip())))
+
+
+def _is_letter(head: list[str]) -> bool:
+    """Return whether a text is paragraphs of sentences that blank lines part, whatever its file is called."""
+    lines = [line.strip() for line in head]
+    filled = list(filter(None, lines))
+    parted = sum(not above and bool(below) for above, below in pairwise(lines))
+    sentences = sum(_SENTENCE.search(line) is not None for line in filled)
+    return parted > 0 and 2 * sentences >= len(filled) and _is_prose(filled)
+
+
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[ ][^\W\d_]{2,}[^\n]*[.!?:,]$")
 
 
 def _is_front_matter(start: str) -> bool:

@@ -71,10 +71,10 @@ class Scope:
 
 
 def read_whole(detail: BucketDetail) -> bool:
-    """Return whether a bucket was listed with older versions, and each object read for all but faces."""
+    """Return whether a bucket was listed with older versions, and all read but faces, no object having tags."""
     tally = detail.tally
     closed = tally.listing_complete and not tally.open_ended
-    return closed and tally.unread == 0 and tally.unsought <= {"FACE"}
+    return closed and tally.unread == 0 and not tally.tagged and tally.unsought <= {"FACE"}
 
 
 def join_subjects(subjects: pd.DataFrame) -> pd.DataFrame:

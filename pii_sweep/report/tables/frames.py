@@ -188,6 +188,7 @@ def _close_tally(
         passed_over=book.account().passed_over,
         unsought=list_unsought(settings, faces_counted=book.frame.faces_counted),
         open_ended=is_open_ended(book.frame, book.by_pattern, book.hits.total()),
+        tagged=book.tagged,
     )
     unread = chain.from_iterable(book.account().reasons.values())
     if not leaves_people_out(book.frame, tally, unread):

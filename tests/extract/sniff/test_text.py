@@ -71,3 +71,12 @@ def test_a_table_of_people_that_is_named_a_log_is_a_table() -> None:
     assert text_kind(table, "export.log", True) is Kind.CSV  # noqa: FBT003
     measured = "time,node,load,free\n10:00,a1,0.4,812\n10:05,a1,0.5,790\n10:10,a2,0.1,901\n"
     assert text_kind(measured, "node.log", True) is Kind.LOG  # noqa: FBT003
+
+
+def test_a_letter_that_is_named_a_table_is_a_text() -> None:
+    letter = "Dear Maria Gomez,\n\nyour order is at 9 Oak Rd, Fresno, CA 93701.\nYou can reach us, any day.\n"
+    assert text_kind(letter, "a.csv", True) is Kind.TEXT  # noqa: FBT003
+    rows = "name, street, town\n\nMaria Gomez, 9 Oak Rd, Fresno\nUma Rao, 2 Elm St, Fresno\n"
+    notes = "note\nCalled, said she moves.\nSent a letter, then a mail.\n"
+    assert text_kind(rows, "a.csv", True) is Kind.CSV  # noqa: FBT003
+    assert text_kind(notes, "a.csv", True) is Kind.CSV  # noqa: FBT003
