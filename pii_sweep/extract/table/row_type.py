@@ -173,4 +173,6 @@ def _heads(above: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> boo
     if len(above) != 1 or any(len(row) != len(above[0]) for row in rows[:_LEAST]):
         return False
     names = [cell for cell in above[0] if cell.strip()]
-    return len(names) > _NARROWEST and 2 * sum(map(is_name, names)) > len(names) and has_header([*above, *rows])
+    return (
+        len(names) > _NARROWEST and 2 * sum(map(is_name, names)) > len(names) and has_header([*above, *rows])
+    )
