@@ -89,13 +89,18 @@ def examine(detector: Detector, key: str) -> tuple[list[Detection], list[Gap]]:
 def is_found(entities: frozenset[str], value: str, found: list[Detection]) -> bool:
     """Return whether a true value was found as one of the types that fit it.
 
-    A finding covers it (`evaluate.match`); a name is found by its parts too, where cells hold them, and a
-    number by its last nine digits, however it is written.
+    A finding covers it (`evaluate.match`); a name is found by its parts too, where cells hold them, an
+    address by its words, whatever the order of its columns, and a number by its last nine digits, however it
+    is written.
     """
     values = [one.value for one in found if one.entity in entities]
     true, digits = normalise(value), "".join(filter(str.isdigit, value))[-LAST_DIGITS:]
     if any(true in normalise(one) or measure_cover(true, normalise(one)) >= COVER for one in values):
         return True
+    if "STREET_ADDRESS" in entities:
+        parts = Counter(tokens(value))
+        if any(parts <= Counter(tokens(one)) for one in values):
+            return True
     if "PERSON" in entities:
         if _IDEOGRAPH.search(value) and "".join(reversed(value.split())) in values:
             return True  # the family name first, as such names are written

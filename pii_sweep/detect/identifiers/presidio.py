@@ -294,9 +294,17 @@ def _compile_patterns(recognizer: PatternRecognizer) -> tuple[tuple[Any, float],
 
 # Rooms and shared calendars have mailboxes as well (Google Workspace).
 _CALENDAR = re.compile(r"@(?:resource|group)\.calendar\.")
+# Where a domain wants reports of forged mail sent, as its record says (RFC 7489): `rua=mailto:`.
+_REPORTED = re.compile(r"\bru[af]=(?:mailto:[^,;\s]{1,100},\s?)*mailto:\Z")
 # A host's record in a zone of the domain name system (RFC 1035): `mail 3600 IN A 192.0.2.10`.
 _RECORD = re.compile(r"\bIN[ \t]{1,9}A(?:AAA)?[ \t]{1,9}\Z")
 _NETWORK = re.compile(r"((?:\d{1,3}\.){3}\d{1,3})/(\d{1,2})(?![\d/])")
+
+
+def _is_no_mailbox(text: str, start: int, end: int) -> bool:
+    """Return whether a mailbox is a room's or a calendar's, or where a domain wants its reports."""
+    reported = _REPORTED.search(text, max(0, start - 160), start)
+    return reported is not None or _CALENDAR.search(text, start, end) is not None
 
 
 def _of_a_network(text: str, start: int) -> bool:
@@ -347,7 +355,7 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             and text[end : end + 1] != ":"
         ):
             continue  # `Chrome/121.0.0.0`, `/v/10.4.2.1/app.js`: a program's version
-        if row.entity == "EMAIL_ADDRESS" and _CALENDAR.search(text, start, end):
+        if row.entity == "EMAIL_ADDRESS" and _is_no_mailbox(text, start, end):
             continue
         page = row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start)
         if page or (row.entity == "US_BANK_NUMBER" and number_confusion.routing(text, start, end)):

@@ -293,6 +293,8 @@ def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | N
             continue
         if kind == "unit" and split_name_columns.abbreviates_family(sample):
             continue
+        if kind == "unit" and house_number.is_second_line(sample, samples):
+            return sample.as_column("street", 0.85, "values:+")
         whole = kind != "name" or name_column.holds_lone_names(sample, samples)
         reasons = ("header:+", *(() if whole else name_column.marks(sample)))
         return sample.as_column(kind, _score_sureness(kind, sample), *reasons)

@@ -14,7 +14,7 @@ from itertools import islice
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import ROWS, tables
-from pii_sweep.extract.table.header_row import has_header
+from pii_sweep.extract.table.header_row import has_header, is_name
 from pii_sweep.types import Piece, Where
 
 _TYPE = re.compile(r"!?[A-Z]{1,8}\d{0,3}|\d{1,4}")
@@ -132,13 +132,18 @@ def split_types(
 ) -> Iterator[Piece]:
     """Yield the rows of each type as a member named after it, without the cell that says the type.
 
-    A header that comes first serves all rows of its type; `bare` rows have none.
+    A header that comes first serves all rows of its type; `bare` rows have none. A record right before the
+    first of a type may be its header, with a type of its own.
     """
     held: dict[str, list[Sequence[str]]] = {}
     headers: dict[str, tuple[str, ...]] = {}
+    above: dict[str, str] = {}
     first = Counter[str]()
+    before = ""
 
     def emit(kind: str, rows: list[Sequence[str]]) -> Iterator[Piece]:
+        if kind not in headers and not bare and _heads(held.get(above.get(kind, ""), ()), rows):
+            headers[kind] = tuple(cell.strip() for cell in held.pop(above[kind])[0])
         if kind not in headers:
             headed = not bare and len(rows) > 1 and has_header(rows)
             headers[kind] = _name_columns(rows) if headed else ()
@@ -148,8 +153,26 @@ def split_types(
 
     for row in rows:
         kind = _name_type(row)
+        if kind not in held and kind not in first:
+            above[kind] = before
+        before = kind
         held.setdefault(kind, []).append(row[1:])
         if len(held[kind]) >= ROWS:
             yield from emit(kind, held.pop(kind))
-    for kind, left in held.items():
-        yield from emit(kind, left)
+    headed = [kind for kind in held if _heads(held.get(above[kind], ()), held[kind])]
+    for kind in (*headed, *held):
+        if kind in held:
+            yield from emit(kind, held.pop(kind))
+
+
+def _heads(above: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the only record of one type names the columns of another's rows: PayPal's `CH` and `SB`.
+
+    Most of its cells are words of headers: what else stands above rows of its width is a record as they are.
+    """
+    if len(above) != 1 or any(len(row) != len(above[0]) for row in rows[:_LEAST]):
+        return False
+    names = [cell for cell in above[0] if cell.strip()]
+    return (
+        len(names) > _NARROWEST and 2 * sum(map(is_name, names)) > len(names) and has_header([*above, *rows])
+    )

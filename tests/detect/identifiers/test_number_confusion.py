@@ -74,6 +74,15 @@ def test_the_address_of_a_network_is_no_hosts(find) -> None:
     assert "IP_ADDRESS" in find("inet 84.22.109.7/20 scope global", "prose")
 
 
+def test_a_zone_read_line_by_line_has_hosts_and_a_mailbox_of_reports_alone(find) -> None:
+    zone = "".join(
+        f"{name}.lindweg.example.\t1\tIN\tA\t84.22.109.{at} ; tag=on\n" for at, name in enumerate("abcd")
+    )
+    report = '_dmarc\t1\tIN\tTXT\t"v=DMARC1; rua=mailto:forged@lindweg.com,mailto:post@lindweg.com; pct=9"\n'
+    assert not find(zone + report, "prose").keys() & {"IP_ADDRESS", "EMAIL_ADDRESS"}
+    assert "EMAIL_ADDRESS" in find("Write to mailto:post@lindweg.com", "prose")
+
+
 def test_a_latitude_and_a_longitude_are_no_telephone(find) -> None:
     assert "PHONE_NUMBER" not in find("CA +4439-06336 America/Halifax, US +381515-0853610", "prose")
 

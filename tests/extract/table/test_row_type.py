@@ -23,6 +23,25 @@ def test_rows_of_each_type_are_a_table_with_its_own_header() -> None:
     assert second.header == ("ITEM", "LABEL", "PRICE") and len(second.rows) == 2
 
 
+def test_a_record_of_labels_heads_the_rows_of_another_type() -> None:
+    rows = [f"SB,A{at},Ada Lindberg,Rosenweg {at},Ulm" for at in range(6)]
+    lines = ["RH,2026/01/01,77", "CH,Item ID,Payer Name,Address Line1,City", *rows, "RF,4"]
+    first, *others = tables("a.csv", "\n".join(lines).encode())
+    assert first.header == ("Item ID", "Payer Name", "Address Line1", "City") and len(first.rows) == 6
+    assert [len(table.rows[0]) for table in others] == [2, 1]
+
+
+def test_a_record_of_values_above_rows_of_its_width_stays_data() -> None:
+    rows = [f"SB,A{at},Ada Lindberg,Rosenweg {at},Ulm" for at in range(6)]
+    lines = ["RH,2026/01/01,77", "CH,Batch,Karl Horvat,Postfach,Bonn", *rows, "RF,4"]
+    assert [(table.header, len(table.rows)) for table in tables("a.csv", "\n".join(lines).encode())] == [
+        ((), 1),
+        ((), 1),
+        ((), 6),
+        ((), 1),
+    ]
+
+
 def test_rows_of_types_without_headers_are_tables_of_their_own() -> None:
     lines = ["H;20260101", *(f"D;{at};Ada Lindberg {at};Rosenweg {at}" for at in range(6)), "T;6"]
     assert {len(table.rows[0]) for table in tables("a.csv", "\n".join(lines).encode())} == {1, 3}

@@ -16,7 +16,7 @@ from pii_sweep.detect.text.pattern import gate
 # `is_not`, `greater_than`.
 _MACHINE = re.compile(
     r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|e-?mail|postgres|mysql|ubuntu"
-    r"|ec2-user|nginx|apache|daemon"
+    r"|ec2-user|nginx|apache|daemon|sidekiq|resque|celery|gunicorn|uwsgi|puma|passenger|haproxy|prometheus"
     r"|administrat(?:or|eur)|administrador|amministratore|beheerder|invitado|invité|ospite|gast|gäste"
     r"|gebruikersnaam|benutzername|anmeldename|identifiant|utilisateur|usu[aá]rio|utente|anv[aä]ndarnamn"
     r"|brugernavn|brukernavn|felhaszn[aá]l[oó]n[eé]v|kasutajanimi|korisnik"

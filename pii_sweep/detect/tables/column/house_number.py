@@ -87,7 +87,10 @@ def _ends_in(kind: str, sample: Sampled) -> bool:
 def is_inside(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether the last step of a path names a part of a house; the only line may be the second."""
     if not _ends_in("unit", sample):
-        return False
+        first = next((one for one in samples if sample.index - one.index == 1), None)
+        if first is None or not sample.titled(part("unit")):
+            return False  # else `Adresse personnelle 2`, right behind `Adresse personnelle 1`
+        return first.titled(part("street")) and not first.titled(part("unit"))
     others = (one for one in samples if one is not sample and one.titles)
     headed = any(part("street").fullmatch(one.titles[-1]) for one in others)
     return headed or value_kind.addresses(sample) < _ROADS
@@ -217,6 +220,9 @@ def is_placed(sample: Sampled, samples: Sequence[Sampled]) -> bool:
         return False
     if value_kind.count_distinct(sample) < min(2, len(sample.values)):
         return False
+    behind = (one for one in samples if one.index - sample.index == 1 and one.titled(part("unit")))
+    if any(is_second_line(one, samples) for one in behind):
+        return False
     return any(
         0 < other.index - sample.index <= _NEAR and other.titled(part("zip")) and other.share(CODE) >= _CODES
         for other in samples
@@ -224,6 +230,20 @@ def is_placed(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 
 _NEAR, _CODES = 6, 0.7
+
+
+def is_second_line(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether the second line of an address holds the streets, as the first one holds names.
+
+    QuickBooks prints `ADDR1` to `ADDR5` as the lines of an envelope.
+    """
+    if value_kind.addresses(sample) < _STREETS:
+        return False
+    firsts = [one for one in samples if sample.index - one.index == 1 and one.titled(part("street"))]
+    return any(value_kind.addresses(one) == 0 and one.share(SHAPES["name"]) >= _MOST for one in firsts)
+
+
+_STREETS = 0.6
 
 
 def is_whole(line: Sampled, code: Sampled) -> bool:

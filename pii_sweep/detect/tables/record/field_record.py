@@ -9,15 +9,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, groupby
 
-from pii_sweep.detect.address import part, whole_line
-from pii_sweep.detect.address import recognizer as address
+from pii_sweep.detect.address import whole_line
 from pii_sweep.detect.amount.statement_total import find_measured
 from pii_sweep.detect.identifiers.login import login
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column, postal_columns
 from pii_sweep.detect.tables.column.total_column import total
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled, plain_header
-from pii_sweep.detect.tables.record import field_label, goods_field, name_field, paper_field
+from pii_sweep.detect.tables.record import address_lines, field_label, goods_field, name_field, paper_field
 from pii_sweep.detect.tables.team_header import find_teams
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -74,29 +73,40 @@ def find(passage: Passage) -> Iterator[Hit]:
     """
     groups: dict[str, Group] = {}
     held: dict[str, list[Field]] = {}
-    wholes: list[tuple[Group, Hit]] = []
+    wholes: list[tuple[Group, list[Field], Mapping[str, str]]] = []
+    headed: list[tuple[str, list[Field]]] = []
     lines = _leave_teams_out(fields(passage))
     yield from find_numbers(lines)
     yield from paper_field.find(lines)
     for path, run in groupby(lines, key=lambda line: line[0]):
         values = [value for _, value in run]
-        if len(values) > 1 and (whole := _lines(values)):
+        if len(values) > 1 and (whole := address_lines.parse(values)):
             group = groups.setdefault(_parent(path), {})
-            wholes.append((group, whole))
+            wholes.append((group, values, whole))
             # `line` of a street and its unit, and `city` next to it.
             group |= {kind: value for kind, value in zip(_LINES, values, strict=False) if kind not in group}
             continue
+        if address_lines.are_headed(values):
+            headed.append((_parent(path), values))
+            continue
         yield from sort(groups.setdefault(_parent(path), {}), values)
         held.setdefault(_parent(path), []).extend(values)
+    for path, values in headed:
+        if joined := address_lines.complete(values, groups.setdefault(path, {})):
+            yield _join_fields("STREET_ADDRESS", *joined)
+        else:
+            yield from sort(groups[path], values)
+            held.setdefault(path, []).extend(values)
     for path in _find_goods(held):
         groups[path].pop("name", None)
     for path, values in held.items():
         yield from find_personal(groups[path], values)
-    for group, whole in wholes:
-        if whole.parts.keys() & _PLACED or not group.keys() & {"city", "zip", "tail"}:
+    for group, values, parts in wholes:
+        if parts.keys() & _PLACED or not group.keys() & {"city", "zip", "tail"}:
             for kind in _LINES:
                 group.pop(kind, None)
-            yield whole
+            joined = None if "zip" in parts else address_lines.complete(values, group)
+            yield _join_fields("STREET_ADDRESS", *(joined or (values, parts)))
     yield from join_fields(groups.values())
 
 
@@ -279,7 +289,7 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
         if value[0].titled(house_number.NUMBER) and value[0].share(SHAPES["house"]) == 1.0:
             group.setdefault("numbered", value)
         if kind in _HALVES and kind in group:
-            group.setdefault(f"another {kind}", value)
+            group.setdefault(f"third {kind}" if f"another {kind}" in group else f"another {kind}", value)
         elif kind and (kind != "name" or _is_whole_name(value[0])):
             group.setdefault(kind, value)
         elif kind:  # `Nome` next to `Cognome`, `nom` next to `prénom`
@@ -307,15 +317,6 @@ def join_fields(groups: Iterable[Group]) -> Iterator[Hit]:
     for group in groups:
         yield from _name(group)
         yield from _address(group)
-
-
-def _lines(values: Sequence[Field]) -> Hit | None:
-    """Return the address that values of one path are the lines of, None where there is none."""
-    whole = ", ".join(value[0].values[0] for value in values)
-    hit = max(address.find(whole, part.take_part), key=lambda hit: hit.end - hit.start, default=None)
-    if hit is None or hit.end - hit.start < 0.75 * len(whole):
-        return None
-    return _join_fields("STREET_ADDRESS", values, dict(hit.parts))
 
 
 def kind_of(sample: Sampled) -> str:
@@ -420,7 +421,7 @@ def _lacks_family(group: Mapping[str, Field]) -> bool:
 def _select_halves(group: Mapping[str, Field]) -> list[str]:
     """Return the parts of one name: two family names or two given names are one person's, both are two's."""
     several = [kind for kind in _HALVES if f"another {kind}" in group]
-    kinds = ("first", "another first", "middle", "last", "another last")
+    kinds = ("first", "another first", "third first", "middle", "last", "another last")
     return [kind for kind in kinds if kind in group and (len(several) == 1 or " " not in kind)]
 
 

@@ -110,7 +110,9 @@ def _order_flow(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
     """
     if passage.layout not in ("page", "label", "prose"):
         return Flow(passage.text)
-    if not boxed(passage) and "\t" not in passage.text and "   " not in passage.text:
+    if not boxed(passage) and (
+        "\t" not in passage.text and "   " not in passage.text or _is_zone(passage.text)
+    ):
         return Flow(passage.text)
     lines = lines_of(passage) if lines is None else lines
     if not any(_split(line.text) or line.box for line in lines):
@@ -122,6 +124,15 @@ def _order_flow(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
     if order is None:
         return Flow(passage.text)
     return _join_segments(passage.text, order, typed=not any(line.words for line in lines))
+
+
+def _is_zone(text: str) -> bool:
+    """Return whether a text is a zone of the domain name system (RFC 1035), a record in each line."""
+    return len(_RECORDS.findall(text)) >= _ZONED
+
+
+_RECORDS = re.compile(r"[ \t]IN[ \t]{1,9}(?:A|AAAA|MX|NS|SOA|CNAME|TXT|SRV|PTR|CAA)[ \t]")
+_ZONED = 3
 
 
 def _split(text: str) -> bool:

@@ -58,3 +58,9 @@ def test_the_port_behind_an_address_of_version_six_is_no_part_of_it(find) -> Non
         "scruz/2001:9b1:e322:6127::458:13952 TLS: Initial packet, 2001:db8:1:2:3:4:5:6:443, Foo::Bar:12345\n"
     )
     assert find(line, "log")["IP_ADDRESS"] == ["2001:9b1:e322:6127::458", "2001:db8:1:2:3:4:5:6"]
+
+
+@pytest.mark.parametrize(("user", "held"), (("lindw", True), ("celery", False), ("gunicorn", False)))
+def test_the_user_of_a_request_that_runs_jobs_is_a_program(find, user: str, held: bool) -> None:
+    line = f'84.22.109.7 - {user} [14/May/2024:00:02:01 +0000] "POST /jobs HTTP/1.1" 202 0 "-" "Faraday"\n'
+    assert ("USERNAME" in find(line, "log")) is held

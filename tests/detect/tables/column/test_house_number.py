@@ -101,6 +101,26 @@ def test_the_second_line_is_the_street_where_the_first_is_the_town(columns) -> N
     assert all(f"{town} {street}" in one for one, street, town in zip(found, streets, towns, strict=True))
 
 
+def test_the_second_line_is_the_street_where_the_first_holds_names(columns) -> None:
+    header, tail = ("NAME", "ADDR1", "ADDR2", "ADDR3", "CITY", "STATE", "ZIP"), ("", "Salem", "OR", "97301")
+    lines = [f"{number} {street}" for number, street in zip((14, 77, 903), STREETS, strict=True)]
+    rows = [(name, name, line, *tail) for name, line in zip(WHO, lines, strict=True)]
+    assert _addresses(columns(header, *rows)) == [f"{line}, Salem, OR, 97301" for line in lines]
+    rows = [(name, line, "Unit 4", *tail) for name, line in zip(WHO, lines, strict=True)]
+    assert _addresses(columns(header, *rows))[0] == f"{lines[0]}, Unit 4, Salem, OR, 97301"
+
+
+@pytest.mark.parametrize("called", ("Adresse personnelle", "Domicilio particular", "Privatadresse"))
+def test_a_second_line_named_as_the_first_is_a_part_of_the_house(columns, called: str) -> None:
+    header = ("E-mail", f"{called} 1", f"{called} 2", "Ville", "Code postal")
+    rows = [
+        ("ada@lindberg.example", "12 rue Haute", "Bât. C", "Dole", "39100"),
+        ("karl@horvat.example", "3 rue Basse", "", "Dole", "39100"),
+        ("petra@novak.example", "7 quai Vert", "Appt 41", "Dole", "39100"),
+    ]
+    assert _addresses(columns(header, *rows))[0] == "12 rue Haute, Bât. C, Dole, 39100"
+
+
 def test_the_second_line_is_a_part_of_the_house_behind_a_street(columns) -> None:
     lines = ("港区赤坂1-2-3", "渋谷区神南4-5-6", "川崎市幸区7-8-9")
     flats = ("コーポ朝日101", "メゾン緑202", "ハイツ光303")

@@ -31,6 +31,23 @@ def test_a_first_and_a_last_name_are_one_person_in_every_record(detector: Detect
     assert _people(detector, "a.bdt", PATIENTS.encode()) == ["Ottilie Raabe-Zwick", "Ansgar Lüdke"]
 
 
+@pytest.mark.parametrize("lines", (("Y Bwthyn", "Lôn Isaf", "Pwllheli"), ("8 Elm Row", "Leeds")))
+def test_lines_of_one_field_are_an_address_with_the_code_next_to_them(
+    detector: Detector, lines: tuple[str, ...]
+) -> None:
+    held = "".join(f"<Line>{line}</Line>" for line in lines)
+    address = f"<Address>{held}<UKPostcode>LL53 5HU</UKPostcode></Address>"
+    data = f"<A><P>{address}<Item><Line>Blue Shirt</Line><Line>Cotton</Line></Item></P></A>".encode()
+    blob = Blob(Where(ObjectRef("b", "a.xml")), lambda: io.BytesIO(data), len(data))
+    found = [one for one in detector.examine(walk(blob, Settings().extract)) if isinstance(one, Detection)]
+    assert [(one.entity, one.value) for one in found] == [("STREET_ADDRESS", "\n".join((*lines, "LL53 5HU")))]
+
+
+def test_three_given_names_of_a_record_are_of_one_person(detector: Detector) -> None:
+    data = "<A><P><Fore>Tegwen</Fore><Fore>Emrys</Fore><Fore>Owain</Fore><Sur>Llewellyn</Sur></P></A>"
+    assert _people(detector, "a.xml", data.encode()) == ["Tegwen Emrys Owain Llewellyn"]
+
+
 def test_two_family_or_two_given_names_in_a_record_are_of_one_person(detector: Detector) -> None:
     data = "<A><P><Name><Fore>Tegwen</Fore><Fore>Emrys</Fore><Sur>Llewellyn</Sur></Name></P></A>"
     assert _people(detector, "a.xml", data.encode()) == ["Tegwen Emrys Llewellyn"]
