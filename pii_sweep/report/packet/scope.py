@@ -71,7 +71,7 @@ class Scope:
 
 
 def read_whole(detail: BucketDetail) -> bool:
-    """Return whether a bucket was listed with older versions, and all read but faces, no object having tags."""
+    """Return whether all of a bucket but faces was read, older versions listed and no object having tags."""
     tally = detail.tally
     closed = tally.listing_complete and not tally.open_ended
     return closed and tally.unread == 0 and not tally.tagged and tally.unsought <= {"FACE"}
