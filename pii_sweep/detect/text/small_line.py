@@ -15,8 +15,8 @@ from pii_sweep.detect.text import casing, lexicon
 
 # What is said behind the time and the name of who says it, or in a paragraph or below a line with a time.
 _SAID = re.compile(
-    r"(?m)(?:^[^\n]{1,60}[:>\])\-][ \t]+|(?<![^\n])(?<!\S\n)|(?<=\d\d\n)|(?<=[AaPp][Mm]\n))"
-    r"(?P<said>(?![^\n]*\w\()[@a-z][a-z'’]*[ ,][a-z0-9 ,.;:'’!?&()$@#/\-]{1,600})$"
+    r"(?m)(?:^[^\n]{1,60}?[:>\])\-][ \t]{1,8}+|(?<![^\n])(?<!\S\n)|(?<=\d\d\n)|(?<=[AaPp][Mm]\n))"
+    r"(?P<said>[@a-z][a-z'’]*[ ,](?:[a-z0-9 ,.;:'’!?&)$@#/\-]|(?<!\w)\(){1,600})$"
 )
 _WORD = re.compile(r"(?<![\w@./\-'’])([a-z]{3,})(?![\w@/\-]|\.[a-z])")
 _NEXT = re.compile(r"[ ](?:[a-z][ ])?([a-z]{2,20})(?![\w@/\-]|['’](?!s\b))")
@@ -48,6 +48,8 @@ def _show_line(match: re.Match[str]) -> str:
     answer = _ANSWER.fullmatch(line, start)
     if answer and answer[1] in _names() and STOP_WORDS.isdisjoint(answer[2].split()):
         return line[:start] + casing.capitalise(line[start:])
+    if not _reads_english(line[start:]):
+        return line
     shown, at = list(line), start
     while word := _WORD.search(line, at):
         at = word.end()
@@ -61,6 +63,23 @@ def _show_line(match: re.Match[str]) -> str:
     return "".join(shown)
 
 
+_ASKING = frozenset("ask hey hi hello pls please thanks thx im its tell lol ok omg".split())
+
+
+def _reads_english(said: str) -> bool:
+    """Return whether a line has more small words of English than of others, where other names are words."""
+    words = set(re.findall(r"[a-z]+", said))
+    english = words & (STOP_WORDS | _ASKING)
+    return len(english) > len(words & _small_words())
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """Return small words of other languages that are none of English."""
+    languages = lexicon.table("small_words")["languages"]
+    return frozenset(word for name in languages if name != "english" for word in languages[name]) - STOP_WORDS
+
+
 def _is_introduced(line: str, start: int, last: str) -> bool:
     """Return whether a name is given with a family name that no list knows: `name is carla vonn`."""
     known = last in STOP_WORDS or last in lexicon.ordinary()
@@ -71,7 +90,7 @@ def _is_introduced(line: str, start: int, last: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    """Return the given names that are written for nothing else in English, in lower case."""
+    """Return the given names that English writes for nothing else, in lower case."""
     words = lexicon.words("persons", "ambiguous") | lexicon.words("persons", "traps") | STOP_WORDS
     words |= lexicon.words("persons", "small_words")
     return frozenset(name for name in lexicon.census("given") if len(name) >= _LEAST and name not in words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pii_sweep.detect.text import small_line
@@ -29,6 +31,9 @@ def test_names_in_small_lines_are_shown_with_capitals(line: str, shown: str) -> 
         "Ops: mail tanya@shop.example or open tanya.txt",
         "x: the rose bush, a maple frame",
         "Ops: ask Tanya, derek knows",
+        "nota: la consuelo moral del gloria, los dolores",
+        "cheese: asiago, manchego, petra, bianca",
+        "stock: clementina, mandarina",
         "for derek in names: print(derek)",
     ],
 )
@@ -36,6 +41,10 @@ def test_words_and_lines_with_capitals_stay(line: str) -> None:
     assert small_line.show_names(line) == line
 
 
-def test_long_lines_without_capitals_are_read_in_the_time_of_their_length() -> None:
-    text = ("a: " * 20_000) + "\n" + "tanya " * 20_000
-    assert len(small_line.show_names(text)) == len(text)
+@pytest.mark.parametrize(
+    "run", ["a: " * 20_000, "tanya " * 20_000, "a:" + " " * 60_000 + "X", "a:\t" * 20_000]
+)
+def test_long_lines_are_read_in_the_time_of_their_length(run: str) -> None:
+    began = time.process_time()
+    assert small_line.show_names(f"Hi\n{run}\nbye") == f"Hi\n{run}\nbye"
+    assert time.process_time() - began < 30  # by the square it would be hours
