@@ -269,7 +269,7 @@ def test_a_birth_in_another_form_or_with_one_part_mistyped_is_one_persons(other:
     assert count(born("Otto Lindgren", "1951-03-17"), born("Otto Lindgren", other, sheet="b.csv")) == 1
 
 
-def test_the_births_of_dependents_split_no_person() -> None:
+def test_the_births_of_dependents_make_nobody_two_people() -> None:
     assert count(born("Otto Lindgren", "2011-03-17", "2014-11-02", header="dependent_dob")) == 1
 
 

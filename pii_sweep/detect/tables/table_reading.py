@@ -92,7 +92,8 @@ class TableReading:
             kept = _drop_repeated(kept, more)
         if odd:
             kept, more = _settle_columns(kept, more, odd)
-        personal = tuple(self._keep_personal((*kept, *filter(None, _select_wanted(more, wants))), held))
+        found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
+        personal = tuple(self._keep_personal(found, held))
         rows = replace(rows, cells=(*personal, *self._number_records(table, held, personal)))
         return replace(rows, records=self._find_records(table.header, held, rows)), missed
 
