@@ -63,7 +63,9 @@ def _show_line(match: re.Match[str]) -> str:
     return "".join(shown)
 
 
-_ASKING = frozenset("ask hey hi hello pls please thanks thx im its tell lol ok omg".split())
+_ASKING = frozenset(
+    ["ask", "hey", "hi", "hello", "pls", "please", "thanks", "thx", "im", "its", "tell", "lol", "ok", "omg"]
+)
 
 
 def _reads_english(said: str) -> bool:
