@@ -182,61 +182,18 @@ def find_records(
     field's name once, but for a few that were changed again. Where there are only names and values, a name
     that comes again begins another record.
     """
-    if len({name for name, _ in changes}) != 1:
+    if len(columns := {name for name, _ in changes}) != 1:
         return ()
-    names, others, logged = _read_sides(header, held, changes)
-    keys = _find_key([(head, column) for _, head, column in others], names, logged=logged)
+    names = [name.strip().casefold() for name in held[columns.pop()]]
+    used = {index for pair in changes for index in pair}
+    others = [at for at, column in enumerate(held) if at not in used and any(column)]
+    heads = [header[at] if at < len(header) else "" for at in range(len(held))]
+    logged = any(_LOGGED.fullmatch(title) for at in used for title in column_header.plain_header(heads[at]))
+    keys = _find_key([(heads[at], held[at]) for at in others], names, logged=logged)
     if keys:
         first: dict[str, int] = {}
         return tuple(first_row + (first.setdefault(key, at) if key else at) for at, key in enumerate(keys))
     return () if others else tuple(_number_runs(names, first_row))
-
-
-def find_number(
-    header: Sequence[str], held: Sequence[Sequence[str]], changes: Sequence[tuple[int, int]]
-) -> int | None:
-    """Return the place of the column that numbers whose fields the rows are, None where none surely does.
-
-    Rows that are sorted by their fields may have each number once in a part: then it is the only number. So
-    may those whose headers alone say that they are fields and their values.
-    """
-    changes = changes or _pair_headed(header)
-    if len({name for name, _ in changes}) != 1:
-        return None
-    names, others, logged = _read_sides(header, held, changes)
-    key = _find_key([(head, column) for _, head, column in others], names, logged=logged)
-    if key:
-        return next(at for at, _, column in others if column is key)
-    read = [(at, column_header.plain_header(head), column) for at, head, column in others]
-    numbers = [each for each in read if _is_numbered(each[1], each[2], logged=logged)]
-    if logged or len(numbers) != 1 or len(set(names)) * _FIELDS > len(names):
-        return None
-    at, titles, column = numbers[0]
-    once = len(set(zip(column, names, strict=True))) >= _ONCE * len(names)
-    return at if once and any(map(_NUMBERS.fullmatch, titles)) else None
-
-
-def _pair_headed(header: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    titles = [(column_header.plain_header(name) or ("",))[-1] for name in header]
-    names = [at for at, title in enumerate(titles) if _WHAT.fullmatch(title)]
-    values = [at for at, title in enumerate(titles) if _VALUE.fullmatch(title)]
-    return ((names[0], values[0]),) if len(names) == len(values) == 1 and names != values else ()
-
-
-def _read_sides(
-    header: Sequence[str], held: Sequence[Sequence[str]], changes: Sequence[tuple[int, int]]
-) -> tuple[list[str], list[tuple[int, str, Sequence[str]]], bool]:
-    """Return the fields' names, the other columns with their places and headers, and whether it is a log."""
-    names = [name.strip().casefold() for name in held[changes[0][0]]]
-    used = {index for pair in changes for index in pair}
-    heads = [header[at] if at < len(header) else "" for at in range(len(held))]
-    others = [(at, heads[at], column) for at, column in enumerate(held) if at not in used and any(column)]
-    logged = any(_LOGGED.fullmatch(title) for at in used for title in column_header.plain_header(heads[at]))
-    return names, others, logged
-
-
-# What is called the number of a thing; where rows are sorted by fields, so many have each field's name.
-_NUMBERS, _FIELDS = re.compile(r".* (?:id|uuid|guid|key|no|nr|num|number|code|ref)"), 3
 
 
 def _find_key(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from pii_sweep.detect.tables.column_header import Column, Sampled, plain_header, role_of
+from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -191,14 +191,6 @@ def _row_key(sample: Sampled, owner: str, *, named: bool) -> str:
             continue
         return "" if not noun or " " in noun or _SHARED.fullmatch(noun) else ROW_OF + _singular(noun)
     return ""
-
-
-def name_record_family(header: str) -> str:
-    """Return the family of the numbers of records whose fields have a row each: `person_id`, `entity_id`."""
-    titles = plain_header(header)
-    keys = filter(None, map(_ROW_KEY.fullmatch, titles))
-    nouns = (key["noun"] or key["joined"] or key["of"] for key in keys)
-    return _family(titles) or ROW_OF + _singular(next(nouns, titles[0] if titles else ""))
 
 
 def holds_row_keys(one: Column) -> bool:

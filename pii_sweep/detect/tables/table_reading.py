@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers.phone import national_phone
-from pii_sweep.detect.tables import change_log, customer_number, firm_table, goods_table, parcel_log, reader
+from pii_sweep.detect.tables import change_log, firm_table, goods_table, parcel_log, reader
 from pii_sweep.detect.tables.cell import (
     header_cell,
     known_person,
@@ -22,7 +22,7 @@ from pii_sweep.detect.tables.people import other_header
 from pii_sweep.detect.tables.person_header import names_other_party
 from pii_sweep.detect.tables.reader import Plan
 from pii_sweep.detect.tables.record import small_table
-from pii_sweep.entities import CUSTOMER_ID, PERSON
+from pii_sweep.entities import PERSON
 from pii_sweep.types import Cells, Detection, Rows, Spot, Table
 
 # A finding of so large a share of its cell is the cell.
@@ -93,8 +93,7 @@ class TableReading:
         if odd:
             kept, more = _settle_columns(kept, more, odd)
         found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
-        personal = tuple(self._keep_personal(found, held))
-        rows = replace(rows, cells=(*personal, *self._number_records(table, held, personal)))
+        rows = replace(rows, cells=tuple(self._keep_personal(found, held)))
         return replace(rows, records=self._find_records(table.header, held, rows)), missed
 
     def _find_records(
@@ -104,23 +103,6 @@ class TableReading:
         if self.plan.changes:
             return change_log.find_records(header, held, self.plan.changes, rows.first_row)
         return _find_folded(header, held, rows)
-
-    def _number_records(
-        self, table: Table, held: Sequence[Sequence[str]], cells: Sequence[Cells]
-    ) -> Iterator[Cells]:
-        """Yield the numbers of records whose fields have a row each; other parts have more of them."""
-        if not cells or any(one.entity == CUSTOMER_ID for one in cells):
-            return
-        at = change_log.find_number(table.header, held, self.plan.changes)
-        if at is None or at >= len(table.header):
-            return
-        family = customer_number.name_record_family(table.header[at])
-        parts = {
-            part: [value] * len(held[at])
-            for part, value in customer_number.place_family(family, table.where).items()
-        }
-        values = list(map(str.strip, held[at]))
-        yield Cells(CUSTOMER_ID, values, at + 1, table.header[at], 0.9, (), "customer", parts)
 
     def _keep_personal(self, found: Iterable[Cells], held: Sequence[Sequence[str]]) -> Iterable[Cells]:
         """Return findings, of a table of firms or parcels without what is the firms' own."""
