@@ -49,14 +49,15 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
     """Return the keys of what is held of each person, None of whom or all of whom are named.
 
     `n:` name with house, e-mail address, telephone, document's or customer's number or date of birth; `b:`
-    the year and the day of somebody's birth; `v:` house with a part of the name; `e:` the e-mail address;
-    `c:` e-mail address, telephone or document's number or door, whoever is named; `x:` a number of which
-    everybody has one for life; `i:` the customer's number or the account's name that a mailbox has too, `l:`
-    the number within its folder or archive, `r:` a number where nothing else says that there is a person.
-    Name with ZIP5 is `y:` where the street is known letter by letter, `z:` where it is not, or was `scanned`.
-    A name of two words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`.
-    `H:`, `M:` and `P:` are a door, mailbox or telephone with an encoding of the name (`name_encoding`), `Z:`
-    and `G:` a ZIP5 with a surname or given name, and an encoding of the other and of the house.
+    the year and the day of somebody's birth; `v:` house with a
+    part of the name; `e:` the e-mail address; `c:` e-mail address, telephone or document's number or
+    door, whoever is named; `x:` a number of which everybody has one for life; `i:` the customer's number
+    or the account's name that a mailbox has too, `r:` a number where nothing else says that there is a
+    person. Name with ZIP5 is `y:` where the street is known letter by letter, `z:` where it is not, or
+    was `scanned`. A name of two words or more alone is `s:` with a street, `m:` with a mailbox or number
+    only, else `w:`. `H:`, `M:` and `P:` are a door, mailbox or telephone with an encoding of the name
+    (`name_encoding`), `Z:` and `G:` a ZIP5 with a surname or given name, and an encoding of the other and
+    of the house.
     """
     found, kinds = list[tuple[str, Prints]](), {cells.entity for cells in held}
     encoded = list[tuple[str, Codes]]()
@@ -64,7 +65,7 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
     if names is not None and (names.counts > 1).any():
         mark = "s" if "STREET_ADDRESS" in kinds else "m" if kinds & _DISTINCT else "w"
         found.append((mark, whole))
-    alone = _ALONE | (_NUMBERED if kinds & PERSONAL else dict.fromkeys(_NUMBERED, "r"))
+    alone = _ALONE | {"number": "i" if kinds & PERSONAL else "r"}
     for cells, kind, contact in ((one, *each) for one in held for each in _contacts(one, printer)):
         if kind in alone:
             found.append((alone[kind], contact))
@@ -95,7 +96,6 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
 
 # What a contact says alone, whoever is named; a house with many doors says nothing. And with a name.
 _ALONE = {"mail": "ec", "phone": "c", "document": "c", "number for life": "xc", "door": "c", "login": "i"}
-_NUMBERED = {"number": "i", "number here": "l"}
 _ENCODED = {"door": "H", "mail": "M", "phone": "P"}
 _WITH_NAME = dict.fromkeys(("mail", "phone", "document", "number for life", "number", "street"), "n")
 _WITH_NAME |= {"zip": "y", "birth": "n"}
@@ -119,8 +119,6 @@ def _contacts(cells: Cells, printer: Printer) -> Iterator[tuple[str, Prints]]:
         yield "phone", printer.of("phone", _take_last(keyed_print.lines(digit_lines(cells.values)), 10))
     elif cells.entity == CUSTOMER_ID:
         yield "number", numbers(cells, printer)
-        if "at" in cells.parts:
-            yield "number here", numbers(cells, printer, "at")
     elif cells.entity == "USERNAME":
         yield "login", _logins(cells, printer)
     elif cells.entity == "DATE_OF_BIRTH":
@@ -211,14 +209,14 @@ def zips(cells: Cells, printer: Printer) -> Prints:
     return compute_once(cells, "zip", printer, lambda: printer.of("zip", keyed_print.lines_of(zip5(cells))))
 
 
-def numbers(cells: Cells, printer: Printer, within: str = "place") -> Prints:
+def numbers(cells: Cells, printer: Printer) -> Prints:
     """Return the prints of customers' numbers, each within its family and the place that it is known in."""
     families = cells.parts["family"]
-    if within in cells.parts:
-        families = list(map(" ".join, zip(families, cells.parts[within], strict=True)))
+    if "place" in cells.parts:
+        families = list(map(" ".join, zip(families, cells.parts["place"], strict=True)))
     read = zip(families, normalise_numbers(cells.values), strict=True)
     known = [f"{family} {number}" if number else "" for family, number in read]
-    return printer.of("number" if within == "place" else "number here", keyed_print.lines_of(known))
+    return printer.of("number", keyed_print.lines_of(known))
 
 
 def is_row_key(cells: Cells) -> bool:

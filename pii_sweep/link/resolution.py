@@ -16,7 +16,6 @@ from pii_sweep.link.match_weight import LIKE, NOT_SHARED, SHARED_TOO, SPREAD, li
 from pii_sweep.link.name_encoding import Codes
 from pii_sweep.types import Subject
 
-OF_ONE_LIST = 8  # a number of one list stands with so many contacts of one person at most
 SHARED = 3  # a telephone or door of more people than this says nothing of who is not named
 ENCODED = "HMP"  # a door, a mailbox, a telephone, each with an encoding of the name
 WITHIN_ZIP = "ZG"  # a ZIP5 with a surname or a given name, with an encoding of the other and of the house
@@ -382,35 +381,28 @@ def _namesakes(keys: Keys, groups: Groups) -> None:
 def _join_numbered(keys: Keys, groups: Groups, named: set[str]) -> None:
     """Join who has a customer's number with the one person named who has it, unless mailboxes differ.
 
-    A number that several people have identifies none of them: it may be another list's. Within one folder
-    it is one list's, whether it names anybody or not.
+    A number that several people have identifies none of them: it may be another list's.
     """
-    for kind, most in (("l", OF_ONE_LIST), ("i", SHARED)) if keys["i"] else ():
-        known = groups.names(named)
-        mails: dict[str, set[str]] = defaultdict(set)
-        for mailbox, ids in keys["e"].items():
-            for member in ids:
-                mails[groups.name(member)].add(mailbox)
-        joins: list[set[str]] = []
-        for token, ids in keys[kind].items():
-            holders = groups.names(ids)
-            owners = holders & known or holders
-            if kind == "l" and not holders & known and len(holders) <= most:
-                owners = {_find_owner(holders, mails)}
-            if len(owners) == 1:
-                mine = mails[min(owners)]
-                others = {
-                    other for other in holders - owners if not (mine and mails[other]) or mine & mails[other]
-                }
-                referring = keys["r"].get(token, ())
-                joins.append({*owners, *(others if len(others) <= most else ()), *referring})
-        for members in joins:
-            groups.join(members)
-
-
-def _find_owner(holders: set[str], mails: Mapping[str, set[str]]) -> str:
-    """Return who of several without a name has a number: one with a mailbox, if any."""
-    return min(holders, key=lambda name: (not mails[name], name))
+    if not keys["i"]:
+        return
+    known = groups.names(named)
+    mails: dict[str, set[str]] = defaultdict(set)
+    for mailbox, ids in keys["e"].items():
+        for member in ids:
+            mails[groups.name(member)].add(mailbox)
+    joins: list[set[str]] = []
+    for token, ids in keys["i"].items():
+        holders = groups.names(ids)
+        owners = holders & known or holders
+        if len(owners) == 1:
+            mine = mails[min(owners)]
+            others = {
+                other for other in holders - owners if not (mine and mails[other]) or mine & mails[other]
+            }
+            referring = keys["r"].get(token, ())
+            joins.append({*owners, *(others if len(others) <= SHARED else ()), *referring})
+    for members in joins:
+        groups.join(members)
 
 
 def _join_nameless(contacts: Mapping[str, set[str]], groups: Groups, named: set[str]) -> None:

@@ -45,9 +45,8 @@ class Subject:
     `located` is true where any state or country is known. `keys` are keyed digests by
     which other objects' subjects are known to be the same person: `n:` of the name with a
     contact or an address, `e:` of the e-mail address, `c:` of a telephone number or address alone,
-    `i:` of a customer's number, `l:` within its folder; `r:` of one where nothing else indicates a
-    person. `H:`, `M:` and `P:` of a door, mailbox or telephone have an encoding of the name behind
-    the digest.
+    `i:` of a customer's number; `r:` of one where nothing else indicates a person. `H:`, `M:` and
+    `P:` of a door, mailbox or telephone have an encoding of the name behind the digest.
     """
 
     subject_id: str

@@ -27,7 +27,6 @@ FAMILIES = {
     "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente",
     "participant": r"respondents?|participants?",
     "applicant": r"applicants?|bewerber|candidates?",
-    "contact": r"contacts?|leads?|prospects?|kontakte?|contactos?|contatt[oi]|contatos?",
     "resident": r"residents?",
     "author": r"authors?|commenters?|posters?|requesters?|submitters?",
     "account": r"accounts?|acct|konto|comptes?|cuentas?",
@@ -39,9 +38,9 @@ FAMILIES = {
     "driver": r"drivers?|fahrer|chauffeurs?|conducteurs?|conductor(?:es)?|motoristas?|autist[ai]|couriers?",
 }
 # Families that each study, call or site numbers anew: their numbers are known within one place alone.
-_COUNTED_ANEW = frozenset({"participant", "applicant", "contact", "resident", "author"})
+_COUNTED_ANEW = frozenset({"participant", "applicant", "resident", "author"})
 # Families of which each is a person: an account may be a firm's.
-PEOPLE = frozenset(FAMILIES) - {"account", "contact"}
+PEOPLE = frozenset(FAMILIES) - {"account"}
 # A customer's place may be the shop that is delivered to.
 _TRAVELLERS = PEOPLE - {"customer"}
 # What the family of numbers begins with that are each the key of a row, whoever it is of.
@@ -149,10 +148,7 @@ def column(sample: Sampled, owner: str = "") -> str:
         return ""
     if not family and sample.titles and sample.share(_OPAQUE) >= _NUMBERED:
         family = _named_family(sample.titles[0])
-    if family or not sample.titles or not _BARE.fullmatch(sample.titles[0]):
-        return family
-    listed = find_family(owner)
-    return "" if listed in _COUNTED_ANEW and _OF_SERIES.search(owner) else listed
+    return family or (find_family(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else "")
 
 
 def decide(
@@ -199,24 +195,20 @@ def holds_row_keys(one: Column) -> bool:
 
 
 def place_family(family: str, where: Where) -> dict[str, str]:
-    """Return a number's family, `at` which place it stands, and the `place` where alone it is known, if any.
+    """Return the parts of a number: its family, and the place within which alone it is known, if any.
 
     Each table's key and each study's participants begin with one: those of another folder, archive or
-    database are others. An object packed by itself is that object: `claims.csv.gz`, `claims.csv` in
-    `claims.zip`.
+    database are others. An object packed by itself is that object: `claims.csv.gz`.
     """
+    if not family.startswith(ROW_OF) and family not in _COUNTED_ANEW:
+        return {"family": family}
     key, inside = where.ref.key, where.inside
     name = key.rpartition("/")[2]
     # `claims.csv` in `claims.csv.gz`, and not the table `claims` of `claims.db` next to others.
-    alone = inside[0].casefold() if len(inside) == 1 and "." in inside[0] else "\0"
-    zipped = f"{alone.rpartition('.')[0]}.zip"
-    packed = name.casefold() == zipped or name.casefold().startswith(alone + ".")
+    packed = len(inside) == 1 and "." in inside[0] and name.casefold().startswith(inside[0].casefold() + ".")
     folder = key if inside and not packed else _folder_of_tables(key)
     member = _folder_of_tables(inside[-1]) if inside else ""
-    place = "\0".join((where.ref.bucket, folder, member))
-    if not family.startswith(ROW_OF) and family not in _COUNTED_ANEW:
-        return {"family": family, "at": place}
-    return {"family": family, "at": place, "place": place}
+    return {"family": family, "place": "\0".join((where.ref.bucket, folder, member))}
 
 
 def _folder_of_tables(key: str) -> str:
