@@ -13,7 +13,6 @@ from pii_sweep.detect.text import column_text, shared_mailbox
 from pii_sweep.detect.text.normal import normal_lines, normals
 from pii_sweep.entities import CUSTOMER_ID, PERSON, having, names_linking
 from pii_sweep.link import household_key, keyed_print
-from pii_sweep.link.birth import births
 from pii_sweep.link.keyed_print import Lines, Printer, Prints
 from pii_sweep.link.name_encoding import Codes, filters_of, pad_codes, within_zip
 from pii_sweep.link.person_name import Names
@@ -48,8 +47,7 @@ class Keys:
 def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, scanned: bool = False) -> Keys:
     """Return the keys of what is held of each person, None of whom or all of whom are named.
 
-    `n:` name with house, e-mail address, telephone, document's or customer's number or date of birth; `b:`
-    the year and the day of somebody's birth; `v:` house with a
+    `n:` name with house, e-mail address, telephone, document's or customer's number; `v:` house with a
     part of the name; `e:` the e-mail address; `c:` e-mail address, telephone or document's number or
     door, whoever is named; `x:` a number of which everybody has one for life; `i:` the customer's number
     or the account's name that a mailbox has too, `r:` a number where nothing else says that there is a
@@ -61,24 +59,18 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
     """
     found, kinds = list[tuple[str, Prints]](), {cells.entity for cells in held}
     encoded = list[tuple[str, Codes]]()
-    whole = np.where((names.counts > 1)[:, None], names.whole, 0) if names is not None else _NO_PRINTS
     if names is not None and (names.counts > 1).any():
         mark = "s" if "STREET_ADDRESS" in kinds else "m" if kinds & _DISTINCT else "w"
-        found.append((mark, whole))
+        found.append((mark, np.where((names.counts > 1)[:, None], names.whole, 0)))
     alone = _ALONE | {"number": "i" if kinds & PERSONAL else "r"}
     for cells, kind, contact in ((one, *each) for one in held for each in _contacts(one, printer)):
         if kind in alone:
             found.append((alone[kind], contact))
         if names is None:
             continue
-        if kind in _BORN:
-            found.append(("b", contact))
         if kind in _WITH_NAME:
             found.append(
-                (
-                    "z" if scanned and kind == "zip" else _WITH_NAME[kind],
-                    _combine(contact, whole if kind == "birth" else names.whole),
-                )
+                ("z" if scanned and kind == "zip" else _WITH_NAME[kind], _combine(contact, names.whole))
             )
         if kind == "street":
             found += [("v", _combine(contact, rest)) for rest in names.rests]
@@ -98,9 +90,7 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
 _ALONE = {"mail": "ec", "phone": "c", "document": "c", "number for life": "xc", "door": "c", "login": "i"}
 _ENCODED = {"door": "H", "mail": "M", "phone": "P"}
 _WITH_NAME = dict.fromkeys(("mail", "phone", "document", "number for life", "number", "street"), "n")
-_WITH_NAME |= {"zip": "y", "birth": "n"}
-_NO_PRINTS = np.empty((0, 2), np.uint64)
-_BORN = frozenset({"birth year", "birth day"})
+_WITH_NAME |= {"zip": "y"}
 
 
 def _combine(one: Prints, other: Prints) -> Prints:
@@ -121,8 +111,6 @@ def _contacts(cells: Cells, printer: Printer) -> Iterator[tuple[str, Prints]]:
         yield "number", numbers(cells, printer)
     elif cells.entity == "USERNAME":
         yield "login", _logins(cells, printer)
-    elif cells.entity == "DATE_OF_BIRTH":
-        yield from zip(("birth", "birth year", "birth day"), births(cells, printer), strict=True)
     elif cells.entity in _DOCUMENTS:
         whole = normals(cells.entity, cells.values)
         shown = [text if len(text) > 5 and "x" not in text else "" for text in whole]

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.link.disjoint_set import Groups
 from pii_sweep.link.match_weight import LIKE, NOT_SHARED, SHARED_TOO, SPREAD, likeness, probabilities, spread
 from pii_sweep.link.name_encoding import Codes
 from pii_sweep.types import Subject
@@ -50,6 +50,61 @@ class Resolution:
     names: Mapping[str, str] = field(repr=False)
     fewer: float = 0.0
     more: float = 0.0
+
+
+class Groups:
+    """Disjoint sets of ids with the least id as each set's name (union by name, path halving).
+
+    `numbers` are digests of what one person alone has, and has once in life, by id: sets that have
+    them, and none in common, are two people and are never joined.
+    """
+
+    def __init__(self, numbers: Mapping[str, Iterable[str]] = MappingProxyType({})) -> None:
+        self._above: dict[str, str] = {}
+        self._numbers = {member: set(theirs) for member, theirs in numbers.items()}
+        self.joins = 0  # so many sets are fewer than at first
+
+    def name(self, member: str) -> str:
+        """Return the name of a member's set."""
+        above = self._above.setdefault(member, member)
+        while above != self._above[above]:
+            self._above[member] = above = self._above[above]
+        return above
+
+    def names(self, members: Iterable[str]) -> set[str]:
+        """Return the names of the members' sets."""
+        return set(map(self.name, members))
+
+    def members(self) -> list[str]:
+        """Return every id that was named."""
+        return list(self._above)
+
+    def numbered(self, names: Iterable[str]) -> int:
+        """Return how many of some sets have a number."""
+        return sum(name in self._numbers for name in names)
+
+    def apart(self, one: str, other: str) -> bool:
+        """Indicate whether the numbers of two sets, by their names, are two people's."""
+        mine, theirs = self._numbers.get(one), self._numbers.get(other)
+        return mine is not None and theirs is not None and mine.isdisjoint(theirs)
+
+    def join(self, members: Iterable[str]) -> None:
+        """Make the sets of all members one; numbers keep them apart, and each joins the first that it can."""
+        names = sorted(self.names(members))
+        if not names:
+            return
+        first, heads = names[0], dict.fromkeys(self._numbers.get(names[0], ()), names[0])
+        for other in names[1:]:
+            theirs = self._numbers.get(other, set())
+            head = next((heads[number] for number in sorted(theirs) if number in heads), None)
+            if head is None and (not theirs or first not in self._numbers):
+                head = first
+            heads.update(dict.fromkeys(theirs, head or other))
+            if head is not None:
+                self._above[other] = head
+                self.joins += 1
+                if theirs:
+                    self._numbers.setdefault(head, set()).update(self._numbers.pop(other))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -135,18 +190,15 @@ def resolve(objects: Sequence[Sequence[Subject]]) -> Resolution:
     keys: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     encoded: dict[str, Encoded] = {mark: [] for mark in (*ENCODED, *WITHIN_ZIP)}
     numbers: dict[str, set[str]] = defaultdict(set)
-    births: dict[str, set[str]] = defaultdict(set)
     for subject in (subject for subjects in objects for subject in subjects):
         for key in subject.keys:
             if key[0] == "x":
                 numbers[subject.subject_id].add(key[2:])
-            elif key[0] == "b":
-                births[subject.subject_id].add(key[2:])
             elif key[0].isupper():
                 encoded[key[0]].append((key[2:], subject.subject_id))
             else:
                 keys[key[0]][key[2:]].add(subject.subject_id)
-    groups, doubts = Groups(numbers, births), Doubts()
+    groups, doubts = Groups(numbers), Doubts()
     for subject in (subject for subjects in objects for subject in subjects):
         groups.name(subject.subject_id)
     named = {member for kind in "nyz" for ids in keys[kind].values() for member in ids}
@@ -283,7 +335,7 @@ def _join_moved(
         return
     count = len(set().union(*named.values()))
     expected = _namesake_rate(objects, groups) * _pairs(count)
-    total = sum(_pairs(len(people)) - groups.count_decided(people) for people in namesakes)
+    total = sum(_pairs(len(people)) - _pairs(groups.numbered(people)) for people in namesakes)
     several = set().union(*namesakes)
     members = [member for member in groups.members() if groups.name(member) in several]
     contacts = _contacts(encoded, members, "MP")

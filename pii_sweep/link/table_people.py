@@ -9,7 +9,6 @@ import numpy as np
 
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import keyed_print, residency
-from pii_sweep.link.birth import births
 from pii_sweep.link.keyed_print import Prints, printer
 from pii_sweep.link.keys import (
     KEYS,
@@ -25,7 +24,7 @@ from pii_sweep.link.person_name import Names, names_of
 from pii_sweep.types import ID_BYTES, Cells, Crowd, Detection, ObjectRef, Subject
 
 # What an id, a key or a place of residence is made of.
-DISTINGUISHING = frozenset({"PERSON", "GEO_COORDINATES", "DATE_OF_BIRTH", *KEYS})
+DISTINGUISHING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +56,12 @@ class People:
 
     def ids(self) -> Prints:
         """Return each one's id: the seal of name, house and ZIP5, else of name and e-mail address, telephone
-        number or another key, else of the name within its object; and of a date of birth. A firm's
-        mailbox is not a person's key, nor is a row's number where the person is named: they may have several
-        rows.
+        number or another key, else of the name within its object. A firm's mailbox is not a person's key, nor
+        is a row's number where the person is named: they may have several rows.
         """
         ours = printer(self.key)
         seals = ours.of("subject", keyed_print.lines(b"subject")) ^ self._known_by()
-        if self.names is None:
-            return ours.sealed(seals)
-        seals = seals ^ self.names.whole
-        born = next((births(cells, ours)[0] for cells in self.held if cells.entity == "DATE_OF_BIRTH"), None)
-        return ours.sealed(seals if born is None else seals ^ born)
+        return ours.sealed(seals ^ self.names.whole if self.names is not None else seals)
 
     def _known_by(self) -> Prints:
         ours = printer(self.key)
@@ -108,13 +102,7 @@ class People:
 def one_person(name: str, held: Sequence[Detection], key: bytes) -> People:
     """Return one person as `People`; nobody has a name that is empty."""
     cells = [
-        Cells(
-            item.entity,
-            (item.value,),
-            0,
-            item.where.column_name,
-            parts={part: (value,) for part, value in item.parts.items()},
-        )
+        Cells(item.entity, (item.value,), parts={part: (value,) for part, value in item.parts.items()})
         for item in held
     ]
     scanned = any(item.ocr_confidence is not None for item in held if item.entity == "STREET_ADDRESS")

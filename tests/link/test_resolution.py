@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 
 from pii_sweep.config import Settings
-from pii_sweep.link.disjoint_set import Groups
 from pii_sweep.link.keyed_print import lines_of, printer
 from pii_sweep.link.match_weight import GIVEN, SPREAD, SUFFIX_SPREAD, SURNAME, likeness, probabilities
 from pii_sweep.link.name_encoding import pad_codes
 from pii_sweep.link.person_name import names_of
-from pii_sweep.link.resolution import Doubts, resolve
+from pii_sweep.link.resolution import Doubts, Groups, resolve
 from pii_sweep.link.table_people import People
 from pii_sweep.types import Cells, ObjectRef, Subject
 from tests.benchmarks.bench_linkage import as_reading, counted
@@ -244,43 +243,3 @@ def test_sets_with_numbers_of_their_own_join_as_far_as_these_allow() -> None:
     assert groups.names("abcd") == {"a", "b"} and groups.name("c") == "b" and groups.joins == 2
     groups.join("ab")
     assert groups.name("a") != groups.name("b") and groups.name("d") == "a"
-
-
-def born(name: str, *dates: str, sheet: str = "a.csv", header: str = "dob") -> list[Subject]:
-    ours = b"k" * 32
-    held = [
-        Cells("PERSON", (name,) * len(dates)),
-        Cells("DATE_OF_BIRTH", dates, 2, header),
-        Cells("PHONE_NUMBER", ("(509) 214-5410",) * len(dates)),
-    ]
-    return People(names_of([name] * len(dates), printer(ours)), held, ObjectRef("b", sheet), ours).subjects()
-
-
-def test_father_and_son_of_one_name_and_telephone_are_two_by_their_births() -> None:
-    assert count(born("Otto Lindgren", "1951-03-17", "1979-11-02")) == 2
-    assert count(born("Otto Lindgren", "1951-03-17"), born("Otto Lindgren", "1979-11-02", sheet="b.csv")) == 2
-
-
-@pytest.mark.parametrize(
-    "other",
-    ["03/17/1951", "17.3.1951", "1951-03-18", "1915-03-17", "1970-01-01", "March 17, 1951", "unknown", ""],
-)
-def test_a_birth_in_another_form_or_with_one_part_mistyped_is_one_persons(other: str) -> None:
-    assert count(born("Otto Lindgren", "1951-03-17"), born("Otto Lindgren", other, sheet="b.csv")) == 1
-
-
-def test_the_births_of_dependents_make_nobody_two_people() -> None:
-    assert count(born("Otto Lindgren", "2011-03-17", "2014-11-02", header="dependent_dob")) == 1
-
-
-def test_one_name_and_birth_are_one_person_at_two_houses_and_a_given_name_alone_is_not() -> None:
-    ours = b"k" * 32
-
-    def at(name: str, street: str, sheet: str) -> list[Subject]:
-        house = Cells("STREET_ADDRESS", (street,), parts={"street": (street,), "zip": ("97201",)})
-        held = [Cells("PERSON", (name,)), Cells("DATE_OF_BIRTH", ("1951-03-17",), 2, "dob"), house]
-        return People(names_of([name], printer(ours)), held, ObjectRef("b", sheet), ours).subjects()
-
-    found = resolve([at("Otto Lindgren", "7 Quarry Rd", "a"), at("Otto Lindgren", "82 Hill St", "b")])
-    assert len(set(found.names.values())) == 1 and found.more == 0
-    assert count(at("Otto", "7 Quarry Rd", "a"), at("Otto", "82 Hill St", "b")) == 2

@@ -56,7 +56,7 @@ def age(text: str, today: date) -> int | None:
 
     Day and month may be the wrong way round: only the year and the larger order matter at the edge.
     """
-    found = read_date(text)
+    found = _date(text)
     if found is None:
         return None
     year, month, day = found
@@ -64,8 +64,7 @@ def age(text: str, today: date) -> int | None:
     return years if 0 <= years < 130 else None
 
 
-def read_date(text: str) -> tuple[int, int, int] | None:
-    """Return the year, month and day of a date of birth, None where a text holds none."""
+def _date(text: str) -> tuple[int, int, int] | None:
     match = _ERA.search(text)
     if match:
         years = 1 if match[2] == "元" else int(match[2])
