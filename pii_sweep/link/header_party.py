@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,7 +12,11 @@ _HALVES = frozenset({"first", "middle", "last"})
 _CALLED = frozenset(
     {"name", "names", "full", "legal", "complete", "maiden", "nm", "nom", "nombre", "nome", "naam", "navn"}
     | {"namn", "imie", "и", "and", "y", "e", "et", "und", "of", "the", "de", "du", "des", "s"}
+    | {"preferred", "work", "home", "mail", "display", "login", "private", "business", "office", "personal"}
 )
+
+# `name1`, `ssn2`: the figure is the party.
+_FIGURES = re.compile(r"(?<=[^\W\d_])(\d{1,2})(?!\S)")
 
 
 # The same headers come again with every pattern of filled cells.
@@ -43,5 +48,6 @@ def _party_words(names: Sequence[str]) -> list[frozenset[str]]:
 @lru_cache(maxsize=1024)
 def _words(header: str) -> frozenset[str]:
     """Return the words of a header without those that say which part of a name it is."""
-    words = frozenset(title.split()) if (title := next(iter(plain_header(header)), "")) else frozenset[str]()
+    title = _FIGURES.sub(r" \1", next(iter(plain_header(header)), ""))
+    words = frozenset(title.split())
     return frozenset(word for word in words if word not in _CALLED and find_kind((word,)) not in _HALVES)

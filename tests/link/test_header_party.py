@@ -20,6 +20,9 @@ from pii_sweep.types import Subject, Table
         ("date_of_birth", ("student_name", "guardian1_name", "guardian2_name"), None),
         ("Phone", ("Guest 1", "Guest 2"), None),
         ("email", ("name", "name"), None),
+        ("ssn2", ("name1", "name2"), 1),
+        ("preferred_email", ("name", "preferred_name"), None),
+        ("work_phone", ("name", "work_name"), None),
         ("", ("name", "spouse"), None),
     ],
 )
