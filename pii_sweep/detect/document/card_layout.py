@@ -68,7 +68,7 @@ def licence(text: str) -> Iterator[Hit]:
     elif joint is not None:
         spans = (joint.span("value"), joint.span("last"))
         yield _hit("PERSON", joint.start("last"), joint.end("value"), spans)
-    elif last is not None and first is not None:
+    elif last is not None and first is not None and not _heads_sections(text, last, first):
         spans = (first.span("value"), last.span("value"))
         low, high = min(span[0] for span in spans), max(span[1] for span in spans)
         yield _hit("PERSON", low, high, spans)
@@ -82,6 +82,23 @@ def licence(text: str) -> Iterator[Hit]:
         found = pattern.search(text) or (_ISSUED.search(text) if pattern is _NUMBER else None)
         if found is not None:
             yield _hit(entity, *found.span("value"))
+
+
+# What no card has behind its third code: it is the date of birth.
+_THIRD = re.compile(r"(?m)^[ ]{0,3}3[.):]?[ ]{1,3}(?!(?i:DOB|D\.O\.B|BIRTH|DATE|BORN|NAISS|GEB))[^\W\d_]{3}")
+
+
+def _heads_sections(text: str, last: re.Match[str], first: re.Match[str]) -> bool:
+    """Return whether the values of the first two codes are headings of a form: `1. APPLICANT`.
+
+    A third heading shows it, or text between the two where no list has a name in either.
+    """
+    if _THIRD.search(text):
+        return True
+    between = text[min(last.end(), first.end()) : max(last.start(), first.start())]
+    given, family = first["value"].lower().split(), last["value"].lower().split()
+    named = any(map(lexicon.given_name, given)) or any(map(lexicon.family_name, family))
+    return not named and bool(between.strip())
 
 
 def _hit(entity: str, start: int, end: int, spans: tuple[tuple[int, int], ...] = ()) -> Hit:

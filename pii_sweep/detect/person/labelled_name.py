@@ -126,8 +126,7 @@ def _opening() -> re.Pattern[str]:
     short = _longest_first(lexicon.words("persons", "titles_dotted"))
     opened = group_by_letters((titles, vocabulary.greeting(thanks=True)))
     return re.compile(
-        rf"(?i)(?:(?:{opened})\b\.?|(?:{short})\.)"
-        rf"[ ]{{1,2}}(?:{_DEGREE}){{0,4}}(?=\w)"
+        rf"(?i)(?:(?:(?:{opened})\b[.,]?|(?:{short})\.)[ ]{{1,2}}){{1,2}}(?:{_DEGREE}){{0,4}}(?=\w)"
     )
 
 

@@ -171,3 +171,17 @@ def test_a_telephone_number_on_a_card_of_a_bank_is_no_payment_card(find) -> None
 def test_captions_of_passports_are_not_people(find) -> None:
     text = "PASSPORT\nNationality / Nationalité / Nacionalidad\nUNITED STATES OF AMERICA\n"
     assert "PERSON" not in find(text, "page")
+
+
+_SECTIONS = "1. RENTER\nFull name: Ilse Voorn\nDriver's license WDL88123 DOB 02/03/1970 expires 2030\n"
+_SECTIONS += "2. CO-RENTERS\nnone\n"
+
+
+@pytest.mark.parametrize("third", ["", "3. DEPOSIT\n"])
+def test_numbered_headings_of_a_form_are_no_fields_of_a_licence(third: str) -> None:
+    assert not [hit for hit in card_layout.licence(_SECTIONS + third) if hit.entity == "PERSON"]
+
+
+def test_codes_with_other_lines_between_them_still_name_the_holder() -> None:
+    card = "1 VOORN\nDD 0012\n2 ILSE\n3 DOB 02/03/1970\n"
+    assert [hit.entity for hit in card_layout.licence(card)][:1] == ["PERSON"]

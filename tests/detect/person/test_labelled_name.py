@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.labelled_name import find_labelled
+from pii_sweep.detect.person.labelled_name import find_labelled, skip_title
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,11 @@ def test_small_words_begin_a_name_behind_a_title_that_is_no_calling(find) -> Non
 @pytest.mark.parametrize("text", ["Mr Okafor's car", "Frau Okafor’s Wagen"])
 def test_what_somebody_with_a_title_has_is_no_part_of_the_name(find, text: str) -> None:
     assert find(text)["PERSON"] == ["Okafor"]
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Buonasera", "Goedemiddag", "Boa tarde", "Guten Abend", "Guten Tag, Herr", "Dzień dobry"]
+)
+def test_a_greeting_is_no_part_of_the_name_behind_it(greeting: str) -> None:
+    text = f"{greeting} Ottavia"
+    assert text[skip_title(text, 0, len(text)) :] == "Ottavia"

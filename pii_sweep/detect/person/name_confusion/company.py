@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.line.firm_line import names_partners
+from pii_sweep.detect.text.line.firm_line import heads_firm, names_partners
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\-'’][^\W\d_]+)*")
 # What a till prints below the goods.
@@ -48,7 +48,7 @@ def _lower_company(text: str, hit: Hit) -> Hit:
     words = [word.lower() for word in _WORD.findall(text[hit.start : hit.end])]
     if any(word in lexicon.words("trades", "courtesy") for word in words):
         return hit.raised("courtesy", -0.6)
-    if names_partners(_line(text, hit)):
+    if names_partners(_line(text, hit)) or _is_in_firm_head(text, hit):
         return hit.raised("partners", -0.7)
     given = bool(words) and lexicon.given_name(words[0])
     if _trade(words, given=given) or (
@@ -70,6 +70,18 @@ def _lower_company(text: str, hit: Hit) -> Hit:
     if unknown and _REACHED.search(under) and not _mailbox(words, under.lower()):
         return hit.raised("letterhead", -0.55)
     return hit
+
+
+def _is_in_firm_head(text: str, hit: Hit) -> bool:
+    """Return whether a claim in capitals is of the partners whose firm heads a letter, on a line or two."""
+    if not text[hit.start : hit.end].isupper() or text.find("&", max(0, hit.start - 60), hit.end + 60) < 0:
+        return False
+    start = text.rfind("\n", 0, hit.start) + 1
+    starts = (start, text.rfind("\n", 0, max(0, start - 1)) + 1)
+    return any(
+        heads_firm(text[at : at + 200].strip()) and "&" in text[at : hit.end + 60]
+        for at in dict.fromkeys(starts)
+    )
 
 
 def _line(text: str, hit: Hit) -> str:

@@ -24,11 +24,16 @@ _AFTER = re.compile(
     r"|Elementary|Academy|Stadium|Arena|Tower|Library|Museum|Memorial|Foundation|Hospital|Theater|Theatre|Award"
     r"|Prize|Boulevard|Blvd|Hall|Square|Park|Palace|Bridge|Building|Cathedral|Cemetery|Scholarship|Trophy|Cup"
     r"|Institute|Center|Centre|Plaza|Parkway|Pkwy|Turnpike|Station|Terminal|Inn|Hotel|Wing|Ward"
-    r"|City|Township|United|Rovers|Wanderers|Athletic|FC|AFC|Island|Islands|Beach|Falls|Springs|Bay|Valley|Heights)\b"
+    r"|City|Township|United|Rovers|Wanderers|Athletic|FC|AFC|Island|Islands|Beach|Falls|Springs|Bay|Valley|Heights"
+    r"|ER|ED|ICU|NICU|Clinics?|Urgent Care|Hospice)\b"
 )
 _NEXT = re.compile(r"[ ]([^\W\d_][\w'’\-]*)")
 # `Sydney Wall Clock  $20.00`: the words of a thing go on to its price.
 _SOLD = re.compile(r"(?:[ ][^\W\d_][\w'’\-]*){1,3}[ \t.·…]{1,60}(?:US\$|[$€£])[ ]?\d")
+
+
+# Parts of a hospital behind its name: `Grace ER`.
+_WARD = re.compile(r"[ ](?:ER|ED|ICU|NICU|OPD|A&E|UCC)$")
 
 
 def has_firm_form(text: str, hit: Hit) -> bool:
@@ -63,6 +68,7 @@ def lower_things(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     firm = any(word in vocabulary.company_words() for word in tail)
     if (
         firm
+        or (_WARD.search(value) is not None and not value.isupper())
         or _house(words)
         or (words[-1:] and words[-1] in _VENUES and _OF.search(text, max(0, hit.start - 4), hit.start))
     ):

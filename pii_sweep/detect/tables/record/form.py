@@ -10,7 +10,7 @@ from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.tables.record import script_form
 from pii_sweep.detect.tables.record.field_record import Group, join_fields, kind_of
-from pii_sweep.detect.text import casing
+from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 # `Street: 12 Oak St`, `City<tab>Reno`.
@@ -20,11 +20,16 @@ _INLINE = re.compile(
 # A text with parts to join, or kinds to decide, has one of these labels.
 _LABELLED = re.compile(
     r"(?i)\b(?:zip|post(?:al)? ?code|city|town|last ?name|surname|family name|plz|ort|nachname|csz"
-    r"|birth|dob|born|passport|legal name)\b"
+    r"|birth|dob|born|passport|legal name|vorname|nom de famille|pr[ée]noms?|apellidos?|apelidos?|cognome"
+    r"|achternaam|voornaam|nazwisko|efternamn|förnamn|etternavn|fornavn|efternavn|příjmení|sukunimi"
+    r"|last[ ]{2,}first|first[ ]{2,}last)\b"
 )
 _WORDS = frozenset(
     ["zip", "postcode", "postalcode", "post", "postal", "city", "town", "lastname", "last", "surname"]
-    + ["family", "plz", "ort", "nachname", "csz", "birth", "dob", "born", "passport", "legal"]
+    + ["family", "plz", "ort", "nachname", "csz", "birth", "dob", "born", "passport", "legal", "vorname"]
+    + ["famille", "prénom", "prénoms", "prenom", "prenoms", "apellido", "apellidos", "apelido", "apelidos"]
+    + ["cognome", "achternaam", "voornaam", "nazwisko", "efternamn", "förnamn", "etternavn", "fornavn"]
+    + ["efternavn", "příjmení", "sukunimi"]
 )
 _LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
 # What a form adds to a label: `Address (number, street, and apt. no.). See instructions.`
@@ -75,6 +80,7 @@ def find(text: str) -> Iterator[Hit]:
         kind, end = kind_of(sample), start + len(value)
         between = text[last:start]
         apart = between.count("\n") > REACH or (not stacked and "\n\n" in between)
+        kind = "" if kind in _HALVES and _fills_in(value) else kind
         if kind in groups[-1] or (apart and groups[-1]):
             groups.append({})
         if kind:
@@ -86,6 +92,35 @@ def find(text: str) -> Iterator[Hit]:
     # A lone name, such as a guardian's, is taken where the other labels make the text a form.
     if any(len(group) > 1 for group in groups):
         yield from join_fields(groups)
+
+
+_HALVES = frozenset({"first", "last"})
+
+
+def _fills_in(value: str) -> bool:
+    """Return whether a half of a name is a word on what to fill in: `required`, `Text`, `Pflichtfeld`."""
+    word = value.lower().strip("*.() ")
+    listed = lexicon.any_given_name(word) or lexicon.family_name(word)
+    return word in _ASKED or (word in lexicon.ordinary() and not listed)
+
+
+# What forms and descriptions of them have below a label.
+_ASKED = frozenset(
+    [
+        "required",
+        "optional",
+        "text",
+        "string",
+        "varchar",
+        "char",
+        "mandatory",
+        "blank",
+        "pflichtfeld",
+        "pflicht",
+    ]
+    + ["obligatoire", "facultatif", "obligatorio", "opcional", "obbligatorio", "facoltativo", "obrigatório"]
+    + ["verplicht", "optioneel", "wymagane", "opcjonalne", "obligatorisk", "valfritt", "total", "n/a", "none"]
+)
 
 
 def _across_boxes(groups: Sequence[Group]) -> list[Group]:

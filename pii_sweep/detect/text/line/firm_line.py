@@ -29,6 +29,25 @@ def names_firm(line: str) -> bool:
     return len(words) > 1 and words[-1] in _trades()
 
 
+# A firm of surnames in capitals, and what it does on one of the lines below: `REED HOWARD & POPE`.
+_CAPITALS = re.compile(r"[A-Z][A-Z'’\-]+(?:,?[ ][A-Z][A-Z'’\-]+){0,4}\s+&\s+[A-Z][A-Z'’\-]+")
+_CALLING = re.compile(
+    r"(?i)\b(?:attorneys?|lawyers?|solicitors?|barristers?|counsell?ors?|law|llp|llc|pllc|p\.?c\.?|pa|accountants?"
+    r"|cpas?|architects?|engineers?|surveyors?|auditors?|advocates?|notar(?:y|ies|iat|ios?|is|ai)|realtors?"
+    r"|rechtsanw[äa]e?lte|kanzlei|steuerberater|abogad[oa]s|avocats?|notaires?|avvocati|advogad[oa]s"
+    r"|advocaten|notarissen|advokat(?:er|byrå)?|adwokaci|partners|associates|chartered|insurance|brokers?)\b"
+)
+
+
+def heads_firm(lines: str) -> bool:
+    """Indicate whether a few lines begin with partners in capitals and go on with what their firm does."""
+    head = _CAPITALS.match(lines)
+    return head is not None and _CALLING.search(lines, head.start(), head.end() + _UNDER_HEAD) is not None
+
+
+_UNDER_HEAD = 80
+
+
 def names_partners(line: str) -> bool:
     """Indicate whether a line is three surnames, `Reed, Howard and Chambers`, and no family's given names."""
     names = _PARTNERS.fullmatch(line.strip())

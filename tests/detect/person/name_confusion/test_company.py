@@ -109,3 +109,15 @@ def test_an_unknown_name_above_an_address_stays_where_no_slip_is_printed(find) -
 
 def test_a_form_of_address_and_the_name_of_a_form_are_no_people(find) -> None:
     assert "PERSON" not in find("Dear Sirs, Form 1040-SR. Keep this copy.\n", "prose")
+
+
+_LAWYERS = ["ALDER PENHALIGON & ROWE\nAttorneys at Law\n", "ALDER PENHALIGON\n& ROWE\nSOLICITORS\n"]
+
+
+@pytest.mark.parametrize("head", _LAWYERS)
+def test_partners_in_capitals_above_their_calling_are_a_firm(head: str) -> None:
+    assert _score(head, "ALDER PENHALIGON", "model:0.55") < 0.4
+
+
+def test_a_couple_in_capitals_without_a_calling_stays() -> None:
+    assert _score("ALDER JOHN & MARY\n12 OAK ST\n", "ALDER JOHN", "model:0.55") == 0.75

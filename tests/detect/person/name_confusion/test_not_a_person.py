@@ -162,3 +162,9 @@ def test_buildings_and_streets_bear_the_names_of_people() -> None:
 def test_a_genus_before_its_kind_in_quotes_names_no_person(find) -> None:
     assert "PERSON" not in find("Rosa 'Margaret Hollis' - a reliable old favourite for shade.")
     assert "PERSON" in find("Dear Rosa Hollis, thank you for the 'Climbing Roses' catalogue.")
+
+
+def test_the_ward_of_a_hospital_is_no_person(find) -> None:
+    assert "PERSON" not in find(
+        "The ambulance took her to Grace ER, and she waited there until noon.", "prose"
+    )

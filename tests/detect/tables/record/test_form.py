@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pii_sweep.detect.tables.record import form
 from pii_sweep.types import Detection, Passage, Span
 
 
@@ -180,3 +183,24 @@ def test_labels_in_brackets_below_a_line_say_what_stands_on_it(find) -> None:
     english = "Odile Marsh      02/03/1977\n(Full name)      (Date of birth)\n"
     assert find(english, layout="prose")["DATE_OF_BIRTH"] == ["02/03/1977"]
     assert "DATE_OF_BIRTH" not in find(english.replace("Date of birth", "Date of visit"), layout="prose")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "name"),
+    [
+        ("e Employee's first name and initial   Last name", "Ludmila R      Okereke", "Ludmila R Okereke"),
+        ("First name and middle initial      Last name", "Ludmila        Okereke", "Ludmila Okereke"),
+        ("Achternaam          Voornaam", "Snijdewind     Ludmila", "Ludmila Snijdewind"),
+        ("NOM DE FAMILLE      PRÉNOMS", "TREGUIDEL      YANNA", "YANNA TREGUIDEL"),
+        ("LAST                FIRST", "OKEREKE        LUDMILA", "LUDMILA OKEREKE"),
+    ],
+)
+def test_halves_of_a_name_in_columns_below_their_heads_are_one_name(head: str, row: str, name: str) -> None:
+    text = f"{head}\n{row}\n"
+    found = [hit for hit in form.find(text) if hit.entity == "PERSON"]
+    assert [" ".join(text[start:end] for start, end in hit.pieces) for hit in found] == [name]
+
+
+@pytest.mark.parametrize("row", ["required      required", "Text      Text", "Optional      Required"])
+def test_what_says_how_to_fill_in_a_half_is_no_name(row: str) -> None:
+    assert not [hit for hit in form.find(f"First name      Last name\n{row}\n") if hit.entity == "PERSON"]
