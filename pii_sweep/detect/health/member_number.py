@@ -62,8 +62,9 @@ _OTHER = re.compile(
     r"|rewards?|frequent)\b"
 )
 _RECORD = gate.gated(
-    rf"(?i)\b(?:(?:patient|pt)\.?[ ]?(?:id\b|\#)|(?:m\.?r\.?n|uhid)\b\.?(?:{_WORD})?|medical[ ]record{_WORD}?|(?:hospital|chart"
-    rf"|unit){_WORD}|nhs[ ](?:no\b\.?|number)|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
+    rf"(?i)\b(?:(?:patient|pt)\.?[ ]?(?:id\b|\#)|(?:m\.?r\.?n|uhid)\b\.?(?:{_WORD})?"
+    rf"|medical[ ]record{_WORD}?|(?:hospital|chart|unit){_WORD}|nhs[ ](?:no\b\.?|number)"
+    rf"|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
     rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer|(?P<short>mr[ ]?(?:\#|no\b\.?|num(?:ber)?\b)))"
     rf"{_SIGN}{_CODE}"
 )
