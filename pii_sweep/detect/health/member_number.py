@@ -22,32 +22,49 @@ _SURE = gate.gated(
     rf"|tricare)(?:[ ]beneficiary)?{_WORD}|\bmbi\b|\bhicn\b|rx[ ](?:member[ ])?id"
     r"|(?:kranken)?versicherten[\- ]?(?:nr\b\.?|nummer)|krankenversicherungsnummer|kvnr"
     rf"|medical[ ]aid(?:[ ]member(?:ship)?)?{_WORD}|(?:lbo|лбо)(?![^\W_])"
+    r"|n[.º°]{1,3}[ ]?(?:de[ ])?utente(?:[ ](?:do[ ])?sns)?|utente[ ](?:sns[ ])?n[.º°]{1,3}|\bsns(?=[ ]?:)"
     r"|vers\.?-?nr\.?|n(?:[uú]mero|[º°])[ ]de[ ](?:afiliado|asegurado)|num[eé]ro[ ]d['’]assur[eé]e?)"
     rf"{_SIGN}{_CODE}"
 )
 _OPEN = gate.gated(
     rf"(?i)\b(?:member(?:ship)?{_WORD}{{1,2}}|member(?=[ ](?:\d{{6}}|(?-i:[A-Z]{{2,4}})[ \-]?\d{{4}}))"
-    rf"|policy{_WORD}|id[ ](?:no\b\.?|number)"
+    rf"|mem\.?[ ]?\#|policy{_WORD}|id[ ](?:no\b\.?|number)"
     rf"|certificate{_WORD}|contract{_WORD}|identification[ ]number){_SIGN}{_CODE}"
 )
 _INSURER = re.compile(
     r"(?i)\b(?:health[ ](?:insurance|plan|net)|medical[ ](?:insurance|plan)|dental[ ]plan|payer|copay"
     r"|co-pay|deductible|coinsurance|in-network|rx ?bin|rxgrp|rx ?pcn|hmo|ppo|epo|hdhp"
-    r"|blue[ ](?:cross|shield)|bcbs|aetna|cigna|humana|united ?healthcare|medicare|medicaid"
+    r"|blue[ ](?:cross|shield)|bcbs|aetna|cigna|humana|united ?healthcare|uhc|medicare|medicaid"
     r"|medi-cal|tricare|centene|bonitas|discovery[ ]health|momentum[ ]health|medihelp|medibank"
     r"|bupa|hcf|vhi|medical[ ]aid|health[ ]fund|sickness[ ]fund|explanation[ ]of[ ]benefits"
     r"|patient|diagnos[ie]s|icd-?10|cpt|primary[ ]care|subscriber|krankenkasse|mutuelle"
     # Everyday words and family names, as their insurers write them.
     r"|(?-i:GEMS|Kaiser|KAISER|Anthem|ANTHEM|Molina|MOLINA|Laya|LAYA))\b"
 )
+# A bare `ID` behind the name of a health insurer or of a kind of plan: `BCBS PPO, subscriber A. Lee, ID #`.
+_OF_INSURER = gate.gated(
+    r"(?i)(?<![^\W_])(?:blue[ ](?:cross|shield)|bcbs|aetna|cigna|humana|united ?health(?:care)?|uhc"
+    r"|tricare|medicare|medicaid|highmark|regence|premera|delta[ ]dental"
+    r"|(?-i:HMO|PPO|EPO|Kaiser|Anthem|Molina))(?![^\W_])"
+    r"(?P<gap>(?:[^\d.;!?]|(?<=[ ](?-i:[A-Z]))\.){0,60}?)(?<![^\W_])"
+    rf"(?-i:ID|Id)[ ]?(?:\#|no\b\.?|number)?[ ]?[:\#]?[ \t]{{0,3}}{_CODE}"
+)
+# What ends the field before that `ID`, or names the plan or the state.
+_FIELD_ENDS = re.compile(
+    r"(?:^|[,(|\n:–\-]|[ ]{2}|\b(?:PPO|HMO|EPO|[Mm]ember|[Ss]ubscriber|Gold|Plus|Choice"
+    r"|Permanente|(?:of )?[A-Z]{2}))"
+    r"[ ]{0,12}\Z"
+)
+_FEWEST_OF_ID = 6
 # Insurers of other things.
 _OTHER = re.compile(
     r"(?i)\b(?:auto|car|vehicle|home(?:owner)?s?|property|flood|pet|life|travel|gym|library|loyalty"
     r"|rewards?|frequent)\b"
 )
 _RECORD = gate.gated(
-    rf"(?i)\b(?:(?:m\.?r\.?n|uhid)\b\.?(?:{_WORD})?|medical[ ]record{_WORD}?|(?:hospital|chart"
-    rf"|unit){_WORD}|nhs[ ](?:no\b\.?|number)|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
+    rf"(?i)\b(?:(?:patient|pt)\.?[ ]?(?:id\b|\#)|(?:m\.?r\.?n|uhid)\b\.?(?:{_WORD})?"
+    rf"|medical[ ]record{_WORD}?|(?:hospital|chart|unit){_WORD}|nhs[ ](?:no\b\.?|number)"
+    rf"|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
     rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer|(?P<short>mr[ ]?(?:\#|no\b\.?|num(?:ber)?\b)))"
     rf"{_SIGN}{_CODE}"
 )
@@ -60,7 +77,7 @@ _MERGED = re.compile(
     r"(?i)\b(?:merg(?:e[ds]?|ing)|fix(?:e[ds]|ing)?|branch(?:es)?(?![ ]block)|commits?|pipelines?|rebased?"
     r"|review(?:er|ers|ed)?(?![ ]of[ ]systems)|refactor(?:s|ed|ing)?|deploy(?:s|ed|ment)?|repo(?:sitory)?)\b"
 )
-_ALL = gate.together(_SURE, _OPEN, _RECORD)
+_ALL = gate.together(_SURE, _OPEN, _OF_INSURER, _RECORD)
 _MBI = re.compile(
     r"(?<![\w\-])[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w\-"
     r"])"
@@ -94,6 +111,10 @@ def find(text: str) -> Iterator[Hit]:
     for match in _OPEN.finditer(text):
         around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         if _has_digits(match["code"]) and _INSURER.search(around) and not _OTHER.search(around):
+            yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.8)
+    for match in _OF_INSURER.finditer(text):
+        few = len(_DIGITS.findall(match["code"])) < _FEWEST_OF_ID
+        if not few and _FIELD_ENDS.search(match["gap"]) and not _OTHER.search(match["gap"]):
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.8)
     if shaped:
         for match in _MBI.finditer(text):

@@ -177,10 +177,18 @@ _OTHER_DAY = (
 _ANSWERED = re.compile(rf"(?i){_LABEL}[^\n\d]{{0,60}}\n{{1,2}}{_OTHER_DAY}{_SPEAKER}({DATE})")
 _STOPS = (".", "!", "…", "。")
 _SPOKEN = re.compile(rf"(?P<time>{_TIME})(?P<who>[^\W\d_][^\n\d:]{{1,30}}):[ ]")
+# By when something is due, and what the date begins: `date of birth for the visa before May 4`.
+_TERM = (
+    r"(?:by|before|until|on|at|since|from|after|due|entry|start|cut|age|grade|wh[^\W\d_]*|bis|vor|zum|ab"
+    r"|avant|d[èe]s|antes|hasta|entro|dal|voor|tot)(?![^\W_])"
+)
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
 _HELD = re.compile(
     rf"(?i){_LABEL}(?:[ ]{_SAYS}[ ][^\n.?!;:\d]{{2,40}}?[ ]|[ ]{_WHICH}[ ][^\n.?!;:\d]{{2,40}}?[ ]?[:–][ ]"
-    rf"|[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?"
+    rf"|[ ](?:for|für|pour|para|per|voor)[ ](?:(?!{_TERM})[^\W\d_]{{2,14}}[ ]){{1,3}}"
+    rf"|[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))"
+    r"|\b(?:(?:passed|sent|read|put|noted|wrote)(?:[ ](?:on|over|down|out))?"
+    r"|(?:have|has|got|gave|given)(?:[ ](?:down|you))?|is|was|as|says?|shows?|states?"
     rf"|reads?|steht|lautet|ist"
     rf"|figure|consta|risulta|staat)[ ]))({DATE})"
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from pii_sweep.detect.identifiers import plate_form
+from pii_sweep.detect.identifiers import plate_form, stated_plate
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -85,11 +85,6 @@ _BEHIND = re.compile(
     rf"\.?:?{_CALLED}[ ]?(?:[(:=#]|(?:is|was|ist|est|es|è) )?[ ]?"
     rf"(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.COMMON))})"
 )
-# Behind the letters of its state a plate of any series is one: `the trailer, NC BKT-4471`.
-_STATED = re.compile(
-    rf"[ ]?[,(:]?[ ]?(?:{_STATE})[ ]"
-    rf"(?P<plate>{_EDGES.format(r'[A-Z]{3}[- ]?[0-9]{3,4}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{2,3}-[0-9]{4,5}')})"
-)
 # Asked and answered in a talk: `What's the rego of your car?` and on the next line `Ann: BKT 47L`.
 _ASKED = re.compile(
     rf"[^\n?]{{0,40}}\?[ ]?\n(?:\[[^\]\n]{{4,24}}\][ ])?[^\W\d_][^\n\d:]{{1,30}}:[ ](?:[^\n\d]{{1,24}}[ ])?"
@@ -149,6 +144,8 @@ _SURE = re.compile(
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•・](?=[A-Z]{0,5}\d)[A-HJ-NP-Z\d]{5,6}"
     r"(?![A-Za-z\d\-])|(?<![\w\-])[АВЕКМНОРСТУХ]\d{3}[АВЕКМНОРСТУХ]{2}\d{2,3}(?![\w\-])"
 )
+# A town's state and ZIP code, which Poland's plates look like: `the van was left in Salem, OR 97301`.
+_ZIP, _TOWN = re.compile(rf"(?:{_STATE})[ ]\d{{5}}"), re.compile(r"[^\W\d_],[ ]\Z")
 _OF_STATE = re.compile(rf"(?<=[ (])(?:{_STATE})[ ]\Z")
 # Plates of metal, which are parts of something.
 _OF_METAL = re.compile(
@@ -170,12 +167,28 @@ def find(text: str) -> Iterator[Hit]:
     )
     shaped = set(match.span() for match in _SURE.finditer(text)) if not text.isascii() else set()
     surer = dict.fromkeys(chain(shaped, labelled, _find_driven(text), _find_below(text)))
+    stated = _find_stated(text)
+    inner = [(place, end) for _, end, place in stated]
     for start, end in surer:
         score = _BY_FORM if (start, end) in shaped else _SCORE
-        yield Hit("LICENSE_PLATE", start, end, score, "LicensePlate", (f"label:{score:.2f}",))
+        if not any(low <= end and start <= high for low, high in inner):
+            # Behind the value of a log's key stands another field.
+            keyed = text[start - 1 : start] == "="
+            last = end if keyed else stated_plate.end_with_state(text, end)
+            yield Hit("LICENSE_PLATE", start, last, score, "LicensePlate", (f"label:{score:.2f}",))
+    for start, end, _ in stated:
+        yield Hit("LICENSE_PLATE", start, end, _SCORE, "LicensePlate", (f"state:{_SCORE:.2f}",))
     for start, end in _find_bare(text):
-        if (start, end) not in surer:
+        if (start, end) not in surer and not any(low <= end and start <= high for low, high in inner):
             yield Hit("LICENSE_PLATE", start, end, _LESS, "LicensePlate", (f"bare:{_LESS:.2f}",))
+
+
+def _find_stated(text: str) -> list[tuple[int, int, int]]:
+    """Return where plates with their states stand, and where the plates alone begin."""
+    if not stated_plate.may_have(text):
+        return []
+    vehicles = [word.span() for word in _VEHICLES.finditer(text) if _is_vehicle(word)]
+    return list(stated_plate.find(text, vehicles))
 
 
 def _find_bare(text: str) -> Iterator[tuple[int, int]]:
@@ -227,7 +240,7 @@ def _find_driven(text: str) -> Iterator[tuple[int, int]]:
             start = done = near[1]
         if start > word.end() or _is_make(word.group()):
             continue
-        behind = _STATED.match(text, word.end()) or _read_answer(text, word.end())
+        behind = _read_answer(text, word.end())
         if behind is None and _OWN_ONLY.fullmatch(word.group()) is None:
             behind = _BEHIND.match(text, word.end())
             behind = None if behind and _OF_OTHERS.match(behind.group()) else behind
@@ -252,6 +265,8 @@ def _find_near(text: str, start: int) -> tuple[int, int] | None:
     stop = _ENDS.search(text, start, start + _REACH)
     found = _NEAR.search(text, start, stop.start() if stop else start + _REACH + _MOST)
     if not found or _is_make(found.group()) or _OF_MODEL.match(found.group()):
+        return None
+    if _ZIP.fullmatch(found.group()) and _TOWN.search(text, start - _REACH, found.start()):
         return None
     # Right behind the word for a machine the letters of its maker begin a model: `tractor JD 61 AB`.
     modelled = text[start : found.start()] == " "

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from pii_sweep.detect.health import member_number
+
 Find = Callable[..., dict[str, list[str]]]
 
 
@@ -111,3 +113,22 @@ def test_a_european_health_insurance_card_is_found_by_its_shape(find: Find) -> N
 )
 def test_a_merge_request_is_no_patients_record(find: Find, text: str, held: bool) -> None:
     assert ("MEDICAL_RECORD_NUMBER" in find(text)) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "number"),
+    [
+        ("Blue Cross VT, subscriber T. Arnold, ID # KBR605518844", "HEALTH_INSURANCE_NUMBER", "KBR605518844"),
+        ("Insurance: BCBS ID KTH660993002 Grp 40118", "HEALTH_INSURANCE_NUMBER", "KTH660993002"),
+        ("Primary ins: UHC, mem# 605827364", "HEALTH_INSURANCE_NUMBER", "605827364"),
+        ("N.º utente SNS: 366 140 882", "HEALTH_INSURANCE_NUMBER", "366 140 882"),
+        ("Pt ID 6619-2285", "MEDICAL_RECORD_NUMBER", "6619-2285"),
+        ("Claim ID 66188271 with Cigna denied", "HEALTH_INSURANCE_NUMBER", ""),
+        ("Cigna claim ID 66188271", "HEALTH_INSURANCE_NUMBER", ""),
+        ("Insurance: Geico, ID 6618827190, 2016 Civic", "HEALTH_INSURANCE_NUMBER", ""),
+        ("SNS 24: 808 24 24 24", "HEALTH_INSURANCE_NUMBER", ""),
+    ],
+)
+def test_a_bare_id_behind_a_health_insurers_name_is_its_members(text: str, entity: str, number: str) -> None:
+    found = [text[hit.start : hit.end] for hit in member_number.find(text) if hit.entity == entity]
+    assert found == ([number] if number else [])

@@ -484,3 +484,18 @@ def test_a_label_that_heads_a_column_in_text_has_the_dates_of_the_lines_below_it
     table += "3  何平  1987-02-01  557  2021-01-02\n\n4  何平  1990-02-01  558  2021-01-02\n"
     hits = list(birth_date.find(table))
     assert [table[hit.start : hit.end] for hit in hits] == ["1961-03-14", "1987-02-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("DOB for crim check Mar 17, 1992", "Mar 17, 1992"),
+        ("your date of birth too, I've passed on 1981-07-17 from the file", "1981-07-17"),
+        ("Geburtsdatum für die Anmeldung 17.03.1992", "17.03.1992"),
+        ("Please send your date of birth for the visa before May 4, 2025", ""),
+        ("Send your date of birth for the file by 03/14/2025", ""),
+    ],
+)
+def test_what_a_date_of_birth_is_needed_for_may_stand_before_it(text: str, date: str) -> None:
+    found = [text[hit.start : hit.end] for hit in birth_date.find(text)]
+    assert found == ([date] if date else [])

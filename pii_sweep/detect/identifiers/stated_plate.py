@@ -1,0 +1,142 @@
+"""Plates of the United States, Canada and Australia with the state or province that issued them.
+
+Such a plate is of no series that every state keeps to, so that its state says as much as its form: `plate
+IL BK 77 214`, `her van (NH 512 8830)`, `OH plate KTR-5521`, `tag KTR-5521 (OH)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import lexicon
+
+_STATES = {
+    *lexicon.table("states")["zips"],
+    *("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"),
+    *("NSW", "VIC", "QLD", "TAS", "ACT"),
+}
+_NAMES = {
+    *lexicon.table("states")["names"].values(),
+    *("Alberta", "British Columbia", "Manitoba", "New Brunswick", "Newfoundland", "Nova Scotia", "Ontario"),
+    *("Québec", "Quebec", "Saskatchewan", "Victoria", "Queensland", "Tasmania", "New South Wales"),
+}
+_CODE = "|".join(sorted(_STATES))
+_STATE = rf"(?:{_CODE}|{'|'.join(map(re.escape, sorted(_NAMES)))})"
+_NUMBER = r"(?:[A-Z\d]{1,8}(?:[ \-·][A-Z\d]{1,6}){0,2})(?![\w\-/@$%]|[.,:]\d)"
+# Code or name and what may be its plate, with a blank or a mark between.
+_PLATE = re.compile(
+    rf"(?<![\w\-.])(?P<whole>(?P<state>{_STATE})(?:[ ]{{1,3}}|[ ]?[\-:·][ ]?)"
+    rf"(?P<plate>(?=[A-Z \-]*\d){_NUMBER}))"
+)
+# The state before the label, and the plate behind it: `SC tag: PKT 812`.
+_CALLED = re.compile(
+    rf"(?<![\w\-.])(?P<state>{_STATE})[ ](?:licen[cs]e[ ])?(?P<label>[Pp]lates?|[Tt]ags?|PLATES?|TAGS?)"
+    rf"(?:[ ](?:no\.?|number|is|was|\#))?[:=#]?[ ]{{1,2}}(?P<plate>(?=[A-Z \-]*\d){_NUMBER})"
+)
+# The state behind a labelled plate: `Plate: KTR5521, OH`, `KTR-5521 (Ohio)`.
+_BEHIND = re.compile(
+    rf"(?:[ ]?\((?P<held>{_STATE})\)|,?[ ](?P<bare>{_STATE}))"
+    rf"(?=[ ]{{0,3}}(?:[\n,;.)|/]|\Z|[ ][ ])|[ ](?-i:[a-z]))"
+)
+# Codes that are words in capitals as well, which say little behind a plate.
+_WORDS = frozenset({"IN", "OR", "OK", "ME", "HI", "ON", "ACT", "AS", "VIC"})
+_LABEL = re.compile(
+    r"(?i)(?:(?<![^\W_])(?:(?:licen[cs]e|lic|vehicle|car|truck|trailer|mc|dp)\.?[ _\-]?)?"
+    r"(?:plates?|rego|plaque|immatricul\w{1,6}(?:\(e\))?|st/lic"
+    r"|(?P<weak>lp|dp|tags?|lic(?:en[cs]e)?"
+    r"|reg(?:istration)?\.?[ ]?(?:state[ ]?/[ ]?)?(?:no|nbr|num(?:ber)?)?))"
+    r"\.?(?:[ ]?(?:no\b\.?|number|num|nbr|\#)){0,2}"
+    r"(?:[ ]?[:=#]|[ ](?:is|was|reads?))?[ \t\"']{0,4}(?:of[ ])?)\Z"
+)
+# The form of a state's series: letters and figures, or groups of figures that are no ZIP code and no year.
+_SERIES = re.compile(
+    r"[A-Z]{2,3}[ \-·]?\d{2}[ \-]?\d{1,2}|[A-Z]{3}[ \-·]?\d{1,2}[A-Z]|\d{1,4}[ \-·]?[A-Z]{2,3}"
+    r"|\d[A-Z]{3}\d{3}"
+    r"|[A-Z]{1,2}[ \-·]?\d{2,3}[ \-·]?\d{2,3}|[A-Z]{1,2}[ \-·]?\d{4,6}|[A-Z]\d{2}[ \-]?[A-Z]{3}"
+    r"|[A-Z]{4}[ \-]?\d{3}"
+    r"|\d[A-Z\d]{1,2}[ \-·]?[A-Z\d]{2,4}|\d{2,3}[ \-][A-Z\d]{3,5}|[A-Z][A-Z\d]{2}[ \-]?[A-Z\d]{2,4}|\d{6,7}"
+    r"|\d{3}[ ]\d{3,4}|[A-Z\d]{2,3}[ \-]\d{2}[ \-][A-Z\d]{2}"
+)
+_FIGURES = re.compile(r"[\d \-]+")
+# Postcodes and years, which a label makes plates; measures and motors, hours and highways, which none does.
+_POSTCODE = re.compile(r"[A-Z]\d[A-Z][ ]?\d[A-Z]\d|\d{5}(?:[ \-]\d{4})?|(?:19|20)\d\d(?:[ ][A-Z]+)?|[A-Z]\d")
+_OTHER = re.compile(
+    r"\d+[ ]?(?:MM|CM|AM|PM|KM|MI|MPH|MPG|LBS?|KG|HP|CC|WD|FT"
+    r"|IN|SQFT|DAYS?|HRS?|MIN|ST|ND|RD|TH|GAL|QT|PCS?|EA|USD|CAD|BR|BA|[A-Z]?WD)|.*\bGF\d+|(?:AM|PM|PO|BOX|APT|UNIT|STE|RM|RT|HWY|SR|EXT"
+    r"|NO|ZIP|BLDG|LOT|BAY|USD|CAD|FY|ID|ISO|REV|VIN)[ \-]?\d.*"
+)
+_MARKS = re.compile(r"[\W_]")
+_DIGITS = re.compile(r"\d")
+_FEWEST, _MOST, _REACH, _BEFORE = 5, 8, 40, 30
+# Ends the field or sentence in which a vehicle is named.
+_ENDS = re.compile(
+    r"[\n;!?]|\.[ ]+(?=[^\W\d_]{3})|[ ]{4}"
+    r"|(?i:(?<![^\W_])(?:orders?|invoice|ref|po|parts?|item|sku|serial|s/n|vin|flight|code|zip|phone|tel|cell|fax|permits?"
+    r"|policy|claim|address|street|avenue|road|hwy|highway|route|exit|ave|blvd|rd|dr|ln|usdot|dot|mc)(?![^\W_]))"
+)
+
+
+def find(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield where plates with their state stand, and where the plate alone begins.
+
+    `vehicles` are where the words for vehicles are.
+    """
+    for match in _PLATE.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        before = text[max(line, match.start() - _BEFORE) : match.start()]
+        label = _LABEL.search(before)
+        near = _is_near(text, match.start(), vehicles)
+        sure = label is not None and (near or _is_series(match["plate"], lettered=label["weak"] is not None))
+        if _is_plate(match["plate"], sure) and (sure or (near and _fits(text, match, vehicles))):
+            yield (*match.span("whole"), match.start("plate"))
+    for match in _CALLED.finditer(text):
+        if _is_plate(match["plate"], True) and _is_series(match["plate"], lettered=False):
+            yield (*match.span("plate"), match.start("plate"))
+
+
+def may_have(text: str) -> bool:
+    """Indicate whether a text has a state with something like a plate behind it."""
+    return _PLATE.search(text) is not None or _CALLED.search(text) is not None
+
+
+def end_with_state(text: str, end: int) -> int:
+    """Return where a labelled plate ends with the state behind it, else its end."""
+    match = _BEHIND.match(text, end)
+    return end if match is None or match["bare"] in _WORDS else match.end()
+
+
+def _fits(text: str, match: re.Match[str], vehicles: list[tuple[int, int]]) -> bool:
+    """Return whether a plate that no label announces has a state's series.
+
+    One of figures alone stands right behind the vehicle or in brackets, and a code that is a word needs them.
+    """
+    if not _is_series(match["plate"], lettered=False):
+        return False
+    bracketed = (
+        text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] in "),;"
+    )
+    adjoins = any(end <= match.start() and not text[end : match.start()].strip(" ,:-") for _, end in vehicles)
+    if _FIGURES.fullmatch(match["plate"]):
+        return bracketed or adjoins
+    return True
+
+
+def _is_series(plate: str, *, lettered: bool) -> bool:
+    """Return whether a plate has the form of some state's series, and letters where they are asked for."""
+    return _SERIES.fullmatch(plate) is not None and not (lettered and _FIGURES.fullmatch(plate))
+
+
+def _is_plate(plate: str, labelled: bool) -> bool:
+    """Return whether a string may be a plate by its length, and is nothing else that follows a state."""
+    bare = _MARKS.sub("", plate)
+    fewest = _FEWEST - labelled
+    other = _OTHER.fullmatch(plate) or (not labelled and _POSTCODE.fullmatch(plate))
+    return fewest <= len(bare) <= _MOST and len(_DIGITS.findall(bare)) > 1 and not other
+
+
+def _is_near(text: str, at: int, vehicles: list[tuple[int, int]]) -> bool:
+    """Return whether a word for a vehicle stands shortly before a place, in its sentence and field."""
+    return any(
+        at - _REACH <= end <= at and _ENDS.search(text, end, at) is None for _, end in vehicles if end <= at
+    )

@@ -1,0 +1,50 @@
+"""Plates with the state or province that issued them are found whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Find = Callable[..., dict[str, list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("2017 Kia Rio, red, plate IL DW 73 614", "IL DW 73 614"),
+        ("Plate VT JDR 715     Odometer 61,004", "VT JDR 715"),
+        ("He backed his pickup (NH 563 7741) into the post.", "NH 563 7741"),
+        ("Van NC WTD-6617, driver Luis", "NC WTD-6617"),
+        ("Trailer 551 / tractor IN 3846115", "IN 3846115"),
+        ("in a white Tahoe, tag 2B 63D14, and left", "2B 63D14"),
+        ("LIC: NM WTD-661   MI: 61,200", "NM WTD-661"),
+        ("Veh: 2015 TOY CAMRY CA 7WTD614", "CA 7WTD614"),
+        ("The truck's plate was Illinois 3384 617.", "Illinois 3384 617"),
+        ("Dodge Ram, SC tag: WTD 661", "WTD 661"),
+        ("Plate: 7WTD614 CA", "7WTD614 CA"),
+        ("license plate WTD-6617 (NV)", "WTD-6617 (NV)"),
+        ("blue Camry ON CWTD 617 in the visitor stall", "ON CWTD 617"),
+        ("Ersatzwagen S-WT 6617 zurücknehmen", "S-WT 6617"),
+    ],
+)
+def test_a_plate_with_its_state_is_found_whole(find: Find, text: str, plate: str) -> None:
+    assert find(text).get("LICENSE_PLATE") == [plate]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our van serves Salem, OR 97301.",
+        "Ford plant, Wayne, MI 48184",
+        "Contractor Lic. CA 661735, bonded and insured",
+        "Vehicle parking, Ottawa ON K1A 0B1",
+        "The trailer was moved IN 2021 to the yard.",
+        "steel plate AL 6061 T6, MS plate 10 MM",
+        "Registration no. MN 661735 (charity)",
+        "trailer part no. MI 661-735",
+        "vehicle policy no TX 6617350",
+    ],
+)
+def test_what_else_follows_a_state_is_no_plate(find: Find, text: str) -> None:
+    assert "LICENSE_PLATE" not in find(text)
