@@ -79,17 +79,13 @@ _FOR_ONE = re.compile(
 
 
 # What stands between two amounts that are compared; scripts without spaces, too. And how much at most.
-_COMPARED = re.compile(
-    rf"(?i)(?<![^\W{digits.UNSPACED}])(?:{_WORDS['compared']})(?![^\W{digits.UNSPACED}])"
-)
+_COMPARED = re.compile(rf"(?i)(?<![^\W{digits.UNSPACED}])(?:{_WORDS['compared']})(?![^\W{digits.UNSPACED}])")
 _END, _BETWEEN = re.compile(r"[.!?…](?=\s)|\n[ ]*\n"), 60
 
 
 def compares(between: str) -> bool:
     """Return whether the words between two amounts compare them: `charged £62 instead of £67`."""
-    return (
-        len(between) <= _BETWEEN and _COMPARED.search(between) is not None and _END.search(between) is None
-    )
+    return len(between) <= _BETWEEN and _COMPARED.search(between) is not None and _END.search(between) is None
 
 
 def is_bound(before: str, after: str) -> bool:

@@ -21,8 +21,10 @@ _REPORT = gate.gated(
 _PAYSLIP = gate.gated(
     r"(?im)^[^\n.!?:$€£]{0,32}(?<![^\W\d_])"
     r"(?:(?:lohn|gehalts|entgelt|bezüge|verdienst)(?:abrechnung|nachweis|zettel)|(?:bulletin|fiche) de paie"
-    r"|(?:recibo|hoja) de n[óo]mina|n[óo]mina (?:de|del|mes|mensual)|busta paga|cedolino|recibo de (?:vencimento|salário)"
-    r"|contracheque|holerite|(?:loon|salaris)(?:strook|specificatie)|lista płac|pasek (?:płacowy|wynagrodze\w+)"
+    r"|(?:recibo|hoja) de n[óo]mina|n[óo]mina (?:de|del|mes|mensual)|busta paga|cedolino"
+    r"|recibo de (?:vencimento|salário)"
+    r"|contracheque|holerite|(?:loon|salaris)(?:strook|specificatie)|lista płac"
+    r"|pasek (?:płacowy|wynagrodze\w+)"
     r"|lönebesked|lönespecifikation|lønseddel|lønnsslipp|palkkalaskelma|palkkaerittely|výplatní páska"
     r"|výplatná páska|расч[её]тный лист(?:ок)?|розрахунковий лист(?:ок)?|maaş bordrosu"
     r"|bérjegyzék|fluturaș de salariu|給与明細書?|給料明細|賞与明細|工资条|工資單|工资单|급여명세서?)"

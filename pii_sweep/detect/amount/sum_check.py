@@ -62,7 +62,8 @@ def mark_footings(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[L
     asked = [
         at
         for at, item in enumerate(labelled)
-        if item.kind in _TOTALS or (item.kind in ("", "never", "cash") and _says_sum(item.label))
+        if (item.money.cents or item.money.signed)  # `3.` of a list is one and two, too
+        and (item.kind in _TOTALS or (item.kind in ("", "never", "cash") and _says_sum(item.label)))
     ]
     if not asked:
         return out
@@ -90,6 +91,8 @@ def _last_of_lines(lines: Sequence[Line], labelled: Sequence[Labelled]) -> Mappi
     rows: dict[int, tuple[int, Decimal]] = {}
     owed = [(one.money, -1 if one.kind == "discount" else 1) for one in labelled]
     for money, sign in (*owed, *((money, -1) for money in amounts(lines, negative=True))):
+        if not (money.cents or money.signed):
+            continue
         if money.line not in rows or rows[money.line][0] < money.start:
             rows[money.line] = money.start, money.value * sign
     return {line: value for line, (_, value) in rows.items()}

@@ -27,7 +27,8 @@ _COUNT = (
 _BY = r"(?:by|par|por|pelo|pela|von|vom|durch|door|da|dal|dalla|av|af|przez) (?:[^\W\d_]+ )?[^\W\d_]+"
 _AMOUNT = r"(?:amount|amt|betrag|bedrag|importe|importo|montant|sum|value|tutar|kwota)"
 _SUMMED = re.compile(
-    rf"(?:{_COUNT} )?(?:grand |gran |genel |final |new |revised |updated |net |nett |netto |your |łącznie |całkowit[ay] )?"
+    rf"(?:{_COUNT} )?(?:grand |gran |genel |final |new |revised |updated |net |nett |netto |your "
+    r"|łącznie |całkowit[ay] )?"
     rf"(?:{_OF} )?{_TOTAL}(?: {_TOTAL})?(?: {_OF})?(?: {_AMOUNT})?(?: {_PAY})?"
     rf"(?: {_TAXED})?(?: {_TOTAL})?(?: {_MONEY})?(?: {_COUNT})?"
 )
