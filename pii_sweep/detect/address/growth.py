@@ -308,12 +308,16 @@ def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[_Anchor]:
     """Yield boxes, farms and numbered villages, which only a code or a cue makes addresses."""
     taken = interval_set.Taken((hit.start, hit.end) for hit in hits)
     for found in _delivery_point().finditer(text):
-        if not taken.meets(*found.span()):
+        if not taken.meets(*found.span()) and not _MONTH_DAY.search(found.group()):
             parts = {"street": found.group(), "format": "other"}
             kind = "county" if found["county"] else "village"
             reason = (f"{kind}:{_ANCHOR:.2f}",)
             hit = Hit("STREET_ADDRESS", *found.span(), _ANCHOR, "StreetAddress", reason, None, parts)
             yield _Anchor(hit, kind)
+
+
+# `Sat Sept 20` is a day, and `sat` a village in Romania.
+_MONTH_DAY = re.compile(rf"(?i)[ ](?:{vocabulary.english_month()})\.?[ ]\d{{1,2}}\Z")
 
 
 @lru_cache(maxsize=1)

@@ -202,7 +202,7 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
             above = text[start : hit.start]
             if _CODED.fullmatch(above) or (_ABOVE.fullmatch(above) and not _PLACE.search(above)):
                 low = hit.start
-            if _LEADS.search(above):
+            if _LEADS.search(above) or _HOUR.search(above):
                 low = hit.start
             if "zip" in hit.parts or "country" in hit.parts:
                 high = hit.end
@@ -217,13 +217,29 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
             hits.append(_check_model_span(text, start, end))
     kept = (
         hit
-        for hit in (_leave_phone_lines_out(text, _end_at_account(text, hit)) for hit in hits)
+        for hit in (
+            _leave_phone_lines_out(text, _end_at_account(text, _cut_minutes(text, hit))) for hit in hits
+        )
         if hit.score >= 0.4
         and not enumerated(text, hit)
         and not is_credit(text, hit)
         and not _LICENSOR.search(text, max(0, hit.start - 80), hit.start)
     )
     return sorted(kept, key=lambda hit: hit.start)
+
+
+# `vers 18 h 30 boulevard Gambetta`: the minutes are no house's number.
+_HOUR, _MINUTES = (
+    re.compile(r"(?<!\d)[012]?\d[ ]?h[ ](?:[0-5]\d[ ])?\Z"),
+    re.compile(r"[0-5]\d[ ](?=[^\W\d_]{3})"),
+)
+
+
+def _cut_minutes(text: str, hit: Hit) -> Hit:
+    minutes = _MINUTES.match(text, hit.start, hit.end)
+    if minutes and _HOUR.search(text, max(0, hit.start - 6), hit.start):
+        return hit.at(start=minutes.end())
+    return hit
 
 
 # A code that the rules do not know by itself, before a telephone: `Midvale WA 6056 - 13 55 77`.
@@ -339,6 +355,8 @@ def _check_model_span(text: str, start: int, end: int) -> Hit:
     digits = any(char.isdigit() for char in value)
     hit = hit.raised("digits", 0.15) if digits else hit
     tail = grammar.us_tail().search(value)
+    if tail and not _CAPITAL.search(value, 0, tail.start("state")):
+        tail = None  # `la CA 30918`: no town
     if tail:
         parts = {key: part for key, part in tail.groupdict().items() if part}
         parts["state"] = lexicon.state_codes().get(parts["state"].lower(), parts["state"])
@@ -369,6 +387,7 @@ def _check_model_span(text: str, start: int, end: int) -> Hit:
     return hit
 
 
+_CAPITAL = re.compile("[A-ZÀ-Þ]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3}")  # addresses in other scripts have patterns of their own
 # Words in small letters: particles and a street's own word are few, a sentence has more.
 _SMALL = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{2,}(?![^\s,;.])")

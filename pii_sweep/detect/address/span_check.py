@@ -89,6 +89,8 @@ def counts(value: str) -> bool:
         "in",
         "at",
     }
+    if _OF_ALL.search(value) or _PACKED.search(value):
+        return True
     words = [match.group(1) for match in _COUNTED.finditer(value)]
     if any(word.lower() in stop for word in words):
         return True
@@ -96,6 +98,13 @@ def counts(value: str) -> bool:
         word.strip(".,").lower() in lexicon.words("streets", "suffixes") for word in value.split()[1:]
     )
     return bool(words) and words[0][:1].islower() and not named
+
+
+# `3 av 3 återlämnade` counts, and `box 114 crushed corner` is a removal's.
+_OF_ALL = re.compile(r"(?<!\S)\d{1,3}[ ](?:av|af|of|de|von|di|van|ze?)[ ]\d{1,3}[ ][a-zß-öø-ÿ]{3,}")
+_PACKED = re.compile(
+    r"(?<![Oo][ .])(?<![Oo]\.[ ])\b(?:box|carton|crate|tote)[ ]\d{1,4}[ ][a-z]{3,}(?![^\W\d_])"
+)
 
 
 def crosses_sentence(value: str) -> bool:

@@ -62,8 +62,8 @@ def review(
 ) -> Sequence[Hit]:
     """Return hits with the amounts that a list shows its people to have ordered for, without those it denies.
 
-    Where several rows have one, what else of the text was taken for an order's is the list's total. Lines
-    of an account's statement have none.
+    Where several rows have one, what else of the text was taken for an order's is the list's total; the sum
+    of fewer stays: it is one customer's. Lines of an account's statement have none.
     """
     if passage.layout in ("prose", "page") and any(hit.entity == ENTITY for hit in hits):
         hits = _without_statement(passage, flow, hits)
@@ -89,7 +89,9 @@ def review(
     kept = [
         hit
         for hit in hits
-        if hit.entity != ENTITY or hit.start in chosen or (len(chosen) < SEVERAL and hit.start not in denied)
+        if hit.entity != ENTITY
+        or hit.start in chosen
+        or (len(chosen) < SEVERAL and (hit.start not in denied or hit.has_factor(recognizer.ARITHMETIC)))
     ]
     return [*kept, *(_claim(start, one, weights) for start, one in chosen.items() if start not in known)]
 

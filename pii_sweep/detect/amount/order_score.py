@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pii_sweep.detect.amount import (
     amount_comparison,
@@ -55,6 +56,8 @@ LEAST_READ = 0.3
 # The odds of that share from which an amount in a text of other transactions counts, and how likely an amount
 # has to be next to what the recognizer found.
 SURELY_READ, FURTHER = network_reading.odds(0.5), 0.7
+# The odds from which the network reads two amounts that a sentence compares as one customer's.
+COMPARED = network_reading.odds(0.15)
 # Longer texts, and those with more amounts, are no notes: the recognizer alone reads them.
 LONGEST, MOST = 20_000, 60
 # A label and an amount are no note; and a text counts as so many characters at least.
@@ -118,7 +121,41 @@ def review(
         and _is_of_another(start, said.get(item.money.value, ()), find_buyer)
         and share >= max(find_least(features, clear=clear), FURTHER if known else 0)
     ]
-    return [*(hit for hit in hits if hit.entity != ENTITY or hit.start not in denied), *more]
+    kept = [*(hit for hit in hits if hit.entity != ENTITY or hit.start not in denied), *more]
+    return [*kept, *_claim_compared(passage.text, placed, kept, weights)]
+
+
+def _claim_compared(
+    text: str,
+    placed: Sequence[tuple[float, int, Labelled, Features]],
+    kept: Sequence[Hit],
+    weights: Mapping[str, float],
+) -> Iterator[Hit]:
+    """Yield claims on amounts that a sentence compares with an order's: `charged £62 instead of £67`.
+
+    Two that the network reads in a text with a person are one customer's, too, as a fitted score that weighs
+    amounts against each other cannot see.
+    """
+    known = {hit.start for hit in kept if hit.entity == ENTITY}
+    placed = sorted(placed, key=lambda one: one[2].money.start)
+    for (_, start, item, features), (_, other, behind, others) in pairwise(placed):
+        if (start in known and other in known) or not payment_sentence.compares(
+            text[item.money.end : behind.money.start]
+        ):
+            continue
+        paired = start in known or other in known
+        if not (paired or (_is_customers(features) and _is_customers(others))):
+            continue
+        for place, one, said in ((start, item, features), (other, behind, others)):
+            if place not in known and not any(f"sentence {name}" in said for name in _OTHER):
+                hit = _score_hit(place, one, said, weights)
+                yield hit.raised("compared", SURE - hit.score) if hit.score < SURE else hit
+
+
+def _is_customers(features: Features) -> bool:
+    """Return whether the network reads an amount of a text that has a person and no other money near it."""
+    read = features.get("read", 0.0) >= COMPARED and bool(features.get("person"))
+    return read and not features.get(OUTWEIGHED)
 
 
 def _list_said(found: Sequence[tuple[Decimal, int]]) -> Mapping[Decimal, Sequence[int]]:

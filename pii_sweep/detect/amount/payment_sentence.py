@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pii_sweep.detect.amount.total_label import ALL
-from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text import digits, lexicon, vocabulary
 
 _CARD = r"(?:card|visa|master ?card|amex|paypal|account|credit|debit)"
 _WORDS = {key: "|".join(words) for key, words in lexicon.table("payments").items()}
@@ -76,6 +76,16 @@ _FOR_ONE = re.compile(
     r"|(?:per|par|por|pro|a|à|al|the|la|le|les)[ ](?:stuk|pièce|peça|pieza|pezzo|stück|person|personne"
     r"|persona|pessoa|persoon|litre|litro|mille))\b"
 )
+
+
+# What stands between two amounts that are compared; scripts without spaces, too. And how much at most.
+_COMPARED = re.compile(rf"(?i)(?<![^\W{digits.UNSPACED}])(?:{_WORDS['compared']})(?![^\W{digits.UNSPACED}])")
+_END, _BETWEEN = re.compile(r"[.!?…](?=\s)|\n[ ]*\n"), 60
+
+
+def compares(between: str) -> bool:
+    """Return whether the words between two amounts compare them: `charged £62 instead of £67`."""
+    return len(between) <= _BETWEEN and _COMPARED.search(between) is not None and _END.search(between) is None
 
 
 def is_bound(before: str, after: str) -> bool:

@@ -44,6 +44,8 @@ _CREDIT_NOTE = gate.gated(
 )
 _TOTALS = ("final", "gross", "plain")
 _RUNNING = frozenset({"page", "prose", "label"})  # layouts whose whole text says what it is about
+# The factor of an amount that others come to.
+ARITHMETIC = frozenset({"arithmetic"})
 # So many characters before and behind an amount may say what it is.
 REACH = 72
 # With more amounts than this on a page, arithmetic and place are no evidence.
@@ -61,9 +63,15 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
         hits = list(_choose_charged(passage, lines, amounts(lines, negative=True)))
     if not hits or passage.layout not in _RUNNING:
         yield from hits
-    elif transaction.shows_order(passage.text):
-        less = transaction.doubt(passage.text)
-        yield from (hit.raised("no_order_words", -less) if less else hit for hit in hits)
+        return
+    mixed = not transaction.shows_order(passage.text)
+    if mixed and transaction.is_of_others(passage.text):
+        return
+    less = transaction.doubt(passage.text)
+    for hit in hits:
+        # The words of a bill are of many things: what its lines come to is its total all the same.
+        if not mixed or hit.has_factor(ARITHMETIC):
+            yield hit.raised("no_order_words", -less) if less else hit
 
 
 def _choose_charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Iterator[Hit]:
@@ -91,7 +99,7 @@ def label_amounts(passage: Passage, lines: Sequence[Line], found: Sequence[Money
     labelled = read_labels(lines, found)
     if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
         labelled = _apply_placement(lines, labelled)
-        labelled = till.take_balance(labelled)
+        labelled = sum_check.mark_footings(lines, till.take_balance(labelled))
     if passage.layout in ("page", "prose", "log"):
         labelled = _read_sentences(passage, lines, labelled)
     return labelled
@@ -330,7 +338,7 @@ def _score(
     value = item.money.value
     if item.clause and any(o.kind in ("final", "gross", "plain") and not o.clause for o in group):
         factors.append(("clause", -0.12))
-    if value in sums:
+    if value in sums or item.footed:
         factors.append(("arithmetic", 0.2))
     if item.money.signed:
         factors.append(("currency", 0.05))

@@ -17,6 +17,19 @@ _REPORT = gate.gated(
     r"|gross margin|income before tax(?:es)?|(?:aged )?trial balance|aged (?:receivables|payables)"
     r"|purse:? [$€£])(?![^\W\d_])[^\n.!?]{0,60}(?:[.]\d\d[^\n.!?]{0,20}){0,6}$"
 )
+# The title of a payslip in other languages than English; that of an accountant's work has its price behind.
+_PAYSLIP = gate.gated(
+    r"(?im)^[^\n.!?:$€£]{0,32}(?<![^\W\d_])"
+    r"(?:(?:lohn|gehalts|entgelt|bezüge|verdienst)(?:abrechnung|nachweis|zettel)|(?:bulletin|fiche) de paie"
+    r"|(?:recibo|hoja) de n[óo]mina|n[óo]mina (?:de|del|mes|mensual)|busta paga|cedolino"
+    r"|recibo de (?:vencimento|salário)"
+    r"|contracheque|holerite|(?:loon|salaris)(?:strook|specificatie)|lista płac"
+    r"|pasek (?:płacowy|wynagrodze\w+)"
+    r"|lönebesked|lönespecifikation|lønseddel|lønnsslipp|palkkalaskelma|palkkaerittely|výplatní páska"
+    r"|výplatná páska|расч[её]тный лист(?:ок)?|розрахунковий лист(?:ок)?|maaş bordrosu"
+    r"|bérjegyzék|fluturaș de salariu|給与明細書?|給料明細|賞与明細|工资条|工資單|工资单|급여명세서?)"
+    r"(?:(?!\d[.,]\d\d(?!\d))[^\n.!?$€£]){0,60}$"
+)
 # The title of what a shop sold in a time, which stands on a line without amounts.
 _SALES = gate.gated(
     r"(?im)^[^\n.!?:$€£]{0,32}\b"
@@ -83,7 +96,7 @@ def drop_report_totals(passage: Passage, lines: Sequence[Line], found: Sequence[
 
 
 def _is_report(text: str) -> bool:
-    return _REPORT.search(text) is not None or _SALES.search(text) is not None
+    return any(one.search(text) is not None for one in (_REPORT, _SALES, _PAYSLIP))
 
 
 def _has_label(lines: Sequence[Line], found: Sequence[Money], at: int) -> bool:

@@ -18,12 +18,14 @@ class Labelled:
     """An amount with the words that stand before it or above it.
 
     `clause`: the words that give its kind are the last of a longer text, not a label.
+    `footed`: it is the sum of the lines above it.
     """
 
     money: Money
     label: str
     kind: str
     clause: bool = False
+    footed: bool = False
 
 
 def take_balance(labelled: Sequence[Labelled]) -> list[Labelled]:

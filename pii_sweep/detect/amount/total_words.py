@@ -13,7 +13,7 @@ from pii_sweep.detect.text import lexicon
 _LISTS = {key: "|".join(words) for key, words in lexicon.table("total_words").items()}
 _TOTAL = rf"(?:{_LISTS['total']})"
 _OF = (
-    r"(?:(?:of|de la|de l|del|della|delle|dell|de|da|do|der|des|di|per|van de|van|för|for|til) )?"
+    r"(?:(?:of|de la|de l|du|des|del|della|delle|dell|de|da|do|der|di|per|van de|van|för|for|til) )?"
     rf"(?:the |your )?(?:{_LISTS['of']})"
 )
 _PAY = rf"(?:{_LISTS['pay']})"
@@ -27,7 +27,8 @@ _COUNT = (
 _BY = r"(?:by|par|por|pelo|pela|von|vom|durch|door|da|dal|dalla|av|af|przez) (?:[^\W\d_]+ )?[^\W\d_]+"
 _AMOUNT = r"(?:amount|amt|betrag|bedrag|importe|importo|montant|sum|value|tutar|kwota)"
 _SUMMED = re.compile(
-    rf"(?:{_COUNT} )?(?:grand |gran |genel |final |net |nett |netto |your |łącznie |całkowit[ay] )?"
+    rf"(?:{_COUNT} )?(?:grand |gran |genel |final |new |revised |updated |net |nett |netto |your "
+    r"|łącznie |całkowit[ay] )?"
     rf"(?:{_OF} )?{_TOTAL}(?: {_TOTAL})?(?: {_OF})?(?: {_AMOUNT})?(?: {_PAY})?"
     rf"(?: {_TAXED})?(?: {_TOTAL})?(?: {_MONEY})?(?: {_COUNT})?"
 )

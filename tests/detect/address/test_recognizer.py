@@ -392,3 +392,15 @@ def test_a_house_number_before_a_day_a_title_or_another_amount_stays_in_its_addr
 ) -> None:
     found = find(text, "prose").get("STREET_ADDRESS", [])
     assert [one.startswith(street) for one in found] == [True] if street else not found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Taggar: 4 av 5 inlämnade, 1 borta", "Tote 9, box 31 dented corner", "Shows: Sat June 14, gates 10 AM"],
+)
+def test_counted_things_and_days_are_no_address(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+def test_a_box_with_a_town_is_an_address(find) -> None:
+    assert "STREET_ADDRESS" in find("Mail to PO Box 31, Denton, TX 76201.", "prose")

@@ -269,3 +269,9 @@ def test_a_labelled_total_of_a_letter_stays_where_the_network_reads_it_too() -> 
 def test_a_sum_of_the_amounts_above_it_is_not_doubted_for_the_words_of_its_text() -> None:
     assert order_score.find_bar({"sum of those before": 1.0}, doubted=True) == 0
     assert order_score.find_bar({}, doubted=True) == order_score.VETO
+
+
+def test_an_amount_that_a_sentence_compares_with_the_one_charged_is_an_order_value(find) -> None:
+    text = "Dear Mr Osgood, you have been charged £81.20 instead of £76.40 for your order, we are sorry."
+    assert find(text, "prose")["ORDER_VALUE"] == ["£81.20", "£76.40"]
+    assert "ORDER_VALUE" not in find("Mr Osgood, the rent is £810 instead of £790 from May.", "prose")

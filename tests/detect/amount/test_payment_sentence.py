@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.amount import payment_sentence
 from pii_sweep.detect.amount.payment_sentence import is_bound
 
 
@@ -130,3 +131,18 @@ def test_what_is_paid_every_two_weeks_is_a_rate_and_no_charge() -> None:
 def test_what_is_paid_down_is_a_part_and_what_came_down_is_not() -> None:
     assert is_bound("They have paid ", " down, the rest in May")
     assert not is_bound("We paid ", " down to the last penny")
+
+
+@pytest.mark.parametrize(
+    ("between", "compared"),
+    [
+        (" instead of ", True),
+        (" statt ", True),
+        (" on 5/2 and another of ", True),
+        ("ではなく", True),
+        (". Shipping is ", False),
+        (" and tea for ", False),
+    ],
+)
+def test_words_between_two_amounts_compare_what_was_charged(between: str, compared: bool) -> None:
+    assert payment_sentence.compares(between) is compared

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from pii_sweep.types import Passage
+from pii_sweep.detect.amount import recognizer, sum_check
+from pii_sweep.detect.amount.money import amounts
+from pii_sweep.detect.text.line.layout import lines_of
+from pii_sweep.types import ObjectRef, Passage, Where
 
 
 @pytest.mark.parametrize(
@@ -160,3 +163,32 @@ def test_leaders_currencies_and_words_of_totals_leave_a_label_known(find, text: 
 )
 def test_other_labels_and_letters_before_short_figures_are_no_total(find, text: str) -> None:
     assert "ORDER_VALUE" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Posts 310.00\nRails 190.00\nGate 95.50\nJob total ..... $595.50\nHalf down.", "$595.50"),
+        (
+            "Car 8,400.00\nFees 75.00\nTOTAL CASH PRICE  $8,475.00\nUnpaid balance financed 6,475.00",
+            "$8,475.00",
+        ),
+        ("Flights 410.00\nHotel 380.00\nClub saving -40.00\nBalance paid in full 4 MAR  €750.00", "€750.00"),
+    ],
+)
+def test_a_labelled_sum_of_the_lines_above_it_is_the_order_whatever_follows(
+    find, text: str, value: str
+) -> None:
+    assert find(f"For Marta Lindgren\n{text}\n", "prose")["ORDER_VALUE"] == [value]
+
+
+def test_the_next_number_of_a_list_and_a_sum_of_wages_are_no_order() -> None:
+    text = "1. Amount of tea\n2. Water\n3. Total: stir\n"
+    lines = lines_of(Passage(text, Where(ObjectRef("b", "k")), (), "prose"))
+    found = recognizer.read_labels(lines, amounts(lines))
+    assert not any(item.footed for item in sum_check.mark_footings(lines, found))
+    wages = "Base 900.00\nNight shifts 80.00\nTotal wage 980.00\n"
+    lines = lines_of(Passage(wages, Where(ObjectRef("b", "k")), (), "prose"))
+    assert not any(
+        one.footed for one in sum_check.mark_footings(lines, recognizer.read_labels(lines, amounts(lines)))
+    )

@@ -21,3 +21,9 @@ def test_values_that_are_finer_than_cents_are_measures(values: str) -> None:
 )
 def test_amounts_thousands_and_single_values_are_none(values: str) -> None:
     assert not find_measured(_write(values))
+
+
+def test_a_payslip_of_another_language_shows_no_order(find) -> None:
+    rows = "Grundbetrag 2.100,00\nZulage 90,00\nSumme 2.190,00 €\n"
+    assert "ORDER_VALUE" not in find(f"Gehaltsabrechnung Mai, Lutz Beyer\n{rows}", "prose")
+    assert "ORDER_VALUE" in find(f"Rechnung Mai, Lutz Beyer\n{rows}", "prose")
