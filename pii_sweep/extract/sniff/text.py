@@ -169,7 +169,9 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
     if find_delimiter(head[:60]):
         return Kind.CSV
     dialect = guess(head[:60])
-    if name.endswith(_VALUE_ENDS) and (dialect or not (_is_numbered(head) or _is_letter(head))):
+    steady = dialect is not None and dialect.steady == 1
+    letter = not steady and _is_letter(head)
+    if name.endswith(_VALUE_ENDS) and not letter and (dialect or not _is_numbered(head)):
         return Kind.TSV if dialect and dialect.delimiter == "\t" else Kind.CSV
     lines = [line for line in head[:60] if line.strip()]
     if name.endswith(".log") or sum(bool(_STAMP.match(line)) for line in lines) > 0.6 * len(lines):
