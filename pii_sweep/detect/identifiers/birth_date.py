@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.identifiers import age, figure_of_speech
 from pii_sweep.detect.text import digits, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -95,13 +95,11 @@ _SHORTENED = gate.gated(
 _OF_PERSON = gate.gated_words(
     r"(?im)^[ \t•*\-]{0,8}(?:",
     lexicon.table("birth_labels")["persons"],
-    rf")[ ]?[:：][ \t]{{0,8}}(?-i:(?:{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+)?\.?[ ]?){{2,5}})[,(][ ]?({DATE})",
+    rf")[ ]?[:：][ \t]{{0,8}}(?P<who>(?-i:(?:{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+)?\.?[ ]?){{2,5}}))[,(]"
+    rf"[ ]?(?P<day>{DATE})",
 )
-_SEVERAL = 5
-# Things that are born in a figure of speech.
-_PARTICIPLES: Sequence[str] = lexicon.table("birth_labels")["participles"]
-_BORN = re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join((*_VERBS, *_PARTICIPLES))})(?![^\W_])")
-_THING = gate.gated_words(r"(?i)(?<![^\W_])(?:", lexicon.table("birth_labels")["things"], r")(?![^\W_])")
+# Titles of other scripts have one capital, so that several are a name.
+_SEVERAL, _LATIN = 5, "\u036f"
 # Items of a list and degrees, where a short word or a sign is none of birth: `a. 1 May, b. 2 May`, `20°`.
 _ITEM, _DEGREES = re.compile(r"(?i)(?<![^\W_])[ac]\.[ ]?[\d\w]"), re.compile(r"\d[ ]?°")
 # Behind a name, as genealogists write it: `Anna Keller *14.03.1984`, `Keller, b. 3/14/84`.
@@ -138,7 +136,7 @@ _HEADED = re.compile(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
 _COLUMNS, _LABEL_AND_TWO = re.compile(r"[ ]{3,60}|\t+"), 3
 # The label heads a column of a table in text, whose cells stand apart: the lines below hold a date in it.
 _CELL = re.compile(rf"(?im){_LABEL}[ ]?(?:\([^()\n]{{1,12}}\))?(?=[ ]{{2,60}}[^\s]|\t|[ \t]*$)")
-_APART_CELLS, _ROWS = re.compile(r"[ ]{2,}|[ ]?\t[ ]?"), 200
+_APART_CELLS, _ROWS, _LONGEST_HEAD = re.compile(r"[ ]{2,}|[ ]?\t[ ]?"), 200, 400
 _WHOLE = re.compile(rf"\(?({DATE})\)?")
 _GAPS = re.compile(r"[ ,;/()–\t]+")
 _WORD, _WORDS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+){0,3}\.?"), 6
@@ -232,7 +230,7 @@ def find(text: str) -> Iterator[Hit]:
 def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates behind a label, and those that stand in the same field or in lines below it."""
     for match in _match_at(_LABELLED, text, labels):
-        if _is_born_thing(text, *match.span()):
+        if figure_of_speech.is_born_thing(text, *match.span()):
             continue
         unsure = _VERB.match(text, match.start()) and not _names_person(text, match.start())
         yield _hit(*match.span(1), "label", _LESS if unsure else _SCORE)
@@ -245,8 +243,11 @@ def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
         yield from _find_others(text, match.end())
     for match in _match_at(_HEADED, text, labels):
         yield from _find_below(text, match.end())
+    headed = -1
     for match in _match_at(_CELL, text, labels):
-        yield from _find_column(text, *match.span())
+        if match.start() > headed and (head := _read_head(text, *match.span())):
+            headed, place = head
+            yield from _find_column(text, headed, place)
 
 
 def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
@@ -257,7 +258,7 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     for match in _match_at(_CHANGED, text, labels):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
     for match in _THEN.finditer(text):
-        if _is_born_thing(text, *match.span()):
+        if figure_of_speech.is_born_thing(text, *match.span()):
             continue
         yield _hit(*match.span(1), "then", _SCORE if _names_person(text, match.start()) else _LESS)
     for pattern, reason in ((_WRITTEN, "written"), (_HELD, "held")):
@@ -270,9 +271,9 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
         if len(match[at]) <= _YEAR_DIGITS or age.age(match[at], date.today()) is not None:
             yield _hit(*match.span(at), "behind", _LESS)
     for match in _OF_PERSON.finditer(text):
-        years = age.age(match[1], date.today())
-        if years is not None and years >= _SEVERAL:
-            yield _hit(*match.span(1), "of_person", _LESS)
+        years = age.age(match["day"], date.today())
+        if years is not None and years >= _SEVERAL and _is_known(match["who"].split()):
+            yield _hit(*match.span("day"), "of_person", _LESS)
     for match in _TREE.finditer(text) if "BIRT" in text else ():
         yield _hit(*match.span(1), "tree")
 
@@ -318,40 +319,38 @@ def _find_below(text: str, at: int) -> Iterator[Hit]:
         at = match.end()
 
 
-def _find_column(text: str, start: int, end: int) -> Iterator[Hit]:
-    """Yield the dates in the lines below a label that heads a column of a table in text."""
-    low, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+def _read_head(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the line ends that a label heads a column of, and which; one of long lines heads none."""
+    low, stop = (
+        text.rfind("\n", max(0, start - _LONGEST_HEAD), start) + 1,
+        text.find("\n", end, end + _LONGEST_HEAD),
+    )
+    if stop < 0 or start - low > _LONGEST_HEAD or any(map(str.isdigit, text[low:stop])):
+        return None
     ahead = _APART_CELLS.split(text[low:start].lstrip())
-    head = _APART_CELLS.split(text[low : max(stop, low)].strip())
-    if stop < 0 or len(head) < _FEWEST_CELLS or ahead[-1] or any(map(str.isdigit, text[low:stop])):
-        return
-    place = len(ahead) - 1
+    few = len(_APART_CELLS.split(text[low:stop].strip())) < _FEWEST_CELLS
+    return None if few or ahead[-1] else (stop, len(ahead) - 1)
+
+
+def _find_column(text: str, stop: int, place: int) -> Iterator[Hit]:
+    """Yield the dates of one column in the lines below a head; less surely where a line names no person."""
     for _ in range(_ROWS):
         begin, stop = stop + 1, text.find("\n", stop + 1)
         line = text[begin : stop if stop >= 0 else len(text)]
         cells = _APART_CELLS.split(line.strip())
         if len(cells) > place and (dated := _WHOLE.fullmatch(cells[place])):
             at = text.index(dated[1], begin)
-            yield _hit(at, at + len(dated[1]), "column", _COLUMN)
+            named = any(map(_score_name, cells))
+            yield _hit(at, at + len(dated[1]), "column", _COLUMN if named else _LESS)
         if stop < 0 or len(cells) < 2:
             return
-
-
-def _is_born_thing(text: str, start: int, end: int) -> bool:
-    """Return whether what is born on a line is a project, an idea or a firm, and no person named there."""
-    low = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_NAME)
-    return (
-        _THING.search(text, low, end) is not None
-        and not _names_person(text, start)
-        and _BORN.search(text, start, end) is not None
-    )
 
 
 def _score_line(line: str) -> float:
     """Return how surely the words before a date end in a name; a word for whose it is may lead it."""
     named = _NAME.search(line)
     words = named.group().casefold().split() if named else ()
-    if any(map(_is_given, words)):
+    if any(map(figure_of_speech.is_given, words)):
         return _SCORE
     return _LESS if not lexicon.ordinary().issuperset(words) else _score_name(line)
 
@@ -389,10 +388,14 @@ def _score_column(text: str, start: int, second: re.Match[str]) -> float:
     return _LESS if years is not None and years >= _ADULT else 0.0
 
 
-def _is_given(word: str) -> bool:
-    """Return whether a word is a given name and no word of everyday."""
-    small = word.casefold()
-    return len(small) > 2 and lexicon.any_given_name(small) and small not in lexicon.ordinary()
+def _is_known(words: Sequence[str]) -> bool:
+    """Return whether words are a known name or of a script whose titles have none: no `Main Building`."""
+    small = [word.strip(".").casefold() for word in words]
+    if any(map(figure_of_speech.is_given, small)) or any(word[:1] > _LATIN for word in small):
+        return True
+    return lexicon.ordinary().isdisjoint(small) and any(
+        lexicon.family_name(word) for word in small if len(word) > 1
+    )
 
 
 def _names_person(text: str, at: int) -> bool:
@@ -400,7 +403,10 @@ def _names_person(text: str, at: int) -> bool:
     low = max(text.rfind("\n", 0, at) + 1, at - _LONGEST_NAME)
     return any(
         word.group().casefold() in lexicon.words("roles", "pronouns")
-        or (word.group()[:1].isupper() and any(map(_is_given, re.split("[’'-]", word.group()))))
+        or (
+            word.group()[:1].isupper()
+            and any(map(figure_of_speech.is_given, re.split("[’'-]", word.group())))
+        )
         for word in _WORD.finditer(text, low, at)
     )
 
@@ -437,7 +443,9 @@ def _is_birth_of_name(text: str, match: re.Match[str]) -> bool:
     if name is None:
         return False
     # The sign of a page, too: `Neue Welt, S. 12.03.1985`.
-    if (match["short"] or "").lower() == "s" and not any(map(_is_given, name.group().split())):
+    if (match["short"] or "").lower() == "s" and not any(
+        map(figure_of_speech.is_given, name.group().split())
+    ):
         return False
     day = match[match.lastindex or 1]
     years = age.age(day, date.today())

@@ -46,7 +46,17 @@ _SHORT = gate.gated(
     re.MULTILINE,
 )
 _DRIVEN = re.compile(
-    r"(?i)(?<![^\W_])(?:driv(?:er|ers|ing|es|en)|drove|rego|vehicle|at the wheel|motorist)(?![^\W_])"
+    r"(?i)(?<![^\W_])(?:(?P<soft>driv(?:ers?|ing|es|en))|drove|rego|vehicle|at the wheel|motorist)(?![^\W_])"
+)
+# Programs are drivers, too, and have licences: `install the printer driver`, `my driver is up to date`.
+_SOFTWARE = re.compile(
+    r"(?i)(?<![^\W_])(?:software|firmware|kernel|windows|linux|install(?:s|ed|er|ing|ation)?|reinstall(?:ed)?"
+    r"|downloads?|downloaded|setup|activat(?:e|ion)|usb|plug-?in"
+    r"|(?:devices?|printers?|graphics?|video|audio|sound|display|network|wi-?fi|scanner|mouse|keyboard|gpu"
+    r"|chipset|disk|storage|bluetooth|camera|jdbc|odbc|database|sql|data|event)[ \-]driv(?:ers?|en|es|ing)"
+    r"|updat(?:e|ed|ing|es)[ ](?:[^\W\d_]+[ ]){0,2}drivers?"
+    r"|drivers?[ ](?:(?:is|are|was|were|has|have|been|must|be)[ ]){0,3}(?:up[ \-]to[ \-]date|updated?"
+    r"|outdated|versions?|loaded|missing))(?![^\W_])"
 )
 _AROUND = 240
 # Britain's has the holder's surname, birth date and initials, and so needs no label: `MORGA 657054 SM9IJ`.
@@ -75,10 +85,16 @@ def find(text: str) -> Iterator[Hit]:
             continue
         yield Hit("US_DRIVER_LICENSE", *match.span(), 0.9, "DriverLicence", ("shape:0.90",))
     for match in _SHORT.finditer(text):
-        if _DRIVEN.search(text, max(0, match.start() - _AROUND), match.end() + _AROUND):
+        if _is_driven(text, max(0, match.start() - _AROUND), match.end() + _AROUND):
             yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.75, "DriverLicence", ("label:0.75",))
     for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
+
+
+def _is_driven(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text has a word for driving, which is no program's where it may be one."""
+    found = [match["soft"] for match in _DRIVEN.finditer(text, start, end)]
+    return not all(found) or (bool(found) and _SOFTWARE.search(text, start, end) is None)
 
 
 def _is_of_thing(text: str, start: int, end: int) -> bool:

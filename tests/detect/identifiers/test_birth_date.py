@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -455,6 +456,20 @@ def test_a_verb_for_birth_is_less_sure_where_no_person_is_named(text: str, score
         ("The brand was born on 12.05.2010 in a garage", []),
         ("Die Idee hatte Ottilie, am 12.05.1961 geboren", ["12.05.1961"]),
         ("Projekt Nord, Geburtsdatum 12.05.1961", ["12.05.1961"]),
+        ("Die Marke Nordwix wurde am 12.05.2010 geboren", []),
+        ("Il progetto è nato il 12.05.2010", []),
+        ("Проект родился 12.05.2010", []),
+        ("Founded late.\nThe new club was officially born on 12.05.2010", []),
+        ("The founder of the company was born on 12.05.1961.", ["12.05.1961"]),
+        ("The founder of\nthe company was born on 12.05.1961.", ["12.05.1961"]),
+        ("Sie ist Chefin der Firma und wurde am 12.05.1961 geboren.", ["12.05.1961"]),
+        ("Die Chefin der Firma wurde am 12.05.1961 geboren.", ["12.05.1961"]),
+        ("employee of the company, born 12.05.1961", ["12.05.1961"]),
+        ("Our band's drummer was born on 12.05.1961", ["12.05.1961"]),
+        ("The Company President was born on 12.05.1961", ["12.05.1961"]),
+        ("El fundador de la empresa nació el 12.05.1961", ["12.05.1961"]),
+        ("Der Sohn des Marke-Inhabers, geboren am 12.05.1961", ["12.05.1961"]),
+        ("Założyciel firmy urodził się 12.05.1961", ["12.05.1961"]),
     ],
 )
 def test_what_is_born_in_a_figure_of_speech_has_no_date_of_birth(text: str, born: list[str]) -> None:
@@ -470,6 +485,12 @@ def test_what_is_born_in_a_figure_of_speech_has_no_date_of_birth(text: str, born
         ("Patient: Ottilie Harms, seen 14.03.1961", []),
         ("Patient: Ottilie Harms, 14.03.2026", []),
         ("Agent: Ottilie Harms, 14.03.1961", []),
+        ("Patient: Jolanta Kowalska, 14.03.1961", ["14.03.1961"]),
+        ("Пациент: Гусев Рашад Икрамович, 14.03.1961", ["14.03.1961"]),
+        ("Patient: Site Number Two, 14.03.1961", []),
+        ("Insured: Main Building East, 14.03.1961", []),
+        ("Pupil: Dilated Right Eye, 14.03.2011", []),
+        ("Hasta: Fin De Año, 14.03.1961", []),
         ("partida de Inés Rueda, n. el 9 de mayo de 1961", ["9 de mayo de 1961"]),
         ("ο Πέτρος, γεννηθείς στις 14/03/1961, κάτοικος", ["14/03/1961"]),
     ],
@@ -499,3 +520,15 @@ def test_a_label_that_heads_a_column_in_text_has_the_dates_of_the_lines_below_it
 def test_what_a_date_of_birth_is_needed_for_may_stand_before_it(text: str, date: str) -> None:
     found = [text[hit.start : hit.end] for hit in birth_date.find(text)]
     assert found == ([date] if date else [])
+def test_a_line_of_a_table_that_names_no_person_is_less_surely_a_birth() -> None:
+    table = "nr    Name    Geburtsdatum    Ort    Verein\n2     Kuh    2018-04-02    x    y\n"
+    table += "3     Ottilie Harms    1961-03-14    x    y\n"
+    assert [hit.score for hit in birth_date.find(table)] == [0.75, 0.9]
+
+
+def test_a_head_of_many_labels_is_split_once_and_no_longer_than_heads_are() -> None:
+    started = time.perf_counter()
+    assert not list(birth_date.find("DOB   " * 4000 + "\na   12.05.1961   b\n"))
+    assert time.perf_counter() - started < 5
+    table = "nr   DOB   DOB of mother\n1   12.05.1961   x\n"
+    assert [table[hit.start : hit.end] for hit in birth_date.find(table)] == ["12.05.1961"]

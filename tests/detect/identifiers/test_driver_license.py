@@ -78,6 +78,11 @@ def test_a_thing_with_a_number_of_its_own_has_no_other(text: str, found: bool) -
         ("She drove off; her licence 61428357 is on file", "61428357"),
         ("The driver of the update, software licence 061 428 357.", None),
         ("Our shop, licence 061 428 357, sells wine.", None),
+        ("Both drivers stopped; his licence 61428357", "61428357"),
+        ("License 61428357 of the software, the device driver was updated.", None),
+        ("Install the printer driver. License 61428357 must be entered.", None),
+        ("my driver is up to date, license 061 428 357 entered", None),
+        ("An event-driven design. License 61428357", None),
     ],
 )
 def test_a_licence_in_short_is_of_whoever_drives(find, text: str, number: str | None) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from pii_sweep.detect.identifiers.national import chance, check, insurance
+from pii_sweep.detect.identifiers.national import chance, check, holder, insurance
 from pii_sweep.detect.identifiers.national.label_gap import BETWEEN, NUMBERED
 from pii_sweep.detect.text import digits, lexicon, national_label
 from pii_sweep.detect.text.candidate import Hit
@@ -25,7 +25,7 @@ class Scheme:
 
     `prose` ones have labels of running text, which as headers of columns name other numbers. `needs` is what
     labels of many things take besides, where no word for a number stands behind them: an `end` of the field
-    behind the number, a `mark` before it as well, or a word for a `pupil` near it.
+    behind the number, a `mark` before it as well, or a sign of its `holder`, or a word for a `pupil` near it.
     `proof` checks a column of them that nothing names, `shown` is the shape that makes a number one without a
     label, and `alone` how surely (0: never); a number with a wrong check digit must still have the `form`.
     """
@@ -194,6 +194,8 @@ def _score_announced(text: str, at: int, label: str, match: re.Match[str], needs
         return 1.0
     if _is_of_thing(text, begin):
         return 0.0
+    if needs == "holder" and not holder.is_held(text, begin, label, match):
+        return 0.0
     if _NUMBERED.search(text, begin, at):
         return 1.0 if _COUNTED.match(text, match.end()) is None else 0.0
     if _DAY.fullmatch(match.group()) or _FIELD_ENDS.match(text, match.end()) is None:
@@ -201,7 +203,7 @@ def _score_announced(text: str, at: int, label: str, match: re.Match[str], needs
     if needs == "pupil":
         near = _pupil_word().search(text, max(0, begin - _NEAR), match.end() + _NEAR)
         return _COMMON if near is not None else 0.0
-    return _COMMON if needs == "end" or _MARK_BEFORE.search(text, begin, at) else 0.0
+    return _COMMON if needs in ("end", "holder") or _MARK_BEFORE.search(text, begin, at) else 0.0
 
 
 # So far from a number a word says whose it is.
@@ -274,13 +276,14 @@ _BY_FORM, _FORMED = 0.9, 0.75
 def _read_answers(text: str, at: int, label: str) -> Iterator[Hit]:
     """Yield the numbers in the line of a talk that answers one in which their label stands.
 
-    `Ann: and your BSN?`, and below it `Ben: 111222333`: whoever answers does so at a time, or again.
+    `Ann: and your BSN?`, and below it `Ben: 111222333`: whoever answers does so at a time or again, or has a
+    known name.
     """
     answer = _ANSWER.match(text, at)
     if answer is None or _ENDS_NUMBERED.search(answer["who"] + " "):
         return
     asked = text[text.rfind("\n", 0, at) + 1 : at - len(label)]
-    talk = answer["time"] or text.count(f"{answer['who']}: ") > 1 or text[at : answer.start("who")].count("?")
+    talk = answer["time"] or text.count(f"{answer['who']}: ") > 1 or _is_named(answer["who"])
     if not talk or ":" not in asked:
         return
     stop = text.find("\n", answer.end())
@@ -298,6 +301,12 @@ def _read_answers(text: str, at: int, label: str) -> Iterator[Hit]:
                 yield _hit(match, scheme, _FURTHER if sure else _FORMED, "answer")
         if found:
             return
+
+
+def _is_named(who: str) -> bool:
+    """Return whether somebody's name in a talk begins with a given name, and is no `Total` or `Rows`."""
+    first = who.split(maxsplit=1)[0].lower()
+    return len(first) > 2 and lexicon.any_given_name(first) and first not in lexicon.ordinary()
 
 
 _ANSWER = re.compile(

@@ -116,11 +116,12 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
     before, digits = text[max(0, start - 40) : start], as_western(re.sub(r"\D", "", text[start:end]))
     if not 8 <= len(digits) <= 12 or _COUNTS.match(text, end):
         return False
+    if _TIMES.fullmatch(text, start, end) or _PARTED_SUMS.fullmatch(text, start, end):
+        return False
+    # The figure before it may be a district's: `602 00 Brno 2, 608 …`.
     if _closes_address(text, start, end, digits):
         return True
     if _COUNTED.search(before):
-        return False
-    if _TIMES.fullmatch(text, start, end) or _PARTED_SUMS.fullmatch(text, start, end):
         return False
     numbered = _NUMBERED.search(before)
     if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):
@@ -157,7 +158,7 @@ def _closes_address(text: str, start: int, end: int, digits: str) -> bool:
     if text[max(0, start - 2) : start] not in _FIELD_MARKS or digits == text[start:end]:
         return False
     place = _POSTAL.search(text, max(0, start - 44), start)
-    if place is None or _CLOSED.match(text, end) is None:
+    if place is None or _CLOSED.match(text, end) is None or not _is_address(text, place.start()):
         return False
     return any(
         is_of_plan(digits, one, mobile=True) or _is_grouped_at_home(text[start:end], digits, one)
@@ -165,6 +166,37 @@ def _closes_address(text: str, start: int, end: int, digits: str) -> bool:
     )
 
 
+def _is_address(text: str, at: int) -> bool:
+    """Return whether a street's number or a known name stands before a postal code, and no word for accounts.
+
+    `Polní 14, 602 00 Brno` and `Ewa Lis, 90-001 Łódź` next to `Konto 40000 Erlöse`, `Art. 75001 Chaise`.
+    """
+    low = max(0, at - _BEFORE_CODE)
+    if _NUMBERED.search(text, low, at) or _ACCOUNT.search(text, low, at):
+        return False
+    if text.startswith(_STATES, at) or _HOUSE.search(text, low, at):
+        return True
+    named = _NAMED.search(text, low, at)
+    return named is not None and any(
+        lexicon.any_given_name(word) and word not in lexicon.ordinary() for word in named[1].lower().split()
+    )
+
+
+_BEFORE_CODE, _STATES = 48, ("NSW", "VIC", "QLD", "TAS", "ACT", "WA ", "SA ", "NT ")
+_HOUSE = re.compile(
+    r"(?i)(?:(?<!\d)\d{1,4}[ ]?(?:bis|ter|[a-z])?,?[ ](?:rue|av(?:enue|\.)?|boulevard|bl?v?d\.?|place"
+    r"|chemin|allée|impasse|quai|route|cours|passage|square)[ ][^\d\n:;]{2,30}"
+    r"|[^\W\d_][^\d\n:;]{0,24}\d{1,4}[ ]?[A-Za-zº°ª]?(?:[ ]?[/\-–][ ]?\d{1,4}[A-Za-z]?)?"
+    r"(?:,[ ][^\n:;]{1,16})?)(?:[,;|·][ ]{0,2}|,?\n[ \t]{0,8})\Z"
+)
+_NAMED = re.compile(
+    r"(?<![^\W_])([^\W\d_a-z][^\W\d_]+(?:[ ][^\W\d_a-z][^\W\d_'’\-]*){1,3})[,;|\n·][ \t]{0,8}\Z"
+)
+_ACCOUNT = re.compile(
+    r"(?i)(?<![^\W_])(?:k[ou]nt[oai]|compte|cuentas?|conta|conti|account|rekening|číslo|účet|účtu|rachunek|sklad"
+    r"|seri[ae]?|serii|art(?:[íi]culo|icle|icolo)?|(?:bestell|teile?|sach)nummer|partida|asiento|pos(?:ition)?"
+    r"|modell?|tipo?|typ)(?![^\W_])"
+)
 _FIELD_MARKS = (", ", "; ", "- ", "– ", "| ", "· ")
 # A year before a word is no code, unless a house's number stands before it.
 _POSTAL = re.compile(

@@ -529,6 +529,8 @@ def test_a_number_may_stand_behind_a_clause_about_its_label(text: str, numbers: 
         ("Ann: hi\nBen: hi\nAnn: your UTR please\nBen: 6142835709\n", ["6142835709"]),
         ("Ann: ditt personnummer?\nBen: 811228-9874\n", ["811228-9874"]),
         ("Note: UTR is missing\nTotal: 6142835709\n", []),
+        ("Ann: UTR missing in form?\nTotal: 6142835709\n", []),
+        ("Ann: is the UTR in the export?\nRows: 6142835709\n", []),
         ("[08:03] Ann: the BSN please\n[08:04] Klantnummer: 111222333\n", []),
     ],
 )

@@ -1,0 +1,31 @@
+"""Signs that a number behind the common name of a paper is its holder's: `she showed her identity card …`."""
+
+from __future__ import annotations
+
+import re
+
+from pii_sweep.detect.identifiers.national.label_gap import NUMBERED
+
+_NUMBERED, _MARK = re.compile(NUMBERED, re.IGNORECASE), re.compile(r"[:=#|(]")
+_NEAR = 40  # characters before the label
+_HOLDS = re.compile(
+    r"(?i)(?<![^\W_])(?:his|her|their|my|your|whose|(?:show|produc|present|carr|identif|held|hold|bear|submit"
+    r"|provid|possess)[^\W\d_]*|with|has|had|under|by|on)[ ](?:[^\W\d_]+[ ]){0,2}\Z"
+)
+_FIELD_BEGINS = re.compile(r"(?:\A|[\n,;(|\t\"'>•]|[ ]{2})[ \t]{0,8}\Z")
+# What says that it is of something else: `identity document 123456789 is an internal code`.
+_GOES_ON = re.compile(r"[ ](?:is|and|or)\b")
+
+
+def is_held(text: str, begin: int, label: str, match: re.Match[str]) -> bool:
+    """Return whether a paper's label at a place has a mark, is a field or stands behind what a holder does.
+
+    Words for a number that a label has of its own, as `identity card` does, are no such mark.
+    """
+    behind, at = begin + len(label), match.start()
+    if _MARK.search(text, behind, at) is not None or _NUMBERED.search(text, behind, at) is not None:
+        return True
+    low = max(0, begin - _NEAR)
+    if _HOLDS.search(text, low, begin) is not None:
+        return True
+    return _FIELD_BEGINS.search(text, low, begin) is not None and _GOES_ON.match(text, match.end()) is None
