@@ -168,8 +168,8 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
     """Return the columns that their own headers and values decide, and those of them that need people."""
     found = [*birth_column.find_parted(samples), *phone_column.find_parted(samples)]
     found += [*house_number.find_parted(samples), *social_security.find_parted(samples)]
-    needing: list[Column] = []
-    housed = {column.index for column in found}
+    found, needing = social_security.split_needing(found)
+    housed = {column.index for column in (*found, *needing)}
     neighbours = Neighbours(samples)
     for sample in (one for one in samples if one.index not in housed):
         column, needs = _decide_by_rule(sample, neighbours)

@@ -292,7 +292,8 @@ def read(
         found += [_phone(sheet, group) for group in decided.phones]
     for entity, groups in decided.numbers.items():
         for group in groups if wants(entity) else ():
-            joined = social_security.join_parts(entity, list(map(sheet.values, group)))
+            sizes = social_security.widths(group)
+            joined = social_security.join_parts(entity, list(map(sheet.values, group)), sizes)
             found.append(sheet.cells(group[0], entity, joined))
     if decided.births and wants("DATE_OF_BIRTH"):
         parts = list(map(sheet.values, decided.births))

@@ -27,7 +27,6 @@ from pii_sweep.extract.text.encoded.certificate import (
     element,
     inner_elements,
     is_certificate,
-    read_owner,
     read_subject,
 )
 from pii_sweep.types import Blob, Piece, Where
@@ -65,7 +64,8 @@ def read_cms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         content, certificates = _open_signed(data)
     except (IndexError, ValueError):
         raise Corrupt("cms") from None
-    yield from join_labelled([field for one in certificates for field in read_subject(one)], where, budget)
+    fields = [field for one in certificates for field in read_subject(one) or ()]
+    yield from join_labelled(fields, where, budget)
     if content:
         budget.unpacked(len(content))
         inner = replace(where, inside=(*where.inside, _name(where, content)))
@@ -80,10 +80,11 @@ def _read_certificates(data: bytes, body: BinaryIO, where: Where, budget: Budget
             end = element(data, at).next
         except (IndexError, ValueError):
             end = at
-        owner = read_owner(data[at:end])
+        owner = read_subject(data[at:end])
         if owner is None:
             break
-        found, at = [*found, *owner], end
+        found += owner
+        at = end
     if not at:
         raise Corrupt("certificate")
     yield from join_labelled(found, where, budget)

@@ -34,6 +34,7 @@ _FIXED: Final = {
 }  # fmt: skip
 _CBOR_TAG: Final = b"\xd9\xd9\xf7"  # says that CBOR follows (RFC 8949, section 3.4.6)
 _ION: Final = b"\xe0\x01\x00\xea"  # the version marker of Amazon Ion's binary form
+_CONTROL: Final = re.compile(rb"[\0-\x08\x0e-\x1a]")  # bytes that no text has
 _MOST: Final = 4096  # values that are stepped over
 
 
@@ -62,6 +63,8 @@ def _is_stepped(head: bytes, form: _Form, *, whole: bool) -> bool:
             begin = form.map.match(head, inside) or (outer and form.list.match(head, inside))
             if begin is None or not form.key.match(head, begin.end()):
                 return False
+            if outer and begin.re is form.list and not _has_rows(head, at, inside, form):
+                return False
             left = 1
         if at >= len(head):
             break
@@ -70,6 +73,25 @@ def _is_stepped(head: bytes, form: _Form, *, whole: bool) -> bool:
             return False
         at, left = found[0], left - 1 + found[1]
     return not whole
+
+
+def _has_rows(head: bytes, outer: int, first: int, form: _Form) -> bool:
+    """Return whether a list of a list goes on with another one; quotes and dashes in a text do not."""
+    counted = form.step(head, outer)
+    if counted is None or counted[1] < 2:
+        return _CONTROL.search(head) is not None
+    at, left = first, 1
+    for _ in range(_MOST):
+        if at >= len(head):
+            return _CONTROL.search(head) is not None
+        if not left:
+            break
+        found = form.step(head, at)
+        if found is None:
+            return False
+        at, left = found[0], left - 1 + found[1]
+    begin = form.list.match(head, at)
+    return begin is not None and form.key.match(head, begin.end()) is not None
 
 
 def _step_message_pack(data: bytes, at: int) -> tuple[int, int] | None:

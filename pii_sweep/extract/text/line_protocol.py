@@ -17,6 +17,8 @@ _LINE: Final = re.compile(
 _TAG: Final = re.compile(rf",({_NAME})=({_NAME})")
 _PARTED: Final = re.compile(rf"({_FIELD}),")
 _ESCAPED: Final = re.compile(r"\\([ ,=\"])")
+# A quote within a text in quotes stays escaped, as pairs are read so.
+_ESCAPED_BLANK: Final = re.compile(r"\\([ ,=])")
 _COMMENT: Final = "#"
 _LONGEST: Final = 4096  # characters of a line that is looked at
 
@@ -39,7 +41,7 @@ def spell_line(line: str) -> str:
     found = _LINE.fullmatch(line)
     if found is None:
         return line
-    fields = _PARTED.sub(r"\1 ", found["fields"])
+    fields = _ESCAPED_BLANK.sub(r"\1", _PARTED.sub(r"\1 ", found["fields"]))
     return f"{_TAG.sub(_quote, found['tags'])} {fields}{line[found.end('fields') :]}"
 
 

@@ -12,29 +12,38 @@ from functools import cache
 from typing import Final
 
 _EASTERN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff66-\uff9f]")
-# Common signs: they are sought one by one, as that is faster than a class.
-_SOUGHT: Final = tuple("０１２３４５６７８９ＡＥＩＯＳａｅｉｏｎ")
-_STYLED: Final = "\U0001d400".encode()[:2]  # those of mathematics, and musical ones
+# What the encoding of wide signs, and of those of mathematics and of music, begins with.
+_SOUGHT: Final = (b"\xef\xbc", b"\xef\xbd", "\U0001d400".encode()[:2])
 _MARKS: Final = tuple("①②③❶❷❸➀➁➊➋⑴⑵⒈⒉²³¹⁴⁵⁶₁₂₃₄")
 # A number has so many in a row; one alone numbers a footnote or a power, two the lines of a list.
-_RUN: Final = re.compile(r"[⓪①-⑨⓿❶-❾➀-➈➊-➒⑴-⑼⒈-⒐²³¹⁰⁴-⁹₀-₉]{3}")
+_DIGIT: Final = "[⓪①-⑨⓿❶-❾➀-➈➊-➒⑴-⑼⒈-⒐²³¹⁰⁴-⁹₀-₉]"
+_RUN: Final = re.compile(f"{_DIGIT}{{3}}")
+# A mark of a footnote touches a word.
+_NUMBER: Final = re.compile(rf"(?<!\w){_DIGIT}+(?:[- ]{_DIGIT}+)*+(?!\w)")
 
 
 def narrow(text: str) -> str:
     """Return a text, of the same length, whose letters and digits have their usual form."""
     if text.isascii():
         return text
-    if any(sign in text for sign in _SOUGHT) or _STYLED in text.encode("utf-8", "replace"):
+    data = text.encode("utf-8", "replace")
+    if any(sign in data for sign in _SOUGHT):
         lines = text.splitlines(keepends=True)
         text = "".join(line if _EASTERN.search(line) else line.translate(_usual()) for line in lines)
     if any(sign in text for sign in _MARKS) and _RUN.search(text):
-        text = text.translate(_digits())
+        text = _NUMBER.sub(_write_digits, text)
     return text
+
+
+def _write_digits(number: re.Match[str]) -> str:
+    return number[0].translate(_digits()) if _RUN.search(number[0]) else number[0]
 
 
 @cache
 def _usual() -> dict[int, str]:
-    codes = (*range(0xFF01, 0xFF5F), 0x3000, *range(0x1D400, 0x1D800))
+    # Some letters of mathematics stand among the letterlike signs, as Planck's constant does.
+    letters = (code for code in range(0x2100, 0x2150) if chr(code).isalpha())
+    codes = (*range(0xFF01, 0xFF5F), 0x3000, *letters, *range(0x1D400, 0x1D800))
     found = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
     return {code: sign for code, sign in found.items() if len(sign) == 1}
 

@@ -61,3 +61,12 @@ def test_rows_of_texts_are_an_object_stream_and_quoted_text_is_none() -> None:
     assert is_object_stream(b"\x82\x82\x62ab\x01\x82\x62cd\x02", whole=True)
     assert not is_object_stream("“‘ª¡Hola, dijo’”".encode("cp1252"), whole=True)
     assert not is_object_stream(b"\x93\x91and so it was, he said\x92\x94", whole=True)
+
+
+def test_a_long_text_that_begins_with_quotes_and_dashes_is_none() -> None:
+    for begin in ("“—and so it went, ", "‘“¡Hola, dijo, ", "“–we said so "):
+        text = begin + "the long day went on and nothing came of it. " * 240
+        data = text.encode("cp1252")
+        assert not is_object_stream(data, whole=True) and not is_object_stream(data[:4096], whole=False)
+    row = b"\x92\xadWilma Torsson\xab218-07-4410"
+    assert is_object_stream(b"\xdc\x01\x00" + row * 90, whole=False)

@@ -18,6 +18,9 @@ from tests.extract.samples import every_text
         ("②①⑨-⓪⑦", "219-07"),
         ("²¹⁹-⁰⁷ ₂₁₉", "219-07 219"),
         ("➋➊➒ ⑵⑴⑼", "219 219"),
+        ("𝐽𝑜ℎ𝑛 ℬ𝑒𝑟𝑔", "John Berg"),
+        ("ＫＵＲＴ", "KURT"),
+        ("kurt＠tidal.example", "kurt@tidal.example"),
     ],
 )
 def test_other_forms_are_usual_ones(written: str, usual: str) -> None:
@@ -25,10 +28,22 @@ def test_other_forms_are_usual_ones(written: str, usual: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["東京都港区１－２－３", "① first ② second", "12 m² and x³", "é ü 10", "카드 ４５１"]
+    "text",
+    [
+        "東京都港区１－２－３",
+        "① first ② second",
+        "12 m² and x³",
+        "é ü 10",
+        "카드 ４５１",
+        "Anna Lund¹, Wilma Torsson¹²³, Ida¹ ² and ① ② ③",
+    ],
 )
 def test_eastern_lines_lists_and_powers_stay(text: str) -> None:
     assert narrow(text) == text
+
+
+def test_a_run_of_raised_digits_leaves_the_marks_of_footnotes() -> None:
+    assert narrow("Anna Lund¹, ²¹⁹-⁰⁷-⁴⁴¹⁰, Ida Voss¹²³") == "Anna Lund¹, 219-07-4410, Ida Voss¹²³"
 
 
 def test_lines_and_cells_are_decided_one_by_one() -> None:

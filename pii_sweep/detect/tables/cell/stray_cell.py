@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
+from itertools import chain
 
 import numpy as np
 
@@ -90,7 +91,7 @@ def find_strays(
     `feet` are the rows that sum up the others.
     """
     decided = [*plan.single, *plan.ages]
-    for group in (*plan.names, *plan.addresses, *plan.points, *plan.phones):
+    for group in (*plan.names, *plan.addresses, *plan.points, *plan.phones, *chain(*plan.numbers.values())):
         decided += group
     found: dict[int, Sequence[str]] = {}
     for column in decided:

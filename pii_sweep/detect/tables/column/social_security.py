@@ -6,7 +6,8 @@ These numbers and those of payment cards in two to four columns side by side.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, repeat
 
 from pii_sweep.detect.identifiers import check_digits
@@ -25,7 +26,9 @@ _BANKS = 0.5
 PARTED = {"US_SSN": ("social security", "social security goes on"), "CREDIT_CARD": ("card", "card goes on")}
 _WIDTHS = {(3, 2, 4), (5, 4), (3, 6), (4, 4, 4, 4), (8, 8), (6, 10), (6, 6, 4), (12, 4), (4, 12), (4, 6, 5)}
 _DIGITS = re.compile(r"\d{1,12}")
-_NAMED = re.compile(r"(?:.* )?(?:ssn|ss|soc(?:ial)?(?: sec(?:urity)?)?)(?: ?\d| .*)?")
+_SECURITY = r"(?:ssn|soc(?:ial)? ?sec(?:urity)?(?: (?:no|num|number|nbr))?)"
+_PART = r"(?:(?:part|p|first|last|mid|middle) ?)?\d|[a-c]|area|group|serial|first|mid|last|prefix|suffix"
+_NAMED = re.compile(rf"(?:.* )?(?:{_SECURITY} ?(?:{_PART})|(?:{_PART}) {_SECURITY})")
 _CARDED = re.compile(
     r"(?:.* )?(?:pan|cc|card|credit card|debit card|cardnum(?:ber)?|karte|carte|tarjeta)(?: ?\d| .*)?"
 )
@@ -33,6 +36,8 @@ _CARDED = re.compile(
 _OPEN = re.compile(r"(?:(?:part|p|id|no|num|number|n|col|field|seg(?:ment)?|[a-z]) ?)?\d?")
 _CARD = re.compile(r"3[47]\d{13}|4\d{15}|(?:5[1-5]|2[2-7]|6[05])\d{14}")
 _FEW, _ENOUGH, _VALID = 2, 5, 0.95
+_NEEDING = "needs:people"  # the reason of columns that are a number's parts in a table of people alone
+_WIDE = "digits:"
 
 
 def decide_bare(sample: Sampled, asked: Sequence[str], *, tied: bool) -> Column | None:
@@ -70,13 +75,34 @@ def find_parted(samples: Sequence[Sampled]) -> list[Column]:
             continue
         taken = group[-1].index
         kinds = chain(PARTED[entity][:1], repeat(PARTED[entity][1]))
-        found += [one.as_column(kind, 0.85, "parts:+") for one, kind in zip(group, kinds, strict=False)]
+        needs = () if entity == "CREDIT_CARD" or _are_headed(group, _NAMED) else (_NEEDING,)
+        found += [
+            _as_part(one, kind, sizes[one.index], needs) for one, kind in zip(group, kinds, strict=False)
+        ]
     return found
 
 
-def join_parts(entity: str, parts: Sequence[Sequence[str]]) -> list[str]:
+def _as_part(sample: Sampled, kind: str, size: int, needs: Sequence[str]) -> Column:
+    """Return a part's column; cells of another shape are none of it, and are searched as others are."""
+    column = sample.as_column(kind, 0.85, "parts:+", f"{_WIDE}{size}", *needs)
+    return replace(column, only=re.compile(rf"\d{{1,{size}}}"))
+
+
+def split_needing(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
+    """Return the columns that stand for themselves, and the parts that count in a table of people alone."""
+    needing = [one for one in columns if _NEEDING in one.reasons]
+    return [one for one in columns if _NEEDING not in one.reasons], needing
+
+
+def widths(parts: Iterable[Column]) -> list[int]:
+    """Return how many figures each part of a number has."""
+    return [
+        int(reason.removeprefix(_WIDE)) for one in parts for reason in one.reasons if reason.startswith(_WIDE)
+    ]
+
+
+def join_parts(entity: str, parts: Sequence[Sequence[str]], sizes: Sequence[int]) -> list[str]:
     """Return the numbers of rows whose parts are given, empty where one is missing; lost zeros come back."""
-    sizes = [max(map(len, cells), default=0) for cells in parts]
     rows = (
         "".join(cell.zfill(size) for cell, size in zip(row, sizes, strict=True)) if all(row) else ""
         for row in zip(*parts, strict=True)
@@ -108,18 +134,28 @@ def _name_parts(group: Sequence[Sampled], sizes: dict[int, int]) -> str:
     if len({len(one.values) for one in group}) > 1:
         return ""
     entity = "US_SSN" if sum(sizes[one.index] for one in group) == len("123456789") else "CREDIT_CARD"
-    numbers = list(filter(None, join_parts(entity, [one.values for one in group])))
+    parts, widths = [one.values for one in group], [sizes[one.index] for one in group]
+    numbers = list(filter(None, join_parts(entity, parts, widths)))
     rows = len(group[0].values)
     if len(numbers) < max(_FEW, _VALID * rows) or len(set(numbers)) < _AREAS * len(numbers):
         return ""
-    headed = sum(one.titled(_NAMED if entity == "US_SSN" else _CARDED) for one in group)
     if entity == "CREDIT_CARD":
         known = sum(map(bool, map(_CARD.fullmatch, numbers))) >= _VALID * len(numbers)
+        headed = any(one.titled(_CARDED) for one in group)
         return entity if known and (headed or rows >= _ENOUGH) else ""
-    if headed >= min(2, len(group)):
+    if _are_headed(group, _NAMED):
         return entity
     bare = all(column_header.blank(one) or one.titled(_OPEN) for one in group)
+    # Numbers that are counted or drawn have no zeros in front.
+    bare = bare and all(
+        len(value) == size for cells, size in zip(parts, widths, strict=True) for value in cells
+    )
     areas = {number[:3] for number in numbers}
     zeros = sum(number[4] == "0" or number[7] == "0" for number in numbers)
     spread = len(areas) >= _AREAS * rows and numbers != sorted(numbers)
     return entity if bare and len(group) == 3 and rows >= _ENOUGH and zeros and spread else ""
+
+
+def _are_headed(group: Sequence[Sampled], headers: re.Pattern[str]) -> bool:
+    """Indicate whether the headers of two columns at least say that each is a part of such a number."""
+    return sum(one.titled(headers) for one in group) >= _FEW

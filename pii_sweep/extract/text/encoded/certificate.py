@@ -6,10 +6,10 @@ Bytes stand in the encoding of ASN.1 (DER, X.690), of which messages in CMS cons
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 SEQUENCE, OBJECT, CONTENT = 0x30, 0x06, 0xA0
+_SET, _TIMES = 0x31, (0x17, 0x18)
 MAX_DEPTH: Final = 32
 MAX_ELEMENTS: Final = 1_000_000
 # A sequence of a sequence, which begins with a version and a number (of X.509 also without the version), or
@@ -51,25 +51,31 @@ class Element(NamedTuple):
 
 
 def is_certificate(head: bytes) -> bool:
-    """Return whether bytes begin a certificate or a request for one; a key begins with numbers alone."""
-    found = HEADER.match(head)
-    if found is None:
+    """Return whether bytes begin a certificate or a request for one, and no other sequence of ASN.1."""
+    if HEADER.match(head) is None:
         return False
     try:
         inner = element(head, element(head, 0, whole=False).start, whole=False)
         begin = inner.start
         for _ in range(2 if head[begin] == CONTENT else 1):
             begin = element(head, begin).next
-        return head[begin] == SEQUENCE
+        first = element(head, begin)
+        second = element(head, first.next, whole=False)
+        if first.tag != SEQUENCE or second.tag != SEQUENCE:
+            return False
+        if head[first.start] == OBJECT:  # an algorithm; a list of revoked certificates has no pair of times
+            times = element(head, second.next, whole=False)
+            return times.tag == SEQUENCE and head[times.start] in _TIMES
+        is_name = first.start == first.end or head[first.start] == _SET
+        algorithm = element(head, second.start, whole=False)
+        return is_name and algorithm.tag == SEQUENCE and head[algorithm.start] == OBJECT
     except (IndexError, ValueError):
         return False
 
 
 def read_owner(data: bytes) -> list[tuple[str, str]] | None:
     """Return what a certificate or key says of its owner, with labels; None for other bytes."""
-    if _PGP_KEY.match(data):
-        return _read_user_ids(data)
-    return read_subject(data) if is_certificate(data) else None
+    return _read_user_ids(data) if _PGP_KEY.match(data) else read_subject(data)
 
 
 def describe_owner(data: bytes) -> str | None:
@@ -78,22 +84,30 @@ def describe_owner(data: bytes) -> str | None:
     return None if found is None else "\n".join(f"{label}: {value}" for label, value in found)
 
 
-def read_subject(certificate: bytes) -> list[tuple[str, str]]:
-    """Return what a certificate or request says of its owner; of an authority if it signed itself."""
-    found: list[tuple[str, str]] = []
+def read_subject(certificate: bytes) -> list[tuple[str, str]] | None:
+    """Return what a certificate or request says of its owner; of an authority if it signed itself.
+
+    None for bytes that are no certificate, or more than one, and where nothing of the owner's name was read.
+    """
+    if not is_certificate(certificate):
+        return None
     try:
-        (body, *_) = inner_elements(certificate, element(certificate, 0))
+        outer = element(certificate, 0)
+        (body, *_) = inner_elements(certificate, outer)
         parts = [part for part in inner_elements(certificate, body) if part.tag == SEQUENCE]
         issuer, subject = (parts[1], parts[3]) if len(parts) > 4 else (None, parts[0])
-        named = certificate[subject.at : subject.next]
-        alone = issuer is None or certificate[issuer.at : issuer.next] == named
-        if _AUTHORITY.search(certificate) and not alone:
-            return []
         found = _read_name(certificate, subject)
-        found += ((label, mail) for label, mail in _read_mailboxes(certificate) if (label, mail) not in found)
     except (IndexError, ValueError):
-        return found
-    return found
+        return None
+    if outer.next != len(certificate):
+        return None
+    named = certificate[subject.at : subject.next]
+    alone = issuer is None or certificate[issuer.at : issuer.next] == named
+    authority = _AUTHORITY.search(certificate) is not None
+    if authority and not alone:
+        return []
+    found += ((label, mail) for label, mail in _read_mailboxes(certificate) if (label, mail) not in found)
+    return found if found or authority or subject.start == subject.end else None
 
 
 def _read_name(data: bytes, name: Element) -> list[tuple[str, str]]:
@@ -101,6 +115,8 @@ def _read_name(data: bytes, name: Element) -> list[tuple[str, str]]:
     for one in inner_elements(data, name):
         for pair in inner_elements(data, one):
             kind, value = inner_elements(data, pair)
+            if (one.tag, pair.tag, kind.tag) != (_SET, SEQUENCE, OBJECT):
+                raise ValueError("name")
             number = data[kind.start : kind.end]
             if label := SHOWN.get(number):
                 found.append((label, _decode(data, value)))
@@ -112,17 +128,23 @@ def _read_name(data: bytes, name: Element) -> list[tuple[str, str]]:
     return found
 
 
-def _read_mailboxes(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the mailboxes among the alternative names, in a string behind the number of their kind."""
+def _read_mailboxes(data: bytes) -> list[tuple[str, str]]:
+    """Return the mailboxes among the alternative names, in a string behind the number of their kind."""
     at = data.find(_OTHER_NAMES)
     if at < 0:
-        return
-    value = element(data, at + len(_OTHER_NAMES))
-    if value.tag == 0x01:  # whether it is critical
-        value = element(data, value.next)
-    for one in inner_elements(data, element(data, value.start)):
-        if one.tag == _MAILBOX:
-            yield "E-mail", data[one.start : one.end].decode("ascii", "replace")
+        return []
+    try:
+        value = element(data, at + len(_OTHER_NAMES))
+        if value.tag == 0x01:  # whether it is critical
+            value = element(data, value.next)
+        names = inner_elements(data, element(data, value.start))
+    except (IndexError, ValueError):  # a key may hold the same bytes by chance
+        return []
+    return [
+        ("E-mail", data[one.start : one.end].decode("ascii", "replace"))
+        for one in names
+        if one.tag == _MAILBOX
+    ]
 
 
 def _decode(data: bytes, value: Element) -> str:
@@ -135,8 +157,11 @@ def _decode(data: bytes, value: Element) -> str:
         return raw.decode("latin-1")
 
 
-def _read_user_ids(data: bytes) -> list[tuple[str, str]]:
-    """Return the user ids of a key of OpenPGP: a name, and a mailbox in angle brackets."""
+def _read_user_ids(data: bytes) -> list[tuple[str, str]] | None:
+    """Return the user ids of a key of OpenPGP, a name and a mailbox in angle brackets; None without any.
+
+    Bytes that are not packets to their end are no key, as its first bytes are not rare.
+    """
     found, at = list[tuple[str, str]](), 0
     while at + 2 < len(data) and len(found) < MAX_ELEMENTS:
         mark = data[at]
@@ -151,7 +176,7 @@ def _read_user_ids(data: bytes) -> list[tuple[str, str]]:
         if kind == _USER_ID:
             found.append(("Signer", data[at : at + size].decode("utf-8", "replace")))
         at += size
-    return found
+    return found if found and at == len(data) else None
 
 
 def _read_new_size(data: bytes, at: int) -> tuple[int, int]:

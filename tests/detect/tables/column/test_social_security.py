@@ -129,9 +129,9 @@ def test_parts_of_parcels_and_sorted_numbers_are_none() -> None:
 
 
 def test_zeros_that_a_spreadsheet_dropped_come_back() -> None:
-    parts = [["219", "471"], ["7", "52"], ["4410", "83"]]
-    assert join_parts("US_SSN", parts) == ["219-07-4410", "471-52-0083"]
-    assert join_parts("US_SSN", [["219"], [""], ["4410"]]) == [""]
+    parts = [["219", "471"], ["7", "5"], ["441", "83"]]
+    assert join_parts("US_SSN", parts, (3, 2, 4)) == ["219-07-0441", "471-05-0083"]
+    assert join_parts("US_SSN", [["219"], [""], ["4410"]], (3, 2, 4)) == [""]
 
 
 @pytest.mark.parametrize("sizes", [(4, 4, 4, 4), (8, 8), (6, 10)])
@@ -143,3 +143,56 @@ def test_parts_of_cards_are_one_whatever_their_headers(sizes: tuple[int, ...]) -
     assert kinds(",".join("qrst"[: len(sizes)]), rows) == ["card", *["card goes on"] * (len(sizes) - 1)]
     wrong = [[*row[:-1], f"{(int(row[-1]) + 1) % 10 ** sizes[-1]:0{sizes[-1]}}"] for row in rows]
     assert not kinds(",".join("qrst"[: len(sizes)]), wrong)
+
+
+SPLIT = [number.split("-") for number in SSNS]
+
+
+def test_cells_of_another_kind_among_parts_cost_no_number_and_are_searched_themselves(
+    columns: Find,
+) -> None:
+    made = [(f"{100 + at}", f"{at % 90 + 10}", f"{9000 - at}") for at in range(500)]
+    rows = [(f"{GIVEN[at % 5]} {FAMILY[at % 6]}", *parts) for at, parts in enumerate(made)]
+    rows[450] = ("Ann Lee", "refused", "07", "4410")
+    rows[451] = ("Ann Lee", "530-18-7722", "", "")
+    found = columns(("name", "ssn1", "ssn2", "ssn3"), *rows)["US_SSN@ssn1"]
+    assert len(set(found) & set(map("-".join, made))) == 498
+    assert "530-18-7722" in found and len(found) == 499
+
+
+DRAWN = [
+    [str(DRAW.randrange(1000)), str(DRAW.randrange(100)), str(DRAW.randrange(10_000))] for _ in range(60)
+]
+
+
+@pytest.mark.parametrize("header", ["x,y,z", ",,", "a,b,c", "ss_total,ss_between,ss_within"])
+def test_drawn_numbers_in_three_columns_are_no_parts(header: str) -> None:
+    assert not kinds(header, DRAWN)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["social_security_employee,social_security_employer", "ss_between,ss_within", "social a,social b"],
+)
+def test_amounts_of_social_security_and_sums_of_squares_are_no_parts(header: str) -> None:
+    assert not kinds(header, [[f"{10_341 + 97 * at % 80_000}", f"{1_000 + 7 * at}"] for at in range(40)])
+
+
+def test_parts_that_no_header_names_need_people(columns: Find) -> None:
+    people = columns(("name", "a", "b", "c"), *((f"{GIVEN[at % 5]} Vance", *SPLIT[at]) for at in range(6)))
+    assert people["US_SSN@a"] == SSNS
+    things = columns(("part", "a", "b", "c"), *((f"bolt {at}", *SPLIT[at]) for at in range(6)))
+    assert not any(key.startswith("US_SSN") for key in things)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ssn_area,ssn_group,ssn_serial",
+        "SSNPart1,SSNPart2,SSNPart3",
+        "Social Security 1,Social Security 2,Social Security 3",
+    ],
+)
+def test_headers_that_name_each_part_need_none(columns: Find, header: str) -> None:
+    headers = tuple(header.split(","))
+    assert columns(headers, *SPLIT)[f"US_SSN@{headers[0]}"] == SSNS

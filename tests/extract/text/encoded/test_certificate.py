@@ -92,4 +92,45 @@ def test_keys_and_other_bytes_are_no_certificates() -> None:
     private = KEY.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     for data in (private, b"0\x82\x01\x00" + b"\0" * 256, b"00 A text that begins with its digits", b"0\x80"):
         assert not is_certificate(data) and read_owner(data) is None
-    assert read_owner(certificate(PERSON).public_bytes(Encoding.DER)[:90]) == []
+    assert read_owner(certificate(PERSON).public_bytes(Encoding.DER)[:90]) is None
+
+
+def der(tag: int, *inner: bytes) -> bytes:
+    value = b"".join(inner)
+    return bytes([tag, len(value)]) + value
+
+
+RECORDS = [
+    der(0x30, der(0x30, der(2, bytes([row])), der(0x30, der(12, NAME.encode())), der(22, MAIL.encode())))
+    for row in range(1, 9)
+]
+
+
+def test_records_of_other_kinds_in_the_same_encoding_are_no_certificates() -> None:
+    assert gaps(read("staff.der", b"".join(RECORDS))) and gaps(read("staff.der", RECORDS[0]))
+    for data in (b"".join(RECORDS), RECORDS[0] + bytes(1)):
+        assert not is_certificate(data) and read_owner(data) is None
+        value = json.dumps({"held": base64.b64encode(data).decode(), "of": 3})
+        text = every_text(read("held.json", value.encode()))
+        assert NAME in text and MAIL in text
+
+
+def test_lists_of_revoked_certificates_and_names_that_were_not_read_are_no_clean_ones() -> None:
+    builder = x509.CertificateRevocationListBuilder(PERSON).last_update(START)
+    builder = builder.next_update(START + timedelta(days=9))
+    revoked = builder.sign(KEY, SHA256()).public_bytes(Encoding.DER)
+    user = x509.Name([x509.NameAttribute(NameOID.USER_ID, "wtorsson7")])
+    unknown = certificate(user).public_bytes(Encoding.DER)
+    for data in (revoked, unknown):
+        assert read_owner(data) is None and gaps(read("one.der", data))
+    empty = certificate(x509.Name([]), mail=MAIL).public_bytes(Encoding.DER)
+    assert read_owner(empty) == [("E-mail", MAIL)]
+
+
+def test_text_behind_a_certificate_or_the_first_bytes_of_a_key_is_read() -> None:
+    said = f"{NAME}, 12 Elm Street, {MAIL}, 219-07-4410".encode()
+    for head in (b"\x98\x40\x04", b"\xc6\x06\x06", b"\x99\x01\x0d\x04"):
+        value = json.dumps({"held": base64.b64encode(head + said).decode(), "of": 3})
+        assert read_owner(head + said) is None
+        assert MAIL in every_text(read("held.json", value.encode()))
+    assert read_owner(certificate(PERSON).public_bytes(Encoding.DER) + said) is None
