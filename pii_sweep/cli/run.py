@@ -217,8 +217,8 @@ def run(
     unread = _find_unread(shown.buckets) if fail_on else []
     if unread:
         typer.echo(f"pii-sweep: --fail-on cannot judge {', '.join(unread)}: nothing was read", err=True)
-    for row in shown.buckets if fail_on else ():
-        if row.bucket not in unread and _at_or_above(row.rating_high, fail_on):
+    for row in shown.buckets:
+        if fail_on and row.bucket not in unread and _at_or_above(row.rating_high, fail_on):
             typer.echo(
                 f"pii-sweep: --fail-on passed {row.bucket} by what was read of it, which is {row.rating}; "
                 f"it could be {row.rating_high}",

@@ -251,8 +251,8 @@ class Detector:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         sure = map(partial(complete, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
-        whole = filter(self._is_wanted, spoken_opening.drop_openings(flow.text, whole))
-        known = animal_name.drop_animals(flow.text, named_goods.drop_goods(flow.text, settle(whole)))
+        wanted = filter(self._is_wanted, spoken_opening.drop_openings(flow.text, whole))
+        known = animal_name.drop_animals(flow.text, named_goods.drop_goods(flow.text, settle(wanted)))
         known = social_security.drop_of_firms(flow.text, field_record.drop_of_devices(passage, known))
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
         hits = role.assign(order_number.drop_production(flow.text, hits), flow.text, passage.layout)

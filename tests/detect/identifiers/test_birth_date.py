@@ -520,6 +520,8 @@ def test_a_label_that_heads_a_column_in_text_has_the_dates_of_the_lines_below_it
 def test_what_a_date_of_birth_is_needed_for_may_stand_before_it(text: str, date: str) -> None:
     found = [text[hit.start : hit.end] for hit in birth_date.find(text)]
     assert found == ([date] if date else [])
+
+
 def test_a_line_of_a_table_that_names_no_person_is_less_surely_a_birth() -> None:
     table = "nr    Name    Geburtsdatum    Ort    Verein\n2     Kuh    2018-04-02    x    y\n"
     table += "3     Ottilie Harms    1961-03-14    x    y\n"

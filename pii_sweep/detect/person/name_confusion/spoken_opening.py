@@ -1,7 +1,7 @@
 """What opens an answer in a call or a chat and looks like a name: `CLIENTE: Claro, …`, `Agent: Gotcha.`
 
 In a form a role is a label, and a name stands behind it; in a transcript it is a speaker, and whatever that
-one says stands behind it. Several turns tell the two apart: speakers take turns, and speak in sentences.
+one says stands behind it. Several turns distinguish the two: speakers take turns, and speak in sentences.
 """
 
 from __future__ import annotations
