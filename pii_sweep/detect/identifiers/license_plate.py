@@ -146,6 +146,12 @@ _SURE = re.compile(
 )
 # A town's state and ZIP code, which Poland's plates look like: `the van was left in Salem, OR 97301`.
 _ZIP, _TOWN = re.compile(rf"(?:{_STATE})[ ]\d{{5}}"), re.compile(r"[^\W\d_],[ ]\Z")
+# The same in Australia, and a house's number before the side of a town: `Bega NSW 2550`, `2216 N Elm Ave`.
+_POSTCODE, _WORD_BEFORE = (
+    re.compile(r"(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)[ ]\d{4}"),
+    re.compile(r"[^\W\d_],?[ ]\Z"),
+)
+_HOUSE, _STREET_BEHIND = re.compile(r"\d{1,5}[ ][NSEW]{1,2}"), re.compile(r"\.?[ ][A-Z\d][\w.]+[ ]")
 _OF_STATE = re.compile(rf"(?<=[ (])(?:{_STATE})[ ]\Z")
 # Plates of metal, which are parts of something.
 _OF_METAL = re.compile(
@@ -267,6 +273,10 @@ def _find_near(text: str, start: int) -> tuple[int, int] | None:
     if not found or _is_make(found.group()) or _OF_MODEL.match(found.group()):
         return None
     if _ZIP.fullmatch(found.group()) and _TOWN.search(text, start - _REACH, found.start()):
+        return None
+    if _POSTCODE.fullmatch(found.group()) and _WORD_BEFORE.search(text, start - _REACH, found.start()):
+        return None
+    if _HOUSE.fullmatch(found.group()) and _STREET_BEHIND.match(text, found.end()):
         return None
     # Right behind the word for a machine the letters of its maker begin a model: `tractor JD 61 AB`.
     modelled = text[start : found.start()] == " "
