@@ -233,7 +233,7 @@ def _rating(rating: Rating) -> dict[str, Any]:
 
 
 def coverage_line(detail: BucketDetail) -> str:
-    """Return e.g. `read 412 of 9,310 objects; 118 skipped: filtered; 3 failed: access denied`."""
+    """Return e.g. `read 412 of 9,310 objects; 118 skipped: glacier (archived); 3 failed: access denied`."""
     account, listing = detail.account, detail.frame.listing
     if listing != "complete" and not account.objects:
         return f"could not be listed ({words.reason(listing)}), so nothing was read"
@@ -242,7 +242,7 @@ def coverage_line(detail: BucketDetail) -> str:
     if account.reasons.get("SKIPPED", Counter[str]())["FILTERED"] == account.objects:
         return f"nothing was read: the filters leave out each of {account.objects:,} objects"
     first = "" if listing == "complete" else "the first "
-    parts = [f"read {account.read:,} of {first}{words.count_of(account.objects, 'object')}"]
+    parts = [f"read {account.read:,} of {first}{account.objects:,} objects"]
     for status, word in (("PARTIAL", "only in part"), ("SKIPPED", "skipped"), ("FAILED", "failed")):
         count = account.by_status[status]
         if count:

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pii_sweep.entities import ENTITIES
 
 REASONS: Mapping[str, str] = {
-    "STORAGE_CLASS_ARCHIVED": "archived, to be restored first",
-    "INVALID_OBJECT_STATE": "archived, to be restored first",
+    "STORAGE_CLASS_ARCHIVED": "glacier (archived)",
+    "INVALID_OBJECT_STATE": "glacier (archived)",
     "FILTERED": "filtered",
     "EMPTY": "empty",
     "UNSUPPORTED_FILE_TYPE_EXCEPTION": "unsupported type",
@@ -147,7 +147,7 @@ def correction(rare: bool, unmeasured: Sequence[str], reviewed: int, *, full: bo
 
 
 def counts(reasons: Mapping[str, int]) -> str:
-    """Return `100 filtered, 18 malformed`; the number is left out where there is one reason only."""
+    """Return `100 glacier (archived), 18 filtered`; the number is left out where there is one reason only."""
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     if len(ordered) == 1:
         return reason(ordered[0][0])

@@ -27,7 +27,7 @@ def by_name(swept: Frames) -> dict[str, BucketSummary]:
 def test_the_coverage_line_names_every_reason(swept: Frames) -> None:
     rows = by_name(swept)
     assert rows[PHOTOS].coverage_line == (
-        "read 257 of 1,020 objects; 3 only in part: malformed; 118 skipped: archived, to be restored first; "
+        "read 257 of 1,020 objects; 3 only in part: malformed; 118 skipped: glacier (archived); "
         "3 failed: access denied; 642 not sampled"
     )
     assert rows[HARMLESS].coverage_line == "read 60 of 60 objects"
