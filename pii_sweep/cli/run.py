@@ -220,7 +220,7 @@ def run(
     for row in shown.buckets:
         if fail_on and row.bucket not in unread and _at_or_above(row.rating_high, fail_on):
             typer.echo(
-                f"pii-sweep: --fail-on passed {row.bucket} by what was read of it, which is {row.rating}; "
+                f"pii-sweep: --fail-on judged {row.bucket} as {row.rating}, as far as it was read; "
                 f"it could be {row.rating_high}",
                 err=True,
             )
@@ -250,10 +250,10 @@ def _hash_last_manifest(last: Path | None) -> str:
 
 
 def _find_unread(buckets: Sequence[BucketSummary]) -> list[str]:
-    """Return the buckets of which nothing was read, so that their rating is not known.
+    """Return the buckets of which nothing was read.
 
-    Not those that hold empty objects alone. One whose objects are all filtered out counts only where
-    nothing of the other buckets was read either, one without current objects where older versions are left.
+    A bucket of empty objects is none of them. One whose objects are all filtered out counts only if nothing
+    of any other bucket was read, and one without an object if it has older versions.
     """
     some = any(row.analysed + row.partial for row in buckets)
     passed = ("EMPTY", "FILTERED") if some else ("EMPTY",)

@@ -239,7 +239,7 @@ def _explain_certain(item: BucketSummary) -> str:
     if item.rating == "EMPTY":
         return "It holds no object."
     if item.listing_complete and item.analysed == item.objects:
-        left = "All objects were read; what else was left out stands above."
+        left = "All objects were read; the lines above say what else was left out."
         return left if item.limits else "All of it was read."
     remainder = unread_remainder(item.rating)
     return f"{remainder[0].upper()}{remainder[1:]}."

@@ -83,7 +83,7 @@ def test_fail_on_says_which_ratings_may_be_worse_than_what_was_read(in_process, 
         "run", tmp_path / "b", "--sample", "1", "--out", tmp_path / "o", "--fail-on", "VERY_HIGH"
     )
     assert judged.returncode == 0
-    assert "--fail-on passed b by what was read of it, which is LOW; it could be VERY_HIGH" in judged.stderr
+    assert "--fail-on judged b as LOW, as far as it was read; it could be VERY_HIGH" in judged.stderr
 
 
 def test_models_are_loaded_for_a_new_sweep_of_this_machine_alone(

@@ -238,7 +238,8 @@ _HOUR, _MINUTES = (
 def _cut_minutes(text: str, hit: Hit) -> Hit:
     minutes = _MINUTES.match(text, hit.start, hit.end)
     if minutes and _HOUR.search(text, max(0, hit.start - 6), hit.start):
-        return hit.at(start=minutes.end())
+        street = hit.parts.get("street", "").removeprefix(minutes.group())
+        return hit.at(start=minutes.end(), parts=dict(hit.parts) | {"street": street})
     return hit
 
 

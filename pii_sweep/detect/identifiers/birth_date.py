@@ -350,7 +350,7 @@ def _score_line(line: str) -> float:
     """Return how surely the words before a date end in a name; a word for whose it is may lead it."""
     named = _NAME.search(line)
     words = named.group().casefold().split() if named else ()
-    if any(map(figure_of_speech.is_given, words)):
+    if any(map(lexicon.clear_given_name, words)):
         return _SCORE
     return _LESS if not lexicon.ordinary().issuperset(words) else _score_name(line)
 
@@ -391,7 +391,7 @@ def _score_column(text: str, start: int, second: re.Match[str]) -> float:
 def _is_known(words: Sequence[str]) -> bool:
     """Return whether words are a known name or of a script whose titles have none: no `Main Building`."""
     small = [word.strip(".").casefold() for word in words]
-    if any(map(figure_of_speech.is_given, small)) or any(word[:1] > _LATIN for word in small):
+    if any(map(lexicon.clear_given_name, small)) or any(word[:1] > _LATIN for word in small):
         return True
     return lexicon.ordinary().isdisjoint(small) and any(
         lexicon.family_name(word) for word in small if len(word) > 1
@@ -404,8 +404,7 @@ def _names_person(text: str, at: int) -> bool:
     return any(
         word.group().casefold() in lexicon.words("roles", "pronouns")
         or (
-            word.group()[:1].isupper()
-            and any(map(figure_of_speech.is_given, re.split("[’'-]", word.group())))
+            word.group()[:1].isupper() and any(map(lexicon.clear_given_name, re.split("[’'-]", word.group())))
         )
         for word in _WORD.finditer(text, low, at)
     )
@@ -443,9 +442,7 @@ def _is_birth_of_name(text: str, match: re.Match[str]) -> bool:
     if name is None:
         return False
     # The sign of a page, too: `Neue Welt, S. 12.03.1985`.
-    if (match["short"] or "").lower() == "s" and not any(
-        map(figure_of_speech.is_given, name.group().split())
-    ):
+    if (match["short"] or "").lower() == "s" and not any(map(lexicon.clear_given_name, name.group().split())):
         return False
     day = match[match.lastindex or 1]
     years = age.age(day, date.today())

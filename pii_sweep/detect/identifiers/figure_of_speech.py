@@ -32,13 +32,8 @@ def is_born_thing(text: str, start: int, end: int) -> bool:
     if _THING.search(text, low, start) is None or _BORN.search(text, start, end) is None:
         return False
     subject = _SUBJECT.search(text, low, start)
+    if subject is None:
+        return False
     # `The Company President was born`, `the firm Ottilie was born`.
-    own = [word for word in subject["rest"].split() if word[0].isupper()] if subject else []
-    named = any(map(is_given, own)) or not lexicon.ordinary().isdisjoint(map(str.casefold, own))
-    return subject is not None and not named
-
-
-def is_given(word: str) -> bool:
-    """Return whether a word is a given name and no word of everyday."""
-    small = word.casefold()
-    return len(small) > 2 and lexicon.any_given_name(small) and small not in lexicon.ordinary()
+    own = [word.casefold() for word in subject["rest"].split() if word[0].isupper()]
+    return lexicon.ordinary().isdisjoint(own) and not any(map(lexicon.clear_given_name, own))

@@ -7,7 +7,7 @@ what stands near makes a string one. It identifies a person through a state's re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from pii_sweep.detect.identifiers import plate_form, stated_plate
@@ -171,9 +171,10 @@ def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text)
         if _FEWEST <= len(_MARKS.sub("", match[match.lastgroup or 0])) <= most
     )
-    shaped = set(match.span() for match in _SURE.finditer(text)) if not text.isascii() else set()
-    surer = dict.fromkeys(chain(shaped, labelled, _find_driven(text), _find_below(text)))
-    stated = _find_stated(text)
+    shaped = set() if text.isascii() else {match.span() for match in _SURE.finditer(text)}
+    vehicles = list(_VEHICLES.finditer(text))
+    surer = dict.fromkeys(chain(shaped, labelled, _find_driven(text, vehicles), _find_below(text)))
+    stated = list(stated_plate.find(text, [word.span() for word in vehicles if _is_vehicle(word)]))
     inner = [(place, end) for _, end, place in stated]
     for start, end in surer:
         score = _BY_FORM if (start, end) in shaped else _SCORE
@@ -187,14 +188,6 @@ def find(text: str) -> Iterator[Hit]:
     for start, end in _find_bare(text):
         if (start, end) not in surer and not any(low <= end and start <= high for low, high in inner):
             yield Hit("LICENSE_PLATE", start, end, _LESS, "LicensePlate", (f"bare:{_LESS:.2f}",))
-
-
-def _find_stated(text: str) -> list[tuple[int, int, int]]:
-    """Return where plates with their states stand, and where the plates alone begin."""
-    if not stated_plate.may_have(text):
-        return []
-    vehicles = [word.span() for word in _VEHICLES.finditer(text) if _is_vehicle(word)]
-    return list(stated_plate.find(text, vehicles))
 
 
 def _find_bare(text: str) -> Iterator[tuple[int, int]]:
@@ -236,10 +229,10 @@ def _is_vehicle(word: re.Match[str]) -> bool:
     return _ALSO_LABEL.match(word.group()) is None
 
 
-def _find_driven(text: str) -> Iterator[tuple[int, int]]:
+def _find_driven(text: str, vehicles: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Yield where plates of a country's form follow a word for a vehicle, and those that follow them."""
     done = 0
-    for word in _VEHICLES.finditer(text):
+    for word in vehicles:
         start = max(word.end(), done)
         while near := _find_near(text, start):
             yield near
@@ -272,16 +265,24 @@ def _find_near(text: str, start: int) -> tuple[int, int] | None:
     found = _NEAR.search(text, start, stop.start() if stop else start + _REACH + _MOST)
     if not found or _is_make(found.group()) or _OF_MODEL.match(found.group()):
         return None
-    if _ZIP.fullmatch(found.group()) and _TOWN.search(text, start - _REACH, found.start()):
-        return None
-    if _POSTCODE.fullmatch(found.group()) and _WORD_BEFORE.search(text, start - _REACH, found.start()):
-        return None
-    if _HOUSE.fullmatch(found.group()) and _STREET_BEHIND.match(text, found.end()):
+    if _is_of_address(text, start, found):
         return None
     # Right behind the word for a machine the letters of its maker begin a model: `tractor JD 61 AB`.
     modelled = text[start : found.start()] == " "
     letters = found.group().split()[0].lower()
     return None if modelled and letters in lexicon.words("vehicles", "machines") else found.span()
+
+
+def _is_of_address(text: str, start: int, found: re.Match[str]) -> bool:
+    """Return whether what looks like a plate is a state with its postal code, or a house's number."""
+    plate, low = found.group(), start - _REACH
+    if _HOUSE.fullmatch(plate):
+        return _STREET_BEHIND.match(text, found.end()) is not None
+    if _ZIP.fullmatch(plate):
+        return _TOWN.search(text, low, found.start()) is not None
+    return (
+        _POSTCODE.fullmatch(plate) is not None and _WORD_BEFORE.search(text, low, found.start()) is not None
+    )
 
 
 def _is_make(plate: str) -> bool:

@@ -95,11 +95,6 @@ def find(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int,
             yield (*match.span("plate"), match.start("plate"))
 
 
-def may_have(text: str) -> bool:
-    """Indicate whether a text has a state with something like a plate behind it."""
-    return _PLATE.search(text) is not None or _CALLED.search(text) is not None
-
-
 def end_with_state(text: str, end: int) -> int:
     """Return where a labelled plate ends with the state behind it, else its end."""
     match = _BEHIND.match(text, end)

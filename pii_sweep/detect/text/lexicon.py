@@ -142,6 +142,13 @@ def any_given_name(word: str) -> bool:
     return given_name(word) or (not word.isascii() and plain(word) in _plain_script_given())
 
 
+@lru_cache(maxsize=8192)
+def clear_given_name(word: str) -> bool:
+    """Return whether a word of three letters or more is a given name in any script, and no everyday word."""
+    small = word.casefold()
+    return len(small) > 2 and any_given_name(small) and small not in ordinary()
+
+
 @lru_cache(maxsize=1)
 def _plain_script_given() -> frozenset[str]:
     return frozenset(map(plain, script_listed()))

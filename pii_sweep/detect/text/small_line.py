@@ -77,7 +77,7 @@ def _reads_english(said: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _small_words() -> frozenset[str]:
-    """Return small words of other languages that are none of English."""
+    """Return small words that other languages have and English has not."""
     languages = lexicon.table("small_words")["languages"]
     return frozenset(word for name in languages if name != "english" for word in languages[name]) - STOP_WORDS
 

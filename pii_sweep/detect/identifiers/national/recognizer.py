@@ -305,8 +305,7 @@ def _read_answers(text: str, at: int, label: str) -> Iterator[Hit]:
 
 def _is_named(who: str) -> bool:
     """Return whether somebody's name in a talk begins with a given name, and is no `Total` or `Rows`."""
-    first = who.split(maxsplit=1)[0].lower()
-    return len(first) > 2 and lexicon.any_given_name(first) and first not in lexicon.ordinary()
+    return lexicon.clear_given_name(who.split(maxsplit=1)[0])
 
 
 _ANSWER = re.compile(

@@ -177,9 +177,7 @@ def _is_address(text: str, at: int) -> bool:
     if text.startswith(_STATES, at) or _HOUSE.search(text, low, at):
         return True
     named = _NAMED.search(text, low, at)
-    return named is not None and any(
-        lexicon.any_given_name(word) and word not in lexicon.ordinary() for word in named[1].lower().split()
-    )
+    return named is not None and any(map(lexicon.clear_given_name, named[1].split()))
 
 
 _BEFORE_CODE, _STATES = 48, ("NSW", "VIC", "QLD", "TAS", "ACT", "WA ", "SA ", "NT ")

@@ -83,7 +83,7 @@ def find_parted(samples: Sequence[Sampled]) -> list[Column]:
 
 
 def _as_part(sample: Sampled, kind: str, size: int, needs: Sequence[str]) -> Column:
-    """Return a part's column; cells of another shape are none of it, and are searched as others are."""
+    """Return a part's column, which holds cells of figures alone; other cells are searched like any text."""
     column = sample.as_column(kind, 0.85, "parts:+", f"{_WIDE}{size}", *needs)
     return replace(column, only=re.compile(rf"\d{{1,{size}}}"))
 
