@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
+from pii_sweep import patterns
 from pii_sweep.config import Settings
 from pii_sweep.engine.process import Sealing
 from pii_sweep.errors import OcrUnavailable
@@ -22,9 +23,17 @@ PageToDraw = tuple[int, ObjectRef, int, tuple[Box, ...]]  # its number among tho
 def warm(settings: Settings) -> None:
     """Load what every object needs."""
     leave_out_commands()
+    patterns.begin()
     from pii_sweep import read
 
     read.load_models(settings)
+    patterns.keep()
+
+
+def keep_patterns() -> None:
+    """Write the patterns that a reader compiles, for a machine or an image that is being set up."""
+    warm(Settings())
+    patterns.keep(asked=True)
 
 
 def leave_out_commands() -> None:

@@ -22,6 +22,7 @@ FLOORS = {
     "entities": 0,
     "types": 0,
     "errors": 0,
+    "patterns": 0,
     "config": 1,
     "resources": 1,
     "progress": 1,

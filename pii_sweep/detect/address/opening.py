@@ -89,9 +89,8 @@ def compile_unnumbered() -> re.Pattern[str]:
     """Compile a street without a house number: it needs a city and a code behind."""
     name = rf"{casing.UP}[\w'’.\-]{{0,24}}"
     strong = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
-    suffix = "|".join(
-        sorted({word.title() for word in strong} | {word.upper() for word in strong}, key=len, reverse=True)
-    )
+    written = sorted({word.title() for word in strong} | {word.upper() for word in strong})
+    suffix = "|".join(sorted(written, key=len, reverse=True))
     return re.compile(
         rf"{casing.UP}(?<![\w#] .)(?<![\w.].)[\w'’.\-]{{0,24}}[ ](?:{name}[ ]){{0,3}}?(?:{suffix})\.?"
         rf"(?:[ ](?:[NSEW]{{1,2}}|North|South|East|West)\b\.?)?(?=[ ]?[,\n])"

@@ -28,7 +28,7 @@ def _labels() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _label_name() -> re.Pattern[str]:
-    labels = group_by_letters(sorted(map(re.escape, _labels()), key=len, reverse=True))
+    labels = group_by_letters(sorted(sorted(map(re.escape, _labels())), key=len, reverse=True))
     return re.compile(
         rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
         rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|(?:(?:[ ]{{2}}|\t)[^\n]{{1,60}})?\n[ \t]{{0,20}})"

@@ -357,7 +357,7 @@ def _family(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _label() -> re.Pattern[str]:
-    labels = group_by_letters(sorted(map(re.escape, vocabulary.name_labels()), key=len, reverse=True))
+    labels = group_by_letters(sorted(sorted(map(re.escape, vocabulary.name_labels())), key=len, reverse=True))
     return re.compile(
         rf"(?i)(?:^|[\n|,;(>.\t]|[ ]{{2}})[ \t>]{{0,6}}(?:{labels})[ ]{{0,2}}(?:[:.,#\-]|\n"
         rf"|[ ])[ \t]{{0,12}}\n?[ \t]{{0,12}}$"
@@ -366,5 +366,5 @@ def _label() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _title() -> re.Pattern[str]:
-    titles = group_by_letters(lexicon.words("persons", "titles"))
+    titles = group_by_letters(sorted(lexicon.words("persons", "titles")))
     return re.compile(rf"(?i)(?<!\w)(?:{titles})\.?[ ]{{1,2}}$")

@@ -113,9 +113,9 @@ def _led() -> re.Pattern[str]:
         lexicon.words("persons", kind)
         for kind in ("titles", "titles_world", "titles_uncapped", "titles_dotted")
     )
-    titles = group_by_letters(sorted(map(re.escape, set().union(*kinds)), key=len, reverse=True))
+    titles = group_by_letters(sorted(sorted(map(re.escape, set().union(*kinds))), key=len, reverse=True))
     particle = group_by_letters(
-        sorted(map(re.escape, vocabulary.particles() - _JOINING), key=len, reverse=True)
+        sorted(sorted(map(re.escape, vocabulary.particles() - _JOINING)), key=len, reverse=True)
     )
     return re.compile(
         rf"(?i)(?<!\w)(?:(?:{titles})\.?|mm?\.)[ ]{{1,2}}((?:(?-i:{particle})[ ]|d['’]){{1,3}})\Z"

@@ -45,7 +45,7 @@ def pattern() -> gate.Gated:
     most places are passed at once.
     """
     every = {form for row in lexicon.table("national")["scheme"] for form in forms(row["labels"])}
-    words = sorted(every, key=len, reverse=True)
+    words = sorted(sorted(every), key=len, reverse=True)
     whole = [word for word in words if _BEYOND_LATIN.search(word) is None]
     others = "|".join(filter(_BEYOND_LATIN.search, words))
     latin = r"(?<![^\W_])(?=[a-zčéîíłřşöúž])"

@@ -13,6 +13,7 @@ from itertools import chain
 from operator import or_
 from typing import Generic, TypeVar
 
+from pii_sweep import patterns
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 from pii_sweep.detect.text.pattern.literals import BOUNDARY, required_literals
@@ -41,7 +42,9 @@ class Gated:
     def __init__(self, pattern: re.Pattern[str], source: str = "") -> None:
         self.pattern = pattern
         flags = pattern.flags & ~re.UNICODE
-        self.mask = _register_clauses(required_literals(source or pattern.pattern, flags))
+        text = source or pattern.pattern
+        clauses = patterns.recall("literals", text, flags, lambda: required_literals(text, flags))
+        self.mask = _register_clauses(clauses)
         all_gates.append(self)
 
     def admits(self, text: str) -> bool:
@@ -223,7 +226,7 @@ def street_lines(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     """Compile a word that opens a street with a figure behind it on its line."""
-    openers = sorted(map(re.escape, _street_words()[2]), key=len, reverse=True)
+    openers = sorted(sorted(map(re.escape, _street_words()[2])), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(openers)})[^\n]{{0,170}}?\d")
 
 

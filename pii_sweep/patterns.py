@@ -1,0 +1,156 @@
+"""Compiled patterns that are kept between starts.
+
+The recognizers have some three thousand patterns, many of them of long word lists. Python compiles them each
+time a program starts, which takes longer than all else that a reader loads; what the compiler makes is a row
+of numbers, which can be kept. Python keeps what it makes of modules for the same reason (PEP 3147), and the
+file lies where those do; `.ci/setup` writes it.
+
+A kept pattern is found by its whole text and flags, so that none outlives a change, and the file belongs to
+one build of Python. Where it is missing, damaged or of another build, patterns are compiled as ever.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+import sys
+import tempfile
+from array import array
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
+# A pattern's text, or a name and what it is worked out from, with flags.
+Key = tuple[str, str, int]
+# What the compiler calls its results: of these patterns, what it makes and what else follows from them.
+PATTERN = "pattern"
+# The file begins anew where it has so many entries: most of them are of patterns that are no more.
+_MOST = 12_000
+# A few patterns are compiled sooner than a file is written; Python's tokenizer draws one anew at each start.
+_WORTH = 20
+
+
+class _Kept:
+    """What the file holds and what this process added to it."""
+
+    __slots__ = ("added", "before", "entries")
+
+    def __init__(self) -> None:
+        self.entries: dict[Key, Any] | None = None
+        self.added: dict[Key, Any] = {}
+        self.before: Callable[..., re.Pattern[Any]] | None = None
+
+
+_kept = _Kept()
+
+
+def begin() -> None:
+    """Take patterns from the file from now on, for a process that is this program's own.
+
+    Python has no other door to what its compiler makes than the functions that `re` itself calls.
+    """
+    compiler = getattr(re, "_compiler", None)
+    if _kept.before is None and hasattr(compiler, "_code") and hasattr(compiler, "_parser"):
+        _kept.before = compiler.compile  # type: ignore[union-attr]
+        compiler.compile = _compile  # type: ignore[union-attr]
+
+
+def recall(name: str, text: str, flags: int, make: Callable[[], Made]) -> Made:
+    """Return what was made of a pattern at an earlier start, or make it.
+
+    It must be of Python's plain types, as `marshal` writes them.
+    """
+    if _kept.before is None:
+        return make()
+    key = name, text, int(flags)
+    found = _entries().get(key)
+    if found is None:
+        found = _kept.added[key] = _entries()[key] = make()
+    made: Made = found
+    return made
+
+
+def keep(*, asked: bool = False) -> None:
+    """Write what was added, where Python may write what it makes of modules, or where it is asked for.
+
+    A folder that cannot be written leaves all as it is.
+    """
+    if len(_kept.added) < (1 if asked else _WORTH) or (sys.dont_write_bytecode and not asked):
+        return
+    entries = _entries()
+    if len(entries) > _MOST:
+        entries = _kept.added
+    body = marshal.dumps(entries)
+    with suppress(OSError):
+        place = path()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent)
+        with open(handle, "wb") as file:
+            file.write(_head(body) + body)
+        Path(name).chmod(0o644)  # as that of a module; an image may be run by another user
+        Path(name).replace(place)
+        _kept.added = {}
+
+
+def path() -> Path:
+    """Return where the file lies: with what Python makes of this module."""
+    return Path(cache_from_source(__file__)).with_suffix(".kept")
+
+
+def _head(body: bytes) -> bytes:
+    """Return what must stand before the entries: the build of Python, and the digest of the entries."""
+    build = f"{sys.version} {sys.byteorder} {array('I').itemsize} {marshal.version}"
+    return sha256(build.encode()).digest() + sha256(body).digest()
+
+
+def _entries() -> dict[Key, Any]:
+    if _kept.entries is None:
+        _kept.entries = {}
+        with suppress(OSError, EOFError, ValueError, TypeError):
+            data = path().read_bytes()
+            body = data[64:]
+            if data[:64] == _head(body):
+                _kept.entries = marshal.loads(body)
+    return _kept.entries
+
+
+def _compile(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
+    """Do as the compiler of `re` does, with what it made of the pattern at an earlier start."""
+    assert _kept.before is not None
+    if type(pattern) is not str or flags & re.DEBUG:
+        return _kept.before(pattern, flags)
+    key = PATTERN, pattern, int(flags)
+    found = _entries().get(key)
+    if found is None:
+        found = _kept.added[key] = _entries()[key] = _make(pattern, flags)
+    whole, code, groups, names, numbers = found
+    numbered = array("I")
+    numbered.frombytes(code)
+    compiler: Any = re._compiler  # type: ignore[attr-defined]
+    made: re.Pattern[Any] = compiler._sre.compile(pattern, whole, numbered.tolist(), groups, names, numbers)
+    return made
+
+
+def _make(pattern: str, flags: int) -> tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]:
+    """Return what the compiler makes of a pattern: flags, numbers, groups and their names.
+
+    Raises re.error for a pattern that is none.
+    """
+    compiler: Any = re._compiler  # type: ignore[attr-defined]
+    parsed = compiler._parser.parse(pattern, flags)
+    code = compiler._code(parsed, flags)
+    names = dict(parsed.state.groupdict)
+    numbers: list[str | None] = [None] * parsed.state.groups
+    for name, number in names.items():
+        numbers[number] = name
+    return (
+        int(flags | parsed.state.flags),
+        array("I", code).tobytes(),
+        parsed.state.groups - 1,
+        names,
+        tuple(numbers),
+    )
