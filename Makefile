@@ -102,6 +102,7 @@ order-scorer: setup $(PARTS:=/words.txt)  # fit the score of amounts in running 
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_value build/kinds build/kinds-fit --parts $(PARTS)
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_among
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_papers
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_rows --parts $(PARTS)
 
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out

@@ -2,8 +2,8 @@
 
 What labels, arithmetic and set phrases say is the recognizer's. This reads notes, chats, letters and mails in
 which none of these stands next to an amount (`took both lamps, £85, collects Saturday`), and drops what the
-recognizer found in a text that speaks of other money. Weights: `data/order_value.json`, fitted by
-models/train/order_value.py.
+recognizer found in a text that speaks of other money. Weights: `data/order_value.json` for notes and
+`data/order_papers.json` for papers, fitted by models/train/order_value.py, order_among.py and order_papers.py.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ from pii_sweep.types import Passage
 
 Features = Mapping[str, float]
 Candidate = tuple[Labelled, dict[str, float]]
-MODEL, ENTITY, PERSON = "order_value", "ORDER_VALUE", "PERSON"
+MODEL, PAPERS, ENTITY, PERSON = "order_value", "order_papers", "ORDER_VALUE", "PERSON"
+# From so many characters on a text is a paper, and its amounts have weights of their own.
+PAPER = 500
 # How likely an amount has to be an order's, in a text that speaks of other money too and in another; below
 # what share the recognizer's finding is dropped: where its sentence speaks of other money, and where its text
 # has a total of what nobody bought.
@@ -101,7 +103,8 @@ def review(
     known = {hit.start for hit in hits if hit.entity == ENTITY}
     if known and passage.layout == "page":
         return hits
-    weights = logistic.model(MODEL)["weights"]
+    name = model_of(passage.text)
+    weights = logistic.model(name)["weights"]
     shares = [
         (logistic.share(weights, features), item, features)
         for item, features in candidates(passage, flow, hits, entities)
@@ -115,21 +118,26 @@ def review(
     find_buyer = _read_buyers(flow.text, hits)
     clear = _has_leader([(share, item.money.value) for share, _, item, _ in placed])
     more = [
-        _score_hit(start, item, features, weights)
+        _score_hit(start, item, features, name)
         for share, start, item, features in placed
         if start not in known
         and _is_of_another(start, said.get(item.money.value, ()), find_buyer)
         and share >= max(find_least(features, clear=clear), FURTHER if known else 0)
     ]
     kept = [*(hit for hit in hits if hit.entity != ENTITY or hit.start not in denied), *more]
-    return [*kept, *_claim_compared(passage.text, placed, kept, weights)]
+    return [*kept, *_claim_compared(passage.text, placed, kept, name)]
+
+
+def model_of(text: str) -> str:
+    """Return which weights the amounts of a text have: `MODEL` in notes, `PAPERS` in papers."""
+    return PAPERS if len(text) > PAPER else MODEL
 
 
 def _claim_compared(
     text: str,
     placed: Sequence[tuple[float, int, Labelled, Features]],
     kept: Sequence[Hit],
-    weights: Mapping[str, float],
+    name: str,
 ) -> Iterator[Hit]:
     """Yield claims on amounts that a sentence compares with an order's: `charged £62 instead of £67`.
 
@@ -147,8 +155,8 @@ def _claim_compared(
         if not (paired or (_is_customers(features) and _is_customers(others))):
             continue
         for place, one, said in ((start, item, features), (other, behind, others)):
-            if place not in known and not any(f"sentence {name}" in said for name in _OTHER):
-                hit = _score_hit(place, one, said, weights)
+            if place not in known and not any(f"sentence {word}" in said for word in _OTHER):
+                hit = _score_hit(place, one, said, name)
                 yield hit.raised("compared", SURE - hit.score) if hit.score < SURE else hit
 
 
@@ -191,10 +199,11 @@ def _is_of_another(start: int, said: Sequence[int], find_buyer: Callable[[int], 
     return bool(buyer) and all(find_buyer(other) not in ("", buyer) for other in said)
 
 
-def _score_hit(start: int, item: Labelled, features: Features, weights: Mapping[str, float]) -> Hit:
+def _score_hit(start: int, item: Labelled, features: Features, name: str) -> Hit:
     """Return the claim on an amount that the fitted score makes an order's."""
     hit = Hit(ENTITY, start, start + item.money.end - item.money.start, 0.0, "OrderScore")
-    hit = logistic.scored(hit.at(reasons=logistic.weightiest(weights, features)), MODEL, features)
+    weights = logistic.model(name)["weights"]
+    hit = logistic.scored(hit.at(reasons=logistic.weightiest(weights, features)), name, features)
     return (
         hit.raised("addressed", LEAST - hit.score) if hit.score < LEAST and _is_addressed(features) else hit
     )
@@ -255,7 +264,7 @@ def candidates(
     text = casing.unwrap_lines(passage.text)
     said = None if entities is None else network_reading.keep(ENTITY, _drop_numbers(passage, flow, entities))
     read = said is not None and any(one.sure >= LEAST_READ for one in said.entities)
-    if not (read or prefilter.shows_money(text)):
+    if not (read or prefilter.shows_money(text) or _shows_cents(text, hits)):
         return []
     cues = list(order_cue.find(text))
     if not (read or not _SALE.isdisjoint(cue.name for cue in cues)):
@@ -285,11 +294,16 @@ def candidates(
         features["read alone"] = 1.0
     _compare(described)
     if not transaction.shows_order(text):
-        mixed, ends = not transaction.is_of_others(text), _list_ends(text)
-        described = [one for one in described if _stands_out(text, *one, None if mixed else ends)]
-        for _, features in () if mixed else described:
-            features[OUTWEIGHED] = 1.0
+        described = _read_among_others(described, text)
     return described[::-1]
+
+
+def _shows_cents(text: str, hits: Sequence[Hit]) -> bool:
+    """Return whether a text with a person has an amount that its cents alone make one."""
+    return any(hit.entity == PERSON for hit in hits) and _CENTS.search(text) is not None
+
+
+_CENTS = re.compile(r"(?<![\d.,/:])\d{1,3}(?:[., ]?\d{3})*[.,]\d\d(?![\d.,/:%])")
 
 
 def _drop_numbers(passage: Passage, flow: Flow, entities: Sequence[Entity]) -> Iterator[Entity]:
@@ -308,18 +322,25 @@ def _compare(described: Sequence[Candidate]) -> None:
         features.update(added)
 
 
-def _stands_out(text: str, item: Labelled, features: Features, ends: Sequence[int] | None) -> bool:
-    """Return whether an amount may be an order's in a text of other transactions.
+def _read_among_others(described: Sequence[Candidate], text: str) -> list[Candidate]:
+    """Return the amounts that may be an order's in a text of other transactions.
 
-    Where one of these outweighs an order (`ends` are those of sentences), totals and rows of accounts are its
+    The network has to read them. Where one of these outweighs an order, totals and rows of accounts are its
     own; another amount may be an order's where the words of its sentence are: a letter has many subjects.
     """
-    if features.get("read", 0.0) < SURELY_READ:
-        return False
-    if ends is None:
-        return True
-    sentence = slice(*_find_sentence(item.money, ends))
-    return not item.kind and "text account" not in features and transaction.shows_order(text[sentence])
+    outweighed, ends = transaction.is_of_others(text), _list_ends(text)
+    kept = []
+    for item, features in described:
+        if features.get("read", 0.0) < SURELY_READ:
+            continue
+        features["text other"] = 1.0
+        if outweighed:
+            sentence = text[slice(*_find_sentence(item.money, ends))]
+            if item.kind or "text account" in features or not transaction.shows_order(sentence):
+                continue
+            features[OUTWEIGHED] = 1.0
+        kept.append((item, features))
+    return kept
 
 
 def _read_alone(
