@@ -20,7 +20,21 @@ ESTATE = ROOT / "fixtures" / "estate"
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# Files of a minute or more: `--dist loadfile` gives a file to one core, and one that begins last keeps the
+# other core waiting. Those that are given first leave the short ones to fill both up to the end.
+LONG = (
+    "sample/test_intervals.py", "sample/test_rounds.py", "detect/test_held_findings.py", "test_sweep.py",
+    "plan/test_budgets.py", "cli/test_demo.py", "test_second_run.py", "engine/test_cluster.py",
+    "cli/test_accounts.py", "report/test_publish.py", "detect/test_drawn_tables.py", "engine/test_kills.py",
+)  # fmt: skip
+
 Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the files that take longest first; all others keep their order."""
+    place = {ROOT / "tests" / name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path, len(LONG)))
 
 
 @pytest.fixture(autouse=True)

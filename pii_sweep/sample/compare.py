@@ -76,13 +76,19 @@ class Side:
         """Return the objects that could be drawn."""
         return max(1, sum(drawable(stratum) for stratum in self.strata))
 
-    def total(self, entity: str, *, kept: bool) -> tuple[float, float, float]:
-        """Return (low, point, high) of the objects with an entity that the other sweep also has, or lacks."""
+    def domains(self) -> dict[bool, list[Observation]]:
+        """Return the readings by domain, kept objects or not: those of the other hold nothing in it."""
         same = self.kept or [False] * len(self.observations)
-        items = [
-            item if here == kept else replace(item, hits={}, read=True)
+        pairs = [
+            (item, Observation(item.bucket, item.stratum, item.rank, item.size, read=True), here)
             for item, here in zip(self.observations, same, strict=True)
         ]
+        return {
+            kept: [item if here == kept else blank for item, blank, here in pairs] for kept in (False, True)
+        }
+
+    def total(self, items: Sequence[Observation], entity: str) -> tuple[float, float, float]:
+        """Return (low, point, high) of the objects of a domain (`domains`) that hold an entity."""
         found = objects_with(self.strata, items, entity, CONFIDENCE, pilot=self.pilot, share=self.share)
         return found[:3]
 
@@ -96,15 +102,17 @@ def prevalence(before: Side, after: Side, entities: Sequence[str], confidence: f
     each other. Where all objects are new this is a test of two samples. `after` of a shift is `before`
     with the change.
     """
-    return _shifts([_compare_share(before, after, entity) for entity in entities], confidence)
+    sides = [(side, side.domains()) for side in (before, after)]
+    return _shifts([_compare_share(sides, entity) for entity in entities], confidence)
 
 
-def _compare_share(before: Side, after: Side, entity: str) -> tuple[str, float, float, float]:
-    old, new = before.population, after.population
-    gone, came = before.total(entity, kept=False), after.total(entity, kept=False)
-    stayed = max(
-        (side.total(entity, kept=True) for side in (before, after)), key=lambda ends: ends[0] - ends[2]
-    )
+def _compare_share(
+    sides: Sequence[tuple[Side, Mapping[bool, Sequence[Observation]]]], entity: str
+) -> tuple[str, float, float, float]:
+    old, new = (side.population for side, _ in sides)
+    gone, came = (side.total(domains[False], entity) for side, domains in sides)
+    both = [side.total(domains[True], entity) for side, domains in sides]
+    stayed = max(both, key=lambda ends: ends[0] - ends[2])
     rise = came[1] / new - gone[1] / old + stayed[1] * (1 / new - 1 / old)
     up = rise > 0
     halves = (
@@ -113,7 +121,7 @@ def _compare_share(before: Side, after: Side, entity: str) -> tuple[str, float, 
         max(stayed[2] - stayed[1], stayed[1] - stayed[0]) * abs(1 / new - 1 / old),
     )
     error = float(np.sqrt(np.sum(np.square(halves)))) / float(ndtri((1 + CONFIDENCE) / 2))
-    share = sum(before.total(entity, kept=kept)[1] for kept in (False, True)) / old
+    share = (gone[1] + both[0][1]) / old
     value = float(2 * ndtr(-abs(rise) / error)) if error > 0 else float(rise == 0)
     if abs(rise) < WORTH * max(share, share + rise):
         value = 1.0

@@ -24,7 +24,7 @@ from pii_sweep.sample.correct import (
     corrected,
 )
 from pii_sweep.sample.families import families
-from pii_sweep.sample.intervals import Draws, expanded, hypergeometric, stratified
+from pii_sweep.sample.intervals import Draws, Floats, expanded, hypergeometric, stratified
 from pii_sweep.sample.people.count import people
 from pii_sweep.sample.people.residency import californians, count_strongest, thresholds
 from pii_sweep.sample.volume import hidden_bytes, volumes
@@ -34,6 +34,7 @@ ALWAYS = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE")
 HEAD_COUNT = "subjects_ca:"
 # What a method ends in where the sample says nothing of the upper end, which is then what room there is.
 UNBOUNDED = "unbounded"
+CLEAN, HIT, FAILED = range(3)  # what a reading says of a kind of data
 RECORD = 5  # bytes of the tersest record of a person: a name and an address hold 40 bits
 
 
@@ -97,8 +98,8 @@ def objects_with(
 ) -> tuple[float, float, float, str]:
     """Return (low, point, high, method) of the objects that hold an entity, or all of `A+B`."""
     wanted, first = entity.split("+"), pilot or {}
-    low_draws = _draws(strata, observations, wanted, first, "clean")
-    high_draws = _draws(strata, observations, wanted, first, "hit")
+    counts = _count(strata, observations, wanted, first)
+    low_draws, high_draws = _draws(strata, counts, "clean"), _draws(strata, counts, "hit")
     error = (1 - confidence) / 2 * share
     (low_part, low_known), (high_part, high_known) = low_draws.partly_read(), high_draws.partly_read()
     sampled = np.flatnonzero(low_part.sizes)
@@ -113,7 +114,7 @@ def objects_with(
         method = "stratified-beta"
     if not (high_draws.pilot_hits + high_draws.hits).any():
         method, high = "zero-hit", float(np.floor(high + 1e-6))
-    point = _point(_draws(strata, observations, wanted, first, "left out"))
+    point = _point(_draws(strata, counts, "left out"))
     return low, min(max(point, low), high), high, method
 
 
@@ -132,7 +133,7 @@ def corrected_estimate(  # noqa: PLR0917
     rate of the entity was ever measured and nobody was asked.
     """
     confidence, pilot, share = context
-    draws = _draws(strata, observations, entity.split("+"), pilot, "left out")
+    draws = _draws(strata, _count(strata, observations, entity.split("+"), pilot), "left out")
     index = {stratum.name: i for i, stratum in enumerate(strata)}
     parts = families(index, observations, draws, entity, pilot=pilot, table=accuracy)
     if not review and not any(part.accuracy for part in parts):
@@ -170,11 +171,8 @@ def strata_with(
     error, first = (1 - confidence) / 2 * share, pilot or {}
     read = Counter(item.stratum for item in observations if item.read)
     for entity in entities:
-        wanted = entity.split("+")
-        ways = [
-            _separate(_draws(strata, observations, wanted, first, way))
-            for way in ("clean", "hit", "left out")
-        ]
+        counts = _count(strata, observations, entity.split("+"), first)
+        ways = [_separate(_draws(strata, counts, way)) for way in ("clean", "hit", "left out")]
         low, high, point = stratified(ways[0], error)[0], stratified(ways[1], error)[1], expanded(ways[2])
         for i, stratum in enumerate(strata):
             ends = float(low[i]), float(min(max(point[i], low[i]), high[i])), float(high[i])
@@ -191,26 +189,41 @@ def _separate(draws: Draws) -> Draws:
     return Draws(*(column[:, None] for column in columns))
 
 
-def _draws(
+def _count(
     strata: Sequence[Stratum],
     observations: Sequence[Observation],
     wanted: Sequence[str],
     pilot: Mapping[str, int],
-    unread: str,
-) -> Draws:
+) -> Floats:
+    """Return the readings that lack, that hold and that failed, each by part of the draw and stratum."""
+    one = wanted[0] if len(wanted) == 1 else None
+
+    def state(item: Observation) -> int:
+        if not item.read:
+            return FAILED
+        hits = item.hits
+        held = hits.get(one, 0) if one is not None else all(hits.get(part, 0) for part in wanted)
+        return HIT if held else CLEAN
+
+    cells = Counter(
+        (state(item), item.rank >= pilot.get(item.stratum, 0), item.stratum) for item in observations
+    )
     index = {stratum.name: i for i, stratum in enumerate(strata)}
-    table = np.zeros((4, len(strata)))
-    for item in observations:
-        if item.read or unread != "left out":
-            later = item.rank >= pilot.get(item.stratum, 0)
-            hit = all(item.hits.get(part, 0) for part in wanted) if item.read else unread == "hit"
-            table[2 * later, index[item.stratum]] += 1
-            table[2 * later + 1, index[item.stratum]] += hit
+    table = np.zeros((3, 2, len(strata)))
+    for (kind, later, name), number in cells.items():
+        table[kind, int(later), index[name]] += number
+    return table
+
+
+def _draws(strata: Sequence[Stratum], counts: Floats, unread: str) -> Draws:
+    """Return the draws of a count (`_count`), with what failed taken as "clean", as a "hit" or "left out"."""
+    hits = counts[HIT] + (counts[FAILED] if unread == "hit" else 0.0)
+    drawn = counts[CLEAN] + counts[HIT] + (0.0 if unread == "left out" else counts[FAILED])
     # Where every stratum's draw ended with the pilot, nothing was steered.
-    if not table[2].any():
-        table = table[[2, 3, 0, 1]]
+    first, later = (0, 1) if drawn[1].any() else (1, 0)
     sizes = np.array([float(drawable(stratum)) for stratum in strata])
-    return Draws(np.maximum(sizes, table[0] + table[2]), *table)
+    largest = np.maximum(sizes, drawn[first] + drawn[later])
+    return Draws(largest, drawn[first], hits[first], drawn[later], hits[later])
 
 
 def _subjects(

@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 MOST_KEPT = 4096  # numbers that a bound is kept for
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def hypergeometric(population: int, drawn: int, hits: int, confidence: float) -> tuple[int, int]:
     """Return the exact interval for the number of hits in a population drawn without replacement.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
+from threading import get_ident
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -136,8 +137,21 @@ def _is_worth_reading(unit: str) -> bool:
 def load(model: str | None, default: Path | None) -> Ner:
     """Load a pipeline by package name or folder; None takes the default folder.
 
+    The packaged one is loaded once a thread: detectors of other settings read with it too.
     Raises ConfigError for a model that is not installed or has no entities.
     """
+    if model:
+        return _load(model, default)
+    loaded = _load_packaged(default, get_ident())
+    return Ner(loaded.nlp, loaded.network)
+
+
+@lru_cache(maxsize=1)
+def _load_packaged(default: Path | None, _thread: int) -> Ner:
+    return _load(None, default)
+
+
+def _load(model: str | None, default: Path | None) -> Ner:
     name = model or (str(default) if default else "")
     try:
         nlp = spacy.load(name)
@@ -164,8 +178,19 @@ def load_second(
 ) -> Ner:
     """Load the packaged network for papers; `attributes` and `pair` are those of a word and of two signs.
 
-    Both are given the words that the network knows.
+    Both are given the words that the network knows. It is loaded once a thread, as the first one is.
     """
+    loaded = _load_papers(folder, attributes, pair, get_ident())
+    return Ner(loaded.nlp, loaded.network, loaded.words)
+
+
+@lru_cache(maxsize=1)
+def _load_papers(
+    folder: Path,
+    attributes: Callable[[frozenset[str]], Attributes],
+    pair: Callable[[frozenset[str], str], str],
+    _thread: int,
+) -> Ner:
     nlp = spacy.load(folder)
     convert_weights(nlp, np.float32)
     words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())

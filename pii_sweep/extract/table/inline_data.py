@@ -35,7 +35,7 @@ def find_inline_rows(head: Sequence[str]) -> InlineRows | None:
     while at < len(head):
         if sum(1 for _ in takewhile(_split_account, head[at:])) >= LEAST_ROWS:
             return InlineRows(at, _ACCOUNT_COLUMNS, _split_account)
-        for delimiter in DELIMITERS if _QUOTED.search(head[at]) else ():
+        for delimiter in DELIMITERS if '"' in head[at] and _QUOTED.search(head[at]) else ():
             width = len(_split(head[at], delimiter) or ())
             cut = partial(_split, delimiter=delimiter, width=width)
             rows = list(takewhile(cut, head[at:])) if width >= LEAST_COLUMNS else []

@@ -248,7 +248,7 @@ def split_tabs(line: str, width: int) -> list[str] | None:
 
 
 # A column of one letter has a rule of one dash: `-- ----------- - ----------`.
-_RULES = re.compile(r"(?=.*(?:-{3}|={3})) ?(?:-{2,}|={2,})(?: {1,3}(?:-+|=+))+")
+_RULES = re.compile(r"(?= ?[-=]{2})(?=.*(?:-{3}|={3})) ?(?:-{2,}|={2,})(?: {1,3}(?:-+|=+))+")
 
 
 def _find_ends(head: Sequence[str]) -> list[int]:

@@ -66,6 +66,8 @@ def decoded(passage: Passage, budget: Budget) -> Iterator[Passage]:
 
 def decode_passage(passage: Passage, unread: Callable[[], None] = lambda: None) -> Iterator[Passage]:
     """Yield what `decoded` yields, which counts it; `unread` is called for bytes that are not read."""
+    if passage.text.count(passage.text[:1]) == len(passage.text):  # what fills a file or a bomb says nothing
+        return
     text, spans = "", list[Span]()
     begins = [span.start for span in passage.spans]
     for start, shown in chain(

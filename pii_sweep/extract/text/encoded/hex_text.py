@@ -86,17 +86,22 @@ def _find_numbers(text: str) -> Iterator[tuple[int, str]]:
     """Yield what bytes say that are written as decimal or binary numbers, where most are letters."""
     for pattern, base in ((_DECIMAL, 10), (_BINARY, 2)):
         for match in pattern.finditer(text):
-            digits = _BITS.sub("", match[0]) if base == 2 else match[0]
-            codes = (
-                [int(digits[at : at + 8], 2) for at in range(0, len(digits), 8)]
-                if base == 2
-                else [int(code) for code in digits.split(",")]
-            )
-            shown = read_text(bytes(codes)) if max(codes) < 256 else None
+            data = _read_bits(match[0]) if base == 2 else _read_decimals(match[0])
+            shown = read_text(data) if data is not None else None
             if shown is None or not says_something(shown):
                 continue
             if sum(sign.isalpha() or sign == " " for sign in shown) >= _LETTERS * len(shown):
                 yield match.start(), shown
+
+
+def _read_bits(written: str) -> bytes:
+    digits = _BITS.sub("", written)
+    return int(digits, 2).to_bytes(len(digits) // 8, "big")
+
+
+def _read_decimals(written: str) -> bytes | None:
+    codes = [int(code) for code in written.split(",")]
+    return bytes(codes) if max(codes) < 256 else None
 
 
 def read_dump(text: str) -> str | None:
