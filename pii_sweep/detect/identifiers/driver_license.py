@@ -29,7 +29,8 @@ _DASHED = gate.gated(
 )
 # `Führerschein B072RRE2I55`, `permis de conduire n° 880692310285`, `driving licence MORGA657054SM9IJ`.
 _ABROAD = gate.gated(
-    r"(?i:(?<![^\W_])(?:driving[ ]licen[cs]e|f(?:ü|ue)hrerschein(?:s|es)?|permis[ ]de[ ]conduire"
+    r"(?i:(?:(?<![^\W_])|(?=[運免驾]))"
+    r"(?:driving[ ]licen[cs]e|f(?:ü|ue)hrerschein(?:s|es)?|permis[ ]de[ ]conduire"
     r"|permis[ ]de[ ]conducere|(?:permiso|carn[eé]|licencia)[ ]de[ ](?:conducir|conducci[oó]n)"
     r"|patente[ ]di[ ]guida|carta[ ]de[ ]condução|carteira[ ](?:nacional[ ])?de[ ]habilitação|cnh|rijbewijs"
     r"|praw(?:o|a|em)[ ]jazdy|körkort(?:et)?|kørekort(?:et)?|førerkort(?:et)?|ajokort(?:ti|in)"

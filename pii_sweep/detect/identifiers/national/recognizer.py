@@ -373,9 +373,10 @@ def _is_typed(number: str, label: str) -> bool:
     figures = "".join(filter(str.isdigit, number))
     head = figures[:-2]  # what checks stands behind it
     run = head in _RUNS or head[::-1] in _RUNS or len(set(figures)) < _DIFFERENT
-    return not run and _vague().fullmatch(label) is None
+    return not run and (label in _CAPITALS or _vague().fullmatch(label) is None)
 
 
+_CAPITALS = ("SIN", "NAS")  # Canada's, which are words in small letters
 _MISTYPED, _DIFFERENT, _RUNS = 0.86, 4, "01234567890123456789"
 
 

@@ -13,6 +13,7 @@ from pii_sweep.detect.identifiers.national import recognizer, speaker
     [
         ("Agent: And the Medicare number?\nCaller: 2953 24861 1\n", "2953 24861 1"),
         ("Nurse: Do you know the NHS number?\nCarer: 943 476 5918\n", "943 476 5918"),
+        ("I have her SIN as 512 884 733 here", "512 884 733"),
         ("NHI (on the referral): ZBC4823\n", "ZBC4823"),
         ("Personnumret vi har är 860514-2387.\n", "860514-2387"),
         ("ID for the register: 8506125123086 (Naidoo)\n", "8506125123086"),
@@ -38,6 +39,16 @@ def test_a_part_a_title_or_a_name_speaks_and_a_heading_does_not() -> None:
     assert [speaker.is_part(who) for who in ("Caller", "Frau Moll", "Total")] == [True, True, False]
 
 
-def test_a_licence_stands_behind_a_clause() -> None:
-    text = "His driver's license, which he handed over at the scene, is D448-2210-9931."
-    assert [text[hit.start : hit.end] for hit in driver_license.find(text)] == ["D448-2210-9931"]
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("His driver's license, which he handed over at the scene, is D448-2210-9931.", "D448-2210-9931"),
+        ("ご確認のため運転免許証（登録番号 402118773650）をお持ちください。", "402118773650"),
+    ],
+)
+def test_a_licence_stands_behind_a_clause_or_in_brackets(text: str, number: str) -> None:
+    assert [text[hit.start : hit.end] for hit in driver_license.find(text)] == [number]
+
+
+def test_a_permit_in_brackets_is_no_licence() -> None:
+    assert not list(driver_license.find("許可証（番号 402118773650）を掲示。"))
