@@ -32,6 +32,7 @@ from pii_sweep.detect.identifiers import (
     registry,
     sibling_order_number,
     social_security,
+    stated_birth,
 )
 from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
 from pii_sweep.detect.identifiers.national import passport
@@ -419,7 +420,7 @@ class Detector:
         yield from chain(social_security.find(text), login.find(text), credential_phrase.find(text))
         yield from logged_user.find(text) if layout == "log" else labelled_number.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
-        yield from chain(member_number.find(text), birth_date.find_written_out(text))
+        yield from chain(member_number.find(text), stated_birth.find(text))
         yield from chain.from_iterable(find(text) for find in registry.finders())
 
     def _table(

@@ -13,6 +13,8 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
 _CODE = r"(?P<code>(?-i:[A-Z\d][A-Z\d\-./]{2,20}(?:[ ][A-Z]?\d[A-Z\d\-]{1,9}){0,3}))(?![\w@])"
+# Whose it is may stand between: `hospital no. for Mrs Dale is RX448210`.
+_WHOSE = r"(?:[ ](?:for|of)[ ](?:[^\W\d_]+\.?[ ]){1,4}(?=is[ ]))?"
 _SIGN = r"[\"']{0,2}[ \t]{0,3}(?:[:=#][ \t]{0,3}){0,2}(?:is[ ]|\||[\"'])?[ \t]{0,3}"
 _WORD = r"(?:[ _\-]?(?:id|no\b\.?|nr\b\.?|num(?:ber)?|nummer|\#|identifier|identification))"
 _SURE = gate.gated(
@@ -33,7 +35,8 @@ _OPEN = gate.gated(
 )
 _INSURER = re.compile(
     r"(?i)\b(?:health[ ](?:insurance|plan|net)|medical[ ](?:insurance|plan)|dental[ ]plan|payer|copay"
-    r"|co-pay|deductible|coinsurance|in-network|rx ?bin|rxgrp|rx ?pcn|hmo|ppo|epo|hdhp"
+    r"|co-pay|orthodon\w+|(?:lifetime|annual)[ ]max(?:imum)?"
+    r"|deductible|coinsurance|in-network|rx ?bin|rxgrp|rx ?pcn|hmo|ppo|epo|hdhp"
     r"|blue[ ](?:cross|shield)|bcbs|aetna|cigna|humana|united ?healthcare|uhc|medicare|medicaid"
     r"|medi-cal|tricare|centene|bonitas|discovery[ ]health|momentum[ ]health|medihelp|medibank"
     r"|bupa|hcf|vhi|medical[ ]aid|health[ ]fund|sickness[ ]fund|explanation[ ]of[ ]benefits"
@@ -65,8 +68,9 @@ _RECORD = gate.gated(
     rf"(?i)\b(?:(?:patient|pt)\.?[ ]?(?:id\b|\#)|(?:m\.?r\.?n|uhid)\b\.?(?:{_WORD})?"
     rf"|medical[ ]record{_WORD}?|(?:hospital|chart|unit){_WORD}|nhs[ ](?:no\b\.?|number)"
     rf"|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
-    rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer|(?P<short>mr[ ]?(?:\#|no\b\.?|num(?:ber)?\b)))"
-    rf"{_SIGN}{_CODE}"
+    rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer|(?P<short>"
+    r"chart(?=[ :#]{1,3}[A-Z]{0,3}-?\d{4})|mr[ ]?(?:\#|no\b\.?|num(?:ber)?\b)))"
+    rf"{_WHOSE}{_SIGN}{_CODE}"
 )
 # `MR#` is also a merge request of programmers, whose words stand on its line.
 _PATIENT = re.compile(

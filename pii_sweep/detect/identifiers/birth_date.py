@@ -31,27 +31,29 @@ DATE = (
 _VERBS: Sequence[str] = lexicon.table("birth_labels")["verbs"]
 _LABELS = (*lexicon.table("birth_labels")["labels"], *_VERBS, *map(re.escape, labels_of("birth")))
 _VERB = re.compile(rf"(?i)(?:{'|'.join(_VERBS)})(?![^\W\d_])")
-_LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_])"
+# Japanese and Korean write particles right behind it.
+LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_ぁ-ん은는이가을를])"
 # Where a label begins: patterns that begin with one are tried there alone.
-_BEGINNINGS = gate.gated(rf"(?i)(?={_LABEL})")
+BEGINNINGS = gate.gated(rf"(?i)(?={LABEL})")
 # A place of several words has capitals: `Saint-Étienne`, `Reggio Emilia (RE)`, `Frankfurt am Main`.
 _CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
 _PART = rf"{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+){{0,4}}\.?"
 _SMALL = r"(?:de|del|della|di|da|do|du|la|le|les|sur|sous|am|an[ ]der|im|upon|on|of|nad|pod|y|i|und|d['’])"
 _TOWN = rf"{_PART}(?:[ ](?:{_SMALL}[ ])?{_PART}){{0,3}}"
 _CODED = r"(?:[ ]?\([^\W_][^()\n]{0,23}\))?"
-_TOWNS = rf"{_TOWN}{_CODED}(?:,[ ]{_TOWN}{_CODED}){{0,2}}"
+TOWNS = rf"{_TOWN}{_CODED}(?:,[ ]{_TOWN}{_CODED}){{0,2}}"
 _IN = r"(?:in|at|à|aux?|en|a|ad|w|we|v|ve|u|em|i|på|te|în|la|nel|nella|в|у|във?)"
 # Few small words between, and the place: `born in Lyon on`, `is`, `(dd/mm/yyyy)`, `: Leeds, `.
 _BETWEEN = (
+    r"[はがの은는이가]?、?"
     r"(?:\([^\W\d_]{1,2}\))?"
     r"(?:[ ](?:of|de|des|du|der|del|della|do|da|van)[ ][^\n:.;?\d]{2,32}(?=[ ]?:))?"
     r"(?:[ ][\u0590-\u06ff ]{2,32}(?=[ ]?:))?"
-    rf"(?:[ ]?\([dmyjatg/.\- ]{{6,12}}\))?(?:[ ]{_IN}[ ](?:{_TOWNS}|[^\W\d_][^\W\d_'’\-]{{1,20}}))?,?"
+    rf"(?:[ ]?\([dmyjatg/.\- ]{{6,12}}\))?(?:[ ]{_IN}[ ](?:{TOWNS}|[^\W\d_][^\W\d_'’\-]{{1,20}}))?,?"
     r"(?:[ ](?:on|is|was|ist|est|es|è|é|am|a|na|на|στις|την|le|el|il|op|em|den|dne|dňa|dnia|dana|d\.|no|=|la"
     r"|pe|d[ií]a|(?:la|în|in)[ ]data(?:[ ]de)?)"
     r"(?:[ ]the)?(?=[ :])){0,2}"
-    rf"(?:[ ]?[:：][ ]{{1,2}}(?:{_IN}[ ])?{_TOWNS}[ ]?"
+    rf"(?:[ ]?[:：][ ]{{1,2}}(?:{_IN}[ ])?{TOWNS}[ ]?"
     r"(?:[,;/–\-]|[ ](?:on|am|le|el|il|em|den|dne|dnia)(?=[ ]))[ ]?)?"
     r"[ \t\u3000:：=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
 )
@@ -62,17 +64,7 @@ _SPACED = (
     rf"(?<!\d)(?:(?:{_DAY_OF_MONTH}|{_MONTH_AND_DAY})[ ](?:19|20)\d\d|(?:19|20)\d\d[ ]{_MONTH_AND_DAY})"
     r"(?![\w]|[ /.,\-]\d|[ ][^\W\d_])"
 )
-_LABELLED = re.compile(rf"(?i){_LABEL}{_BETWEEN}({DATE}|{_SPACED})")
-# In words, as notaries write it: `el cuatro de mayo de mil novecientos cuarenta y siete`.
-_YEARS = "|".join(lexicon.table("birth_labels")["year_begins"]).replace(" ", r"\s")
-_MONTHS = "|".join(map(re.escape, vocabulary.months()))
-_YEAR_WORDS = "|".join(sorted(lexicon.table("birth_labels")["year_words"], key=len, reverse=True))
-_YEAR_BEGINS = gate.gated(rf"(?i)(?<![^\W_])(?:{_YEARS})")
-_WRITTEN_OUT = re.compile(
-    rf"(?i){_LABEL}(?:[^\d\n:;()]{{0,48}}?[\s,])?"
-    rf"((?:[^\W\d_]{{2,16}}[\s\-]){{1,3}}(?:de\s|di\s|of\s)?(?:{_MONTHS}),?\s"
-    rf"(?:del?\s(?:a[ñn]o\s)?|roku\s)?(?:{_YEARS})(?:[\s\-](?:{_YEAR_WORDS})(?![^\W\d_])){{0,6}})(?![^\W\d_])"
-)
+_LABELLED = re.compile(rf"(?i){LABEL}{_BETWEEN}({DATE}|{_SPACED})")
 # Right behind a name, in short: `Karl Weiss, * 14.03.1985`, `Anna Berg (f. 1985-03-14)`.
 _SHORT = re.compile(
     r"(?i)(?<=[^\W\d_])(?:,?[ ]|,?[ ]?\()"
@@ -123,7 +115,7 @@ _KEY = (
     r"[\])}\"'\s,;:=>]{0,8}(?:new|old|to|from|value|after|before|was|now)(?:[ _]?value)?[\"']?[ ]?[:=]"
     r"[ ]?[\[\"']{0,2}"
 )
-_CHANGED = re.compile(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
+_CHANGED = re.compile(rf"(?i){LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
 _BECAME = re.compile(rf"(?i)[\"']?[ ]{{0,3}}(?:->|=>|→|to|changed to|now)[ ]{{0,3}}[\"']?({DATE})")
 # Of somebody else, who stands in the same field: `09.10.1979 / 22.03.1975`, `1979-10-09 and 1975-03-22`.
 _ALSO = re.compile(
@@ -132,21 +124,16 @@ _ALSO = re.compile(
 )
 _NEXT_COLUMN = re.compile(rf"(?i)(?:[ ]{{3,60}}|\t+)({DATE})[ \t]*(?:\n|\Z)")
 # The line of a label says whose births the lines below it hold: `Children (name, date of birth)`.
-_HEADED = re.compile(rf"(?im){_LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
+_HEADED = re.compile(rf"(?im){LABEL}[ ]?[)\]]?[ ]?:?[ \t]{{0,4}}$")
 _COLUMNS, _LABEL_AND_TWO = re.compile(r"[ ]{3,60}|\t+"), 3
 # The label heads a column of a table in text, whose cells stand apart: the lines below hold a date in it.
-_CELL = re.compile(rf"(?im){_LABEL}[ ]?(?:\([^()\n]{{1,12}}\))?(?=[ ]{{2,60}}[^\s]|\t|[ \t]*$)")
+_CELL = re.compile(rf"(?im){LABEL}[ ]?(?:\([^()\n]{{1,12}}\))?(?=[ ]{{2,60}}[^\s]|\t|[ \t]*$)")
 _APART_CELLS, _ROWS, _LONGEST_HEAD = re.compile(r"[ ]{2,}|[ ]?\t[ ]?"), 200, 400
 _WHOLE = re.compile(rf"\(?({DATE})\)?")
 _GAPS = re.compile(r"[ ,;/()–\t]+")
 _WORD, _WORDS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+){0,3}\.?"), 6
 _BORN_LINE = re.compile(
     rf"\n[ \t•*–\-]{{0,8}}([^\d\n]{{2,64}}?)[ ,:;(–\-\t]{{1,8}}({DATE})\)?[ \t]{{0,4}}(?=\n|\Z)"
-)
-# A question and the line that answers it; in a record of a chat a field says who answers.
-_ASKED = re.compile(
-    rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}(?:[\w.\[\]$]{{1,40}}: ?[^\n]{{0,24}}\n)?"
-    rf"[^\n]{{0,64}}?\b({DATE})"
 )
 # A date right behind a name, and how many of such make a list of births: as far apart as births are.
 _BEHIND = re.compile(rf"(?:,?[ ]{{1,30}}|[ ]?[,;|(][ ]?|\t[ ]?)({DATE})")
@@ -166,15 +153,6 @@ _DATED = re.compile(
     r"(?i)(?<![^\W_])(?:of|from|dated|vom|von|du|del|dal|de|da|do|van|dd|af|av|från|ze?|od"
     r"|от|від)\.?[ ]\Z"
 )
-# Asked in one line of a talk and answered in the next: `Ann: her date of birth\nBen: 02.03.1971`.
-_TIME = r"(?:\[[\d:./ \-]{4,20}\][ ]|\d\d[:.]\d\d[ ](?:-[ ])?)?"
-_SPEAKER = rf"{_TIME}[^\W\d_][^\n\d:]{{1,30}}:[ ]"
-_OTHER_DAY = (
-    r"(?![^\n:]{0,24}(?:issue|dat[aeu]|fecha|valid|expir|admi|visit|sign|since|until|gültig|entry|start))"
-)
-_ANSWERED = re.compile(rf"(?i){_LABEL}[^\n\d]{{0,60}}\n{{1,2}}{_OTHER_DAY}{_SPEAKER}({DATE})")
-_STOPS = (".", "!", "…", "。")
-_SPOKEN = re.compile(rf"(?P<time>{_TIME})(?P<who>[^\W\d_][^\n\d:]{{1,30}}):[ ]")
 # By when something is due, and what the date begins: `date of birth for the visa before May 4`.
 _TERM = (
     r"(?:by|before|until|on|at|since|from|after|due|entry|start|cut|age|grade|wh[^\W\d_]*|bis|vor|zum|ab"
@@ -182,7 +160,7 @@ _TERM = (
 )
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
 _HELD = re.compile(
-    rf"(?i){_LABEL}(?:[ ]{_SAYS}[ ][^\n.?!;:\d]{{2,40}}?[ ]|[ ]{_WHICH}[ ][^\n.?!;:\d]{{2,40}}?[ ]?[:–][ ]"
+    rf"(?i){LABEL}(?:[ ]{_SAYS}[ ][^\n.?!;:\d]{{2,40}}?[ ]|[ ]{_WHICH}[ ][^\n.?!;:\d]{{2,40}}?[ ]?[:–][ ]"
     rf"|[ ](?:for|für|pour|para|per|voor)[ ](?:(?!{_TERM})[^\W\d_]{{2,14}}[ ]){{1,3}}"
     rf"|[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))"
     r"|\b(?:(?:passed|sent|read|put|noted|wrote)(?:[ ](?:on|over|down|out))?"
@@ -191,16 +169,16 @@ _HELD = re.compile(
     rf"|figure|consta|risulta|staat)[ ]))({DATE})"
 )
 # A grid of two columns: the label heads the second, the date stands behind somebody's name below it.
-_GRID = re.compile(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
+_GRID = re.compile(rf"(?im){LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
 # A label alone on its line, and the only date that is alone on one: a page set in columns parts them.
-_LONE = gate.gated(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
+_LONE = gate.gated(rf"(?im)^[ \t]{{0,12}}{LABEL}[ ]?:?[ \t]{{0,4}}$")
 _LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
 # As programs and templates write them: `datetime.date(1984, 3, 12)`, `{{birth date|1984|3|12}}`, parts by
 # name (`born { year: 1984 month: 3 day: 12 }`) or by place (`dob(1i)`), strings behind their length (RESP).
 _OF_PARTS = r"[\"']?[ ]?[:=][ ]?[\"']?"
 _THEN_PART = r"[\"']?[,;]?\s{1,12}[\"']?"
 _WRITTEN = re.compile(
-    rf"(?i){_LABEL}(?:[\"'\])]{{0,3}}[ ]?(?:=>|[:=])[ ]{{0,3}}(?:new[ ])?[\w.]{{0,20}}date[\w.]{{0,12}}\([ ]?"
+    rf"(?i){LABEL}(?:[\"'\])]{{0,3}}[ ]?(?:=>|[:=])[ ]{{0,3}}(?:new[ ])?[\w.]{{0,20}}date[\w.]{{0,12}}\([ ]?"
     rf"[\"']?({_YEAR}(?:-\d\d-\d\d|,[ ]?\d{{1,2}},[ ]?\d{{1,2}}))(?=[,)\"'T])"
     rf"|[^|{{}}\n]{{0,24}}(?:\|\w{{1,6}}=\w{{0,6}})?\|({_YEAR}\|\d{{1,2}}\|\d{{1,2}})(?=[|}}])"
     rf"|\(1i\)\W{{1,8}}({_YEAR}[^\n]{{1,48}}?\(2i\)\W{{1,8}}\d{{1,2}}[^\n]{{1,48}}?\(3i\)\W{{1,8}}"
@@ -216,8 +194,8 @@ def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
     text = digits.as_western(text)
     seen: set[int] = set()
-    labels = [match.start() for match in _BEGINNINGS.finditer(text)]
-    for hit in chain(_find_labelled(text, labels), _find_marked(text, labels), _find_answers(text, labels)):
+    labels = [match.start() for match in BEGINNINGS.finditer(text)]
+    for hit in chain(_find_labelled(text, labels), _find_marked(text, labels), _find_in_grids(text, labels)):
         if hit.start not in seen:
             seen.add(hit.start)
             yield hit
@@ -229,10 +207,10 @@ def find(text: str) -> Iterator[Hit]:
 
 def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates behind a label, and those that stand in the same field or in lines below it."""
-    for match in _match_at(_LABELLED, text, labels):
+    for match in match_at(_LABELLED, text, labels):
         if figure_of_speech.is_born_thing(text, *match.span()):
             continue
-        unsure = _VERB.match(text, match.start()) and not _names_person(text, match.start())
+        unsure = _VERB.match(text, match.start()) and not names_person(text, match.start())
         yield _hit(*match.span(1), "label", _LESS if unsure else _SCORE)
         second = _NEXT_COLUMN.match(text, match.end()) if "\n" not in match.group() else None
         if second is not None and (score := _score_column(text, match.start(), second)):
@@ -241,10 +219,10 @@ def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
         if became is not None:
             yield _hit(*became.span(1), "changed")
         yield from _find_others(text, match.end())
-    for match in _match_at(_HEADED, text, labels):
+    for match in match_at(_HEADED, text, labels):
         yield from _find_below(text, match.end())
     headed = -1
-    for match in _match_at(_CELL, text, labels):
+    for match in match_at(_CELL, text, labels):
         if match.start() > headed and (head := _read_head(text, *match.span())):
             headed, place = head
             yield from _find_column(text, headed, place)
@@ -255,14 +233,14 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     for match in _SHORT.finditer(text):
         if _is_birth_of_name(text, match):
             yield _hit(*match.span(match.lastindex or 1), "behind_name", _LESS)
-    for match in _match_at(_CHANGED, text, labels):
+    for match in match_at(_CHANGED, text, labels):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
     for match in _THEN.finditer(text):
         if figure_of_speech.is_born_thing(text, *match.span()):
             continue
-        yield _hit(*match.span(1), "then", _SCORE if _names_person(text, match.start()) else _LESS)
+        yield _hit(*match.span(1), "then", _SCORE if names_person(text, match.start()) else _LESS)
     for pattern, reason in ((_WRITTEN, "written"), (_HELD, "held")):
-        for match in _match_at(pattern, text, labels):
+        for match in match_at(pattern, text, labels):
             if reason == "written" or not _DATED.search(match.group()[: match.start(1) - match.start()]):
                 yield _hit(*match.span(match.lastindex or 1), reason)
     shortened = filter(_is_of_person, _SHORTENED.finditer(text))
@@ -278,28 +256,13 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
         yield _hit(*match.span(1), "tree")
 
 
-def _find_answers(text: str, labels: Sequence[int]) -> Iterator[Hit]:
-    """Yield the dates that answer a question, and those in a grid whose head is the label."""
-    for match in _match_at(_ASKED, text, labels) if "?" in text else ():
-        yield _hit(*match.span(1), "asked")
-    for match in _match_at(_ANSWERED, text, labels):
-        asker = _SPOKEN.match(text, text.rfind("\n", 0, match.start()) + 1)
-        answer = _SPOKEN.match(text, text.rfind("\n", 0, match.start(1)) + 1)
-        asked = text[match.start() : match.start(1)].partition("\n")[0]
-        if asker and answer and _is_speaker(asker, asked) and _is_speaker(answer, asked):
-            yield _hit(*match.span(1), "asked")
-    for match in _match_at(_GRID, text, labels) if ": " in text else ():
+def _find_in_grids(text: str, labels: Sequence[int]) -> Iterator[Hit]:
+    """Yield the dates behind the names below a label that heads a grid of two columns."""
+    for match in match_at(_GRID, text, labels) if ": " in text else ():
         yield _hit(*match.span(1), "grid")
 
 
-def find_written_out(text: str) -> Iterator[Hit]:
-    """Yield the dates of birth in words behind a label."""
-    if _YEAR_BEGINS.admits(text):
-        labels = [match.start() for match in _BEGINNINGS.finditer(text)]
-        yield from (_hit(*match.span(1), "words") for match in _match_at(_WRITTEN_OUT, text, labels))
-
-
-def _match_at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+def match_at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern at some places of a text."""
     return (match for at in starts if (match := pattern.match(text, at)) is not None)
 
@@ -340,9 +303,10 @@ def _find_column(text: str, stop: int, place: int) -> Iterator[Hit]:
         cells = _APART_CELLS.split(line.strip())
         if len(cells) > place and (dated := _WHOLE.fullmatch(cells[place])):
             at = text.index(dated[1], begin)
-            named = any(map(_score_name, cells))
+            named = any(map(score_name, cells))
             yield _hit(at, at + len(dated[1]), "column", _COLUMN if named else _LESS)
-        if stop < 0 or len(cells) < 2:
+        ruled = not line.strip(" -=_|+─")
+        if stop < 0 or (len(cells) < 2 and not (ruled and line)):
             return
 
 
@@ -352,10 +316,10 @@ def _score_line(line: str) -> float:
     words = named.group().casefold().split() if named else ()
     if any(map(lexicon.clear_given_name, words)):
         return _SCORE
-    return _LESS if not lexicon.ordinary().issuperset(words) else _score_name(line)
+    return _LESS if not lexicon.ordinary().issuperset(words) else score_name(line)
 
 
-def _score_name(line: str) -> float:
+def score_name(line: str) -> float:
     """Return how surely the words before a date are a name: by a known given name, or else two capitals."""
     words = [word for word in _GAPS.split(line.strip(" ,;:.(–-\t")) if word not in vocabulary.particles()]
     if not 0 < len(words) <= _WORDS or not all(map(_WORD.fullmatch, words)):
@@ -381,7 +345,7 @@ def _score_column(text: str, start: int, second: re.Match[str]) -> float:
     for line in (above, below):
         cells = [cell.strip() for cell in _COLUMNS.split(line.rstrip()) if cell.strip()]
         pair = cells[-2:]
-        headed = len(cells) == _LABEL_AND_TWO or (len(cells) == len(pair) and all(map(_score_name, pair)))
+        headed = len(cells) == _LABEL_AND_TWO or (len(cells) == len(pair) and all(map(score_name, pair)))
         if headed and len(pair) > 1 and not any(map(str.isdigit, "".join(pair))):
             return _SCORE
     years = age.age(second[1], date.today())
@@ -398,7 +362,7 @@ def _is_known(words: Sequence[str]) -> bool:
     )
 
 
-def _names_person(text: str, at: int) -> bool:
+def names_person(text: str, at: int) -> bool:
     """Return whether a given name or a pronoun stands shortly before a place on its line."""
     low = max(text.rfind("\n", 0, at) + 1, at - _LONGEST_NAME)
     return any(
@@ -416,24 +380,8 @@ def _is_of_person(match: re.Match[str]) -> bool:
     low = max(text.rfind("\n", 0, start + 1) + 1, start - _NEAR)
     if match["b"]:
         line = text[low : match.end() + _NEAR].partition("\n")[0]
-        return _ITEM.search(line) is None and _names_person(text, start + 1)
+        return _ITEM.search(line) is None and names_person(text, start + 1)
     return not match["sign"] or _DEGREES.search(text, low, start + 1) is None
-
-
-def _is_speaker(line: re.Match[str], asked: str) -> bool:
-    """Return whether a line is somebody's in a talk: its time stands before it, or a name or part.
-
-    Or whoever speaks does so again, and what was `asked` ends as a sentence does.
-    """
-    who, text = line["who"], line.string
-    if line["time"] or _score_name(who):
-        return True
-    if asked.rstrip().endswith(_STOPS) and text.count(f"\n{who}: ") + text.startswith(f"{who}: ") > 1:
-        return True
-    said = who.casefold().split()
-    return bool(said) and said[-1] in lexicon.words("phrase_cues", "roles") | lexicon.words(
-        "phrase_cues", "kin"
-    )
 
 
 def _is_birth_of_name(text: str, match: re.Match[str]) -> bool:

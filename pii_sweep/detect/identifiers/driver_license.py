@@ -23,12 +23,14 @@ _LICENCE = gate.gated(
 )
 # Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`.
 _DASHED = gate.gated(
-    r"(?i:licen[cs]e),?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
-    r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)(?![\w\-])"
+    r"(?i:licen[cs]e)(?:,?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
+    r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?|[^\d\n.;!?]{2,60}[ (:])"
+    r"(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)(?![\w\-])"
 )
 # `Führerschein B072RRE2I55`, `permis de conduire n° 880692310285`, `driving licence MORGA657054SM9IJ`.
 _ABROAD = gate.gated(
-    r"(?i:(?<![^\W_])(?:driving[ ]licen[cs]e|f(?:ü|ue)hrerschein(?:s|es)?|permis[ ]de[ ]conduire"
+    r"(?i:(?:(?<![^\W_])|(?=[運免驾]))"
+    r"(?:driving[ ]licen[cs]e|f(?:ü|ue)hrerschein(?:s|es)?|permis[ ]de[ ]conduire"
     r"|permis[ ]de[ ]conducere|(?:permiso|carn[eé]|licencia)[ ]de[ ](?:conducir|conducci[oó]n)"
     r"|patente[ ]di[ ]guida|carta[ ]de[ ]condução|carteira[ ](?:nacional[ ])?de[ ]habilitação|cnh|rijbewijs"
     r"|praw(?:o|a|em)[ ]jazdy|körkort(?:et)?|kørekort(?:et)?|førerkort(?:et)?|ajokort(?:ti|in)"
@@ -36,7 +38,7 @@ _ABROAD = gate.gated(
     r"|vezetői[ ]engedély|sürücü[ ]belgesi"
     r"|водительск(?:ое|ого|ому|им)[ ]удостоверени(?:е|я|ю|ем)"
     r"|(?:δ[ιί]πλ(?:ωμα(?:τος)?|\.)|[αά]δεια(?:ς)?)[ ]οδ[ηή]γησης"
-    rf"|運転免許証?|驾驶证)(?![a-z])(?:番号|号码?)?{BETWEEN})"
+    rf"|(?:運転)?免許証?|驾驶证)(?![a-z])(?:[（(]?(?:登録|登记)?(?:番号|号码?))?{BETWEEN})"
     r"(?=(?:[A-Z]{0,5}[ \-/]?\d[ \-/]?){4})(?P<number>[A-Z\d](?:[ \-/]?[A-Z\d]){6,17})(?![\w\-]|[.,/]\d)"
 )
 # In short, of whoever drives: `driver gave his name, licence 061 428 357`; no word before it names another.

@@ -90,6 +90,22 @@ _ASKED = re.compile(
     rf"[^\n?]{{0,40}}\?[ ]?\n(?:\[[^\]\n]{{4,24}}\][ ])?[^\W\d_][^\n\d:]{{1,30}}:[ ](?:[^\n\d]{{1,24}}[ ])?"
     rf"(?P<plate>{_EDGES.format(plate_form.any_of(plate_form.OWN))})"
 )
+_FORM = rf"(?:{plate_form.any_of(plate_form.OWN)}|{plate_form.any_of(plate_form.COMMON)})"
+# `What's your plate?` and below it `Sam: BZK 3382`.
+_QUESTION = gate.gated_words(
+    r"(?im)(?<![^\W_])(?:plates?|tag|rego|kennzeichen|nummernschild|immatriculation|plaque|matr[íi]cula|placas?"
+    r"|targa|kenteken|rejestracj[aię]|",
+    ("licen[cs]e[ ]plate", "reg(?:istration)?(?:[ ]number)?"),
+    r")(?![^\W_])[^\n\d:]{0,48}\n(?:\[[^\]\n]{4,24}\][ ])?[^\W\d_][^\n\d:]{0,30}:[ ](?:[^\n\d]{1,32}[ ])?"
+    rf"(?-i:(?P<plate>{_FORM}))(?=[ ]?(?:[.,!;]|$|[ ][a-z]))",
+)
+# The plate alone in a field of a vehicle: `Vehicle at pick-up: KJR 119`.
+_FIELD = gate.gated(
+    r"(?m)(?<![^\W_])(?i:vehicles?|cars?|fahrzeug|pkw|véhicule|voiture|vehículo|coche|veicolo|auto|viatura"
+    rf"|voertuig|pojazd|samochód|bil|fordon|vozidlo)(?:[ ][^\W\d_][\w\-]{{0,11}}){{0,3}}[ ]?:[ ]{{1,4}}"
+    rf"(?P<plate>{_FORM})"
+    r"(?=[ ]{0,4}$)"
+)
 _REACH = 48
 _DIGIT = re.compile(r"\d")
 # Years, engines and trims of a model: `Ranger 2019 XLT`, `Golf GTI 16V`.
@@ -119,13 +135,13 @@ _PAID = gate.gated(
 # A plate in no country's form, or one of many, behind its bare label: a word for a vehicle stands near it, on
 # the line: `wheelchair van, plate WX8 114`.
 _BARE = gate.gated(
-    r"(?i)(?<![^\W_])(?:plates?|(?P<tag>tag)|rego|placa|matr[íi]cula|plaque|targa|registration|reg)\.?[ ]"
+    r"(?i)(?<![^\W_])(?:plates?|(?P<tag>tag)|rego|placa|matr[íi]cula|plaque|targa|registration|reg)"
+    r"[.:]?[ ]{1,3}"
     r"(?:(?:no|nr)\.?[ ])?"
     r"(?-i:(?P<plate>(?=(?:[A-Z \-]*\d){2})(?=[\d \-]*[A-Z])[A-Z\d]{1,7}(?:[ \-][A-Z\d]{1,5}){0,2}))"
     r"(?=[ ]?(?:[,;)(\n]|\Z|\.(?:\s|\Z)|[ ](?-i:[a-z])))"
 )
 # A label that ends its line or field, and a plate of a country's form alone on the next line or in the field.
-_FORM = rf"(?:{plate_form.any_of(plate_form.OWN)}|{plate_form.any_of(plate_form.COMMON)})"
 _BELOW = gate.gated_words(
     r"(?im)(?<![^\W\d_])",
     (
@@ -158,6 +174,8 @@ _OF_METAL = re.compile(
     r"(?i)(?<![^\W_])(?:base|name|type|data|rating|steel|metal|end|face|back|front|side|top|bottom|floor|wall|cover"
     r"|wear|skid|kick|clutch|pressure|swash|sole|mounting|fixing|printing|hot|heat|chain|fish)[ \-]?\Z"
 )
+# Fields of a form that describe a vehicle: `Make: Kia  Color: lime  Tag: RKT 553`.
+_DESCRIBES = re.compile(r"(?i)(?<![^\W_])(?:make|colou?r|year/make)(?:[ ]?/[ ]?model)?[ ]?:")
 _NEAR_LABEL = 60
 _ALSO_LABEL = re.compile(rf"(?i)(?:{'|'.join(lexicon.table('plates')['vehicles']['labels'])})")
 
@@ -173,7 +191,10 @@ def find(text: str) -> Iterator[Hit]:
     )
     shaped = set() if text.isascii() else {match.span() for match in _SURE.finditer(text)}
     vehicles = list(_VEHICLES.finditer(text))
-    surer = dict.fromkeys(chain(shaped, labelled, _find_driven(text, vehicles), _find_below(text)))
+    described = stated_plate.find_described(text)
+    surer = dict.fromkeys(
+        chain(shaped, labelled, _find_driven(text, vehicles), described, _find_below(text), _find_asked(text))
+    )
     stated = list(stated_plate.find(text, [word.span() for word in vehicles if _is_vehicle(word)]))
     inner = [(place, end) for _, end, place in stated]
     for start, end in surer:
@@ -188,6 +209,12 @@ def find(text: str) -> Iterator[Hit]:
     for start, end in _find_bare(text):
         if (start, end) not in surer and not any(low <= end and start <= high for low, high in inner):
             yield Hit("LICENSE_PLATE", start, end, _LESS, "LicensePlate", (f"bare:{_LESS:.2f}",))
+
+
+def _find_asked(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where plates stand alone, or behind a few words, in the line or field that asks for one."""
+    for match in chain(_QUESTION.finditer(text), _FIELD.finditer(text)):
+        yield match.span("plate")
 
 
 def _find_bare(text: str) -> Iterator[tuple[int, int]]:
@@ -219,6 +246,8 @@ def _is_of_vehicle(before: str, label: re.Match[str]) -> bool:
     """
     if not label["tag"]:
         return _OF_METAL.search(before) is None
+    if _DESCRIBES.search(before):
+        return True
     before = _OF_STATE.sub("", before)
     end = len(before.rstrip(" ,("))
     return before.endswith("(") or any(word.end() == end for word in _VEHICLES.finditer(before))

@@ -1,15 +1,19 @@
-"""Plates of the United States, Canada and Australia with the state or province that issued them.
+"""Plates that their words make one: the state that issued them, or the vehicle that bears them.
 
-Such a plate is of no series that every state keeps to, so that its state says as much as its form: `plate
-IL BK 77 214`, `her van (NH 512 8830)`, `OH plate KTR-5521`, `tag KTR-5521 (OH)`.
+Those of the United States, Canada and Australia are of no series that every state keeps to, so that a state
+says as much as a form: `plate IL BK 77 214`, `her van (NH 512 8830)`, `tag KTR-5521 (OH)`. Colour, maker and
+model of a vehicle say as much of what stands right behind them: `the grey Civic, KTR 5521`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from pii_sweep.detect.identifiers import plate_form
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.pattern import gate
 
 _STATES = {
     *lexicon.table("states")["zips"],
@@ -75,6 +79,56 @@ _ENDS = re.compile(
     r"|(?i:(?<![^\W_])(?:orders?|invoice|ref|po|parts?|item|sku|serial|s/n|vin|flight|code|zip|phone|tel|cell|fax|permits?"
     r"|policy|claim|address|street|avenue|road|hwy|highway|route|exit|ave|blvd|rd|dr|ln|usdot|dot|mc)(?![^\W_]))"
 )
+
+# What describes a vehicle, and what may be its plate: `red F-150 8TRK204`, `La Panda bianca, GH 482 KT`.
+_COLOURS = "|".join(chain.from_iterable(lexicon.table("plates")["colours"].values()))
+_MODELS = sorted(lexicon.words("vehicles", "models") | lexicon.words("vehicles", "models_common"), key=len)
+_CALLED_SO = "|".join(
+    re.escape(one.title()).replace("\\ ", "[ ]")
+    for one in (*reversed(_MODELS), *sorted(lexicon.words("vehicles", "makers"), key=len, reverse=True))
+)
+_NOUNS = "|".join(
+    chain.from_iterable(
+        words for language, words in lexicon.table("plates")["vehicles"].items() if language != "labels"
+    )
+)
+_MIXED = (
+    r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{2,4}[ \-](?:\d{2,4}|[A-Z]{2,3}|\d{1,2}[A-Z]{1,2}|\d[A-Z]\d)"
+    r"|[A-Z]{3,4}[ \-]\d{3,4}|\d[A-Z]{3}\d{3}|[A-Z]{3}\d{3,4}"
+)
+_FORM = rf"(?:{plate_form.any_of(plate_form.OWN)}|{plate_form.any_of(plate_form.COMMON)}|{_MIXED})"
+_DESCRIBED = gate.gated(
+    rf"(?<![^\W_])(?:(?P<colour>(?i:{_COLOURS}))[ ](?:(?:19|20)\d\d[ ])?)?"
+    rf"(?P<vehicle>{_CALLED_SO}|{_CALLED_SO.upper()}|(?P<noun>(?i:{_NOUNS})))(?![^\W_])"
+    rf"(?P<more>(?:,?[ ](?:(?P<after>(?i:{_COLOURS}))(?![^\W_])|[A-Z\d][A-Za-z\d\-]{{0,11}})){{0,2}}?)"
+    rf"(?P<sep>,?[ ]?\(|,[ ]|[ ]{{1,24}})(?P<plate>{_FORM})(?![\w\-/]|[.,]\d)"
+)
+_MODELLED = re.compile(
+    r"(?:19|20)\d\d(?!\d)|.*[ \-](?:19|20)\d\d$|(?:GT[IDE]|MK|TDI|TSI|HDI|AWD|RAL|SKU|AWG)"
+)
+_HEADED = re.compile(r"(?i)(?<![^\W_])(?:plates?|tags?|rego|reg)(?![^\W_])")
+_SHORTEST = 6
+
+
+def find_described(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where plates stand behind the colour, maker and model of a vehicle.
+
+    Without a colour a comma or bracket parts them, and what has no gap is no number of a model: `Ford F250`.
+    """
+    for match in _DESCRIBED.finditer(text):
+        plate, sep = match["plate"], match["sep"]
+        letters = sum(map(str.isalpha, plate))
+        if letters < 2 or letters > _MOST - 2 or _MODELLED.match(plate) or _OTHER.fullmatch(plate):
+            continue
+        if len(_MARKS.sub("", plate)) + (_MARKS.search(plate) is not None) < _SHORTEST:
+            continue
+        apart = len(sep) > 2
+        coloured = match["colour"] or match["after"]
+        named = coloured or match["more"] or sep.strip()
+        if apart and not (_HEADED.search(text, 0, match.start()) and named):
+            continue
+        if coloured or (match["noun"] is None and (sep.strip() or apart)):
+            yield match.span("plate")
 
 
 def find(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

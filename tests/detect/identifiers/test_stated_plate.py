@@ -48,3 +48,39 @@ def test_a_plate_with_its_state_is_found_whole(find: Find, text: str, plate: str
 )
 def test_what_else_follows_a_state_is_no_plate(find: Find, text: str) -> None:
     assert "LICENSE_PLATE" not in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("The grey Civic, WTD 6617, was in the fire lane.", "WTD 6617"),
+        ("Visitor lot: red F-150 8WTD614 blocks the ramp", "8WTD614"),
+        ("Blue Mazda WT7 61K in the accessible stall", "WT7 61K"),
+        ("La Panda bianca, WT 661 DJ, è in doppia fila.", "WT 661 DJ"),
+        ("Der rote Polo (MS-WT 661) steht in der Einfahrt.", "MS-WT 661"),
+        ("He drove her to A&E in WT68 DJR.", "WT68 DJR"),
+        ("Guard: what's your plate\nSam: WTD 6617", "WTD 6617"),
+        ("Desk: Make, model and plate for the pass?\nGuest: Subaru Outback, 7WTD614", "7WTD614"),
+        ("Vehicle at pick-up: WTD 661", "WTD 661"),
+        ("Make/Model: Kia Soul    Color: lime    Tag: WTD 661", "WTD 661"),
+    ],
+)
+def test_a_plate_stands_behind_what_describes_its_vehicle_or_asks_for_it(
+    find: Find, text: str, plate: str
+) -> None:
+    assert find(text).get("LICENSE_PLATE") == [plate]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The grey Civic, EX 2019 trim, sold quickly.",
+        "Honda HRX217 mower, Ford F250 blades",
+        "BMW X5 M50, Audi A6 TDI, Kia EV6 GT",
+        "gray carpet tile WT 6617, row 14",
+        "Vehicle at pick-up: 15 ft box truck",
+        "asset_tag: WX-402\nmodel: Cable Machine WT-D661",
+    ],
+)
+def test_models_and_goods_with_a_colour_are_no_plates(find: Find, text: str) -> None:
+    assert "LICENSE_PLATE" not in find(text)

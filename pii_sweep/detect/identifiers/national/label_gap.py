@@ -11,7 +11,7 @@ _KIND = (
 # A word or sign for a number, a label's own among them: `Spendernummer`, `被保険者番号`.
 NUMBERED = rf"(?:(?<![^\W_]){_KIND}(?![^\W_])|(?:nummer|nr|ausweis)(?![^\W_])|番号|号|號|번호)"
 # Words that say `is` stand apart from label and number; a parenthesis may hold the number.
-_IS = r"[ ](?:is|was|ist|lautet|war|est|le|es|è|é|jest|är|er|on)(?=[ :])"
+_IS = r"[ ](?:is|was|ist|lautet|war|est|le|es|è|é|jest|är|er|on|as|reads?|shows|als|comme|como|come)(?=[ :])"
 BETWEEN = (
     rf"\.?(?:[ \-]?{_KIND}(?![a-z])\.?[ ]?){{0,3}}(?:[ ]?\([^()\n\d]{{1,30}}\))?(?:[ ]{{2,30}}(?=[:=|]))?"
     rf"(?:[ ]?(?:is|:|=|-|–|\.{{2,20}}|\||は|が|为|為)|{_IS}){{0,2}}(?:[ \t]{{7,40}}"

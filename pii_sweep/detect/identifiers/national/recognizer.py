@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from pii_sweep.detect.identifiers.national import chance, check, holder, insurance
+from pii_sweep.detect.identifiers.national import chance, check, holder, insurance, speaker
 from pii_sweep.detect.identifiers.national.label_gap import BETWEEN, NUMBERED
 from pii_sweep.detect.text import digits, lexicon, national_label
 from pii_sweep.detect.text.candidate import Hit
@@ -50,7 +50,7 @@ _GOES_ON = r"-|[./]\d|,(?!\d{6}|\d{2,3}[ .\-]\d{3})\d"
 _MARKS = re.compile(r"[^A-ZÑ\d]")
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 # Every number has such a run, and its label stands no further before it.
-_RUN, _REACH = re.compile(r"\d(?:[ .\-/]?[\dA-Z]){4}"), 64
+_RUN, _REACH = re.compile(r"\d(?:[ .\-/]?[\dA-Z]){4}|(?<![A-Z\d])[A-Z]{3}\d{4}(?!\d)"), 64
 _LABELLED, _UNCHECKED = 0.93, 0.85
 COLUMN = {
     "header": "|".join(lexicon.table("national")["column"]["header"]),
@@ -251,22 +251,33 @@ def _read_further(text: str, at: int, label: str) -> Hit | None:
     if gap is None or _begins_another(gap.group()):
         return None
     short = len(label) < _OWN and _vague().fullmatch(label) is not None
-    if short and not (label.isupper() and _GROUPED.match(text, gap.end())):
+    marked = _MARKED.search(gap.group()) is not None
+    if short and not (label.isupper() and (marked or _GROUPED.match(text, gap.end()))):
         return None
     for scheme in _of_label(label):
         match = None if scheme.prose else scheme.shape.match(text, gap.end())
-        if match and (score := _score_apart(scheme, match, label)):
+        if match and (score := _score_apart(scheme, match, label, marked)):
             return _hit(match, scheme, score, "label")
     return None
 
 
-def _score_apart(scheme: Scheme, match: re.Match[str], label: str) -> float:
-    """Return how surely a number apart from its label is of its scheme: by its check digits, or its form."""
+_MARKED = re.compile(r"(?:[:：(（][ ]?|[ ](?:is|as|reads?|ist|lautet|est|es|è|é|är|er|jest)[ ])\Z")
+
+
+def _score_apart(scheme: Scheme, match: re.Match[str], label: str, marked: bool) -> float:
+    """Return how surely a number apart from its label is of its scheme: by its check digits, or its form.
+
+    Or behind a mark or verb, where it is long or has letters: `PPSN for the child: 1234567TA`.
+    """
     number = _MARKS.sub("", match.group())
     if scheme.holds not in check.UNCHECKED and scheme.holds(number):
         return _FURTHER
     formed = scheme.alone >= _BY_FORM and re.fullmatch(scheme.shown, match.group()) is not None
     formed = formed or (scheme.holds is not check.any_number and scheme.holds(number))
+    if marked and scheme.form is not None and scheme.form(number):
+        return _FORMED
+    long = len(number) > _PLAIN or (len(number) >= _PLAIN and not number.isdigit())
+    formed = formed or (marked and long and not scheme.needs)
     return _FORMED if formed and _is_typed(number, label) else 0.0
 
 
@@ -279,39 +290,30 @@ def _read_answers(text: str, at: int, label: str) -> Iterator[Hit]:
     `Ann: and your BSN?`, and below it `Ben: 111222333`: whoever answers does so at a time or again, or has a
     known name.
     """
-    answer = _ANSWER.match(text, at)
-    if answer is None or _ENDS_NUMBERED.search(answer["who"] + " "):
+    answer = speaker.ANSWER.match(text, at)
+    who = "" if answer is None else answer["who"] or ""
+    if answer is None or _ENDS_NUMBERED.search(who + " "):
         return
     asked = text[text.rfind("\n", 0, at) + 1 : at - len(label)]
-    talk = answer["time"] or text.count(f"{answer['who']}: ") > 1 or _is_named(answer["who"])
-    if not talk or ":" not in asked:
+    questioned = "?" in text[at : answer.start("turn")] and (not who or speaker.is_part(who))
+    talk = answer["time"] or not who or questioned or text.count(f"{who}: ") > 1 or speaker.is_named(who)
+    if not talk or (":" not in asked and who):
         return
     stop = text.find("\n", answer.end())
     line = text[answer.end() : stop if stop >= 0 else len(text)]
     for scheme in _of_label(label):
-        found = (
-            [] if scheme.prose else list(scheme.shape.finditer(text, answer.end(), answer.end() + len(line)))
-        )
+        found = list(scheme.shape.finditer(text, answer.end(), answer.end() + len(line)))
         for match in found:
             number = _MARKS.sub("", match.group())
-            alone = line.strip(" .!") == match.group() and _vague().fullmatch(label) is None
-            sure = scheme.holds(number) if scheme.holds not in check.UNCHECKED else alone
+            alone = line.strip(" .!") == match.group()
+            own = alone and (_vague().fullmatch(label) is None or questioned)
+            sure = scheme.holds(number) if scheme.holds not in check.UNCHECKED else own
+            sure = sure or (own and _is_typed(number, ""))
             formed = scheme.form is not None and scheme.form(number)
             if sure or formed:
                 yield _hit(match, scheme, _FURTHER if sure else _FORMED, "answer")
         if found:
             return
-
-
-def _is_named(who: str) -> bool:
-    """Return whether somebody's name in a talk begins with a given name, and is no `Total` or `Rows`."""
-    return lexicon.clear_given_name(who.split(maxsplit=1)[0])
-
-
-_ANSWER = re.compile(
-    r"[^\n]{0,100}\n{1,2}(?P<time>\[?\d[\d:.,/\- ]{3,20}\]?[ ](?:-[ ])?)?(?P<who>[^\W\d_][^\n\d:]{0,30}):[ ]"
-    r"(?=[^\n]{0,60}\d)"
-)
 
 
 def _read_column(text: str, at: int, label: str) -> Hit | None:
@@ -371,9 +373,10 @@ def _is_typed(number: str, label: str) -> bool:
     figures = "".join(filter(str.isdigit, number))
     head = figures[:-2]  # what checks stands behind it
     run = head in _RUNS or head[::-1] in _RUNS or len(set(figures)) < _DIFFERENT
-    return not run and _vague().fullmatch(label) is None
+    return not run and (label in _CAPITALS or _vague().fullmatch(label) is None)
 
 
+_CAPITALS = ("SIN", "NAS")  # Canada's, which are words in small letters
 _MISTYPED, _DIFFERENT, _RUNS = 0.86, 4, "01234567890123456789"
 
 
