@@ -119,6 +119,13 @@ def decide(
     found = account_column.drop_routing(samples, account_column.name_cards(samples, found))
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
+    return _add_numbers(samples, found, owner, personal=personal)
+
+
+def _add_numbers(
+    samples: Sequence[Sampled], found: list[Column], owner: str, *, personal: bool
+) -> list[Column]:
+    """Return the decided columns with those of customers, orders and sums, in their order."""
     taken = {column.index for column in found}
     left = (one for one in samples if one.index not in taken)
     numbered = list(customer_number.decide(left, owner, found, named=personal))

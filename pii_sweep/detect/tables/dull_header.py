@@ -77,7 +77,7 @@ _WRAPPED = re.compile(r"([^\W_][^()\[\]]{1,40}?) ?[(\[]([^\W\d_][^()\[\]]{1,60})
 def find_filled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the columns of a table without a header that hold anything; none where all of them do.
 
-    Programs that write no header write every field, and what lies next to what is seen without the empty ones.
+    Programs that write no header write every field: the empty ones part what belongs together.
     """
     if any(header) or not rows:
         return []

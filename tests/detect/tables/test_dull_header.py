@@ -30,7 +30,10 @@ def test_few_values_that_come_again_under_a_word_for_a_field_are_no_people(colum
 
 
 VOTERS = [
-    ("CTY", f"{40118200 + at * 7919}", last, "", suffix, first, "", road if road == "*" else f"{at + 12} {road}", "", town, "", code, day, area, line)
+    (
+        *("CTY", f"{40118200 + at * 7919}", last, "", suffix, first, ""),
+        *("*" if road == "*" else f"{at + 12} {road}", "", town, "", code, day, area, line),
+    )
     for at, (last, suffix, first, road, town, code, day, area, line) in enumerate(
         (
             ("Lindgren", "", "Martha", "Birch Ln", "Salem", "97301", "03/14/1951", "503", "5550144"),

@@ -188,9 +188,9 @@ def test_letters_of_two_numbers_in_strings_are_one_and_half_ones_end_nothing() -
 
 def test_commas_in_the_remarks_of_a_declaration_make_no_columns() -> None:
     data = (
-        b"CREATE TABLE `members` (\n  `no` int(11) NOT NULL COMMENT 'key, Desk\'\'s own number, first',\n"
-        b"  `surname` text, -- family name, as given\n  `given` varchar(40) CHECK (length(trim(given)) > 0),\n"
-        b"  /* shown, once */ `town` text COMMENT \"where, now\"\n);\n"
+        b"CREATE TABLE `members` (\n  `no` int(11) NOT NULL COMMENT 'key, Desk''s own number, first',\n"
+        b"  `surname` text, -- family name, given\n  `given` varchar(40) CHECK (length(trim(given)) > 0),\n"
+        b'  /* shown, once */ `town` text COMMENT "where, now"\n);\n'
         b"INSERT INTO `members` VALUES (7,'Okafor','Ines','Leeds');\n"
     )
     table = next(piece for piece in read("members.sql", data) if isinstance(piece, Table))
