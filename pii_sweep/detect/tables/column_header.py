@@ -389,15 +389,11 @@ def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sample
             header[index] if index < len(header) else "",
             titles[index] if index < len(header) else (),
             tuple(
-                value for row in head if index < len(row) and (value := row[index].strip()) not in _NO_VALUE
+                row[index].strip() for row in head if index < len(row) and dull_header.holds_value(row[index])
             ),
         )
         for index in range(width)
     ]
-
-
-# Cells that are empty, or marked as such by hand: the others say what a column holds.
-_NO_VALUE = frozenset({"", "-", "--", "---", "–", "—"})
 
 
 SHAPES = {

@@ -15,6 +15,7 @@ from pii_sweep.detect.identifiers.phone.listed_phone import find_listed
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
+    dull_header,
     firm_table,
     goods_table,
     header_conflict,
@@ -33,6 +34,7 @@ from pii_sweep.detect.tables.column import (
     mixed_column,
     neighbouring_columns,
     phone_column,
+    postal_columns,
     row_evidence,
     short_credential,
     social_security,
@@ -86,10 +88,14 @@ def decide(
     A kind that needs people needs another column of them. `vote` returns the share of values that a model
     takes for names, `judge` how likely features are people's; `owner` names the table, `about` precedes it.
     """
+    if filled := dull_header.find_filled(header, rows):
+        rows = [[row[at] if at < len(row) else "" for at in filled] for row in rows]
+        decided = decide((), rows, vote, owner, about, judge=judge)
+        return [replace(column, index=filled[column.index]) for column in decided]
     samples = _select_samples(header, rows)
     found, needing = _decide_headed(samples)
     names = partial(_decide_names, samples=samples, vote=vote, header=header)
-    each = (_decide_address_or_kin, names, _decide_reading, _decide_bare_parts, mixed_column.decide)
+    each = (_decide_address_or_kin, names, _decide_reading, postal_columns.decide_bare, mixed_column.decide)
     placed, named, read, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
         placed,
@@ -113,6 +119,13 @@ def decide(
     found = account_column.drop_routing(samples, account_column.name_cards(samples, found))
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
+    return _add_numbers(samples, found, owner, personal=personal)
+
+
+def _add_numbers(
+    samples: Sequence[Sampled], found: list[Column], owner: str, *, personal: bool
+) -> list[Column]:
+    """Return the decided columns with those of customers, orders and sums, in their order."""
     taken = {column.index for column in found}
     left = (one for one in samples if one.index not in taken)
     numbered = list(customer_number.decide(left, owner, found, named=personal))
@@ -435,25 +448,6 @@ TITLED = "titled:+"
 _TITLED = re.compile(
     r"(?:Dr|Prof|Mrs?|Ms|Mx|Mme|Herr|Frau|Sra?)\.? [^\W\d_a-z][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,40}"
 )
-
-
-def _decide_bare_parts(sample: Sampled, found: Sequence[Column]) -> Column | None:
-    """Decide the parts of an address where no header names them."""
-    if not column_header.brief(sample):
-        return None
-    if value_kind.states(sample):
-        return _decide_by_values(sample, "state", 0.7)
-    kinds = {column.index: column.kind for column in found}
-    left, right = kinds.get(sample.index - 1, ""), kinds.get(sample.index + 1, "")
-    if left in ("state", "street", "city") and value_kind.zips(sample):
-        return _decide_by_values(sample, "zip", 0.7)
-    if left == "street" and value_kind.units(sample):
-        return _decide_by_values(sample, "unit", 0.7)
-    # Between the two, a column of units may be empty.
-    before = left or kinds.get(sample.index - 2, "")
-    if before in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
-        return _decide_by_values(sample, "city", 0.7)
-    return None
 
 
 def _decide_halves(

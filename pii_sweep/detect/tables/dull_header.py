@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 # Words of programs for any column, with a count behind them, and what holds the rows in a path.
 _COUNTED = (
@@ -71,3 +72,24 @@ def take_meaning(header: str) -> str:
 # The codes of questions have others in their brackets: `G01Q04[SQ001]`.
 _FIELD = re.compile(rf"(?:col(?:umn)?|{_FREE}) ?\d*")
 _WRAPPED = re.compile(r"([^\W_][^()\[\]]{1,40}?) ?[(\[]([^\W\d_][^()\[\]]{1,60})[)\]]")
+
+
+def find_filled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the columns of a table without a header that hold anything; none where all of them do.
+
+    Programs that write no header write every field: the empty ones part what belongs together.
+    """
+    if any(header) or not rows:
+        return []
+    width = max(map(len, rows))
+    cells = zip_longest(*rows, fillvalue="")
+    filled = [at for at, column in enumerate(cells) if any(map(holds_value, column))]
+    return filled if len(filled) < width else []
+
+
+def holds_value(cell: str) -> bool:
+    """Return whether a cell is neither empty, nor marked as such by hand, nor hidden."""
+    return bool(cell.strip(_NO_VALUE))
+
+
+_NO_VALUE = " \t\r\n-–—*"

@@ -64,7 +64,7 @@ def _splits(sample: Sampled) -> list[tuple[str, str]]:
 
 def separate_families(samples: Sequence[Sampled]) -> list[Sampled]:
     """Return the columns with the part of an address as another title where a family has it."""
-    samples = _without_file(_without_type(_without_sign(samples)))
+    samples = _without_store(_without_file(_without_type(_without_sign(samples))))
     known = families(samples)
     return [
         replace(sample, titles=(*_own_titles(sample, known), _rest(sample, known[sample.index])))
@@ -125,6 +125,22 @@ def _without_file(samples: Sequence[Sampled]) -> list[Sampled]:
         else sample
         for sample in samples
     ]
+
+
+def _without_store(samples: Sequence[Sampled]) -> list[Sampled]:
+    """Return the columns of a Core Data store with what follows the letter before them: `ZFIRSTNAME`."""
+    if not any(_name(sample) == _STORED for sample in samples):
+        return list(samples)
+    return [
+        replace(sample, titles=(*sample.titles, *plain_header(_name(sample)[1:])))
+        if _ATTRIBUTE.match(_name(sample))
+        else sample
+        for sample in samples
+    ]
+
+
+# The key that Apple's Core Data gives each table, and an attribute of the app's own.
+_STORED, _ATTRIBUTE = "Z_PK", re.compile(r"Z[A-Z]{2}")
 
 
 # Names of the fields of one file, as AS/400 and RPG have them: letters of one case with the file's before.

@@ -407,7 +407,10 @@ def _card(sample: Sampled, *, with_person: bool) -> Column | None:
 
 
 # Dates of anything else than births, as headers name them.
-_OTHER_DATE = re.compile(rf".*\b(?:{'|'.join(lexicon.table('header_things')['other_dates'])})\b.*")
+# `SALEDATE`, `deeddate` are of what stands before; births under their own names are known by them.
+_OTHER_DATE = re.compile(
+    rf".*\b(?:{'|'.join(lexicon.table('header_things')['other_dates'])})\b.*|[^\W\d_]{{3,}}date"
+)
 # A header that may be of any event: where people can be reached, it is of them.
 _ANY_DATE = re.compile(
     r"dates?|datum|dato|data|fecha|dt|d|jour|tag|paivays|datums|kuupaev|tarih|дата|日付|日期"

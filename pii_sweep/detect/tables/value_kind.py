@@ -19,10 +19,26 @@ from pii_sweep.resources import labels_of
 ASKED = 40
 # Cells that stand for no value, and feet of columns.
 _NOTHING = frozenset(
-    {"total", "totals", "n/a", "na", "none", "null", "nil", "unknown", "tbd", "-", "--", "?"}
+    {
+        "total",
+        "totals",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "nil",
+        "unknown",
+        "tbd",
+        "-",
+        "--",
+        "?",
+        "*",
+        "**",
+        "***",
+    }
 )
 _SHAPED = re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{3,60}")
-_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
+_ZIP, _NINE = re.compile(r"\d{5}(?:-?\d{4})?"), re.compile(r"\d{9}")
 _TAIL = re.compile(r"(?i)[^\W\d_][^@\d]{2,60}?[ ,]{1,3}([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?")
 _LAST_LINE = re.compile(r"(?i).*[ ,]([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?(?:,? usa?)?")
 _STREET = re.compile(
@@ -79,8 +95,8 @@ def states(sample: Sampled) -> bool:
 
 
 def zips(sample: Sampled) -> bool:
-    """Return whether nearly all values have the shape of a US ZIP code."""
-    return sample.share(_ZIP) >= 0.9
+    """Return whether nearly all values have the shape of a US ZIP code, and not all that of nine figures."""
+    return sample.share(_ZIP) >= 0.9 and sample.share(_NINE) < 1
 
 
 def units(sample: Sampled) -> bool:

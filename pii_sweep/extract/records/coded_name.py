@@ -1,7 +1,8 @@
 """Names of fields that are codes of a standard become words, in trees of JSON and XML.
 
 DICOM's model in JSON (PS3.18, annex F) names elements by their tags; ISO 20022 (pain, camt, pacs) shortens
-words; DynamoDB puts a letter for the type around each value. Google's places are degrees times ten million.
+words; NEMSIS (ambulances in the United States) numbers elements; DynamoDB puts a letter for the type around
+each value. Google's places are degrees times ten million.
 """
 
 from __future__ import annotations
@@ -23,6 +24,25 @@ PAYMENT: Final[Mapping[str, str]] = {
     "PhneNb": "phone", "MobNb": "mobile phone", "FaxNb": "fax", "EmailAdr": "email", "Ustrd": "memo",
     "Cdtr": "creditor", "Dbtr": "debtor", "UltmtCdtr": "creditor", "UltmtDbtr": "debtor", "PrvtId": "person",
 }  # fmt: skip
+# NEMSIS 3: what the elements of a section are, in the order of their numbers; `-` for none of a person.
+_PERSON: Final = "last name|first name|middle name|street"
+_PLACE: Final = "city|state|zip|country"
+EMERGENCY: Final[Mapping[str, str]] = {
+    "ePatient": "patient id|last name|first name|middle name|street|city|county|state|zip|country|-|ssn"
+    "|gender|race|age|-|date of birth|phone|email|license state|driver license number|-|suffix",
+    "ePayment": f"-|-|-|-|-|-|-|-|-|insurance company|-|-|-|-|-|-|group number|insurance policy number"
+    f"|last name|first name|middle name|relationship|{_PERSON}|{_PLACE}|phone|relationship|employer",
+    "eHistory": "-|last name|first name|middle name",
+    "dPersonnel": f"{_PERSON}|{_PLACE}|phone|email|date of birth",
+    # NEMSIS 2.
+    "E06": f"{_PERSON}|city|county|state|zip|country|ssn|gender|race|ethnicity|age|-|date of birth|phone"
+    "|license state|driver license number",
+    "E07": f"-|-|-|-|-|-|-|-|group number|insurance policy number|last name|first name|middle name|-|-|-|-"
+    f"|{_PERSON}|city|state|zip|phone",
+}  # fmt: skip
+_NUMBERED: Final = re.compile(r"([edE][A-Z]?[a-z]*(?:0\d)?)[._](\d\d)")
+# Places are codes of a register (GNIS, FIPS) there.
+_REGISTERED: Final = frozenset({"city", "county", "state", "license state"})
 _DOCUMENT: Final = "Document"
 _ITEM: Final = "Item"
 _TYPES, _NESTED = frozenset({"S", "N", "BOOL"}), frozenset({"M", "L"})
@@ -44,6 +64,8 @@ def decode(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
             yield scaled
         elif len(path) < 2:
             yield leaf
+        elif known := _name_number(path, value):
+            yield known
         elif path[0] == _DOCUMENT:
             yield tuple(PAYMENT.get(step, step) if isinstance(step, str) else step for step in path), value
         elif path[-1] in _TYPES and (isinstance(path[-2], str) or "L" in path[:-2]):
@@ -52,6 +74,24 @@ def decode(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
             yield _element(path, value)
         else:
             yield leaf
+
+
+def _name_number(path: Path, value: str) -> Leaf | None:
+    """Return an element of NEMSIS under the words for its number; None for others."""
+    last = len(path) - 1 if isinstance(path[-1], str) else len(path) - 2
+    step = path[last]
+    if not isinstance(step, str) or step[-3:-2] not in _MARKS:
+        return None
+    found = _NUMBERED.fullmatch(step)
+    words = EMERGENCY.get(found[1], "").split("|") if found else []
+    if found is None or not 0 < int(found[2]) <= len(words) or (word := words[int(found[2]) - 1]) == "-":
+        return None
+    return (
+        None if word in _REGISTERED and value.isdigit() else ((*path[:last], word, *path[last + 1 :]), value)
+    )
+
+
+_MARKS: Final = frozenset({".", "_"})
 
 
 def _degrees(path: Path, value: str) -> Leaf | None:

@@ -65,14 +65,27 @@ class Questions:
     titles: Mapping[str, str]
     listed: frozenset[Path]
     definitions: frozenset[Path]
+    numbered: bool = False
 
     def join(self, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """Yield leaves, those of answers under the titles of their questions."""
+        behind: list[Leaf] = []
+        answered: Path = ()
         for own, group in groupby(leaves, self._find_answer):
+            if behind and (own is None or own[:-1] != answered or len(behind) >= MAX_HELD):
+                yield from behind
+                behind = []
             if own is None:
                 yield from map(self._rename_key, group)
                 continue
-            yield from self._name_answer(own, group)
+            answered = own[:-1]
+            for leaf in self._name_answer(own, group):
+                # The values of numbered answers stand side by side.
+                if self.numbered and "reference" in leaf[0][len(own) - 1 :]:
+                    behind.append(leaf)
+                else:
+                    yield leaf
+        yield from behind
 
     def _name_answer(self, own: Path, answer: Iterable[Leaf]) -> Iterator[Leaf]:
         """Yield an answer's leaves under its title; of a long one, those before its id as they are."""
@@ -92,9 +105,15 @@ class Questions:
             if title is None:
                 yield self._rename_key((path, value))
             elif _is_reference(path, own) or path[-1] == "type":
-                yield (*own[:-1], "reference", str(path[-1])), value
+                named = (title, "reference") if self.numbered else ("reference",)
+                yield (
+                    (*own[:-1], *named, *(map(str, path[len(own) :]) if self.numbered else path[-1:])),
+                    value,
+                )
             else:
-                yield (*own[:-1], title, *_name_rest(path[len(own) :])), value
+                # A number is unique, and says nothing: the values in its column do.
+                before = own[:-2] if self.numbered else own[:-1]
+                yield (*before, title, *_name_rest(path[len(own) :])), value
 
     def _find_answer(self, leaf: Leaf) -> Path | None:
         """Return the path of the answer that a leaf is of, None for others."""
@@ -117,7 +136,7 @@ def find_questions(head: Sequence[Leaf]) -> Questions | None:
     head = [leaf for leaf in head if leaf[0]]  # a document that is one value alone has no path
     titled = _find_titles(head)
     if not titled:
-        return None
+        return _number_questions(head)
     titles: dict[str, str] = {}
     definitions: set[Path] = set()
     for own, (_, title) in titled.items():
@@ -139,7 +158,39 @@ def find_questions(head: Sequence[Leaf]) -> Questions | None:
         for path, _ in head
         for at, step in enumerate(path)
     )
-    return Questions(titles, listed, frozenset(definitions)) if listed or keyed else None
+    named = Questions(titles, listed, frozenset(definitions))
+    return named if listed or keyed else _number_questions(head)
+
+
+def _number_questions(head: Sequence[Leaf]) -> Questions | None:
+    """Return the questions of answers that come without them by their number; None where none come again.
+
+    The values of all answers to one question then stand in one column, and say what they are.
+    """
+    numbers: dict[str, int] = {}
+    seen: dict[str, set[Path]] = {}
+    last: Path = ()
+    listed: set[Path] = set()
+    for path, value in head:
+        own = _element(path)
+        if not (own and _lists(own, _ANSWERS) and len(value) <= _LONGEST_ID and _refers(path, own)):
+            continue
+        known = numbers.get(value)
+        numbers[value] = known or (max(numbers.values(), default=0) + (own != last or not numbers))
+        last = own
+        seen.setdefault(value, set()).add(own[:-1])
+        listed.add(_shape(own))
+    again = sum(len(lists) > 1 for lists in seen.values())
+    if 2 * again < len(seen) or not seen:
+        return None
+    titles = {value: f"field {number}" for value, number in numbers.items()}
+    return Questions(titles, frozenset(listed), frozenset(), numbered=True)
+
+
+def _refers(path: Path, own: Path) -> bool:
+    """Return whether a leaf of an answer can be nothing but the id of its question."""
+    inside = len(path) - len(own) == _NEAR and _word(path[-2]) in _OWNERS and _word(path[-1]) in {"id", "ref"}
+    return inside or (_word(path[-1]) in _OWN_IDS and len(path) - len(own) <= _NEAR)
 
 
 def _find_listed(
@@ -179,6 +230,8 @@ def _find_titles(head: Sequence[Leaf]) -> dict[Path, tuple[int, str]]:
     own_ids = {_element(path) for path, _ in head if path and _word(path[-1]) in _OWN_IDS}
     for path, value in head:
         word = _word(path[-1])
+        if len(path) > 1 and _word(path[-2]) in _CHOSEN:
+            continue  # what somebody has chosen, and no question
         if word in _TITLES:
             place = _TITLES.index(word)
         elif word in _WEAK_TITLES and (
@@ -199,6 +252,9 @@ def _find_titles(head: Sequence[Leaf]) -> dict[Path, tuple[int, str]]:
             far = (len(path) - size) * 100 + place
             found[own] = min(found.get(own, (far, title)), (far, title))
     return found
+
+
+_CHOSEN: Final = frozenset({"choice", "option", "selectedoption"})
 
 
 def _is_question(own: Path, *, is_leaf: bool) -> bool:

@@ -38,8 +38,14 @@ _COPY = re.compile(rf"(?i)\s*+COPY\s++{_NAME}\s*+(?:\(([^()]*+)\))?\s*+FROM\s++s
 _CREATE = re.compile(
     rf"(?i)\s*+CREATE\s++(?:TEMPORARY\s++)?TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?{_NAME}\s*+\("
 )
+# Between the parts of a declaration stand remarks, which may hold commas: `COMMENT 'Name, given'`, `-- a, b`.
+_REMARKS = re.compile(r"(?s)('(?:[^'\\]|\\.|'')*+')|--[^\n]*+|/\*.*?\*/")
+_DESCRIBED = re.compile(r'(?i)(?:=|\bCOMMENT\b)\s*+"(?:[^"\\]|\\.)*+"')
+_IN_BRACKETS = re.compile(r"\([^()]*+\)")
+_DEPTH = 3  # `DECIMAL(8, 2) CHECK (length(trim(name)) > 0)`
 _COLUMN = re.compile(
-    r"(?i)\s*(?!(?:PRIMARY|KEY|UNIQUE|CONSTRAINT|FOREIGN|INDEX|CHECK|FULLTEXT)\b)"
+    r"(?i)\s*(?!(?:PRIMARY|KEY|UNIQUE|CONSTRAINT|FOREIGN|INDEX|CHECK|FULLTEXT|SPATIAL|EXCLUDE|NOT|NULL|DEFAULT"
+    r"|REFERENCES|ON|COLLATE)\b)"
     r"(\w+|`[^`\n]+`|\"[^\"\n]+\"|\[[^\]\n]+\])\s+[\w\[]"
 )
 _QUOTED = r"'((?:[^'\\]|\\.|'')*+)'"
@@ -206,7 +212,9 @@ def _columns(dump: _Dump, found: re.Match[str]) -> None:
 
 def _read_columns(text: str) -> tuple[str, ...]:
     """Return the columns that a line of CREATE TABLE declares: one, or all where it is one line."""
-    flat = re.sub(r"\([^()]*\)", "", text)
+    flat = _DESCRIBED.sub("''", _REMARKS.sub(lambda found: "''" if found[1] else " ", text))
+    for _ in range(_DEPTH):
+        flat = _IN_BRACKETS.sub("", flat)
     return tuple(found.group(1).strip('`"[]') for piece in flat.split(",") if (found := _COLUMN.match(piece)))
 
 

@@ -27,3 +27,38 @@ def test_few_values_that_come_again_under_a_word_for_a_field_are_no_people(colum
     names = ("Anna de Vries", "Pieter Jansen", "Kees Bakker", "Sanne Visser", "Lotte Mulder", "Bram Smit")
     people = [(str(at), name, f"MK{at}", "1") for at, name in enumerate(names)]
     assert columns(("nr", "veld", "meterkast", "actief"), *people)
+
+
+VOTERS = [
+    (
+        *("CTY", f"{40118200 + at * 7919}", last, "", suffix, first, ""),
+        *("*" if road == "*" else f"{at + 12} {road}", "", town, "", code, day, area, line),
+    )
+    for at, (last, suffix, first, road, town, code, day, area, line) in enumerate(
+        (
+            ("Lindgren", "", "Martha", "Birch Ln", "Salem", "97301", "03/14/1951", "503", "5550144"),
+            ("Okafor", "JR", "Daniel", "Mill Rd", "Keizer", "973034417", "11/02/1986", "", ""),
+            ("Castillo", "", "Teresa", "Cedar Ct", "Salem", "97302", "07/23/1974", "971", "5550187"),
+            ("Whitaker", "III", "Samuel", "Quarry Rd", "Turner", "97392", "01/30/2001", "503", "5550162"),
+            ("Nguyen", "", "Helen", "River Rd", "Keizer", "97303", "09/09/1938", "", ""),
+            ("Petersen", "", "Laura", "Oak Ave", "Salem", "97301", "05/17/1969", "971", "5550129"),
+            ("*", "*", "*", "*", "*", "*", "*", "*", "*"),
+        )
+    )
+]  # fmt: skip
+
+
+def test_columns_that_are_empty_do_not_part_those_of_a_table_without_header(columns) -> None:
+    found = columns((), *VOTERS)
+    people, addresses = found["PERSON@6"], found["STREET_ADDRESS@8"]
+    assert (people[0], len(people)) == ("Martha Lindgren", 6)
+    assert addresses[:2] == ["12 Birch Ln, Salem, 97301", "13 Mill Rd, Keizer, 973034417"]
+    assert len(found["DATE_OF_BIRTH@13"]) == 6
+    assert found["PHONE_NUMBER@14"][0].replace("-", "").replace(" ", "") == "5035550144"
+    assert not any("*" in value for values in found.values() for value in values)
+    assert "PHONE_NUMBER@2" not in found
+
+
+def test_numbers_of_three_and_seven_figures_are_no_telephone_where_no_area_has_them(columns) -> None:
+    rows = [(f"lot {at}", "999", f"{2005511 + at * 977}") for at in range(6)]
+    assert not any(key.startswith("PHONE_NUMBER") for key in columns((), *rows))

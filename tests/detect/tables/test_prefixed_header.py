@@ -141,3 +141,18 @@ def test_letters_that_a_few_headers_begin_with_are_no_file() -> None:
     assert [sample.titles for sample in prefixed_header.separate_families(samples)] == [
         sample.titles for sample in samples
     ]
+
+
+def test_the_letter_before_the_attributes_of_a_core_data_store_is_no_part_of_their_names(columns) -> None:
+    header = ("Z_PK", "ZSTREET", "ZCITY", "ZZIPCODE", "ZFULLNUMBER", "ZCREATIONDATE")
+    rows = (("1", "14 Elm Rise", "Leeds", "LS6 2AA", "07700900118", "738201934"),
+            ("2", "3 Oak Walk", "Otley", "LS21 3AB", "0131 496 0117", "741882345"))  # fmt: skip
+    found = columns(header, *rows)
+    assert found["PHONE_NUMBER@ZFULLNUMBER"] == ["07700900118", "0131 496 0117"]
+    assert "Leeds" in found["STREET_ADDRESS@ZSTREET"][0]
+    assert not any("ZCREATIONDATE" in key for key in found)
+
+
+def test_a_z_before_other_headers_stays() -> None:
+    plain = prefixed_header.separate_families(sampled(("ZSTREET", "ZCITY"), [("14 Elm Rise", "Leeds")]))
+    assert all("street" not in one.titles for one in plain)

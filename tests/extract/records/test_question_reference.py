@@ -191,3 +191,29 @@ def test_of_a_long_answer_few_leaves_wait_and_the_others_get_its_title(place: in
 
 def test_a_document_that_is_one_value_has_no_questions() -> None:
     assert find_questions([((), "Which name?"), ((), "x")]) is None
+
+
+def test_answers_without_their_questions_stand_in_columns_by_their_number() -> None:
+    def answer(number: int, kind: str, value: object) -> dict[str, object]:
+        return {"field": {"id": f"Zk{number}rQ8wTm2Lx", "type": kind}, "type": kind, kind: value}
+
+    people = (("Ingrid", "Solberg"), ("Tomas", "Ferreira"), ("Aoife", "Brennan"))
+    items = [
+        {"token": f"t{at}", "answers": [answer(1, "text", first), answer(2, "text", last),
+                                        answer(3, "choice", {"id": "c1", "label": "Zone B"})]}
+        for at, (first, last) in enumerate(people)
+    ]  # fmt: skip
+    pieces = read("a.json", json.dumps({"items": items}).encode())
+    table = next(piece for piece in pieces if isinstance(piece, Table))
+    first, last = (table.header.index(f"$['field {number}']") for number in (1, 2))
+    assert last == first + 1
+    assert [(row[first], row[last]) for row in table.rows] == list(people)
+    assert not any("Zone B" in name for name in table.header)
+
+
+def test_lists_that_refer_to_nothing_again_keep_their_names() -> None:
+    items = [
+        {"answers": [{"field": {"id": f"q{at}{part}"}, "text": "x"} for part in "ab"]} for at in range(3)
+    ]
+    pieces = read("a.json", json.dumps({"items": items}).encode())
+    assert not any("field 1" in name for piece in pieces if isinstance(piece, Table) for name in piece.header)

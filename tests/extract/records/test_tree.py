@@ -391,3 +391,19 @@ def test_a_value_of_a_pair_may_hold_several_leaves() -> None:
 def test_the_only_attribute_of_an_element_may_be_its_value() -> None:
     (passage,) = passages(read("a.xml", b'<o><town V="Oslo"/><zip value="0182"/><way V="x" kind="y"/></o>'))
     assert passage.text == "o.town: Oslo\no.zip: 0182\no.way.@V: x\no.way.@kind: y"
+
+
+def test_elements_that_nemsis_numbers_are_called_by_what_they_are() -> None:
+    reports = "".join(
+        f"<Report><ePatient><ePatient.02>{last}</ePatient.02><ePatient.06>1292594</ePatient.06>"
+        f"<ePatient.12>{ssn}</ePatient.12></ePatient><eNote.02>{last}</eNote.02></Report>"
+        for last, ssn in (("Halloran", "512348876"), ("Vega", "467212235"))
+    )
+    pieces = read("ems.xml", f"<Reports>{reports}</Reports>".encode())
+    table = next(piece for piece in pieces if isinstance(piece, Table))
+    assert [name.rpartition("/")[2] for name in table.header] == [
+        "last name",
+        "ePatient.06",
+        "ssn",
+        "eNote.02",
+    ]

@@ -184,3 +184,14 @@ def test_letters_of_two_numbers_in_strings_are_one_and_half_ones_end_nothing() -
     written = r"INSERT INTO p (n, t) VALUES (E'Ada \ud83d\ude00 Quist', E'\ud83d Duluth \u00e9');"
     (table,) = (piece for piece in read("a.sql", written.encode()) if isinstance(piece, Table))
     assert table.rows[0] == ("Ada \U0001f600 Quist", "\ufffd Duluth \u00e9")
+
+
+def test_commas_in_the_remarks_of_a_declaration_make_no_columns() -> None:
+    data = (
+        b"CREATE TABLE `members` (\n  `no` int(11) NOT NULL COMMENT 'key, Desk''s own number, first',\n"
+        b"  `surname` text, -- family name, given\n  `given` varchar(40) CHECK (length(trim(given)) > 0),\n"
+        b'  /* shown, once */ `town` text COMMENT "where, now"\n);\n'
+        b"INSERT INTO `members` VALUES (7,'Okafor','Ines','Leeds');\n"
+    )
+    table = next(piece for piece in read("members.sql", data) if isinstance(piece, Table))
+    assert table.header == ("no", "surname", "given", "town")

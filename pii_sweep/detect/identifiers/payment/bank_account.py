@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers import check_digits, number_confusion
-from pii_sweep.detect.identifiers.payment import national_account
+from pii_sweep.detect.identifiers.payment import card, national_account
 from pii_sweep.detect.text import casing, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -117,4 +117,6 @@ def _accounts(text: str) -> Iterator[Hit]:
         if _AT_BANKS.search(text, max(0, start - _NEAR_BANK), min(len(text), end + _NEAR_BANK)):
             # surer than a telephone that begins alike: `account number is 0044129871`
             score = 0.96 if _NUMBERED.search(match.group()[: start - match.start()]) else 0.86
-            yield Hit("US_BANK_NUMBER", start, end, score, "Account", (f"label:{score:.2f}",))
+            # Lenders and payment systems call a card's number its account's.
+            kind = "CREDIT_CARD" if card.is_valid(digits) else "US_BANK_NUMBER"
+            yield Hit(kind, start, end, score, "Account", (f"label:{score:.2f}",))

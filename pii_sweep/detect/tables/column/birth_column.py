@@ -116,7 +116,7 @@ def find_ages(asked: Sequence[str], *, apart: bool = True) -> list[int]:
         return []
     today = date.today()
     # `14.2.1977.`, as Croats and Hungarians write.
-    asked = [as_western(value).removesuffix(".") for value in asked]
+    asked = [as_western(value).removesuffix(".") for value in trim_births(asked)]
     asked = [_spell_date(value) for value in asked] if all(map(_RUN.fullmatch, asked)) else asked
     ages = [
         years for value in asked if DATE.fullmatch(value) and (years := age.age(value, today)) is not None

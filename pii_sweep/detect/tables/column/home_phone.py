@@ -41,7 +41,8 @@ _NAMES = frozenset({"name", "first", "last"})
 
 def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
     """Return a column of telephones of the table's country, None where it is of something else."""
-    if not _NAMES & {column.kind for column in found} or not _leaves_open(sample):
+    kinds = {column.kind for column in found}
+    if not _NAMES & kinds or phone_column.PARTED in kinds or not _leaves_open(sample):
         return None
     cells = [as_western(one) for one in value_kind.select_different(sample) if any(map(str.isdigit, one))]
     numbers = [number for cell in cells for number in _split_numbers(cell)]
@@ -68,7 +69,12 @@ _PLACED = frozenset({"street", "house", "unit", "zip", "city"})
 
 
 def _leaves_open(sample: Sampled) -> bool:
-    return national_column.leaves_open(sample) and not sample.titled(national_column.things())
+    other = sample.titled(_STAMPED) or sample.titled(national_column.things())
+    return national_column.leaves_open(sample) and not other
+
+
+# Moments are counted in seconds by programs: `ZCREATIONDATE`, `last_seen_time`.
+_STAMPED = re.compile(r".*(?:date|time|timestamp|datum|fecha|zeit|stamp)")
 
 
 def _split_numbers(cell: str) -> Iterator[str]:

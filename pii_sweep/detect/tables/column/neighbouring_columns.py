@@ -58,9 +58,13 @@ def decide_bare_addresses(samples: Sequence[Sampled], found: Sequence[Column]) -
     streets = {column.index for column in found if column.kind == "street"}
     at = {sample.index: sample for sample in samples if column_header.blank(sample)}
     for index, sample in at.items():
-        if sample.share(CODE) < 0.95 or len({len(value) for value in sample.values}) > 4:
+        coded = sample.share(CODE) >= 0.95 or value_kind.zips(sample)
+        if not coded or len({len(value) for value in sample.values}) > 4:
             continue
-        for town, line in ((index + 1, index - 1), (index - 1, index - 2), (index + 1, index + 2)):
+        places = [(index + 1, index - 1), (index - 1, index - 2), (index + 1, index + 2)]
+        if (between := at.get(index - 2)) is not None and value_kind.units(between):
+            places.append((index - 1, index - 3))
+        for town, line in places:
             in_street = line in streets or (not streets and line in at and _is_line(at[line]))
             if not in_street or town not in at or (line in at and at[line].share(_UNBROKEN) > _HALF):
                 continue

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from unicodedata import normalize
 
 import phonenumbers
@@ -179,7 +179,25 @@ def find_parted(samples: Sequence[Sampled]) -> list[Column]:
                 Column(one.index, one.name, kind, 0.9, ("header:+",), column_header.role_of(one))
                 for one, kind in zip(group, chain([PARTED], repeat(GOES_ON)), strict=False)
             ]
+    for area, line in pairwise(samples):
+        if area.index + 1 == line.index and _is_area_of(area, line):
+            found += [area.as_column(PARTED, 0.8, "plan:+"), line.as_column(GOES_ON, 0.8, "plan:+")]
     return found
+
+
+def _is_area_of(area: Sampled, line: Sampled) -> bool:
+    """Return whether two columns without headers are North American areas, and seven figures behind each."""
+    if not (column_header.blank(area) and column_header.blank(line) and area.share(_AREA) == 1):
+        return False
+    alike = len(area.values) == len(line.values) >= LEAST and line.share(_LINE) == 1
+    if not alike or value_kind.count_distinct(line) < DIFFERENT * min(len(line.values), value_kind.ASKED):
+        return False
+    asked = list(zip(area.values, line.values, strict=True))[: value_kind.ASKED]
+    valid = sum(_get_country(f"+1{code}{number.replace('-', '')}") != "" for code, number in asked)
+    return valid >= FITTING * len(asked)
+
+
+_AREA, _LINE = re.compile(r"[2-9]\d\d"), re.compile(r"[2-9]\d\d-?\d{4}")
 
 
 def _runs(samples: Sequence[Sampled]) -> list[list[Sampled]]:

@@ -42,7 +42,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
         return sample.as_column("LICENSE_PLATE", 0.75, "values:+", "maker:+")
     if blank and peopled and _are_unlike_others(asked):
         return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "people:+")
-    if blank and _are_of_table(asked, found):
+    if blank and _are_of_table(asked, samples, found):
         return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "country:+")
     if national_column.leaves_open(sample) and _are_of_vehicles(sample, asked, samples, found):
         return sample.as_column("LICENSE_PLATE", 0.7, "values:+", "vehicles:+")
@@ -175,9 +175,9 @@ def _are_unlike_others(asked: Sequence[str]) -> bool:
 _OF_TOWNS, _TOWN_LETTERS = frozenset({"AU", "ZA"}), 3
 
 
-def _are_of_table(asked: Sequence[str], found: Sequence[Column]) -> bool:
+def _are_of_table(asked: Sequence[str], samples: Sequence[Sampled], found: Sequence[Column]) -> bool:
     """Indicate whether nearly all values are plates of the country that a table's people are of."""
-    said = {reason.removeprefix("country:") for column in found for reason in column.reasons}
+    said = set(phone_column.find_countries(samples, found))
     towns = not said.isdisjoint(_OF_TOWNS) and asked != sorted(asked)
     forms = plate_form.of_countries(said, plate_form.OWN)
     if towns:  # theirs are written without a mark, too, as other codes are

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pii_sweep.detect.tables.column_header import Column, plain_header
+from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, plain_header
 from pii_sweep.detect.text import lexicon
 from pii_sweep.types import Role
 
@@ -130,6 +131,32 @@ _FURTHEST = 8
 def _place(column: Column) -> str:
     """Return the path that a header stands in, empty for a plain one."""
     return column.name[: max(column.name.rfind("."), column.name.rfind("/"), 0)]
+
+
+def decide_bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide the parts of an address where no header names them."""
+    if not column_header.brief(sample):
+        return None
+    kinds = {column.index: column.kind for column in found}
+    single = value_kind.count_distinct(sample) < _BARE
+    if value_kind.states(sample) and (not single or kinds.get(sample.index - 2) in ("street", "unit")):
+        return sample.as_column("state", 0.7, "values:+")
+    if single:
+        return None
+    left, right = kinds.get(sample.index - 1, ""), kinds.get(sample.index + 1, "")
+    if left in ("state", "street", "city") and value_kind.zips(sample):
+        return sample.as_column("zip", 0.7, "values:+")
+    if left == "street" and value_kind.units(sample):
+        return sample.as_column("unit", 0.7, "values:+")
+    # Between the two, a column of units may be empty.
+    before = left or kinds.get(sample.index - 2, "")
+    if before in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
+        return sample.as_column("city", 0.7, "values:+")
+    return None
+
+
+# One value alone decides nothing, unless it is the state of a town behind a street.
+_BARE = 2
 
 
 def join_addresses(

@@ -293,7 +293,10 @@ def holds_initials(sample: Sampled) -> bool:
 
 
 def _is_particle(value: str) -> bool:
-    return all(word in vocabulary.particles() for word in value.lower().split())
+    """Return whether a cell holds particles of names or what follows one: `van der`, `Jr.`."""
+    low = value.lower()
+    follows = low.strip(" .") in lexicon.words("persons", "suffixes")
+    return follows or all(word in vocabulary.particles() for word in low.split())
 
 
 def are_families(sample: Sampled, samples: Sequence[Sampled]) -> bool:

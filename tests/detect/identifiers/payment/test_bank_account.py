@@ -118,3 +118,8 @@ def test_telephones_and_other_numbers_behind_such_words_are_no_accounts(find, te
 def test_a_wire_names_the_account_of_the_person_behind_it(find) -> None:
     assert find("88,ORG:/30471966 ODALYS P WINTERBOURNE\n")["US_BANK_NUMBER"] == ["30471966"]
     assert "US_BANK_NUMBER" not in find("88,BNF:/30471966 WINTERBOURNE SUPPLY LLC\n")
+
+
+def test_an_account_that_is_a_card_by_scheme_and_check_digit_is_one(find) -> None:
+    assert find("bank account number: 4556737586899855")["CREDIT_CARD"] == ["4556737586899855"]
+    assert find("bank account number: 4556737586899856")["US_BANK_NUMBER"] == ["4556737586899856"]

@@ -127,3 +127,18 @@ def test_a_birth_of_zeros_is_none(columns) -> None:
 def test_initials_of_a_birth_without_people_are_of_other_things(columns) -> None:
     dates = ("12/03/2012", "27-08-2012", "03.12.2012")
     assert not _births(columns(("cargo", "D.N."), *zip(("steel", "coal", "grain"), dates, strict=True)))
+
+
+def test_births_at_midnight_below_no_header_are_births(columns) -> None:
+    born = ("1961-04-02", "1987-11-19", "1974-06-30", "1999-01-08", "1952-09-27", "1983-03-14")
+    names = (
+        "Martha Lind",
+        "Samuel Ortega",
+        "Helen Whitaker",
+        "Laura Petersen",
+        "Daniel Okafor",
+        "Teresa Castillo",
+    )
+    rows = [(name, f"a{at}@example.org", f"{day}T00:00:00.000Z")
+            for at, (name, day) in enumerate(zip(names, born, strict=True))]  # fmt: skip
+    assert columns((), *rows)["DATE_OF_BIRTH@3"] == list(born)
