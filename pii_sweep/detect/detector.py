@@ -343,7 +343,7 @@ class Detector:
         """Yield what was charged: sums of orders, and of the fields of a record."""
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
-            if digits.has_digit(flow.text) and prefilter.mentions_charge(passage.text)
+            if prefilter.may_charge(passage.text)
             else []
         )
         if passage.layout == "fields" and not charged and not statement_total.is_table_foot(passage):

@@ -1,4 +1,4 @@
-"""Amounts of money in lines of text: any sign or code, decimal point or comma, damage of OCR."""
+"""Amounts of money in lines of text: any sign or code, decimal point or comma, damage of OCR, words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from pii_sweep.detect.amount import spelled_money
 from pii_sweep.detect.text import digits, lexicon, vocabulary
 from pii_sweep.detect.text.line.layout import Line
 
@@ -157,25 +158,40 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
     """
     found: list[Money] = []
     for index, line in enumerate(lines):
-        if _DIGIT.search(line.text) is None:
+        figures = _in_figures(line, index, negative) if _DIGIT.search(line.text) else []
+        words = [] if negative else _in_words(line, index, figures)
+        found += sorted([*figures, *words], key=lambda one: one.start) if words else figures
+    return found
+
+
+def _in_words(line: Line, index: int, figures: Sequence[Money]) -> list[Money]:
+    """Return the amounts in words of a line that do not say one in figures again."""
+    return [
+        Money(line.start + one.start, line.start + one.end, one.value, True, one.cents, index)
+        for one in spelled_money.find(line.text)
+        if all(one.value != money.value for money in figures)
+    ]
+
+
+def _in_figures(line: Line, index: int, negative: bool) -> list[Money]:
+    found: list[Money] = []
+    text = line.text if line.text.isascii() else line.text.translate(_ARABIC_MARKS)
+    for match in AMOUNT.finditer(text):
+        number = match.group("number")
+        value = parse(number)
+        signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
+        if (
+            value is None
+            or _is_masked_card(text, match)
+            or (not signed and _UNIT.match(text, match.end()))
+            or _RANGE.match(text, match.end())
+            or _COMPARED.search(text, max(0, match.start() - _OPERATOR), match.start())
+            or _is_negative(text, match) is not negative
+        ):
             continue
-        text = line.text if line.text.isascii() else line.text.translate(_ARABIC_MARKS)
-        for match in AMOUNT.finditer(text):
-            number = match.group("number")
-            value = parse(number)
-            signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
-            if (
-                value is None
-                or _is_masked_card(text, match)
-                or (not signed and _UNIT.match(text, match.end()))
-                or _RANGE.match(text, match.end())
-                or _COMPARED.search(text, max(0, match.start() - _OPERATOR), match.start())
-                or _is_negative(text, match) is not negative
-            ):
-                continue
-            if word := match.group("scale") or match.group("after"):
-                value *= _scale_of(word)
-            cents = _CENTS.search(number) is not None
-            start = match.end("minus") if match.group("minus") else match.start()
-            found.append(Money(line.start + start, line.start + match.end(), value, signed, cents, index))
+        if word := match.group("scale") or match.group("after"):
+            value *= _scale_of(word)
+        cents = _CENTS.search(number) is not None
+        start = match.end("minus") if match.group("minus") else match.start()
+        found.append(Money(line.start + start, line.start + match.end(), value, signed, cents, index))
     return found

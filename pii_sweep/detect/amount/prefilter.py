@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pii_sweep.detect.amount import money, payment_sentence, total_label, total_words
+from pii_sweep.detect.amount import money, payment_sentence, spelled_money, total_label, total_words
 from pii_sweep.detect.text import casing, digits
 from pii_sweep.detect.text.pattern import gate
 
@@ -22,8 +22,8 @@ def _gates() -> gate.Gates[gate.Gated]:
 
 
 def shows_money(text: str) -> bool:
-    """Return whether a text has a figure next to the sign, code or name of a currency."""
-    return _DIGIT.search(text) is not None and _MONEY.search(text) is not None
+    """Return whether a text has a figure next to the sign, code or name of a currency, or one in words."""
+    return (_DIGIT.search(text) is not None and _MONEY.search(text) is not None) or spelled_money.shows(text)
 
 
 _DIGIT = re.compile(r"\d")
@@ -32,6 +32,11 @@ _MONEY = re.compile(
     rf"[ ]{{0,2}}(?:{money.SIGN}|{money.WORD})(?![^\W{digits.UNSPACED}])"
     rf"|(?={money.SIGN_START})(?<![^\W{digits.UNSPACED}]){money.SIGN}[ :]{{0,3}}\d"
 )
+
+
+def may_charge(text: str) -> bool:
+    """Return whether a text has a figure or an amount in words, and a word for an amount charged."""
+    return (_DIGIT.search(text) is not None or spelled_money.shows(text)) and mentions_charge(text)
 
 
 def mentions_charge(text: str) -> bool:
