@@ -36,9 +36,9 @@ def choose(passages: Sequence[Written]) -> Iterator[Written]:
     """Yield the passages with money that are papers."""
     for one in passages:
         text = one.text.text
-        if ENTITY in one.labels and order_score.model_of(text) == order_score.PAPERS:
-            if one.kind.startswith(OFFICES) or prefilter.shows_money(text):
-                yield one
+        paper = ENTITY in one.labels and order_score.model_of(text) == order_score.PAPERS
+        if paper and (one.kind.startswith(OFFICES) or prefilter.shows_money(text)):
+            yield one
 
 
 def readings(recorder: Recorder, passages: Sequence[Written]) -> Iterator[Reading]:

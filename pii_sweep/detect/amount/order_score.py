@@ -3,7 +3,7 @@
 What labels, arithmetic and set phrases say is the recognizer's. This reads notes, chats, letters and mails in
 which none of these stands next to an amount (`took both lamps, £85, collects Saturday`), and drops what the
 recognizer found in a text that speaks of other money. Weights: `data/order_value.json` for notes and
-`data/order_papers.json` for papers, fitted by models/train/order_value.py, order_among.py and order_papers.py.
+`data/order_papers.json` for papers, fitted by `make order-scorer`.
 """
 
 from __future__ import annotations
