@@ -62,3 +62,9 @@ def test_columns_that_are_empty_do_not_part_those_of_a_table_without_header(colu
 def test_numbers_of_three_and_seven_figures_are_no_telephone_where_no_area_has_them(columns) -> None:
     rows = [(f"lot {at}", "999", f"{2005511 + at * 977}") for at in range(6)]
     assert not any(key.startswith("PHONE_NUMBER") for key in columns((), *rows))
+
+
+def test_old_postcodes_before_new_ones_that_repeat_them_are_no_telephones(columns) -> None:
+    for lines, found in ((range(5558100, 5558200, 7), True), (range(3808100, 3808200, 7), False)):
+        rows = [(f"2020{at}", "380", str(line), "長野市") for at, line in enumerate(lines)]
+        assert any(name.startswith("PHONE_NUMBER") for name in columns((), *rows)) == found

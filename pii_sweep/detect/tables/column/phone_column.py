@@ -193,6 +193,9 @@ def _is_area_of(area: Sampled, line: Sampled) -> bool:
     if not alike or value_kind.count_distinct(line) < DIFFERENT * min(len(line.values), value_kind.ASKED):
         return False
     asked = list(zip(area.values, line.values, strict=True))[: value_kind.ASKED]
+    repeated = sum(number.startswith(code) for code, number in asked)
+    if 2 * repeated > len(asked):  # old postcodes before new ones, as Japan has
+        return False
     valid = sum(_get_country(f"+1{code}{number.replace('-', '')}") != "" for code, number in asked)
     return valid >= FITTING * len(asked)
 
