@@ -264,7 +264,7 @@ def candidates(
     text = casing.unwrap_lines(passage.text)
     said = None if entities is None else network_reading.keep(ENTITY, _drop_numbers(passage, flow, entities))
     read = said is not None and any(one.sure >= LEAST_READ for one in said.entities)
-    if not (read or prefilter.shows_money(text) or _shows_cents(text, hits)):
+    if not (read or prefilter.shows_money(text)):
         return []
     cues = list(order_cue.find(text))
     if not (read or not _SALE.isdisjoint(cue.name for cue in cues)):
@@ -296,14 +296,6 @@ def candidates(
     if not transaction.shows_order(text):
         described = _read_among_others(described, text)
     return described[::-1]
-
-
-def _shows_cents(text: str, hits: Sequence[Hit]) -> bool:
-    """Return whether a text with a person has an amount that its cents alone make one."""
-    return any(hit.entity == PERSON for hit in hits) and _CENTS.search(text) is not None
-
-
-_CENTS = re.compile(r"(?<![\d.,/:])\d{1,3}(?:[., ]?\d{3})*[.,]\d\d(?![\d.,/:%])")
 
 
 def _drop_numbers(passage: Passage, flow: Flow, entities: Sequence[Entity]) -> Iterator[Entity]:
