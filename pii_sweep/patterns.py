@@ -5,8 +5,9 @@ time a program starts, which takes longer than all else that a reader loads; wha
 of numbers, which can be kept. Python keeps what it makes of modules for the same reason (PEP 3147), and the
 file lies where those do; `.ci/setup` writes it.
 
-A kept pattern is found by its whole text and flags, so that none outlives a change, and the file belongs to
-one build of Python. Where it is missing, damaged or of another build, patterns are compiled as ever.
+A kept pattern is found by its whole text and flags, and what follows from one by the code that works it out
+too, so that none outlives a change; the file belongs to one build of Python. Where it is missing, damaged or
+of another build, patterns are compiled as ever.
 """
 
 from __future__ import annotations
@@ -35,65 +36,79 @@ _WORTH = 20
 
 
 class _Kept:
-    """What the file holds and what this process added to it."""
+    """What the file holds, and what this process adds to it: None where it adds nothing."""
 
     __slots__ = ("added", "before", "entries")
 
     def __init__(self) -> None:
         self.entries: dict[Key, Any] | None = None
-        self.added: dict[Key, Any] = {}
+        self.added: dict[Key, Any] | None = None
         self.before: Callable[..., re.Pattern[Any]] | None = None
 
 
 _kept = _Kept()
 
 
-def begin() -> None:
+def begin(*, adding: bool = False, anew: bool = False) -> None:
     """Take patterns from the file from now on, for a process that is this program's own.
 
+    With `adding`, what is missing is remembered until `keep` is called; `anew` leaves the file's own out.
     Python has no other door to what its compiler makes than the functions that `re` itself calls.
     """
     compiler = getattr(re, "_compiler", None)
-    if _kept.before is None and hasattr(compiler, "_code") and hasattr(compiler, "_parser"):
+    if not hasattr(compiler, "_code") or not hasattr(compiler, "_parser"):
+        return
+    if _kept.before is None:
         _kept.before = compiler.compile  # type: ignore[union-attr]
         compiler.compile = _compile  # type: ignore[union-attr]
+    _kept.entries = {} if anew else _kept.entries
+    _kept.added = {} if adding else None
 
 
 def recall(name: str, text: str, flags: int, make: Callable[[], Made]) -> Made:
     """Return what was made of a pattern at an earlier start, or make it.
 
-    It must be of Python's plain types, as `marshal` writes them.
+    It must be of Python's plain types, as `marshal` writes them; `name` names the code that makes it.
     """
     if _kept.before is None:
         return make()
     key = name, text, int(flags)
     found = _entries().get(key)
     if found is None:
-        found = _kept.added[key] = _entries()[key] = make()
+        found = make()
+        _add(key, found)
     made: Made = found
     return made
+
+
+def _add(key: Key, found: Any) -> None:
+    if _kept.added is not None:
+        _kept.added[key] = _entries()[key] = found
 
 
 def keep(*, asked: bool = False) -> None:
     """Write what was added, where Python may write what it makes of modules, or where it is asked for.
 
-    A folder that cannot be written leaves all as it is.
+    A folder that cannot be written leaves all as it is. From now on nothing is added.
     """
-    if len(_kept.added) < (1 if asked else _WORTH) or (sys.dont_write_bytecode and not asked):
+    added, _kept.added = _kept.added or {}, None
+    if len(added) < (1 if asked else _WORTH) or (sys.dont_write_bytecode and not asked):
         return
     entries = _entries()
     if len(entries) > _MOST:
-        entries = _kept.added
+        entries = added
     body = marshal.dumps(entries)
-    with suppress(OSError):
+    with suppress(OSError, NotImplementedError):
         place = path()
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent)
-        with open(handle, "wb") as file:
-            file.write(_head(body) + body)
-        Path(name).chmod(0o644)  # as that of a module; an image may be run by another user
-        Path(name).replace(place)
-        _kept.added = {}
+        try:
+            with open(handle, "wb") as file:
+                file.write(_head(body) + body)
+            Path(name).chmod(0o644)  # as that of a module; an image may be run by another user
+            Path(name).replace(place)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
 
 
 def path() -> Path:
@@ -110,7 +125,7 @@ def _head(body: bytes) -> bytes:
 def _entries() -> dict[Key, Any]:
     if _kept.entries is None:
         _kept.entries = {}
-        with suppress(OSError, EOFError, ValueError, TypeError):
+        with suppress(OSError, NotImplementedError, EOFError, ValueError, TypeError):
             data = path().read_bytes()
             body = data[64:]
             if data[:64] == _head(body):
@@ -126,7 +141,10 @@ def _compile(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
     key = PATTERN, pattern, int(flags)
     found = _entries().get(key)
     if found is None:
-        found = _kept.added[key] = _entries()[key] = _make(pattern, flags)
+        if _kept.added is None:
+            return _kept.before(pattern, flags)
+        found = _make(pattern, flags)
+        _add(key, found)
     whole, code, groups, names, numbers = found
     numbered = array("I")
     numbered.frombytes(code)

@@ -23,16 +23,22 @@ PageToDraw = tuple[int, ObjectRef, int, tuple[Box, ...]]  # its number among tho
 def warm(settings: Settings) -> None:
     """Load what every object needs."""
     leave_out_commands()
-    patterns.begin()
+    patterns.begin(adding=True)
+    _load(settings)
+    patterns.keep()
+
+
+def _load(settings: Settings) -> None:
     from pii_sweep import read
 
     read.load_models(settings)
-    patterns.keep()
 
 
 def keep_patterns() -> None:
     """Write the patterns that a reader compiles, for a machine or an image that is being set up."""
-    warm(Settings())
+    leave_out_commands()
+    patterns.begin(adding=True, anew=True)
+    _load(Settings())
     patterns.keep(asked=True)
 
 

@@ -407,9 +407,10 @@ def _card(sample: Sampled, *, with_person: bool) -> Column | None:
 
 
 # Dates of anything else than births, as headers name them.
-# `SALEDATE`, `deeddate` are of what stands before; births under their own names are known by them.
+# `SALEDATE`, `deeddate` are of what stands before; `custbirthdate`, `GEBDATE` and `memberdate` may be births.
 _OTHER_DATE = re.compile(
-    rf".*\b(?:{'|'.join(lexicon.table('header_things')['other_dates'])})\b.*|[^\W\d_]{{3,}}date"
+    rf".*\b(?:{'|'.join(lexicon.table('header_things')['other_dates'])})\b.*"
+    r"|.*(?:sale|sold|deed|record(?:ing)?|transfer|purchase|issue|due|ship|order|invoice|filing|permit)date"
 )
 # A header that may be of any event: where people can be reached, it is of them.
 _ANY_DATE = re.compile(

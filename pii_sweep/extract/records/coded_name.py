@@ -34,13 +34,8 @@ EMERGENCY: Final[Mapping[str, str]] = {
     f"|last name|first name|middle name|relationship|{_PERSON}|{_PLACE}|phone|relationship|employer",
     "eHistory": "-|last name|first name|middle name",
     "dPersonnel": f"{_PERSON}|{_PLACE}|phone|email|date of birth",
-    # NEMSIS 2.
-    "E06": f"{_PERSON}|city|county|state|zip|country|ssn|gender|race|ethnicity|age|-|date of birth|phone"
-    "|license state|driver license number",
-    "E07": f"-|-|-|-|-|-|-|-|group number|insurance policy number|last name|first name|middle name|-|-|-|-"
-    f"|{_PERSON}|city|state|zip|phone",
 }  # fmt: skip
-_NUMBERED: Final = re.compile(r"([edE][A-Z]?[a-z]*(?:0\d)?)[._](\d\d)")
+_NUMBERED: Final = re.compile(r"([ed][A-Z][a-z]+)[._](\d\d)")
 # Places are codes of a register (GNIS, FIPS) there.
 _REGISTERED: Final = frozenset({"city", "county", "state", "license state"})
 _DOCUMENT: Final = "Document"

@@ -39,7 +39,7 @@ _CREATE = re.compile(
     rf"(?i)\s*+CREATE\s++(?:TEMPORARY\s++)?TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?{_NAME}\s*+\("
 )
 # Between the parts of a declaration stand remarks, which may hold commas: `COMMENT 'Name, given'`, `-- a, b`.
-_REMARKS = re.compile(r"(?s)('(?:[^'\\]|\\.|'')*+')|--[^\n]*+|/\*.*?\*/")
+_REMARKS = re.compile(r"(?s)('(?:[^'\\]|\\.|'')*+')|--[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?")
 _DESCRIBED = re.compile(r'(?i)(?:=|\bCOMMENT\b)\s*+"(?:[^"\\]|\\.)*+"')
 _IN_BRACKETS = re.compile(r"\([^()]*+\)")
 _DEPTH = 3  # `DECIMAL(8, 2) CHECK (length(trim(name)) > 0)`

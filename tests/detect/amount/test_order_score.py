@@ -73,7 +73,6 @@ def test_only_a_text_with_a_currency_next_to_a_figure_shows_money() -> None:
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
-        ("您好,旋转楼梯的尾款四万六千元昨天已经打到贵司账户,请王经理查收。谢谢!", "四万六千元"),
         ("Zawadi amelipa elfu thelathini na mbili kwa viti vya harusi.", "elfu thelathini na mbili"),
         ("மேசை இரண்டு வாங்கினோம், மொத்தம் ரூ. 11,460 கட்டியாச்சு, நன்றி.", "ரூ. 11,460"),
     ],

@@ -455,3 +455,22 @@ def test_numbers_with_and_without_the_code_of_their_country_are_telephones_witho
 def test_births_may_end_with_a_point(columns) -> None:
     born = ("14.02.1977.", "3.9.1959.", "22.11.1983.", "30.06.1990.", "17.01.1966.", "27.12.2002.")
     assert _beside(columns, "attr_4", born)["DATE_OF_BIRTH@attr_4"] == list(born)
+
+
+@pytest.mark.parametrize(
+    ("header", "found"), [("custbirthdate", True), ("GEBDATE", True), ("SALEDATE", False)]
+)
+def test_a_date_glued_to_what_it_is_of_is_a_birth_unless_of_a_sale(columns, header: str, found: bool) -> None:
+    given, family = "Ana John Maria Peter Laura Susan Omar Nina Paul Ruth", "Silva Smith Lopez Novak Weber"
+    rows = [
+        (
+            one,
+            two,
+            f"{at + 12} Mill Lane, Salem, OR 97301",
+            f"503-555-01{at + 10}",
+            f"{1941 + at}-03-{at + 5:02}",
+        )
+        for at, (one, two) in enumerate(zip(2 * given.split(), 4 * family.split(), strict=True))
+    ]
+    names = columns(("First", "Last", "Address", "Phone", header), *rows)
+    assert any(name.startswith("DATE_OF_BIRTH") for name in names) == found

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
+from hashlib import sha256
 from itertools import chain
 from operator import or_
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from pii_sweep import patterns
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.pattern import literals
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 from pii_sweep.detect.text.pattern.literals import BOUNDARY, required_literals
 
@@ -30,6 +33,8 @@ _WORDLIKE = 3
 _COMMON = " .,"  # most texts have these
 # These match `s`, `k` and `i` where case is ignored, and have another lower case.
 _EQUIVALENT = re.compile("[\u017f\u212a\u0131\u0130\u1e9e]")
+# The code that works literals out, under whose digest they are kept.
+_LITERALS = f"literals {sha256(Path(literals.__file__).read_bytes()).hexdigest()}"
 
 Thing = TypeVar("Thing")
 
@@ -43,7 +48,7 @@ class Gated:
         self.pattern = pattern
         flags = pattern.flags & ~re.UNICODE
         text = source or pattern.pattern
-        clauses = patterns.recall("literals", text, flags, lambda: required_literals(text, flags))
+        clauses = patterns.recall(_LITERALS, text, flags, lambda: required_literals(text, flags))
         self.mask = _register_clauses(clauses)
         all_gates.append(self)
 

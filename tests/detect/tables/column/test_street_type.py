@@ -45,5 +45,5 @@ def test_an_address_by_its_words_leaves_another_one_whole(columns) -> None:
         for line, one in zip(mailed, rows(2, 3, 4, 5), strict=True)
     ]
     found = columns((), *both)
-    assert found["STREET_ADDRESS@2"][0] == "9 QUARRY LN"
+    assert found["STREET_ADDRESS@2"][0] == "9 QUARRY LN, NV"
     assert found["STREET_ADDRESS@5"][0] == "ELM ST, RENO, 89501"
