@@ -41,6 +41,10 @@ _TURN = re.compile(
     r"|(?P<mark>[QA][.:)][ ]|[–—\-][ ]|>[ ]))"
 )
 _FIELD = re.compile(r"[\w.\[\]$]{1,40}: ?[^\n]{0,24}\n")
+# A question and the line that answers it, whoever says what before the date: a field may stand between.
+_ASKED = re.compile(
+    rf"(?i)[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}(?:{_FIELD.pattern})?[^\n]{{0,64}}?\b(?P<day>{birth_date.DATE})"
+)
 _REQUEST = re.compile(
     rf"(?i)[?？;]|(?<![^\W\d_])(?:{'|'.join(_TABLE['requests'])})(?![^\W\d_])|お願い|ください|教えて|请|請"
 )
@@ -132,6 +136,8 @@ def _find_answers(text: str, label: re.Match[str]) -> Iterator[Hit]:
     stop = text.find("\n", label.end(), label.end() + _LINE)
     if stop < 0:
         return
+    if (match := _ASKED.match(text, label.end())) and _is_free(text, stop, match):
+        yield _hit(match, "asked", _SURE)
     begin = text.rfind("\n", 0, label.start()) + 1
     asker, request = _TURN.match(text, begin), _REQUEST.search(text, begin, stop) is not None
     if _OTHER.search(text, label.end(), stop) or not (asker or text[:stop].endswith(("?", "？"))):

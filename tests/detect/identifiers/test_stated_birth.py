@@ -65,6 +65,21 @@ def test_days_of_something_else_answer_no_question_for_a_birth(text: str) -> Non
     assert not list(stated_birth.find(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is your date of birth still correct?\n[09:41] Ada: yes 11/03/1981",
+        "Agent: Can you confirm your date of birth?\ncustomer_51: 11/03/1981",
+        "Date of birth of the child?\nRegistered under 11/03/1981",
+        "1. What is the date of birth of the child? * \n\t11/03/1981",
+        "Q3. What is your date of birth?\nid: 44\n11/03/1981",
+        '{"question": "What is your date of birth?",\n"answer": "11/03/1981"}',
+    ],
+)
+def test_whoever_answers_a_question_for_a_birth_may_say_other_words_before_it(text: str) -> None:
+    assert [text[hit.start : hit.end] for hit in stated_birth.find(text)] == ["11/03/1981"]
+
+
 def test_several_people_answer_one_question_for_their_births() -> None:
     text = "Ruth: need your dobs for the trip: mine is 9 Mar 81\nJess: 21/5/1982\nKura: 2 August 1983\n"
     text = text.replace("dobs", "dob")
