@@ -115,6 +115,8 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
 
     Without a colour a comma or bracket parts them, and what has no gap is no number of a model: `Ford F250`.
     """
+    head = _HEADED.search(text)
+    headed = head.end() if head else len(text)
     for match in _DESCRIBED.finditer(text):
         plate, sep = match["plate"], match["sep"]
         letters = sum(map(str.isalpha, plate))
@@ -125,7 +127,7 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
         apart = len(sep) > 2
         coloured = match["colour"] or match["after"]
         named = coloured or match["more"] or sep.strip()
-        if apart and not (_HEADED.search(text, 0, match.start()) and named):
+        if apart and not (headed <= match.start() and named):
             continue
         if coloured or (match["noun"] is None and (sep.strip() or apart)):
             yield match.span("plate")
