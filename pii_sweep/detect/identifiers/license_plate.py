@@ -96,9 +96,17 @@ _QUESTION = gate.gated_words(
     r"(?im)(?<![^\W_])(?:plates?|tag|rego|kennzeichen|nummernschild|immatriculation|plaque|matr[íi]cula|placas?"
     r"|targa|kenteken|rejestracj[aię]|",
     ("licen[cs]e[ ]plate", "reg(?:istration)?(?:[ ]number)?"),
-    r")(?![^\W_])[^\n\d:]{0,48}\n(?:\[[^\]\n]{4,24}\][ ])?[^\W\d_][^\n\d:]{0,30}:[ ](?:[^\n\d]{1,32}[ ])?"
+    r")(?![^\W_])[^\n\d:]{0,48}\n(?P<turn>)(?:\[[^\]\n]{4,24}\][ ])?[^\W\d_][^\n\d:]{0,30}:[ ]"
+    r"(?:[^\n\d]{1,32}[ ])?"
     rf"(?-i:(?P<plate>{_FORM}))(?=[ ]?(?:[.,!;]|$|[ ][a-z]))",
 )
+# Somebody asks; words that stand in any line ask for nothing.
+_REQUESTS = [
+    one
+    for one in lexicon.table("birth_labels")["requests"]
+    if one not in ("and", "again", "may", "state", "noch")
+]
+_REQUEST = re.compile(rf"(?i)[?？]|(?<![^\W\d_])(?:{'|'.join(_REQUESTS)})(?![^\W\d_])")
 # The plate alone in a field of a vehicle: `Vehicle at pick-up: KJR 119`.
 _FIELD = gate.gated(
     r"(?m)(?<![^\W_])(?i:vehicles?|cars?|fahrzeug|pkw|véhicule|voiture|vehículo|coche|veicolo|auto|viatura"
@@ -213,7 +221,12 @@ def find(text: str) -> Iterator[Hit]:
 
 def _find_asked(text: str) -> Iterator[tuple[int, int]]:
     """Yield where plates stand alone, or behind a few words, in the line or field that asks for one."""
-    for match in chain(_QUESTION.finditer(text), _FIELD.finditer(text)):
+    for match in _QUESTION.finditer(text):
+        begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _NEAR_LABEL)
+        asked = _REQUEST.search(text, begin, match.start("turn")) is not None
+        if asked and not stated_plate.names_other(match["plate"]):
+            yield match.span("plate")
+    for match in _FIELD.finditer(text):
         yield match.span("plate")
 
 

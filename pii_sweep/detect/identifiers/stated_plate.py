@@ -70,6 +70,14 @@ _OTHER = re.compile(
     r"|IN|SQFT|DAYS?|HRS?|MIN|ST|ND|RD|TH|GAL|QT|PCS?|EA|USD|CAD|BR|BA|[A-Z]?WD)|.*\bGF\d+|(?:AM|PM|PO|BOX|APT|UNIT|STE|RM|RT|HWY|SR|EXT"
     r"|NO|ZIP|BLDG|LOT|BAY|USD|CAD|FY|ID|ISO|REV|VIN)[ \-]?\d.*"
 )
+# Sums, measures, parts of computers, places to park and makers, behind which stands what they have.
+_COUNTED = re.compile(
+    r"(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|JPY|INR|BRL|MXN|ZAR|TRY|RUB|CNY|SGD|HKD"
+    r"|MM|CM|KM|KG|LBS|BHP|HP|PS|CV|KW|NM|CC|RPM|MPH|MPG|KMH|PSI|MAX|MIN|RTX|GTX|GPU|CPU|RX|USB|RAM|SSD"
+    r"|LOT|BAY|ROW|BOX|NO|NR|REF|TEL|EXT|ISO|DIN|SKU|VIN|MG|VW|"
+    rf"{'|'.join(one.upper() for one in sorted(lexicon.words('vehicles', 'makers')) if len(one) < 5)})"
+    r"[ \-]?\d+"
+)
 _MARKS = re.compile(r"[\W_]")
 _DIGITS = re.compile(r"\d")
 _FEWEST, _MOST, _REACH, _BEFORE = 5, 8, 40, 30
@@ -131,6 +139,11 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
             continue
         if coloured or (match["noun"] is None and (sep.strip() or apart)):
             yield match.span("plate")
+
+
+def names_other(plate: str) -> bool:
+    """Return whether what has a plate's form is a sum, a measure, or a number of a make or place."""
+    return _COUNTED.fullmatch(plate) is not None or _OTHER.fullmatch(plate) is not None
 
 
 def find(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

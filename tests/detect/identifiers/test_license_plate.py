@@ -298,3 +298,18 @@ def test_a_plate_of_a_countrys_form_stands_near_drivers_and_models(
     find: Find, text: str, plates: list[str]
 ) -> None:
     assert find(text, "prose").get("LICENSE_PLATE", []) == plates
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("Gate: can you send the plate\nMona: WTD 6617", "WTD 6617"),
+        ("plate thickness\nSteel: MM 350", None),
+        ("Registration\nCost: USD 150", None),
+        ("What about the registration?\nCost: USD 150", None),
+        ("placa base\nModelo: RTX 4090", None),
+        ("targa florio\nAnno: SF 1965", None),
+    ],
+)
+def test_a_plate_below_a_line_that_asks_for_none_is_none(text: str, plate: str | None) -> None:
+    assert [text[hit.start : hit.end] for hit in license_plate.find(text)] == ([plate] if plate else [])
