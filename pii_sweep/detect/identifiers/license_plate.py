@@ -107,10 +107,15 @@ _REQUESTS = [
     if one not in ("and", "again", "may", "state", "noch")
 ]
 _REQUEST = re.compile(rf"(?i)[?？]|(?<![^\W\d_])(?:{'|'.join(_REQUESTS)})(?![^\W\d_])")
-# The plate alone in a field of a vehicle: `Vehicle at pick-up: KJR 119`.
+# The plate alone in a field of a vehicle: `Vehicle at pick-up: KJR 119`; others say its type or where it is.
+_NO_PLATE = (
+    r"(?:typ[eo]?|mod[eè]l\w{0,3}|class[ei]?|klasse|clase|code|kod|c[óo]digo|parks?|parking|platz|plazas?|sold"
+    r"|price|cost|value|make|maker|brand|marke|marque|marca|engine|motor|power|parts?|colou?r|years?|rate|lot)"
+)
 _FIELD = gate.gated(
     r"(?m)(?<![^\W_])(?i:vehicles?|cars?|fahrzeug|pkw|véhicule|voiture|vehículo|coche|veicolo|auto|viatura"
-    rf"|voertuig|pojazd|samochód|bil|fordon|vozidlo)(?:[ ][^\W\d_][\w\-]{{0,11}}){{0,3}}[ ]?:[ ]{{1,4}}"
+    rf"|voertuig|pojazd|samochód|bil|fordon|vozidlo)"
+    rf"(?:[ ](?!(?i:{_NO_PLATE})(?![^\W_]))[^\W\d_][\w\-]{{0,11}}){{0,3}}[ ]?:[ ]{{1,4}}"
     rf"(?P<plate>{_FORM})"
     r"(?=[ ]{0,4}$)"
 )
@@ -227,7 +232,8 @@ def _find_asked(text: str) -> Iterator[tuple[int, int]]:
         if asked and not stated_plate.names_other(match["plate"]):
             yield match.span("plate")
     for match in _FIELD.finditer(text):
-        yield match.span("plate")
+        if not stated_plate.names_other(match["plate"]):
+            yield match.span("plate")
 
 
 def _find_bare(text: str) -> Iterator[tuple[int, int]]:

@@ -114,6 +114,7 @@ _DESCRIBED = gate.gated(
 _MODELLED = re.compile(
     r"(?:19|20)\d\d(?!\d)|.*[ \-](?:19|20)\d\d$|(?:GT[IDE]|MK|TDI|TSI|HDI|AWD|RAL|SKU|AWG)"
 )
+_ROUND = re.compile(r"[A-Z]{2,4}[ \-]?\d{2,3}[05]")
 _HEADED = re.compile(r"(?i)(?<![^\W_])(?:plates?|tags?|rego|reg)(?![^\W_])")
 _SHORTEST = 6
 
@@ -128,7 +129,7 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
     for match in _DESCRIBED.finditer(text):
         plate, sep = match["plate"], match["sep"]
         letters = sum(map(str.isalpha, plate))
-        if letters < 2 or letters > _MOST - 2 or _MODELLED.match(plate) or _OTHER.fullmatch(plate):
+        if letters < 2 or letters > _MOST - 2 or _MODELLED.match(plate) or names_other(plate):
             continue
         if len(_MARKS.sub("", plate)) + (_MARKS.search(plate) is not None) < _SHORTEST:
             continue
@@ -137,8 +138,21 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
         named = coloured or match["more"] or sep.strip()
         if apart and not (headed <= match.start() and named):
             continue
+        if not apart and _is_trim(text, match):
+            continue
         if coloured or (match["noun"] is None and (sep.strip() or apart)):
             yield match.span("plate")
+
+
+def _is_trim(text: str, match: re.Match[str]) -> bool:
+    """Return whether what follows a model is its trim and motor: `blue Civic EX 1600`, `Jaguar XJR 575`.
+
+    A comma, a bracket, or a word of plates before it in its line says that it is none.
+    """
+    if match["noun"] or match["sep"].strip() or _ROUND.fullmatch(match["plate"]) is None:
+        return False
+    line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
+    return _HEADED.search(text, line, match.start("plate")) is None
 
 
 def names_other(plate: str) -> bool:
