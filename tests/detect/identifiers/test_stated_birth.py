@@ -59,6 +59,11 @@ def test_births_are_found_in_answers_words_and_sentences(text: str, born: str) -
         "The rule on the date of birth was revised 3 November 1981.",
         "Q. State the date of the inspection.\nA. November 3, 1981.",
         "Note: date of birth is missing\nIssued: 03.11.1981",
+        "The date of birth regulations published 3 November 1981 apply.",
+        "the date of birth of applicants, adopted 3 November 1981",
+        "Paris Texas M 11/03/1981",
+        "Chanel Rouge F  11/03/1981",
+        "> birthday cake\n> 11/03/2004",
     ],
 )
 def test_days_of_something_else_answer_no_question_for_a_birth(text: str) -> None:
