@@ -21,15 +21,19 @@ _LICENCE = gate.gated(
     r"|V[AT]|W[AIVY])[ ]{1,3})?"
     r"(WDL[A-Z\d*]{9}|[A-Z]{0,3}[ \-]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5})(?![\w\-])"
 )
-# Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`.
+# Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`;
+# further on, where it is a driver's or somebody's, and the number is no program's, plate's or form's.
 _DASHED = gate.gated(
-    r"(?i:licen[cs]e)(?:,?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
-    r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?|[^\d\n.;!?]{2,60}[ (:])"
+    r"(?:(?i:licen[cs]e),?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
+    r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?"
+    r"|(?i:(?<![^\W_])(?:driver['’]?s?['’]?|driving|c?dl|his|her|my|your|their|our)[ ](?:[a-z]{2,12}[ ])?"
+    r"licen[cs]e(?![^\d\n]{0,60}?(?<![^\W_])(?:keys?|software|plates?|parts?|forms?|fees?|serial)(?![^\W_])))"
+    r"[^\d\n.;!?]{2,60}[ (:])"
     r"(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)(?![\w\-])"
 )
 # `Führerschein B072RRE2I55`, `permis de conduire n° 880692310285`, `driving licence MORGA657054SM9IJ`.
 _ABROAD = gate.gated(
-    r"(?i:(?:(?<![^\W_])|(?=[運免驾]))"
+    r"(?i:(?:(?<![^\W_])|(?=[運驾])|(?<![\u4e00-\u9fff])(?=免))"
     r"(?:driving[ ]licen[cs]e|f(?:ü|ue)hrerschein(?:s|es)?|permis[ ]de[ ]conduire"
     r"|permis[ ]de[ ]conducere|(?:permiso|carn[eé]|licencia)[ ]de[ ](?:conducir|conducci[oó]n)"
     r"|patente[ ]di[ ]guida|carta[ ]de[ ]condução|carteira[ ](?:nacional[ ])?de[ ]habilitação|cnh|rijbewijs"

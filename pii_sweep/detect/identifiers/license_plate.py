@@ -96,13 +96,26 @@ _QUESTION = gate.gated_words(
     r"(?im)(?<![^\W_])(?:plates?|tag|rego|kennzeichen|nummernschild|immatriculation|plaque|matr[íi]cula|placas?"
     r"|targa|kenteken|rejestracj[aię]|",
     ("licen[cs]e[ ]plate", "reg(?:istration)?(?:[ ]number)?"),
-    r")(?![^\W_])[^\n\d:]{0,48}\n(?:\[[^\]\n]{4,24}\][ ])?[^\W\d_][^\n\d:]{0,30}:[ ](?:[^\n\d]{1,32}[ ])?"
+    r")(?![^\W_])[^\n\d:]{0,48}\n(?P<turn>)(?:\[[^\]\n]{4,24}\][ ])?[^\W\d_][^\n\d:]{0,30}:[ ]"
+    r"(?:[^\n\d]{1,32}[ ])?"
     rf"(?-i:(?P<plate>{_FORM}))(?=[ ]?(?:[.,!;]|$|[ ][a-z]))",
 )
-# The plate alone in a field of a vehicle: `Vehicle at pick-up: KJR 119`.
+# Somebody asks; words that stand in any line ask for nothing.
+_REQUESTS = [
+    one
+    for one in lexicon.table("birth_labels")["requests"]
+    if one not in ("and", "again", "may", "state", "noch")
+]
+_REQUEST = re.compile(rf"(?i)[?？]|(?<![^\W\d_])(?:{'|'.join(_REQUESTS)})(?![^\W\d_])")
+# The plate alone in a field of a vehicle: `Vehicle at pick-up: KJR 119`; others say its type or where it is.
+_NO_PLATE = (
+    r"(?:typ[eo]?|mod[eè]l\w{0,3}|class[ei]?|klasse|clase|code|kod|c[óo]digo|parks?|parking|platz|plazas?|sold"
+    r"|price|cost|value|make|maker|brand|marke|marque|marca|engine|motor|power|parts?|colou?r|years?|rate|lot)"
+)
 _FIELD = gate.gated(
     r"(?m)(?<![^\W_])(?i:vehicles?|cars?|fahrzeug|pkw|véhicule|voiture|vehículo|coche|veicolo|auto|viatura"
-    rf"|voertuig|pojazd|samochód|bil|fordon|vozidlo)(?:[ ][^\W\d_][\w\-]{{0,11}}){{0,3}}[ ]?:[ ]{{1,4}}"
+    rf"|voertuig|pojazd|samochód|bil|fordon|vozidlo)"
+    rf"(?:[ ](?!(?i:{_NO_PLATE})(?![^\W_]))[^\W\d_][\w\-]{{0,11}}){{0,3}}[ ]?:[ ]{{1,4}}"
     rf"(?P<plate>{_FORM})"
     r"(?=[ ]{0,4}$)"
 )
@@ -213,8 +226,14 @@ def find(text: str) -> Iterator[Hit]:
 
 def _find_asked(text: str) -> Iterator[tuple[int, int]]:
     """Yield where plates stand alone, or behind a few words, in the line or field that asks for one."""
-    for match in chain(_QUESTION.finditer(text), _FIELD.finditer(text)):
-        yield match.span("plate")
+    for match in _QUESTION.finditer(text):
+        begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _NEAR_LABEL)
+        asked = _REQUEST.search(text, begin, match.start("turn")) is not None
+        if asked and not stated_plate.names_other(match["plate"]):
+            yield match.span("plate")
+    for match in _FIELD.finditer(text):
+        if not stated_plate.names_other(match["plate"]):
+            yield match.span("plate")
 
 
 def _find_bare(text: str) -> Iterator[tuple[int, int]]:

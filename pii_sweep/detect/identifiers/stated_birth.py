@@ -41,6 +41,10 @@ _TURN = re.compile(
     r"|(?P<mark>[QA][.:)][ ]|[–—\-][ ]|>[ ]))"
 )
 _FIELD = re.compile(r"[\w.\[\]$]{1,40}: ?[^\n]{0,24}\n")
+# A question and the line that answers it, whoever says what before the date: a field may stand between.
+_ASKED = re.compile(
+    rf"(?i)[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}(?:{_FIELD.pattern})?[^\n]{{0,64}}?\b(?P<day>{birth_date.DATE})"
+)
 _REQUEST = re.compile(
     rf"(?i)[?？;]|(?<![^\W\d_])(?:{'|'.join(_TABLE['requests'])})(?![^\W\d_])|お願い|ください|教えて|请|請"
 )
@@ -70,6 +74,8 @@ _PROSE = re.compile(
     r"(?i)[^\d\n{}\[\]|=<>_\t\"]{1,90}?(?:\n[^\d\n{}\[\]|=<>_\t\"]{1,90}?)??(?<![\w./\-])"
     rf"(?P<day>{_DATE})"
 )
+# A day to celebrate as well, so that words behind it are of that: `birthday cake`.
+_FEAST = re.compile(r"(?i)b(?:irth)?days?|geburtstag\w?|cumplea[ñn]os|anniversaire|compleanno|verjaardag")
 _NOUN = re.compile(rf"(?i)(?:{'|'.join(_TABLE['nouns'])})")
 _PARTS = re.compile(r"[^\W_]+")
 # Sex and birth next to each other behind a name: `MOLL, GRETA  F  04/18/1955`, `Ann Lee (F, 3/4/71)`.
@@ -132,9 +138,14 @@ def _find_answers(text: str, label: re.Match[str]) -> Iterator[Hit]:
     stop = text.find("\n", label.end(), label.end() + _LINE)
     if stop < 0:
         return
+    if (match := _ASKED.match(text, label.end())) and _is_free(text, stop, match):
+        yield _hit(match, "asked", _SURE)
     begin = text.rfind("\n", 0, label.start()) + 1
     asker, request = _TURN.match(text, begin), _REQUEST.search(text, begin, stop) is not None
     if _OTHER.search(text, label.end(), stop) or not (asker or text[:stop].endswith(("?", "？"))):
+        return
+    goes_on = text[label.end() : stop].strip(" :.!") != ""
+    if goes_on and not request and _FEAST.fullmatch(label.group()):
         return
     said = _ANY.search(text, label.end(), stop) is not None
     for _ in range(_TURNS):
@@ -206,10 +217,22 @@ def _is_speaker(answer: re.Match[str], asker: re.Match[str], request: bool) -> b
 
 
 def _is_named(text: str, at: int) -> bool:
-    """Return whether somebody's name stands right before a place, or in capitals around a comma."""
+    """Return whether somebody's name, with a given one that is no other word, stands right before a place."""
     low = max(text.rfind("\n", 0, at) + 1, at - _NEAR)
     before = re.split(r"[ ]{2,}|[(:|\t]", text[low:at].rstrip(" ,;/(|\t"))[-1].strip()
-    return bool(birth_date.score_name(before.title() if before.isupper() else before)) and " " in before
+    named = birth_date.score_name(before.title() if before.isupper() else before)
+    parts = _PARTS.findall(before.casefold())
+    clear = any(map(lexicon.clear_given_name, parts)) and not any(map(_is_word, parts))
+    return bool(named) and len(parts) > 1 and clear
+
+
+def _is_word(part: str) -> bool:
+    """Return whether a part of what may be a name is none: `Paris Texas`, `Chanel Rouge`."""
+    listed = part in lexicon.ordinary() or part in _STATES
+    return listed and not (lexicon.any_given_name(part) or lexicon.family_name(part))
+
+
+_STATES = frozenset(map(str.casefold, lexicon.table("states")["names"].values()))
 
 
 _NEAR = 48

@@ -70,6 +70,14 @@ _OTHER = re.compile(
     r"|IN|SQFT|DAYS?|HRS?|MIN|ST|ND|RD|TH|GAL|QT|PCS?|EA|USD|CAD|BR|BA|[A-Z]?WD)|.*\bGF\d+|(?:AM|PM|PO|BOX|APT|UNIT|STE|RM|RT|HWY|SR|EXT"
     r"|NO|ZIP|BLDG|LOT|BAY|USD|CAD|FY|ID|ISO|REV|VIN)[ \-]?\d.*"
 )
+# Sums, measures, parts of computers, places to park and makers, behind which stands what they have.
+_COUNTED = re.compile(
+    r"(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|JPY|INR|BRL|MXN|ZAR|TRY|RUB|CNY|SGD|HKD"
+    r"|MM|CM|KM|KG|LBS|BHP|HP|PS|CV|KW|NM|CC|RPM|MPH|MPG|KMH|PSI|MAX|MIN|RTX|GTX|GPU|CPU|RX|USB|RAM|SSD"
+    r"|LOT|BAY|ROW|BOX|NO|NR|REF|TEL|EXT|ISO|DIN|SKU|VIN|MG|VW|"
+    rf"{'|'.join(one.upper() for one in sorted(lexicon.words('vehicles', 'makers')) if len(one) < 5)})"
+    r"[ \-]?\d+"
+)
 _MARKS = re.compile(r"[\W_]")
 _DIGITS = re.compile(r"\d")
 _FEWEST, _MOST, _REACH, _BEFORE = 5, 8, 40, 30
@@ -106,6 +114,7 @@ _DESCRIBED = gate.gated(
 _MODELLED = re.compile(
     r"(?:19|20)\d\d(?!\d)|.*[ \-](?:19|20)\d\d$|(?:GT[IDE]|MK|TDI|TSI|HDI|AWD|RAL|SKU|AWG)"
 )
+_ROUND = re.compile(r"[A-Z]{2,4}[ \-]?\d{2,3}[05]")
 _HEADED = re.compile(r"(?i)(?<![^\W_])(?:plates?|tags?|rego|reg)(?![^\W_])")
 _SHORTEST = 6
 
@@ -115,20 +124,40 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
 
     Without a colour a comma or bracket parts them, and what has no gap is no number of a model: `Ford F250`.
     """
+    head = _HEADED.search(text)
+    headed = head.end() if head else len(text)
     for match in _DESCRIBED.finditer(text):
         plate, sep = match["plate"], match["sep"]
         letters = sum(map(str.isalpha, plate))
-        if letters < 2 or letters > _MOST - 2 or _MODELLED.match(plate) or _OTHER.fullmatch(plate):
+        if letters < 2 or letters > _MOST - 2 or _MODELLED.match(plate) or names_other(plate):
             continue
         if len(_MARKS.sub("", plate)) + (_MARKS.search(plate) is not None) < _SHORTEST:
             continue
         apart = len(sep) > 2
         coloured = match["colour"] or match["after"]
         named = coloured or match["more"] or sep.strip()
-        if apart and not (_HEADED.search(text, 0, match.start()) and named):
+        if apart and not (headed <= match.start() and named):
+            continue
+        if not apart and _is_trim(text, match):
             continue
         if coloured or (match["noun"] is None and (sep.strip() or apart)):
             yield match.span("plate")
+
+
+def _is_trim(text: str, match: re.Match[str]) -> bool:
+    """Return whether what follows a model is its trim and motor: `blue Civic EX 1600`, `Jaguar XJR 575`.
+
+    A comma, a bracket, or a word of plates before it in its line says that it is none.
+    """
+    if match["noun"] or match["sep"].strip() or _ROUND.fullmatch(match["plate"]) is None:
+        return False
+    line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
+    return _HEADED.search(text, line, match.start("plate")) is None
+
+
+def names_other(plate: str) -> bool:
+    """Return whether what has a plate's form is a sum, a measure, or a number of a make or place."""
+    return _COUNTED.fullmatch(plate) is not None or _OTHER.fullmatch(plate) is not None
 
 
 def find(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

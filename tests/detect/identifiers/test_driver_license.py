@@ -87,3 +87,20 @@ def test_a_thing_with_a_number_of_its_own_has_no_other(text: str, found: bool) -
 )
 def test_a_licence_in_short_is_of_whoever_drives(find, text: str, number: str | None) -> None:
     assert find(text, "prose").get("US_DRIVER_LICENSE", [None]) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("License key: B417-6620-8913-2204", None),
+        ("Your license key is B417-6620-8913-2204", None),
+        ("business license fee for form F417-200-300", None),
+        ("his license says (M417-662-08-913)", "M417-662-08-913"),
+        ("driver's license, as she read it: M417-662-08-913", "M417-662-08-913"),
+        ("調理師免許証番号 417662089134", None),
+        ("私の免許証番号 417662089134", "417662089134"),
+        ("運転免許証番号 417662089134", "417662089134"),
+    ],
+)
+def test_a_licence_of_another_kind_has_no_drivers_number(text: str, number: str | None) -> None:
+    assert [text[hit.start : hit.end] for hit in driver_license.find(text)] == ([number] if number else [])

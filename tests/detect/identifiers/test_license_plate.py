@@ -298,3 +298,39 @@ def test_a_plate_of_a_countrys_form_stands_near_drivers_and_models(
     find: Find, text: str, plates: list[str]
 ) -> None:
     assert find(text, "prose").get("LICENSE_PLATE", []) == plates
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("Gate: can you send the plate\nMona: WTD 6617", "WTD 6617"),
+        ("plate thickness\nSteel: MM 350", None),
+        ("Registration\nCost: USD 150", None),
+        ("What about the registration?\nCost: USD 150", None),
+        ("placa base\nModelo: RTX 4090", None),
+        ("targa florio\nAnno: SF 1965", None),
+    ],
+)
+def test_a_plate_below_a_line_that_asks_for_none_is_none(text: str, plate: str | None) -> None:
+    assert [text[hit.start : hit.end] for hit in license_plate.find(text)] == ([plate] if plate else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("The blue Civic EX 1600 is sold.", None),
+        ("Black Jaguar XJR 575, one owner", None),
+        ("The white van, BHP 130, is fast.", None),
+        ("Blue car, EUR 4500", None),
+        ("Vehicle type: MAN 460", None),
+        ("Car model: BMW 320", None),
+        ("Car model: TGX 463", None),
+        ("Car park: LOT 450", None),
+        ("The blue Civic, WTD 6610, is towed.", "WTD 6610"),
+        ("plate of the blue Civic WTD 6610", "WTD 6610"),
+        ("The blue Civic WTD 6617 is towed.", "WTD 6617"),
+        ("Car parked: WTD 661", "WTD 661"),
+    ],
+)
+def test_trims_sums_and_types_of_vehicles_are_no_plates(text: str, plate: str | None) -> None:
+    assert [text[hit.start : hit.end] for hit in license_plate.find(text)] == ([plate] if plate else [])

@@ -59,10 +59,30 @@ def test_births_are_found_in_answers_words_and_sentences(text: str, born: str) -
         "The rule on the date of birth was revised 3 November 1981.",
         "Q. State the date of the inspection.\nA. November 3, 1981.",
         "Note: date of birth is missing\nIssued: 03.11.1981",
+        "The date of birth regulations published 3 November 1981 apply.",
+        "the date of birth of applicants, adopted 3 November 1981",
+        "Paris Texas M 11/03/1981",
+        "Chanel Rouge F  11/03/1981",
+        "> birthday cake\n> 11/03/2004",
     ],
 )
 def test_days_of_something_else_answer_no_question_for_a_birth(text: str) -> None:
     assert not list(stated_birth.find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is your date of birth still correct?\n[09:41] Ada: yes 11/03/1981",
+        "Agent: Can you confirm your date of birth?\ncustomer_51: 11/03/1981",
+        "Date of birth of the child?\nRegistered under 11/03/1981",
+        "1. What is the date of birth of the child? * \n\t11/03/1981",
+        "Q3. What is your date of birth?\nid: 44\n11/03/1981",
+        '{"question": "What is your date of birth?",\n"answer": "11/03/1981"}',
+    ],
+)
+def test_whoever_answers_a_question_for_a_birth_may_say_other_words_before_it(text: str) -> None:
+    assert [text[hit.start : hit.end] for hit in stated_birth.find(text)] == ["11/03/1981"]
 
 
 def test_several_people_answer_one_question_for_their_births() -> None:

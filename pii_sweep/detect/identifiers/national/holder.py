@@ -15,6 +15,24 @@ _HOLDS = re.compile(
 _FIELD_BEGINS = re.compile(r"(?:\A|[\n,;(|\t\"'>•]|[ ]{2})[ \t]{0,8}\Z")
 # What says that it is of something else: `identity document 123456789 is an internal code`.
 _GOES_ON = re.compile(r"[ ](?:is|and|or)\b")
+# What says that `SIN` is Canada's number of a person; contracts of the United States have such of goods.
+_CANADIAN = re.compile(
+    r"(?i)(?<![^\W_])(?:canad[^\W_]*|cra|arc|t4a?|social[ ]insurance|assurance[ ]sociale|ontario|qu[ée]bec"
+    r"|alberta|manitoba|saskatchewan|british[ ]columbia|nova[ ]scotia|new[ ]brunswick|newfoundland"
+    r"|(?-i:ON|QC|BC|AB|MB|SK)|employees?|staff|payroll|taxpayer|born|d\.?o\.?b"
+    r"|(?:his|her|their|my|your|whose|son|sa|votre|mon)[ ](?:sin|nas))"
+    r"(?![^\W_])"
+)
+_OF_GOODS = re.compile(r"(?i)(?<![^\W_])(?:gsa|special[ ]item|naics)(?![^\W_])")
+_GROUPS, _AROUND = re.compile(r"\d{3}[ \-]\d{3}[ \-]\d{3}"), 200
+
+
+def is_canadian(match: re.Match[str]) -> bool:
+    """Return whether words near a number behind `SIN`, or its groups, say that it is a person's in Canada."""
+    text, low, high = match.string, max(0, match.start() - _AROUND), match.end() + _AROUND
+    if _OF_GOODS.search(text, low, high) is not None:
+        return False
+    return _GROUPS.fullmatch(match.group()) is not None or _CANADIAN.search(text, low, high) is not None
 
 
 def is_held(text: str, begin: int, label: str, match: re.Match[str]) -> bool:

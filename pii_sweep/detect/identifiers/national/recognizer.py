@@ -151,7 +151,7 @@ def _read_labelled(text: str, at: int, label: str) -> Hit | None:
         if not announced:
             continue
         typed = text[at - 1 : at] != "="  # no program mistypes
-        if typed and (scheme.form(number) if scheme.form else _is_typed(number, label)):
+        if typed and (scheme.form(number) if scheme.form else _is_typed(number, label, match)):
             of_form.append((match, scheme))
     return _hit(*of_form[0], _MISTYPED, "form") if of_form else None
 
@@ -278,7 +278,7 @@ def _score_apart(scheme: Scheme, match: re.Match[str], label: str, marked: bool)
         return _FORMED
     long = len(number) > _PLAIN or (len(number) >= _PLAIN and not number.isdigit())
     formed = formed or (marked and long and not scheme.needs)
-    return _FORMED if formed and _is_typed(number, label) else 0.0
+    return _FORMED if formed and _is_typed(number, label, match) else 0.0
 
 
 _BY_FORM, _FORMED = 0.9, 0.75
@@ -308,7 +308,7 @@ def _read_answers(text: str, at: int, label: str) -> Iterator[Hit]:
             alone = line.strip(" .!") == match.group()
             own = alone and (_vague().fullmatch(label) is None or questioned)
             sure = scheme.holds(number) if scheme.holds not in check.UNCHECKED else own
-            sure = sure or (own and _is_typed(number, ""))
+            sure = sure or (own and _is_typed(number, "", match))
             formed = scheme.form is not None and scheme.form(number)
             if sure or formed:
                 yield _hit(match, scheme, _FURTHER if sure else _FORMED, "answer")
@@ -368,12 +368,13 @@ _GAP, _FURTHER = (
 )
 
 
-def _is_typed(number: str, label: str) -> bool:
+def _is_typed(number: str, label: str, match: re.Match[str]) -> bool:
     """Indicate whether a number may be mistyped: no run of figures, and a label of its scheme's own."""
     figures = "".join(filter(str.isdigit, number))
     head = figures[:-2]  # what checks stands behind it
     run = head in _RUNS or head[::-1] in _RUNS or len(set(figures)) < _DIFFERENT
-    return not run and (label in _CAPITALS or _vague().fullmatch(label) is None)
+    own = holder.is_canadian(match) if label in _CAPITALS else _vague().fullmatch(label) is None
+    return not run and own
 
 
 _CAPITALS = ("SIN", "NAS")  # Canada's, which are words in small letters

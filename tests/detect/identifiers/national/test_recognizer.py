@@ -536,3 +536,18 @@ def test_a_number_may_stand_behind_a_clause_about_its_label(text: str, numbers: 
 )
 def test_a_number_answers_the_line_of_a_talk_that_asks_for_it(text: str, numbers: list[str]) -> None:
     assert [text[hit.start : hit.end] for hit in find(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("GSA SIN: 541330111", []),
+        ("The SIN (special item number): 541519000", []),
+        ("SIN: 541330112", []),
+        ("her SIN: 541330112", ["541330112"]),
+        ("Employee of our Toronto site (Canada), SIN: 541330112", ["541330112"]),
+        ("SIN: 046454286", ["046454286"]),
+    ],
+)
+def test_a_mistyped_sin_needs_a_word_of_canada_or_its_holder(text: str, numbers: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in find(text)] == numbers
