@@ -12,8 +12,8 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
 _TABLE = lexicon.table("birth_labels")
-_NAMES = (*vocabulary.months(), *lexicon.words("months_weekdays", "short_months"))
-_MONTH = rf"(?:{'|'.join(map(re.escape, _NAMES))})"
+_NAMES = sorted({*vocabulary.months(), *lexicon.words("months_weekdays", "short_months")})
+_MONTH = rf"(?:{'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})"
 # In words, as people read it out and notaries write it: `March fourteenth, eighty-one`, `cuatro de mayo de
 # mil novecientos cuarenta y siete`; a year in two figures stands behind a month's name.
 _WORD = rf"(?:{'|'.join(sorted(_TABLE['spoken_numbers'], key=len, reverse=True))})(?![^\W\d_])"

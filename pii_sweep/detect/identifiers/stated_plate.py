@@ -90,10 +90,11 @@ _ENDS = re.compile(
 
 # What describes a vehicle, and what may be its plate: `red F-150 8TRK204`, `La Panda bianca, GH 482 KT`.
 _COLOURS = "|".join(chain.from_iterable(lexicon.table("plates")["colours"].values()))
-_MODELS = sorted(lexicon.words("vehicles", "models") | lexicon.words("vehicles", "models_common"), key=len)
+_MODELS = sorted(lexicon.words("vehicles", "models") | lexicon.words("vehicles", "models_common"))
 _CALLED_SO = "|".join(
     re.escape(one.title()).replace("\\ ", "[ ]")
-    for one in (*reversed(_MODELS), *sorted(lexicon.words("vehicles", "makers"), key=len, reverse=True))
+    for names in (_MODELS, sorted(lexicon.words("vehicles", "makers")))
+    for one in sorted(names, key=len, reverse=True)
 )
 _NOUNS = "|".join(
     chain.from_iterable(
