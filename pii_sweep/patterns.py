@@ -31,6 +31,8 @@ Key = tuple[str, str, int]
 PATTERN = "pattern"
 # The file begins anew where it has so many entries: most of them are of patterns that are no more.
 _MOST = 12_000
+# The file is read when a pattern of so many signs is asked for: commands that read no document have none.
+_LONG = 1000
 # A few patterns are compiled sooner than a file is written; Python's tokenizer draws one anew at each start.
 _WORTH = 20
 
@@ -137,6 +139,8 @@ def _compile(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
     """Do as the compiler of `re` does, with what it made of the pattern at an earlier start."""
     assert _kept.before is not None
     if type(pattern) is not str or flags & re.DEBUG:
+        return _kept.before(pattern, flags)
+    if _kept.entries is None and _kept.added is None and len(pattern) < _LONG:
         return _kept.before(pattern, flags)
     key = PATTERN, pattern, int(flags)
     found = _entries().get(key)

@@ -102,3 +102,16 @@ else:
 
 def test_what_follows_from_a_pattern_is_made_anew_where_nothing_is_kept() -> None:
     assert patterns.recall("test", "text", 0, lambda: (1, 2)) == (1, 2)
+
+
+def test_the_file_is_read_when_a_long_pattern_is_asked_for(tmp_path: Path) -> None:
+    start(COMPILE, tmp_path)
+    body = """
+patterns.begin()
+patterns._kept.entries = None
+re.compile("short and not in the file")
+assert patterns._kept.entries is None
+re.compile("x" * 1000)
+assert patterns._kept.entries
+"""
+    start(body, tmp_path)
