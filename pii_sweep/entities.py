@@ -197,7 +197,7 @@ ENTITIES: tuple[Entity, ...] = (
     # A plate names a vehicle, and its holder only with a register (18 U.S.C. §2721); as a vehicle identifier
     # it is one of HIPAA's (45 CFR §164.514(b)(2)(i)(L)).
     Entity("LICENSE_PLATE", "Vehicle plates", ("A",), ei=0.5, ei_named=0.75, hipaa="L", mask="last2",
-           recognizer="license_plate"),
+           recognizer="plate.license_plate"),
     Entity("PERSON", "Names", ("A", "B"), ei=0.5, hipaa="A", mask="name", comparison="words",
            macie="NAME"),
     Entity("HEALTH", "Health information", ("B", "L"), "sensitive", 4, "soft", grave=True,

@@ -27,7 +27,7 @@ from typing import Any, TypeVar
 Made = TypeVar("Made")
 # A pattern's text, or a name and what it is worked out from, with flags.
 Key = tuple[str, str, int]
-# What the compiler calls its results: of these patterns, what it makes and what else follows from them.
+# The name of what the compiler itself makes.
 PATTERN = "pattern"
 # The file begins anew where it has so many entries: most of them are of patterns that are no more.
 _MOST = 12_000

@@ -69,21 +69,30 @@ def draw(held: Sequence[Reading], first: Mapping[str, float]) -> dict[str, float
 
 
 def describe(held: Sequence[Reading], first: Mapping[str, float]) -> str:
-    """Return what weights find in the papers of each author of offices, drawn without them."""
-    authors = sorted({_author(one) for one in held if one.kind.startswith(OFFICES)})
-    truths = found = right = 0
-    for author in authors:
-        weights = draw([one for one in held if _author(one) != author], first)
-        for one in held:
-            if _author(one) == author:
-                sure = [logistic.share(weights, features) >= FOUND for features in one.features]
-                truths += sum(one.right)
-                found += sum(sure)
-                right += sum(good and taken for good, taken in zip(one.right, sure, strict=True))
+    """Return what `first` finds in papers of offices, and what weights drawn without their author find."""
+    offices = [one for one in held if one.kind.startswith(OFFICES)]
+    drawn = {
+        author: draw([one for one in held if _author(one) != author], first)
+        for author in sorted(set(map(_author, offices)))
+    }
+    before = _count(offices, dict.fromkeys(drawn, first))
+    right, found = _count(offices, drawn)
     return (
-        f"Of {truths} amounts of {len(authors)} authors of papers of offices, each left out, {right} are found, "
-        f"and {found - right} of {found} are wrong."
+        f"Of {sum(sum(one.right) for one in offices)} amounts of {len(drawn)} authors of papers of offices, each "
+        f"left out, {right} are found and {found - right} of {found} are wrong; by the weights of notes "
+        f"{before[0]} are found and {before[1] - before[0]} of {before[1]} are wrong."
     )
+
+
+def _count(offices: Sequence[Reading], weights: Mapping[str, Mapping[str, float]]) -> tuple[int, int]:
+    """Return how many amounts that count are right, and how many count, by the weights of each author."""
+    sure = [
+        good
+        for one in offices
+        for good, features in zip(one.right, one.features, strict=True)
+        if logistic.share(weights[_author(one)], features) >= FOUND
+    ]
+    return sum(sure), len(sure)
 
 
 def _author(one: Reading) -> str:

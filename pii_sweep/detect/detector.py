@@ -11,15 +11,15 @@ from pii_sweep.config import Settings
 from pii_sweep.detect import role
 from pii_sweep.detect.address import asia, growth, numbered_line, part, span_check
 from pii_sweep.detect.address import recognizer as address
-from pii_sweep.detect.amount import order_rows, order_score, prefilter, statement_total
+from pii_sweep.detect.amount import order_rows, order_score, prefilter
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
+from pii_sweep.detect.amount.total import statement_total
 from pii_sweep.detect.document import identity_document
 from pii_sweep.detect.health import anchor, member_number, record
 from pii_sweep.detect.health import recognizer as health
 from pii_sweep.detect.health.anchor import ALONE, NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import (
-    birth_date,
     chance_number,
     coordinates,
     driver_license,
@@ -32,8 +32,8 @@ from pii_sweep.detect.identifiers import (
     registry,
     sibling_order_number,
     social_security,
-    stated_birth,
 )
+from pii_sweep.detect.identifiers.birth import birth_date, stated_birth
 from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
 from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number

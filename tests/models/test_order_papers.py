@@ -32,4 +32,5 @@ def test_papers_of_each_author_are_scored_by_weights_drawn_without_them() -> Non
     one = [reading(whole=1.0, right=True, kind=f"marked_offices/first {place % 4}") for place in range(8)]
     other = [reading(whole=1.0, right=False, kind=f"marked_offices/second {place % 4}") for place in range(8)]
     said = order_papers.describe([*one, *other], {"bias": 0.0})
-    assert said.startswith("Of 8 amounts of 2 authors") and "0 are found, and 8 of 8 are wrong" in said
+    assert said.startswith("Of 8 amounts of 2 authors") and "0 are found and 8 of 8 are wrong" in said
+    assert said.endswith("by the weights of notes 8 are found and 8 of 16 are wrong.")

@@ -15,11 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pii_sweep.detect.amount import list_row, order_cue, recognizer, running_balance, transaction
+from pii_sweep.detect.amount import list_row, order_cue, recognizer, transaction
 from pii_sweep.detect.amount.list_row import LETTERS, Row
 from pii_sweep.detect.amount.money import Money, amounts
 from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
+from pii_sweep.detect.amount.total import running_balance
 from pii_sweep.detect.model import network_reading
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.score import logistic

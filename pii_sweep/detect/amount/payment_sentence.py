@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pii_sweep.detect.amount.total_label import ALL
+from pii_sweep.detect.amount.total.total_label import ALL
 from pii_sweep.detect.text import digits, lexicon, vocabulary
 
 _CARD = r"(?:card|visa|master ?card|amex|paypal|account|credit|debit)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from pii_sweep.detect.amount import total_label
 from pii_sweep.detect.amount.money import Money
+from pii_sweep.detect.amount.total import total_label
 from pii_sweep.detect.text.candidate import find_overlapping, union
 from pii_sweep.detect.text.line.layout import Line, x_overlap, y_overlap
 from pii_sweep.types import Box

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pii_sweep.detect.amount import money, payment_sentence, spelled_money, total_label, total_words
+from pii_sweep.detect.amount import money, payment_sentence, spelled_money
+from pii_sweep.detect.amount.total import total_label, total_words
 from pii_sweep.detect.text import casing, digits
 from pii_sweep.detect.text.pattern import gate
 

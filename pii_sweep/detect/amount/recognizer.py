@@ -12,18 +12,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from pii_sweep.detect.amount import (
-    order_list,
-    payment_sentence,
-    placement,
-    statement_total,
-    sum_check,
-    till,
-    total_label,
-    transaction,
-)
+from pii_sweep.detect.amount import order_list, payment_sentence, placement, till, transaction
 from pii_sweep.detect.amount.money import Money, amounts
 from pii_sweep.detect.amount.till import Labelled
+from pii_sweep.detect.amount.total import statement_total, sum_check, total_label
 from pii_sweep.detect.text.candidate import Hit, record_of
 from pii_sweep.detect.text.line.layout import Line
 from pii_sweep.detect.text.pattern import gate

@@ -17,7 +17,7 @@ from pii_sweep.detect.health import anchor, candidates, speech, terms
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.health.candidates import DIRECTED, DOSE, VALUE, Candidate
 from pii_sweep.detect.health.terms import CONDITION, MEDICATION, PROCEDURE
-from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.identifiers.birth import age
 from pii_sweep.detect.model import network_reading
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network_reading import Said

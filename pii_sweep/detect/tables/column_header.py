@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
-from pii_sweep.detect.identifiers import plate_form, registry
+from pii_sweep.detect.identifiers import registry
+from pii_sweep.detect.identifiers.plate import plate_form
 from pii_sweep.detect.tables import dull_header
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.header_words import Headers, join_headers

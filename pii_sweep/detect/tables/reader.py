@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
-from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import placeholder
+from pii_sweep.detect.identifiers.birth import age as born
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.tables import (
     branch_table,

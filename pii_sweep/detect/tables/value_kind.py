@@ -19,23 +19,8 @@ from pii_sweep.resources import labels_of
 ASKED = 40
 # Cells that stand for no value, and feet of columns.
 _NOTHING = frozenset(
-    {
-        "total",
-        "totals",
-        "n/a",
-        "na",
-        "none",
-        "null",
-        "nil",
-        "unknown",
-        "tbd",
-        "-",
-        "--",
-        "?",
-        "*",
-        "**",
-        "***",
-    }
+    ("total", "totals", "n/a", "na", "none", "null", "nil", "unknown", "tbd")
+    + ("-", "--", "?", "*", "**", "***")
 )
 _SHAPED = re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{3,60}")
 _ZIP, _NINE = re.compile(r"\d{5}(?:-?\d{4})?"), re.compile(r"\d{9}")

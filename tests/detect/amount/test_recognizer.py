@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pii_sweep.detect.amount import recognizer, sum_check
+from pii_sweep.detect.amount import recognizer
 from pii_sweep.detect.amount.money import amounts
+from pii_sweep.detect.amount.total import sum_check
 from pii_sweep.detect.text.line.layout import lines_of
 from pii_sweep.types import ObjectRef, Passage, Where
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from pii_sweep.detect.identifiers.national import chance, check, holder, insurance, speaker
+from pii_sweep.detect.identifiers import speaker
+from pii_sweep.detect.identifiers.national import chance, check, holder, insurance
 from pii_sweep.detect.identifiers.national.label_gap import BETWEEN, NUMBERED
 from pii_sweep.detect.text import digits, lexicon, national_label
 from pii_sweep.detect.text.candidate import Hit

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from datetime import date
 from functools import lru_cache
 
-from pii_sweep.detect.identifiers import age, birth_date
+from pii_sweep.detect.identifiers.birth import age, birth_date
 from pii_sweep.detect.identifiers.phone import listed_phone, phone
 from pii_sweep.detect.person.fixed import script_list
 from pii_sweep.detect.person.name_pattern import PIECE

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.identifiers.birth import age
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 from pii_sweep.detect.text.digits import as_western
 

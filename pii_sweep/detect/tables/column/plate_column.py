@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pii_sweep.detect.identifiers import plate_form
+from pii_sweep.detect.identifiers.plate import plate_form
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import national_column, phone_column
 from pii_sweep.detect.tables.column_header import Column, Sampled

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain, groupby
 
 from pii_sweep.detect.address import whole_line
-from pii_sweep.detect.amount.statement_total import find_measured
+from pii_sweep.detect.amount.total.statement_total import find_measured
 from pii_sweep.detect.identifiers.login import login
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column, plate_column, postal_columns

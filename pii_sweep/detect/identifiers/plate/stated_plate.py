@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from pii_sweep.detect.identifiers import plate_form
+from pii_sweep.detect.identifiers.plate import plate_form
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.pattern import gate
 

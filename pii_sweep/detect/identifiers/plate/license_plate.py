@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from pii_sweep.detect.identifiers import plate_form, stated_plate
+from pii_sweep.detect.identifiers.plate import plate_form, stated_plate
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate

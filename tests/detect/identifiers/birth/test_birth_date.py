@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pii_sweep.detect.identifiers import age, birth_date
+from pii_sweep.detect.identifiers.birth import age, birth_date
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import driver_license
-from pii_sweep.detect.identifiers.national import recognizer, speaker
+from pii_sweep.detect.identifiers import driver_license, speaker
+from pii_sweep.detect.identifiers.national import recognizer
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pii_sweep.detect.identifiers import license_plate
+from pii_sweep.detect.identifiers.plate import license_plate
 
 Find = Callable[..., dict[str, list[str]]]
 

@@ -26,8 +26,8 @@ def test_the_total_that_a_label_names_is_an_order_above_what_is_left_to_pay(find
 
 
 def test_sums_of_a_list_that_only_grow_may_stand_next_to_orders() -> None:
-    from pii_sweep.detect.amount import running_balance
     from pii_sweep.detect.amount.money import amounts
+    from pii_sweep.detect.amount.total import running_balance
     from pii_sweep.detect.text.line.layout import lines_of
     from pii_sweep.types import ObjectRef, Passage, Where
 

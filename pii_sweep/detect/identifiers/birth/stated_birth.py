@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pii_sweep.detect.identifiers import age, birth_date, figure_of_speech
+from pii_sweep.detect.identifiers import speaker
+from pii_sweep.detect.identifiers.birth import age, birth_date, figure_of_speech
 from pii_sweep.detect.text import digits, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -86,8 +87,6 @@ _SEX = gate.gated_words(
 )
 _GROWN, _OLDEST, _SETTLED = 18, 110, 2
 _SURE, _SCORE, _LESS = 0.95, 0.85, 0.65
-
-
 _LABEL = re.compile(rf"(?i){birth_date.LABEL}")
 
 
@@ -210,9 +209,7 @@ def _is_speaker(answer: re.Match[str], asker: re.Match[str], request: bool) -> b
     if answer["mark"] or answer["time"]:
         return True
     who = (answer["who"] or "").strip()
-    said = who.casefold().split()
-    roles = lexicon.words("phrase_cues", "roles") | lexicon.words("phrase_cues", "kin")
-    named = bool(birth_date.score_name(who)) or (bool(said) and said[-1] in roles)
+    named = bool(who) and (bool(birth_date.score_name(who)) or speaker.is_part(who))
     return (request or (named and bool(asker["who"]))) and _OTHER.search(who) is None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect.amount import total_words
+from pii_sweep.detect.amount.total import total_words
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 

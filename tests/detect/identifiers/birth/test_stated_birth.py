@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import stated_birth
+from pii_sweep.detect.identifiers.birth import stated_birth
 
 
 @pytest.mark.parametrize(

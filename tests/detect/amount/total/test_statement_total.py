@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.amount.statement_total import find_measured
+from pii_sweep.detect.amount.total.statement_total import find_measured
 
 
 def _write(values: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.identifiers.birth import age
 
 
 @pytest.mark.parametrize(

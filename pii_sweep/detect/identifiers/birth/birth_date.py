@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from pii_sweep.detect.identifiers import age, figure_of_speech
+from pii_sweep.detect.identifiers.birth import age, figure_of_speech
 from pii_sweep.detect.text import digits, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pii_sweep.detect.identifiers import stated_plate
+from pii_sweep.detect.identifiers.plate import stated_plate
 
 Find = Callable[..., dict[str, list[str]]]
 

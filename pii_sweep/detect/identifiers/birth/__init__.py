@@ -1,0 +1,1 @@
+"""Dates of birth and ages: behind labels, in answers, in words and in sentences."""
