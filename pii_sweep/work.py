@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
-from pii_sweep import patterns
+from pii_sweep import derived, patterns
 from pii_sweep.config import Settings
 from pii_sweep.engine.process import Sealing
 from pii_sweep.errors import OcrUnavailable
@@ -24,8 +24,10 @@ def warm(settings: Settings) -> None:
     """Load what every object needs."""
     leave_out_commands()
     patterns.begin(adding=True)
+    derived.begin(adding=True)
     _load(settings)
     patterns.keep()
+    derived.keep()
 
 
 def _load(settings: Settings) -> None:
@@ -35,11 +37,13 @@ def _load(settings: Settings) -> None:
 
 
 def keep_patterns() -> None:
-    """Write the patterns that a reader compiles, for a machine or an image that is being set up."""
+    """Write what readers take from earlier starts, for a machine or an image that is being set up."""
     leave_out_commands()
     patterns.begin(adding=True, anew=True)
+    derived.begin(adding=True, anew=True)
     _load(Settings())
     patterns.keep(asked=True)
+    derived.keep(asked=True)
 
 
 def leave_out_commands() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from pii_sweep.derived import recalled
 from pii_sweep.detect.health import speech
 from pii_sweep.detect.text import casing, lexicon
 
@@ -196,6 +197,11 @@ def _is_compound(word: str, heads: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     """Return the phrases by their first word, the longest first."""
+    return {word: tuple(_Phrase(*one) for one in held) for word, held in _group_phrases().items()}
+
+
+@recalled
+def _group_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     weak = lexicon.words("health", "weak")
     kinds: dict[tuple[str, ...], _Phrase] = {}
     for kind, phrase, sure in _list_phrases():
@@ -204,7 +210,9 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     found: dict[str, list[_Phrase]] = {}
     for item in kinds.values():
         found.setdefault(item.words[0], []).append(item)
-    return {word: tuple(sorted(held, key=lambda one: -len(one.words))) for word, held in found.items()}
+    for held in found.values():
+        held.sort(key=lambda one: -len(one.words))
+    return {word: tuple((*one,) for one in held) for word, held in found.items()}
 
 
 def _list_phrases() -> Iterator[tuple[str, str, bool]]:
@@ -221,6 +229,7 @@ def _list_phrases() -> Iterator[tuple[str, str, bool]]:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _beginnings() -> frozenset[str]:
     """Return the word of each phrase that fewest texts have, as `casing.words` cuts them."""
     plain = lexicon.english()
