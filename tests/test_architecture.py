@@ -24,6 +24,7 @@ FLOORS = {
     "types": 0,
     "errors": 0,
     "kept_file": 0,
+    "unused_import": 0,
     "patterns": 1,
     "derived": 1,
     "config": 1,

@@ -12,12 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import srsly
 from spacy.attrs import IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.lang.norm_exceptions import BASE_NORMS
 from spacy.tokenizer import Tokenizer
 from spacy.vocab import Vocab
+from srsly.msgpack._msgpack_numpy import decode_numpy
+from srsly.msgpack._unpacker import unpackb
+from thinc.backends import context_ops, set_current_ops
+from thinc.backends.numpy_ops import NumpyOps
 
 from pii_sweep.detect.model.embedding import Embedding
 from pii_sweep.detect.model.layer import Layer
@@ -48,7 +51,7 @@ def read_network(
     pair: Callable[[str], str] | None = None,
 ) -> Network:
     """Return the network of a packaged pipeline, as `network.network_of` does of a loaded one."""
-    stored = srsly.read_msgpack(folder / "ner" / "model")
+    stored = _unpack((folder / "ner" / "model").read_bytes())
     nodes = list(_list_nodes(stored))
     refs = stored["nodes"][0]["refs"]
     lower, upper = nodes[refs["lower"]], nodes[refs["upper"]]
@@ -66,8 +69,13 @@ def read_network(
 
 def _list_nodes(stored: Mapping[str, Any]) -> Iterator[_Node]:
     for node, attrs, params in zip(stored["nodes"], stored["attrs"], stored["params"], strict=True):
-        read = {name: srsly.msgpack_loads(value) for name, value in attrs.items()}
+        read = {name: _unpack(value) for name, value in attrs.items()}
         yield _Node(node["name"], read, params)
+
+
+def _unpack(data: bytes) -> Any:
+    """Return what MessagePack holds; `srsly` itself asks all installed packages for decoders each time."""
+    return unpackb(data, raw=False, object_hook=decode_numpy)
 
 
 def _select(nodes: list[_Node], name: str) -> list[_Node]:
@@ -80,6 +88,8 @@ def _read_tokenizer(folder: Path) -> Tokenizer:
     language = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["lang"]
     getters[LANG] = partial(_say, language)
     getters[NORM] = _norm
+    if context_ops.get() is None:
+        set_current_ops(NumpyOps())  # else Thinc asks its registry, which a reader leaves out
     tokenizer = Tokenizer(Vocab(lex_attr_getters=getters))
     tokenizer.from_disk(folder / "tokenizer", exclude=["vocab"])
     return tokenizer
@@ -99,7 +109,7 @@ def _list_transitions(folder: Path) -> Iterator[str]:
 
     The more often a label was seen, the sooner it comes; of two the later one in the alphabet.
     """
-    moves = json.loads(srsly.read_msgpack(folder / "ner" / "moves")["moves"])
+    moves = json.loads(_unpack((folder / "ner" / "moves").read_bytes())["moves"])
     for number in sorted(moves, key=int):
         letter = _MOVES[int(number)]
         for _, label in sorted(((seen, label) for label, seen in moves[number].items()), reverse=True):
