@@ -25,6 +25,7 @@ Made = TypeVar("Made")
 Key = tuple[str, str, int]
 # The name of what the compiler itself makes.
 PATTERN = "pattern"
+_DEBUG = int(re.DEBUG)
 # The file begins anew where it has so many entries: most of them are of patterns that are no more.
 _MOST = 12_000
 # The file is read when a pattern of so many signs is asked for: commands that read no document have none.
@@ -107,7 +108,7 @@ def _entries() -> dict[Key, Any]:
 def _compile(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
     """Do as the compiler of `re` does, with what it made of the pattern at an earlier start."""
     assert _kept.before is not None
-    if type(pattern) is not str or flags & re.DEBUG:
+    if type(pattern) is not str or flags & _DEBUG:
         return _kept.before(pattern, flags)
     if _kept.entries is None and _kept.added is None and len(pattern) < _LONG:
         return _kept.before(pattern, flags)

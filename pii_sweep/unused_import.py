@@ -55,11 +55,14 @@ class _Finder(MetaPathFinder):
 
     def __init__(self, left_out: frozenset[str], bare: frozenset[str]) -> None:
         self._left_out, self._bare = left_out, bare
+        self._tops = {name.partition(".")[0] for name in left_out | bare}
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return how a module is loaded, None where it is loaded as ever."""
+        if fullname.partition(".")[0] not in self._tops:
+            return None
         if fullname in self._bare:
             spec = ModuleSpec(fullname, _BareLoader(), is_package=True)
             name = fullname.rpartition(".")[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ PageToDraw = tuple[int, ObjectRef, int, tuple[Box, ...]]  # its number among tho
 
 def warm(settings: Settings) -> None:
     """Load what every object needs."""
+    gc.set_threshold(0)  # what is loaded stays; `read.load_models` has garbage looked for again
     unused_import.leave_out(packaged=settings.detect.model is None)
     patterns.begin(adding=True)
     derived.begin(adding=True)
