@@ -64,6 +64,11 @@ def begin(*, adding: bool = False, anew: bool = False) -> None:
     _kept.added = {} if adding else None
 
 
+def has_begun() -> bool:
+    """Return whether this process is this program's own, and not another one's that has it as a library."""
+    return _kept.before is not None
+
+
 def recall(name: str, text: str, flags: int, make: Callable[[], Made]) -> Made:
     """Return what was made of a pattern at an earlier start, or make it.
 
