@@ -12,23 +12,20 @@ of another build, patterns are compiled as ever.
 
 from __future__ import annotations
 
-import marshal
 import re
 import sys
-import tempfile
 from array import array
 from collections.abc import Callable
-from contextlib import suppress
-from hashlib import sha256
-from importlib.util import cache_from_source
-from pathlib import Path
 from typing import Any, TypeVar
+
+from pii_sweep import kept_file
 
 Made = TypeVar("Made")
 # A pattern's text, or a name and what it is worked out from, with flags.
 Key = tuple[str, str, int]
 # The name of what the compiler itself makes.
 PATTERN = "pattern"
+_DEBUG = int(re.DEBUG)
 # The file begins anew where it has so many entries: most of them are of patterns that are no more.
 _MOST = 12_000
 # The file is read when a pattern of so many signs is asked for: commands that read no document have none.
@@ -67,6 +64,11 @@ def begin(*, adding: bool = False, anew: bool = False) -> None:
     _kept.added = {} if adding else None
 
 
+def has_begun() -> bool:
+    """Return whether this process is this program's own, and not another one's that has it as a library."""
+    return _kept.before is not None
+
+
 def recall(name: str, text: str, flags: int, make: Callable[[], Made]) -> Made:
     """Return what was made of a pattern at an earlier start, or make it.
 
@@ -91,7 +93,7 @@ def _add(key: Key, found: Any) -> None:
 def keep(*, asked: bool = False) -> None:
     """Write what was added, where Python may write what it makes of modules, or where it is asked for.
 
-    A folder that cannot be written leaves all as it is. From now on nothing is added.
+    From now on nothing is added.
     """
     added, _kept.added = _kept.added or {}, None
     if len(added) < (1 if asked else _WORTH) or (sys.dont_write_bytecode and not asked):
@@ -99,46 +101,19 @@ def keep(*, asked: bool = False) -> None:
     entries = _entries()
     if len(entries) > _MOST:
         entries = added
-    body = marshal.dumps(entries)
-    with suppress(OSError, NotImplementedError):
-        place = path()
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent)
-        try:
-            with open(handle, "wb") as file:
-                file.write(_head(body) + body)
-            Path(name).chmod(0o644)  # as that of a module; an image may be run by another user
-            Path(name).replace(place)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-
-
-def path() -> Path:
-    """Return where the file lies: with what Python makes of this module."""
-    return Path(cache_from_source(__file__)).with_suffix(".kept")
-
-
-def _head(body: bytes) -> bytes:
-    """Return what must stand before the entries: the build of Python, and the digest of the entries."""
-    build = f"{sys.version} {sys.byteorder} {array('I').itemsize} {marshal.version}"
-    return sha256(build.encode()).digest() + sha256(body).digest()
+    kept_file.write(__file__, entries)
 
 
 def _entries() -> dict[Key, Any]:
     if _kept.entries is None:
-        _kept.entries = {}
-        with suppress(OSError, NotImplementedError, EOFError, ValueError, TypeError):
-            data = path().read_bytes()
-            body = data[64:]
-            if data[:64] == _head(body):
-                _kept.entries = marshal.loads(body)
+        _kept.entries = kept_file.read(__file__)
     return _kept.entries
 
 
 def _compile(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
     """Do as the compiler of `re` does, with what it made of the pattern at an earlier start."""
     assert _kept.before is not None
-    if type(pattern) is not str or flags & re.DEBUG:
+    if type(pattern) is not str or flags & _DEBUG:
         return _kept.before(pattern, flags)
     if _kept.entries is None and _kept.added is None and len(pattern) < _LONG:
         return _kept.before(pattern, flags)

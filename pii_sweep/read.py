@@ -67,6 +67,7 @@ def load_models(settings: Settings) -> None:
     preload()
     _detector(settings)
     detect.prepare()
+    gc.set_threshold(GARBAGE)
 
 
 def prepare(settings: Settings, channel: Channel | None) -> None:

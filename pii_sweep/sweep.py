@@ -19,12 +19,12 @@ from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.errors import Unreachable
 from pii_sweep.journal import NAME, Drawn, Journal, Pick
 from pii_sweep.journal.codec import pack, unpack
+from pii_sweep.journal.picks import is_retryable
 from pii_sweep.plan import frames
 from pii_sweep.plan.frames import Progress, plan
 from pii_sweep.plan.relisting import relist
 from pii_sweep.plan.rounds import LATE, OUTAGE, Draws
 from pii_sweep.progress import Standing
-from pii_sweep.report.ledger import is_retryable
 from pii_sweep.sample.cost.costs import SECONDS
 from pii_sweep.sample.frame.media import family_of, suffix
 from pii_sweep.store.grant import grant

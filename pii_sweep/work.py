@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-import sys
+import gc
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
 
-from pii_sweep import patterns
+from pii_sweep import derived, patterns, unused_import
 from pii_sweep.config import Settings
 from pii_sweep.engine.process import Sealing
 from pii_sweep.errors import OcrUnavailable
@@ -22,10 +21,13 @@ PageToDraw = tuple[int, ObjectRef, int, tuple[Box, ...]]  # its number among tho
 
 def warm(settings: Settings) -> None:
     """Load what every object needs."""
-    leave_out_commands()
+    gc.set_threshold(0)  # what is loaded stays; `read.load_models` has garbage looked for again
+    unused_import.leave_out(packaged=settings.detect.model is None)
     patterns.begin(adding=True)
+    derived.begin(adding=True)
     _load(settings)
     patterns.keep()
+    derived.keep()
 
 
 def _load(settings: Settings) -> None:
@@ -35,22 +37,13 @@ def _load(settings: Settings) -> None:
 
 
 def keep_patterns() -> None:
-    """Write the patterns that a reader compiles, for a machine or an image that is being set up."""
-    leave_out_commands()
+    """Write what readers take from earlier starts, for a machine or an image that is being set up."""
+    unused_import.leave_out(packaged=True)
     patterns.begin(adding=True, anew=True)
+    derived.begin(adding=True, anew=True)
     _load(Settings())
     patterns.keep(asked=True)
-
-
-def leave_out_commands() -> None:
-    """Keep `import spacy` from loading spaCy's command line and its HTTP clients, which no reader uses.
-
-    They take a sixth of a reader's start. For a process that reads documents and does nothing else.
-    """
-    if "spacy" not in sys.modules:
-        for name in ("spacy.cli", "spacy.cli.info"):
-            sys.modules[name] = ModuleType(name)
-        sys.modules["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+    derived.keep(asked=True)
 
 
 def prepare(settings: Settings, channel: Channel | None) -> None:

@@ -52,7 +52,7 @@ def start(body: str, cache: Path, **surroundings: str) -> list[str]:
 
 def kept(cache: Path) -> Path:
     """Return the only file of kept patterns."""
-    (file,) = cache.rglob("*.kept")
+    (file,) = cache.rglob("patterns.*.kept")
     return file
 
 

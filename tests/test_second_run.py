@@ -11,8 +11,8 @@ from pii_sweep import sweep
 from pii_sweep.config import Settings, change
 from pii_sweep.errors import EngineError, JournalError, StoreError
 from pii_sweep.journal import NAME, Journal
+from pii_sweep.journal.picks import is_retryable
 from pii_sweep.report import frames_of
-from pii_sweep.report.ledger import is_retryable
 from pii_sweep.report.summary import BucketSummary, summarise
 from pii_sweep.report.tables.frames import Frames
 from pii_sweep.sample.frame.media import FAMILIES

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from pii_sweep import patterns, unused_import
 from pii_sweep.cli import options as opt
 
 GAPS, FAILED = 3, 1
@@ -37,7 +38,6 @@ def inspect(
 
     Exit codes: 0 read, 1 failed, 2 usage, 3 some place could not be read (named on stderr).
     """
-    from pii_sweep.cli.finding import Printer, blobs, inspect_one
     from pii_sweep.cli.output import own_output
 
     gaps = 0
@@ -45,6 +45,10 @@ def inspect(
         settings = opt.settings_of(
             config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, ocr=ocr
         )
+        if patterns.has_begun():
+            unused_import.leave_out(packaged=settings.detect.model is None)
+        from pii_sweep.cli.finding import Printer, blobs, inspect_one
+
         printer = Printer(out, secrets.token_bytes(32), show_values=show_values, as_json=as_json)
         for path in paths:
             for name, blob in blobs(path, settings):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pii_sweep.errors import RETRYABLE
 from pii_sweep.journal.codec import unpack
 from pii_sweep.types import Allowance, ObjectRef, Part, Reading
 
@@ -63,3 +64,9 @@ class Todo:
                 for row in rows.fetchall()
             }
             yield from (found[number] for number in part)
+
+
+def is_retryable(reading: Reading) -> bool:
+    """Return whether an object, or a part of it, was not read for a reason of the store's."""
+    reasons = {reading.reason, *(gap.reason for gap in reading.gaps)}
+    return reading.status != "ANALYSED" and not reasons.isdisjoint(RETRYABLE)

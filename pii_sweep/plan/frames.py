@@ -30,8 +30,6 @@ from pii_sweep.store.access.exposure import read_exposure
 from pii_sweep.store.access.older_versions import find_older_versions
 from pii_sweep.store.accounts import account_name
 from pii_sweep.store.filters import skip_reason
-from pii_sweep.store.inventory import inventory_batches, read_manifest
-from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, starts_with
 from pii_sweep.store.shards import list_in_ranges
 from pii_sweep.types import BucketFrame, ObjectRef, OlderVersions, Target
 
@@ -304,6 +302,9 @@ def _take_inventory(
     progress: Progress,
 ) -> None:
     """Take a bucket's objects from its S3 Inventory; no LIST request is sent."""
+    from pii_sweep.store.inventory import inventory_batches, read_manifest
+    from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, starts_with
+
     frame, listing = taken
     uri, prefixes = str(settings.inventory), tuple(target.prefix for target in group)
     if read_manifest(store, uri).source != frame.bucket:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pii_sweep.config import Settings
 from pii_sweep.journal import Done, Drawn, Journal
 from pii_sweep.plan.budgets import FULL, budget_of, journal_bills, purse_of, size_of, targets_of
+from pii_sweep.plan.expectations import READ
 from pii_sweep.plan.purse import Purse
-from pii_sweep.report.tally import READ
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import FIRST, share_of
 from pii_sweep.sample.cost.costs import Bill

@@ -6,17 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pii_sweep.errors import RETRYABLE, JournalError
+from pii_sweep.errors import JournalError
 from pii_sweep.types import Reading, Stratum
 
 # Reasons that leave nothing unread: the object holds nothing, or was asked to be left out.
 HARMLESS = frozenset(("EMPTY", "FILTERED"))
-
-
-def is_retryable(reading: Reading) -> bool:
-    """Return whether an object, or a part of it, was not read for a reason of the store's."""
-    reasons = {reading.reason, *(gap.reason for gap in reading.gaps)}
-    return reading.status != "ANALYSED" and not reasons.isdisjoint(RETRYABLE)
 
 
 @dataclass(slots=True)

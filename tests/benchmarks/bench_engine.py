@@ -77,9 +77,10 @@ READER = """
 import sys
 from pathlib import Path
 from pii_sweep.config import Settings
-from pii_sweep.read import blob_of, examine_safely, warm
+from pii_sweep.work import warm
 settings = Settings()
 warm(settings)
+from pii_sweep.read import blob_of, examine_safely
 for path in sys.argv[1:]:
     for _ in examine_safely(blob_of(Path(path)), settings, bytes(32)):
         pass

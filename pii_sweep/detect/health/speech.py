@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from pii_sweep.derived import recalled
 from pii_sweep.detect.text import casing, lexicon
 
 ROLES = ("self", "kin", "third", "state", "cause", "general", "animal", "thing")
@@ -75,6 +76,7 @@ def lay() -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def heads() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return how compounds that name a condition end, and how those end that name other things too."""
     table = lexicon.table("health_speech")
@@ -119,12 +121,14 @@ def may_hold_runs(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _read_roles_in_runs() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the phrases of such scripts with what each says of its sentence."""
     return tuple(held for held in _roles().items() if _SPACELESS.search(held[0]))
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _roles() -> Mapping[str, tuple[str, ...]]:
     """Return what each phrase of one to three words says of its sentence."""
     found: dict[str, list[str]] = {}
@@ -137,6 +141,7 @@ def _roles() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _load_body_words() -> tuple[frozenset[str], frozenset[str]]:
     table = lexicon.table("health_speech")
     harm, body = (frozenset(form for word in table[key] for form in forms(word)) for key in ("harm", "body"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from pii_sweep.derived import recalled
 from pii_sweep.detect.health import speech
 from pii_sweep.detect.text import casing, lexicon
 
@@ -47,10 +48,8 @@ class Term(NamedTuple):
     weak: bool
 
 
-class _Phrase(NamedTuple):
-    words: tuple[str, ...]
-    kind: str
-    weak: bool
+# The words of a phrase, what it names, and whether other fields use it too: plain, as it is kept.
+_Phrase = tuple[tuple[str, ...], str, bool]
 
 
 def find(text: str) -> list[Term]:
@@ -63,12 +62,12 @@ def find(text: str) -> list[Term]:
     at = 0
     while at < len(tokens):
         word, start, end = tokens[at]
-        for phrase in phrases.get(word, ()):
-            size = len(phrase.words)
+        for words, kind, weak in phrases.get(word, ()):
+            size = len(words)
             if size == 1 and text[start:end].istitle() and word in names():
                 continue
-            if size == 1 or _follows(text, tokens, at, phrase.words):
-                found.append(Term(start, tokens[at + size - 1][2], phrase.kind, phrase.weak))
+            if size == 1 or _follows(text, tokens, at, words):
+                found.append(Term(start, tokens[at + size - 1][2], kind, weak))
                 break
         else:
             size = 1
@@ -154,9 +153,9 @@ def _follows(text: str, tokens: list[tuple[str, int, int]], at: int, words: tupl
 
 def strength(word: str) -> str:
     """Return whether a lower-case word alone is a term: `strong`, `weak` where others use it, or nothing."""
-    for phrase in _phrases().get(word, ()):
-        if len(phrase.words) == 1:
-            return "weak" if phrase.weak else "strong"
+    for words, _, weak in _phrases().get(word, ()):
+        if len(words) == 1:
+            return "weak" if weak else "strong"
     kind, weak = _by_form(word)
     return "" if not kind else "weak" if weak else "strong"
 
@@ -194,17 +193,20 @@ def _is_compound(word: str, heads: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     """Return the phrases by their first word, the longest first."""
     weak = lexicon.words("health", "weak")
     kinds: dict[tuple[str, ...], _Phrase] = {}
     for kind, phrase, sure in _list_phrases():
         words = tuple(_without_article(word, 0, 0)[0] for word in _TOKEN.findall(phrase))
-        kinds.setdefault(words, _Phrase(words, kind, phrase in weak or not sure))
+        kinds.setdefault(words, (words, kind, phrase in weak or not sure))
     found: dict[str, list[_Phrase]] = {}
     for item in kinds.values():
-        found.setdefault(item.words[0], []).append(item)
-    return {word: tuple(sorted(held, key=lambda one: -len(one.words))) for word, held in found.items()}
+        found.setdefault(item[0][0], []).append(item)
+    for held in found.values():
+        held.sort(key=lambda one: -len(one[0]))
+    return {word: tuple(held) for word, held in found.items()}
 
 
 def _list_phrases() -> Iterator[tuple[str, str, bool]]:
@@ -221,10 +223,11 @@ def _list_phrases() -> Iterator[tuple[str, str, bool]]:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _beginnings() -> frozenset[str]:
     """Return the word of each phrase that fewest texts have, as `casing.words` cuts them."""
     plain = lexicon.english()
-    runs = ([run for word in held.words for run in _RUN.findall(word)] for held in _iterate_phrases())
+    runs = ([run for word in words for run in _RUN.findall(word)] for words, _, _ in _iterate_phrases())
     return frozenset(
         max(found, key=lambda run: (len(run) > 3 and run not in plain, len(run))) for found in runs if found
     )

@@ -18,18 +18,22 @@ from typing import Any
 import tldextract
 import yaml
 from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
-from presidio_analyzer.predefined_recognizers import (
-    CreditCardRecognizer,
-    EmailRecognizer,
-    IbanRecognizer,
-    IpRecognizer,
+from presidio_analyzer.predefined_recognizers.country_specific.us.medical_license_recognizer import (
     MedicalLicenseRecognizer,
-    UsBankRecognizer,
-    UsItinRecognizer,
-    UsLicenseRecognizer,
-    UsPassportRecognizer,
-    UsSsnRecognizer,
 )
+from presidio_analyzer.predefined_recognizers.country_specific.us.us_bank_recognizer import UsBankRecognizer
+from presidio_analyzer.predefined_recognizers.country_specific.us.us_driver_license_recognizer import (
+    UsLicenseRecognizer,
+)
+from presidio_analyzer.predefined_recognizers.country_specific.us.us_itin_recognizer import UsItinRecognizer
+from presidio_analyzer.predefined_recognizers.country_specific.us.us_passport_recognizer import (
+    UsPassportRecognizer,
+)
+from presidio_analyzer.predefined_recognizers.country_specific.us.us_ssn_recognizer import UsSsnRecognizer
+from presidio_analyzer.predefined_recognizers.generic.credit_card_recognizer import CreditCardRecognizer
+from presidio_analyzer.predefined_recognizers.generic.email_recognizer import EmailRecognizer
+from presidio_analyzer.predefined_recognizers.generic.iban_recognizer import IbanRecognizer
+from presidio_analyzer.predefined_recognizers.generic.ip_recognizer import IpRecognizer
 
 from pii_sweep.detect.identifiers import number_confusion
 from pii_sweep.detect.identifiers.payment import card

@@ -7,16 +7,19 @@ in spaCy", 2022). For the few new words of a short text that takes half of Thinc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import IDS, IS_SPACE, LENGTH
 from spacy.tokens import Doc
-from thinc.api import Model, NumpyOps
+from thinc.backends.numpy_ops import NumpyOps
 
-from pii_sweep.detect.model.layer import Floats, Ints, Layer, get_weights
+from pii_sweep.detect.model.layer import Floats, Ints, Layer, Node, get_weights
+
+if TYPE_CHECKING:
+    from thinc.model import Model
 
 # Before a token's attributes: where it begins in its text, its length and whether it is white space.
 _PLACE = (IDS["IDX"], LENGTH, IS_SPACE)
@@ -30,6 +33,13 @@ class Embedding:
     columns: tuple[int, ...]
     tables: tuple[tuple[int, int, Floats], ...] = field(repr=False)  # column, seed, rows
     layer: Layer = field(repr=False)
+
+    @classmethod
+    def of(cls, features: Node, hashing: Iterable[Node], layer: Layer) -> Embedding:
+        """Return the embedding of the node with the attributes' names, those of the tables, and a layer."""
+        tables = ((node.attrs["column"], node.attrs["seed"], get_weights(node, "E")) for node in hashing)
+        columns = (IDS[name] if isinstance(name, str) else name for name in features.attrs["columns"])
+        return cls(tuple(columns), tuple(tables), layer)
 
     @property
     def width(self) -> int:
@@ -53,7 +63,4 @@ def embedding_of(model: Model[Any, Any]) -> Embedding:
     """Return the tables and the layer of a pipeline's embedding."""
     nodes = list(model.walk())
     features = next(node for node in nodes if node.name == "extract_features")
-    hashing = [node for node in nodes if node.name == "hashembed"]
-    tables = ((node.attrs["column"], node.attrs["seed"], get_weights(node, "E")) for node in hashing)
-    columns = (IDS[name] if isinstance(name, str) else name for name in features.attrs["columns"])
-    return Embedding(tuple(columns), tuple(tables), Layer.of(model))
+    return Embedding.of(features, [node for node in nodes if node.name == "hashembed"], Layer.of(model))

@@ -5,14 +5,28 @@ Maxout: Goodfellow et al., "Maxout networks" (2013); normalisation: Ba et al., "
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from thinc.api import Model
+
+if TYPE_CHECKING:
+    from thinc.model import Model
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+
+
+class Node(Protocol):
+    """A part of a network with its settings and numbers: Thinc's own, or one of a file."""
+
+    @property
+    def attrs(self) -> Mapping[str, Any]:
+        """Its settings."""
+
+    def get_param(self, name: str) -> Any:
+        """Return its numbers of a name."""
 
 
 class Layer(NamedTuple):
@@ -27,7 +41,11 @@ class Layer(NamedTuple):
     def of(cls, model: Model[Any, Any]) -> Layer:
         """Return the layer of a model that has one maxout and one normalisation."""
         nodes = {node.name: node for node in model.walk()}
-        maxout, norm = nodes["maxout"], nodes["layernorm"]
+        return cls.of_nodes(nodes["maxout"], nodes["layernorm"])
+
+    @classmethod
+    def of_nodes(cls, maxout: Node, norm: Node) -> Layer:
+        """Return the layer of a maxout and a normalisation."""
         return cls(
             arrange_weights(get_weights(maxout, "W")),
             get_weights(maxout, "b").T.ravel(),
@@ -59,7 +77,7 @@ def take_largest(pieces: Floats, width: int) -> Floats:
     return best
 
 
-def get_weights(node: Model[Any, Any], name: str) -> Floats:
+def get_weights(node: Node, name: str) -> Floats:
     """Return a node's parameter in 32 bits."""
     return np.asarray(node.get_param(name), np.float32)
 

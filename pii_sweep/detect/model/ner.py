@@ -9,16 +9,16 @@ from functools import lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
 from threading import get_ident
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import spacy
-from spacy.language import Language
-from thinc.api import NumpyOps
 
-from pii_sweep.detect.model import network
+from pii_sweep.detect.model import network, stored_network
 from pii_sweep.detect.model.network import Named
 from pii_sweep.errors import ConfigError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 # OntoNotes and CoNLL labels in our words; a label that is not here is of no use.
 LABELS = {
@@ -55,10 +55,11 @@ class Entity(NamedTuple):
 class Ner:
     """A pipeline and what it said before: a line that differs in digits alone is not read again.
 
-    `words` are those that the network knows, in lower case, where the package says it.
+    Of a packaged one there is the network alone. `words` are those that the network knows, in lower case,
+    where the package says it.
     """
 
-    nlp: Language = field(repr=False)
+    nlp: Language | None = field(default=None, repr=False)
     network: network.Network | None = field(default=None, repr=False)
     words: frozenset[str] = field(default=frozenset(), repr=False)
     seen: dict[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
@@ -102,6 +103,7 @@ class Ner:
         if self.network is not None:
             yield from self.network.read(units)
             return
+        assert self.nlp is not None
         for doc in self.nlp.pipe(units, batch_size=128):
             yield [Named(ent.label_, ent.start_char, ent.end_char, UNTOLD) for ent in doc.ents]
 
@@ -140,19 +142,19 @@ def load(model: str | None, default: Path | None) -> Ner:
     The packaged one is loaded once a thread: detectors of other settings read with it too.
     Raises ConfigError for a model that is not installed or has no entities.
     """
-    if model:
-        return _load(model, default)
-    loaded = _load_packaged(default, get_ident())
-    return Ner(loaded.nlp, loaded.network)
+    if model or default is None:
+        return _load(model or "")
+    return Ner(network=_load_packaged(default, get_ident()))
 
 
 @lru_cache(maxsize=1)
-def _load_packaged(default: Path | None, _thread: int) -> Ner:
-    return _load(None, default)
+def _load_packaged(folder: Path, _thread: int) -> network.Network:
+    return _read_packaged(folder)
 
 
-def _load(model: str | None, default: Path | None) -> Ner:
-    name = model or (str(default) if default else "")
+def _load(name: str) -> Ner:
+    import spacy
+
     try:
         nlp = spacy.load(name)
     except (OSError, ImportError, ValueError, KeyError, TypeError):
@@ -181,7 +183,7 @@ def load_second(
     Both are given the words that the network knows. It is loaded once a thread, as the first one is.
     """
     loaded = _load_papers(folder, attributes, pair, get_ident())
-    return Ner(loaded.nlp, loaded.network, loaded.words)
+    return Ner(network=loaded.network, words=loaded.words)
 
 
 @lru_cache(maxsize=1)
@@ -191,11 +193,18 @@ def _load_papers(
     pair: Callable[[frozenset[str], str], str],
     _thread: int,
 ) -> Ner:
-    nlp = spacy.load(folder)
-    convert_weights(nlp, np.float32)
     words = frozenset((folder / "words.txt").read_text(encoding="utf-8").split())
-    _multiply_by_openblas(nlp)
-    return Ner(nlp, network.network_of(nlp, attributes(words), partial(pair, words)), words)
+    read = _read_packaged(folder, attributes(words), partial(pair, words))
+    return Ner(network=read, words=words)
+
+
+def _read_packaged(
+    folder: Path, attributes: Attributes | None = None, pair: Callable[[str], str] | None = None
+) -> network.Network:
+    try:
+        return stored_network.read_network(folder, attributes, pair)
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ConfigError(f"the network in {folder} cannot be loaded; reinstall the package") from None
 
 
 def convert_weights(nlp: Language, kind: type[np.floating[Any]]) -> None:
@@ -208,6 +217,8 @@ def convert_weights(nlp: Language, kind: type[np.floating[Any]]) -> None:
 
 def _multiply_by_openblas(nlp: Language) -> None:
     """Let numpy's BLAS multiply instead of blis: the same entities in 0.6 of the time, measured."""
+    from thinc.backends.numpy_ops import NumpyOps
+
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
         for node in component.model.walk() if hasattr(component, "model") else ():

@@ -12,19 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from math import log
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from spacy.attrs import ID, IS_SPACE, LANG, LEMMA, LOWER, NORM, PREFIX, SHAPE, SUFFIX, TAG
 from spacy.attrs import IDS as ATTRIBUTES
-from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from thinc.api import Model
 
 from pii_sweep.detect.model.embedding import embedding_of
-from pii_sweep.detect.model.layer import Floats, Ints, Layer, arrange_weights, get_weights, take_largest
+from pii_sweep.detect.model.layer import Floats, Ints, Layer, Node, arrange_weights, get_weights, take_largest
 from pii_sweep.detect.model.tokens import CAPACITY, Lexicon, Tokens, cut, shape
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 # Characters read at once: the arrays of so many stay in a core's cache.
 BLOCK = 8_000
@@ -234,18 +235,23 @@ def network_of(
     if not _has_packaged_shape(nlp):
         return None
     parser: Any = nlp.get_pipe("ner")
-    getters = parser.vocab.lex_attr_getters
+    set_getters(parser.vocab, attributes)
+    encoder, _, linear = parser.model.get_ref("tok2vec").layers
+    names = [parser.moves.get_class_name(index) for index in range(parser.moves.n_moves)]
+    return Network(
+        Lexicon(nlp.tokenizer, embedding_of(encoder.get_ref("embed")), pair),
+        tuple(Layer.of(residual) for residual in encoder.get_ref("encode").layers[0].layers),
+        arrange_moves(linear, parser.model.get_ref("lower"), parser.model.get_ref("upper"), names),
+    )
+
+
+def set_getters(vocab: Any, attributes: Mapping[int, Callable[[str], str | bool]] | None = None) -> None:
+    """Make a vocabulary work out of new words what the network asks for, and no more."""
+    getters = vocab.lex_attr_getters
     for attribute in set(getters) - _FEATURES:
         del getters[attribute]
     getters[SHAPE] = shape
     getters.update(attributes or {})
-    encoder, _, linear = parser.model.get_ref("tok2vec").layers
-    names = [parser.moves.get_class_name(index) for index in range(parser.moves.n_moves)]
-    return Network(
-        Lexicon(nlp, embedding_of(encoder.get_ref("embed")), pair),
-        tuple(Layer.of(residual) for residual in encoder.get_ref("encode").layers[0].layers),
-        _moves(linear, parser.model.get_ref("lower"), parser.model.get_ref("upper"), names),
-    )
 
 
 def _has_packaged_shape(nlp: Language) -> bool:
@@ -268,9 +274,7 @@ def _has_packaged_shape(nlp: Language) -> bool:
     )
 
 
-def _moves(
-    linear: Model[Any, Any], lower: Model[Any, Any], upper: Model[Any, Any], names: list[str]
-) -> _Moves:
+def arrange_moves(linear: Node, lower: Node, upper: Node, names: list[str]) -> _Moves:
     """Arrange the weights of the transitions; the linear layer before them is multiplied in."""
     by_feature = [arrange_weights(one) for one in get_weights(lower, "W")]
     padding = [one.T.ravel() for one in get_weights(lower, "pad")[0]]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from spacy.lang.lex_attrs import word_shape
-from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
 from pii_sweep.detect.model import sign_pair
 from pii_sweep.detect.model.embedding import Embedding
@@ -74,7 +74,7 @@ class Lexicon:
     `pair` gives the attribute of a pair of signs, where the network has one (`sign_pair`).
     """
 
-    nlp: Language = field(repr=False)
+    tokenizer: Tokenizer = field(repr=False)
     embed: Embedding = field(repr=False)
     pair: Callable[[str], str] | None = field(default=None, repr=False)
     numbers: dict[str, int] = field(default_factory=dict, repr=False)
@@ -134,8 +134,8 @@ class Lexicon:
         words = [piece for piece in fresh if not piece[-1].isspace()]
         runs = [piece for piece in fresh if piece[-1].isspace()]
         # What the pipeline's vocabulary learns of them is forgotten again.
-        with self.nlp.memory_zone():
-            docs = [self.nlp.make_doc(text) for text in (" ".join(words), *map(_run, runs))]
+        with self.tokenizer.vocab.memory_zone():
+            docs = [self.tokenizer(text) for text in (" ".join(words), *map(_run, runs))]
             if self.pair is not None:
                 sign_pair.mark(docs[0], self.pair)
             places, vectors = self.embed.read(docs)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pii_sweep.derived import recalled
+
 # Letters of scripts that put no space between a word and a figure.
 UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
 
@@ -27,6 +29,7 @@ _END = 0x20000  # no decimal digits stand in the planes above
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _others() -> dict[int, str]:
     """Return the digit for each decimal digit of another script (general category Nd)."""
     letters = map(chr, range(0x80, _END))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
+from pii_sweep.derived import recalled
 from pii_sweep.detect.text import lexicon
 
 # Words for people that head columns of their names; what else says of whom something is, in whatever case.
@@ -89,20 +90,29 @@ class Language:
 @lru_cache(maxsize=1)
 def languages() -> tuple[Language, ...]:
     """Return the headers of each language."""
+    return tuple(Language(*parts) for parts in _read_languages())
+
+
+_Parts = tuple[dict[str, frozenset[str]], frozenset[str], dict[str, str]]
+
+
+@recalled
+def _read_languages() -> tuple[_Parts, ...]:
     return tuple(map(_read_language, lexicon.texts("headers")))
 
 
-def _read_language(text: str) -> Language:
+def _read_language(text: str) -> _Parts:
     parted = (line.partition("\t") for line in text.splitlines())
     kinds = {kind: frozenset(words.split("|")) for kind, _, words in parted}
     weak = {word: kind.removesuffix(WEAK) for kind in kinds if kind.endswith(WEAK) for word in kinds[kind]}
-    return Language(kinds, frozenset().union(*kinds.values()), weak)
+    return kinds, frozenset().union(*kinds.values()), weak
 
 
 WEAK = "~"
 
 
 @lru_cache(maxsize=1)
+@recalled
 def unspaced() -> frozenset[str]:
     """Return the headers in scripts whose words stand without blanks."""
     every = chain.from_iterable(one.words for one in languages())

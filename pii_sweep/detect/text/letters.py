@@ -8,10 +8,13 @@ from __future__ import annotations
 import unicodedata
 from itertools import groupby
 
+from pii_sweep.derived import recalled
+
 # Between letters of Indic scripts and of Persian these show how they join.
 _JOINERS = "\u200c\u200d"
 
 
+@recalled
 def _list_marks() -> str:
     """Return the combining marks of Unicode as ranges of a set of characters."""
     marks = [number for number in range(0x300, 0x1E900) if unicodedata.category(chr(number))[0] == "M"]

@@ -9,12 +9,18 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from pii_sweep.derived import recall, recalled
+
 _DATA = resources.files("pii_sweep.detect") / "data"
 
 
 @lru_cache(maxsize=64)
 def table(name: str) -> Mapping[str, Any]:
     """Return a TOML file of `data/` by its name without the ending."""
+    return recall(f"table {name}", lambda: _parse(name))
+
+
+def _parse(name: str) -> dict[str, Any]:
     return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -52,7 +58,11 @@ def name_list(name: str) -> frozenset[str]:
 
     A name of other letters is there without its marks too, as many programs write it.
     """
-    world = _load_list(f"{name}_world") | _load_list(f"{name}_origins") | _load_list(f"{name}_states")
+    return recall(f"names {name}", lambda: _join_names(name))
+
+
+def _join_names(name: str) -> frozenset[str]:
+    world = _read_list(f"{name}_world") | _read_list(f"{name}_origins") | _read_list(f"{name}_states")
     return census(name) | world | {bare for word in world if len(bare := plain(word)) > 3}
 
 
@@ -93,6 +103,10 @@ def script_families() -> frozenset[str]:
 
 
 def _load_list(file: str) -> frozenset[str]:
+    return recall(f"list {file}", lambda: _read_list(file))
+
+
+def _read_list(file: str) -> frozenset[str]:
     text = (_DATA / f"{file}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
@@ -150,6 +164,7 @@ def clear_given_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _plain_script_given() -> frozenset[str]:
     return frozenset(map(plain, script_listed()))
 

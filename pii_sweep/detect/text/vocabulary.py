@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from pii_sweep.derived import recalled
 from pii_sweep.detect.text import header_words, lexicon
 from pii_sweep.resources import labels_of
 
@@ -45,12 +46,14 @@ def name_labels() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def person_words() -> frozenset[str]:
     """Return words of many languages for who somebody is to a firm, a school or a club: tenant, pupil."""
     return frozenset(word for words in lexicon.table("person_words")["words"].values() for word in words)
 
 
 @lru_cache(maxsize=1)
+@recalled
 def person_headers() -> frozenset[str]:
     """Return the same for headers of columns, with who sells, treats or enters, and relatives.
 
@@ -174,6 +177,7 @@ def titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+@recalled
 def thing_words() -> frozenset[str]:
     """Return words of documents, goods, places and dates: a run that holds one is seldom a person."""
     german = weekdays("de") - {"freitag", "sonntag"}  # family names too

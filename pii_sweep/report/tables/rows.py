@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from pii_sweep.config import Risk
-from pii_sweep.report.ledger import Account, coverage, is_retryable
+from pii_sweep.journal.picks import is_retryable
+from pii_sweep.report.ledger import Account, coverage
 from pii_sweep.report.people import Person
 from pii_sweep.report.tables.columns import SCHEMAS, Rows
 from pii_sweep.risk.categories import letters

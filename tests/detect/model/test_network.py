@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -15,7 +17,9 @@ from spacy.tokens import Doc
 from pii_sweep import resources
 from pii_sweep.detect.model import ner, network, sign_pair, tokens
 from pii_sweep.detect.model.network import LEANING, LEANINGS, LEAST, Network
+from pii_sweep.detect.model.stored_network import read_network
 from pii_sweep.detect.person.evidence import word_attributes
+from pii_sweep.errors import ConfigError
 
 ESTATE = Path(__file__).parents[3] / "fixtures" / "estate"
 # Names, street parts and amounts among the white space and signs that tokenizers stumble over.
@@ -94,7 +98,7 @@ def test_a_full_lexicon_begins_anew(
     texts = [
         f"{number} Main St, Reno, NV 89501 and John Smith{number} paid ${number}.00" for number in range(40)
     ]
-    small = Network(tokens.Lexicon(fast.lexicon.nlp, fast.lexicon.embed), fast.layers, fast.moves)
+    small = Network(tokens.Lexicon(fast.lexicon.tokenizer, fast.lexicon.embed), fast.layers, fast.moves)
     found = [entities for text in texts for entities in read(small, [text])]
     assert small.lexicon.used <= 300
     assert found == spoken(pipeline, texts)
@@ -102,7 +106,7 @@ def test_a_full_lexicon_begins_anew(
 
 def test_the_pipelines_own_vocabulary_does_not_grow(fast: Network) -> None:
     list(fast.read([f"serial number QX{number}ZZ" for number in range(200)]))
-    assert "QX7ZZ" not in fast.lexicon.nlp.vocab
+    assert "QX7ZZ" not in fast.lexicon.tokenizer.vocab
 
 
 def test_the_second_network_reads_what_spacy_reads_with_the_same_attributes() -> None:
@@ -161,3 +165,33 @@ def test_texts_of_several_stretches_are_read_as_each_by_itself(
     monkeypatch.setattr(network, "STRETCH", 2)
     assert sum(map(len, texts)) > 8_000
     assert read(fast, texts) == [entities for text in texts for entities in read(fast, [text])]
+
+
+@pytest.mark.parametrize("folder", [resources.model_path(), resources.second_model_path()])
+def test_a_network_read_from_its_files_is_the_one_that_spacy_loads(folder: Path) -> None:
+    stored, built = read_network(folder), network.network_of(spacy.load(folder))
+    assert built is not None
+    assert stored.moves.names == built.moves.names
+    for ours, theirs in zip(numbers(stored), numbers(built), strict=True):
+        assert np.array_equal(ours, theirs)
+    assert stored.lexicon.tokenizer.rules == built.lexicon.tokenizer.rules
+    assert [(column, seed) for column, seed, _ in stored.lexicon.embed.tables] == [
+        (column, seed) for column, seed, _ in built.lexicon.embed.tables
+    ]
+    words = " ".join(built.lexicon.tokenizer.rules or ())  # which spaCy gave its own attributes
+    texts = [words[at : at + 1000] for at in range(0, len(words), 1000)]
+    assert list(stored.read(texts)) == list(built.read(texts))
+
+
+def numbers(of: Network) -> list[npt.NDArray[np.generic]]:
+    """Return the arrays of a network."""
+    tables = [rows for _, _, rows in of.lexicon.embed.tables]
+    parts = (*of.layers, of.lexicon.embed.layer, of.moves, of.moves.outer)
+    return tables + [one for part in parts for one in part if isinstance(one, np.ndarray)]
+
+
+def test_a_packaged_network_whose_files_are_damaged_is_named(tmp_path: Path) -> None:
+    shutil.copytree(resources.model_path(), tmp_path / "net")
+    (tmp_path / "net" / "ner" / "moves").write_bytes(b"\x80")
+    with pytest.raises(ConfigError, match="reinstall the package"):
+        ner._load_packaged(tmp_path / "net", 0)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pii_sweep.derived import recalled
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 
@@ -202,6 +203,7 @@ _FORMS = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ς": "�
 
 
 @lru_cache(maxsize=1)
+@recalled
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     """Return the given and the family names of other scripts, folded."""
     return (

@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import chain
 from operator import or_
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pii_sweep import patterns
 from pii_sweep.detect.text import casing, lexicon
@@ -33,8 +33,9 @@ _WORDLIKE = 3
 _COMMON = " .,"  # most texts have these
 # These match `s`, `k` and `i` where case is ignored, and have another lower case.
 _EQUIVALENT = re.compile("[\u017f\u212a\u0131\u0130\u1e9e]")
-# The code that works literals out, under whose digest they are kept.
-_LITERALS = f"literals {sha256(Path(literals.__file__).read_bytes()).hexdigest()}"
+# The code that works literals out and where each is sought, under whose digest they are kept.
+_SOURCES = b"".join(Path(file).read_bytes() for file in (literals.__file__, __file__))
+_LITERALS = f"literals {sha256(_SOURCES).hexdigest()}"
 
 Thing = TypeVar("Thing")
 
@@ -48,7 +49,7 @@ class Gated:
         self.pattern = pattern
         flags = pattern.flags & ~re.UNICODE
         text = source or pattern.pattern
-        clauses = patterns.recall(_LITERALS, text, flags, lambda: required_literals(text, flags))
+        clauses = patterns.recall(_LITERALS, text, flags, lambda: _place_literals(text, flags))
         self.mask = _register_clauses(clauses)
         all_gates.append(self)
 
@@ -115,6 +116,13 @@ _pieces: dict[str, dict[tuple[str, bool, bool], int]] = {}
 _worded: dict[str, dict[str, int]] = {}
 _phrases: dict[str, dict[str, int]] = {}
 _foreign: dict[str, dict[str, int]] = {}
+# By the name that a kept place has of it.
+_TABLES: dict[str, dict[str, dict[Any, int]]] = {
+    "pieces": _pieces, "worded": _worded, "phrases": _phrases, "foreign": _foreign,
+}  # fmt: skip
+# Where a literal is sought: the table, what it stands under there, and what it is; a word has no table.
+_Place = tuple[str, str, str | tuple[str, bool, bool]]
+_Clauses = tuple[tuple[frozenset[str], tuple[_Place, ...]], ...]
 
 
 def gated(pattern: str, flags: int = 0) -> Gated:
@@ -132,22 +140,28 @@ def gated_words(before: str, words: Iterable[str], behind: str, flags: int = 0) 
     return Gated(re.compile(f"{before}(?:{grouped}){behind}", flags), f"{before}(?:{given}){behind}")
 
 
-def _register_clauses(clauses: Iterable[frozenset[str]]) -> int:
+def _place_literals(text: str, flags: int) -> _Clauses:
+    """Return the clauses that a pattern's matches satisfy, each with the places of its literals."""
+    return tuple((clause, tuple(map(_place, sorted(clause)))) for clause in required_literals(text, flags))
+
+
+def _register_clauses(clauses: _Clauses) -> int:
     """Return the bits of clauses, known from now on."""
     mask = 0
-    for clause in clauses:
+    for clause, places in clauses:
         if clause not in _bits:
             bit = _bits[clause] = 1 << len(_bits)
-            for literal in clause:
-                _register(literal, bit)
+            for table, under, what in places:
+                held: dict[Any, int] = _TABLES[table].setdefault(under, {}) if table else _words
+                held[what] = held.get(what, 0) | bit
             _word_bits.cache_clear()
             _match_clauses.cache_clear()
         mask |= _bits[clause]
     return mask
 
 
-def _register(literal: str, bit: int) -> None:
-    """Remember what says that a literal may be in a text: a word, a piece of one, or the literal itself."""
+def _place(literal: str) -> _Place:
+    """Return what says that a literal may be in a text: a word, a piece of one, or the literal itself."""
     runs = list(_LETTER_RUN.finditer(literal))
     word = max(runs, key=lambda run: len(run.group()), default=None)
     starts, ends = word is not None and word.start() > 0, word is not None and word.end() < len(literal)
@@ -158,16 +172,11 @@ def _register(literal: str, bit: int) -> None:
     if word is None or len(word.group()) == 1 or (longer and len(word.group()) < _WORDLIKE):
         whole = [run.group() for run in runs if run.start() > 0 and run.end() < len(literal)]
         if whole:
-            phrases = _worded.setdefault(max(whole, key=len), {})
-        else:
-            phrases = (_phrases if plain.isascii() else _foreign).setdefault(mark, {})
-        phrases[plain] = phrases.get(plain, 0) | bit
-    elif starts and ends:
-        _words[word.group()] = _words.get(word.group(), 0) | bit
-    else:
-        begin = _pieces.setdefault(word.group()[:_WORDLIKE], {})
-        piece = (word.group(), starts, ends)
-        begin[piece] = begin.get(piece, 0) | bit
+            return "worded", max(whole, key=len), plain
+        return ("phrases" if plain.isascii() else "foreign"), mark, plain
+    if starts and ends:
+        return "", "", word.group()
+    return "pieces", word.group()[:_WORDLIKE], (word.group(), starts, ends)
 
 
 @casing.keep_readings
