@@ -97,7 +97,7 @@ def test_the_kernel_sees_no_other_address_called_and_nothing_written_next_to_the
         [
             "strace", "-f", "-y", "-s", "4096", "--seccomp-bpf", "-e", f"trace={CALLS}", "-o", str(log),
             sys.executable, "-m", "pii_sweep", "run", f"s3://{BUCKET}/nightly/2024-06-11/scans",
-            "--endpoint-url", endpoint, "--out", str(tmp_path / "out"), "--sample", "3", "--workers", "2",
+            "--endpoint-url", endpoint, "--out", str(tmp_path / "out"), "--sample", "6", "--workers", "2",
         ],
         env={
             **os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home),
