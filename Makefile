@@ -23,7 +23,7 @@ demo:
 test:  # lint and types, then every test
 	@.ci/setup test
 	@$(MAKE) --no-print-directory check
-	@$(PYTHON_BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(PYTHON_BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check:
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy

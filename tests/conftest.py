@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -13,8 +14,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from pii_sweep import patterns
+
 ROOT = Path(__file__).parents[1]
 ESTATE = ROOT / "fixtures" / "estate"
+
+# The recognizers' patterns are compiled once for all test processes, by `.ci/setup`.
+patterns.begin()
 
 # Nothing hangs on elapsed time: a loaded machine is no fault of the code.
 settings.register_profile("untimed", deadline=None)
@@ -37,15 +43,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place.get(item.path, len(LONG)))
 
 
+@pytest.fixture(scope="session")
+def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Name a place for each test; most tests need no folder, and making one for each takes long."""
+    base = tmp_path_factory.mktemp("own")
+    return (base / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_environment(own_places: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep keys and credentials of whoever runs the tests out of them."""
-    monkeypatch.setenv("PII_SWEEP_KEYS", str(tmp_path / "keys"))
+    place = next(own_places)
+    monkeypatch.setenv("PII_SWEEP_KEYS", str(place / "keys"))
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "no-config"))
-    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "no-credentials"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(place / "no-config"))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(place / "no-credentials"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,6 +7,8 @@ import io
 import re
 import tokenize
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -143,15 +145,35 @@ PURE = {"sample", "risk"}
 IMPURE = {"os", "io", "time", "random", "socket", "pathlib", "logging", "subprocess", "secrets"}
 
 
+LOOKED_AT = frozenset([
+    ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler,
+    ast.Call, ast.Set, ast.Tuple, ast.List, ast.Dict, ast.Name, ast.arg, ast.alias,
+])  # fmt: skip
+
+
 def room(path: Path) -> str:
     """Return the folder, or the module's name for a module beside the folders."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return what the rules below look at of a module, parsed once for all of them, outermost first."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(node for node in ast.walk(tree) if type(node) in LOOKED_AT)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forget_nodes() -> Iterator[None]:
+    """Leave the memory of a whole package's trees to the tests that come after."""
+    yield
+    nodes.cache_clear()
+
+
 def imports(path: Path) -> list[str]:
     """Return every module name that a file imports, wherever in the file."""
     names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -195,7 +217,7 @@ def test_inside_a_large_room_a_folder_imports_only_lower_folders(path: Path) -> 
 def test_a_module_stays_under_500_lines_and_its_functions_under_50(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 500
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= 50 or room(path) == "cli", f"{node.name} has {length} lines"
@@ -208,7 +230,7 @@ def test_a_folder_holds_at_most_20_modules() -> None:
 
 def test_no_handler_swallows_everything_but_the_worker() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ExceptHandler):
                 bare = node.type is None or (
                     isinstance(node.type, ast.Name) and node.type.id == "BaseException"
@@ -222,11 +244,7 @@ def test_no_handler_swallows_everything_but_the_worker() -> None:
 
 def test_gaps_are_made_where_something_is_not_read_or_not_examined() -> None:
     for path in MODULES:
-        calls = (
-            node
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, ast.Call)
-        )
+        calls = (node for node in nodes(path) if isinstance(node, ast.Call))
         makes = any(isinstance(call.func, ast.Name) and call.func.id == "Gap" for call in calls)
         assert not makes or room(path) in {"extract", "read", "sweep", "detect"}, f"{path.name} makes a gap"
 
@@ -235,7 +253,7 @@ def test_no_table_of_entities_stands_outside_their_rows() -> None:
     for path in MODULES:
         if room(path) in {"entities", "detect", "evaluate"}:
             continue  # recognizers, their headers and the labels of public corpora name what they find
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, (ast.Set, ast.Tuple, ast.List)):
                 named = [item.value for item in node.elts if isinstance(item, ast.Constant)]
             elif isinstance(node, ast.Dict):
@@ -271,10 +289,10 @@ EMPTY_NAMES = frozenset(
 
 def test_no_function_has_a_name_that_says_nothing() -> None:
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} & EMPTY_NAMES
+        functions = [node for node in nodes(path) if isinstance(node, ast.FunctionDef)]
+        named = {node.name for node in functions if not node.col_offset} & EMPTY_NAMES
         assert not named, f"{path.relative_to(PACKAGE)}: {named}"
-        every = {node.name.strip("_") for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+        every = {node.name.strip("_") for node in functions}
         named = every & {"told", "found", "shown", "named", "taken", "pictured"}
         assert not named, f"{path.relative_to(PACKAGE)}: {named}"
 
@@ -296,8 +314,7 @@ PREPOSITIONS = frozenset(
 
 def test_a_private_function_of_one_word_is_no_participle_and_no_preposition() -> None:
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        functions = [node for node in nodes(path) if isinstance(node, ast.FunctionDef)]
         private = {
             node.name[1:]
             for node in functions
@@ -313,7 +330,7 @@ UNCLEAR_WORDS = frozenset(["told", "tells", "telling", "tellings", "beside", "no
 
 def test_no_identifier_holds_a_word_that_only_its_author_understands() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 name = node.name
             elif isinstance(node, ast.Name):

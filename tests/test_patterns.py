@@ -30,10 +30,18 @@ assert (found.groupindex, found.groups, found.flags) == ({"word": 1}, 2, re.IGNO
 patterns.keep(asked=True)
 """
 LOAD = """
+import os
+from pathlib import Path
+patterns.path = lambda: Path(os.environ["KEPT"])  # Python's own modules stay compiled where they are
 from pii_sweep import work
 from pii_sweep.config import Settings
 work.warm(Settings())
 made = [text for text in made if "\\\\r?\\\\n|\\\\Z" not in text]  # of Python's tokenizer
+"""
+WARM = """
+from pii_sweep import work
+work._load = lambda settings: [re.compile(f"a{number}[x-z]") for number in range(30)]
+work.warm(None)
 """
 
 
@@ -73,13 +81,16 @@ def test_where_the_file_is_damaged_patterns_are_compiled_as_ever(
 
 
 def test_what_a_reader_loads_has_the_same_patterns_at_every_start(tmp_path: Path) -> None:
-    assert len(start(LOAD, tmp_path, PYTHONHASHSEED="1", PYTHONDONTWRITEBYTECODE="")) > 1000
-    assert start(LOAD, tmp_path, PYTHONHASHSEED="2") == []
+    file = {"KEPT": str(tmp_path / "kept"), "PYTHONPYCACHEPREFIX": ""}
+    assert len(start(LOAD, tmp_path, PYTHONHASHSEED="1", PYTHONDONTWRITEBYTECODE="", **file)) > 1000
+    assert start(LOAD, tmp_path, PYTHONHASHSEED="2", **file) == []
 
 
 def test_nothing_is_written_where_python_may_write_nothing_of_modules(tmp_path: Path) -> None:
-    start(LOAD, tmp_path, PYTHONDONTWRITEBYTECODE="1")
+    start(WARM, tmp_path, PYTHONDONTWRITEBYTECODE="1")
     assert list(tmp_path.rglob("*.kept")) == []
+    start(WARM, tmp_path, PYTHONDONTWRITEBYTECODE="")
+    assert kept(tmp_path)
 
 
 def test_a_folder_that_cannot_be_written_leaves_all_as_it_is(tmp_path: Path) -> None:

@@ -17,19 +17,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import Full, Queue
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pii_sweep.errors import SweepError, Unreachable
 from pii_sweep.store import FolderStore, Store, Traffic
-from pii_sweep.store.body import CountedBody
 from pii_sweep.store.grant import Grant
 from pii_sweep.store.object_headers import to_plain
-from pii_sweep.store.objects import Way
 from pii_sweep.store.protocol import NO_HEADERS, ObjectHeaders
 from pii_sweep.store.remote import ANSWER, DONE, FAILED, encode_error, encode_ref
-from pii_sweep.store.s3 import S3Store
 from pii_sweep.store.stream import CHUNK, KEPT, PIECE, Body
 from pii_sweep.types import ObjectRef, Target
+
+if TYPE_CHECKING:  # a fetcher of folders never loads botocore
+    from pii_sweep.store.body import CountedBody
+    from pii_sweep.store.objects import Way
+    from pii_sweep.store.s3 import S3Store
 
 LONGEST = 1 << 20  # of a request; keys have at most 1,024 bytes
 MOST_OPEN = 64  # bodies of one object at once: members of members are read side by side
@@ -182,8 +184,9 @@ def _fetch_ahead(named: Queue[tuple[str, Target, ObjectRef]], pool: Pool, ahead:
 
 def _begin(store: Store, ref: ObjectRef) -> Begun | None:
     """Ask for an object as its reader will ask first, and receive one piece."""
-    if not isinstance(store, S3Store) or not 0 < ref.size <= KEPT or ref.etag is None:
+    if isinstance(store, FolderStore) or not 0 < ref.size <= KEPT or ref.etag is None:
         return None
+    store = cast("S3Store", store)
     store.traffic = Traffic()
     return _read_first(store, store.objects.way(ref))
 
@@ -285,7 +288,7 @@ class Served:
         store = self._stores[target.place]
         if isinstance(store, FolderStore):
             return json.dumps({"file": True}).encode(), store.open_file(ref)
-        assert isinstance(store, S3Store)
+        store = cast("S3Store", store)
         begun = self._ahead.take(_name(target, ref)) if self._limits == (None, None) else None
         way = begun.way if begun else store.objects.way(ref)
         if begun is not None:

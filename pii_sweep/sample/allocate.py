@@ -46,12 +46,16 @@ def divide(weights: ArrayLike, least: ArrayLike, most: ArrayLike, total: ArrayLi
     small, large = np.log(scale) - 40, np.log(scale) + 5
 
     def parts(divisor: Floats) -> Floats:
-        return np.clip(np.floor(weight / np.exp(divisor)[..., None] + 0.5), low, high)
+        part: Floats = np.minimum(np.maximum(np.floor(weight / np.exp(divisor)[..., None] + 0.5), low), high)
+        return part
 
     for _ in range(60):
         middle = (small + large) / 2
-        over = parts(middle).sum(-1) > size
+        sums = parts(middle).sum(-1)
+        over = sums > size
         small, large = np.where(over, middle, small), np.where(over, large, middle)
+        if (sums == size).all():  # no divisor gives other parts with this sum
+            break
     given, more = parts(large), parts(small)
     left = np.maximum(size - given.sum(-1), 0.0)[..., None]
     tied = (more > given).astype(float)

@@ -196,17 +196,20 @@ def _count(
     pilot: Mapping[str, int],
 ) -> Floats:
     """Return the readings that lack, that hold and that failed, each by part of the draw and stratum."""
-    one = wanted[0] if len(wanted) == 1 else None
-
-    def state(item: Observation) -> int:
-        if not item.read:
-            return FAILED
-        hits = item.hits
-        held = hits.get(one, 0) if one is not None else all(hits.get(part, 0) for part in wanted)
-        return HIT if held else CLEAN
-
+    one, others = wanted[0], wanted[1:]
+    begin = pilot.get
+    # Of each reading for each entity: the innermost loop of all estimates.
     cells = Counter(
-        (state(item), item.rank >= pilot.get(item.stratum, 0), item.stratum) for item in observations
+        (
+            FAILED
+            if not item.read
+            else HIT
+            if item.hits.get(one) and (not others or all(map(item.hits.get, others)))
+            else CLEAN,
+            item.rank >= begin(item.stratum, 0),
+            item.stratum,
+        )
+        for item in observations
     )
     index = {stratum.name: i for i, stratum in enumerate(strata)}
     table = np.zeros((3, 2, len(strata)))

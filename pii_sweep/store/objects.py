@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from botocore.exceptions import ClientError
 
 from pii_sweep.errors import ObjectChanged, Unreachable
-from pii_sweep.sample.cost.costs import LOOK, is_unread
+from pii_sweep.sample.frame.media import LOOK, is_unread
 from pii_sweep.store import faults
 from pii_sweep.store.body import CountedBody
 from pii_sweep.store.object_headers import read_headers

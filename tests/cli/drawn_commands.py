@@ -15,6 +15,7 @@ from pathlib import Path
 from pii_sweep import keys
 from pii_sweep.cli import code
 from pii_sweep.config import Settings, merge
+from pii_sweep.journal import Done
 from pii_sweep.types import Target
 from tests.held import digest
 from tests.journaled import journaled
@@ -87,8 +88,8 @@ def _sweep(folder: Path, number: int, settings: Settings) -> None:
         for frame, rows in buckets:
             journal.draw_all(frame.bucket)
             readings = {(name, reading.ref.key): reading for name, _, reading in rows}
-            for pick in list(journal.todo()):
-                journal.append(pick, readings[pick.stratum, pick.ref.key], 1.0)
+            done = [Done(pick, readings[pick.stratum, pick.ref.key], True) for pick in journal.todo()]
+            journal.append_all(done, 1.0)
             journal.update(replace(frame, finished=DAY))
         journal.settle()
 

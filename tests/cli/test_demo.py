@@ -26,7 +26,7 @@ def swept(served, tmp_path_factory) -> tuple[Path, str]:
     keys = tmp_path_factory.mktemp("keys")
     result = subprocess.run(
         [sys.executable, "-m", "pii_sweep", "run", *(f"s3://{bucket}" for bucket in BUCKETS),
-         "--endpoint-url", endpoint, "--out", str(out), "--sample", "100"],
+         "--endpoint-url", endpoint, "--out", str(out), "--sample", "50"],
         env={**os.environ, **credentials, "PII_SWEEP_KEYS": str(keys)},
         capture_output=True, text=True, check=False, timeout=1800,
     )  # fmt: skip

@@ -91,7 +91,7 @@ def test_the_kernel_sees_no_other_address_called_and_nothing_written_next_to_the
     served, ours, tmp_path: Path
 ) -> None:
     endpoint, environment = served
-    before, log, home = listing(ours), tmp_path / "log", tmp_path / "home"
+    before, log, home, keys = listing(ours), tmp_path / "log", tmp_path / "home", tmp_path / "keys"
     home.mkdir()
     result = subprocess.run(
         [
@@ -99,13 +99,16 @@ def test_the_kernel_sees_no_other_address_called_and_nothing_written_next_to_the
             sys.executable, "-m", "pii_sweep", "run", f"s3://{BUCKET}/nightly/2024-06-11/scans",
             "--endpoint-url", endpoint, "--out", str(tmp_path / "out"), "--sample", "6", "--workers", "2",
         ],
-        env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home)},
+        env={
+            **os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home),
+            "PII_SWEEP_KEYS": str(keys),
+        },
         capture_output=True, text=True, check=False, timeout=1800,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
     found = calls(log)
     assert called(found) - {"unix:/var/run/nscd/socket"} == {urlsplit(endpoint).netloc}
-    allowed = (str(tmp_path / "out"), str(tmp_path / "keys"), "/dev/null", "/dev/tty", "/proc/")
+    allowed = (str(tmp_path / "out"), str(keys), "/dev/null", "/dev/tty", "/proc/")
     assert {place for place in written(found, Path.cwd()) if not place.startswith(allowed)} == set()
     assert list(home.iterdir()) == []
     assert pd.read_parquet(tmp_path / "out" / "objects.parquet")["ocr_pages"].sum() > 0

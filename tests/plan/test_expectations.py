@@ -10,6 +10,7 @@ import pytest
 
 from pii_sweep.config import Settings, change
 from pii_sweep.errors import JournalError
+from pii_sweep.journal import Done
 from pii_sweep.plan.budgets import quote_bucket
 from pii_sweep.plan.expectations import ENOUGH, last_sweep
 from pii_sweep.sample.cost.costs import Costs
@@ -32,9 +33,13 @@ def swept(folder: Path, read: int, *, stopped: str, seconds: float = 0.5) -> Non
     """Leave a sweep that read so many objects a stratum; only those of the first held anything."""
     with journaled(folder, Settings(), [Target("s3", "b")], [(FRAME, b"")], "2026-01-02") as journal:
         journal.draw("b", {stratum.name: read for stratum in STRATA})
-        for pick in list(journal.todo()):
-            counts = HELD if pick.stratum == "s0" else {}
-            journal.append(pick, Reading(pick.ref, "ANALYSED", counts=counts, seconds=seconds))
+        held = [(pick, HELD if pick.stratum == "s0" else {}) for pick in journal.todo()]
+        journal.append_all(
+            [
+                Done(pick, Reading(pick.ref, "ANALYSED", counts=counts, seconds=seconds), True)
+                for pick, counts in held
+            ]
+        )
         journal.update(replace(journal.plan().buckets[0], stopped=stopped))
 
 

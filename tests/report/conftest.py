@@ -11,6 +11,7 @@ from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, write_manifest
+from pii_sweep.report.packet import pdf, publication
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.tables.parquet import write_tables, write_text
 from pii_sweep.types import Target
@@ -29,6 +30,13 @@ def key_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "keys"
     monkeypatch.setenv(keys.FOLDER_VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture
+def short_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lay out one line instead of a whole packet, which takes ten seconds, where no test reads it."""
+    line = '<html lang="en"><title>packet</title><p>packet</p></html>'
+    monkeypatch.setattr(publication, "write_pdf", lambda page, path: pdf.write_pdf(line, path))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from pii_sweep import report
 from pii_sweep.cli.tables import _describe_listings, print_difference
 from pii_sweep.config import Settings, from_dict, merge
-from pii_sweep.journal import Journal
+from pii_sweep.journal import Done, Journal
 from pii_sweep.report.difference import BucketDifference, compare_ratings, list_differing, select_flagged
 from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.ticket import name
@@ -76,8 +76,7 @@ def swept(
     settings = merge(SETTINGS, "sample", seed=str(seed))
     journal = journaled(folder, settings, [Target("s3", bucket)], [(frame, fingerprint.packed())], CREATED)
     journal.draw(bucket, {stratum.name: drawn for stratum in strata})
-    for pick in list(journal.todo()):
-        journal.append(pick, known[pick.ref.key])
+    journal.append_all([Done(pick, known[pick.ref.key], True) for pick in journal.todo()])
     return journal
 
 

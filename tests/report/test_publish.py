@@ -15,7 +15,7 @@ import pii_sweep as ps
 from pii_sweep import report
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import Journal
+from pii_sweep.journal import Done, Journal
 from pii_sweep.report.tables.columns import TIMINGS
 from pii_sweep.types import BucketFrame, Target
 from tests.journaled import journaled
@@ -58,8 +58,8 @@ def _read(journal: Journal, upto: int | None = None) -> None:
         for bucket, rows in readings.items()
         for stratum, rank, reading in rows
     }
-    for pick in list(journal.todo())[:upto]:
-        journal.append(pick, known[pick.bucket, pick.stratum, pick.rank])
+    picks = list(journal.todo())[:upto]
+    journal.append_all([Done(pick, known[pick.bucket, pick.stratum, pick.rank], True) for pick in picks])
 
 
 @pytest.fixture
@@ -124,7 +124,9 @@ def test_hidden_keys_are_digests_that_only_the_key_s_owner_can_make(
     assert not set(first.objects["key"]) & set(foreign.objects["key"])
 
 
-def test_an_assessment_is_written_next_to_the_sweep_signed_and_chained(journal: Journal) -> None:
+def test_an_assessment_is_written_next_to_the_sweep_signed_and_chained(
+    journal: Journal, request: pytest.FixtureRequest
+) -> None:
     report.write(journal, SETTINGS)
     written = report.assess(journal, EXAMPLE)
     first, paths = written.packet, written.paths
@@ -134,6 +136,7 @@ def test_an_assessment_is_written_next_to_the_sweep_signed_and_chained(journal: 
         "assessment-orders-2026.pdf",
     ]
     assert first["prev_report_sha256"] is None
+    request.getfixturevalue("short_pdf")
     second = report.assess(journal, EXAMPLE).packet
     assert second["prev_report_sha256"] == first["report_sha256"]
     assert json.loads(paths[0].read_text())["report_sha256"] == second["report_sha256"]
@@ -142,6 +145,7 @@ def test_an_assessment_is_written_next_to_the_sweep_signed_and_chained(journal: 
     assert report.verify(journal.folder) == [f"{paths[1]} was changed after the manifest was signed"]
 
 
+@pytest.mark.usefixtures("short_pdf")
 def test_an_assessment_goes_where_it_is_asked_to_and_overwrites_nothing_else(
     journal: Journal, tmp_path: Path
 ) -> None:
@@ -155,6 +159,7 @@ def test_an_assessment_goes_where_it_is_asked_to_and_overwrites_nothing_else(
         assert other.read_text() == text
 
 
+@pytest.mark.usefixtures("short_pdf")
 def test_an_activity_s_name_cannot_leave_the_directory(journal: Journal, tmp_path: Path) -> None:
     activity = tmp_path / "activity.toml"
     activity.write_text('[activity]\nid = "../../etc/pass wd"\nname = "x"\n')

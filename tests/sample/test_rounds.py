@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ Read = Callable[[ObjectRef], dict[str, int]]
 BOTH = {"PERSON": 2, "STREET_ADDRESS": 1}
 
 
+@cache
 def bucket(count: int = 20_000, keep: int = 3000) -> tuple[Stratum, ...]:
     rng, frame = random.Random(4), Frame("b", "seed", keep, 64)
     for i in range(count):
@@ -42,9 +44,9 @@ def carry_out(
 ) -> tuple[list[Observation], Progress, list[dict[str, int]]]:
     """Read round by round, in any order and with an interruption in the middle of each."""
     seen: list[Observation] = []
-    plans = []
+    plans, bills = [], bills_of(strata, budget.costs)
     while True:
-        now = progress(strata, seen, budget, targets)
+        now = progress(strata, seen, budget, targets, bills)
         plans.append(dict(now.planned))
         if now.further is None:
             return seen, now, plans

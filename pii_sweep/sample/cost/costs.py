@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep.sample.cost.prices import Prices
-from pii_sweep.sample.frame.media import family_of, suffix
+from pii_sweep.sample.frame.media import LOOK, family_of, is_unread, suffix
 from pii_sweep.types import ObjectRef, Stratum
 
 Floats = NDArray[np.float64]
@@ -23,16 +23,9 @@ LONG = 1 << 14  # sums that are kept of a stratum
 PIECE = 1 << 10  # rows that are added up at once
 PAGE = 1000  # keys a LIST returns
 WHOLE = 64 << 20  # up to this size an object is one GET, as in `store.stream`
-LOOK = 256 << 10  # of an object that no reader takes, this much is looked at
 THUMBNAILS = 6  # pages of a bucket that are fetched once more, each of an object of at most so many bytes
 THUMBNAIL_BYTES = 64 << 20
 SEEKING = frozenset({"archive", "pdf"})  # read by their directory, not from end to end
-# No reader takes these; their first bytes say what they really are.
-UNREAD = frozenset({
-    "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "wmv", "mp3", "m4a", "wav", "flac", "ogg",
-    "aac", "exe", "dll", "bin", "iso", "dmg", "pkg", "deb", "rpm", "indd", "ttf", "otf", "woff",
-    "woff2", "pyc",
-})  # fmt: skip
 SECONDS: Mapping[str, tuple[float, float]] = {
     # media family: seconds an object, seconds a megabyte; one worker of a current server core
     "pdf": (0.25, 0.30),
@@ -213,8 +206,3 @@ class Costs:
 def listing_requests(strata: Sequence[Stratum]) -> int:
     """Return the LIST requests of a bucket: one a page of 1,000 keys, one for an empty bucket."""
     return max(1, -(-sum(stratum.objects for stratum in strata) // PAGE))
-
-
-def is_unread(ref: ObjectRef) -> bool:
-    """Return whether the extension is that of a kind that no reader takes; the first bytes decide."""
-    return ref.key.rpartition(".")[2].lower() in UNREAD

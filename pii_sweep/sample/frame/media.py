@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from pii_sweep.types import ObjectRef
+
+LOOK = 256 << 10  # of an object that no reader takes, this much is looked at
+# No reader takes these; their first bytes say what they really are.
+UNREAD = frozenset({
+    "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "wmv", "mp3", "m4a", "wav", "flac", "ogg",
+    "aac", "exe", "dll", "bin", "iso", "dmg", "pkg", "deb", "rpm", "indd", "ttf", "otf", "woff",
+    "woff2", "pyc",
+})  # fmt: skip
 FAMILIES: Mapping[str, str] = {
     "pdf": "pdf",
     "image": "jpg jpeg jpe png gif tif tiff bmp webp heic heif avif dng cr2 nef arw svg psd emf wmf",
@@ -73,3 +82,8 @@ def family_of_type(media_type: str) -> str:
 def size_band(size: int) -> str:
     """Return the band of a size in bytes."""
     return BANDS[sum(size >= limit for limit in LIMITS)]
+
+
+def is_unread(ref: ObjectRef) -> bool:
+    """Return whether the extension is that of a kind that no reader takes; the first bytes decide."""
+    return ref.key.rpartition(".")[2].lower() in UNREAD
