@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.contact import surroundings, value
 from pii_sweep.detect.contact.surroundings import ADDRESS, KINDS, PERSON, PRIVATE
-from pii_sweep.detect.score import logistic
+from pii_sweep.detect.score import cue_words, logistic
 from pii_sweep.detect.text.candidate import Hit
 
 MODEL = "contact_owner"
@@ -21,6 +21,8 @@ LONGEST, MOST, SHORTEST = 20_000, 40, 200
 # How likely all contact data of a text that names nobody must at most be a person's for it to be no finding;
 # below what share it is an organisation's in a text that names people, and from which on a person's.
 LEAST, FIRMS, PERSONS = 0.35, 0.2, 0.7
+# The classes of words of a house's text, and how many there must be.
+HOUSE, FEWEST = frozenset({"desk", "purpose", "invite", "public", "fax"}), 2
 
 
 def review(text: str, layout: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -33,10 +35,17 @@ def review(text: str, layout: str, hits: Sequence[Hit]) -> list[Hit]:
         return list(hits)
     weights = logistic.model(MODEL)["weights"]
     shares = {place: logistic.share(weights, features) for place, features in describe(text, hits)}
-    private = any(hit.entity == PERSON or hit.entity in PRIVATE for hit in hits)
-    if not private and len(text.strip()) >= SHORTEST and max(shares.values(), default=1) < LEAST:
+    if shares and max(shares.values()) < LEAST and _is_of_house(text, hits):
         return [hit for place, hit in enumerate(hits) if place not in shares]
     return [_assign(hit, shares[place]) if place in shares else hit for place, hit in enumerate(hits)]
+
+
+def _is_of_house(text: str, hits: Sequence[Hit]) -> bool:
+    """Return whether a text is a house's: it names nobody, and has several words of an office or a public."""
+    if len(text.strip()) < SHORTEST or any(hit.entity == PERSON or hit.entity in PRIVATE for hit in hits):
+        return False
+    words = (cue.start for cue in cue_words.find(text, cue_words.CONTACTS) if cue.name in HOUSE)
+    return len(set(words)) >= FEWEST
 
 
 def _assign(hit: Hit, share: float) -> Hit:

@@ -64,7 +64,7 @@ class Surroundings:
         }
 
     def _describe_words(self, hit: Hit) -> dict[str, float]:
-        """Return which classes of words stand in its sentence, next to it on each side, and above its line."""
+        """Return which classes of words stand in its sentence, next to it, and above its line."""
         low = max(hit.start - REACH, self.ends[bisect_right(self.ends, hit.start) - 1])
         high = min(hit.end + REACH, self.ends[min(bisect_left(self.ends, hit.end), len(self.ends) - 1)])
         above = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, hit.start)))
