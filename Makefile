@@ -105,6 +105,9 @@ order-scorer: setup $(PARTS:=/words.txt)  # fit the score of amounts in running 
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_papers
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_rows --parts $(PARTS)
 
+contact-scorer: setup  # fit the score of whose contact data is again, and print its figures on authors left out
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.contact_owner
+
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns $(addprefix --,$(FITTED)) --lists

@@ -67,6 +67,7 @@ INNER_FLOORS = {
         "amount": 2,
         "health": 2,
         "trait": 2,
+        "contact": 2,
         "seller": 2,
         "suppression": 2,
         "person": 3,

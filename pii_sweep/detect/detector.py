@@ -15,6 +15,7 @@ from pii_sweep.detect.amount import order_rows, order_score, prefilter
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.amount.total import statement_total
+from pii_sweep.detect.contact import owner as contact_owner
 from pii_sweep.detect.document import identity_document
 from pii_sweep.detect.health import anchor, member_number, record
 from pii_sweep.detect.health import recognizer as health
@@ -164,7 +165,7 @@ class Detector:
             asked = sibling_order_number.find(flow.text, form, known) if form else ()
             more = list(filter(self._is_wanted, asked))
             hits = settle([*known, *more]) if more else known
-            found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
+            found = [detection(passage, hit, flow.sources_of(hit.stretches())) for hit in hits]
             found = join_lines(passage, record.attribute(found) if passage.layout == "fields" else found)
             yield passage, filter(self.orders.fresh, found)
 
@@ -172,7 +173,7 @@ class Detector:
         """Return what each passage holds by itself, without overlaps; offsets are those of the passage."""
         flows, settled = self._read(passages, ALONE)
         return [
-            [place_in_passage(hit, _pieces(flow, hit)) for hit in hits]
+            [place_in_passage(hit, flow.sources_of(hit.stretches())) for hit in hits]
             for flow, hits in zip(flows, settled, strict=True)
         ]
 
@@ -260,7 +261,7 @@ class Detector:
         if passage.layout in ("fields", "log"):
             hits = tracking_number.drop_references(flow.text, tracking_number.drop_lone(hits))
         if about is NO_SIGNS:
-            hits = self.review_orders(passage, flow, hits, entities)
+            hits = self.review_contacts(passage, flow, self.review_orders(passage, flow, hits, entities))
         numbered = list(customer_number.find(flow.text, passage))
         about_person = self._signs_of(passage, about).people or customer_number.names_person(numbered)
         extra = [
@@ -280,6 +281,11 @@ class Detector:
         """Return the claims on running text with the amounts that its words show to be orders'."""
         scored = order_score.review(passage, flow, hits, entities)
         return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
+
+    def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the claims on running text with an organisation's own contact data as such."""
+        named = self.wants("PERSON")  # where names are not asked for, every text names nobody
+        return contact_owner.review(flow.text, passage.layout, hits) if named else list(hits)
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else its object's so far."""
@@ -489,8 +495,3 @@ _FACTORS = {
 
 def _split_long(piece: Piece) -> Iterable[Piece]:
     return chunks.split_passage(piece) if isinstance(piece, Passage) else (piece,)
-
-
-def _pieces(flow: Flow, hit: Hit) -> list[tuple[int, int]]:
-    """Return the stretches of the passage that a hit in its flow covers."""
-    return [piece for start, end in hit.stretches() for piece in flow.source(start, end)]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from pii_sweep.detect.amount import order_cue
 from pii_sweep.detect.amount.till import Labelled
+from pii_sweep.detect.score import cue_words
 from pii_sweep.detect.text.line.layout import Line
 
 # The table of what heads of lists say.
@@ -176,5 +176,5 @@ def head_above(item: Labelled, heads: Sequence[Head], lines: Sequence[Line]) -> 
 
 def _classes(head: str) -> tuple[str, ...]:
     """Return the classes of words of a column's head, as names of features."""
-    tables = (order_cue.find(head), order_cue.find(head, HEADS))
+    tables = (cue_words.find(head, cue_words.ORDERS), cue_words.find(head, HEADS))
     return tuple(sorted({f"head {cue.name}" for found in tables for cue in found}))

@@ -15,15 +15,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pii_sweep.detect.amount import list_row, order_cue, recognizer, transaction
+from pii_sweep.detect.amount import list_row, recognizer, transaction
 from pii_sweep.detect.amount.list_row import LETTERS, Row
 from pii_sweep.detect.amount.money import Money, amounts
-from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
 from pii_sweep.detect.amount.total import running_balance
 from pii_sweep.detect.model import network_reading
 from pii_sweep.detect.model.ner import Entity
-from pii_sweep.detect.score import logistic
+from pii_sweep.detect.score import cue_words, logistic
+from pii_sweep.detect.score.cue_words import Cue
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.layout import Line, lines_of
 from pii_sweep.detect.text.line.reading_order import Flow
@@ -143,7 +143,9 @@ def candidates(
     rows = list_row.find_rows(people, found, lines)
     if len(rows) < FEWEST or len(found) > MOST or running_balance.find(lines, [one.money for one in found]):
         return []
-    cues = [*order_cue.find(passage.text), *order_cue.find(passage.text, list_row.HEADS)]
+    cues = [
+        one for table in (cue_words.ORDERS, list_row.HEADS) for one in cue_words.find(passage.text, table)
+    ]
     said = None if entities is None else network_reading.keep(ENTITY, entities)
     shared = _describe_list(passage.text, rows, found, cues, lines)
     heads = list_row.heads_of(lines, rows, found)

@@ -17,19 +17,18 @@ from itertools import pairwise
 
 from pii_sweep.detect.amount import (
     amount_comparison,
-    order_cue,
     payment_sentence,
     prefilter,
     recognizer,
     transaction,
 )
 from pii_sweep.detect.amount.money import Money, amounts, parse
-from pii_sweep.detect.amount.order_cue import Cue
 from pii_sweep.detect.amount.till import Labelled
 from pii_sweep.detect.model import network_reading
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network_reading import Said
-from pii_sweep.detect.score import logistic
+from pii_sweep.detect.score import cue_words, logistic
+from pii_sweep.detect.score.cue_words import Cue
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.layout import Line, lines_of
@@ -266,7 +265,7 @@ def candidates(
     read = said is not None and any(one.sure >= LEAST_READ for one in said.entities)
     if not (read or prefilter.shows_money(text)):
         return []
-    cues = list(order_cue.find(text))
+    cues = list(cue_words.find(text, cue_words.ORDERS))
     if not (read or not _SALE.isdisjoint(cue.name for cue in cues)):
         return []
     lines = lines_of(passage)

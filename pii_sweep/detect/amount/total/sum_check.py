@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pii_sweep.detect.amount import order_cue
 from pii_sweep.detect.amount.money import Money, amounts
 from pii_sweep.detect.amount.till import Labelled
+from pii_sweep.detect.score import cue_words
 from pii_sweep.detect.text.line.layout import Line
 
 # So many amounts of one kind are tried one by one; beyond them only their sum.
@@ -82,7 +82,7 @@ def mark_footings(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[L
 
 def _says_sum(label: str) -> bool:
     """Return whether the words of a label are those of a sum that is to be paid, or was."""
-    names = {cue.name for cue in order_cue.find(label)}
+    names = {cue.name for cue in cue_words.find(label, cue_words.ORDERS)}
     return not names.isdisjoint(_SUMMED) and names.isdisjoint(_OTHER) and _NET.search(label) is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -56,6 +56,10 @@ class Flow:
                 pieces.append((low + shift, high + shift))
             index += 1
         return tuple(pieces) or ((start, end),)
+
+    def sources_of(self, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the stretches of the passage that several stretches of the flow are made of."""
+        return [piece for start, end in stretches for piece in self.source(start, end)]
 
     def place(self, source: int) -> int:
         """Return where a character of the passage stands in the flow."""

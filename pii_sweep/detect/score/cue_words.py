@@ -1,6 +1,7 @@
-"""Words that say what an amount is, or a list of amounts, by class and in many languages.
+"""Words that say what a number in a text is, by class and in many languages: features of a fitted score.
 
-Those around an amount are in `data/order_cues.toml`, those of the heads of lists in `data/list_heads.toml`.
+Those around an amount are in `data/order_cues.toml`, those of the heads of lists in `data/list_heads.toml`,
+those around a telephone, a mailbox or an address in `data/contact_cues.toml`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import NamedTuple
 
 from pii_sweep.detect.text import lexicon
 
+# The tables of words around amounts, and around telephones, mailboxes and addresses.
+ORDERS, CONTACTS = "order_cues", "contact_cues"
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of scripts from here on have endings, or no spaces between them, and are sought inside their runs.
 _UNSPACED = "\u0590"
@@ -39,7 +42,7 @@ class _Lists:
     longest: int
 
 
-def find(text: str, table: str = "order_cues") -> Iterator[Cue]:
+def find(text: str, table: str) -> Iterator[Cue]:
     """Yield the words of a table of `data/` that a text has; scripts without spaces last."""
     lists = _lists(table)
     words = [(match.group(), *match.span()) for match in _WORD.finditer(text)]
@@ -82,13 +85,13 @@ def _plain(word: str) -> str:
     return lexicon.plain(word.lower())
 
 
-@lru_cache(maxsize=1)
-def names() -> tuple[str, ...]:
-    """Return the classes of words."""
-    return tuple(lexicon.table("order_cues"))
+@lru_cache(maxsize=4)
+def names(table: str) -> tuple[str, ...]:
+    """Return the classes of words of a table of `data/`."""
+    return tuple(lexicon.table(table))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _lists(table: str) -> _Lists:
     whole: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
