@@ -41,7 +41,8 @@ def reader() -> Detector:
 
 
 def find(reader: Detector, text: str, layout: str = "prose") -> list[Detection]:
-    passage = Passage(text, Where(ObjectRef("bucket", "paper.txt")), layout=layout)  # type: ignore[arg-type]
+    where = Where(ObjectRef("bucket", "paper.txt"))
+    passage = Passage(text, where, layout=layout)  # type: ignore[arg-type]
     return [found for found in reader.examine([passage]) if isinstance(found, Detection)]
 
 
