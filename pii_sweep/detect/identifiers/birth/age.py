@@ -92,8 +92,9 @@ def _date(text: str) -> tuple[int, int, int] | None:
         day = int(match.group(1) or match.group(3) or 1)
         return _make_date(int(match.group(4)), _MONTHS[match.group(2).lower()], day)
     if match := _JOINED.search(text):
-        year, month, day = (match[3], match[2], match[1]) if match[2] else (match[4], match[5], match[6])
-        return _make_date(_complete(int(year)), _MONTHS[month.lower()], int(day))
+        parts = (3, 2, 1) if match[2] else (4, 5, 6)
+        written, name, day_of_month = map(match.__getitem__, parts)
+        return _make_date(_complete(int(written)), _MONTHS[name.lower()], int(day_of_month))
     if match := _PARTS.fullmatch(text):
         return _make_date(int(match[1]), int(match[2]), int(match[3]))
     return None
