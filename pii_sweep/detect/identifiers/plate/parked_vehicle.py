@@ -8,6 +8,7 @@ a vehicle does, stand in the same line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
@@ -67,7 +68,9 @@ def find(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         low = max(text.rfind("\n", 0, sign.start()) + 1, sign.start() - _LONGEST)
         stop = text.find("\n", sign.end(), sign.end() + _LONGEST)
         done = stop = stop if stop >= 0 else min(len(text), sign.end() + _LONGEST)
-        near = [end for start, end in vehicles if low <= start and end <= stop]
+        first = bisect_left(vehicles, (low, low))
+        last = bisect_left(vehicles, (stop, stop))
+        near = [end for _, end in vehicles[first:last]]
         near += [match.end() for match in _WAITING.finditer(text, low, stop)]
         for match in _PLATE.finditer(text, low, stop + 1):
             at = match.start("plate")
