@@ -30,11 +30,12 @@ from pii_sweep.detect.identifiers import (
     order_number,
     placeholder,
     presidio,
+    professional_licence,
     registry,
     sibling_order_number,
     social_security,
 )
-from pii_sweep.detect.identifiers.birth import birth_date, stated_birth
+from pii_sweep.detect.identifiers.birth import adjoining_birth, birth_date, stated_birth
 from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
 from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
@@ -269,7 +270,7 @@ class Detector:
             *health.minors(flow.text, hits),
             *trait.find(flow.text, hits, about_person=bool(about_person)),
             *numbered,
-            *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
+            *adjoining_birth.find(flow.text, hits),
         ]
         found = settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
         lone = entities is not None and not passage.where.row
@@ -422,7 +423,7 @@ class Detector:
         )
         if digits.has_digit(text):
             yield from tracking_number.find(text, layout)
-            yield from chain.from_iterable(module.find(text) for module in _NUMBERED)
+            yield from chain.from_iterable(one.find(text) for one in (*_NUMBERED, professional_licence))
         yield from chain(social_security.find(text), login.find(text), credential_phrase.find(text))
         yield from logged_user.find(text) if layout == "log" else labelled_number.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
-_CODE = r"(?P<code>(?-i:[A-Z\d][A-Z\d\-./]{2,20}(?:[ ][A-Z]?\d[A-Z\d\-]{1,9}){0,3}))(?![\w@])"
+_CODE = (
+    r"(?P<code>(?-i:[A-Z]{1,2}[ ]\d{4,10}|[A-Z\d][A-Z\d\-./]{2,20}(?:[ ][A-Z]?\d[A-Z\d\-]{1,9}){0,3}))"
+    r"(?![\w@])"
+)
 # Whose it is may stand between: `hospital no. for Mrs Dale is RX448210`.
 _WHOSE = r"(?:[ ](?:for|of)[ ](?:[^\W\d_]+\.?[ ]){1,4}(?=is[ ]))?"
 _SIGN = r"[\"']{0,2}[ \t]{0,3}(?:[:=#][ \t]{0,3}){0,2}(?:is[ ]|\||[\"'])?[ \t]{0,3}"
@@ -64,8 +67,20 @@ _OTHER = re.compile(
     r"(?i)\b(?:auto|car|vehicle|home(?:owner)?s?|property|flood|pet|life|travel|gym|library|loyalty"
     r"|rewards?|frequent)\b"
 )
+# What names the insurer on the line of a number: other insurers may stand near.
+_CARRIER = re.compile(
+    r"(?i)(?<![^\W_])(?:carrier|health|subscriber|medical[ ](?:plan|insurance)|hmo|ppo"
+    r"|blue[ ]cross)(?![^\W_])"
+)
+# The health cards of Canada's provinces, with the letters of their version: `OHIP 1234-567-890-AB`.
+_PROVINCE = gate.gated(
+    r"(?i)(?<![^\W_])(?:ohip|health[ ](?:card|number)|phn|carte[ ]sant[ée])(?![^\W_])"
+    r"[^\d\n;!?]{0,40}?[ (:#]"
+    r"(?P<code>(?-i:\d{4}[ \-]?\d{3}[ \-]?\d{3}[ \-]?[A-Z]{2}))(?![\w\-])"
+)
 _RECORD = gate.gated(
     rf"(?i)\b(?:(?:patient|pt)\.?[ ]?(?:id\b|\#)|(?:m\.?r\.?n|uhid)\b\.?(?:{_WORD})?"
+    rf"|(?:hospital|clinic|patient|medical)(?:[ ][a-z]{{3,9}})?,?[ ](?:folder|file|card){_WORD}"
     rf"|medical[ ]record{_WORD}?|(?:hospital|chart|unit){_WORD}|nhs[ ](?:no\b\.?|number)"
     rf"|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
     rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer|(?P<short>"
@@ -81,7 +96,7 @@ _MERGED = re.compile(
     r"(?i)\b(?:merg(?:e[ds]?|ing)|fix(?:e[ds]|ing)?|branch(?:es)?(?![ ]block)|commits?|pipelines?|rebased?"
     r"|review(?:er|ers|ed)?(?![ ]of[ ]systems)|refactor(?:s|ed|ing)?|deploy(?:s|ed|ment)?|repo(?:sitory)?)\b"
 )
-_ALL = gate.together(_SURE, _OPEN, _OF_INSURER, _RECORD)
+_ALL = gate.together(_SURE, _OPEN, _OF_INSURER, _PROVINCE, _RECORD)
 _MBI = re.compile(
     r"(?<![\w\-])[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w\-"
     r"])"
@@ -114,18 +129,29 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.9)
     for match in _OPEN.finditer(text):
         around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if _has_digits(match["code"]) and _INSURER.search(around) and not _OTHER.search(around):
+        line = _line_of(text, match)
+        insured = _INSURER.search(around) and not _OTHER.search(around)
+        if _has_digits(match["code"]) and (insured or (_CARRIER.search(line) and not _OTHER.search(line))):
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.8)
     for match in _OF_INSURER.finditer(text):
         few = len(_DIGITS.findall(match["code"])) < _FEWEST_OF_ID
         if not few and _FIELD_ENDS.search(match["gap"]) and not _OTHER.search(match["gap"]):
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.8)
+    for match in _PROVINCE.finditer(text):
+        yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.9)
     if shaped:
         for match in _MBI.finditer(text):
             yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
     for match in _RECORD.finditer(text):
         if _has_digits(match["code"]) and (not match["short"] or _is_patients(text, match)):
             yield _hit("MEDICAL_RECORD_NUMBER", match, 0.9)
+
+
+def _line_of(text: str, match: re.Match[str]) -> str:
+    """Return the line of a match, as far as what stands near it."""
+    low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _ON_LINE)
+    stop = text.find("\n", match.end(), match.end() + _ON_LINE)
+    return text[low : stop if stop >= 0 else match.end() + _ON_LINE]
 
 
 def _is_patients(text: str, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pii_sweep.detect.identifiers.national.label_gap import BETWEEN
 from pii_sweep.detect.text import lexicon
@@ -13,13 +14,48 @@ from pii_sweep.detect.text.pattern import gate
 
 # Several states part their numbers by dashes: `V534-178-61-249-0`.
 _STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"
+_NAMES = "|".join(
+    map(
+        re.escape,
+        sorted(
+            {
+                *lexicon.table("states")["names"].values(),
+                *(
+                    "Alberta",
+                    "British Columbia",
+                    "Manitoba",
+                    "New Brunswick",
+                    "Nova Scotia",
+                    "Ontario",
+                    "Québec",
+                ),
+                *("Quebec", "Saskatchewan", "Victoria", "Queensland", "Tasmania", "New South Wales"),
+            }
+        ),
+    )
+)
 _LICENCE = gate.gated(
     r"(?<![A-Za-z])(?:(?i:(?:driver['’]?s?['’]?|driving|operator['’]?s?['’]?)[ ](?:licen[cs]e|lic\b\.?"
-    r"|permit))|(?:DLN?|D\.L\.|OLN|CDL)(?![A-Za-z\d]))"
-    rf"(?i:{_STATED}[ ]?(?:no|num|number|id|nbr|#)?\.?{_STATED}[ ]?[:#]?[ ]{{0,3}})"
+    r"|permit)|(?:temp(?:orary)?|learner['’]?s?['’]?|instruction(?:al)?|provisional)[ ]"
+    r"(?:driving[ ]|driver['’]?s?[ ])?(?:permit|licen[cs]e)|tipic"
+    r"|(?:dl|driver['’]?s?[ ]licen[cs]e)[ ]?/[ ]?(?:state[ ])?id"
+    rf"|(?:state|{_NAMES})[ ]id(?:entification)?(?:[ ](?:card|as))?)"
+    r"|(?:DLN?|D\.L\.|OLN|CDL(?:,?[ ][Cc]lass[ ][ABC])?)"
+    r"(?![A-Za-z\d]))"
+    rf"(?i:,?{_STATED}[ ]?(?:no|num|number|id|nbr|#)?\.?{_STATED}[ ]?[:#]?[ ]{{0,12}}(?:is[ ])?)"
+    rf"(?P<state>(?:{_NAMES}),?[ ])?"
     r"(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY])[ ]{1,3})?"
-    r"(WDL[A-Z\d*]{9}|[A-Z]{0,3}[ \-]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5})(?![\w\-])"
+    r"(?P<number>WDL[A-Z\d*]{9}|[A-Z]{0,3}[ \-]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5})(?![\w\-])"
+)
+# The state between the licence and its number: `his licence, Victoria 061 884 207`.
+_OF_STATE = gate.gated(
+    rf"(?<![^\W_])(?i:licen[cs]e),?[ ](?i:no\b\.?[ ])?(?:{_NAMES}),?[ :](?i:(?:no|number)\b\.?[ ])?"
+    r"(?P<number>[A-Z]?[ ]?\d[\dA-Z]*(?:[ \-]\d[\dA-Z]*){0,5})(?![\w\-]|[.,/]\d)"
+)
+# Portugal's in short, in its own form: `carta L-1188203 4`.
+_PORTUGUESE = gate.gated(
+    r"(?<![^\W_])(?i:carta)(?i:[ ]n\.?[º°])?:?[ ](?P<number>[A-Z]{1,2}-\d{5,8}(?:[ ]\d)?)(?![\w\-]|[.,/]\d)"
 )
 # Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`;
 # further on, where it is a driver's or somebody's, and the number is no program's, plate's or form's.
@@ -43,7 +79,7 @@ _ABROAD = gate.gated(
     r"|водительск(?:ое|ого|ому|им)[ ]удостоверени(?:е|я|ю|ем)"
     r"|(?:δ[ιί]πλ(?:ωμα(?:τος)?|\.)|[αά]δεια(?:ς)?)[ ]οδ[ηή]γησης"
     rf"|(?:運転)?免許証?|驾驶证)(?![a-z])(?:[（(]?(?:登録|登记)?(?:番号|号码?))?{BETWEEN})"
-    r"(?=(?:[A-Z]{0,5}[ \-/]?\d[ \-/]?){4})(?P<number>[A-Z\d](?:[ \-/]?[A-Z\d]){6,17})(?![\w\-]|[.,/]\d)"
+    r"(?=(?:[A-Z]{0,5}[ \-/]?\d[ \-/.]?){4})(?P<number>[A-Z\d](?:[ \-/.]?[A-Z\d]){6,17})(?![\w\-]|[.,/]\d)"
 )
 # In short, of whoever drives: `driver gave his name, licence 061 428 357`; no word before it names another.
 _SHORT = gate.gated(
@@ -81,8 +117,13 @@ _DATE = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}(?!\d)|(?:19|20)\d\d[/\-]\d\
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of driver's licences of a text."""
     for match in _LICENCE.finditer(text):
-        if 5 <= sum(map(str.isdigit, match.group(1))) <= _LONGEST or match.group(1).startswith("WDL"):
-            yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))
+        number = match["number"]
+        if 5 <= sum(map(str.isdigit, number)) <= _LONGEST or number.startswith("WDL"):
+            # Surer than that the state and the letter behind it are a name.
+            score = 0.96 if match["state"] else 0.85
+            yield Hit(
+                "US_DRIVER_LICENSE", *match.span("number"), score, "DriverLicence", (f"label:{score:.2f}",)
+            )
     for match in _ABROAD.finditer(text):
         if not _DATE.match(match["number"]):
             yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.85, "DriverLicence", ("label:0.85",))
@@ -93,8 +134,25 @@ def find(text: str) -> Iterator[Hit]:
     for match in _SHORT.finditer(text):
         if _is_driven(text, max(0, match.start() - _AROUND), match.end() + _AROUND):
             yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.75, "DriverLicence", ("label:0.75",))
+    for match in chain(_OF_STATE.finditer(text), _PORTUGUESE.finditer(text)):
+        if sum(map(str.isdigit, match["number"])) >= _FEWEST and not _is_of_firm(text, match.start()):
+            yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
     for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
+
+
+def _is_of_firm(text: str, at: int) -> bool:
+    """Return whether the word right before a licence is for a business, a program or a trade."""
+    low = max(text.rfind("\n", 0, at) + 1, at - _BEFORE)
+    return _BUSINESS.search(text, low, at) is not None
+
+
+_BUSINESS = re.compile(
+    r"(?i)(?<![^\W_])(?:software|business|liquor|medical|nursing|bar|contractor|building|export|import|dealer|trade|sales"
+    r"|estate|gaming|cannabis|professional|firm"
+    r"|company|plate)[ ]\Z"
+)
+_FEWEST = 5
 
 
 def _is_driven(text: str, start: int, end: int) -> bool:

@@ -132,3 +132,26 @@ def test_a_merge_request_is_no_patients_record(find: Find, text: str, held: bool
 def test_a_bare_id_behind_a_health_insurers_name_is_its_members(text: str, entity: str, number: str) -> None:
     found = [text[hit.start : hit.end] for hit in member_number.find(text) if hit.entity == entity]
     assert found == ([number] if number else [])
+
+
+def _found(text: str) -> dict[str, str]:
+    return {hit.entity: text[hit.start : hit.end] for hit in member_number.find(text)}
+
+
+def test_a_card_of_a_canadian_province_is_found_with_its_version() -> None:
+    text = "OHIP card no. for the form 5386-129-407-RT, birthday in May"
+    assert _found(text) == {"HEALTH_INSURANCE_NUMBER": "5386-129-407-RT"}
+    assert not _found("health card enquiries 1300 555 017")
+
+
+def test_a_folder_of_a_hospital_is_a_record() -> None:
+    assert _found("The hospital record, folder no. RH 538612, says so") == {
+        "MEDICAL_RECORD_NUMBER": "RH 538612"
+    }
+    assert not _found("Folder no. RH 538612 of the archive")
+
+
+def test_another_insurer_near_takes_no_member_from_a_carrier() -> None:
+    text = "Carrier: Lakes Health    Member ID LHP 53861 2940-03\n\nIn the car: life jackets"
+    assert _found(text) == {"HEALTH_INSURANCE_NUMBER": "LHP 53861 2940-03"}
+    assert not _found("Travel club Member ID LHP 53861 2940-03\n\nIn the car: life jackets")

@@ -104,3 +104,36 @@ def test_a_licence_in_short_is_of_whoever_drives(find, text: str, number: str | 
 )
 def test_a_licence_of_another_kind_has_no_drivers_number(text: str, number: str | None) -> None:
     assert [text[hit.start : hit.end] for hit in driver_license.find(text)] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("DL          R538-6129-4071 IL   exp 06/16/2031", "R538-6129-4071"),
+        ("TIPIC no. (temp permit):  RW538612     Issued 10/30/26", "RW538612"),
+        ("Learner's permit # (temp): 5386129", "5386129"),
+        ("State ID: 95-386-1294 (Colorado)", "95-386-1294"),
+        ("your Colorado ID as 95-386-1294", "95-386-1294"),
+        ("Driver license: Michigan R 538 612 940 715", "R 538 612 940 715"),
+        ("born in 1980, licence Victoria 053 861 294.", "053 861 294"),
+        ("CDL class A, no. R5386-12940-71, TX", "R5386-12940-71"),
+        ("segundo condutor: Rui Sousa, carta L-5386129 4", "L-5386129 4"),
+        ("Licencia de conducir 15.386.129-K", "15.386.129-K"),
+    ],
+)
+def test_a_licence_of_a_state_or_for_learning_is_found(text: str, number: str) -> None:
+    assert number in [text[hit.start : hit.end] for hit in driver_license.find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Software licence, Victoria 053 861 294",
+        "liquor licence Ontario 538612",
+        "Temporary permit for the marquee",
+        "State contract: Texas 538612-A",
+        "carta 5386129",
+    ],
+)
+def test_licences_of_firms_and_letters_are_no_drivers(text: str) -> None:
+    assert not list(driver_license.find(text))

@@ -30,6 +30,11 @@ _WORDS = re.compile(
 )
 
 
+# Run together: `16JUN81`, `1981JUN16`.
+_JOINED = re.compile(
+    r"(?i)(?<!\d)(?:(\d\d?)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)((?:19|20)?\d\d)"
+    r"|((?:19|20)\d\d)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d\d))(?!\d)"
+)
 # The eras of Japan by their first letter and by name, with the year before their first.
 _ERAS = {
     "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018,
@@ -80,16 +85,24 @@ def _date(text: str) -> tuple[int, int, int] | None:
         return _make_date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     match = _LAST.search(text) or _RUN.search(text)
     if match:
-        year = int(match.group(3))
-        year += 0 if year > 99 else 1900 if year > 30 else 2000
+        year = _complete(int(match.group(3)))
         return _make_date(year, int(match.group(1)), int(match.group(2)))
     match = _WORDS.search(text)
     if match:
         day = int(match.group(1) or match.group(3) or 1)
         return _make_date(int(match.group(4)), _MONTHS[match.group(2).lower()], day)
+    if match := _JOINED.search(text):
+        parts = (3, 2, 1) if match[2] else (4, 5, 6)
+        written, name, day_of_month = map(match.__getitem__, parts)
+        return _make_date(_complete(int(written)), _MONTHS[name.lower()], int(day_of_month))
     if match := _PARTS.fullmatch(text):
         return _make_date(int(match[1]), int(match[2]), int(match[3]))
     return None
+
+
+def _complete(year: int) -> int:
+    """Return the year that one of two figures stands for."""
+    return year + (0 if year > 99 else 1900 if year > 30 else 2000)
 
 
 def _to_common(year: int, *, persian: bool) -> int:

@@ -17,13 +17,16 @@ from pii_sweep.resources import labels_of
 _YEAR, _YEAR_DIGITS = r"(?:(?:19|20)\d{2})", 4
 # A month is any word: what a label of birth announces is no count of anything else.
 _MONTH = r"[^\W\d_]{3,10}"
+_SHORT_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 DATE = (
     rf"(?<!\d)(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?(?:19|20)?\d{{2}}"
     rf"|{_YEAR}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}|(?:19|20)\d{{6}}|{_MONTH}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd"
     rf"|rd|th)?,?[ ](?:{_YEAR}|['’]\d\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?[ \-]?(?:of[ ]"
     rf"|de[ ])?{_MONTH}\.?,?[ \-]?(?:de[ ]|del[ ])?{_YEAR}"
     rf"|\d{{1,2}}[\-/]{_MONTH}[\-/](?:19|20)?\d\d|{_YEAR}\.?[ \-]{_MONTH}\.?[ \-]\d{{1,2}}"
-    rf"|{_YEAR}\.[ ]\d{{1,2}}\.[ ]\d{{1,2}})(?![\w]|[/.\-]\d)"
+    rf"|{_YEAR}\.[ ]\d{{1,2}}\.[ ]\d{{1,2}}|\d{{1,2}}/\d{{1,2}}[ \-]{_YEAR}"
+    # Run together, as airlines and hirers write it: `16JUN81`.
+    rf"|\d{{1,2}}{_SHORT_MONTH}(?:19|20)?\d\d|{_YEAR}{_SHORT_MONTH}\d\d)(?![\w]|[/.\-]\d)"
     r"|(?:明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR])[ ]?(?:\d{1,2}|元)"
     r"(?:[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日|[./]\d{1,2}[./]\d{1,2}(?![\w./]))"
     rf"|(?<!\d){_YEAR}[ ]?[年년][ ]?\d{{1,2}}[ ]?[月월][ ]?\d{{1,2}}[ ]?[日일]"

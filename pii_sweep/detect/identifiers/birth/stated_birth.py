@@ -25,7 +25,8 @@ _YEAR = (
 SPOKEN = (
     rf"(?:(?:the[ ])?{_DAY}[ ](?:of[ ]|de[ ]|di[ ])?{_MONTH}[.,]?[ ]"
     rf"(?:of[ ]|del?[ ](?:a[ñn]o[ ])?|do[ ]|van[ ]|roku[ ])?{_YEAR}"
-    rf"|{_MONTH}[ ](?:the[ ])?{_DAY},?[ ]{_YEAR})"
+    rf"|{_MONTH}[ ](?:the[ ])?{_DAY},?[ ]{_YEAR}"
+    rf"|(?:the[ ])?{_WORD}[ ]of[ ](?:the[ ])?{_WORD},?[ ](?:of[ ])?{_YEAR})"
 )
 _FIGURES = (
     rf"(?:oh|zero)?[ \-]?{_WORD}[ \-,]{{1,2}}{_WORD}(?:[ \-]{_WORD})?[ \-,]{{1,2}}{_WORD}(?:[ \-]{_WORD})?"

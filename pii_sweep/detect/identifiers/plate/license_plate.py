@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from pii_sweep.detect.identifiers.plate import plate_form, stated_plate
+from pii_sweep.detect.identifiers.plate import parked_vehicle, plate_form, stated_plate
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -26,7 +26,8 @@ _GROUPS = r"[A-Z\d]{1,8}(?:[ \-·][A-Z\d]{1,6}){0,2}"
 _PLATE = rf"(?=[A-Z \-]{{0,8}}\d){_GROUPS}"
 _KIND = r"(?:licen[cs]e|vehicle|car|truck|motorcycle|registration|reg\.?|number)"
 _LABELLED = gate.gated(
-    rf"(?i)\b(?:{_KIND}[ _\-]?plates?{_NUMBER}?|plates?{_NUMBER}|plates?(?=[ ]?[:=#])|tag{_NUMBER}"
+    rf"(?i)\b(?:{_KIND}[ _\-]?plates?(?:[ ](?:and[ ])?state[ ]?[/&]?|[ ]?[/&][ ]?state)?{_NUMBER}?"
+    rf"|plates?{_NUMBER}|plates?(?=[ ]?[:=#])|tag{_NUMBER}"
     rf"|vehicle[ ]reg(?:istration)?{_NUMBER}?)"
     rf"(?:[ ]?\((?:{_STATE})\))?[\"' ]{{0,2}}(?:[:=#]|[ ]is\b|[ ]was\b)?[\"' ]{{0,3}}"
     rf"(?-i:(?:(?:{_STATE})(?:[ ]{{1,3}}|[ ]?[\-:/·][ ]?))?(?P<plate>{_PLATE})(?![\w\-]))"
@@ -57,6 +58,7 @@ _ABROAD = gate.gated(
     rf"(?i)(?<![^\W\d_])(?:{_LABELS})"
     r"(?:[ ]?(?:no|nr|n[°º]|num|number)\b\.?)?"
     # What the plate is needed for: `Kenteken voor parkeerpas: GK-482-T`.
+    r"(?:[ ](?:bus|auto|wagen|pkw|lkw|voiture|camion|coche|moto|carro|furgone|van|car|truck)(?=[ ]?:))?"
     r"(?:[ ](?:voor|für|for|pour|para|per|van|des|der|du|del)[ ][^\W\d_]{2,20}(?=[ ]?:))?"
     r"(?:[ ]?[:：=#]|[ ](?:ist|lautet|est|is|è|es|é))?[\"“ \t]{0,3}"
     r"(?<![A-Za-z])(?-i:(?P<plate>(?=[^\Wa-z]*[ \-·]?[^\Wa-z]*[ \-·]?[^\Wa-z]*\d)(?=[\d \-·]{0,8}[^\W\da-z])"
@@ -134,6 +136,8 @@ _ENDS = re.compile(
 )
 # Sums and models, a blank before and within (`bil SEK 450`, `truck TGX 500`), and codes (`CS8600`, `SN70`).
 _OF_OTHERS = re.compile(r"[ ]?[A-Z]{2,4} \d|.*(?<![A-Z])[A-Z]{2} ?\d{2,4}$")
+# A plate of three letters and four figures, which are no year and no round number of a model.
+_LETTERS_AND_FOUR = re.compile(r"[ ][A-Z]{3} (?!(?:19|20)\d\d|\d\d[05]0)\d{4}")
 # Who pays a fare, a parking fee or a fine by telephone gives the vehicle's plate as the account: of Kenya,
 # Uganda, Rwanda and Burundi, Tanzania, Nigeria, Ghana.
 _PAID = gate.gated(
@@ -208,7 +212,8 @@ def find(text: str) -> Iterator[Hit]:
     surer = dict.fromkeys(
         chain(shaped, labelled, _find_driven(text, vehicles), described, _find_below(text), _find_asked(text))
     )
-    stated = list(stated_plate.find(text, [word.span() for word in vehicles if _is_vehicle(word)]))
+    places = [word.span() for word in vehicles if _is_vehicle(word)]
+    stated = list(stated_plate.find(text, places))
     inner = [(place, end) for _, end, place in stated]
     for start, end in surer:
         score = _BY_FORM if (start, end) in shaped else _SCORE
@@ -219,7 +224,9 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit("LICENSE_PLATE", start, last, score, "LicensePlate", (f"label:{score:.2f}",))
     for start, end, _ in stated:
         yield Hit("LICENSE_PLATE", start, end, _SCORE, "LicensePlate", (f"state:{_SCORE:.2f}",))
-    for start, end in _find_bare(text):
+    for start, end in dict.fromkeys(
+        chain(_find_bare(text), parked_vehicle.find(text, places), parked_vehicle.find_german(text))
+    ):
         if (start, end) not in surer and not any(low <= end and start <= high for low, high in inner):
             yield Hit("LICENSE_PLATE", start, end, _LESS, "LicensePlate", (f"bare:{_LESS:.2f}",))
 
@@ -290,10 +297,20 @@ def _find_driven(text: str, vehicles: Sequence[re.Match[str]]) -> Iterator[tuple
         behind = _read_answer(text, word.end())
         if behind is None and _OWN_ONLY.fullmatch(word.group()) is None:
             behind = _BEHIND.match(text, word.end())
-            behind = None if behind and _OF_OTHERS.match(behind.group()) else behind
+            behind = None if behind and _is_of_others(behind) else behind
         if behind and not _is_make(behind["plate"]):
             yield behind.span("plate")
             done = behind.end()
+
+
+def _is_of_others(behind: re.Match[str]) -> bool:
+    """Return whether what looks like a plate behind a vehicle is a sum, a model or a code."""
+    if behind["plate"].split()[0].lower() in lexicon.words("vehicles", "machines"):
+        return True
+    gap = _LETTERS_AND_FOUR.fullmatch(behind.group())
+    if gap is not None:
+        return stated_plate.names_other(behind["plate"])
+    return _OF_OTHERS.match(behind.group()) is not None
 
 
 def _read_answer(text: str, at: int) -> re.Match[str] | None:
@@ -316,7 +333,7 @@ def _find_near(text: str, start: int) -> tuple[int, int] | None:
     if _is_of_address(text, start, found):
         return None
     # Right behind the word for a machine the letters of its maker begin a model: `tractor JD 61 AB`.
-    modelled = text[start : found.start()] == " "
+    modelled = text[start : found.start()] in (" ", " (")
     letters = found.group().split()[0].lower()
     return None if modelled and letters in lexicon.words("vehicles", "machines") else found.span()
 

@@ -61,22 +61,42 @@ _SERIES = re.compile(
     r"|[A-Z]{4}[ \-]?\d{3}"
     r"|\d[A-Z\d]{1,2}[ \-·]?[A-Z\d]{2,4}|\d{2,3}[ \-][A-Z\d]{3,5}|[A-Z][A-Z\d]{2}[ \-]?[A-Z\d]{2,4}|\d{6,7}"
     r"|\d{3}[ ]\d{3,4}|[A-Z\d]{2,3}[ \-]\d{2}[ \-][A-Z\d]{2}"
+    # A county's number first, as in Montana, Nebraska and Wyoming; a class's letter, as lorries have.
+    r"|\d{1,2}-\d{3,6}[A-Z]?|\d{1,2}-(?=\d*[A-Z])[A-Z\d]{3,5}|[A-Z]\d{2}-\d{4}"
 )
 _FIGURES = re.compile(r"[\d \-]+")
 # Postcodes and years, which a label makes plates; measures and motors, hours and highways, which none does.
 _POSTCODE = re.compile(r"[A-Z]\d[A-Z][ ]?\d[A-Z]\d|\d{5}(?:[ \-]\d{4})?|(?:19|20)\d\d(?:[ ][A-Z]+)?|[A-Z]\d")
 _OTHER = re.compile(
     r"\d+[ ]?(?:MM|CM|AM|PM|KM|MI|MPH|MPG|LBS?|KG|HP|CC|WD|FT"
-    r"|IN|SQFT|DAYS?|HRS?|MIN|ST|ND|RD|TH|GAL|QT|PCS?|EA|USD|CAD|BR|BA|[A-Z]?WD)|.*\bGF\d+|(?:AM|PM|PO|BOX|APT|UNIT|STE|RM|RT|HWY|SR|EXT"
+    r"|IN|SQFT|DAYS?|HRS?|MIN|[PMCE][SD]T|UTC|GMT|CET|BST|ST|ND|RD|TH|GAL|QT|PCS?|EA|USD|CAD|BR|BA|[A-Z]?WD)|.*\bGF\d+|(?:AM|PM|PO|BOX|APT|UNIT|STE|RM|RT|HWY|SR|EXT"
     r"|NO|ZIP|BLDG|LOT|BAY|USD|CAD|FY|ID|ISO|REV|VIN)[ \-]?\d.*"
 )
 # Sums, measures, parts of computers, places to park and makers, behind which stands what they have.
 _COUNTED = re.compile(
     r"(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|JPY|INR|BRL|MXN|ZAR|TRY|RUB|CNY|SGD|HKD"
     r"|MM|CM|KM|KG|LBS|BHP|HP|PS|CV|KW|NM|CC|RPM|MPH|MPG|KMH|PSI|MAX|MIN|RTX|GTX|GPU|CPU|RX|USB|RAM|SSD"
-    r"|LOT|BAY|ROW|BOX|NO|NR|REF|TEL|EXT|ISO|DIN|SKU|VIN|MG|VW|"
+    r"|SMS|PIN|OTP|LOT|BAY|ROW|BOX|NO|NR|REF|TEL|EXT|ISO|DIN|SKU|VIN|MG|VW|"
     rf"{'|'.join(one.upper() for one in sorted(lexicon.words('vehicles', 'makers')) if len(one) < 5)})"
     r"[ \-]?\d+"
+)
+# The plate first, and its state behind it: `Vehicle in drive 4471 TK (Maine)`, `Tag# GHD4417 GA`.
+_FOLLOWED = re.compile(
+    rf"(?<![\w\-.$#/=])(?P<whole>(?P<plate>(?=[A-Z \-]*\d)[A-Z\d]{{1,8}}(?:[ \-·][A-Z\d]{{1,6}}){{0,2}}?)"
+    rf"(?:[ ]?\((?P<held>{_STATE})\)|,?[ ](?P<bare>{_STATE})"
+    r"(?=[ ]{0,3}(?:[\n,;.)|/]|\Z|[ ][ ])|[ ](?:VIN\b|[a-z]))))"
+)
+_TAGGED = gate.gated(
+    r"(?i)(?<![^\W_])(?:(?:licen[cs]e[ ]|lic\.?[ ])?plates?|(?P<weak>tags?|lic(?:en[cs]e)?|lp|reg))"
+    r"\.?(?:[ ]?(?:no\b\.?|number|nbr|nr\b\.?|\#))?(?:[ ]?[:=])?[ ]{1,4}(?=[A-Z\d])"
+)
+# The class of a lorry, with what it is built for: `Sierra 2500 HD`.
+_CLASS = re.compile(r"\d{1,2}[05]00[ ]?[A-Z]{1,3}")
+# In answer to a question about a truck's plate: `truck plate? Still 59-4K27`.
+_STILL = gate.gated(
+    r"(?i)(?<![^\W_])(?:plates?|rego|tag)[.,?:]?[ ]"
+    r"(?:(?:is|it|it['’]?s|still|now|the|same|and|yes|no)[,]?[ ]){1,4}"
+    rf"(?-i:(?P<plate>(?=[A-Z \-]*\d){_NUMBER}))"
 )
 _MARKS = re.compile(r"[\W_]")
 _DIGITS = re.compile(r"\d")
@@ -106,6 +126,7 @@ _MIXED = (
     r"|[A-Z]{3,4}[ \-]\d{3,4}|\d[A-Z]{3}\d{3}|[A-Z]{3}\d{3,4}"
 )
 _FORM = rf"(?:{plate_form.any_of(plate_form.OWN)}|{plate_form.any_of(plate_form.COMMON)}|{_MIXED})"
+_COLOURED = re.compile(rf"[ ]?[,(;][ ]?(?i:{_COLOURS})(?![^\W_])")
 _DESCRIBED = gate.gated(
     rf"(?<![^\W_])(?:(?P<colour>(?i:{_COLOURS}))[ ](?:(?:19|20)\d\d[ ])?)?"
     rf"(?P<vehicle>{_CALLED_SO}|{_CALLED_SO.upper()}|(?P<noun>(?i:{_NOUNS})))(?![^\W_])"
@@ -133,6 +154,8 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
         if letters < 2 or letters > _MOST - 2 or _MODELLED.match(plate) or names_other(plate):
             continue
         if len(_MARKS.sub("", plate)) + (_MARKS.search(plate) is not None) < _SHORTEST:
+            continue
+        if match["noun"] and plate.split()[0].lower() in lexicon.words("vehicles", "machines"):
             continue
         apart = len(sep) > 2
         coloured = match["colour"] or match["after"]
@@ -177,6 +200,37 @@ def find(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int,
     for match in _CALLED.finditer(text):
         if _is_plate(match["plate"], True) and _is_series(match["plate"], lettered=False):
             yield (*match.span("plate"), match.start("plate"))
+    for match in _STILL.finditer(text):
+        if _is_plate(match["plate"], True) and _is_series(match["plate"], lettered=True):
+            yield (*match.span("plate"), match.start("plate"))
+    yield from _find_followed(text, vehicles)
+
+
+def _find_followed(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield where plates with their state behind them stand, behind a label or a word for a vehicle."""
+    for label in _TAGGED.finditer(text):
+        match = _FOLLOWED.match(text, label.end())
+        if match is None or not _is_plate(match["plate"], True):
+            continue
+        near = label["weak"] is None or label["weak"].lower().startswith("tag")
+        near = near or _is_near(text, label.start(), vehicles) or _is_near_behind(text, match.end(), vehicles)
+        near = near or _COLOURED.match(text, match.end()) is not None
+        if near and _is_series(match["plate"], lettered=label["weak"] is not None):
+            yield (*match.span("whole"), match.start("plate"))
+    for _, end in vehicles:
+        stop = text.find("\n", end, end + _REACH)
+        match = _FOLLOWED.search(text, end, (stop if stop >= 0 else end + _REACH) + _MOST * 2)
+        if match is None or _ENDS.search(text, end, match.start()) or not _is_plate(match["plate"], False):
+            continue
+        adjoins = text[end : match.start()].strip(" ") in (":", "#", "(")
+        sure = adjoins or (match["held"] is not None or match["bare"] not in _WORDS)
+        if sure and _CLASS.fullmatch(match["plate"]) is None and _is_series(match["plate"], lettered=True):
+            yield (*match.span("whole"), match.start("plate"))
+
+
+def _is_near_behind(text: str, at: int, vehicles: list[tuple[int, int]]) -> bool:
+    """Return whether a word for a vehicle stands shortly behind a place, on its line."""
+    return any(at <= start <= at + _REACH and "\n" not in text[at:start] for start, _ in vehicles)
 
 
 def end_with_state(text: str, end: int) -> int:

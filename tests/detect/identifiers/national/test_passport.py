@@ -124,3 +124,13 @@ def test_two_words_own_a_passport_as_surely_as_lists_know_them_as_a_name(text: s
 )
 def test_a_passport_may_have_more_letters_than_figures(text: str, found: bool) -> None:
     assert bool(list(passport.find(text))) is found
+
+
+def test_a_passport_stands_behind_a_mark_further_on() -> None:
+    for text in (
+        "Needs passport no. on form: R5386129, d.o.b. later",
+        "passport for Mr Das (scan): R5386129",
+    ):
+        assert [text[hit.start : hit.end] for hit in passport.find(text)] == ["R5386129"]
+    for text in ("passport cover, order no. in system: R5386129", "passport wallet, model: R5386129"):
+        assert not list(passport.find(text))

@@ -98,3 +98,34 @@ def test_a_long_list_of_vehicles_is_read_through_once() -> None:
     begin = time.process_time()
     assert not list(stated_plate.find_described(text))
     assert time.process_time() - begin < 3 * once + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("Vehicle in drive 6617 WT (Maine), not moved", "6617 WT (Maine)"),
+        ("Plate 6-61738B MT   VIN unknown", "6-61738B MT"),
+        ("a Tahoe (MT 6-61738C), swapped", "MT 6-61738C"),
+        ("TRACTOR:   W48-6617 TX", "W48-6617 TX"),
+        ("2014 Honda Fit, Tag# WTD6617 GA", "WTD6617 GA"),
+        ("lic # WTD-6617 NY, black Escalade", "WTD-6617 NY"),
+        ("Truck plate? Still 59-6W17, NE.", "59-6W17"),
+        ("License plate state/number: OH / WTD 6617", "WTD 6617"),
+        ("1120 Out with box truck WTD 6617, helper Bo", "WTD 6617"),
+    ],
+)
+def test_a_plate_with_its_state_behind_it_is_found(find: Find, text: str, plate: str) -> None:
+    assert find(text, "prose").get("LICENSE_PLATE") == [plate]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GMC Sierra 2500 HD, TX dealers only",
+        "lic # WTD-6617 NY office",
+        "truck WTD 2019",
+        "The tractor (JD 6617R) needs oil.",
+    ],
+)
+def test_what_has_a_state_behind_it_is_not_always_a_plate(find: Find, text: str) -> None:
+    assert "LICENSE_PLATE" not in find(text, "prose")

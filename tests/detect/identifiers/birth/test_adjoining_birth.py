@@ -1,0 +1,51 @@
+"""Dates of birth that stand next to a person's number, or behind a relative's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Find = Callable[..., dict[str, list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("SSN 514-62-7713, 6/11/1973, married", "6/11/1973"),
+        ("2) Mw. Smit (21-03-1944, BSN 111222333), Zwolle", "21-03-1944"),
+        ("Ida Sousa, pintora, 6-2-1976, NIF 123456789", "6-2-1976"),
+        ("Frau Roth (21.03.1936), Zimmer 4", "21.03.1936"),
+        ("our daughter Ida (6/2/2015)", "6/2/2015"),
+        ("votre fils Paul (21.03.2012, registre national)", "21.03.2012"),
+        ("from the form: S7350713D, 21/3/1973, Blk 5", "21/3/1973"),
+    ],
+)
+def test_a_date_next_to_a_number_or_relative_is_a_birth(find: Find, text: str, day: str) -> None:
+    assert find(text, "prose").get("DATE_OF_BIRTH") == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SSN 514-62-7713, 6/11/2025, signed",
+        "SSN 514-62-7713, 6/11/1993, hired",
+        "Mw. Smit (21-03-2026) belde",
+        "Mr. Cole (6/11/2012) - invoice open",
+        "Children of Men (9/22/2006)",
+        "Order S7350713D, 21/3/1984",
+        "Smith v. Jones (14-02-1981)",
+    ],
+)
+def test_a_date_of_something_else_there_is_no_birth(find: Find, text: str) -> None:
+    assert "DATE_OF_BIRTH" not in find(text, "prose")
+
+
+def test_children_in_a_list_have_a_birth_each(find: Find) -> None:
+    found = find("Kids: Ida (6/2/2015) and Paul (9/9/2018)", "prose")
+    assert found["DATE_OF_BIRTH"] == ["6/2/2015", "9/9/2018"]
+
+
+def test_a_number_of_singapore_and_the_birth_whose_year_it_has_are_found_together(find: Find) -> None:
+    assert find("from the form: S7350713D, 21/3/1973, Blk 5", "prose")["NATIONAL_ID"] == ["S7350713D"]
+    assert "NATIONAL_ID" not in find("part S7350713D, 21/3/1984", "prose")
