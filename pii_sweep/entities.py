@@ -180,7 +180,7 @@ ENTITIES: tuple[Entity, ...] = (
            reaches=True, ei=0.5, ei_named=1.0, breach="iii", breach_review=_ACCOUNT_REVIEW, hipaa="J",
            money=True, spi=SPI_CREDENTIAL, spi_question=_KEPT,
            macie="BANK_ACCOUNT_NUMBER"),
-    Entity("MEDICAL_LICENSE", "Medical licences", ("A", "I"), grave=True, reaches=True, ei=0.75,
+    Entity("MEDICAL_LICENSE", "Professional licences", ("A", "I"), grave=True, reaches=True, ei=0.75,
            ei_named=1.0, hipaa="K", personal_number=True),
     Entity("PHONE_NUMBER", "Phone numbers", ("A", "B"), reaches=True, contact=True, ei=0.5, ei_named=1.0,
            hipaa="D", link=3, mask="last2",
