@@ -20,7 +20,7 @@ _RUNNING = frozenset({"prose", "page"})
 LONGEST, MOST, SHORTEST = 20_000, 40, 200
 # How likely all contact data of a text that names nobody must at most be a person's for it to be no finding;
 # below what share it is an organisation's in a text that names people, and from which on a person's.
-LEAST, FIRMS, PERSONS = 0.35, 0.2, 0.7
+LEAST, FIRMS, PERSONS = 0.35, 0.1, 0.8
 # The classes of words of a house's text, and how many there must be.
 HOUSE, FEWEST = frozenset({"desk", "purpose", "invite", "public", "fax"}), 2
 
@@ -31,7 +31,7 @@ def review(text: str, layout: str, hits: Sequence[Hit]) -> list[Hit]:
     In a text that names nobody and holds no contact data but an organisation's own, none of it is personal:
     it is left out.
     """
-    if layout not in _RUNNING or len(text) > LONGEST:
+    if layout not in _RUNNING or not SHORTEST <= len(text.strip()) <= LONGEST:
         return list(hits)
     weights = logistic.model(MODEL)["weights"]
     shares = {place: logistic.share(weights, features) for place, features in describe(text, hits)}
@@ -42,7 +42,7 @@ def review(text: str, layout: str, hits: Sequence[Hit]) -> list[Hit]:
 
 def _is_of_house(text: str, hits: Sequence[Hit]) -> bool:
     """Return whether a text is a house's: it names nobody, and has several words of an office or a public."""
-    if len(text.strip()) < SHORTEST or any(hit.entity == PERSON or hit.entity in PRIVATE for hit in hits):
+    if any(hit.entity == PERSON or hit.entity in PRIVATE for hit in hits):
         return False
     words = (cue.start for cue in cue_words.find(text, cue_words.CONTACTS) if cue.name in HOUSE)
     return len(set(words)) >= FEWEST
