@@ -46,7 +46,7 @@ from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
-from pii_sweep.detect.person.name_confusion import animal_name, company, named_goods, spoken_opening
+from pii_sweep.detect.person.name_confusion import company, review, spoken_opening
 from pii_sweep.detect.person.span_edge import complete
 from pii_sweep.detect.place_ownership import Ownership
 from pii_sweep.detect.score import logistic
@@ -255,7 +255,7 @@ class Detector:
         sure = map(partial(complete, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
         wanted = filter(self._is_wanted, spoken_opening.drop_openings(flow.text, whole))
-        known = animal_name.drop_animals(flow.text, named_goods.drop_goods(flow.text, settle(wanted)))
+        known = review.drop_confused(flow.text, settle(wanted))
         known = social_security.drop_of_firms(flow.text, field_record.drop_of_devices(passage, known))
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
         hits = role.assign(order_number.drop_production(flow.text, hits), flow.text, passage.layout)

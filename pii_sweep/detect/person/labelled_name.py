@@ -207,6 +207,8 @@ _NUMBER = re.compile(r"[-/]?\d")
 
 
 def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
+    if "M." in text or "D." in text:
+        yield from _find_lettered(text)
     if casing.words(text).isdisjoint(_title_words()):
         return
     for match in _title_name().finditer(text):
@@ -220,8 +222,88 @@ def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         family = match["family"].lower()
         letter = lexicon.words("greetings_closings", "closing_words_else") | vocabulary.name_labels()
         # `Love, Auntie Marjorie` closes a letter, `Ron, Mrs Hayes says` calls one person and names another.
-        if family not in lexicon.ordinary() and family not in letter and _is_turned(text, match):
+        if _is_abbreviated(match) or family in lexicon.ordinary() or family in letter:
+            continue
+        if _is_turned(text, match):
             yield (*match.span("name"), "title", 0.75)
+
+
+def _find_lettered(text: str) -> Iterator[tuple[int, int, str, float]]:
+    """Yield names behind a title of one letter: `M. Dubois`, `D.ª Rosa Ibarra`, `D. Inês`."""
+    for match in lettered_title(text).finditer(text):
+        name = _LETTERED_NAME.match(text, match.end())
+        if name and len(name.group()) > 2:
+            yield (*name.span(), "title", 0.7)
+
+
+_LETTERED_NAME = re.compile(rf"{WORD}(?:[ ](?:{JOIN}[ ]){{0,2}}{WORD}){{0,2}}")
+
+
+def lettered_title(text: str) -> re.Pattern[str]:
+    """Return the pattern of a title of one letter in a text's language; else the letter is an initial."""
+    said = casing.words(text)
+    french, iberian = (len(said & words) >= _FEW for words in _LETTERED)
+    return _MONSIEUR if french else _DON if iberian else _MARKED
+
+
+_MARKED = re.compile(rf"(?<![\w.\-])D\.?[ªº]\.?[ ](?={UP})")
+_MONSIEUR = re.compile(rf"(?<![\w.\-])(?<!\d[ ])MM?\.[ ](?={UP}[^\W\d_]{{2}})(?![^\n.]{{1,40}},[ ]{UP}\.[ ])")
+_DON = re.compile(rf"(?<![\w.\-])(?<!{UP}[ ])D\.(?:[ªº]\.?)?[ ](?={UP}[^\W\d_]{{2}})")
+# Small words of French, and of Spanish and Portuguese; so many of them say the language.
+_LETTERED = (
+    frozenset(
+        {
+            "le",
+            "les",
+            "des",
+            "une",
+            "est",
+            "dans",
+            "pour",
+            "avec",
+            "du",
+            "et",
+            "à",
+            "sur",
+            "qui",
+            "pas",
+            "son",
+        }
+    ),
+    frozenset(
+        {
+            "el",
+            "los",
+            "las",
+            "del",
+            "una",
+            "para",
+            "por",
+            "com",
+            "con",
+            "não",
+            "uma",
+            "um",
+            "do",
+            "dos",
+            "da",
+            "ao",
+            "à",
+            "que",
+            "sua",
+            "seu",
+            "pelo",
+            "foi",
+        }
+    ),
+)
+_FEW = 3
+
+
+def _is_abbreviated(match: re.Match[str]) -> bool:
+    """Return whether what stands before a title ends in an abbreviation: `seen by GP, Dr. Lee`."""
+    last = match["family"].split()[-1]
+    return last.isupper() and not match["given"].isupper() and not lexicon.family_name(last.lower())
 
 
 def _is_turned(text: str, match: re.Match[str]) -> bool:

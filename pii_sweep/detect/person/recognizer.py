@@ -18,6 +18,7 @@ from pii_sweep.detect.person import (
     mail_name,
     name_order,
     phrase_cue,
+    smeared_edge,
     span_edge,
     weak_name,
 )
@@ -102,7 +103,7 @@ def find(
         yield from fixed.find(text)
     claims = [*map(partial(span_edge.without_degrees, text), read), *others]
     claims = list(map(partial(span_edge.behind_prefix, text), claims))
-    yield from weigh_columns(
+    weighed = weigh_columns(
         [
             hit
             for hit in claims
@@ -112,6 +113,7 @@ def find(
         ],
         drop_overlaps([*name_table.find(text), *mail_name.find(text), *name_list.find(text)]),
     )
+    yield from map(partial(smeared_edge.narrow, text), weighed)
 
 
 def _weight(entity: Entity) -> float:
@@ -257,7 +259,7 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?[ ]\Z")
 
 def _split_model_span(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
     """Yield the names in a model's span: a list of given names is several people."""
-    start, end = span_edge.trim(text, entity.start, entity.end)
+    start, end = smeared_edge.without_neighbours(text, *span_edge.trim(text, entity.start, entity.end))
     pieces = text[start:end].split(", ")
     marks = [*_APART.finditer(text, start, end), *_find_conjunctions(text, start, end)]
     if marks:
@@ -315,7 +317,9 @@ def _extend_right(text: str, start: int, end: int) -> int:
     return match.end() if match is not None and known else end
 
 
-_FAMILY = re.compile(rf"[ ]({UP}[^\W\d_A-Z]{{2,}})(?=[ ][a-z]|[.,;:!?]|['’]s|$)")
+_FAMILY = re.compile(
+    rf"[ ]({UP}[^\W\d_A-Z]{{2,}})(?=[ ][a-z]|[ ][A-Z][A-Za-z]{{0,5}}[A-Z]\b|[.,;:!?]|['’]s|$)"
+)
 _GIVEN = re.compile(rf"(?<![\w.'’\-])({UP}[^\W\d_A-Z]{{2,15}})[ ]$")
 
 

@@ -164,6 +164,13 @@ def weekdays(*languages: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def weekday_words() -> frozenset[str]:
+    """Return the weekdays of every language, whole and shortened."""
+    table = lexicon.table("months_weekdays")
+    return weekdays() | frozenset((*table["short_weekdays"], *table["short_weekdays_world"]))
+
+
+@lru_cache(maxsize=1)
 def english_dates() -> frozenset[str]:
     """Return the weekdays and months of English, whole; without May, which is a verb and a name too."""
     table = lexicon.table("months_weekdays")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.labelled_name import find_labelled, skip_title
+from pii_sweep.detect.person.labelled_name import find_labelled, find_titled, skip_title
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,28 @@ def test_what_somebody_with_a_title_has_is_no_part_of_the_name(find, text: str) 
 def test_a_greeting_is_no_part_of_the_name_behind_it(greeting: str) -> None:
     text = f"{greeting} Ottavia"
     assert text[skip_title(text, 0, len(text)) :] == "Ottavia"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("refer for eval OD, Dr. Piet Quill, at the eye institute", "Piet Quill"),
+        ("04/05 GP, Dr Penhale, confirms by fax", "Penhale"),
+        ("le bateau est venu avec M. Vasseuil et pas un autre", "Vasseuil"),
+        ("falei com a D. Graciosa, uma senhora do bairro, não sua", "Graciosa"),
+        ("Firma D.ª Rosa Ibarra.", "Rosa Ibarra"),
+        ("An: Pfr. Hagenbusch", "Hagenbusch"),
+    ],
+)
+def test_a_title_shows_who_stands_behind_it_alone(text: str, name: str) -> None:
+    assert {text[start:end] for start, end, _, _ in find_titled(text)} == {name}
+
+
+@pytest.mark.parametrize("text", ["D. Kershall was on shift and the gate was open", "M. Haskell opened it"])
+def test_a_letter_before_a_name_is_an_initial_elsewhere(text: str) -> None:
+    assert not list(find_titled(text))
+
+
+def test_a_family_name_in_capitals_stands_before_a_title() -> None:
+    text = "WU, Dr Jun"
+    assert [text[start:end] for start, end, _, _ in find_titled(text)][-1] == "WU, Dr Jun"

@@ -51,7 +51,7 @@ _REACH = 200
 
 # Lines of goods, decided by their figures and their page: what is fitted knows too few receipts. Names in a
 # form that a standard fixes, which nothing else has.
-_DECIDED = ("till", "goods_line", "airline_title", "tree", "cited")
+_DECIDED = ("till", "goods_line", "airline_title", "tree", "cited", "trade", "partners")
 
 
 def is_decided(hit: Hit) -> bool:

@@ -65,7 +65,7 @@ def find(text: str) -> Iterator[Hit]:
     found = {match.span("name"): match for form in _FORMS for match in form.finditer(text)}
     for form in (_LOOSE, _TABBED):
         found |= {match.span("name"): match for match in _find_speakers(text, form)}
-    led = {match.span("name"): match for match in _find_speakers(text, _LED)}
+    led = {match.span("name"): match for match in _without_days(_find_speakers(text, _LED))}
     asked = any("?" in match["said"] for match in led.values())
     found |= led if asked else {}
     often = Counter(match["name"] for match in found.values())
@@ -85,6 +85,18 @@ def find(text: str) -> Iterator[Hit]:
 def _is_chat(often: Counter[str]) -> bool:
     """Return whether two speak and one of them again."""
     return often.total() >= _LEAST and 1 < len(often) < often.total()
+
+
+def _without_days(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return lines without those that begin with a weekday, where several or all do: `Sun 12:10  Hi`.
+
+    Next to others Sun is a person.
+    """
+    names = {match["name"].strip(".").lower() for match in found}
+    days = names & vocabulary.weekday_words()
+    if not days or (len(days) == 1 and len(names) > 1):
+        return found
+    return [match for match in found if match["name"].strip(".").lower() not in days]
 
 
 def _is_dated(text: str, match: re.Match[str]) -> bool:

@@ -20,7 +20,7 @@ def drop_animals(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
 
     In a vet's list `Peter Hall (cat)` and `Mrs Hall (cat)` are the owners.
     """
-    if not any(hit.entity == "PERSON" for hit in hits) or _animal().search(text) is None:
+    if _animal().search(text) is None:
         return hits
     return [hit for hit in hits if hit.entity != "PERSON" or not _is_animal(text, hit)]
 

@@ -20,8 +20,6 @@ _LONGEST_LABEL = 40
 
 def drop_goods(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Return the claims on a text without the people that are goods by their maker or their label."""
-    if not any(hit.entity == "PERSON" for hit in hits):
-        return hits
     return [hit for hit in hits if hit.entity != "PERSON" or hit.pieces or not _is_goods(text, hit)]
 
 

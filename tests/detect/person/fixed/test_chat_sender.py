@@ -109,3 +109,12 @@ def test_who_speaks_may_stand_before_the_time_where_somebody_asks_something() ->
     assert list(chat_sender.find(talk.replace("?", "."))) == []
     plan = "Foyer 9:02  doors open to all\nStage 9:30  first talk\nFoyer 11:00  coffee and cake"
     assert list(chat_sender.find(plan)) == []
+
+
+def test_a_weekday_before_a_time_is_no_sender() -> None:
+    said = ("is the gate open?", "yes, come in", "outside now", "ok coming", "which door?")
+    days = ("Sun", "Sun", "Mon", "Mon", "Sun")
+    text = "".join(f"{day} 9:0{at}  {line}\n" for at, (day, line) in enumerate(zip(days, said, strict=True)))
+    assert not list(chat_sender.find(text))
+    other = text.replace("Mon", "Wei")
+    assert {other[hit.start : hit.end] for hit in chat_sender.find(other)} == {"Sun", "Wei"}
