@@ -47,7 +47,8 @@ def begin(*, adding: bool = False, anew: bool = False) -> None:
     """
     if not _kept:
         _kept.append(_Kept())
-    _kept[0].entries = {} if anew else _kept[0].entries
+    if anew:
+        _kept[0].entries, _kept[0].state = {}, _digest_package()
     _kept[0].added = {} if adding else None
 
 
@@ -86,7 +87,9 @@ def keep(*, asked: bool = False) -> None:
         return
     kept, added = _kept[0], _kept[0].added
     if added and (asked or not sys.dont_write_bytecode):
-        kept_file.write(__file__, _entries(kept) | added, kept.state or _digest_package())
+        entries, state = _entries(kept), _digest_package()
+        if state == kept.state:  # else the package was exchanged while it was loaded
+            kept_file.write(__file__, entries | added, state)
     kept.entries, kept.added = {}, None  # what is asked for later is of no start
 
 

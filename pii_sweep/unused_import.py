@@ -3,7 +3,7 @@
 spaCy imports all its components, its training, its command line and HTTP clients; Presidio the recognizers of
 all countries with their patterns, and what it loads them from; tldextract what it fetches lists with. That
 takes longer than all modules of this package. A module that is left out is there, and so is whatever is
-imported from it, so that modules that name such things load; nothing can be done with them.
+imported from it, so that modules that name such things load. Once all is loaded, using them is an error.
 """
 
 from __future__ import annotations
@@ -37,6 +37,28 @@ BARE = frozenset((
     f"{_RECOGNIZERS}.country_specific.us",
 ))  # fmt: skip
 BARE_PACKAGED = frozenset({"spacy", "spacy.lang.en"})
+
+
+class _Process:
+    """Whether this process is a command's own, which may leave modules out, and whether all is loaded."""
+
+    own = False
+    loaded = False
+
+
+def begin() -> None:
+    """Note that this process runs a command and nothing else."""
+    _Process.own = True
+
+
+def has_begun() -> bool:
+    """Return whether this process runs a command and nothing else."""
+    return _Process.own
+
+
+def end() -> None:
+    """Note that all is loaded: whatever uses what is left out fails from now on."""
+    _Process.loaded = True
 
 
 def leave_out(*, packaged: bool) -> None:
@@ -95,7 +117,14 @@ class _Nothing:
     """Whatever is imported from a module that is left out: a class, a decorator, a type, a registry."""
 
     def __call__(self, *given: Any, **_: Any) -> Any:
-        return given[0] if len(given) == 1 and callable(given[0]) else self  # as a decorator does
+        if len(given) == 1 and callable(given[0]):  # as a decorator does
+            return given[0]
+        return self._only_loaded()
+
+    def _only_loaded(self) -> _Nothing:
+        if _Process.loaded:
+            raise RuntimeError("a part of a library was used that readers leave out; please report it")
+        return self
 
     def __getattr__(self, name: str) -> _Nothing:
         if name.startswith("__"):
@@ -114,6 +143,7 @@ class _Nothing:
     __ror__ = __or__
 
     def __iter__(self) -> Iterator[Any]:
+        self._only_loaded()
         return iter(())
 
     def __mro_entries__(self, _: tuple[type, ...]) -> tuple[type, ...]:

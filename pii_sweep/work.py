@@ -21,11 +21,12 @@ PageToDraw = tuple[int, ObjectRef, int, tuple[Box, ...]]  # its number among tho
 
 def warm(settings: Settings) -> None:
     """Load what every object needs."""
-    gc.set_threshold(0)  # what is loaded stays; `read.load_models` has garbage looked for again
+    gc.set_threshold(0)  # what is loaded stays; `read` has garbage looked for again
     unused_import.leave_out(packaged=settings.detect.model is None)
     patterns.begin(adding=True)
     derived.begin(adding=True)
     _load(settings)
+    unused_import.end()
     patterns.keep()
     derived.keep()
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from pii_sweep import derived
-
 PROGRAM = """
 import json
 from pii_sweep import derived
@@ -101,11 +99,16 @@ def test_a_folder_that_cannot_be_written_keeps_no_value(tmp_path: Path) -> None:
 
 
 def test_a_program_that_has_the_package_as_a_library_works_out_everything(tmp_path: Path) -> None:
-    assert derived.recall("words", lambda: 1) == 1
-    assert derived.recall("words", lambda: 2) == 2
+    start(ASK, tmp_path)
+    library = "derived._kept.clear()\nassert derived.recall('words', lambda: make('words', 2)) == 2"
+    assert start(library, tmp_path)[0] == ["words"]
 
 
 def test_a_value_of_a_file_is_a_new_one_each_time(tmp_path: Path) -> None:
     start(ASK, tmp_path)
-    body = 'derived.begin()\nassert derived.recall("words", dict) is not derived.recall("words", dict)'
-    start(body, tmp_path)
+    body = """
+derived.begin()
+one, other = (derived.recall("words", lambda: make("words", None)) for _ in range(2))
+assert one == other and one is not other
+"""
+    assert start(body, tmp_path)[0] == []

@@ -32,7 +32,8 @@ patterns.keep(asked=True)
 LOAD = """
 import os
 from pathlib import Path
-patterns.path = lambda: Path(os.environ["KEPT"])  # Python's own modules stay compiled where they are
+from pii_sweep import kept_file  # Python's own modules stay compiled where they are
+kept_file.path_of = lambda source: Path(os.environ["KEPT"]) / (Path(source).stem + ".kept")
 from pii_sweep import work
 from pii_sweep.config import Settings
 work.warm(Settings())
@@ -41,7 +42,8 @@ made = [text for text in made if "\\\\r?\\\\n|\\\\Z" not in text]  # of Python's
 WARM = """
 from pii_sweep import work
 work._load = lambda settings: [re.compile(f"a{number}[x-z]") for number in range(30)]
-work.warm(None)
+from pii_sweep.config import Settings
+work.warm(Settings())
 """
 
 

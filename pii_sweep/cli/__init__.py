@@ -11,7 +11,7 @@ from typing import cast
 
 import typer
 
-from pii_sweep import derived, patterns
+from pii_sweep import derived, patterns, unused_import
 from pii_sweep.cli.app import app
 from pii_sweep.errors import SweepError, UsageError, cause_of
 
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault(ARROW_POOL, "system")
     gc.set_threshold(GARBAGE, 20, 100)
     patterns.begin()
+    unused_import.begin()
     derived.begin()
     sys.exit(code(arguments))
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from pii_sweep import patterns, unused_import
+from pii_sweep import unused_import
 from pii_sweep.cli import options as opt
 
 GAPS, FAILED = 3, 1
@@ -45,7 +45,7 @@ def inspect(
         settings = opt.settings_of(
             config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, ocr=ocr
         )
-        if patterns.has_begun():
+        if unused_import.has_begun():
             unused_import.leave_out(packaged=settings.detect.model is None)
         from pii_sweep.cli.finding import Printer, blobs, inspect_one
 

@@ -233,7 +233,9 @@ class Detector:
             if about is NO_SIGNS:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
-        return flows, [self.add_health(*one, about) for one in every]
+        whole = [self.add_health(*one, about) for one in every]
+        plain = about is NO_SIGNS
+        return flows, list(map(self.review_contacts, passages, flows, whole)) if plain else whole
 
     def _read_second(
         self, passages: Sequence[Passage], texts: Sequence[str], about: Anchor
@@ -262,7 +264,7 @@ class Detector:
         if passage.layout in ("fields", "log"):
             hits = tracking_number.drop_references(flow.text, tracking_number.drop_lone(hits))
         if about is NO_SIGNS:
-            hits = self.review_contacts(passage, flow, self.review_orders(passage, flow, hits, entities))
+            hits = self.review_orders(passage, flow, hits, entities)
         numbered = list(customer_number.find(flow.text, passage))
         about_person = self._signs_of(passage, about).people or customer_number.names_person(numbered)
         extra = [
@@ -283,10 +285,10 @@ class Detector:
         scored = order_score.review(passage, flow, hits, entities)
         return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
 
-    def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
+    def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return the claims on running text with an organisation's own contact data as such."""
-        named = self.wants("PERSON")  # where names are not asked for, every text names nobody
-        return contact_owner.review(flow.text, passage.layout, hits) if named else list(hits)
+        named = not self.wants("PERSON") or bool(self._signs_of(passage, NO_SIGNS).people)
+        return contact_owner.review(flow.text, passage.layout, hits, named=named)
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else its object's so far."""

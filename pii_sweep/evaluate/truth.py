@@ -33,7 +33,7 @@ class Labelled:
     but that need not be found (the city inside an address labelled in pieces).
     `judged` names the only types that are judged; empty judges all. `damage` says how a picture
     was spoilt: none, light, heavy; it is None for what is no picture. `clean` objects hold no personal
-    data: their entities are a firm's own.
+    data: what is marked in them is a firm's own, which may be found and need not be.
     """
 
     key: str
@@ -67,17 +67,19 @@ def _line(line: str, place: str) -> Labelled:
     try:
         record: dict[str, Any] = json.loads(line)
         entities = tuple(_entity(item) for item in record["entities"])
+        clean = record.get("clean", False)
+        firms = tuple(item.value for item in entities if clean)
         return Labelled(
             key=record["key"],
             format=record["format"],
             kind=record["kind"],
-            entities=entities,
-            ignore=tuple(record.get("ignore", ())),
+            entities=() if clean else entities,
+            ignore=(*record.get("ignore", ()), *firms),
             ocr=record.get("damage") is not None,
             damage=record.get("damage"),
             faces=record.get("faces"),
             layout=record.get("layout", ""),
-            clean=record.get("clean", False),
+            clean=clean,
         )
     except (ValueError, KeyError, TypeError):
         raise UsageError(f"{place}: not a truth line; it needs key, format, kind and entities") from None

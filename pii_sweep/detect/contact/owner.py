@@ -7,45 +7,55 @@ are weighed together by a fitted score. Weights: `data/contact_owner.json`, fitt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pii_sweep.detect.contact import surroundings, value
 from pii_sweep.detect.contact.surroundings import ADDRESS, KINDS, PERSON, PRIVATE
-from pii_sweep.detect.score import cue_words, logistic
+from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.line.firm_line import names_firm
 
 MODEL = "contact_owner"
 _RUNNING = frozenset({"prose", "page"})
 # Longer texts, and those with more contact data, are lists or many papers; shorter ones say too little.
 LONGEST, MOST, SHORTEST = 20_000, 40, 200
+# What only a house's contact data are; the marks around the line of its name, and the most it is long.
+_OF_HOUSE = ("shared", "free", "number free", "text fax")
+_MARKS, HEADING = " \t*#-=|_", 60
 # How likely all contact data of a text that names nobody must at most be a person's for it to be no finding;
-# below what share it is an organisation's in a text that names people, and from which on a person's.
-LEAST, FIRMS, PERSONS = 0.35, 0.1, 0.8
-# The classes of words of a house's text, and how many there must be.
-HOUSE, FEWEST = frozenset({"desk", "purpose", "invite", "public", "fax"}), 2
+# below what share it is an organisation's in another text, and from which on a person's.
+LEAST, FIRMS, PERSONS = 0.4, 0.1, 0.8
 
 
-def review(text: str, layout: str, hits: Sequence[Hit]) -> list[Hit]:
+def review(text: str, layout: str, hits: Sequence[Hit], *, named: bool = False) -> list[Hit]:
     """Return the hits on a text with the seller's role for an organisation's own contact data.
 
-    In a text that names nobody and holds no contact data but an organisation's own, none of it is personal:
-    it is left out.
+    In a text that names nobody but its house, and holds no contact data but that house's, none of it is
+    personal: it is left out. `named`: other texts of its object name people.
     """
     if layout not in _RUNNING or not SHORTEST <= len(text.strip()) <= LONGEST:
         return list(hits)
     weights = logistic.model(MODEL)["weights"]
-    shares = {place: logistic.share(weights, features) for place, features in describe(text, hits)}
-    if shares and max(shares.values()) < LEAST and _is_of_house(text, hits):
-        return [hit for place, hit in enumerate(hits) if place not in shares]
+    found = dict(describe(text, hits))
+    shares = {place: logistic.share(weights, features) for place, features in found.items()}
+    private = named or any(hit.entity == PERSON or hit.entity in PRIVATE for hit in hits)
+    if shares and not private:
+        house = max(shares.values()) < LEAST and _names_house(text, found.values())
+        return [hit for place, hit in enumerate(hits) if not house or place not in shares]
     return [_assign(hit, shares[place]) if place in shares else hit for place, hit in enumerate(hits)]
 
 
-def _is_of_house(text: str, hits: Sequence[Hit]) -> bool:
-    """Return whether a text is a house's: it names nobody, and has several words of an office or a public."""
-    if any(hit.entity == PERSON or hit.entity in PRIVATE for hit in hits):
-        return False
-    words = (cue.start for cue in cue_words.find(text, cue_words.CONTACTS) if cue.name in HOUSE)
-    return len(set(words)) >= FEWEST
+def _names_house(text: str, found: Iterable[Mapping[str, float]]) -> bool:
+    """Return whether a text says whose it is: by a mailbox, a free number, a site, a fax, or a firm's line.
+
+    An office's notes of strangers who call it have its words, too, and say none of that.
+    """
+    if any(features.get(name) for features in found for name in _OF_HOUSE):
+        return True
+    lines = (line.strip(_MARKS) for line in text.split("\n"))
+    return surroundings.names_site(text) or any(
+        len(line) <= HEADING and not line.endswith(".") and names_firm(line) for line in lines if line
+    )
 
 
 def _assign(hit: Hit, share: float) -> Hit:

@@ -155,6 +155,11 @@ class Surroundings:
         }
 
 
+def names_site(text: str) -> bool:
+    """Return whether a text names a site of the web."""
+    return _URL.search(text) is not None
+
+
 def read(text: str, hits: Sequence[Hit]) -> Surroundings:
     """Return a text with what was found in it, to describe its contact data."""
     cues = sorted(cue_words.find(text, cue_words.CONTACTS), key=_start)

@@ -14,16 +14,11 @@ from pii_sweep.detect.contact.surroundings import ADDRESS, MAILBOX, PERSON, PHON
 from pii_sweep.detect.text import lexicon, shared_mailbox
 from pii_sweep.detect.text.candidate import Hit
 
-_FREE = re.compile(
-    r"(?:\+?1[ .\-(]{0,3})?\(?8(?:00|33|44|55|66|77|88)\b|0800|0808|00800|800[ \d]|1[38]00|0[38]4[345]"
-)
+_FREE = re.compile(r"(?:\+?1[ .\-(]{0,3})?\(?8(?:00|33|44|55|66|77|88)\b|0800|0808|00800|800[ \d]|1[38]00")
 _EXTENSION = re.compile(r"(?i)ext|x\d|durchwahl|poste")
-# Figures that an organisation asks for: `…-0`, `…00`, `…555`.
-_ROUND = re.compile(r"(?:(\d)\1\1|00|-0)\D*$")
-_SUITE = re.compile(
-    r"(?i)\b(?:suite|ste|floor|fl|level|room|rm|building|bldg|box|mall|plaza|park|estate|unit|obergeschoss"
-    r"|étage|piso|bâtiment|zone)\b"
-)
+# The extension of a switchboard: `227-0`.
+_SWITCHBOARD = re.compile(r"\d-0$")
+_SUITE = re.compile(r"(?i)\b(?:suite|ste|floor|level|building|bldg|mall|obergeschoss|étage|bâtiment)\b")
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|flat|lot|trlr|appt|wohnung|lgh|m\.)\b|#\d")
 _INITIAL = re.compile(r"[a-z][._]?[a-z]{4,}$")
 _PARTS = re.compile(r"[._\-+\d]+")
@@ -62,7 +57,7 @@ def _describe_number(value: str) -> dict[str, float]:
         f"number {_kind(value)}": 1.0,
         "free": float(_FREE.match(value) is not None),
         "extension": float(_EXTENSION.search(value) is not None),
-        "round": float(_ROUND.search(value) is not None),
+        "switchboard": float(_SWITCHBOARD.search(value) is not None),
     }
 
 
@@ -87,12 +82,17 @@ def _describe_mailbox(value: str, text: str, people: str) -> dict[str, float]:
 
 @lru_cache(maxsize=4096)
 def _kind(value: str) -> str:
-    """Return what a numbering plan says of a number: free, mobile, fixed, any of these, or unknown."""
-    for region in (None,) if value.lstrip().startswith("+") else _REGIONS:
+    """Return what a numbering plan says of a number: free, mobile, fixed, any of these, or unknown.
+
+    A number without a country's code is free only where its first figures say so in any of them.
+    """
+    abroad = value.lstrip().startswith("+")
+    for region in (None,) if abroad else _REGIONS:
         try:
             number = phonenumbers.parse(value, region)
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number):
-            return _KINDS.get(phonenumbers.number_type(number), "any")
+            kind = _KINDS.get(phonenumbers.number_type(number), "any")
+            return "any" if kind == "free" and not (abroad or _FREE.match(value)) else kind
     return "unknown"

@@ -203,7 +203,7 @@ def _read_packaged(
 ) -> network.Network:
     try:
         return stored_network.read_network(folder, attributes, pair)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, re.error):
         raise ConfigError(f"the network in {folder} cannot be loaded; reinstall the package") from None
 
 

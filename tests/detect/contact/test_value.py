@@ -25,10 +25,10 @@ def test_a_numbering_plan_says_what_a_number_is(number: str, name: str) -> None:
     assert describe("PHONE_NUMBER", number)[name] == 1
 
 
-def test_a_toll_free_and_a_round_number_are_described_so() -> None:
+def test_a_toll_free_number_and_a_switchboard_are_described_so() -> None:
     assert describe("PHONE_NUMBER", "0800 555 000")["free"] == 1
-    assert describe("PHONE_NUMBER", "218-347-6000")["round"] == 1
-    assert describe("PHONE_NUMBER", "218-347-6121")["round"] == 0
+    assert describe("PHONE_NUMBER", "+49 30 227 32-0")["switchboard"] == 1
+    assert describe("PHONE_NUMBER", "218-347-6120")["switchboard"] == 0
 
 
 def test_a_mailbox_at_a_public_host_with_a_given_name_is_described_so() -> None:
