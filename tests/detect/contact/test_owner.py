@@ -29,8 +29,8 @@ Dear Mrs. Penelope Marchetti,
 
 your card has expired. We tried your mobile, (218) 441-9087, on Monday. Please call the desk.
 """
-ADVERTISEMENT = """LOST on Sunday near the lake: our grey cat, white paw, answers to nothing. She is shy and my
-kids miss her. If you find her in your garage or garden please ring us any time, our home number is (218)
+ADVERTISEMENT = """LOST on Sunday near the lake: our grey cat, white paw, answers to nothing. She is shy and
+my kids miss her. If you find her in your garage or garden please ring us any time, our home number is (218)
 441-9087, or write to lakesidetabby77@gmail.com. We live at 88 Birchwood Lane, Duluth, MN 55803. Reward!
 """
 
