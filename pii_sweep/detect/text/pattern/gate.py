@@ -117,7 +117,7 @@ _worded: dict[str, dict[str, int]] = {}
 _phrases: dict[str, dict[str, int]] = {}
 _foreign: dict[str, dict[str, int]] = {}
 # By the name that a kept place has of it.
-_TABLES: dict[str, dict[str, dict[Any, int]]] = {
+_tables: dict[str, dict[str, dict[Any, int]]] = {
     "pieces": _pieces, "worded": _worded, "phrases": _phrases, "foreign": _foreign,
 }  # fmt: skip
 # Where a literal is sought: the table, what it stands under there, and what it is; a word has no table.
@@ -152,7 +152,7 @@ def _register_clauses(clauses: _Clauses) -> int:
         if clause not in _bits:
             bit = _bits[clause] = 1 << len(_bits)
             for table, under, what in places:
-                held: dict[Any, int] = _TABLES[table].setdefault(under, {}) if table else _words
+                held: dict[Any, int] = _tables[table].setdefault(under, {}) if table else _words
                 held[what] = held.get(what, 0) | bit
             _word_bits.cache_clear()
             _match_clauses.cache_clear()
