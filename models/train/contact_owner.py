@@ -35,7 +35,7 @@ OUT = Path(detect.__file__).with_name("data") / f"{owner.MODEL}.json"
 BIAS = "bias"
 # A feature of fewer candidates has no weight. The ridge on a feature, and on one of a kind of contact data alone.
 RARE, PENALTY, PENALTY_OWN, STEPS = 8, 1.0, 4.0, 12
-# How much more a person's counts in a paper that names nobody: it would be lost there, and not only misread.
+# How much more a person's counts in a paper that names no person: it would be lost there, and not only misread.
 NAMELESS = 3.0
 _HEAD = re.compile(r"(?m)^=== (.*)\n")
 _BREAK = re.compile(r"\s*\n\s*")
@@ -43,7 +43,10 @@ _MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
 class Reading(NamedTuple):
-    """A telephone, mailbox or address that was found: whose paper, which one, what it is, and whether a person's."""
+    """A telephone, mailbox or address that was found: whose paper, which one, what it is, whether a person's.
+
+    `clean` papers hold nothing of people; `house`: the paper names its house and no person.
+    """
 
     author: str
     paper: int
@@ -51,6 +54,7 @@ class Reading(NamedTuple):
     features: dict[str, float]
     personal: bool
     clean: bool
+    house: bool
 
 
 @dataclass(slots=True)
@@ -92,11 +96,14 @@ def readings(recorder: Recorder) -> Iterator[Reading]:
         for _ in recorder.examine([passage_of(text)]):
             pass
         for flow, hits in recorder.seen:
-            for place, features in owner.describe(flow.text, hits):
+            found = dict(owner.describe(flow.text, hits))
+            nameless = len(flow.text.strip()) >= owner.SHORTEST and not owner.names_people(hits)
+            house = nameless and owner.names_house(flow.text, found.values())
+            for place, features in found.items():
                 hit = hits[place]
                 own = [at for start, end in flow.sources_of(hit.stretches()) for at in range(start, end)]
                 personal = sum(at in marked for at in own) > len(own) / 2
-                yield Reading(author, paper, hit.entity, features, personal, not marked)
+                yield Reading(author, paper, hit.entity, features, personal, not marked, house)
 
 
 def _is_nameless(one: Reading) -> bool:
@@ -139,12 +146,23 @@ def describe(held: Sequence[Reading]) -> str:
             f"{name}: {lost} of {personal} of people and {len(own) - personal - kept} of "
             f"{len(own) - personal} of organisations count as an organisation's"
         )
-    highest: dict[int, float] = {}
+    return f"{'; '.join(parts)}; {_describe_papers(shares)}."
+
+
+def _describe_papers(shares: Sequence[tuple[Reading, float]]) -> str:
+    """Return how many papers lose their contact data, of those that name no person."""
+    papers: dict[int, list[tuple[Reading, float]]] = {}
     for one, share in shares:
-        if one.clean:
-            highest[one.paper] = max(share, highest.get(one.paper, 0.0))
-    flagged = sum(share >= owner.LEAST for share in highest.values())
-    return f"{'; '.join(parts)}; {flagged} of {len(highest)} papers without people have one that may be a person's."
+        if _is_nameless(one):
+            papers.setdefault(one.paper, []).append((one, share))
+    lost = Counter[bool]()
+    for held in papers.values():
+        lost[held[0][0].clean] += held[0][0].house and max(share for _, share in held) < owner.LEAST
+    clean = sum(held[0][0].clean for held in papers.values())
+    return (
+        f"{lost[True]} of {clean} papers of houses that name no person lose their contact data, {lost[False]} of "
+        f"{len(papers) - clean} of people"
+    )
 
 
 def main() -> None:

@@ -16,7 +16,8 @@ INTRODUCTION = """Written by `make evaluate`. A truth entity is found when a fin
 of its letters and digits (edit distance up to 15 % where it was read by OCR; 90 % of the span for the
 addresses of `generated_large.json`). A finding is right when 60 % of its tokens lie in a truth entity of
 its type. Stock is Presidio's AnalyzerEngine as it comes, with en_core_web_md
-(or _sm where that alone is installed), given the same text.
+(or _sm where that alone is installed), given the same text. What is marked in documents
+without personal data is a firm's own: it may be found and need not be.
 """
 KINDS_INTRODUCTION = """The development collection (`python -m fixtures.kinds`; alone: `make evaluate-kinds`)
 has documents of each kind in several layouts and file formats, half of them without personal data, by authors

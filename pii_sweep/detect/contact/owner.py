@@ -22,7 +22,7 @@ LONGEST, MOST, SHORTEST = 20_000, 40, 200
 # What only a house's contact data are; the marks around the line of its name, and the most it is long.
 _OF_HOUSE = ("shared", "free", "number free", "text fax")
 _MARKS, HEADING = " \t*#-=|_", 60
-# How likely all contact data of a text that names nobody must at most be a person's for it to be no finding;
+# How likely all contact data of a text that names no person must at most be a person's for it to be no finding;
 # below what share it is an organisation's in another text, and from which on a person's.
 LEAST, FIRMS, PERSONS = 0.4, 0.1, 0.8
 
@@ -30,7 +30,7 @@ LEAST, FIRMS, PERSONS = 0.4, 0.1, 0.8
 def review(text: str, layout: str, hits: Sequence[Hit], *, named: bool = False) -> list[Hit]:
     """Return the hits on a text with the seller's role for an organisation's own contact data.
 
-    In a text that names nobody but its house, and holds no contact data but that house's, none of it is
+    In a text that names its house and no person, and holds no contact data but that house's, none of it is
     personal: it is left out. `named`: other texts of its object name people.
     """
     if layout not in _RUNNING or not SHORTEST <= len(text.strip()) <= LONGEST:
@@ -38,14 +38,18 @@ def review(text: str, layout: str, hits: Sequence[Hit], *, named: bool = False) 
     weights = logistic.model(MODEL)["weights"]
     found = dict(describe(text, hits))
     shares = {place: logistic.share(weights, features) for place, features in found.items()}
-    private = named or any(hit.entity == PERSON or hit.entity in PRIVATE for hit in hits)
-    if shares and not private:
-        house = max(shares.values()) < LEAST and _names_house(text, found.values())
+    if shares and not named and not names_people(hits):
+        house = max(shares.values()) < LEAST and names_house(text, found.values())
         return [hit for place, hit in enumerate(hits) if not house or place not in shares]
     return [_assign(hit, shares[place]) if place in shares else hit for place, hit in enumerate(hits)]
 
 
-def _names_house(text: str, found: Iterable[Mapping[str, float]]) -> bool:
+def names_people(hits: Sequence[Hit]) -> bool:
+    """Return whether a text names a person or holds what only people have."""
+    return any(hit.entity == PERSON or hit.entity in PRIVATE for hit in hits)
+
+
+def names_house(text: str, found: Iterable[Mapping[str, float]]) -> bool:
     """Return whether a text says whose it is: by a mailbox, a free number, a site, a fax, or a firm's line.
 
     An office's notes of strangers who call it have its words, too, and say none of that.

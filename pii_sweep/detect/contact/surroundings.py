@@ -26,7 +26,7 @@ NEAR, REACH = 30, 160
 _NEXT, _NEXT_LINES, _SIGHT, _SIGHT_LINES = 120, 2, 160, 3
 # A name belongs to what follows it with so many characters between them; up to so many a closing is sought.
 _NAMED, _CLOSED = 200, 300
-# Texts of fewer and of more characters count as so long: few notes that name nobody are long.
+# Texts of fewer and of more characters count as so long: few notes that name no person are long.
 _SHORT, _LONG = 60, 480
 # A text of so few lines has no head and no foot, which are so many lines.
 _PAPER, _HEAD, _FOOT = 8, 5, 4

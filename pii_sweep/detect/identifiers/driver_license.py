@@ -16,22 +16,7 @@ from pii_sweep.detect.text.pattern import gate
 _STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"
 _NAMES = "|".join(
     map(
-        re.escape,
-        sorted(
-            {
-                *lexicon.table("states")["names"].values(),
-                *(
-                    "Alberta",
-                    "British Columbia",
-                    "Manitoba",
-                    "New Brunswick",
-                    "Nova Scotia",
-                    "Ontario",
-                    "Québec",
-                ),
-                *("Quebec", "Saskatchewan", "Victoria", "Queensland", "Tasmania", "New South Wales"),
-            }
-        ),
+        re.escape, sorted({*lexicon.table("states")["names"].values(), *lexicon.table("states")["provinces"]})
     )
 )
 _LICENCE = gate.gated(

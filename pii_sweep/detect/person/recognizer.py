@@ -16,9 +16,9 @@ from pii_sweep.detect.person import (
     labelled_name,
     leaning_name,
     mail_name,
+    name_neighbour,
     name_order,
     phrase_cue,
-    smeared_edge,
     span_edge,
     weak_name,
 )
@@ -113,7 +113,7 @@ def find(
         ],
         drop_overlaps([*name_table.find(text), *mail_name.find(text), *name_list.find(text)]),
     )
-    yield from map(partial(smeared_edge.narrow, text), weighed)
+    yield from map(partial(name_neighbour.narrow, text), weighed)
 
 
 def _weight(entity: Entity) -> float:
@@ -259,7 +259,7 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?[ ]\Z")
 
 def _split_model_span(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
     """Yield the names in a model's span: a list of given names is several people."""
-    start, end = smeared_edge.without_neighbours(text, *span_edge.trim(text, entity.start, entity.end))
+    start, end = name_neighbour.without_neighbours(text, *span_edge.trim(text, entity.start, entity.end))
     pieces = text[start:end].split(", ")
     marks = [*_APART.finditer(text, start, end), *_find_conjunctions(text, start, end)]
     if marks:

@@ -15,7 +15,7 @@ from operator import attrgetter
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.model.network import LEANING
 from pii_sweep.detect.model.network_reading import odds
-from pii_sweep.detect.person import sign_name, smeared_edge
+from pii_sweep.detect.person import name_neighbour, sign_name
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.evidence.name_shape import Shapes
 from pii_sweep.detect.person.name_confusion import not_a_person
@@ -53,7 +53,7 @@ def find(text: str, entities: Iterable[Entity], hits: Sequence[Hit], layout: str
     met = {(hit.start, hit.end) for hit in hits if hit.entity == "PERSON"}
     people = ((one.start, one.end) for one in entities if one.label == "PERSON")
     for read in sign_name.trim(text, people):
-        span = smeared_edge.without_neighbours(text, *read)
+        span = name_neighbour.without_neighbours(text, *read)
         if span in met or _is_thing(text[span[0] : span[1]]) or not_a_person.is_field_code(text, *span):
             continue
         hit = Hit("PERSON", *span, WEIGHT, "Person", (f"second:{WEIGHT:.2f}",))

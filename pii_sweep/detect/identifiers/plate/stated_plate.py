@@ -20,11 +20,7 @@ _STATES = {
     *("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"),
     *("NSW", "VIC", "QLD", "TAS", "ACT"),
 }
-_NAMES = {
-    *lexicon.table("states")["names"].values(),
-    *("Alberta", "British Columbia", "Manitoba", "New Brunswick", "Newfoundland", "Nova Scotia", "Ontario"),
-    *("Québec", "Quebec", "Saskatchewan", "Victoria", "Queensland", "Tasmania", "New South Wales"),
-}
+_NAMES = {*lexicon.table("states")["names"].values(), *lexicon.table("states")["provinces"]}
 _CODE = "|".join(sorted(_STATES))
 _STATE = rf"(?:{_CODE}|{'|'.join(map(re.escape, sorted(_NAMES)))})"
 _NUMBER = r"(?:[A-Z\d]{1,8}(?:[ \-·][A-Z\d]{1,6}){0,2})(?![\w\-/@$%]|[.,:]\d)"

@@ -1,4 +1,4 @@
-"""What was read as a part of a name and stands only next to it: a degree, a weekday, the next sentence.
+"""Words next to a name that were read as a part of it: a degree, a weekday, the next sentence.
 
 `Ann Lee BSc`, `Send Dr. Lee Monday`, `Lee, Irish passport`, `M. Dubois`, `Ayşe Hanım`.
 """
@@ -15,7 +15,7 @@ from pii_sweep.detect.text.candidate import Hit
 
 # A sentence that ends behind a word too long for a title or a short form: `Lindberg. She`.
 _SENTENCE = re.compile(rf"([^\W\d_]{{5,}})\.[ ]{{1,2}}(?={UP})")
-# What ends no name whatever stands before it: `, I'm`, ` OK'd`, ` - C.`.
+# What never ends a name: `, I'm`, ` OK'd`, ` - C.`.
 _REST = re.compile(
     r"(?:,[ ](?:(?i:i['’]m|(?:he|she|it|we|you|they|that|there|who)['’](?:s|re|ll|d|ve))|I)"
     r"|[ ](?:OK|ok)['’]?(?:d|ed|s)|[ ][-–—][ ]\S{1,2})\Z"
@@ -29,7 +29,7 @@ _RAISED = re.compile(r"(?:Eng|Arq|Prof|Dr|Sr|Exm|Enf|Psic|Adv)\.?[ºª°]\.?[ ]"
 
 
 def narrow(text: str, hit: Hit) -> Hit:
-    """Return a claim on a name without what only stands next to it."""
+    """Return a claim on a name without the words next to it."""
     if hit.entity != "PERSON" or hit.pieces:
         return hit
     start, end = without_neighbours(text, hit.start, hit.end)
@@ -37,7 +37,7 @@ def narrow(text: str, hit: Hit) -> Hit:
 
 
 def without_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch of a name without what stands next to it; a name of one word is left as it is."""
+    """Return the span of a name without the words next to it; a name of one word is left as it is."""
     if end - start < 4 or not (" " in text[start:end] or "\n" in text[start:end]):
         return start, end
     end = _before_next(text, start, end)
@@ -84,9 +84,9 @@ def _end_before(text: str, start: int, end: int) -> int:
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
     """Compile degrees, an animal's sex and forms of address that stand behind a name."""
-    credentials = _join(lexicon.words("name_edges", "credentials"))
-    sexes = _join(lexicon.words("name_edges", "sexes"))
-    behind = _join(lexicon.words("name_edges", "behind"))
+    credentials = _join(lexicon.words("name_neighbours", "credentials"))
+    sexes = _join(lexicon.words("name_neighbours", "sexes"))
+    behind = _join(lexicon.words("name_neighbours", "behind"))
     return re.compile(
         rf"(?:(?:,?[ ](?:{credentials})(?:[ ]?\(Hons\))?)+|,[ ](?:{sexes})"
         rf"|[ ](?:{behind})(?:['’][^\W\d_]+)?)\Z"
@@ -95,12 +95,12 @@ def _behind() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _nationality() -> re.Pattern[str]:
-    return re.compile(rf",[ ](?:{_join(lexicon.words('name_edges', 'nationalities'))})\Z")
+    return re.compile(rf",[ ](?:{_join(lexicon.words('name_neighbours', 'nationalities'))})\Z")
 
 
 @lru_cache(maxsize=1)
 def _of_nation() -> re.Pattern[str]:
-    return re.compile(rf"[ ](?:{'|'.join(lexicon.table('name_edges')['nationals'])})(?!\w)")
+    return re.compile(rf"[ ](?:{'|'.join(lexicon.table('name_neighbours')['nationals'])})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +116,7 @@ def _is_arranged(text: str, start: int, end: int) -> bool:
     `Emmanuel Monday` is a name where nothing does.
     """
     before = _WORDS.findall(text, max(0, start - _NEAR), start)
-    arranged, timed = lexicon.words("name_edges", "arranged"), lexicon.words("name_edges", "timed")
+    arranged, timed = lexicon.words("name_neighbours", "arranged"), lexicon.words("name_neighbours", "timed")
     if before and before[-1].lower() in arranged:
         return True
     behind = _NEXT.match(text, end)
@@ -151,7 +151,7 @@ def _behind_address(text: str, start: int, end: int) -> int:
 
 @lru_cache(maxsize=1)
 def _kin() -> frozenset[str]:
-    return lexicon.words("name_edges", "kin")
+    return lexicon.words("name_neighbours", "kin")
 
 
 def _join(words: frozenset[str] | set[str]) -> str:

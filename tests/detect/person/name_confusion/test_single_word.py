@@ -1,17 +1,17 @@
-"""Lone words that look like a name and are none, and people who are called by the same words."""
+"""Single words that look like a name and are not, and people with such names."""
 
 from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.name_confusion import lone_word
+from pii_sweep.detect.person.name_confusion import single_word
 from pii_sweep.detect.text.candidate import Hit
 
 
 def keep(text: str, name: str, *reasons: str) -> bool:
     start = text.index(name)
     hit = Hit("PERSON", start, start + len(name), 0.9, "Person", reasons or ("model:0.60",))
-    return bool(lone_word.drop_words(text, [hit]))
+    return bool(single_word.drop_words(text, [hit]))
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,12 @@ def test_who_is_written_in_capitals_stays(text: str, name: str) -> None:
 
 def test_a_title_before_capitals_shows_somebody() -> None:
     assert keep("Ms IVA called.", "IVA", "title:0.70")
+
+
+def test_a_label_before_a_given_name_in_capitals_shows_somebody() -> None:
+    assert keep("Mother: ADA, brother: unknown", "ADA", "label:0.70")
+    assert not keep("Scheme: HOA, fee: 40", "HOA", "model:0.60")
+    assert not keep("Benefit: SSDI, since May", "SSDI", "label:0.70")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""Lone words that were read as a name and are none: abbreviations, callings, drugs, towns behind `at`.
+"""Single words that look like a name and are not: abbreviations, professions, drugs, towns after `at`.
 
-What is fitted on names judges by letters and neighbours, and few neighbours stand in a note. A word that a
-label, a title, a column or a mailbox shows to be somebody stays.
+The fitted score weighs letters and neighbouring words, and a note has few of these. A word that a label, a
+title, a column or a mailbox identifies as a person is kept.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ _FAR = 40
 
 
 def drop_words(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Return the claims on a text without the people that are lone words of another kind."""
+    """Return the claims on a text without single words that are not a person's name."""
     return [hit for hit in hits if hit.recognizer != "Person" or hit.pieces or not _is_word(text, hit)]
 
 
 def _is_word(text: str, hit: Hit) -> bool:
     value = text[hit.start : hit.end]
     low = value.lower()
-    if low in lexicon.words("lone_words", "houses"):
+    if low in lexicon.words("single_words", "houses"):
         return not hit.has_factor(_NAMED)
     if low in _things():
         return not (hit.has_factor(_SHOWN) or _behind_calling(text, hit))
@@ -59,11 +59,11 @@ def _is_word(text: str, hit: Hit) -> bool:
         return True
     if _CAPITALS.fullmatch(value) and _is_abbreviation(text, hit, value):
         return True
-    if low in lexicon.words("lone_words", "titles") and _DOTTED.match(text, hit.end):
+    if low in lexicon.words("single_words", "titles") and _DOTTED.match(text, hit.end):
         return True
     if hit.has_factor(_SHOWN):
         return False
-    if low in lexicon.words("lone_words", "scales") and _NEXT_FIGURE.match(text, hit.end):
+    if low in lexicon.words("single_words", "scales") and _NEXT_FIGURE.match(text, hit.end):
         return True
     return low in _roles() or _ends_like_thing(low) or _is_day(text, hit, low) or _is_placed(text, hit, low)
 
@@ -83,12 +83,12 @@ _CALLINGS = frozenset({"nurse", "coach", "sister", "brother", "father"})
 
 @lru_cache(maxsize=1)
 def _things() -> frozenset[str]:
-    return lexicon.words("lone_words", "things")
+    return lexicon.words("single_words", "things")
 
 
 @lru_cache(maxsize=1)
 def _roles() -> frozenset[str]:
-    return lexicon.words("lone_words", "roles") | lexicon.words("lone_words", "shortened")
+    return lexicon.words("single_words", "roles") | lexicon.words("single_words", "shortened")
 
 
 def _ends_like_thing(low: str) -> bool:
@@ -99,7 +99,7 @@ def _ends_like_thing(low: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _endings() -> tuple[str, ...]:
-    return tuple(lexicon.table("lone_words")["endings"])
+    return tuple(lexicon.table("single_words")["endings"])
 
 
 def _is_abbreviation(text: str, hit: Hit, value: str) -> bool:
@@ -115,8 +115,9 @@ def _is_abbreviation(text: str, hit: Hit, value: str) -> bool:
     if line.strip(" \t.,-") == value and lexicon.any_given_name(value.lower()):
         return False
     stem = value.removesuffix("s").lower()
-    if stem in lexicon.words("lone_words", "abbreviations"):
-        return not _SPEAKER.match(text, hit.end)
+    if stem in lexicon.words("single_words", "abbreviations"):
+        shown = lexicon.any_given_name(stem) and hit.has_factor(_SHOWN)
+        return not (shown or _SPEAKER.match(text, hit.end))
     if line.isupper() or hit.has_factor(_SHOWN) or _SPEAKER.match(text, hit.end):
         return False
     coded = len(stem) <= _SHORT and _CODE.match(text, hit.end) is not None
@@ -127,14 +128,14 @@ _SHORT = 4
 
 
 def _is_followed(text: str, hit: Hit, low: str) -> bool:
-    """Return whether the words behind one make it none of a name: `Hang on`, `Weber test`."""
+    """Return whether the words after one show that it is not a name: `Hang on`, `Weber test`."""
     if hit.has_factor(_TITLED):
         return False
     known = _followed().get(low)
     if known is not None and known.match(text, hit.end):
         return True
     behind = _NEXT.match(text, hit.end)
-    called = behind is not None and behind[1] in lexicon.words("lone_words", "called_after")
+    called = behind is not None and behind[1] in lexicon.words("single_words", "called_after")
     return called and not hit.has_factor(_SHOWN)
 
 
@@ -142,7 +143,7 @@ def _is_followed(text: str, hit: Hit, low: str) -> bool:
 def _followed() -> dict[str, re.Pattern[str]]:
     return {
         word: re.compile(rf"(?i)(?:['’]s)?[ \-](?:{'|'.join(behind).replace('#', '[0-9]+')})(?!\w)")
-        for word, behind in lexicon.table("lone_words")["followed"].items()
+        for word, behind in lexicon.table("single_words")["followed"].items()
     }
 
 
@@ -160,11 +161,13 @@ def _is_placed(text: str, hit: Hit, low: str) -> bool:
     if before is None or text.startswith(("'s", "’s"), hit.end):
         return False
     ahead, word = (before[1] or "").lower(), before[2].lower()
-    if low in lexicon.words("lone_words", "feasts") and word in lexicon.words("lone_words", "during"):
+    if low in lexicon.words("single_words", "feasts") and word in lexicon.words("single_words", "during"):
         return True
     if word in _LETTERED:
         return _done().search(text, max(0, hit.start - _FAR), hit.start) is not None
-    if word not in lexicon.words("lone_words", "placing") or ahead in lexicon.words("lone_words", "personal"):
+    if word not in lexicon.words("single_words", "placing") or ahead in lexicon.words(
+        "single_words", "personal"
+    ):
         return False
     return word in _COUNTY or not lexicon.any_given_name(low)
 
@@ -172,7 +175,7 @@ def _is_placed(text: str, hit: Hit, low: str) -> bool:
 @lru_cache(maxsize=1)
 def _done() -> re.Pattern[str]:
     """Compile what is done at a place, as French and Italian say it: `né le 2 mai à`, `Fait à`."""
-    done = "|".join(map(re.escape, sorted(lexicon.words("lone_words", "done"))))
+    done = "|".join(map(re.escape, sorted(lexicon.words("single_words", "done"))))
     return re.compile(rf"(?<!\w)(?:{done})(?!\w)[^.;\n]{{0,30}}[ ](?:à|a):?[ ]\Z")
 
 

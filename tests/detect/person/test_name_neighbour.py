@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.smeared_edge import narrow, without_neighbours
+from pii_sweep.detect.person.name_neighbour import narrow, without_neighbours
 from pii_sweep.detect.text.candidate import Hit
 
 
