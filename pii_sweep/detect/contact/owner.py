@@ -22,7 +22,7 @@ LONGEST, MOST, SHORTEST = 20_000, 40, 200
 # What only a house's contact data are; the marks around the line of its name, and the most it is long.
 _OF_HOUSE = ("shared", "free", "number free", "text fax")
 _MARKS, HEADING = " \t*#-=|_", 60
-# How likely all contact data of a text that names no person must at most be a person's for it to be no finding;
+# How likely all contact data of a text without a person must at most be a person's for it to be no finding;
 # below what share it is an organisation's in another text, and from which on a person's.
 LEAST, FIRMS, PERSONS = 0.4, 0.1, 0.8
 
