@@ -1,7 +1,8 @@
-"""Coordinates in records: a person in the same object, or a label, indicates whose place they are.
+"""Coordinates in records, addresses of private networks: a person in their object indicates whose they are.
 
-A register of stations and a map of buildings concern no person. In running text and in the metadata of
-pictures coordinates need neither.
+A register of stations and a map of buildings concern no person; a label may say that a place does. In running
+text and in the metadata of pictures coordinates need neither. `10.4.0.9` of a probe in a server's log is one
+of millions of machines of that address; in an object that names a person it may be that person's.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import chain
 from operator import attrgetter
 
 from pii_sweep.detect.health import anchor
+from pii_sweep.detect.identifiers import private_address
 from pii_sweep.detect.tables import column_header, customer_number
 from pii_sweep.detect.tables.column.coordinate_columns import TRAVELLERS
 from pii_sweep.detect.text import lexicon, shared_mailbox
@@ -21,6 +23,7 @@ from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Cells, Detection, Note, Passage, Rows, Where
 
 KINDS = frozenset({"GEO_COORDINATES"})
+_HOSTS = "IP_ADDRESS"
 # Layouts whose every piece is a record of a program.
 _RECORDS = frozenset({"fields", "log"})
 # The number of a parcel and an amount name no person either.
@@ -49,14 +52,17 @@ class Ownership:
         self, passage: Passage, found: Iterable[Detection | Note]
     ) -> Iterator[Detection | Rows | Note]:
         """Yield what a passage holds, and before it what waited for the person that it names."""
-        if not self.asked or passage.layout not in _RECORDS:
-            yield from self._pass_on(passage.where, list(found))
+        if not self.asked:
+            yield from found
             return
-        items = list(found)
         kept: list[Detection | Note] = []
         lone: list[Detection] = []
-        for item in items:
-            if isinstance(item, Note) or item.entity not in KINDS or _is_labelled(passage.text, item):
+        record = passage.layout in _RECORDS
+        for item in found:
+            if isinstance(item, Note) or not (
+                (item.entity == _HOSTS and private_address.is_private(item.value))
+                or (record and item.entity in KINDS and not _is_labelled(passage.text, item))
+            ):
                 kept.append(item)
             else:
                 lone.append(item)
@@ -69,11 +75,7 @@ class Ownership:
             if isinstance(item, Note) or not self.asked:
                 yield item
                 continue
-            lone = tuple(
-                one
-                for one in item.cells
-                if one.entity in KINDS and TRAVELLERS not in one.reasons and not _says_whose(one.column_name)
-            )
+            lone = tuple(filter(_needs_owner, item.cells))
             kept = tuple(one for one in item.cells if one not in lone) if lone else item.cells
             if lone and any(map(_names_owner, kept)):
                 lone, kept = (), item.cells
@@ -81,10 +83,11 @@ class Ownership:
             yield from self._keep(item.where, [replace(item, cells=lone)] if lone else [])
 
     def rest(self) -> Iterator[Detection | Rows]:
-        """Yield what still waits at the end, but for lists of places: a few may be a person's."""
-        for place, items in self.waiting.items():
-            if self.sizes[place] < _LIST:
-                yield from items
+        """Yield the places that still wait at the end, but for lists of them: a few may be a person's."""
+        for items in self.waiting.values():
+            places = [place for item in items if (place := _places_of(item)) is not None]
+            if sum(map(_count, places)) < _LIST:
+                yield from places
 
     def _pass_on(
         self, where: Where, items: Sequence[Detection | Rows | Note]
@@ -118,6 +121,21 @@ def _count(item: Detection | Rows) -> int:
 
 
 _VALUES = attrgetter("values")
+
+
+def _needs_owner(cells: Cells) -> bool:
+    """Return whether a column holds places without a label that says whose, or private networks' hosts."""
+    if cells.entity == _HOSTS:
+        return all(map(private_address.is_private, filter(None, cells.values)))
+    return cells.entity in KINDS and TRAVELLERS not in cells.reasons and not _says_whose(cells.column_name)
+
+
+def _places_of(item: Detection | Rows) -> Detection | Rows | None:
+    """Return the places of an item that waits, None where it has none."""
+    if isinstance(item, Detection):
+        return item if item.entity in KINDS else None
+    places = tuple(one for one in item.cells if one.entity in KINDS)
+    return replace(item, cells=places) if places else None
 
 
 def _is_owner(item: Detection | Rows | Note) -> bool:

@@ -110,3 +110,36 @@ def test_a_list_of_parcels_without_a_person_is_found(detector: Detector) -> None
     numbers = ("9400111899396685245033", "9400111899269369515183", "9400111899566726310758")
     found = detector.examine([_table(("TrackingNumber", "status"), *((one, "held") for one in numbers))])
     assert [one.value for one in found if isinstance(one, Detection)] == list(numbers)
+
+
+PROBE = '10.4.0.9 - - [18/Mar/2024:06:25:01 +0000] "GET /healthz HTTP/1.1" 200 2 "-" "kube-probe/1.27"'
+
+
+def _hosts(detector: Detector, *pieces: Piece) -> list[str]:
+    found = detector.examine(pieces)
+    return [one.value for one in found if isinstance(one, Detection) and one.entity == "IP_ADDRESS"]
+
+
+@pytest.mark.parametrize("layout", ["log", "prose"])
+def test_an_address_of_a_private_network_needs_a_person_in_its_object(
+    detector: Detector, layout: Layout
+) -> None:
+    lone = Passage(PROBE, PLACE, layout=layout)
+    named = Passage(
+        "login of Rosamund Fairweather, rosamund.fairweather@web.de, from 10.4.2.31", PLACE, layout=layout
+    )
+    assert _hosts(detector, lone) == []
+    assert set(_hosts(detector, lone, named)) == {"10.4.0.9", "10.4.2.31"}
+
+
+def test_an_address_of_the_internet_needs_none(detector: Detector) -> None:
+    assert _hosts(detector, Passage(PROBE.replace("10.4.0.9", "93.184.216.34"), PLACE, layout="log")) == [
+        "93.184.216.34"
+    ]
+
+
+def test_a_column_of_private_addresses_needs_a_person_in_its_table(detector: Detector) -> None:
+    rows = tuple((f"turbine {at}", f"10.20.4.{at}") for at in range(1, 9))
+    assert _hosts(detector, Table(PLACE, ("unit", "ip_address"), rows)) == []
+    people = tuple((f"Anna Lindqvist{at}", f"anna{at}@web.de", f"10.20.4.{at}") for at in range(1, 9))
+    assert len(_hosts(detector, Table(PLACE, ("name", "email", "ip_address"), people))) == 8
