@@ -42,6 +42,7 @@ from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, national_account
 from pii_sweep.detect.identifiers.phone import phone
 from pii_sweep.detect.model.ner import Entity, Ner
+from pii_sweep.detect.number import reading as number_reading
 from pii_sweep.detect.person import description, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
@@ -273,6 +274,7 @@ class Detector:
             *trait.find(flow.text, hits, about_person=bool(about_person)),
             *numbered,
             *adjoining_birth.find(flow.text, hits),
+            *(number_reading.find(flow.text, passage.layout, hits) if about is NO_SIGNS else ()),
         ]
         found = settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
         lone = entities is not None and not passage.where.row

@@ -1,0 +1,276 @@
+"""Fit the score of what a number in running text is: `detect/data/number_reading.npz`.
+
+`python -m models.train.number_reading [FOLDER ...]` reads `data/numbers`: papers by authors who had not seen the
+rules, in which every number, date or code of a person is marked `[[ENTITY:value]]` and nothing else is. Each stretch
+that may be a number is a candidate, of its mark's class or of none. So is each in the documents without personal data
+of labelled folders, as `fixtures.kinds` writes them, of which none is a person's, and in the exports without any. The
+papers of one author after the other are scored by weights that were fitted without them, and what those say is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from scipy import optimize, sparse
+
+from models.train.order_value import passage_of
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.number import reading, run, surroundings
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.line.reading_order import Flow
+from pii_sweep.evaluate import corpora
+from pii_sweep.evaluate.run import pieces_of
+from pii_sweep.extract.walk import walk
+from pii_sweep.types import Blob, ObjectRef, Passage, Where
+
+DATA = Path(__file__).with_name("data") / "numbers"
+EXPORTS = Path(__file__).parents[2] / "fixtures" / "exports"
+OUT = Path(detect.__file__).with_name("data") / "number_reading.npz"
+# A feature of fewer candidates has no weight; the ridge on a feature, and on what all candidates have.
+RARE, PENALTY, COMMON_PENALTY = 3, 0.3, 0.05
+# What recognizers claim without this score counts for less; a feature whose weights are smaller is left out.
+CLAIMED, LEAST_WEIGHT = 0.5, 0.03
+CLASSES = {
+    "BANK_ACCOUNT": "US_BANK_NUMBER", "PASSPORT": "US_PASSPORT", "US_PASSPORT": "US_PASSPORT",
+    "DRIVER_LICENSE": "US_DRIVER_LICENSE", "US_DRIVER_LICENSE": "US_DRIVER_LICENSE", "US_SSN": "US_SSN",
+    "NATIONAL_ID": "NATIONAL_ID", "DATE_OF_BIRTH": "DATE_OF_BIRTH", "PHONE_NUMBER": "PHONE_NUMBER",
+    "LICENSE_PLATE": "LICENSE_PLATE", "PASSWORD": "PASSWORD", "USERNAME_PASSWORD": "PASSWORD",
+    "HEALTH_INSURANCE_NUMBER": "HEALTH_INSURANCE_NUMBER", "MEDICAL_RECORD_NUMBER": "MEDICAL_RECORD_NUMBER",
+}  # fmt: skip
+NAMES = (reading.NOTHING, *dict.fromkeys(CLASSES.values()))
+_HEAD = re.compile(r"(?m)^=== (.*)\n")
+_MARK = re.compile(r"\[\[([A-Z_]+):((?:[^\]]|\](?!\]))*)\]\]")
+
+
+class Reading(NamedTuple):
+    """A stretch that may be a number: whose paper, which one, its features, what it is, whether it was found."""
+
+    author: str
+    paper: int
+    span: tuple[int, int]
+    features: list[str]
+    name: str
+    claimed: str
+
+
+@dataclass(slots=True)
+class Recorder(Detector):
+    """A detector that keeps the claims on what it reads, without those by this score."""
+
+    seen: list[tuple[Flow, list[Hit]]] = field(default_factory=list, repr=False)
+
+    def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
+        """Keep the recognizers' claims on a passage, and return them."""
+        known = [hit for hit in hits if hit.recognizer != reading.RECOGNIZER]
+        self.seen.append((flow, known))
+        return known
+
+
+def read_papers(folder: Path = DATA) -> Iterator[tuple[str, str]]:
+    """Yield each paper with its author, who has a file."""
+    for file in sorted(folder.glob("*.txt")):
+        for block in _HEAD.split(file.read_text(encoding="utf-8"))[2::2]:
+            yield file.stem, block.strip("\n")
+
+
+def read_marked(block: str) -> tuple[str, dict[tuple[int, int], str]]:
+    """Return a paper's text, and what is marked where."""
+    text, marked, at = "", dict[tuple[int, int], str](), 0
+    for mark in _MARK.finditer(block):
+        text += block[at : mark.start()]
+        marked[len(text), len(text) + len(mark[2])] = CLASSES.get(mark[1], "")
+        text += mark[2]
+        at = mark.end()
+    return text + block[at:], marked
+
+
+def readings(recorder: Recorder, papers: Sequence[tuple[str, str]]) -> Iterator[Reading]:
+    """Yield the candidates of all papers; those of a text that is read in another order are left out."""
+    for paper, (author, block) in enumerate(papers):
+        text, marked = read_marked(block)
+        recorder.seen = []
+        for _ in recorder.examine([passage_of(text)]):
+            pass
+        for flow, hits in recorder.seen:
+            if flow.text != text:
+                continue
+            yield from _candidates(author, paper, text, marked, hits)
+
+
+def _candidates(
+    author: str, paper: int, text: str, marked: dict[tuple[int, int], str], hits: Sequence[Hit]
+) -> Iterator[Reading]:
+    spans = list(run.find(text))
+    for start, end in spans:
+        over = [hit for hit in hits if hit.start < end and start < hit.end]
+        claimed = next((hit.entity for hit in over), "")
+        around = surroundings.read(text, [hit for hit in hits if hit not in over])
+        name = marked.get((start, end), reading.NOTHING)
+        if not name or (claimed and name == reading.NOTHING):
+            continue  # marked, and of no class; or claimed, as what nobody marked
+        yield Reading(
+            author,
+            paper,
+            (start, end),
+            sorted(around.describe(start, end) | around.describe_kinds(start, end)),
+            name,
+            claimed,
+        )
+
+
+def clean_passages(folders: Sequence[Path]) -> Iterator[tuple[str, Passage]]:
+    """Yield the running text of documents and exports without personal data, with the name of their collection."""
+    for folder in folders:
+        for item in corpora.items(folder):
+            if item.truth.clean and item.truth.damage is None:
+                for piece in pieces_of(item, Settings()):
+                    if isinstance(piece, Passage) and piece.layout in reading.RUNNING:
+                        yield folder.name, piece
+    for path in sorted(path for folder in EXPORTS.glob("*_clean") for path in folder.iterdir()):
+        data = path.read_bytes()
+        blob = Blob(
+            Where(ObjectRef("exports", path.name, size=len(data))), partial(io.BytesIO, data), len(data)
+        )
+        for piece in walk(blob, Settings().extract):
+            if isinstance(piece, Passage) and piece.layout in reading.RUNNING:
+                yield path.parent.name, piece
+
+
+def clean_readings(
+    recorder: Recorder, passages: Iterable[tuple[str, Passage]], first: int
+) -> Iterator[Reading]:
+    """Yield the candidates of texts without personal data that look different; `first` numbers the texts."""
+    seen = set[tuple[str, ...]]()
+    for paper, (name, passage) in enumerate(passages, first):
+        recorder.seen = []
+        for _ in recorder.examine([passage]):
+            pass
+        for flow, hits in recorder.seen:
+            if len(flow.text) > reading.LONGEST:
+                continue
+            for one in _candidates(name, paper, flow.text, {}, hits):
+                if tuple(one.features) not in seen:
+                    seen.add(tuple(one.features))
+                    yield one
+
+
+def fit(held: Sequence[Reading]) -> tuple[list[str], np.ndarray]:
+    """Return the features that count with a row of weights each, a column a class."""
+    counts = Counter(name for one in held for name in set(one.features))
+    names = sorted(name for name, count in counts.items() if count >= RARE)
+    places = {name: place for place, name in enumerate(names)}
+    x = lay_out(held, places)
+    y = np.zeros((len(held), len(NAMES)))
+    y[np.arange(len(held)), [NAMES.index(one.name) for one in held]] = 1
+    penalty = np.full(len(names), PENALTY)
+    penalty[places["bias"]] = COMMON_PENALTY
+    weight = np.array([CLAIMED if one.claimed else 1.0 for one in held])[:, None]
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        w = flat.reshape(len(names), len(NAMES))
+        odds = x @ w
+        odds -= odds.max(axis=1, keepdims=True)
+        total = np.log(np.exp(odds).sum(axis=1, keepdims=True))
+        shares = np.exp(odds - total)
+        value = -float((weight * y * (odds - total)).sum()) + 0.5 * float((penalty[:, None] * w * w).sum())
+        return value, (x.T @ (weight * (shares - y)) + penalty[:, None] * w).ravel()
+
+    found = optimize.minimize(
+        loss, np.zeros(len(names) * len(NAMES)), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+    )
+    return names, found.x.reshape(len(names), len(NAMES))
+
+
+def lay_out(held: Sequence[Reading], places: dict[str, int]) -> sparse.csr_matrix:
+    """Return features as a sparse matrix: a row a candidate, a column a name."""
+    rows, columns = [], []
+    for number, one in enumerate(held):
+        for name in set(one.features):
+            if name in places:
+                rows.append(number)
+                columns.append(places[name])
+    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), (len(held), len(places)))
+
+
+def shares_of(held: Sequence[Reading], names: Sequence[str], weights: np.ndarray) -> np.ndarray:
+    """Return the share of each class for each candidate."""
+    odds = lay_out(held, {name: place for place, name in enumerate(names)}) @ weights
+    shares = np.exp(odds - odds.max(axis=1, keepdims=True))
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+
+def claims_on(held: Sequence[Reading], shares: np.ndarray) -> list[tuple[Reading, str]]:
+    """Return what the score claims of numbers that no recognizer does, as `detect.number.reading` would."""
+    papers: dict[int, list[tuple[float, Reading, str]]] = {}
+    for one, row in zip(held, shares, strict=True):
+        if not one.claimed and 1 - row[0] >= reading.LEAST:
+            claim = (float(1 - row[0]), one, NAMES[int(row[1:].argmax()) + 1])
+            papers.setdefault(one.paper, []).append(claim)
+    found: list[tuple[Reading, str]] = []
+    for claims in papers.values():
+        taken: list[tuple[int, int]] = []
+        for _, one, name in sorted(claims, key=lambda claim: -claim[0]):
+            if not any(low < one.span[1] and one.span[0] < high for low, high in taken):
+                taken.append(one.span)
+                found.append((one, name))
+    return found
+
+
+def describe(held: Sequence[Reading], clean: Sequence[Reading]) -> str:
+    """Return what weights say of the papers of an author whom they were fitted without, each in turn."""
+    asked, found, right, wrong = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for author in sorted({one.author for one in held}):
+        own = [one for one in held if one.author == author]
+        names, weights = fit([*(one for one in held if one.author != author), *clean])
+        asked.update(one.name for one in own if not one.claimed and one.name != reading.NOTHING)
+        for one, name in claims_on(own, shares_of(own, names, weights)):
+            found[one.name] += one.name != reading.NOTHING
+            right[one.name] += one.name == name
+            wrong[name] += one.name == reading.NOTHING
+    parts = [
+        f"{name}: {right[name]} and {found[name]} of {asked[name]}, {wrong[name]} false" for name in NAMES[1:]
+    ]
+    total = found.total() + wrong.total()
+    return (
+        f"of {asked.total()} that recognizers miss {right.total()} are found as what they are and {found.total()} as "
+        f"a person's, {wrong.total()} of {total} claims are false ({'; '.join(parts)})"
+    )
+
+
+def main() -> None:
+    """Read the papers, fit the weights to them, and write the weights that ship."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", type=Path, nargs="*", help="labelled folders, for their clean documents")
+    given = parser.parse_args()
+    shipped = detect.load(Settings())
+    recorder = Recorder(shipped.settings, shipped.ner, shipped.second, shipped.rows, shipped.allowed)
+    papers = list(read_papers())
+    held = list(readings(recorder, papers))
+    clean = list(clean_readings(recorder, clean_passages(given.folders), len(papers)))
+    names, weights = fit([*held, *clean])
+    kept = np.abs(weights - weights.mean(axis=1, keepdims=True)).max(axis=1) >= LEAST_WEIGHT
+    np.savez_compressed(
+        OUT,
+        names=np.array([name for name, keeps in zip(names, kept, strict=True) if keeps]),
+        weights=weights[kept].astype(np.float16),
+        classes=np.array(NAMES),
+    )
+    print(
+        f"{len(held)} candidates of {len({one.author for one in held})} authors, {len(clean)} of texts without personal "
+        f"data, {int(kept.sum())} features. Each author left out: {describe(held, clean)}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""What numbers in running text are: account, licence, plate, telephone, password, birth, or nothing personal.
+
+The recognizers know labels; people write numbers behind half a label, below it, in the answer to a question,
+or behind a bank's name alone. Here the form of a number and all that stands around it are weighed together by
+a fitted multinomial score. Weights: `data/number_reading.npz`, fitted by `make number-scorer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pii_sweep.detect.number import run, surroundings
+from pii_sweep.detect.text import digits
+from pii_sweep.detect.text.candidate import Hit
+
+RECOGNIZER = "Number"
+RUNNING = frozenset({"prose", "page", "label"})
+# Longer texts, and those with more figures, are lists of things or many papers.
+LONGEST, MOST = 20_000, 400
+# What is no person's number: the first class of the score.
+NOTHING = "NOTHING"
+# How likely it must be that a number is a person's, of any class; and what a claim's score is at most.
+LEAST, MOST_SURE = 0.6, 0.9
+_FILE = resources.files("pii_sweep.detect") / "data" / "number_reading.npz"
+
+
+class Weights(NamedTuple):
+    """What each feature adds to the log-odds of each class, `NOTHING` first; `kinds`: the most of labels."""
+
+    classes: Sequence[str]
+    places: Mapping[str, int]
+    rows: NDArray[np.float32]  # features x classes
+    kinds: NDArray[np.float32]
+
+    def odds(self, features: Iterable[str]) -> NDArray[np.float32]:
+        """Return the log-odds of each class for a number with such features."""
+        found: NDArray[np.float32] = self.rows[
+            [self.places[name] for name in features if name in self.places]
+        ].sum(0)
+        return found
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Weights:
+    """Return the weights that ship."""
+    with _FILE.open("rb") as stream:
+        held = np.load(stream)
+        names, rows = held["names"].tolist(), held["weights"].astype(np.float32)
+        classes = held["classes"].tolist()
+    return Weights(classes, {name: at for at, name in enumerate(names)}, rows, most_of_kinds(names, rows))
+
+
+def most_of_kinds(names: Sequence[str], rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the most that labels' kinds can add to each class, and the least to `NOTHING`."""
+    most = np.zeros(rows.shape[1], np.float32)
+    for place in ("label kind ", "above kind "):
+        own = rows[[at for at, name in enumerate(names) if name.startswith(place)]]
+        if len(own):
+            most += np.maximum(own.max(0), 0)
+            most[0] += min(0, own[:, 0].min()) - max(0, own[:, 0].max())
+    return most
+
+
+def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield what the numbers of a text are that no recognizer claims; `hits` are the claims on it."""
+    if layout not in RUNNING or len(text) > LONGEST or not digits.has_digit(text):
+        return
+    free = [
+        span for span in run.find(text) if not any(hit.start < span[1] and span[0] < hit.end for hit in hits)
+    ]
+    if not 0 < len(free) <= MOST:
+        return
+    around = surroundings.read(text, hits)
+    claims = [claim for span in free if (claim := _weigh(around, *span))]
+    taken: list[tuple[int, int]] = []
+    for chance, start, end, entity in sorted(claims, reverse=True):
+        if not any(low < end and start < high for low, high in taken):
+            taken.append((start, end))
+            yield Hit(entity, start, end, min(chance, MOST_SURE), RECOGNIZER, (f"weighed:{chance:.2f}",))
+
+
+def _weigh(around: surroundings.Surroundings, start: int, end: int) -> tuple[float, int, int, str] | None:
+    """Return what a stretch most likely is, and how likely it is a person's at all; None for most."""
+    weights = shipped()
+    odds = weights.odds(around.describe(start, end))
+    if chance_of(odds + weights.kinds) < LEAST:
+        return None
+    odds += weights.odds(around.describe_kinds(start, end))
+    chance = chance_of(odds)
+    return (chance, start, end, weights.classes[int(odds[1:].argmax()) + 1]) if chance >= LEAST else None
+
+
+def chance_of(odds: NDArray[np.float32]) -> float:
+    """Return how likely one of the classes but the first is, by the log-odds of all."""
+    shares = np.exp(odds - odds.max())
+    return float(1 - shares[0] / shares.sum())

@@ -1,0 +1,222 @@
+"""What a number looks like and what stands around it, as features of the score of what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pii_sweep.detect.tables.column_header import find_kind, plain_header
+from pii_sweep.detect.text.candidate import Hit
+
+# So many words before count by their place, so many characters before and behind as near.
+PLACED, NEAR, BEHIND = 3, 70, 24
+# A label in its line or above it has at most so many characters; so many lines above are looked at.
+LABEL, ABOVE = 44, 4
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’/&][^\W\d_]+)*|[#№°º@$£€¥₹%]")
+_CELL = re.compile(r"(?:[^\s|]|(?<![\s|]) (?![\s|]))+")
+_FILL = re.compile(r"[\s.:_=\-–…#>*|·]+$")
+_HEAD = re.compile(r"^[\s>*#•|·\-–\d.()\[\]]+")
+_PARTS = re.compile(r"[/&,;]|\bor\b|\bund\b|\band\b")
+_STAMP = re.compile(r"^\W*\d[\d/.,:\- ]{3,22}(?:[AaPp]\.?[Mm]\.?)?\]?[\s\-–:|]*")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TAIL_YEAR = re.compile(r"[/.\-' ](\d\d)$")
+_SYMBOLS = re.compile(r"[^\w\s./\-–]")
+# The years in which grown people and children were born, at most.
+_OLDEST, _GROWN, _CHILD = 1900, 2008, 2022
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A text with what was found in it."""
+
+    text: str = field(repr=False)
+    hits: Sequence[Hit] = field(repr=False)
+    shared: tuple[str, ...]
+
+    def describe(self, start: int, end: int) -> set[str]:
+        """Return the features of a stretch of the text, but for what headers with its labels hold."""
+        line, low, at = self._line(start, end)
+        found = {
+            *self.shared,
+            *describe_shape(self.text[start:end]),
+            *_describe_edges(line, at, at + end - start),
+            *_describe_words(line, at, at + end - start),
+            *self._describe_above(low),
+            *self._describe_people(start, end, low),
+        }
+        for place, label in self._labels(line, low, at, at + end - start):
+            for word in _words(label):
+                found.add(f"{place} {word}")
+                found.add(f"{place} stem {word[:4]}")
+        return found
+
+    def describe_kinds(self, start: int, end: int) -> set[str]:
+        """Return what columns whose headers are its labels hold: it takes longer than all else."""
+        line, low, at = self._line(start, end)
+        labels = self._labels(line, low, at, at + end - start)
+        return {f"{place} kind {kind}" for place, label in labels for kind in _kinds_of(label)}
+
+    def _line(self, start: int, end: int) -> tuple[str, int, int]:
+        """Return the line of a stretch, where it begins, and where in it the stretch does."""
+        low = self.text.rfind("\n", 0, start) + 1
+        high = self.text.find("\n", end)
+        return self.text[low : high if high >= 0 else len(self.text)], low, start - low
+
+    def _labels(self, line: str, low: int, at: int, end: int) -> Iterator[tuple[str, str]]:
+        """Yield the label before a value in its line, and that in the column above it."""
+        before = _FILL.sub("", line[:at])
+        cell = ""
+        for match in _CELL.finditer(before):
+            cell = match.group()
+        if cell and len(cell) <= LABEL and (plain := _HEAD.sub("", cell)):
+            yield "label", plain
+        for above in self._lines_above(low):
+            for match in _CELL.finditer(above):
+                if at - 2 < match.end() and match.start() <= at + 3 and match.start() < end + 2:
+                    plain = _HEAD.sub("", _FILL.sub("", match.group()))
+                    if 0 < len(plain) <= LABEL and any(map(str.isalpha, plain)):
+                        yield "above", plain
+                        return
+
+    def _lines_above(self, low: int) -> Iterator[str]:
+        for _ in range(ABOVE):
+            if low <= 0:
+                return
+            high = low - 1
+            low = self.text.rfind("\n", 0, high) + 1
+            if self.text[low:high].strip():
+                yield self.text[low:high]
+
+    def _describe_above(self, low: int) -> Iterator[str]:
+        """Yield the last words of the line above: a question in a chat, the label over a form's value."""
+        above = next(self._lines_above(low), "")
+        words = _words(_STAMP.sub("", above))
+        for word in words[-8:]:
+            yield f"line above {word}"
+        if words:
+            yield f"ends above {words[-1]}"
+
+    def _describe_people(self, start: int, end: int, low: int) -> Iterator[str]:
+        """Yield how a name stands to it, and what else was found next to it."""
+        for hit in self.hits:
+            if hit.end <= start and start - hit.end < 160:
+                near = "on line" if hit.end > low else "above"
+                yield f"{hit.entity} {near}"
+                if start - hit.end <= 4:
+                    yield f"{hit.entity} right before"
+            elif hit.start >= end and hit.start - end < 60:
+                yield f"{hit.entity} behind"
+
+
+def read(text: str, hits: Sequence[Hit]) -> Surroundings:
+    """Return a text with what was found in it, to describe its numbers."""
+    found = {hit.entity for hit in hits}
+    shared = ("bias", *(f"text {entity}" for entity in sorted(found)), *(() if found else ("text empty",)))
+    return Surroundings(text, hits, shared)
+
+
+def describe_shape(value: str) -> list[str]:
+    """Return the features of a value alone: its figures, letters, marks and their order."""
+    figures = sum(map(str.isdigit, value))
+    letters = sum(map(str.isalpha, value))
+    kinds = "".join(
+        "d" if char.isdigit() else "a" if char.islower() else "A" if char.isalpha() else char
+        for char in value
+    )
+    runs = [(kind, len(list(same))) for kind, same in groupby(kinds)]
+    marks = sorted({kind for kind, _ in runs if kind not in "daA"})
+    found = [
+        f"figures {min(figures, 20)}",
+        f"letters {min(letters, 8)}",
+        f"size {min(len(value), 24)}",
+        f"groups {min(len(runs), 8)}",
+        "mask " + "".join(f"{kind}{size}" if kind in "daA" else kind for kind, size in runs),
+        "order " + "".join(kind for kind, _ in runs),
+        f"opens {runs[0][0]}{min(runs[0][1], 5)}",
+        f"closes {runs[-1][0]}{min(runs[-1][1], 5)}",
+        *(f"mark {mark}" for mark in marks),
+    ]
+    if not marks:
+        found.append("no marks")
+    if "a" in kinds and "A" in kinds:
+        found.append("mixed case")
+    if _SYMBOLS.search(value):
+        found.append("symbol")
+    if value[0] == "0":
+        found.append("opens zero")
+    if figures == 13 or 15 <= figures <= 16:
+        found.append(f"luhn {_passes_luhn(value)}")
+    found += _describe_date(value)
+    return found
+
+
+def _passes_luhn(value: str) -> bool:
+    digits = [int(char) for char in reversed(value) if char.isdecimal()]
+    return (sum(digits[::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])) % 10 == 0
+
+
+def _describe_date(value: str) -> Iterator[str]:
+    """Yield the year of a value that may be a date."""
+    years = [int(year) for year in _YEARS.findall(value)]
+    if len(years) == 1 and len(value) > 4:
+        yield f"year {max(_OLDEST, years[0]) // 6}"
+        yield "year of grown" if years[0] <= _GROWN else "year of child" if years[0] <= _CHILD else "recent"
+        if any(map(str.isalpha, value)):
+            yield "month in letters"
+    elif tail := _TAIL_YEAR.search(value):
+        yield f"short year {int(tail[1]) // 10}"
+
+
+def _describe_edges(line: str, at: int, end: int) -> Iterator[str]:
+    """Yield what touches a value: marks before and behind it, and more figures that it may be a part of."""
+    before, behind = line[:at], line[end:]
+    yield f"touches {before[-1:] or 'start'}"
+    yield f"touched {behind[:1] or 'end'}"
+    bare = before.rstrip()
+    yield f"mark before {bare[-1:] if bare and not bare[-1].isalnum() else 'none' if bare else 'start'}"
+    if before.endswith("  ") or before.endswith("\t"):
+        yield "column"
+    if before.endswith(" ") and len(before) > 1:
+        last = before[:-1].rsplit(" ", 1)[-1]
+        if any(map(str.isdigit, last)):
+            yield "figures before"
+        elif last.isupper() and len(last) <= 4:
+            yield "capitals before"
+    if behind.startswith(" ") and len(behind) > 1:
+        following = behind[1:].split(" ", 1)[0]
+        if any(map(str.isdigit, following)):
+            yield "figures behind"
+        elif following.strip(".,;)").isupper() and len(following) <= 4:
+            yield "capitals behind"
+    if not _HEAD.sub("", before).strip():
+        yield "opens line"
+        if not behind.strip(" .,;!"):
+            yield "alone"
+
+
+def _words(text: str) -> list[str]:
+    return [match.group().casefold() for match in _WORD.finditer(text)]
+
+
+def _describe_words(line: str, at: int, end: int) -> Iterator[str]:
+    """Yield the words before a value by their place and as near, and those right behind it."""
+    before = _words(line[max(0, at - NEAR) : at])
+    for place, word in enumerate(reversed(before[-PLACED:]), 1):
+        yield f"before {place} {word}"
+        yield f"before stem {word[:4]}"
+    if len(before) >= 2:
+        yield f"before pair {before[-2]} {before[-1]}"
+    for word in before:
+        yield f"near {word}"
+    for place, word in enumerate(_words(line[end : end + BEHIND])[:2], 1):
+        yield f"behind {place} {word}"
+
+
+def _kinds_of(label: str) -> Iterator[str]:
+    """Yield what columns with such a header hold, of a label and of each of two in one."""
+    for part in (label, *_PARTS.split(label)):
+        kind = find_kind(plain_header(part)) if part.strip() else ""
+        if kind:
+            yield kind

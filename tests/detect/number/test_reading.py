@@ -1,0 +1,74 @@
+"""What numbers in running text are, where no rule knows their label."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.number import reading, run, surroundings
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.types import Detection, ObjectRef, Passage, Where
+
+NOTE = """Shift notes, Tuesday
+Imelda Farquharson in about the standing order, moving it to Nationwide 20471839 from next month.
+Passport ref.      M471839 (Tonga)
+Veh reg seen at gate: white Corsa FJ57 KWO
+"""
+STOCK = """Goods in, Tuesday
+Pallet 20471839 from Hull, 40 x part M471839, shelf FJ57, invoice 88 0417 2204
+Boiler model K482173900 serial 7718 2204 91, pressure 1.2 bar
+"""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Detector:
+    return detect.load(Settings())
+
+
+def _values(reader: Detector, text: str) -> dict[str, str]:
+    found = reader.examine([Passage(text, Where(ObjectRef("b", "note.txt")))])
+    return {one.value: one.entity for one in found if isinstance(one, Detection)}
+
+
+def test_numbers_of_a_person_are_found_behind_half_a_label(reader: Detector) -> None:
+    found = _values(reader, NOTE)
+    assert found["20471839"] == "US_BANK_NUMBER"
+    assert found["M471839"] == "US_PASSPORT"
+    assert found["FJ57 KWO"] == "LICENSE_PLATE"
+
+
+def test_the_same_numbers_of_goods_are_none(reader: Detector) -> None:
+    assert not set(_values(reader, STOCK).values()) - {"ORDER_ID"}
+
+
+@pytest.mark.parametrize("layout", ["fields", "log", "metadata"])
+def test_records_are_left_to_their_labels(layout: str) -> None:
+    assert list(reading.find(NOTE, layout, ())) == []
+
+
+def test_what_a_recognizer_claims_is_left_alone() -> None:
+    at = NOTE.index("20471839")
+    claimed = Hit("ORDER_ID", at - 2, at + 4, 0.9, "OrderId")
+    assert "20471839" not in {NOTE[hit.start : hit.end] for hit in reading.find(NOTE, "prose", [claimed])}
+
+
+def test_claims_do_not_overlap() -> None:
+    hits = sorted(reading.find(NOTE, "prose", ()), key=lambda hit: hit.start)
+    assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
+
+
+def test_what_labels_can_add_bounds_what_they_do() -> None:
+    weights = reading.shipped()
+    around = surroundings.read(NOTE, ())
+    for span in run.find(NOTE):
+        odds = weights.odds(around.describe(*span))
+        whole = odds + weights.odds(around.describe_kinds(*span))
+        assert reading.chance_of(whole) <= reading.chance_of(odds + weights.kinds) + 1e-6
+
+
+def test_the_first_class_is_what_is_no_persons() -> None:
+    assert reading.shipped().classes[0] == reading.NOTHING
+    assert reading.chance_of(np.array([0.0, 0.0], np.float32)) == pytest.approx(0.5)
