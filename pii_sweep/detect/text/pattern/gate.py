@@ -104,6 +104,23 @@ def together(*gates: Gated) -> Gates[Gated]:
     return Gates((one, one) for one in gates)
 
 
+def find_leftmost(group: Gates[Gated], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches that one pattern with those of a group as its alternatives would have."""
+    opened = [one.pattern for one in group.opened(text)]
+    if len(opened) < 2:
+        yield from chain.from_iterable(pattern.finditer(text) for pattern in opened)
+        return
+    found = [pattern.search(text) for pattern in opened]
+    while matches := [match for match in found if match is not None]:
+        first = min(matches, key=re.Match.start)
+        yield first
+        end = max(first.end(), first.start() + 1)
+        found = [
+            pattern.search(text, end) if match is not None and match.start() < end else match
+            for pattern, match in zip(opened, found, strict=True)
+        ]
+
+
 _COMBINATIONS = 512
 all_gates: list[Gated] = []
 # Each clause of literals has a bit. Words are looked up in a text's words, pieces inside them (at a word's
