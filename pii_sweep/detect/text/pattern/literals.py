@@ -23,6 +23,7 @@ _RARE = frozenset("#@€£¥₹§°")
 BOUNDARY = "\b"
 
 Clause = frozenset[str]
+_NOTHING: Clause = frozenset({""})
 
 
 class _Part(NamedTuple):
@@ -32,6 +33,7 @@ class _Part(NamedTuple):
     clauses: tuple[Clause, ...]
 
 
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _ANYTHING = _Part(None, ())
 _EMPTY = _Part(frozenset({""}), ())
 _EDGE = _Part(frozenset({BOUNDARY}), ())
@@ -45,8 +47,7 @@ def required_literals(pattern: str, flags: int = 0) -> tuple[Clause, ...]:
     match without any literal.
     """
     part = _sequence(_parser.parse(pattern, flags).data)
-    clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
-    useful = {_drop_longer(clause) for clause in clauses if _is_useful(clause)}
+    useful = {_drop_longer(clause) for clause in _list_clauses(part) if _is_useful(clause)}
     return tuple(sorted(useful, key=_rank)[:3])
 
 
@@ -74,13 +75,17 @@ def _drop_longer(clause: Clause) -> Clause:
     return frozenset(kept)
 
 
-def _sequence(nodes: Iterable[Any]) -> _Part:
-    """Join parts that follow one another: strings are multiplied as long as they stay few."""
-    run: Clause = frozenset({""})
+def _sequence(nodes: Iterable[Any], run: Clause = _NOTHING) -> _Part:
+    """Join parts that follow one another: strings are multiplied as long as they stay few.
+
+    `run` is what stands right before the first of them.
+    """
     whole, clauses = True, list[Clause]()
     for node in nodes:
         part = _part(node)
         clauses += part.clauses
+        if run != _NOTHING and part.exact is None:
+            clauses += _continue(node, run)
         joined = None if part.exact is None else _join_runs(run, part.exact)
         if joined is None:
             clauses.append(run)
@@ -92,6 +97,22 @@ def _sequence(nodes: Iterable[Any]) -> _Part:
     if whole:
         return _Part(run, tuple(clauses))
     return _Part(None, tuple(clause for clause in [*clauses, run] if _is_useful(clause)))
+
+
+def _continue(node: tuple[Any, Any], run: Clause) -> Sequence[Clause]:
+    """Return the clauses of a part with what stands right before it: `my name` of `my (?:name is|.*called)`."""
+    kind, held = node
+    if kind is op.BRANCH:
+        return _branch([_sequence(branch, run) for branch in held[1]]).clauses
+    if kind is op.SUBPATTERN:
+        return _list_clauses(_sequence(held[3], run))
+    if kind in _REPEATS and held[0] > 0:
+        return _list_clauses(_sequence(held[2], run))
+    return ()
+
+
+def _list_clauses(part: _Part) -> list[Clause]:
+    return [*part.clauses, *([part.exact] if part.exact is not None else [])]
 
 
 def _join_runs(run: Clause, more: Clause) -> Clause | None:
@@ -112,13 +133,11 @@ def _part(node: tuple[Any, Any]) -> _Part:
         return _sequence(held[3])
     if kind is op.ATOMIC_GROUP:
         return _sequence(held)
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+    if kind in _REPEATS:
         return _repeat(*held)
     if kind is op.ASSERT:
         # A look-around consumes nothing, yet what it sees is in the text.
-        seen = _sequence(held[1])
-        clauses = [*seen.clauses, *([seen.exact] if seen.exact is not None else [])]
-        return _Part(frozenset({""}), tuple(filter(_is_useful, clauses)))
+        return _Part(_NOTHING, tuple(filter(_is_useful, _list_clauses(_sequence(held[1])))))
     if kind is op.ASSERT_NOT and _letters(held[1].data):
         return _EDGE
     if kind in (op.AT, op.ASSERT_NOT):
@@ -158,8 +177,7 @@ def _branch(parts: Sequence[_Part]) -> _Part:
         exact = exact if len(exact) <= _STRINGS else None
     best = list[Clause]()
     for part in parts:
-        clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
-        useful = sorted(filter(_is_useful, clauses), key=_rank)
+        useful = sorted(filter(_is_useful, _list_clauses(part)), key=_rank)
         if not useful:
             return _Part(exact, ())
         best.append(_drop_longer(useful[0]))

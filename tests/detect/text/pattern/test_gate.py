@@ -62,6 +62,9 @@ def test_a_gate_that_knows_too_few_labels_is_caught() -> None:
         (r"(?:total)?\d", []),
         (r"(?<!\w)cvv(?!\w)", [{f"{BOUNDARY}cvv{BOUNDARY}"}]),
         (r"x(?=[^\n]{0,9}invoice)", [{"invoice"}]),
+        (r"(?:BP ?\d|B\.P\. ?\d)", [{"bp", "b.p."}]),
+        (r"\b(?:vw|kia \d+)+", [{f"{BOUNDARY}vw", f"{BOUNDARY}kia "}, {"vw", "kia "}]),
+        (r"my (?P<what>[ab]\w+|name)", [{"my a", "my b", "my name"}, {"my "}]),
         (r"(?:ab|a)+c", []),
     ],
 )
