@@ -26,7 +26,7 @@ _FORMS = (
     # Britain and Ireland: a house with a name, a code at the end.
     rf"(?:The[ ])?(?:{_W}[ ]){{1,3}}(?:{opening.houses()})(?:,[ ]{_WORDS}){{0,3}},?[ ](?:{_UK}|{_EIRCODE})",
     rf"(?:{_WORDS},[ ]){{1,3}}(?:Co\.|County)[ ]{_W},?[ ]{_EIRCODE}",
-    rf"\d{{1,3}}[ ](?:An[ ]|{_W}[ ])[^\n,\d]{{2,36}}(?:,[ ][^\n,\d]{{3,30}}){{0,3}},?[ ]{_EIRCODE}",
+    rf"\d(?<![\w.\-].)\d{{0,2}}[ ](?:An[ ]|{_W}[ ])[^\n,\d]{{2,36}}(?:,[ ][^\n,\d]{{3,30}}){{0,3}},?[ ]{_EIRCODE}",
     # Senegal and its neighbours: `Villa 112, Sicap Liberté 3, Dakar`.
     rf"(?:Villa|Parcelle|Concession)[ ](?:[nN][°º][ ]?)?\d{{1,4}}(?:,[ ]{_WORDS}"
     rf"(?:[ ]\d{{1,2}})?){{1,2}},[ ]{_W}",

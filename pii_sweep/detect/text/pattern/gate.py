@@ -204,7 +204,7 @@ def _match_clauses(text: str) -> int:
         return -1
     small, words = casing.lower(text), casing.words(text)
     held = set(map(_word_bits, words))
-    for word in words & _worded.keys():
+    for word in _worded.keys() & words:
         held.update([bits for phrase, bits in _worded[word].items() if phrase in small])
     for mark, phrases in chain(_phrases.items(), _foreign.items() if foreign else ()):
         if mark in small:

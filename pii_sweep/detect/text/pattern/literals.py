@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 # Bounds on what is worked out: strings of one part, letters of one class, literals of one clause.
 _STRINGS, _CLASS, _CLAUSE = 512, 8, 1000
+# So many clauses of a pattern are kept.
+_CLAUSES = 3
 # More strings than these may hide a longer literal of one part, which is kept as a clause too.
 _MANY = 48
 # A clause of literals this short holds in nearly every text, and so spares nothing.
@@ -48,7 +50,16 @@ def required_literals(pattern: str, flags: int = 0) -> tuple[Clause, ...]:
     """
     part = _sequence(_parser.parse(pattern, flags).data)
     useful = {_drop_longer(clause) for clause in _list_clauses(part) if _is_useful(clause)}
-    return tuple(sorted(useful, key=_rank)[:3])
+    kept = list[Clause]()
+    for clause in sorted(useful, key=_rank):
+        if len(kept) < _CLAUSES and not any(_implies(better, clause) for better in kept):
+            kept.append(clause)
+    return tuple(kept)
+
+
+def _implies(clause: Clause, other: Clause) -> bool:
+    """Return whether a text that satisfies a clause satisfies another one too."""
+    return all(any(held in literal for held in other) for literal in clause)
 
 
 def _is_useful(clause: Clause) -> bool:
