@@ -119,8 +119,9 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(match.start(), match.end(), 0.42, "corner")
     for match in opening.URBANIZATION.finditer(text) if not words.isdisjoint(opening.ISLAND) else ():
         yield Start(match.start(), match.end(), 0.3, "urbanization")
-    for pattern in (opening.compile_unnumbered(), opening.HIGHWAY) if opening.CLOSED.search(text) else ():
-        for match in pattern.finditer(text):
+    unnumbered = opening.compile_unnumbered().opened(text)
+    for one in unnumbered if unnumbered and opening.CLOSED.search(text) else ():
+        for match in one.pattern.finditer(text):
             yield Start(match.start(), match.end(), 0.25, "unnumbered")
 
 

@@ -111,7 +111,7 @@ def _sequence(nodes: Iterable[Any], run: Clause = _NOTHING) -> _Part:
 
 
 def _continue(node: tuple[Any, Any], run: Clause) -> Sequence[Clause]:
-    """Return the clauses of a part with what stands right before it: `my name` of `my (?:name is|.*called)`."""
+    """Return the clauses of a part with what stands right before it: `my name` of `my (?:name \\w+|...)`."""
     kind, held = node
     if kind is op.BRANCH:
         return _branch([_sequence(branch, run) for branch in held[1]]).clauses
