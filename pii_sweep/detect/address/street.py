@@ -242,8 +242,7 @@ def _is_inside_name(name: list[_Word], index: int) -> bool:
     if index + 1 >= len(name):
         return False
     later = [word.bare for word in name[index + 1 : index + 3]]
-    clear = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
-    saint = name[index].bare == "st" and index + 2 < len(name) and later[-1] in clear
+    saint = name[index].bare == "st" and index + 2 < len(name) and lexicon.is_street_word(later[-1])
     return saint or later[0] in lexicon.words("streets", "suffixes")
 
 

@@ -22,10 +22,7 @@ from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 from pii_sweep.detect.text.pattern.literals import BOUNDARY, required_literals
 
 # A street's name in German before its number, as written.
-_GERMAN = (
-    *("Am ", "Im ", "An der ", "An den ", "Auf der ", "Auf dem ", "Zum ", "Zur ", "In der ", "Unter den "),
-    "Hinter de",
-)
+_GERMAN = re.compile(r"Am |Im |An de[rn] |Auf de[rm] |Zum |Zur |In der |Unter den |Hinter de")
 _NUMBER = re.compile(r" \d")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # A clause with a literal of fewer letters is sought in the text, not in its words.
@@ -237,7 +234,7 @@ def street_lines(text: str) -> Iterator[tuple[int, int]]:
     tails, endings, openers, last = _street_words()
     small = casing.lower(text)
     opened = not casing.words(text).isdisjoint(last) and any(map(small.__contains__, openers))
-    if (opened and _opening().search(small)) or any(map(text.__contains__, _GERMAN)):
+    if (opened and _opening().search(small)) or _GERMAN.search(text):
         yield 0, len(text)
         return
     done = 0
