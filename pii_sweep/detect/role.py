@@ -90,8 +90,8 @@ def assign(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
     and an address in the head of a page that shows a total or another address is the merchant's.
     A name just above an address shares its role.
     """
-    if not hits:
-        return []
+    if _ASSIGNED.isdisjoint([hit.entity for hit in hits]):
+        return list(hits)
     out = [
         hit.at(role=role)
         if hit.entity in ("PERSON", "STREET_ADDRESS")
@@ -141,6 +141,7 @@ def _mark_seller(hits: list[Hit], text: str) -> list[Hit]:
 
 
 _REACHED = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "IBAN_CODE", "US_BANK_NUMBER"})
+_ASSIGNED = _REACHED | {"PERSON", "STREET_ADDRESS"}
 _ACCOUNTS = frozenset({"IBAN_CODE", "US_BANK_NUMBER"})
 _HOUSE_LINE = re.compile(
     r"(?i)(?:questions|contact us|call us|reach us|visit us|write to(?: us)?|call"

@@ -26,7 +26,6 @@ _FORMS = (
     # Britain and Ireland: a house with a name, a code at the end.
     rf"(?:The[ ])?(?:{_W}[ ]){{1,3}}(?:{opening.houses()})(?:,[ ]{_WORDS}){{0,3}},?[ ](?:{_UK}|{_EIRCODE})",
     rf"(?:{_WORDS},[ ]){{1,3}}(?:Co\.|County)[ ]{_W},?[ ]{_EIRCODE}",
-    rf"\d{{1,3}}[ ](?:An[ ]|{_W}[ ])[^\n,\d]{{2,36}}(?:,[ ][^\n,\d]{{3,30}}){{0,3}},?[ ]{_EIRCODE}",
     # Senegal and its neighbours: `Villa 112, Sicap Liberté 3, Dakar`.
     rf"(?:Villa|Parcelle|Concession)[ ](?:[nN][°º][ ]?)?\d{{1,4}}(?:,[ ]{_WORDS}"
     rf"(?:[ ]\d{{1,2}})?){{1,2}},[ ]{_W}",
@@ -53,12 +52,18 @@ _FORMS = (
     rf"(?i:ul\.|ulica|trg"
     rf"|bul\.)[ ]\d{{1,2}}\.[ ](?:\w{{2,15}}[ ]){{1,3}}\d{{1,4}}[a-z]?(?:,[ ]\d{{4,5}}[ ]{_WORDS})?",
 )
+# A house of Ireland with a number, which is sought by its figures.
+_NUMBERED = (
+    rf"\d(?<![\w.\-].)\d{{0,2}}[ ](?:An[ ]|{_W}[ ])[^\n,\d]{{2,36}}(?:,[ ][^\n,\d]{{3,30}}){{0,3}}"
+    rf",?[ ]{_EIRCODE}(?!\w)"
+)
 STRENGTH = 0.75
 
 
 @lru_cache(maxsize=1)
 def _forms() -> gate.Gates[gate.Gated]:
-    return gate.together(*(gate.gated(rf"(?<![\w.\-])(?:{form})(?!\w)") for form in _FORMS))
+    forms = (rf"(?<![\w.\-])(?:{form})(?!\w)" for form in _FORMS)
+    return gate.together(*map(gate.gated, forms), gate.gated(_NUMBERED))
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:

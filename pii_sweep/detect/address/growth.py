@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from pii_sweep.detect.address import next_field, numbered_line, postcode, resident, segment
+from pii_sweep.detect.address import delivery_point, next_field, numbered_line, postcode, resident, segment
 from pii_sweep.detect.text import casing, interval_set, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 REACH, MOST_SEGMENTS, MOST_BETWEEN = 180, 6, 5
@@ -306,43 +307,14 @@ def _has_given_name(value: str) -> bool:
 
 def _find_delivery_points(text: str, hits: Sequence[Hit]) -> Iterator[_Anchor]:
     """Yield boxes, farms and numbered villages, which only a code or a cue makes addresses."""
-    taken = interval_set.Taken((hit.start, hit.end) for hit in hits)
-    for found in _delivery_point().finditer(text):
-        if not taken.meets(*found.span()) and not _MONTH_DAY.search(found.group()):
-            parts = {"street": found.group(), "format": "other"}
-            kind = "county" if found["county"] else "village"
+    points = list(delivery_point.find(text))
+    taken = interval_set.Taken((hit.start, hit.end) for hit in hits if points)
+    for start, end, kind in points:
+        if not taken.meets(start, end):
+            parts = {"street": text[start:end], "format": "other"}
             reason = (f"{kind}:{_ANCHOR:.2f}",)
-            hit = Hit("STREET_ADDRESS", *found.span(), _ANCHOR, "StreetAddress", reason, None, parts)
+            hit = Hit("STREET_ADDRESS", start, end, _ANCHOR, "StreetAddress", reason, None, parts)
             yield _Anchor(hit, kind)
-
-
-# `Sat Sept 20` is a day, and `sat` a village in Romania.
-_MONTH_DAY = re.compile(rf"(?i)[ ](?:{vocabulary.english_month()})\.?[ ]\d{{1,2}}\Z")
-
-
-@lru_cache(maxsize=1)
-def _delivery_point() -> re.Pattern[str]:
-    """Compile boxes, and villages and farms with a number."""
-    parts = lexicon.table("address_parts")["parts"]
-    keys = ("boxes", "plots", "villages", "villages_behind", "regions", "counties", "counties_behind")
-    boxes, plots, villages, behind, regions, counties, behind_name = ("|".join(parts[key]) for key in keys)
-    rows, roads = "|".join(parts["rows"]), "|".join(parts["roads"])
-    up = casing.UP
-    name = rf"{up}[\w'’.\-]{{1,30}}(?:[ ](?:\w{{1,3}}[ ])?{up}[\w'’\-]{{1,30}}){{0,2}}"
-    caseless = r"[\u0590-\u06ff\u0e00-\u0e7f]{2,16}(?:[ ][\u0590-\u06ff]{2,16})?(?:[ ]\d{1,2}(?!\d))?"
-    sign = r"(?:(?i:nr|no|n[.]?[º°o]|č|br|№|д|αρ)\.?[ :]{0,2})"
-    number = rf"{sign}?\d{{1,4}}(?:/\d{{1,4}})?[a-zA-Z]?(?![\w]|[.,:]\d)\.?"
-    return re.compile(
-        rf"(?<![\w.\-])(?:(?:{boxes})[ :]{{0,2}}(?:n[º°o]\.?[ ]?)?"
-        rf"(?:[A-Z]?\d[\d ]{{0,6}}(?<=\d)(?:-\d{{5}})?)(?!\w)"
-        rf"|(?i:{villages})[ ](?:{name},?[ ])?{number}|{name}[ ](?:{behind}),?[ ]{number}"
-        rf"|{name},?[ ](?:{plots})[ ]?\d{{1,4}}(?:/\d{{1,4}})?(?!\w)"
-        rf"|(?:(?:{regions})[ ]{up}[\w\-]{{1,24}}|{up}[\w\-]{{1,24}}[ ](?:{regions}))(?=,))"
-        rf"|(?<![\w.\-])(?P<county>(?:{counties})[ ]?(?:{name}|{caseless})"
-        rf"|{up}[\w’'\-]{{2,24}}[ ](?:{behind_name}))(?=[ ]?(?:[,،;).\n(]|\Z)|[ ][a-z\u0e00-\u0e7f\d])"
-        rf"|(?<![\w.\-])\d{{1,3}}[A-Z]?[ ]{name}[ ](?:{rows})(?!\w)"
-        rf"|(?<![\w.\-])(?:{roads})[ ]?\d{{1,4}}[A-Z]?,?[ ](?i:km)\.?[ ]\d{{1,3}}(?:[.,+]\d{{1,3}})?(?!\w)"
-    )
 
 
 def _unite(hits: Iterable[Hit]) -> list[Hit]:
@@ -361,8 +333,10 @@ def _unite(hits: Iterable[Hit]) -> list[Hit]:
 
 def _find_closed(text: str, known: Sequence[Hit], people: resident.People) -> Iterator[Hit]:
     """Yield addresses that a code closes and a house's name or a cue opens, without any street."""
-    taken, ends = interval_set.Taken((hit.start, hit.end) for hit in known), [hit.end for hit in known]
-    for tail in postcode.find(text):
+    tails = list(postcode.find(text))
+    taken = interval_set.Taken((hit.start, hit.end) for hit in known if tails)
+    ends = [hit.end for hit in known]
+    for tail in tails:
         if taken.meets(tail.start, tail.end) or people.holds(text, tail.start, tail.end):
             continue
         lettered = tail.code[0].isalpha() and tail.code[-1].isalpha()
@@ -406,9 +380,10 @@ def _find_led(text: str, known: Sequence[Hit], people: resident.People) -> Itera
 
     Where no house is named the network has to read a place there: a program resides in blocks, too.
     """
+    if not _cue_starts(text):
+        return
     taken = interval_set.Taken((hit.start, hit.end) for hit in known)
-    for cue in _cue().finditer(text):
-        start = cue.end()
+    for start in _find_cue_ends(text):
         end, kinds = _follow_cue(text, start, people)
         opened = len(kinds) > 1 and kinds[0] in ("unit", "house") and "named" in kinds
         if not opened or _DIGIT.search(text, start, end) is None or taken.meets(start, end):
@@ -416,6 +391,16 @@ def _find_led(text: str, known: Sequence[Hit], people: resident.People) -> Itera
         if not {"house", "locality"}.isdisjoint(kinds) or people.places(start, end):
             parts = {"street": text[start:end].split(",", maxsplit=1)[0], "format": "other"}
             yield Hit("STREET_ADDRESS", start, end, 0.5, "StreetAddress", ("led:0.50",), None, parts)
+
+
+def _find_cue_ends(text: str) -> Iterator[int]:
+    """Yield where the words end that lead to addresses, none within the one before."""
+    at = 0
+    for start in _cue_starts(text):
+        cue = _cue().match(text, start) if start >= at else None
+        if cue is not None:
+            at = cue.end()
+            yield at
 
 
 def _follow_cue(text: str, at: int, people: resident.People) -> tuple[int, list[str]]:
@@ -490,8 +475,8 @@ def _cue_starts(text: str) -> list[int]:
 
 
 @lru_cache(maxsize=1)
-def _stems() -> re.Pattern[str]:
-    return re.compile(f"(?i)(?={_stem().removeprefix('(?i)')})")
+def _stems() -> gate.Gated:
+    return gate.gated(f"(?i)(?={_stem().removeprefix('(?i)')})")
 
 
 @lru_cache(maxsize=1)

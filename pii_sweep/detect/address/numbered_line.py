@@ -48,6 +48,9 @@ def part_coded(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     Where one of such lines is an address, all are.
     """
     lines = _find_coded(text)
+    if not lines:
+        yield from hits
+        return
     starts, reached = [line.start("code") for line in lines], dict[int, tuple[int, Hit]]()
     for hit in hits:
         place = max(0, bisect_right(starts, hit.start) - 1)
@@ -70,7 +73,7 @@ def part_coded(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 def _find_coded(text: str) -> list[re.Match[str]]:
     """Return the lines that begin with a code and its town and stand next to another one."""
-    lines = list(_CODED.finditer(text))
+    lines = list(_CODED.finditer(text)) if "\n" in text else []
     ends, starts = {line.end() + 1 for line in lines}, {line.start() - 1 for line in lines}
     return [line for line in lines if line.start() in ends or line.end() in starts]
 

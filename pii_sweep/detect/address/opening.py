@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 PARTICLES = frozenset(
@@ -85,25 +86,27 @@ def landmark() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def compile_unnumbered() -> re.Pattern[str]:
-    """Compile a street without a house number: it needs a city and a code behind."""
+def compile_unnumbered() -> gate.Gates[gate.Gated]:
+    """Compile a street without a house number, and a highway: it needs a city and a code behind."""
     name = rf"{casing.UP}[\w'’.\-]{{0,24}}"
     strong = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
     written = sorted({word.title() for word in strong} | {word.upper() for word in strong})
     suffix = "|".join(sorted(written, key=len, reverse=True))
-    return re.compile(
-        rf"{casing.UP}(?<![\w#] .)(?<![\w.].)[\w'’.\-]{{0,24}}[ ](?:{name}[ ]){{0,3}}?(?:{suffix})\.?"
+    street = gate.gated(
+        rf"{casing.UP}(?<![\w#] .)(?<![\w.].)[\w'’.\-]{{0,24}}[ ](?:{name}[ ]){{0,3}}?(?:{suffix})(?!\w)\.?"
         rf"(?:[ ](?:[NSEW]{{1,2}}|North|South|East|West)\b\.?)?(?=[ ]?[,\n])"
     )
+    return gate.together(street, gate.gated(_HIGHWAY))
 
 
 # A numbered highway without a house number: `State Highway 46,`, `County Road 12,`.
-HIGHWAY = re.compile(
-    r"[SUCONEWHR](?<![\w#] .)(?<![\w.].)(?:(?:(?<=S)tate|(?<=U)S|(?<=U)\.S\.|(?<=C)ounty|(?<=O)ld|(?<=[NSEW])"
-    r"|(?<=N)orth|(?<=S)outh|(?<=E)ast|(?<=W)est)[ ](?:(?:State|US|U\.S\.|County|Old|[NSEW]|North|South|East"
-    r"|West)[ ])?(?:Highway|Hwy|Route|Rte|Rt|County Road|HWY|HIGHWAY|ROUTE)"
-    r"|(?<=H)(?:ighway|wy|WY|IGHWAY)|(?<=R)(?:oute|te|t|OUTE)|(?<=C)ounty Road)"
-    r"[ ](?:No\.?[ ])?\d{1,4}[A-Z]?(?:[ ](?:[NSEW]|North|South|East|West)\b)?(?=[ ]?[,\n])"
+_DIRECTION = r"[NSEW]|North|South|East|West"
+_HIGHWAY = (
+    rf"(?<![\w#][ ])(?<![\w.])(?:(?:State|US|U\.S\.|County|Old|{_DIRECTION})[ ]"
+    rf"(?:(?:State|US|U\.S\.|County|Old|{_DIRECTION})[ ])?"
+    r"(?:Highway|Hwy|Route|Rte|Rt|County Road|HWY|HIGHWAY|ROUTE)"
+    r"|Highway|Hwy|HWY|HIGHWAY|Route|Rte|Rt|ROUTE|County Road)"
+    rf"[ ](?:No\.?[ ])?\d{{1,4}}[A-Z]?(?:[ ](?:{_DIRECTION})\b)?(?=[ ]?[,\n])"
 )
 # A street without a number ends its line or has a comma behind it.
 CLOSED = re.compile(r"[^\W_]\.?[ ]?[,\n]")

@@ -147,9 +147,9 @@ def _counted() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _code() -> re.Pattern[str]:
-    """Compile the codes with a town, each where it may begin: a word or a figure behind a mark or an end."""
+    """Compile what may end where a code with a town begins: a word or a figure behind a mark or an end."""
     return re.compile(
-        r"(?:(?<=[,\n،][ ])|(?<=[,\n])|(?<=[ ][–-][ ])|(?<=[ ])(?=(?:จ|ปณ)\.|จังหวัด))"
+        r"[,\n ](?:(?<=[,\n،][ ])|(?<=[,\n])|(?<=[ ][–-][ ])|(?<=[ ])(?=(?:จ|ปณ)\.|จังหวัด))"
         r"(?=[^\n,،]{0,40}(?:,[ ])?\d)"
     )
 
@@ -161,6 +161,6 @@ _REGISTER = re.compile(r"[BCDFGHJ-NP-TV-XZ]{2,5}")
 def find(text: str) -> Iterator[Tail]:
     """Yield the ends of addresses that stand behind a comma or a line's end."""
     for place in _code().finditer(text):
-        tail = match(text, place.start())
+        tail = match(text, place.end())
         if tail is not None and not _REGISTER.fullmatch(tail.city):
             yield tail

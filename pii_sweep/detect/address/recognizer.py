@@ -193,6 +193,8 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
     A span that only the model has must look the part.
     """
     hits = list(ruled)
+    if not hits and not spans:
+        return hits
     for span in spans:
         start, end = _trim_span(text, *span)
         meeting = [index for index, hit in enumerate(hits) if hit.start < end and start < hit.end]

@@ -144,12 +144,13 @@ SCRIPTS = (
     (re.compile(r"[都道府県〒区]"), _JAPANESE),
     (re.compile(r"[가-힣]"), _KOREAN),
 )
+_LETTER = re.compile(f"[{''.join(letter.pattern.strip('[]') for letter, _ in SCRIPTS)}]")
 STRENGTH = 0.8
 
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
     """Yield where addresses in other scripts begin and end."""
-    if text.isascii():
+    if text.isascii() or _LETTER.search(text) is None:
         return
     for letter, pattern in SCRIPTS:
         if letter.search(text) is not None:

@@ -238,15 +238,16 @@ def _is_locality(word: str, text: str, start: int) -> bool:
 
 def _counts(words: list[str]) -> bool:
     """Return whether a number behind words counts or dates something."""
-    refused = vocabulary.counted_words() | lexicon.words("streets", "numbered")
-    return any(word in refused or word in vocabulary.street_stops() for word in words)
+    refused = vocabulary.counted_words(), lexicon.words("streets", "numbered"), vocabulary.street_stops()
+    return any(word in some for word in words for some in refused)
 
 
 def _names_street(words: list[str]) -> bool:
     """Return whether a street's own word opens or ends a segment: `Route de Mirande`, `Mill Lane`."""
-    suffixes = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
+    if len(words) < 2:
+        return False
     opened = len(words[0]) > 2 and words[0] in lexicon.words("streets", "openers")
-    return len(words) > 1 and (opened or words[-1] in suffixes)
+    return opened or lexicon.is_street_word(words[-1])
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from pii_sweep.detect.address import grammar, next_field, opening
 from pii_sweep.detect.text import country, lexicon, vocabulary
@@ -61,11 +61,11 @@ _PARTS = re.compile(r"[,\n]+")
 def _ends_with_suffix(part: str) -> bool:
     """Indicate whether a street's word ends a part of an address: not so in `4410 Field Sales`."""
     words = [word.strip(".").lower() for word in part.split()]
-    suffixes, weak = lexicon.words("streets", "suffixes"), lexicon.words("streets", "weak")
     named = words[2:] if words and words[0].isdecimal() else words[1:]  # `9 ct gold` has no name
     if _PIECES.match(part):
         return False
-    return any(word in suffixes - weak for word in named) or (len(words) > 2 and words[-1] in weak)
+    weak = lexicon.words("streets", "weak")
+    return any(map(lexicon.is_street_word, named)) or (len(words) > 2 and words[-1] in weak)
 
 
 # `Alvedon 20 st` counts pieces; `245 E 63 St` is a street of New York.
@@ -77,22 +77,11 @@ _POINTED = re.compile(r"\d[ ](?:[NSEW]{1,2}\.?|North|South|East|West)[ ]|\d{5}(?
 
 def counts(value: str) -> bool:
     """Return whether a number counts something: `90 miles north`, `24 Hours a Day`, `5 Star Reviews`."""
-    stop = vocabulary.street_stops() - {
-        "the",
-        "of",
-        "st.",
-        "print",
-        "page",
-        "call",
-        "to",
-        "on",
-        "in",
-        "at",
-    }
     if _OF_ALL.search(value) or _PACKED.search(value):
         return True
     words = [match.group(1) for match in _COUNTED.finditer(value)]
-    if any(word.lower() in stop for word in words):
+    stops = vocabulary.street_stops()
+    if any((low := word.lower()) in stops and low not in _NO_STOPS for word in words):
         return True
     named = any(
         word.strip(".,").lower() in lexicon.words("streets", "suffixes") for word in value.split()[1:]
@@ -100,6 +89,7 @@ def counts(value: str) -> bool:
     return bool(words) and words[0][:1].islower() and not named
 
 
+_NO_STOPS = frozenset({"the", "of", "st.", "print", "page", "call", "to", "on", "in", "at"})
 # `3 av 3 återlämnade` counts, and `box 114 crushed corner` is a removal's.
 _OF_ALL = re.compile(r"(?<!\S)\d{1,3}[ ](?:av|af|of|de|von|di|van|ze?)[ ]\d{1,3}[ ][a-zß-öø-ÿ]{3,}")
 _PACKED = re.compile(
@@ -196,8 +186,10 @@ _PRICE = re.compile(r"\d[.,]\d\d\Z")
 def _ends_within(street: str) -> bool:
     """Return whether a sentence ends within a street: a point behind a whole word."""
     found = _STREET_END.search(street)
-    own = lexicon.words("streets", "suffixes") | lexicon.words("streets", "openers")
-    return found is not None and found["last"].lower() not in own | _SHORTENED
+    if found is None:
+        return False
+    own = lexicon.words("streets", "suffixes"), lexicon.words("streets", "openers"), _SHORTENED
+    return not any(found["last"].lower() in some for some in own)
 
 
 # A word that a point shortens ends in a consonant: `Av. Brigad. Faria Lima`.
@@ -250,8 +242,9 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     Towns may hold a point (`St. Louis`), so patterns read over one. Behind a postal code or the town that
     goes with it, only a country or a state goes on; without a code an everyday word begins a sentence.
     """
-    ended = (hit.at(end=next_field.find_next(text, hit.start, hit.end)) for hit in hits)
-    for hit in map(partial(_without_stop, text), map(partial(_without_rule, text), ended)):
+    for whole in hits:
+        ended = whole.at(end=next_field.find_next(text, whole.start, whole.end))
+        hit = _without_stop(text, _without_rule(text, ended))
         found = _NEXT_SENTENCE.search(text[hit.start : hit.end])
         if found is None or not _begins_sentence(found["last"].lower(), found["next"].lower(), hit):
             yield hit

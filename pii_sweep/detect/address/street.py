@@ -119,8 +119,9 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(match.start(), match.end(), 0.42, "corner")
     for match in opening.URBANIZATION.finditer(text) if not words.isdisjoint(opening.ISLAND) else ():
         yield Start(match.start(), match.end(), 0.3, "urbanization")
-    for pattern in (opening.compile_unnumbered(), opening.HIGHWAY) if opening.CLOSED.search(text) else ():
-        for match in pattern.finditer(text):
+    unnumbered = opening.compile_unnumbered().opened(text)
+    for one in unnumbered if unnumbered and opening.CLOSED.search(text) else ():
+        for match in one.pattern.finditer(text):
             yield Start(match.start(), match.end(), 0.25, "unnumbered")
 
 
@@ -241,8 +242,7 @@ def _is_inside_name(name: list[_Word], index: int) -> bool:
     if index + 1 >= len(name):
         return False
     later = [word.bare for word in name[index + 1 : index + 3]]
-    clear = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
-    saint = name[index].bare == "st" and index + 2 < len(name) and later[-1] in clear
+    saint = name[index].bare == "st" and index + 2 < len(name) and lexicon.is_street_word(later[-1])
     return saint or later[0] in lexicon.words("streets", "suffixes")
 
 

@@ -104,8 +104,10 @@ def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, 
         return _move_down(where, passage.text.count("\n", 0, pieces[0][0])), passage.ocr_confidence
     first = spans[0]
     known = [span.confidence for span in spans if span.confidence is not None]
-    place = replace(
-        where,
+    place = Where(
+        where.ref,
+        where.inside,
+        where.page,
         box=union(span.box for span in spans) or where.box,
         line=first.line if first.line is not None else where.line,
         row=first.row if first.row is not None else where.row,
@@ -183,8 +185,8 @@ def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> 
         value=value_of(passage.text, hit, pieces),
         where=where,
         score=round(hit.score, 4),
-        start=min(low for low, _ in pieces),
-        end=max(high for _, high in pieces),
+        start=min(pieces)[0],
+        end=max(high for _, high in pieces) if len(pieces) > 1 else pieces[0][1],
         recognizer=hit.recognizer,
         reasons=hit.reasons,
         role=hit.role,

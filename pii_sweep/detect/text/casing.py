@@ -95,6 +95,8 @@ def make_readable(text: str) -> str:
     """Return a text as a model of mixed case reads it best: one-case texts and lines in title case."""
     if is_lower_case(text):
         return capitalise(text)
+    if not any(map(str.isupper, text.split("\n"))):
+        return text
     if not any(map(str.isupper, [word for word in text.split()[:400] if len(word) > 3])):
         return text
     return _LINE.sub(_lower_line, text)

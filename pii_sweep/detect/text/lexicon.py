@@ -35,6 +35,11 @@ def patterns(name: str, key: str) -> str:
     return "|".join(pattern for language in table(name)[key].values() for pattern in language)
 
 
+def is_street_word(word: str) -> bool:
+    """Return whether a lower-case word ends streets' names and is no everyday word: `street`, not `park`."""
+    return word in words("streets", "suffixes") and word not in words("streets", "weak")
+
+
 @lru_cache(maxsize=1)
 def state_codes() -> Mapping[str, str]:
     """Return the postal code of each state by its lower-case name or code."""

@@ -22,10 +22,7 @@ from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 from pii_sweep.detect.text.pattern.literals import BOUNDARY, required_literals
 
 # A street's name in German before its number, as written.
-_GERMAN = (
-    *("Am ", "Im ", "An der ", "An den ", "Auf der ", "Auf dem ", "Zum ", "Zur ", "In der ", "Unter den "),
-    "Hinter de",
-)
+_GERMAN = re.compile(r"Am |Im |An de[rn] |Auf de[rm] |Zum |Zur |In der |Unter den |Hinter de")
 _NUMBER = re.compile(r" \d")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # A clause with a literal of fewer letters is sought in the text, not in its words.
@@ -102,6 +99,23 @@ class Gates(Generic[Thing]):
 def together(*gates: Gated) -> Gates[Gated]:
     """Return several patterns as one group, to learn at once which of them a text may match."""
     return Gates((one, one) for one in gates)
+
+
+def find_leftmost(group: Gates[Gated], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches that one pattern with those of a group as its alternatives would have."""
+    opened = [one.pattern for one in group.opened(text)]
+    if len(opened) < 2:
+        yield from chain.from_iterable(pattern.finditer(text) for pattern in opened)
+        return
+    found = [pattern.search(text) for pattern in opened]
+    while matches := [match for match in found if match is not None]:
+        first = min(matches, key=re.Match.start)
+        yield first
+        end = max(first.end(), first.start() + 1)
+        found = [
+            pattern.search(text, end) if match is not None and match.start() < end else match
+            for pattern, match in zip(opened, found, strict=True)
+        ]
 
 
 _COMBINATIONS = 512
@@ -187,7 +201,7 @@ def _match_clauses(text: str) -> int:
         return -1
     small, words = casing.lower(text), casing.words(text)
     held = set(map(_word_bits, words))
-    for word in words & _worded.keys():
+    for word in _worded.keys() & words:
         held.update([bits for phrase, bits in _worded[word].items() if phrase in small])
     for mark, phrases in chain(_phrases.items(), _foreign.items() if foreign else ()):
         if mark in small:
@@ -220,7 +234,7 @@ def street_lines(text: str) -> Iterator[tuple[int, int]]:
     tails, endings, openers, last = _street_words()
     small = casing.lower(text)
     opened = not casing.words(text).isdisjoint(last) and any(map(small.__contains__, openers))
-    if (opened and _opening().search(small)) or any(map(text.__contains__, _GERMAN)):
+    if (opened and _opening().search(small)) or _GERMAN.search(text):
         yield 0, len(text)
         return
     done = 0

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 # Bounds on what is worked out: strings of one part, letters of one class, literals of one clause.
 _STRINGS, _CLASS, _CLAUSE = 512, 8, 1000
+# So many clauses of a pattern are kept.
+_CLAUSES = 3
 # More strings than these may hide a longer literal of one part, which is kept as a clause too.
 _MANY = 48
 # A clause of literals this short holds in nearly every text, and so spares nothing.
@@ -23,6 +25,7 @@ _RARE = frozenset("#@€£¥₹§°")
 BOUNDARY = "\b"
 
 Clause = frozenset[str]
+_NOTHING: Clause = frozenset({""})
 
 
 class _Part(NamedTuple):
@@ -32,6 +35,7 @@ class _Part(NamedTuple):
     clauses: tuple[Clause, ...]
 
 
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _ANYTHING = _Part(None, ())
 _EMPTY = _Part(frozenset({""}), ())
 _EDGE = _Part(frozenset({BOUNDARY}), ())
@@ -45,9 +49,17 @@ def required_literals(pattern: str, flags: int = 0) -> tuple[Clause, ...]:
     match without any literal.
     """
     part = _sequence(_parser.parse(pattern, flags).data)
-    clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
-    useful = {_drop_longer(clause) for clause in clauses if _is_useful(clause)}
-    return tuple(sorted(useful, key=_rank)[:3])
+    useful = {_drop_longer(clause) for clause in _list_clauses(part) if _is_useful(clause)}
+    kept = list[Clause]()
+    for clause in sorted(useful, key=_rank):
+        if len(kept) < _CLAUSES and not any(_implies(better, clause) for better in kept):
+            kept.append(clause)
+    return tuple(kept)
+
+
+def _implies(clause: Clause, other: Clause) -> bool:
+    """Return whether a text that satisfies a clause satisfies another one too."""
+    return all(any(held in literal for held in other) for literal in clause)
 
 
 def _is_useful(clause: Clause) -> bool:
@@ -74,13 +86,17 @@ def _drop_longer(clause: Clause) -> Clause:
     return frozenset(kept)
 
 
-def _sequence(nodes: Iterable[Any]) -> _Part:
-    """Join parts that follow one another: strings are multiplied as long as they stay few."""
-    run: Clause = frozenset({""})
+def _sequence(nodes: Iterable[Any], run: Clause = _NOTHING) -> _Part:
+    """Join parts that follow one another: strings are multiplied as long as they stay few.
+
+    `run` is what stands right before the first of them.
+    """
     whole, clauses = True, list[Clause]()
     for node in nodes:
         part = _part(node)
         clauses += part.clauses
+        if run != _NOTHING and part.exact is None:
+            clauses += _continue(node, run)
         joined = None if part.exact is None else _join_runs(run, part.exact)
         if joined is None:
             clauses.append(run)
@@ -92,6 +108,22 @@ def _sequence(nodes: Iterable[Any]) -> _Part:
     if whole:
         return _Part(run, tuple(clauses))
     return _Part(None, tuple(clause for clause in [*clauses, run] if _is_useful(clause)))
+
+
+def _continue(node: tuple[Any, Any], run: Clause) -> Sequence[Clause]:
+    """Return the clauses of a part with what stands right before it: `my name` of `my (?:name \\w+|...)`."""
+    kind, held = node
+    if kind is op.BRANCH:
+        return _branch([_sequence(branch, run) for branch in held[1]]).clauses
+    if kind is op.SUBPATTERN:
+        return _list_clauses(_sequence(held[3], run))
+    if kind in _REPEATS and held[0] > 0:
+        return _list_clauses(_sequence(held[2], run))
+    return ()
+
+
+def _list_clauses(part: _Part) -> list[Clause]:
+    return [*part.clauses, *([part.exact] if part.exact is not None else [])]
 
 
 def _join_runs(run: Clause, more: Clause) -> Clause | None:
@@ -112,13 +144,11 @@ def _part(node: tuple[Any, Any]) -> _Part:
         return _sequence(held[3])
     if kind is op.ATOMIC_GROUP:
         return _sequence(held)
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+    if kind in _REPEATS:
         return _repeat(*held)
     if kind is op.ASSERT:
         # A look-around consumes nothing, yet what it sees is in the text.
-        seen = _sequence(held[1])
-        clauses = [*seen.clauses, *([seen.exact] if seen.exact is not None else [])]
-        return _Part(frozenset({""}), tuple(filter(_is_useful, clauses)))
+        return _Part(_NOTHING, tuple(filter(_is_useful, _list_clauses(_sequence(held[1])))))
     if kind is op.ASSERT_NOT and _letters(held[1].data):
         return _EDGE
     if kind in (op.AT, op.ASSERT_NOT):
@@ -158,8 +188,7 @@ def _branch(parts: Sequence[_Part]) -> _Part:
         exact = exact if len(exact) <= _STRINGS else None
     best = list[Clause]()
     for part in parts:
-        clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
-        useful = sorted(filter(_is_useful, clauses), key=_rank)
+        useful = sorted(filter(_is_useful, _list_clauses(part)), key=_rank)
         if not useful:
             return _Part(exact, ())
         best.append(_drop_longer(useful[0]))

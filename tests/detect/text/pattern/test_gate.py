@@ -46,6 +46,14 @@ def test_every_gate_lets_pass_what_its_pattern_matches(gates: list[gate.Gated]) 
     assert len(barren) <= len(gates) // 10, barren
 
 
+def test_matches_of_several_gates_are_those_of_their_alternatives() -> None:
+    forms = (r"\bbox \d+", r"farm(?: box \d)?", r"\w+ farm", r"(?<=box )7 hill")
+    group, whole = gate.together(*map(gate.gated, forms)), re.compile("|".join(forms))
+    for text in ("box 7 hill farm box 9", "old farm box 1 farm", "hill farm", "box 12", "none", "box 7 hill"):
+        found = [match.span() for match in gate.find_leftmost(group, text)]
+        assert found == [match.span() for match in whole.finditer(text)], text
+
+
 def test_a_gate_that_knows_too_few_labels_is_caught() -> None:
     narrow = gate.gated(r"(?i)\b(?:cashier|clerk) \d+ (?P<name>[a-z]+)")
     wide = re.compile(r"(?i)\b(?:cashier|clerk|kassierer|kasir|bediener) \d+ (?P<name>[a-z]+)")
@@ -62,6 +70,9 @@ def test_a_gate_that_knows_too_few_labels_is_caught() -> None:
         (r"(?:total)?\d", []),
         (r"(?<!\w)cvv(?!\w)", [{f"{BOUNDARY}cvv{BOUNDARY}"}]),
         (r"x(?=[^\n]{0,9}invoice)", [{"invoice"}]),
+        (r"(?:BP ?\d|B\.P\. ?\d)", [{"bp", "b.p."}]),
+        (r"\b(?:vw|kia \d+)+", [{f"{BOUNDARY}vw", f"{BOUNDARY}kia "}]),
+        (r"my (?P<what>[ab]\w+|name)", [{"my a", "my b", "my name"}]),
         (r"(?:ab|a)+c", []),
     ],
 )
