@@ -92,9 +92,10 @@ def read(text: str, hits: Sequence[Hit]) -> Anchor:
 
 def people(text: str, hits: Sequence[Hit]) -> Anchor:
     """Return who is named in a text, what is said just behind the names, and whether somebody's birth is."""
-    named = [hit for hit in hits if hit.entity == "PERSON" and hit.role not in _TRADERS]
-    signs = {"born": 1.0} if any(hit.entity == "DATE_OF_BIRTH" for hit in hits) else {}
-    if any(hit.entity == "PERSON" and hit.role in _TRADERS for hit in hits):
+    persons = [hit for hit in hits if hit.entity == "PERSON"]
+    named = [hit for hit in persons if hit.role not in _TRADERS]
+    signs = {"born": 1.0} if any([hit.entity == "DATE_OF_BIRTH" for hit in hits]) else {}
+    if len(named) < len(persons):
         signs["sender"] = 1.0
     if verbs := sum(_OF_PERSON.match(text, hit.end) is not None for hit in named):
         signs["person_verb"] = float(min(_MANY, verbs))
@@ -130,9 +131,14 @@ _PATIENT_RECORD = Anchor({"patient_label": 1.0})
 
 def of_object(where: Where) -> Where:
     """Return the object, or the member of an archive, that a place lies in."""
-    return Where(where.ref, where.inside)
+    narrower = (
+        where.page, where.box, where.line, where.row, where.column, where.column_name, where.json_path,
+    )  # fmt: skip
+    return where if narrower == _ALL_OF_IT else Where(where.ref, where.inside)
 
 
+# Of a place that is a whole object: no page, box, line, row, column or path.
+_ALL_OF_IT = (None,) * 7
 _OBJECTS = 64
 
 

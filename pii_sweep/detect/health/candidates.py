@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pii_sweep.detect.health import speech, terms
 from pii_sweep.detect.health.terms import ANALYTE, CONDITION, MEDICATION, PROCEDURE, Term
 from pii_sweep.detect.model.ner import Entity
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, digits, lexicon
 from pii_sweep.detect.text.pattern import gate
 
 DOSE, DIRECTED, VALUE, CODE, LABELLED, SECTION = "dose", "directed", "value", "code", "labelled", "section"
@@ -140,10 +140,13 @@ def find(text: str, *, fields: bool = False) -> list[Candidate]:
     blood = [Candidate(*match.span(), VALUE) for match in _BLOOD.finditer(text)]
     if not held and not hurt and not blood and not _may_hold_label(text, fields=fields):
         return []
-    heads = [] if fields else [match.span("head") for match in _heading().finditer(text)]
+    headings = [] if fields else list(_heading().finditer(text))
+    heads = [match.span("head") for match in headings]
     held = [term for term in held if not any(low <= term.start < high for low, high in heads)]
-    found = [*hurt, *blood, *_of_terms(text, held), *_find_dosed(text), *_measured_alone(text), *_codes(text)]
-    found += _of_fields(text) if fields else _of_headings(text, held)
+    found = [*hurt, *blood, *_of_terms(text, held)]
+    if digits.has_digit(text):
+        found += (*_find_dosed(text), *_measured_alone(text), *_codes(text))
+    found += _of_fields(text) if fields else _of_headings(text, held, headings)
     return _keep_outer(found)
 
 
@@ -250,10 +253,10 @@ _STOP = re.compile(
 )
 
 
-def _of_headings(text: str, held: Sequence[Term]) -> Iterator[Candidate]:
+def _of_headings(text: str, held: Sequence[Term], headings: Iterable[re.Match[str]]) -> Iterator[Candidate]:
     """Yield what stands behind or below a record's headings, and behind phrases that announce a condition."""
     plain = lexicon.words("health", "plain_headings")
-    for match in _heading().finditer(text):
+    for match in headings:
         weak = match["head"].lower() in plain
         if match["sign"] and match["rest"].strip():
             yield from _value(text, match.span("rest"), LABELLED, weak, held)

@@ -96,16 +96,16 @@ _MERGED = re.compile(
     r"(?i)\b(?:merg(?:e[ds]?|ing)|fix(?:e[ds]|ing)?|branch(?:es)?(?![ ]block)|commits?|pipelines?|rebased?"
     r"|review(?:er|ers|ed)?(?![ ]of[ ]systems)|refactor(?:s|ed|ing)?|deploy(?:s|ed|ment)?|repo(?:sitory)?)\b"
 )
-_ALL = gate.together(_SURE, _OPEN, _OF_INSURER, _PROVINCE, _RECORD)
 _MBI = re.compile(
     r"(?<![\w\-])[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w\-"
     r"])"
 )
 # The European health insurance card: 80, the country as ISO 3166 numbers it, the insurer and a serial number.
-_CARD = re.compile(
+_CARD = gate.gated(
     r"(?<![\w\-./])80(?:040|056|100|191|196|203|208|233|246|250|276|300|348|352|372|380|428|438|440|442|470|528"
     r"|578|616|620|642|703|705|724|752|756|826)(?:\d{15}|[ ]?\d{5}[ ]?\d{5}[ ]?\d{5})(?![\w\-])"
 )
+_ALL = gate.together(_CARD, _SURE, _OPEN, _OF_INSURER, _PROVINCE, _RECORD)
 _INSURED = re.compile(
     r"(?i)\b(?:ehic|team|ceam|tsek|ekvk|e?kuz|insur\w*|assur\w*|kranken\w*|karten?(?:-?n(?:r|ummer))?|card|carte"
     r"|tessera|tarjeta|versicher\w*|allerg\w*|kk|zorg\w*|health|sant[eé]|salute)\b"
@@ -120,10 +120,11 @@ _FEWEST = 4
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of insured people and of patients' records that labels announce."""
     shaped = "edicare" in text or "MBI" in text
-    for match in _CARD.finditer(text) if _INSURED.search(text) else ():
-        yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
     if not shaped and not _ALL.opened(text):
         return
+    for match in _CARD.finditer(text):
+        if _INSURED.search(text):
+            yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
     for match in _SURE.finditer(text):
         if _has_digits(match["code"]):
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.9)

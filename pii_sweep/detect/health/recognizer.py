@@ -63,7 +63,7 @@ def read(
 
 def _without_contacts(found: Sequence[Candidate], hits: Sequence[Hit]) -> Sequence[Candidate]:
     """Return the candidates that lie in no mailbox or account: `darlene.stevens@acme.example`."""
-    taken = sorted((hit.start, hit.end) for hit in hits if hit.entity in _CONTACTS)
+    taken = sorted((hit.start, hit.end) for hit in hits if hit.entity in _CONTACTS) if found else []
     if not taken:
         return found
     starts = [start for start, _ in taken]

@@ -62,8 +62,11 @@ def find(text: str) -> list[Term]:
     at = 0
     while at < len(tokens):
         word, start, end = tokens[at]
+        second = tokens[at + 1][0] if at + 1 < len(tokens) else ""
         for words, kind, weak in phrases.get(word, ()):
             size = len(words)
+            if size > 1 and words[1] != second:
+                continue
             if size == 1 and text[start:end].istitle() and word in names():
                 continue
             if size == 1 or _follows(text, tokens, at, words):
@@ -109,9 +112,9 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text in lower case with their places."""
     small = casing.lower(text)
     read = (small if len(small) == len(text) else text).replace("’", "'")
-    words = [(word.group(), *word.span()) for word in _TOKEN.finditer(read)]
+    words = [(word[0], word.start(), word.end()) for word in _TOKEN.finditer(read)]
     words = words if len(small) == len(text) else [(word.lower(), start, end) for word, start, end in words]
-    return [_without_article(*word) if "'" in word[0] else word for word in words]
+    return [_without_article(*word) if "'" in word[0] else word for word in words] if "'" in read else words
 
 
 def _without_article(word: str, start: int, end: int) -> tuple[str, int, int]:
@@ -123,10 +126,13 @@ def _without_article(word: str, start: int, end: int) -> tuple[str, int, int]:
 def may_begin_term(text: str) -> bool:
     """Return whether a word of a text is one that terms have, or ends as they do; False is certain."""
     words = casing.words(text)
-    if not words.isdisjoint(_beginnings()):
-        return True
-    tails, openings = _tails(), _openings()
-    return any(_by_form(word)[0] for word in words if word[-3:] in tails or word[:4] in openings)
+    return not words.isdisjoint(_beginnings()) or any(map(_names_by_form, words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_by_form(word: str) -> bool:
+    """Return whether a lower-case word names something of health by its form."""
+    return (word[-3:] in _tails() or word[:4] in _openings()) and bool(_by_form(word)[0])
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +172,6 @@ def _by_form(word: str) -> tuple[str, bool]:
 
     `-itis`, `-entzündung` and `epilep-` indicate a condition, `-pril` a medication.
     """
-    table = lexicon.table("health")
     if word in lexicon.english():
         return "", False
     if word.startswith(speech.stems()) and any(
@@ -175,14 +180,22 @@ def _by_form(word: str) -> tuple[str, bool]:
         return CONDITION, False
     if len(word) < _SHORTEST or word in lexicon.words("health", "not_endings"):
         return "", False
-    if word.endswith(tuple(table["endings"])):
+    endings, stems = _endings()
+    if word.endswith(endings):
         return ("", False) if lexicon.given_name(word) else (CONDITION, False)
-    if word.endswith(tuple(table["stems"])):
+    if word.endswith(stems):
         return MEDICATION, False
     sure, weak = speech.heads()
     if _is_compound(word, sure):
         return CONDITION, False
     return (CONDITION, True) if _is_compound(word, weak) else ("", False)
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return how conditions end, and how medications do."""
+    table = lexicon.table("health")
+    return tuple(table["endings"]), tuple(table["stems"])
 
 
 def _is_compound(word: str, heads: tuple[str, ...]) -> bool:

@@ -28,17 +28,21 @@ _LEAST = 2
 
 def describe(text: str, hit: Hit, layout: str, again: Sequence[Entity] | None, shapes: Shapes) -> Features:
     """Return the features of a candidate; `again` is what the second network reads, None where it is not."""
-    found = feature.describe(text, hit, layout) | shapes.describe(text[hit.start : hit.end])
+    found = feature.describe(text, hit, layout)
+    found.update(shapes.describe(text[hit.start : hit.end]))
     members = enumeration.find_members(text, hit)
-    found |= enumeration.describe_list(text, hit, members)
+    if members:
+        found.update(enumeration.describe_list(text, hit, members))
     for kind, spans in (("list", members), ("lines", enumeration.find_aligned(text, hit))):
+        if len(spans) < _LEAST:
+            continue
         alike = _describe_siblings(text, spans, again, shapes)
-        found |= {f"{kind} {name}": number for name, number in alike.items()}
+        found.update({f"{kind} {name}": number for name, number in alike.items()})
         if "lone" in found:
-            found |= {f"lone {kind} {name}": number for name, number in alike.items()}
-    if again is None:
-        return found
-    return found | second_reading.describe(hit, again, caseless="caseless" in found)
+            found.update({f"lone {kind} {name}": number for name, number in alike.items()})
+    if again is not None:
+        found.update(second_reading.describe(hit, again, caseless="caseless" in found))
+    return found
 
 
 def _describe_siblings(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pii_sweep.detect.person.name_pattern import JOIN, LONG_REST, LONG_WORD, UP
+from pii_sweep.detect.person.word_before import find_begin
 from pii_sweep.detect.text import lexicon, vocabulary
 
 _RUN = re.compile(
@@ -15,6 +16,7 @@ _RUN = re.compile(
 )
 # One or two words right before a run, with marks of emphasis and quotes between.
 _BEFORE = re.compile(r"(?:([\w'’./]+)[ ])?([^\W\d_][\w'’./\-]*)[,:]?[ ](?:[*_]{1,2}|[\"“(])?$")
+_REACH = 32
 _LEADS = frozenset(' *_"“(')
 _BEHIND = re.compile(r"['’]?s?[ ]([a-z]+)")
 _HERE = re.compile(r"[ ]here(?:[ ](?:from|again|with|at)\b|[,.!;:]|[ ][-–—]|$)")
@@ -49,19 +51,19 @@ def find(text: str) -> Iterator[MarkedSpan]:
 def _read(text: str, start: int, end: int) -> MarkedSpan | None:
     kin, selves, doings, families, after, led = _lists()
     first, _, rest = text[start:end].partition(" ")
-    leads = bool(rest) and first.lower() in led  # German, and text in capitals
-    if not leads and not _may_begin_name(_strip_possessive(first), alone=not rest):
+    low = first.lower()
+    leads = bool(rest) and low in led  # German, and text in capitals
+    if not leads and not _may_begin_name(_strip_possessive(low), alone=not rest):
         return None
-    before = _BEFORE.search(text, max(0, start - 32), start) if text[start - 1 : start] in _LEADS else None
-    two, one = (before[1] or "", before[2]) if before else ("", "")
+    two, one = _read_before(text, start) if text[start - 1 : start] in _LEADS else ("", "")
     one = one.lower().rstrip(".")
     two = f"{two.lower()} {one}"
     if leads:
-        start, one, two = end - len(rest), first.lower(), ""
+        start, one, two = end - len(rest), low, ""
         first, _, rest = text[start:end].partition(" ")
     name = _POSSESSED.sub("", text[start:end])
     end = start + len(name)
-    low = _strip_possessive(first)
+    low = _strip_possessive(first.lower())
     if leads and not _may_begin_name(low, alone=not rest):
         return None
     behind = _BEHIND.match(text, end)
@@ -95,8 +97,14 @@ def _roles() -> frozenset[str]:
     return lexicon.words("phrase_cues", "kin") | lexicon.words("phrase_cues", "roles")
 
 
+def _read_before(text: str, start: int) -> tuple[str, str]:
+    """Return the two words right before a place, each empty where it is not there."""
+    before = _BEFORE.search(text, find_begin(text, max(0, start - _REACH), start, 2), start)
+    return (before[1] or "", before[2]) if before else ("", "")
+
+
 def _strip_possessive(word: str) -> str:
-    return word.lower().removesuffix("'s").removesuffix("’s")
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 _RIVALS = frozenset({"beat", "defeated", "thrashed"})

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pii_sweep.detect.person.name_pattern import INITIAL, JOIN, UP, WORD
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 PART = rf"(?:{INITIAL}(?=[ ]{UP})|{WORD}|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
@@ -76,7 +77,7 @@ def _title_name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _title_particle() -> re.Pattern[str]:
+def _title_particle() -> gate.Gated:
     """Compile a name that small words begin behind a title: `Sra. de la Fuente`, `M. du Bois`."""
     plain = lexicon.words("persons", "titles_plain")
     forms = {form for title in plain for form in (title, _capitalise_title(title), title.upper())}
@@ -84,7 +85,7 @@ def _title_particle() -> re.Pattern[str]:
     short = {form for form in forms if len(form) <= len("mr")}
     dotted = _longest_first(map(str.capitalize, short))
     words = rf"(?:(?:{_longest_first(forms - short)})\.?|(?:{dotted})\.|M[rs])"
-    return re.compile(
+    return gate.gated(
         rf"(?<![\w\-.])(?<!\d )(?:{words})[ ]{{1,2}}(?P<name>(?:van|von|vom|zu|de|di|da|del|della"
         rf"|dalla|dos|das|du|des|den|ter|ten|af|av)[ ](?:(?:der|den|dem|la|las|los|le|het|'t)[ ])?"
         rf"{WORD}(?:[ \-]{WORD})?)(?![\w\-])"
@@ -92,9 +93,9 @@ def _title_particle() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _title_inside() -> re.Pattern[str]:
+def _title_inside() -> gate.Gated:
     """Compile a title between family and given name, as desks write it: `Torvaldsen, Mr Leif`."""
-    return re.compile(
+    return gate.gated(
         rf"(?<![\w.'’\-])(?P<name>(?P<family>{WORD}(?:[ \-]{WORD})?),[ ](?:{_titles()}[ ]){{1,2}}"
         rf"(?P<given>{PART})(?:[ ]{PART})?)(?![\w\-])"
     )
@@ -137,7 +138,7 @@ def skip_title(text: str, start: int, end: int) -> int:
 
 
 # What parts the fields of a text where a word may follow, and how many blanks a pattern takes in before it.
-_MARK = re.compile(r"(?:[\n|;(>\t]|[ ](?<![ ]{2})[ ]+)(?=[^\W\d_]|[ >\t])")
+_MARK = re.compile(r"[\n|;(>\t ](?:(?<![ ])|(?<![ ]{2})[ ]+)(?=[^\W\d_]|[ >\t])")
 _INDENT = 6
 
 

@@ -56,7 +56,8 @@ def find(text: str) -> Iterator[Claim]:
                 yield Claim(start, end, -0.6, "house")
             elif agrees or name.known:
                 yield Claim(start, end, 0.85 if agrees or name.whole else 0.7, "mailbox")
-    labelled = (match for match in at_fields(_LABELLED, text) if _is_label(match["label"].lower()))
+    behind_labels = at_fields(_LABELLED, text) if any(map(text.__contains__, _SIGNS)) else ()
+    labelled = (match for match in behind_labels if _is_label(match["label"].lower()))
     for match in chain(labelled, _KEYED.finditer(text) if '"' in text else ()):
         start, end = match.span("name")
         start = skip_title(text, start, end)
@@ -229,5 +230,7 @@ _LABELLED = re.compile(
     r"(?::|\.{2,40}|[ ]{2}|\t)[ \t.]{0,30}(?=(?P<name>[^\W\d_'’][^\n\t|;<>(]{1,46}?)"
     r"[ ]?(?:[\n\t|;<(]|$|[ ]{2}|[ ](?=[^\W\d_][\w.]{1,11}:)))"
 )
+# What parts the two.
+_SIGNS = (":", "..", "  ", "\t")
 # Labels that name no person but what one does, in lists of anything.
 _LOOSE = frozenset({"n", "to", "from", "thanks", "regards", "agent", "provider", "owner", "user"})

@@ -40,6 +40,7 @@ from pii_sweep.detect.person.name_pattern import JOIN, UP
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.interval_set import Taken
+from pii_sweep.detect.text.pattern import gate
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 # Model spans scored below this do not block other candidates.
@@ -369,6 +370,5 @@ def _label() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _title() -> re.Pattern[str]:
-    titles = group_by_letters(sorted(lexicon.words("persons", "titles")))
-    return re.compile(rf"(?i)(?<!\w)(?:{titles})\.?[ ]{{1,2}}$")
+def _title() -> gate.Gated:
+    return gate.gated_words(r"(?i)(?<!\w)", sorted(lexicon.words("persons", "titles")), r"\.?[ ]{1,2}$")

@@ -116,13 +116,18 @@ def drop_parts(hits: Iterable[Hit], least: float) -> list[Hit]:
     account behind its label is no name because the network reads one: `Nome utente: mbianchi`.
     """
     every = list(hits)
+    if not any(hit.entity == "PERSON" for hit in every):
+        return every
     accounts = {(hit.start, hit.end) for hit in every if hit.entity == "USERNAME" and hit.score >= least}
-    every = [hit for hit in every if (hit.start, hit.end) not in accounts or not _is_own(hit)]
+    if accounts:
+        every = [hit for hit in every if (hit.start, hit.end) not in accounts or not _is_own(hit)]
     every = _lift_turned(every, least)
     wholes = [hit for hit in every if hit.entity == "PERSON" and hit.score >= least and _is_formed(hit)]
     nicknamed = [hit for hit in wholes if hit.reasons[0].startswith("nickname:")]
     joined = [hit for hit in wholes if len(hit.pieces) > 1]
     whole = [*nicknamed, *joined]
+    if not wholes:
+        return every
     return [
         hit
         for hit in every
@@ -148,6 +153,8 @@ def _lift_turned(hits: Sequence[Hit], least: float) -> list[Hit]:
     It has seen few rolls: `Inmate Vargos, Zoltek`.
     """
     own = sorted((hit for hit in hits if hit.entity == "PERSON" and _is_own(hit)), key=attrgetter("start"))
+    if not own:
+        return list(hits)
     return [_lift(hit, own, least) if hit.entity == "PERSON" and _is_turned(hit) else hit for hit in hits]
 
 

@@ -21,8 +21,9 @@ def _ends(word: str) -> bool:
 
 def _leads(word: str) -> bool:
     """Return whether a word before a name is no part of it."""
-    called = word in name_order.callings() and not lexicon.given_name(word)
-    return word in lexicon.words("persons", "leads") | vocabulary.greetings() or called
+    if word in lexicon.words("persons", "leads") or word in vocabulary.greetings():
+        return True
+    return word in name_order.callings() and not lexicon.given_name(word)
 
 
 def _behind_words(names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
@@ -62,16 +63,19 @@ _DEGREES = re.compile(
 
 def without_degrees(text: str, hit: Hit) -> Hit:
     """Return a claim without the degrees that end it, where there are several."""
-    found = _DEGREES.search(text, hit.start, hit.end)
+    found = _DEGREES.search(text, hit.start, hit.end) if text.count(" ", hit.start, hit.end) > 1 else None
     return hit.at(end=found.start()) if found else hit
 
 
 # What somebody was or is against is no part of the name behind it: `ex-Zombie Rosing`.
+_HYPHENS = frozenset("-\u2010\u2011")
 _PREFIX = re.compile(r"(?i)(?<![^\W\d_])(?:ex|anti|pro|post|non|neo|vice|co)[-\u2010\u2011]\Z")
 
 
 def behind_prefix(text: str, hit: Hit) -> Hit:
     """Return a claim without its first word, where that is hyphened to a prefix and more words follow."""
+    if text[hit.start - 1 : hit.start] not in _HYPHENS:
+        return hit
     first, blank, _ = text[hit.start : hit.end].partition(" ")
     if not blank or _PREFIX.search(text, max(0, hit.start - 6), hit.start) is None:
         return hit

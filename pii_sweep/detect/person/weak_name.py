@@ -19,11 +19,10 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.interval_set import Taken
 
 _WORD = rf"{UP}{LONG_REST}"
-_NAME = re.compile(rf"(?<![\w@/.\-#&'’]){_WORD}(?:[ ]{_WORD}){{0,2}}(?![\w@/])")
+# A pattern that begins with a class of letters is sought far sooner than one that looks back first.
+_NAME = re.compile(rf"{UP}(?<![\w@/.\-#&'’].){LONG_REST}(?:[ ]{_WORD}){{0,2}}(?![\w@/])")
 # Words of scripts without capitals but with blanks: Armenian, Georgian, Hebrew, Arabic, those of India.
 _SPACED = re.compile(r"[\u0531-\u0587\u05d0-\u05ea\u0620-\u06d3\u0900-\u0d7f\u10d0-\u10ff\u200c\u200d]{3,}")
-_BEFORE = re.compile(r"([^\W\d_]+)[.]?['’]?[ ]$")
-_REACH = 24
 # What a candidate weighs before it is fitted: too little to stand by itself.
 WEIGHT = 0.2
 _LEAST_STEM = 3
@@ -33,7 +32,7 @@ def find(text: str, met: Taken) -> Iterator[Hit]:
     """Yield the words that may be a given name, with the family name behind; `met` holds what is claimed."""
     for match in _NAME.finditer(text):
         start, end = match.span()
-        words = match.group().split()
+        words = match[0].split()
         # A word with a capital before the name is the first of a sentence, or what somebody is.
         while words and (source := _source_of(text, start, words[0].lower())) is None:
             start += len(words.pop(0)) + 1
@@ -51,10 +50,11 @@ def _claim(start: int, end: int, source: str) -> Hit:
 
 def _source_of(text: str, start: int, low: str) -> str | None:
     """Return what shows that a word in lower case may be a given name, None where nothing does."""
+    if _is_refused(low):
+        return None
     _, callings, things = neighbouring_word.kinds()
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
-    last = before[1].lower() if before is not None else ""
-    if _is_refused(low) or last in things:
+    last = neighbouring_word.read_before(text, start)
+    if last in things:
         return None
     if lexicon.given_name(low):
         return "given"

@@ -45,15 +45,15 @@ class _Lists:
 def find(text: str, table: str) -> Iterator[Cue]:
     """Yield the words of a table of `data/` that a text has; scripts without spaces last."""
     lists = _lists(table)
-    words = [(match.group(), *match.span()) for match in _WORD.finditer(text)]
-    for place, (word, start, end) in enumerate(words):
-        names, phrases = _look_up(word, table)
+    words = list(_WORD.finditer(text))
+    for place, word in enumerate(words):
+        names, phrases = _look_up(word[0], table)
         for name in names:
-            yield Cue(name, start, end)
+            yield Cue(name, *word.span())
         for phrase, name in phrases:
             after = words[place : place + len(phrase)]
             if tuple(_plain(one[0]) for one in after) == phrase:
-                yield Cue(name, start, after[-1][2])
+                yield Cue(name, word.start(), after[-1].end())
     if not text.isascii():
         for match in lists.run.finditer(text):
             yield Cue(lists.runs[match.group()], *match.span())

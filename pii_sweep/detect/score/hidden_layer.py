@@ -27,9 +27,16 @@ class Layer(NamedTuple):
 
     def odds(self, features: Mapping[str, float]) -> float:
         """Return what the layer adds to the log-odds of a candidate with such features."""
-        known = [(self.places[name], number) for name, number in features.items() if name in self.places]
-        own = np.array([number for _, number in known], np.float32) @ self.weights[[at for at, _ in known]]
-        return float(np.tanh(own + self.bias) @ self.out) + self.shift
+        known, numbers = list[int](), list[float]()
+        place_of = self.places.get
+        for name, number in features.items():
+            place = place_of(name)
+            if place is not None:
+                known.append(place)
+                numbers.append(number)
+        own = np.array(numbers, np.float32).dot(self.weights.take(known, 0))
+        own += self.bias
+        return float(np.tanh(own).dot(self.out)) + self.shift
 
 
 @lru_cache(maxsize=8)

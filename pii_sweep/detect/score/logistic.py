@@ -36,7 +36,9 @@ def share(
     hidden: Layer | None = None,
 ) -> float:
     """Return the share, 0 to 1, of candidates with such features that are right; `factors` as in `scored`."""
-    odds = sum(weights.get(feature, 0.0) * number for feature, number in features.items())
+    odds, weight_of = 0.0, weights.get
+    for feature, number in features.items():
+        odds += weight_of(feature, 0.0) * number
     odds += hidden.odds(features) if hidden else 0.0
     odds += factors * (features.get("factors", 0.0) - odds)
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds))))

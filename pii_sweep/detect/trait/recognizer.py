@@ -37,7 +37,8 @@ _PHRASE = tuple(
     (one["trait"], _compile_phrase(one["words"]), one.get("subject", False))
     for one in lexicon.table("traits")["phrases"]
 )
-_ALL = gate.together(*_LABELLED.values(), *(phrase for _, phrase, _ in _PHRASE))
+_LABELS = gate.Gates((labelled, (trait, labelled.pattern)) for trait, labelled in _LABELLED.items())
+_PHRASES = gate.Gates((phrase, (trait, phrase.pattern, subject)) for trait, phrase, subject in _PHRASE)
 _PRONOUN = re.compile(r"(?i)(?<!\w)(?:s?he|i|who)[ ]\Z")
 # No answer, or what the label means in another field: `Race: 10 km`, `Union: SQL`.
 _NOTHING = re.compile(
@@ -64,14 +65,14 @@ NEAR, LABELLED, PHRASE = 140, 0.75, 0.6
 
 def may_state(text: str) -> bool:
     """Return whether a text may state a trait; False is certain."""
-    return bool(_ALL.opened(text))
+    return bool(_LABELS.opened(text) or _PHRASES.opened(text))
 
 
 def drop_names(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Return claims without names in what a label says to be a trait: `Ethnicity: Hispanic or Latino`."""
-    if not may_state(text):
+    values = [match.span("value") for _, one in _LABELS.opened(text) for match in one.finditer(text)]
+    if not values:
         return hits
-    values = [match.span("value") for one in _LABELLED.values() for match in one.finditer(text)]
     return [
         hit
         for hit in hits
@@ -90,14 +91,14 @@ def find(text: str, hits: Sequence[Hit], *, about_person: bool = False) -> Itera
     people, ends = [hit.start for hit in named], {hit.end for hit in named}
     if not people and not about_person:
         return
-    for trait, labelled in _LABELLED.items():
+    for trait, labelled in _LABELS.opened(text):
         for match in labelled.finditer(text):
             value = match["value"].strip()
             contest = _RACE.match(match.group()) and not _ORIGIN.search(value)
             if not contest and not _NOTHING.fullmatch(value) and not _OTHER_FIELD.search(value):
                 yield _hit(trait, match.start("value"), match.start("value") + len(value), LABELLED)
     said = set[tuple[str, int]]()
-    for trait, phrase, subject in _PHRASE:
+    for trait, phrase, subject in _PHRASES.opened(text):
         for match in phrase.finditer(text):
             start = match.start()
             near = any(abs(other - start) < NEAR for other in people)

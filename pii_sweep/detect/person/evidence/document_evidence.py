@@ -8,6 +8,7 @@ candidate is then described by what everything but itself indicates (`Evidence.d
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from functools import lru_cache
 from itertools import chain
 from math import log
 
+from pii_sweep.detect.health.anchor import of_object
 from pii_sweep.detect.person.evidence import neighbouring_word
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.score.calibration import calibrated, share
@@ -60,7 +62,7 @@ class _Sum:
     share: float
     best: list[float]
     wholes: int
-    sources: Counter[str]
+    sources: Mapping[str, int]
     longer: dict[str, list[tuple[frozenset[str], float]]] = field(repr=False)
     second: list[float]
 
@@ -77,6 +79,7 @@ class Evidence:
     small: set[str] = field(default_factory=set, repr=False)
     towns: set[str] = field(default_factory=set, repr=False)
     _sum: _Sum | None = field(default=None, repr=False)
+    _shared: tuple[tuple[int, ...], Features] | None = field(default=None, repr=False)
 
     def count(self, text: str) -> None:
         """Count the characters of a text before it is described."""
@@ -102,13 +105,15 @@ class Evidence:
                 self.towns.update(_read_town(hit))
         self._count_words(casing.words(text))
         if len(self.small) < _MOST_WORDS:
-            self.small.update(filter(casing.is_small, (word.strip(_MARKS) for word in set(text.split()))))
+            words = {word.strip(_MARKS) for word in text.split()}
+            self.small.update([word for word in words if word.islower() and casing.is_small(word)])
         self._sum = None
 
     def _count_words(self, words: frozenset[str]) -> None:
         kinds = _kinds()
         for word in words & kinds.keys():
-            self.words.update(kinds[word])
+            for kind in kinds[word]:
+                self.words[kind] += 1
         self.said += len(words)
 
     def _name(self, value: str, hit: Hit, *, whole: bool, second: float) -> None:
@@ -121,7 +126,7 @@ class Evidence:
         held.sources.add(hit.reasons[0].partition(":")[0])
         held.whole = held.whole or whole
         held.second = max(held.second, second)
-        if any(reason.startswith("title") for reason in hit.reasons):
+        if any([reason.startswith("title") for reason in hit.reasons]):
             held.sources.add("title")
 
     def rules_out(self, text: str, hit: Hit) -> bool:
@@ -134,29 +139,24 @@ class Evidence:
             return True
         if hit.has_factor(_TITLED):
             return False
-        words = text[hit.start : hit.end].split()
-        if _believers().issuperset(low.split()) or not _clubs().isdisjoint(words[:1] + words[-1:]):
+        words, lows = text[hit.start : hit.end].split(), low.split()
+        if _believers().issuperset(lows) or not _clubs().isdisjoint((*words[:1], *words[-1:])):
             return True
-        before = _WORD_BEFORE.search(text, max(0, hit.start - _NEAR), hit.start)
-        if before and f"{before[1].lower()} {low}" in lexicon.words("places_and_brands", "places"):
-            return True
+        if lows and lows[0] in _place_ends():
+            before = _WORD_BEFORE.search(text, max(0, hit.start - _NEAR), hit.start)
+            if before and f"{before[1].lower()} {low}" in lexicon.words("places_and_brands", "places"):
+                return True
         return low in self.towns and not any(
-            lexicon.given_name(word) or lexicon.family_name(word) for word in low.split()
+            lexicon.given_name(word) or lexicon.family_name(word) for word in lows
         )
 
     def describe(self, value: str) -> Features:
         """Return the features that the rest of the object gives to a candidate with a value."""
         value = value.lower()
-        found = {f"object holds {entity}": 1.0 for entity in self.claims}
-        found[f"object size {min(6, int(log(self.size / 100 + 1, 2)))}"] = 1.0
-        if not self.claims:
-            found["object holds nothing"] = 1.0
-        for kind, count in self.words.items():
-            found[f"object says {kind}"] = 1.0
-            if count >= _OFTEN:
-                found[f"object says {kind} often"] = 1.0
-        for kind in _SHARED if STREET_ADDRESS not in self.claims else ():  # its street is a thing too
-            found[f"share of words {kind}"] = 10 * self.words[kind] / (self.said + _FEW_WORDS)
+        state = self.size, self.said, len(self.claims)
+        if self._shared is None or self._shared[0] != state:
+            self._shared = state, self._describe_object()
+        found = dict(self._shared[1])
         self._sum = self._sum or _add_up(self.names)
         own = self.names.get(value)
         _describe_others(self._sum, own or _Name(), len(self.names) - (own is not None), found)
@@ -171,10 +171,24 @@ class Evidence:
             found["best longer"] = _odds(max(longer))
         return found
 
+    def _describe_object(self) -> Features:
+        """Return the features that an object gives to each of its candidates."""
+        found = {f"object holds {entity}": 1.0 for entity in self.claims}
+        found[f"object size {min(6, int(log(self.size / 100 + 1, 2)))}"] = 1.0
+        if not self.claims:
+            found["object holds nothing"] = 1.0
+        for kind, count in self.words.items():
+            found[f"object says {kind}"] = 1.0
+            if count >= _OFTEN:
+                found[f"object says {kind} often"] = 1.0
+        for kind in _SHARED if STREET_ADDRESS not in self.claims else ():  # its street is a thing too
+            found[f"share of words {kind}"] = 10 * self.words[kind] / (self.said + _FEW_WORDS)
+        return found
+
 
 def evidence_of(known: dict[Where, Evidence], where: Where) -> Evidence:
     """Return the evidence of the object that a place lies in; only the last objects stay in `known`."""
-    whole = Where(where.ref, where.inside)
+    whole = of_object(where)
     last = next(reversed(known), None)
     if last == whole:
         return known[last]
@@ -187,6 +201,13 @@ def evidence_of(known: dict[Where, Evidence], where: Where) -> Evidence:
 @lru_cache(maxsize=1)
 def _believers() -> frozenset[str]:
     return frozenset(lexicon.table("traits")["people"]["believers"])
+
+
+@lru_cache(maxsize=1)
+def _place_ends() -> frozenset[str]:
+    """Return the second words of places."""
+    places = (place.split() for place in lexicon.words("places_and_brands", "places"))
+    return frozenset(words[1] for words in places if len(words) > 1)
 
 
 @lru_cache(maxsize=1)
@@ -230,16 +251,23 @@ def _describe_others(every: _Sum, own: _Name, others: int, found: Features) -> N
 
 def _add_up(names: Mapping[str, _Name]) -> _Sum:
     """Return what names add up to."""
-    best = [*sorted((one.share for one in names.values()), reverse=True)[:2], 0.0, 0.0]
+    shares, seconds = [one.share for one in names.values()], [one.second for one in names.values()]
     longer: dict[str, list[tuple[frozenset[str], float]]] = {}
     for value, one in names.items():
         words = frozenset(value.split())
         for word in words if len(words) > 1 else ():
             longer.setdefault(word, []).append((words, one.share))
-    sources = Counter(source for one in names.values() for source in one.sources & _SOURCES)
-    every = sum(one.share for one in names.values())
-    second = [*sorted((one.second for one in names.values()), reverse=True)[:2], 0.0, 0.0]
-    return _Sum(every, best, sum(one.whole for one in names.values()), sources, longer, second)
+    sources: dict[str, int] = {}
+    for one in names.values():
+        for source in one.sources & _SOURCES:
+            sources[source] = sources.get(source, 0) + 1
+    wholes = sum([one.whole for one in names.values()])
+    return _Sum(sum(shares), _take_best(shares), wholes, sources, longer, _take_best(seconds))
+
+
+def _take_best(numbers: list[float]) -> list[float]:
+    """Return the two highest of some numbers, with zeros where there are fewer."""
+    return [*sorted(numbers, reverse=True)[:2], 0.0, 0.0]
 
 
 def _odds(number: float) -> float:
@@ -248,7 +276,7 @@ def _odds(number: float) -> float:
 
 
 def _degree(count: int) -> int:
-    return sum(count >= few for few in _FEW)
+    return bisect_right(_FEW, count)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ A rota or a roll says it by the words at the same place of the lines around: `Th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from pii_sweep.detect.person.evidence import neighbouring_word
@@ -15,10 +15,14 @@ from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.letters import WORD
 
-_MARK = re.compile(r"[,;·•|\n\t]|/(?!\d)|[ ]{2,}|[ ](?:[–-]|and|und|et|y|e|och|og|ja|i|a|ve|és|și|en)(?=[ ])")
+# They begin with one of a few characters, which are found far sooner than alternatives are tried.
+_MARK = re.compile(
+    r"[,;·•|\n\t/ ](?:(?<=[,;·•|\n\t])|(?<=/)(?!\d)"
+    r"|(?<=[ ])(?:[ ]+|(?:[–-]|and|und|et|y|e|och|og|ja|i|a|ve|és|și|en)(?=[ ])))"
+)
 _BULLETS = " -*•"
 # The point behind a line's number ends no sentence.
-_END = re.compile(r"(?:(?<!\d)\.|[!?:])(?=\s)|\n\s*\n")
+_END = re.compile(r"[.!?:\n](?:(?<=\n)\s*\n|(?<!\n)(?<!\d\.)(?=\s))")
 _WORD = re.compile(WORD)
 # The list is looked at so far to either side, in characters and members; a member has so many words.
 _REACH, _MEMBERS, _WORDS = 160, 4, 4
@@ -37,15 +41,16 @@ def describe_list(text: str, hit: Hit, members: Sequence[Span]) -> dict[str, flo
     lows = [_WORD.findall(value.lower()) for value in values]
     found = {
         "list": 1.0,
-        "list of capitals": sum(value[:1].isupper() for value in values) / len(values),
-        "list of things": sum(not things.isdisjoint(words) for words in lows) / len(values),
-        "list of ordinary words": sum(ordinary.issuperset(words) for words in lows) / len(values),
-        "list of figures": sum(any(map(str.isdigit, value)) for value in values) / len(values),
+        "list of capitals": sum([value[:1].isupper() for value in values]) / len(values),
+        "list of things": sum([not things.isdisjoint(words) for words in lows]) / len(values),
+        "list of ordinary words": sum(map(ordinary.issuperset, lows)) / len(values),
+        "list of figures": sum([any(map(str.isdigit, value)) for value in values]) / len(values),
     }
     if len(members) >= _LONG:
         found["long list"] = 1.0
     low, high = _bounds(text, hit)
-    own = [*_between(text, low, hit.start)][-1], next(_between(text, hit.end, high))
+    behind = _MARK.search(text, hit.end, high)
+    own = _between(text, low, hit.start)[-1], (hit.end, behind.start() if behind else high)
     if not any(text[start:end].strip(_BULLETS) for start, end in own):
         found["whole member"] = 1.0
     return found
@@ -54,16 +59,20 @@ def describe_list(text: str, hit: Hit, members: Sequence[Span]) -> dict[str, flo
 def find_members(text: str, hit: Hit) -> list[Span]:
     """Return where the other members of a candidate's list stand, the nearest few to either side."""
     low, high = _bounds(text, hit)
-    before = [*_between(text, low, hit.start)][:-1]
-    behind = [*_between(text, hit.end, high)][1:]
-    nearest = [*filter(None, (_strip(text, span) for span in before))][-_MEMBERS:]
-    near = nearest + [*filter(None, (_strip(text, span) for span in behind))][:_MEMBERS]
+    before = _between(text, low, hit.start)[:-1]
+    behind = _between(text, hit.end, high)[1:]
+    if not before and not behind:
+        return []
+    near = [span for one in before if (span := _strip(text, one))][-_MEMBERS:]
+    near += [span for one in behind if (span := _strip(text, one))][:_MEMBERS]
     return [(start, end) for start, end in near if len(text[start:end].split()) <= _WORDS]
 
 
 def find_aligned(text: str, hit: Hit) -> list[Span]:
     """Return the words of the lines around that stand where a candidate stands in its line, numbers aside."""
     low = text.rfind("\n", 0, hit.start) + 1
+    if not low and text.find("\n", hit.end) < 0:
+        return []  # no other line
     # A line may be as long as its text: no more words are counted than are compared.
     place = sum(1 for _ in islice(_WORD.finditer(text, low, hit.start), _ALIGNED))
     if place >= _ALIGNED:
@@ -84,12 +93,14 @@ def _bounds(text: str, hit: Hit) -> Span:
     return low, end.start() if end else min(len(text), hit.end + _REACH)
 
 
-def _between(text: str, low: int, high: int) -> Iterator[Span]:
-    """Yield the stretches between the marks of a list, the last of them up to `high`."""
+def _between(text: str, low: int, high: int) -> list[Span]:
+    """Return the stretches between the marks of a list, the last of them up to `high`."""
+    spans = []
     for mark in _MARK.finditer(text, low, high):
-        yield low, mark.start()
-        low = mark.end()
-    yield low, high
+        start, end = mark.span()
+        spans.append((low, start))
+        low = end
+    return [*spans, (low, high)]
 
 
 def _strip(text: str, span: Span) -> Span | None:

@@ -14,6 +14,7 @@ from math import log
 from pii_sweep.detect.person import name_order
 from pii_sweep.detect.person.evidence import neighbouring_word, sentence_role
 from pii_sweep.detect.person.list import column_heading
+from pii_sweep.detect.person.word_before import find_begin
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -26,6 +27,7 @@ _WORD = re.compile(rf"[^\W\d_](?:[\w'’.\-{MARKS}]*[\w{MARKS}])?")
 _CAMEL = re.compile(
     r"(?<![^\W_])(?!Mac?[A-Z]|Mc[A-Z]|(?:De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|San|St|Ben|El|Al|Ó|O)[A-Z])[^\W\d_]+[a-z][A-Z]|[A-Z]{2,}[a-z]{2}"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"([^\s]{1,24})[ ]\Z")
 _AFTER = re.compile(r"[ ]([^\s]{1,24})")
 _LINE_LABEL = re.compile(r"[ \t>*|\-]{0,8}([^\W\d_][\w ./'’\-()]{0,38}?)[ \t]{0,4}[:：]")
@@ -51,16 +53,16 @@ _REACH = 200
 
 # Lines of goods, decided by their figures and their page: what is fitted knows too few receipts. Names in a
 # form that a standard fixes, which nothing else has.
+_FIRM = frozenset({"company"})
 _DECIDED = ("till", "goods_line", "airline_title", "tree", "cited", "trade", "partners")
 
 
 def is_decided(hit: Hit) -> bool:
     """Return whether a rule has decided what a candidate is, whatever it looks like."""
-    factors = [reason.partition(":")[0] for reason in hit.reasons]
+    if any(reason.startswith(_DECIDED) for reason in hit.reasons):
+        return True
     # A firm above an address is the head of a label or slip, of which what is fitted has seen few.
-    return any(factor.startswith(_DECIDED) for factor in factors) or (
-        factors[:1] == ["above_address"] and "company" in factors
-    )
+    return bool(hit.reasons) and hit.reasons[0].startswith("above_address:") and hit.has_factor(_FIRM)
 
 
 def describe(text: str, hit: Hit, layout: str) -> Features:
@@ -79,35 +81,24 @@ def describe(text: str, hit: Hit, layout: str) -> Features:
     low = text.rfind("\n", max(0, hit.start - _REACH), hit.start) + 1 or max(0, hit.start - _REACH)
     high = text.find("\n", hit.end, hit.end + _REACH)
     high = high if high >= 0 else min(len(text), hit.end + _REACH)
-    for name in (
+    before, after = sentence_role.words_before(text, hit.start), sentence_role.words_after(text, hit.end)
+    names = [
         *_of_words(words),
         *_of_letters(value, words),
         *_of_neighbours(text, hit, low, high),
         *_of_line(text, hit, low, high),
         *_of_text(text, value, words),
-    ):
-        found[name] = 1.0
-        if lone:
-            found[f"lone {name}"] = 1.0
-    _of_sentence(text, hit, found)
+        *neighbouring_word.describe_words(text, hit, before, after),
+    ]
+    # Features of a lone word are others than those of several; of these the part in the sentence counts.
+    whole = "whole" in names
+    if lone:
+        names += [f"lone {name}" for name in names]
+    else:
+        parts = sentence_role.describe_role(text, hit, before, after)
+        names += [*parts, *(f"whole {name}" for name in parts)] if whole else parts
+    found.update(dict.fromkeys(names, 1.0))
     return found
-
-
-def _of_sentence(text: str, hit: Hit, found: Features) -> None:
-    """Add the words around a candidate, and the part that a name of several words has in its sentence.
-
-    The words are features of their own for lone words, the part is one for known given and family names.
-    """
-    before, after = sentence_role.words_before(text, hit.start), sentence_role.words_after(text, hit.end)
-    lone = "lone" in found
-    for name in neighbouring_word.describe_words(text, hit, before, after):
-        found[name] = 1.0
-        if lone:
-            found[f"lone {name}"] = 1.0
-    for name in () if lone else sentence_role.describe_role(text, hit, before, after):
-        found[name] = 1.0
-        if "whole" in found:
-            found[f"whole {name}"] = 1.0
 
 
 def source_features(hit: Hit) -> Features:
@@ -129,21 +120,23 @@ def source_features(hit: Hit) -> Features:
 
 
 def _of_words(words: list[str]) -> list[str]:
-    first, last = _kinds(words[0]), _kinds(words[-1])
+    every = list(map(_kinds, words))
+    first, last = every[0], every[-1]
     out = [f"first {kind}" for kind in first]
+    held = set().union(*every)
     if len(words) > 1:
         out += [f"last {kind}" for kind in last]
         if "given" in first and "family" in last:
             out.append("whole")
-        if all("ordinary" in _kinds(word) for word in words):
+        if "ordinary" in held and all(["ordinary" in kinds for kinds in every]):
             out.append("all ordinary")
-        if all("unknown" in _kinds(word) for word in words):
+        if "unknown" in held and all(["unknown" in kinds for kinds in every]):
             out.append("all unknown")
         if "unknown" in last and "given" in first:
             out.append("given and unknown")
-        if any("world word" in _kinds(word) or "trap" in _kinds(word) for word in words):
+        if "world word" in held or "trap" in held:
             out.append("holds a word")
-    if any("firm" in _kinds(word) for word in words):
+    if "firm" in held:
         out.append("firm word")
     return out
 
@@ -173,7 +166,8 @@ def _of_letters(value: str, words: list[str]) -> list[str]:
         out.append("capitals" if len(words[0]) > 1 else "initial")
     elif casing.is_small(value):
         out.append("small")
-    if _CAMEL.search(value):
+    titled = value.istitle()
+    if not titled and _CAMEL.search(value):
         out.append("camel")
     if "-" in value:
         out.append("hyphen")
@@ -186,9 +180,9 @@ def _of_letters(value: str, words: list[str]) -> list[str]:
     if "\n" in value:
         out.append("broken")
     small = vocabulary.particles()
-    if any(casing.is_small(word) and word not in small for word in value.split()):
+    if not titled and any(casing.is_small(word) and word not in small for word in value.split()):
         out.append("small inside")
-    if any(char.isdigit() for char in value):
+    if not value.isalpha() and any(map(str.isdigit, value)):
         out.append("figure inside")
     return out
 
@@ -196,7 +190,9 @@ def _of_letters(value: str, words: list[str]) -> list[str]:
 def _of_neighbours(text: str, hit: Hit, low: int, high: int) -> list[str]:
     out = []
     capitals = text[hit.start : hit.end].isupper()
-    before = _BEFORE.search(text, max(low, hit.start - 25), hit.start)
+    spaced = text[hit.start - 1 : hit.start] == " "
+    begin = find_begin(text, max(low, hit.start - 25), hit.start, 1) if spaced else 0
+    before = _BEFORE.search(text, begin, hit.start) if spaced else None
     if before is None:
         head = text[low : hit.start].strip(" \t>*-•|")
         mark = text[hit.start - 1 : hit.start]
@@ -286,10 +282,12 @@ def _of_line(text: str, hit: Hit, low: int, high: int) -> list[str]:
 
 
 def _of_text(text: str, value: str, words: list[str]) -> list[str]:
-    out = [f"text {kind}" for kind in _text_kinds(text)]
+    kinds = _text_kinds(text)
+    out = list(kinds)
     if text.count(value) > 1:
         out.append("again")
-    if "in small" not in _text_kinds(text) and not _small_words(text).isdisjoint(words):
+    written = [word for word in words if word in text]
+    if written and "text in small" not in kinds and not _small_words(text).isdisjoint(written):
         out.append("written small too")
     if "@" in text and any(len(word) > 2 and lexicon.plain(word) in _mailboxes(text) for word in words):
         out.append("vouched by mailbox")
@@ -321,14 +319,18 @@ def _languages() -> tuple[tuple[str, frozenset[str]], ...]:
 @casing.keep_readings
 def reads_english(text: str) -> bool:
     """Return whether at least one word in eight of a text is a small word of English."""
-    small = dict(_languages())["english"]
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return sum(word in small for word in words) >= max(1.0, len(words) / _SMALL_WORDS)
+    words = _LETTERS.findall(casing.lower(text))
+    return sum(map(_english().__contains__, words)) >= max(1.0, len(words) / _SMALL_WORDS)
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    return dict(_languages())["english"]
 
 
 @casing.keep_readings
 def _text_kinds(text: str) -> tuple[str, ...]:
-    """Return what kind of text this is: code, capitals, short, with prices, with mailboxes."""
+    """Return what kind of text this is, as features: code, capitals, short, with mailboxes."""
     out = []
     codes = sum(map(text.count, "{}=;<>_\\()[]"))
     if codes > 0.03 * len(text) and codes > 8:
@@ -345,4 +347,4 @@ def _text_kinds(text: str) -> tuple[str, ...]:
         out.append("in small")
     if "import " in text or "def " in text or "return " in text or "#include" in text:
         out.append("source")
-    return tuple(out)
+    return tuple([f"text {kind}" for kind in out])

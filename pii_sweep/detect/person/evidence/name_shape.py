@@ -37,6 +37,10 @@ WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])+")
 def places(word: str) -> list[int]:
     """Return the places of the weights of a word's stretches of letters, and of the whole word, in order."""
     low = f"^{word.lower()}$"
+    if low.isascii():  # a letter is a byte
+        small = low.encode()
+        cut = {small[at : at + length] for length in _LENGTHS for at in range(len(small) - length + 1)}
+        return sorted({zlib.crc32(part) % SIZE for part in (*cut, b"=" + small)})
     parts = {low[at : at + length] for length in _LENGTHS for at in range(len(low) - length + 1)}
     return sorted({zlib.crc32(part.encode("utf-8", "replace")) % SIZE for part in (*parts, f"={low}")})
 
@@ -56,15 +60,16 @@ class Shapes:
 
     def log_odds(self, word: str) -> float:
         """Return how much a word looks like a part of a name, -4 to 4; 0 says nothing."""
-        if word not in self._known:
+        known = self._known.get(word)
+        if known is None:
             if len(self._known) > _KEPT:
                 self._known.clear()
             own = places(word)
-            said = float(self._weights[own].sum()) / len(own) ** 0.5
+            said = float(np.add.reduce(self._weights.take(own))) / len(own) ** 0.5
             # Letters say nothing against a word that a list has: `Carlos` is in streets, too.
             least = _LISTED if _is_listed(word.lower()) else -_MOST
-            self._known[word] = max(least, min(_MOST, said))
-        return self._known[word]
+            known = self._known[word] = max(least, min(_MOST, said))
+        return known
 
     def describe(self, value: str) -> Features:
         """Return the features of a candidate for a name by the letters of its words."""

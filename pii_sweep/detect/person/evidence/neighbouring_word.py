@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from pii_sweep.detect.person.word_before import find_begin
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 
@@ -30,11 +31,16 @@ def kinds() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return acts | lexicon.words("roles", "doing"), callings, things | lexicon.words("roles", "named")
 
 
+def read_before(text: str, start: int) -> str:
+    """Return the word right before a place in lower case, nothing where none stands there."""
+    match = _BEFORE.search(text, find_begin(text, max(0, start - _REACH), start, 1), start)
+    return match[1].lower() if match else ""
+
+
 def describe_words(text: str, hit: Hit, before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     """Yield the kinds of words around a candidate; `before` and `after` are its sentence's, in lower case."""
     acts, callings, things = kinds()
-    match = _BEFORE.search(text, max(0, hit.start - _REACH), hit.start)
-    last = match[1].lower() if match else ""
+    last = read_before(text, hit.start)
     gap = text[hit.end : hit.end + 1]
     if after and after[0] in acts and gap in _JOINED:
         yield "next acts"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pii_sweep.detect.person.word_before import find_begin
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 # So far a verb stands from the name that it is about, in characters and in words.
 _REACH, _WORDS = 80, 7
-_END = re.compile(r"[.!?;:](?=\s)|\n\s*\n|\n[ \t]*[-*•|#]")
+_END = re.compile(r"[.!?;:\n](?:(?<!\n)(?=\s)|(?<=\n)(?:\s*\n|[ \t]*[-*•|#]))")
 _TAIL = re.compile(r"-[^\W\d_A-Z]{5,}$")
 # What stands on the same line, one space away, in so many characters.
 _NEXT, _BEFORE, _AFTER = 20, re.compile(r"([^\W\d_]+)[ ]$"), re.compile(r"[ ]([^\W\d_]+)")
@@ -51,7 +52,8 @@ def _find_pronouns(text: str, end: int, after: Sequence[str]) -> Iterator[str]:
 def _is_namesake(text: str, hit: Hit) -> bool:
     """Return whether a thing's noun is next to a name, or the name is part of one: `Gustav-Adolf-Bahnhof`."""
     named = lexicon.words("roles", "named")
-    before = _BEFORE.search(text, max(0, hit.start - _NEXT), hit.start)
+    begin = find_begin(text, max(0, hit.start - _NEXT), hit.start, 1)
+    before = _BEFORE.search(text, begin, hit.start)
     after = _AFTER.match(text, hit.end)
     if (before and before[1].lower() in named) or (after and after[1].lower() in named):
         return True

@@ -17,7 +17,7 @@ _AUTHOR = re.compile(
     rf"(?<![\w.'’\-])(?P<name>{PIECE}(?:[ ](?:{JOIN}[ ])?{PIECE}){{1,3}}){_MARK}"
     r"(?=[ ]?(?:[,;&\n]|and\b|und\b|et\b|$))"
 )
-_ANY = re.compile(r"[^\W\d_][\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")
+_ANY = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶](?<=[^\W\d_].)")
 _FEW, _SCORE = 2, 0.92
 
 

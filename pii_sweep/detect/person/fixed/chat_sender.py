@@ -18,6 +18,7 @@ from pii_sweep.detect.person.fixed import chat_sign
 from pii_sweep.detect.person.name_pattern import UP
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 _HALF_DAY = r"(?:(?:오전|오후|[上下]午|午[前後])[ ]?)?"
 _HOUR = _HALF_DAY + r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?[APap]\.?[ ]?[Mm]\.?)?"
@@ -29,25 +30,25 @@ _WHO = rf"(?P<name>{UP}(?<=\S)[^\W\d_]*(?:['’\-][^\W\d_]+)*\.?(?:,?[ ]{_PART})
 _SIGNS = chat_sign.SIGNS
 _SHORT = rf"(?P<name>[{_SIGNS}]{{2,6}}(?:[ \u3000][{_SIGNS}]{{1,4}})?|{_WHO.removeprefix('(?P<name>')}"
 _LONG_DAY = r"\d{4}(?:\.|年|년)[ ]?\d{1,2}(?:\.|月|월)[ ]?\d{1,2}(?:\.|日|일)?"
-_FORMS = (
-    re.compile(rf"(?m)^[\u200e\u200f]?\[{_MOMENT}\][ ]~?[ ]?{_WHO}(?=:[ ])"),
-    re.compile(rf"(?m)^{_DAY},?[ ]{{1,2}}{_HOUR}[ ][-–][ ]{_WHO}(?=:[ ])"),
-    re.compile(rf"(?m)^{_WHO}(?=,[ ]\[{_DAY}[ ]{_HOUR}\][ ]?$)"),
-    re.compile(rf"(?m)^{_HOUR}[ \t]{{1,3}}From[ \t]{{1,3}}{_WHO}(?=[ ]{{1,2}}(?:to[ ]{{1,2}}{UP}|:[ ]))"),
-    re.compile(rf"(?m)^{_WHO}(?=[ \t]{{2,4}}{_HOUR}[ ]?\n(?![^\n]{{0,200}}{_HOUR}[ ]?$)\S)"),
-    re.compile(rf"(?m)^\[{_SHORT}\](?=[ ]\[{_MOMENT}\][ ]\S)"),
-    re.compile(rf"(?m)^{_LONG_DAY}[ ]{_HOUR},[ ]{_SHORT}(?=[ ]:[ ]\S)"),
-    re.compile(rf"(?m)^{_DAY},?[ ]{{1,2}}{_HOUR}[ ][-–][ ]{_SHORT}(?=:[ ])"),
-    re.compile(rf"(?m)^[\u200e\u200f]?\[{_MOMENT}\][ ]{_SHORT}(?=:[ ])"),
+_FORMS = gate.together(
+    gate.gated(rf"(?m)^[\u200e\u200f]?\[{_MOMENT}\][ ]~?[ ]?{_WHO}(?=:[ ])"),
+    gate.gated(rf"(?m)^{_DAY},?[ ]{{1,2}}{_HOUR}[ ][-–][ ]{_WHO}(?=:[ ])"),
+    gate.gated(rf"(?m)^{_WHO}(?=,[ ]\[{_DAY}[ ]{_HOUR}\][ ]?$)"),
+    gate.gated(rf"(?m)^{_HOUR}[ \t]{{1,3}}From[ \t]{{1,3}}{_WHO}(?=[ ]{{1,2}}(?:to[ ]{{1,2}}{UP}|:[ ]))"),
+    gate.gated(rf"(?m)^{_WHO}(?=[ \t]{{2,4}}{_HOUR}[ ]?\n(?![^\n]{{0,200}}{_HOUR}[ ]?$)\S)"),
+    gate.gated(rf"(?m)^\[{_SHORT}\](?=[ ]\[{_MOMENT}\][ ]\S)"),
+    gate.gated(rf"(?m)^{_LONG_DAY}[ ]{_HOUR},[ ]{_SHORT}(?=[ ]:[ ]\S)"),
+    gate.gated(rf"(?m)^{_DAY},?[ ]{{1,2}}{_HOUR}[ ][-–][ ]{_SHORT}(?=:[ ])"),
+    gate.gated(rf"(?m)^[\u200e\u200f]?\[{_MOMENT}\][ ]{_SHORT}(?=:[ ])"),
 )
-_TABBED = re.compile(rf"(?m)^{_HOUR}\t{_SHORT}(?=\t[^\t\n]+$)")
+_TABBED = gate.gated(rf"(?m)^{_HOUR}\t{_SHORT}(?=\t[^\t\n]+$)")
 # A time, a day's name before it or none, and who speaks; a timetable is written so too.
-_LOOSE = re.compile(
+_LOOSE = gate.gated(
     rf"(?m)^[\[(]?(?:[^\W\d_]{{2,9}}\.?,?[ ])?{_MOMENT}[\])]?[ ]{{1,2}}(?:[-–|][ ])?"
     rf"{_WHO}(?=[ \u00a0]?[:：][ ])"
 )
 # Who speaks, a time, and on the same line what is said; rows of a timetable have no question.
-_LED = re.compile(
+_LED = gate.gated(
     rf"(?m)^{_WHO}(?=[ \t]{{1,3}}[\[(]?{_HOUR}[\])]?[ \t]{{1,3}}(?![^\n]*\d[:.]\d\d(?!\d))"
     r"(?P<said>[^\n]*?[^\W\d_]+[ ,.?!]+[^\W\d_]{2}[^\n]*))"
 )
@@ -62,7 +63,8 @@ def find(text: str) -> Iterator[Hit]:
     """Yield the senders of a chat's messages; one that writes more often than once is surer."""
     if _CLOCK.search(text) is None or _TIME.search(text) is None:
         return
-    found = {match.span("name"): match for form in _FORMS for match in form.finditer(text)}
+    forms = [form.pattern for form in _FORMS.opened(text)]
+    found = {match.span("name"): match for form in forms for match in form.finditer(text)}
     for form in (_LOOSE, _TABBED):
         found |= {match.span("name"): match for match in _find_speakers(text, form)}
     led = {match.span("name"): match for match in _without_days(_find_speakers(text, _LED))}
@@ -106,7 +108,7 @@ def _is_dated(text: str, match: re.Match[str]) -> bool:
 _DATED = re.compile(rf"{_LONG_DAY}|\d{{1,4}}[./\-]\d{{1,2}}[./\-]\d{{2,4}}")
 
 
-def _find_speakers(text: str, form: re.Pattern[str]) -> list[re.Match[str]]:
+def _find_speakers(text: str, form: gate.Gated) -> list[re.Match[str]]:
     """Return the speakers of lines that begin with a time, where two speak and one of them again."""
     found = list(form.finditer(text))
     often = Counter(match["name"] for match in found)

@@ -32,14 +32,14 @@ def _forms() -> gate.Gates[gate.Gated]:
 
 
 @lru_cache(maxsize=1)
-def _births() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _births() -> tuple[gate.Gated, re.Pattern[str]]:
     """Compile a day of birth behind a name, which few texts have, and a name with one behind it."""
     born = rf",?[ ]\(?(?:{'|'.join(lexicon.table('declarations')['born_on'])})[ ](?:{_ON}[ ])?\d"
-    return re.compile(born), re.compile(rf"(?<![\w.'’\-]){_NAME}(?={born})")
+    return gate.gated(born), re.compile(rf"(?<![\w.'’\-]){_NAME}(?={born})")
 
 
 # What a door's reader or a till writes of whom it let in: `HOLDER=BERG ADA RESULT=GRANTED`.
-_PAIR = re.compile(
+_PAIR = gate.gated(
     r"(?<![\w?&;.\-])(?:[A-Za-z]{2,16}[_ ])?(?P<key>(?i:holder|cardholder|name|owner|employee|visitor|guest"
     r"|driver|person|member|patient|tenant|student|resident|attendee|customer|client|passenger|staff"
     r"|contact))[ ]?=[ ]?(?P<quote>[\"']?)"
@@ -81,6 +81,8 @@ def find(text: str) -> Iterator[Hit]:
     born, named = _births()
     patterns = [form.pattern for form in _forms().opened(text)]
     patterns += [named] if born.search(text) else []
+    if not patterns:
+        return
     for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
         words = [word.lower() for word in match["name"].split()]
         if vocabulary.company_words().isdisjoint(words) and not lexicon.ordinary().issuperset(words):

@@ -30,6 +30,9 @@ _MEMBER = re.compile(rf"/(?P<given>[A-Z][A-Z\- ]{{1,36}}?)[ ]?(?:{_TITLES})(?![A
 _FAMILIES = r"(?P<family>[A-Z][A-Z'\-]{1,25}(?: [A-Z][A-Z'\-]{1,25}){0,3})"
 _GIVENS = rf"(?P<given>[A-Z][A-Z\-]{{1,20}}(?: (?!(?:{_TITLES})\b)[A-Z]{{1,20}}){{0,3}})"
 _BOOKED = re.compile(rf"(?<=\d\.){_FAMILIES}/{_GIVENS} ?(?:{_TITLES})(?![\w/])")
+# What each of the patterns has at its stroke, sought from there: names in capitals, and others.
+_CAPITALS = re.compile(r"/(?<=[A-Z'\-]/)[A-Z]")
+_LETTERS = re.compile(rf"/(?<=[^\W\d_]/){UP}")
 # Front desks write the same in small letters: `Yamada/K Mr`, `Ben-Ari/Noa`.
 _DESK = re.compile(
     rf"(?<![\w/.])(?P<family>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)?)"
@@ -46,6 +49,11 @@ def find(text: str) -> Iterator[Hit]:
         return
     for match in _TREE.finditer(text) if "NAME " in text or "_MARNM " in text else ():
         yield _hit(match, "tree", _SCORE, match.end("family"))
+    yield from _find_capitals(text) if _CAPITALS.search(text) else ()
+    yield from _find_desk(text) if _LETTERS.search(text) else ()
+
+
+def _find_capitals(text: str) -> Iterator[Hit]:
     for match in _AIRLINE.finditer(text):
         if match["title"]:
             yield _hit(match, "airline_title", _TITLED, match.end("given"))
@@ -60,10 +68,9 @@ def find(text: str) -> Iterator[Hit]:
             pieces = (member.span("given"), match.span("family"))
             reasons = (f"airline_title:{_TITLED:.2f}",)
             yield Hit("PERSON", start, member.end("given"), _TITLED, "Person", reasons, pieces=pieces)
-    yield from _desk(text)
 
 
-def _desk(text: str) -> Iterator[Hit]:
+def _find_desk(text: str) -> Iterator[Hit]:
     for match in _DESK.finditer(text):
         family = match["family"].lower()
         known = lexicon.family_name(family) and family not in lexicon.ordinary() and _is_given(match["given"])

@@ -231,8 +231,10 @@ def _find_signed(text: str) -> Iterator[Claim]:
 def _family_first(text: str) -> Iterator[Claim]:
     """Yield the names that lines begin with, where several do and the lists know most of the given names."""
     found = list(_FIRST.finditer(text)) if "," in text and "\n" in text else []
+    if len(found) < _FEW:
+        return
     given = [match["given"].lower() for match in found]
     towns = not lexicon.state_codes().keys().isdisjoint(given)  # `Alexandria, Virginia`
-    if len(found) >= _FEW and 2 * sum(map(lexicon.given_name, given)) > len(found) and not towns:
+    if 2 * sum(map(lexicon.given_name, given)) > len(found) and not towns:
         for match in found:
             yield Claim(*match.span("name"), 0.7, "family_first")

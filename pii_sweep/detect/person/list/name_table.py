@@ -89,7 +89,11 @@ def _columns(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
     columns: dict[Place, _Column] = {}
     for at, line in lines:
         for place, cell in _cells(line, at):
-            columns.setdefault(place, _Column()).cells.append(cell)
+            column = columns.get(place)
+            if column is None:
+                columns[place] = _Column([cell])
+            else:
+                column.cells.append(cell)
     aligned = False
     for column in columns.values():
         if len(column.cells) < HEADED:
@@ -141,7 +145,7 @@ def _cells(line: str, at: int) -> Iterator[tuple[Place, Cell]]:
 
 def _cell(place: Place, piece: str, at: int) -> tuple[Place, Cell] | None:
     text = piece.strip()
-    at += piece.find(text)
+    at += piece.find(text) if text != piece else 0
     marked = _MARK.match(text)
     if marked and len(text) > marked.end():
         at, text = at + marked.end(), text[marked.end() :]

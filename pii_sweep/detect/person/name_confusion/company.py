@@ -46,14 +46,14 @@ def lower_companies(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 def _lower_company(text: str, hit: Hit) -> Hit:
     words = [word.lower() for word in _WORD.findall(text[hit.start : hit.end])]
-    if any(word in lexicon.words("trades", "courtesy") for word in words):
+    if not lexicon.words("trades", "courtesy").isdisjoint(words):
         return hit.raised("courtesy", -0.6)
     if names_partners(_line(text, hit)) or _is_in_firm_head(text, hit):
         return hit.raised("partners", -0.7)
     given = bool(words) and lexicon.given_name(words[0])
-    if _trade(words, given=given) or (
-        not _has_both_names(hit) and _trade(words + _rest(text, hit), given=False)
-    ):
+    if _trade(words, given=given):
+        return hit.raised("trade", -0.7)
+    if not _has_both_names(hit) and _trade(words + _rest(text, hit), given=False):
         return hit.raised("trade", -0.7)
     if any(reason.startswith(("label", "title", "licence", "fields")) for reason in hit.reasons):
         return hit
@@ -61,7 +61,7 @@ def _lower_company(text: str, hit: Hit) -> Hit:
     if above > _HEAD_LINES or not _is_alone_on_line(text, hit):
         return hit
     known = sum(any(reason.startswith(factor) for reason in hit.reasons) for factor in _EVIDENCE)
-    if _slip(text, hit.end) and not _has_both_names(hit):
+    if _is_slip(text, hit.end) and not _has_both_names(hit):
         return hit.raised("storefront", -0.65)
     under = _take_lines_below(text, hit.end)
     unknown = known == 0 and hit.reasons[0].startswith("above_address")
@@ -107,7 +107,9 @@ def _trade(words: list[str], *, given: bool) -> bool:
     Behind a given name a family name is no trade: `Lisa Winkel`.
     """
     surnames, trades = lexicon.name_list("surnames"), lexicon.words("trades", "words")
-    if any(word in trades and not (given and word in surnames) for word in words):
+    if not trades.isdisjoint(words) and any(
+        word in trades and not (given and word in surnames) for word in words
+    ):
         return True
     first = words[0] if len(words) > 1 else ""
     return len(first) > 8 and first.endswith(_endings()) and first not in surnames
@@ -141,10 +143,10 @@ def _take_lines_below(text: str, at: int) -> str:
     return "\n".join(lines)
 
 
-def _slip(text: str, at: int) -> bool:
-    """Return whether a text is a till's slip and a place is above its goods, addressed to nobody."""
-    prices = _prices(text)
-    return prices[0] >= 2 and prices[1] > at and prices[2]
+def _is_slip(text: str, at: int) -> bool:
+    """Return whether a text is a till's slip and a place is above its goods, addressed to no person."""
+    count, first = _find_prices(text)
+    return count >= 2 and first > at and _is_tills(text)
 
 
 # What a till or a machine prints on its slips: how was paid, which desk it was, the slip's own number.
@@ -156,13 +158,18 @@ _RUNG = re.compile(
 
 def _receipt(text: str, at: int) -> bool:
     """Return whether a text is a slip, addressed to nobody, with a price below a place."""
-    count, first, _ = _prices(text)
+    count, first = _find_prices(text)
     return count >= 1 and first > at and _RUNG.search(text) is not None and _TO.search(text) is None
 
 
 @lru_cache(maxsize=2)
-def _prices(text: str) -> tuple[int, int, bool]:
-    """Return how many lines end in a price, where the first begins, and whether a till wrote them."""
+def _find_prices(text: str) -> tuple[int, int]:
+    """Return how many lines end in a price, and where the first begins."""
     lines = list(_PRICE_LINE.finditer(text))
-    first = lines[0].start() if lines else 0
-    return len(lines), first, _TENDER.search(text) is not None and _TO.search(text) is None
+    return len(lines), lines[0].start() if lines else 0
+
+
+@lru_cache(maxsize=2)
+def _is_tills(text: str) -> bool:
+    """Return whether a till wrote a text, and addressed it to no person."""
+    return _TENDER.search(text) is not None and _TO.search(text) is None

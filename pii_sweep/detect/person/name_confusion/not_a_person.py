@@ -65,9 +65,8 @@ def lower_things(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
     if text.startswith(",", hit.end) and tail[-1] not in vocabulary.firm_forms():
         tail = tail[: len(words)]  # `Ann Lee, office manager`
-    firm = any(word in vocabulary.company_words() for word in tail)
     if (
-        firm
+        not vocabulary.company_words().isdisjoint(tail)
         or (_WARD.search(value) is not None and not value.isupper())
         or _house(words)
         or (words[-1:] and words[-1] in _VENUES and _OF.search(text, max(0, hit.start - 4), hit.start))
@@ -188,6 +187,8 @@ _CAPITALS_BEFORE = re.compile(r"([A-Z]{4,})[ ]\Z")
 _GENUS = re.compile(r"[^\W\d_][^\W\d_]+\.?[ ]['‘]\Z")
 _QUOTE = re.compile(r"[ ]['‘](?=[^\W\d_])")
 _UNQUOTE = re.compile(r"(?:[ ]\d{1,4})?['’](?!\w)")
+# What follows a name in quotes: the quote, or a number before it.
+_MARKED_OFF = frozenset(" '’")
 _NICKNAME = re.compile(r"['’][ ][^\W\d_]")
 _GENUS_AND_KIND = re.compile(r"[^\W\d_]+[ ]['‘][A-Z][\w\-]*(?:[ ][A-Z][\w\-]*){1,3}['’](?![ ]?[A-Z]|\w)")
 
@@ -199,6 +200,8 @@ def _is_quoted_kind(text: str, hit: Hit) -> bool:
     """
     if _GENUS_AND_KIND.match(text, hit.start):
         return True
+    if text[hit.end : hit.end + 1] not in _MARKED_OFF:
+        return False
     nickname = _NICKNAME.match(text, hit.end)
     if (nickname and text[nickname.end() - 1].isupper()) or not _UNQUOTE.match(text, hit.end):
         return False
@@ -269,6 +272,7 @@ def _titled_goods(text: str, hit: Hit) -> bool:
     return any(word in goods or word.removesuffix("s") in goods for word in behind["words"].split())
 
 
+_PRICE = re.compile(r"[.,]\d\d")
 # A till's line: words, a price, a letter for its tax.
 _RUNG = re.compile(
     r"(?m)^[ \t]*[^\W\d_][^\n]{2,40}?[ \t]{1,40}[$€£]?\d{0,4}[.,]\d\d-?(?:[ ]?[A-Z*]{1,2})?[ \t]*$"
@@ -283,6 +287,9 @@ def _rung_up(text: str, hit: Hit) -> bool:
     """Return whether a claim stands on a line of goods that a till rang up: `BERTOLLI ALFREDO  3.49 F`."""
     start = text.rfind("\n", 0, hit.start) + 1
     end = text.find("\n", hit.end)
-    if _RUNG.fullmatch(text, start, len(text) if end < 0 else end) is None or _TILL.search(text) is None:
+    end = len(text) if end < 0 else end
+    if _PRICE.search(text, start, end) is None:
+        return False
+    if _RUNG.fullmatch(text, start, end) is None or _TILL.search(text) is None:
         return False
     return len(list(islice(_RUNG.finditer(text), _FEW))) == _FEW

@@ -10,6 +10,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.pattern import gate
 
 # Evidence of a person, whatever the words are.
 _SHOWN = ("label", "title", "above_address", "before_address", "list")
@@ -20,11 +21,11 @@ _NUMBER = re.compile(
 _PLACED = re.compile(
     r"(?i)(?<!\w)(?:in|at|near|to|from|around|outside|via|en|à|nach|aus|til|fra|från|w|do|z|para|através)[ ]$"
 )
-_LATEST = re.compile(
+_LATEST = gate.gated(
     r"(?i)(?<!\w)(?:the|a|an|my|our|this|that|your|his|her|their|these|those|two|some)[ ]"
     r"(?:brand[ \-]new|new|old|latest|vintage|second-hand|used|pair of|original|genuine|fake|limited)[ ]$"
 )
-_BY = re.compile(r"(?i)\b(?:dress|shoe|bag|perfume|suit|coat|handbag|trainer|watch)s?[ ]by[ ]$")
+_BY = gate.gated(r"(?i)\b(?:dress|shoe|bag|perfume|suit|coat|handbag|trainer|watch)s?[ ]by[ ]$")
 _NEXT = re.compile(r"[ ]([a-z]{2,20})(?![\w'’])")
 _LISTED = re.compile(r",[ ]([^\W_]+),|,[ ]([^\W_]+)[ ](?:and|or|&|und|et|y|e)[ ]")
 _LISTED_BEFORE = re.compile(r"([^\W_]+),[ ]$")
@@ -70,7 +71,7 @@ def lower_places(text: str, hit: Hit, words: Sequence[str]) -> Hit:
 
 _COMPASS = frozenset("nsew")
 _PARTNER_BEHIND = re.compile(r"[ ](?:&|and|und|et|y|e)[ ]([^\W\d_]+)")
-_PARTNER_BEFORE = re.compile(r"([^\W\d_]+)[ ](?:&|and|und|et|y|e)[ ]$")
+_PARTNER_BEFORE = gate.gated(r"([^\W\d_]+)[ ](?:&|and|und|et|y|e)[ ]$")
 
 
 def _is_of_pair(text: str, hit: Hit, word: str) -> bool:

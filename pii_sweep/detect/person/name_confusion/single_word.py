@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.person import name_order
+from pii_sweep.detect.person.word_before import find_begin
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
@@ -72,10 +73,18 @@ _TITLED = frozenset({"title"})
 _NAMED = frozenset({"title", "label"})
 
 
+def _match_before(text: str, start: int) -> re.Match[str] | None:
+    """Return the match of the one or two words right before a place."""
+    if text[start - 1 : start] != " ":
+        return None
+    return _BEFORE.search(text, find_begin(text, max(0, start - _FAR), start, 2), start)
+
+
 def _behind_calling(text: str, hit: Hit) -> bool:
     """Return whether what somebody does stands right before a word: `Nurse Lifeline`."""
-    before = _BEFORE.search(text, max(0, hit.start - _FAR), hit.start)
-    return before is not None and before[2].lower() in name_order.callings() | _CALLINGS
+    before = _match_before(text, hit.start)
+    called = before[2].lower() if before else ""
+    return called in name_order.callings() or called in _CALLINGS
 
 
 _CALLINGS = frozenset({"nurse", "coach", "sister", "brother", "father"})
@@ -157,7 +166,7 @@ def _is_day(text: str, hit: Hit, low: str) -> bool:
 
 def _is_placed(text: str, hit: Hit, low: str) -> bool:
     """Return whether what stands before a lone word shows a place or a feast, and no list a given name."""
-    before = _BEFORE.search(text, max(0, hit.start - _FAR), hit.start)
+    before = _match_before(text, hit.start)
     if before is None or text.startswith(("'s", "’s"), hit.end):
         return False
     ahead, word = (before[1] or "").lower(), before[2].lower()
