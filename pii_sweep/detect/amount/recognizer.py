@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -110,7 +109,7 @@ def _apply_placement(lines: Sequence[Line], labelled: list[Labelled]) -> list[La
     out: list[Labelled] = []
     for item in labelled:
         kind = blocks.get(item.money.start, item.kind or kinds.get(item.money.start, ""))
-        out.append(item if kind == item.kind else replace(item, kind=kind))
+        out.append(item if kind == item.kind else item._replace(kind=kind))
     return out
 
 
@@ -140,7 +139,7 @@ def _read_sentences(passage: Passage, lines: Sequence[Line], labelled: Sequence[
         ):
             kind = "gross"
         same = kind == item.kind and clause == item.clause
-        out.append(item if same else replace(item, kind=kind, clause=clause))
+        out.append(item if same else item._replace(kind=kind, clause=clause))
     return out
 
 

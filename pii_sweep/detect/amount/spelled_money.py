@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pii_sweep.detect.text import casing, lexicon
 
 _TABLE = lexicon.table("spelled_numbers")
+_STEMS = tuple(_TABLE["stems"])
 _CURRENCY = re.compile(rf"(?i)\b(?:{'|'.join(_TABLE['currencies'])})\b")
 _CENTS = re.compile(rf"(?i)[ ](?:{'|'.join(_TABLE['cents'])})\b")
 # `dollars and 60/100`, `pounds and 50 pence`.
@@ -95,12 +96,12 @@ def find(text: str) -> Iterator[Spelled]:
         yield from _find_hanzi(text)
     small = casing.lower(text)
     end = 0
-    if any(stem in small for stem in _TABLE["stems"]):
+    if any(map(small.__contains__, _STEMS)):
         for match in _CURRENCY.finditer(text):
             if match.start() >= end and (one := _read_before(text, match)) is not None:
                 end = one.end
                 yield one
-    if any(word in small for word in _HIGH):
+    if any(map(small.__contains__, _HIGH)):
         yield from _find_summed(text)
 
 
