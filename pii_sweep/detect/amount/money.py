@@ -74,6 +74,8 @@ _MYRIAD = re.compile(r"(\d+)[万萬만](?:(\d+)([千천])?)?")
 _ARABIC_MARKS = str.maketrans("٬٫", ",.")
 
 
+# The same numbers come again in a bill's lines, and in the next bill.
+@lru_cache(maxsize=4096)
 def parse(number: str) -> Decimal | None:
     """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`, `1万2500`; None where it is no number."""
     text = number.translate(_GAPS)
@@ -155,11 +157,13 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
 
     `negative` returns those with a minus before them instead, by what they come to without it.
     """
+    in_words = not negative and spelled_money.may_show("\n".join([line.text for line in lines]))
+    read = _read_line if in_words else _read_figures
     return [
         Money(line.start + start, line.start + end, value, signed, cents, index)
         for index, line in enumerate(lines)
         if line.text
-        for start, end, value, signed, cents in _read_line(line.text)[negative]
+        for start, end, value, signed, cents in read(line.text)[negative]
     ]
 
 
@@ -167,11 +171,10 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
 _Amount = tuple[int, int, Decimal, bool, bool]
 
 
-# The lines of a text with amounts are asked for them several times.
 @casing.keep_readings
 def _read_line(text: str) -> tuple[Sequence[_Amount], Sequence[_Amount]]:
     """Return the amounts of a line in their order, and those with a minus before them."""
-    figures, negative = _read_figures(text) if _DIGIT.search(text) else ((), ())
+    figures, negative = _read_figures(text)
     words = [
         (one.start, one.end, one.value, True, one.cents)
         for one in spelled_money.find(text)
@@ -180,8 +183,12 @@ def _read_line(text: str) -> tuple[Sequence[_Amount], Sequence[_Amount]]:
     return sorted([*figures, *words], key=itemgetter(0)) if words else figures, negative
 
 
+# The lines of a text with amounts are asked for them several times.
+@casing.keep_readings
 def _read_figures(line: str) -> tuple[Sequence[_Amount], Sequence[_Amount]]:
     """Return the amounts in figures of a line, and those with a minus before them."""
+    if _DIGIT.search(line) is None:
+        return (), ()
     found, negative = list[_Amount](), list[_Amount]()
     text = line if line.isascii() else line.translate(_ARABIC_MARKS)
     for match in AMOUNT.finditer(text):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.pattern import gate
 
 _TABLE = lexicon.table("spelled_numbers")
 _STEMS = tuple(_TABLE["stems"])
@@ -66,6 +67,8 @@ _HANZI = {
     **dict.fromkeys("亿億", 100_000_000),
 }
 _NUMERALS = "".join(_HANZI)
+# Each currency that stands behind these numerals has one of them.
+_HANZI_SIGNS = "元円圆圓块"
 _HANZI_MONEY = re.compile(
     rf"(?:人民[币幣][ :：]?|港[币幣]|新[台臺][币幣]|金(?=[{_NUMERALS}]+円))?"
     rf"(?<![{_NUMERALS}第])(?P<whole>(?=[{_NUMERALS}]?[十百千万拾佰仟萬])[{_NUMERALS}]{{2,20}})"
@@ -92,7 +95,7 @@ class _Language:
 
 def find(text: str) -> Iterator[Spelled]:
     """Yield the amounts of money in words of a line."""
-    if not text.isascii() and ("元" in text or "円" in text or "圆" in text or "圓" in text or "块" in text):
+    if not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)):
         yield from _find_hanzi(text)
     small = casing.lower(text)
     end = 0
@@ -105,9 +108,24 @@ def find(text: str) -> Iterator[Spelled]:
         yield from _find_summed(text)
 
 
+def may_show(text: str) -> bool:
+    """Return whether a text has what an amount of money in words needs; most texts have nothing of it."""
+    small = text.lower()
+    words = any(map(small.__contains__, _STEMS)) or any(map(small.__contains__, _HIGH))
+    return words or (not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)))
+
+
 def shows(text: str) -> bool:
     """Return whether a text has an amount of money in words."""
+    if not (_gates().opened(text) or (not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)))):
+        return False
     return next(find(text), None) is not None
+
+
+@lru_cache(maxsize=1)
+def _gates() -> gate.Gates[gate.Gated]:
+    """Return the gates of what stands next to every amount in the words of an alphabet."""
+    return gate.together(*map(gate.Gated, (_CURRENCY, _SUMMED, _TOTALS)))
 
 
 def _find_hanzi(text: str) -> Iterator[Spelled]:

@@ -26,7 +26,7 @@ _KINDS = frozenset(
 )
 # Capitals and figures in few groups, and not the parts of a date, a sum or a longer code.
 _NUMBER = re.compile(
-    r"(?<![\w.,/@+$€£\-])(?=(?:[A-Z]{0,4}[ .\-/]?\d){5})(?:(?P<letters>[A-Z]{1,4})[ ]?)?"
+    r"(?<![\w.,/@+$€£\-])(?=[A-Z\d])(?=(?:[A-Z]{0,4}[ .\-/]?\d){5})(?:(?P<letters>[A-Z]{1,4})[ ]?)?"
     r"(?P<figures>\d[A-Z\d]*(?:[ \-/.][A-Z\d]+){0,5})(?![\w@€%]|[.,/\-]\d)"
 )
 # Figures so close together as those of such a number; most texts have none.
