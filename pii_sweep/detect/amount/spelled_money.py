@@ -17,14 +17,14 @@ from pii_sweep.detect.text.pattern import gate
 
 _TABLE = lexicon.table("spelled_numbers")
 _STEMS = tuple(_TABLE["stems"])
-_CURRENCY = re.compile(rf"(?i)\b(?:{'|'.join(_TABLE['currencies'])})\b")
+_CURRENCY = gate.gated(rf"(?i)\b(?:{'|'.join(_TABLE['currencies'])})\b")
 _CENTS = re.compile(rf"(?i)[ ](?:{'|'.join(_TABLE['cents'])})\b")
 # `dollars and 60/100`, `pounds and 50 pence`.
 _CENTS_IN_FIGURES = re.compile(rf"(?i)[ ](?:and[ ])?(\d\d)(?:/100\b|[ ](?:{'|'.join(_TABLE['cents'])})\b)")
 _SUMMED = re.compile(rf"(?i)(?<=[^\W\d_])[,;]? (?:(?P<tax>{_TABLE['taxed']})|{_TABLE['summed']})")
 _TOTALS = re.compile(rf"(?i)\b(?:(?P<sure>{_TABLE['sure']})|{_TABLE['totals']})[:,]?[ ]{{1,3}}(?=[^\W\d_])")
 # A number of twenty and more without a currency has one of these.
-_HIGH = ("hundred", "thousand", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_HIGH = gate.gated(r"(?i)hundred|thousand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety")
 _STOP = re.compile(r"[ ]*(?:[.,;!?)\n]|$)|[ ](?:all in|please|even|for)\b")
 # A smaller number without a currency counts things.
 _LEAST = 20
@@ -100,32 +100,27 @@ def find(text: str) -> Iterator[Spelled]:
     small = casing.lower(text)
     end = 0
     if any(map(small.__contains__, _STEMS)):
-        for match in _CURRENCY.finditer(text):
+        for match in _CURRENCY.pattern.finditer(text):
             if match.start() >= end and (one := _read_before(text, match)) is not None:
                 end = one.end
                 yield one
-    if any(map(small.__contains__, _HIGH)):
+    if _HIGH.pattern.search(small):
         yield from _find_summed(text)
 
 
 def may_show(text: str) -> bool:
     """Return whether a text has what an amount of money in words needs; most texts have nothing of it."""
     small = text.lower()
-    words = any(map(small.__contains__, _STEMS)) or any(map(small.__contains__, _HIGH))
-    return words or (not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)))
+    words = any(map(small.__contains__, _STEMS)) or _HIGH.pattern.search(small)
+    return bool(words) or (not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)))
 
 
 def shows(text: str) -> bool:
     """Return whether a text has an amount of money in words."""
-    if not (_gates().opened(text) or (not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)))):
+    lettered = _CURRENCY.admits(text) or _HIGH.admits(text)
+    if not lettered and (text.isascii() or not any(map(text.__contains__, _HANZI_SIGNS))):
         return False
     return next(find(text), None) is not None
-
-
-@lru_cache(maxsize=1)
-def _gates() -> gate.Gates[gate.Gated]:
-    """Return the gates of what stands next to every amount in the words of an alphabet."""
-    return gate.together(*map(gate.Gated, (_CURRENCY, _SUMMED, _TOTALS)))
 
 
 def _find_hanzi(text: str) -> Iterator[Spelled]:
