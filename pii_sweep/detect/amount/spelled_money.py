@@ -67,7 +67,7 @@ _HANZI = {
     **dict.fromkeys("亿億", 100_000_000),
 }
 _NUMERALS = "".join(_HANZI)
-# Each currency that stands behind these numerals has one of them.
+# The currencies behind these numerals that are sought: without a sign of theirs a text is not read further.
 _HANZI_SIGNS = "元円圆圓块"
 _HANZI_MONEY = re.compile(
     rf"(?:人民[币幣][ :：]?|港[币幣]|新[台臺][币幣]|金(?=[{_NUMERALS}]+円))?"
