@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from pii_sweep.detect.amount import spelled_money
-from pii_sweep.detect.text import digits, lexicon, vocabulary
+from pii_sweep.detect.text import casing, digits, lexicon, vocabulary
 from pii_sweep.detect.text.line.layout import Line
 
 _CURRENCIES = lexicon.table("currencies")
@@ -35,8 +36,8 @@ _BLANKS = (
 )
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
-    rf"(?=[\d(.\-]|{SIGN_START})"
-    rf"(?<![^\W{digits.UNSPACED}])(?<![.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
+    rf"(?<![^\W{digits.UNSPACED}])(?<![.,/])(?=[\d(.\-]|(?={SIGN_START}){SIGN})"
+    r"(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
     rf"(?:(?P<sign>{SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{SIGN})?"
     rf"(?P<number>{_MYRIADS}|"
     r"\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)|\d{1,2}(?:,\d\d){1,3},\d{3}(?:\.\d\d)?(?![\d,])"
@@ -55,8 +56,7 @@ _DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount in a line; `start` and `end` are characters of the passage, `line` counts from 0."""
 
     start: int
@@ -74,6 +74,8 @@ _MYRIAD = re.compile(r"(\d+)[万萬만](?:(\d+)([千천])?)?")
 _ARABIC_MARKS = str.maketrans("٬٫", ",.")
 
 
+# The same numbers come again in a bill's lines, and in the next bill.
+@lru_cache(maxsize=4096)
 def parse(number: str) -> Decimal | None:
     """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`, `1万2500`; None where it is no number."""
     text = number.translate(_GAPS)
@@ -112,8 +114,7 @@ _CARD = re.compile(
 
 def _is_masked_card(text: str, match: re.Match[str]) -> bool:
     """Return whether a number is the last four of a card: `**** 4410`, `Visa 4410`."""
-    number = match.group()
-    if len(number) != 4 or not number.isdigit():
+    if match.end() - match.start() != 4 or not match.group().isdigit():
         return False
     before = text[max(0, match.start() - 40) : match.start()]
     return _MASK.search(before[-6:]) is not None or _CARD.search(before) is not None
@@ -156,42 +157,55 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
 
     `negative` returns those with a minus before them instead, by what they come to without it.
     """
-    found: list[Money] = []
-    for index, line in enumerate(lines):
-        figures = _in_figures(line, index, negative) if _DIGIT.search(line.text) else []
-        words = [] if negative else _in_words(line, index, figures)
-        found += sorted([*figures, *words], key=lambda one: one.start) if words else figures
-    return found
-
-
-def _in_words(line: Line, index: int, figures: Sequence[Money]) -> list[Money]:
-    """Return the amounts in words of a line that do not say one in figures again."""
+    in_words = not negative and spelled_money.may_show("\n".join([line.text for line in lines]))
+    read = _read_line if in_words else _read_figures
     return [
-        Money(line.start + one.start, line.start + one.end, one.value, True, one.cents, index)
-        for one in spelled_money.find(line.text)
-        if all(one.value != money.value for money in figures)
+        Money(line.start + start, line.start + end, value, signed, cents, index)
+        for index, line in enumerate(lines)
+        if line.text
+        for start, end, value, signed, cents in read(line.text)[negative]
     ]
 
 
-def _in_figures(line: Line, index: int, negative: bool) -> list[Money]:
-    found: list[Money] = []
-    text = line.text if line.text.isascii() else line.text.translate(_ARABIC_MARKS)
+# An amount in the text of a line: its start and end, its value, whether it has a currency and cents.
+_Amount = tuple[int, int, Decimal, bool, bool]
+
+
+@casing.keep_readings
+def _read_line(text: str) -> tuple[Sequence[_Amount], Sequence[_Amount]]:
+    """Return the amounts of a line in their order, and those with a minus before them."""
+    figures, negative = _read_figures(text)
+    words = [
+        (one.start, one.end, one.value, True, one.cents)
+        for one in spelled_money.find(text)
+        if all(one.value != value for _, _, value, _, _ in figures)  # one in figures is not said again
+    ]
+    return sorted([*figures, *words], key=itemgetter(0)) if words else figures, negative
+
+
+# The lines of a text with amounts are asked for them several times.
+@casing.keep_readings
+def _read_figures(line: str) -> tuple[Sequence[_Amount], Sequence[_Amount]]:
+    """Return the amounts in figures of a line, and those with a minus before them."""
+    if _DIGIT.search(line) is None:
+        return (), ()
+    found, negative = list[_Amount](), list[_Amount]()
+    text = line if line.isascii() else line.translate(_ARABIC_MARKS)
     for match in AMOUNT.finditer(text):
-        number = match.group("number")
+        number, after = match["number"], match["after"]
         value = parse(number)
-        signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
+        signed = bool(match["sign"] or match["sign2"] or after)
         if (
             value is None
             or _is_masked_card(text, match)
             or (not signed and _UNIT.match(text, match.end()))
             or _RANGE.match(text, match.end())
             or _COMPARED.search(text, max(0, match.start() - _OPERATOR), match.start())
-            or _is_negative(text, match) is not negative
         ):
             continue
-        if word := match.group("scale") or match.group("after"):
+        if word := match["scale"] or after:
             value *= _scale_of(word)
-        cents = _CENTS.search(number) is not None
-        start = match.end("minus") if match.group("minus") else match.start()
-        found.append(Money(line.start + start, line.start + match.end(), value, signed, cents, index))
-    return found
+        start = match.end("minus") if match["minus"] else match.start()
+        amount = (start, match.end(), value, signed, _CENTS.search(number) is not None)
+        (negative if _is_negative(text, match) else found).append(amount)
+    return found, negative

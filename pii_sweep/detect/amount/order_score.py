@@ -102,12 +102,12 @@ def review(
     known = {hit.start for hit in hits if hit.entity == ENTITY}
     if known and passage.layout == "page":
         return hits
+    found = candidates(passage, flow, hits, entities)
+    if not found:
+        return hits
     name = model_of(passage.text)
     weights = logistic.model(name)["weights"]
-    shares = [
-        (logistic.share(weights, features), item, features)
-        for item, features in candidates(passage, flow, hits, entities)
-    ]
+    shares = [(logistic.share(weights, features), item, features) for item, features in found]
     placed = [(share, flow.place(item.money.start), item, features) for share, item, features in shares]
     doubted = {hit.start for hit in hits if hit.entity == ENTITY and _is_doubted(hit)}
     denied = {

@@ -28,21 +28,21 @@ def label_by_place(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, s
     Labels with an amount behind them on their own line are left out: reading order has them.
     """
     kinds: dict[int, str] = {}
-    boxes = [_box(lines, item) for item in found]
     boxed = any(line.words for line in lines)
     near: Sequence[int] = range(len(lines)) if boxed else _lines_near(found)
-    for index in near:
-        line = lines[index]
-        for part in _PART.finditer(line.text):
-            kind = _grade_label(part.group())
-            if kind not in _TOTALS or any(
-                m.line == index and m.start >= line.start + part.end() for m in found
-            ):
-                continue
-            box = _span_box(line, index, *part.span())
-            best = _find_nearest(box, found, boxes) if box is not None else None
-            if best is not None:
-                kinds[best.start] = kind
+    labels = [
+        (index, part, kind)
+        for index in near
+        for part in _PART.finditer(lines[index].text)
+        if (kind := _grade_label(part.group())) in _TOTALS
+        and not any(m.line == index and m.start >= lines[index].start + part.end() for m in found)
+    ]
+    boxes = [_box(lines, item) for item in found] if labels else []
+    for index, part, kind in labels:
+        box = _span_box(lines[index], index, *part.span())
+        best = _find_nearest(box, found, boxes) if box is not None else None
+        if best is not None:
+            kinds[best.start] = kind
     return kinds
 
 

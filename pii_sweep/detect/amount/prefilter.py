@@ -24,15 +24,16 @@ def _gates() -> gate.Gates[gate.Gated]:
 
 def shows_money(text: str) -> bool:
     """Return whether a text has a figure next to the sign, code or name of a currency, or one in words."""
-    return (_DIGIT.search(text) is not None and _MONEY.search(text) is not None) or spelled_money.shows(text)
+    signed = _DIGIT.search(text) and (_SIGN_BEHIND.search(text) or _SIGN_BEFORE.search(text))
+    return bool(signed) or spelled_money.shows(text)
 
 
 _DIGIT = re.compile(r"\d")
-_MONEY = re.compile(
+_SIGN_BEHIND = re.compile(
     rf"\d(?:[.,][\-–—]{{1,2}})?(?=[ ]{{0,2}}[^\s\d.,;])(?:[ ]?{money.SCALE}(?=[ ])|[万萬만천千])?"
     rf"[ ]{{0,2}}(?:{money.SIGN}|{money.WORD})(?![^\W{digits.UNSPACED}])"
-    rf"|(?={money.SIGN_START})(?<![^\W{digits.UNSPACED}]){money.SIGN}[ :]{{0,3}}\d"
 )
+_SIGN_BEFORE = re.compile(rf"(?<![^\W{digits.UNSPACED}])(?={money.SIGN_START}){money.SIGN}[ :]{{0,3}}\d")
 
 
 def may_charge(text: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -21,7 +20,7 @@ from pii_sweep.detect.text.line.layout import Line
 from pii_sweep.detect.text.pattern import gate
 from pii_sweep.types import Passage, Where
 
-_HEAD = re.compile(
+_HEAD = gate.gated(
     r"(?i)\b(?:order|invoice|receipt|bestell|rechnung)\w*[ ]{0,2}(?:no|nr|num|number|id|#|:)?[ .:#]{0,4}"
     r"([A-Z\d\-]*\d{3}[A-Z\d\-]*)"
 )
@@ -75,7 +74,7 @@ def _choose_charged(passage: Passage, lines: list[Line], found: Sequence[Money])
     elif passage.layout == "log":
         groups = [list(group) for _, group in groupby(labelled, key=lambda item: item.money.line)]
     else:
-        groups = _by_order(lines, labelled)
+        groups = _by_order(passage.text, lines, labelled)
     summary = _summary_start(passage.text, lines)
     for group in groups:
         best = _choose_best(group, summary)
@@ -110,7 +109,7 @@ def _apply_placement(lines: Sequence[Line], labelled: list[Labelled]) -> list[La
     out: list[Labelled] = []
     for item in labelled:
         kind = blocks.get(item.money.start, item.kind or kinds.get(item.money.start, ""))
-        out.append(item if kind == item.kind else replace(item, kind=kind))
+        out.append(item if kind == item.kind else item._replace(kind=kind))
     return out
 
 
@@ -127,7 +126,7 @@ def _read_sentences(passage: Passage, lines: Sequence[Line], labelled: Sequence[
             if paid if kind == "cash" else _sentence(passage, before, after):
                 phrase = payment_sentence.phrase(before, after)
                 kind, clause = phrase or kind, clause or bool(phrase)
-            elif kind == "" and _HEAD.search(before) and _FEES.match(after):
+            elif kind == "" and _HEAD.pattern.search(before) and _FEES.match(after):
                 kind = "gross"
         if (
             kind in _TOTALS
@@ -140,7 +139,7 @@ def _read_sentences(passage: Passage, lines: Sequence[Line], labelled: Sequence[
         ):
             kind = "gross"
         same = kind == item.kind and clause == item.clause
-        out.append(item if same else replace(item, kind=kind, clause=clause))
+        out.append(item if same else item._replace(kind=kind, clause=clause))
     return out
 
 
@@ -237,11 +236,11 @@ def _by_record(passage: Passage, labelled: list[Labelled]) -> list[list[Labelled
     return list(groups.values())
 
 
-def _by_order(lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labelled]]:
+def _by_order(text: str, lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labelled]]:
     """Part the amounts at lines that begin another order, where each part has a total of its own."""
     seen, edges = set[str](), list[int]()
-    for index, line in enumerate(lines):
-        match = _HEAD.search(line.text)
+    for index, line in enumerate(lines) if _HEAD.admits(text) else ():
+        match = _HEAD.pattern.search(line.text)
         if match and match.group(1) not in seen:
             seen.add(match.group(1))
             edges.append(index)

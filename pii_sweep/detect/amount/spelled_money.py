@@ -13,16 +13,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.pattern import gate
 
 _TABLE = lexicon.table("spelled_numbers")
-_CURRENCY = re.compile(rf"(?i)\b(?:{'|'.join(_TABLE['currencies'])})\b")
+_STEMS = tuple(_TABLE["stems"])
+_CURRENCY = gate.gated(rf"(?i)\b(?:{'|'.join(_TABLE['currencies'])})\b")
 _CENTS = re.compile(rf"(?i)[ ](?:{'|'.join(_TABLE['cents'])})\b")
 # `dollars and 60/100`, `pounds and 50 pence`.
 _CENTS_IN_FIGURES = re.compile(rf"(?i)[ ](?:and[ ])?(\d\d)(?:/100\b|[ ](?:{'|'.join(_TABLE['cents'])})\b)")
 _SUMMED = re.compile(rf"(?i)(?<=[^\W\d_])[,;]? (?:(?P<tax>{_TABLE['taxed']})|{_TABLE['summed']})")
 _TOTALS = re.compile(rf"(?i)\b(?:(?P<sure>{_TABLE['sure']})|{_TABLE['totals']})[:,]?[ ]{{1,3}}(?=[^\W\d_])")
 # A number of twenty and more without a currency has one of these.
-_HIGH = ("hundred", "thousand", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_HIGH = gate.gated(r"(?i)hundred|thousand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety")
 _STOP = re.compile(r"[ ]*(?:[.,;!?)\n]|$)|[ ](?:all in|please|even|for)\b")
 # A smaller number without a currency counts things.
 _LEAST = 20
@@ -65,6 +67,8 @@ _HANZI = {
     **dict.fromkeys("亿億", 100_000_000),
 }
 _NUMERALS = "".join(_HANZI)
+# The currencies behind these numerals that are sought: without a sign of theirs a text is not read further.
+_HANZI_SIGNS = "元円圆圓块"
 _HANZI_MONEY = re.compile(
     rf"(?:人民[币幣][ :：]?|港[币幣]|新[台臺][币幣]|金(?=[{_NUMERALS}]+円))?"
     rf"(?<![{_NUMERALS}第])(?P<whole>(?=[{_NUMERALS}]?[十百千万拾佰仟萬])[{_NUMERALS}]{{2,20}})"
@@ -91,21 +95,31 @@ class _Language:
 
 def find(text: str) -> Iterator[Spelled]:
     """Yield the amounts of money in words of a line."""
-    if not text.isascii() and ("元" in text or "円" in text or "圆" in text or "圓" in text or "块" in text):
+    if not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)):
         yield from _find_hanzi(text)
     small = casing.lower(text)
     end = 0
-    if any(stem in small for stem in _TABLE["stems"]):
-        for match in _CURRENCY.finditer(text):
+    if any(map(small.__contains__, _STEMS)):
+        for match in _CURRENCY.pattern.finditer(text):
             if match.start() >= end and (one := _read_before(text, match)) is not None:
                 end = one.end
                 yield one
-    if any(word in small for word in _HIGH):
+    if _HIGH.pattern.search(small):
         yield from _find_summed(text)
+
+
+def may_show(text: str) -> bool:
+    """Return whether a text has what an amount of money in words needs; most texts have nothing of it."""
+    small = text.lower()
+    words = any(map(small.__contains__, _STEMS)) or _HIGH.pattern.search(small)
+    return bool(words) or (not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)))
 
 
 def shows(text: str) -> bool:
     """Return whether a text has an amount of money in words."""
+    lettered = _CURRENCY.admits(text) or _HIGH.admits(text)
+    if not lettered and (text.isascii() or not any(map(text.__contains__, _HANZI_SIGNS))):
+        return False
     return next(find(text), None) is not None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pii_sweep.detect.amount.money import Money
 
@@ -13,8 +13,7 @@ _CENT = Decimal("0.01")
 _BALANCE = re.compile(r"(?i)\W*balance\W*")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """An amount with the words that stand before it or above it.
 
     `clause`: the words that give its kind are the last of a longer text, not a label.

@@ -7,12 +7,14 @@ in spaCy", 2022). For the few new words of a short text that takes half of Thinc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import IDS, IS_SPACE, LENGTH
+import numpy.typing as npt
+from spacy.attrs import IDS, IS_SPACE, LEMMA, LENGTH, TAG
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from thinc.backends.numpy_ops import NumpyOps
 
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 # Before a token's attributes: where it begins in its text, its length and whether it is white space.
 _PLACE = (IDS["IDX"], LENGTH, IS_SPACE)
 _OPS = NumpyOps()
+# What belongs to a token and not to its word.
+_OF_TOKEN = frozenset({LEMMA, TAG})
+
+Numbers = npt.NDArray[np.uint64]
+Getters = Mapping[int, Callable[[str], str | bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +53,33 @@ class Embedding:
         """The numbers of a vector."""
         return len(self.layer.gain)
 
-    def read(self, docs: Sequence[Doc]) -> tuple[list[Ints], Floats]:
-        """Return the start, length and blankness of the tokens of each document, and all vectors."""
-        rows = [doc.to_array([*_PLACE, *self.columns]) for doc in docs]
-        every = np.concatenate(rows)
+    def reads_words(self, getters: Getters) -> bool:
+        """Return whether some getters give all attributes of a word."""
+        return getters.keys() >= set(self.columns) - _OF_TOKEN
+
+    def list_tokens(self, docs: Iterable[Doc]) -> list[Numbers]:
+        """Return the start, length and blankness of each token of each document, and its attributes."""
+        return [np.asarray(doc.to_array([*_PLACE, *self.columns]), np.uint64) for doc in docs]
+
+    def list_words(self, words: Sequence[str], getters: Getters) -> Numbers:
+        """Return the same of words that are a token each, without the time that a document of them takes."""
+        rows = np.zeros((len(words), len(_PLACE) + len(self.columns)), np.uint64)
+        rows[:, _PLACE.index(LENGTH)] = list(map(len, words))
+        for place, column in enumerate(self.columns, len(_PLACE)) if words else ():
+            if column not in _OF_TOKEN:
+                ids = map(get_string_id, map(getters[column], words))
+                rows[:, place] = np.fromiter(ids, np.uint64, len(words))
+        return rows
+
+    def run(self, rows: Numbers) -> tuple[Ints, Floats]:
+        """Return the start, length and blankness of tokens, and their vectors."""
         width = self.tables[0][2].shape[1]
-        wide = np.empty((len(every), width * len(self.tables)), np.float32)
+        wide = np.empty((len(rows), width * len(self.tables)), np.float32)
         for place, (column, seed, table) in enumerate(self.tables):
-            ids = np.ascontiguousarray(every[:, len(_PLACE) + column])
+            ids = np.ascontiguousarray(rows[:, len(_PLACE) + column])
             hashed = _OPS.hash(ids, seed) % len(table)
             table[hashed].sum(axis=1, out=wide[:, place * width : (place + 1) * width])
-        return [row[:, : len(_PLACE)].astype(np.int64) for row in rows], self.layer.run(wide)
+        return rows[:, : len(_PLACE)].astype(np.int64), self.layer.run(wide)
 
 
 def embedding_of(model: Model[Any, Any]) -> Embedding:

@@ -33,9 +33,14 @@ class Said(NamedTuple):
         return {"read": odds(own), "read none": float(not own), "read elsewhere": odds(others)}
 
 
+_NOTHING = Said((), (), (), (0.0,), (0.0,))
+
+
 def keep(label: str, entities: Iterable[Entity]) -> Said:
     """Return the entities of a label, and the tokens that lean to it."""
     own = [one for one in entities if one.label in (label, LEANINGS[label])]
+    if not own:
+        return _NOTHING
     shares = [one.sure for one in own]
     return Said(
         own,

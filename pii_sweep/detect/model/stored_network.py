@@ -60,8 +60,9 @@ def read_network(
     (features,) = _select(nodes, "extract_features")
     tokenizer = _read_tokenizer(folder)
     set_getters(tokenizer.vocab, attributes)
+    embed = Embedding.of(features, _select(nodes, "hashembed"), embedding)
     return Network(
-        Lexicon(tokenizer, Embedding.of(features, _select(nodes, "hashembed"), embedding), pair),
+        Lexicon(tokenizer, embed, pair, plain=embed.reads_words(tokenizer.vocab.lex_attr_getters)),
         tuple(layers),
         arrange_moves(linear, lower, upper, list(_list_transitions(folder))),
     )

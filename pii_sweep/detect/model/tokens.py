@@ -11,7 +11,7 @@ import string
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +20,7 @@ from spacy.lang.lex_attrs import word_shape
 from spacy.tokenizer import Tokenizer
 
 from pii_sweep.detect.model import sign_pair
-from pii_sweep.detect.model.embedding import Embedding
+from pii_sweep.detect.model.embedding import Embedding, Numbers
 from pii_sweep.detect.model.layer import Floats, Ints
 
 Flags = npt.NDArray[np.bool_]
@@ -71,12 +71,14 @@ class Tokens(NamedTuple):
 class Lexicon:
     """The pieces met so far, by number, and the tokens of each; emptied when it is full.
 
-    `pair` gives the attribute of a pair of signs, where the network has one (`sign_pair`).
+    `pair` gives the attribute of a pair of signs, where the network has one (`sign_pair`). `plain`: a piece
+    of letters alone, or of figures alone, of ASCII is one token unless a rule of the tokenizer has it.
     """
 
     tokenizer: Tokenizer = field(repr=False)
     embed: Embedding = field(repr=False)
     pair: Callable[[str], str] | None = field(default=None, repr=False)
+    plain: bool = field(default=False, repr=False)
     numbers: dict[str, int] = field(default_factory=dict, repr=False)
     counts: Ints = field(init=False, repr=False)
     firsts: Ints = field(init=False, repr=False)
@@ -130,23 +132,43 @@ class Lexicon:
             fresh = self._list_unknown(pieces)
         if not fresh:
             return
-        # The words in one text; white space would run into it, so each run of it is a text of its own.
         words = [piece for piece in fresh if not piece[-1].isspace()]
         runs = [piece for piece in fresh if piece[-1].isspace()]
         # What the pipeline's vocabulary learns of them is forgotten again.
         with self.tokenizer.vocab.memory_zone():
-            docs = [self.tokenizer(text) for text in (" ".join(words), *map(_run, runs))]
-            if self.pair is not None:
-                sign_pair.mark(docs[0], self.pair)
-            places, vectors = self.embed.read(docs)
-            del docs
-        starts = np.cumsum([0, *(len(word) + 1 for word in words)])
-        owner = np.searchsorted(starts, places[0][:, 0], side="right") - 1
-        places[0][:, 0] -= starts[owner]
-        for run, place in zip(runs, places[1:], strict=True):
-            place[:, 0] += len(run) - len(_run(run)) if run[0] == " " else 0
-        counts = [*np.bincount(owner, minlength=len(words)), *map(len, places[1:])]
-        self._keep([*words, *runs], np.array(counts, np.int64), np.concatenate(places), vectors)
+            rows, counts = self._cut_words(words)
+            spaces = self.embed.list_tokens(map(self.tokenizer, map(_run, runs)))
+        for run, row in zip(runs, spaces, strict=True):
+            row[:, 0] += len(run) - len(_run(run)) if run[0] == " " else 0
+        places, vectors = self.embed.run(np.concatenate([rows, *spaces]))
+        self._keep([*words, *runs], np.array([*counts, *map(len, spaces)], np.int64), places, vectors)
+
+    def _cut_words(self, words: Sequence[str]) -> tuple[Numbers, Ints]:
+        """Return the tokens of words as rows of numbers, and how many each word has."""
+        plain = np.fromiter(map(self._is_plain, words), np.bool_, len(words))
+        # In one text, which is sooner cut than many.
+        rest = list(compress(words, ~plain))
+        doc = self.tokenizer(" ".join(rest))
+        if self.pair is not None:
+            sign_pair.mark(doc, self.pair)
+        (cut_rows,) = self.embed.list_tokens([doc])
+        starts = np.cumsum([0, *(len(word) + 1 for word in rest)])
+        owner = np.searchsorted(starts, cut_rows[:, 0].astype(np.int64), side="right") - 1
+        cut_rows[:, 0] -= starts[owner].astype(np.uint64)
+        counts = np.ones(len(words), np.int64)
+        counts[~plain] = np.bincount(owner, minlength=len(rest))
+        rows = np.empty((counts.sum(), cut_rows.shape[1]), np.uint64)
+        whole = np.repeat(plain, counts)
+        getters = self.tokenizer.vocab.lex_attr_getters
+        rows[whole] = self.embed.list_words(list(compress(words, plain)), getters)
+        rows[~whole] = cut_rows
+        return rows, counts
+
+    def _is_plain(self, piece: str) -> bool:
+        """Return whether a piece is one token with the attributes of its letters, as none of a rule is."""
+        if not (self.plain and piece.isascii() and (piece.isalpha() or piece.isdecimal())):
+            return False
+        return piece not in self.tokenizer.rules and piece not in self.tokenizer.vocab
 
     def _list_unknown(self, pieces: Iterable[str]) -> list[str]:
         return [piece for piece in pieces if piece not in self.numbers]

@@ -25,7 +25,10 @@ def test_the_vectors_of_tokens_are_those_of_the_pipelines_own_layers(folder: Pat
     ner.convert_weights(nlp, np.float32)
     model = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0].get_ref("embed")  # type: ignore[attr-defined]
     docs = [nlp.make_doc(text) for text in TEXTS]
-    places, vectors = embedding_of(model).read(docs)
+    embedding = embedding_of(model)
+    rows = embedding.list_tokens(docs)
+    vectors = embedding.run(np.concatenate(rows))[1]
+    places = [embedding.run(row)[0] for row in rows]
     assert np.abs(vectors - np.concatenate(model.predict(docs))).max() < 1e-4
     assert [
         [text[start : start + size] for start, size, _ in place]

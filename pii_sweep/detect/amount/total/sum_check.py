@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pii_sweep.detect.amount.money import Money, amounts
@@ -76,7 +75,7 @@ def mark_footings(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[L
         above = order[max(0, place - _ROWS) : place]
         if rows[item.money.line] == item.money.value > 0 and _is_sum(item.money, above, rows):
             kind = item.kind if item.kind in _TOTALS else "gross"
-            out[at] = replace(item, kind=kind, footed=True)
+            out[at] = item._replace(kind=kind, footed=True)
     return out
 
 

@@ -27,6 +27,7 @@ _CARD = re.compile(
     r"(?<![A-Z\d])(?:CC)?(?:VI|CA|AX|DC|JC|TP|MC|DS|UP|EC|MA|BA|IK|VE|TO)(?P<number>\d{13,19})"
     r"(?=[/*¥‡\-]|[ ]?EXP|[ ]?D\d{4}|\s|$)"
 )
+_LONG = re.compile(r"\d{13}")
 # The address of who is sent a ticket or a bill (Amadeus, AM and AB), wrapped over lines: the name, then the
 # lines, with commas between.
 _MAILED = re.compile(
@@ -45,10 +46,11 @@ def find(text: str) -> Iterator[Hit]:
     """Yield what the elements of bookings hold, by their codes."""
     if "/" in text and ("DOCS" in text or "CTC" in text):
         yield from _find_documents(text)
-    for match in _CARD.finditer(text) if _DISPLAYED.search(text) or _PAID.search(text) else ():
+    paid = _LONG.search(text) is not None and (_DISPLAYED.search(text) or _PAID.search(text))
+    for match in _CARD.finditer(text) if paid else ():
         if card.is_valid(match["number"], named=True):
             yield Hit("CREDIT_CARD", *match.span("number"), _SURE, "Segments", _REASONS)
-    if ("AM" in text or "AB" in text) and _DISPLAYED.search(text):
+    if ("AM" in text or "AB" in text) and "," in text and _DISPLAYED.search(text):
         yield from _find_addresses(text)
 
 

@@ -26,9 +26,11 @@ _KINDS = frozenset(
 )
 # Capitals and figures in few groups, and not the parts of a date, a sum or a longer code.
 _NUMBER = re.compile(
-    r"(?<![\w.,/@+$€£\-])(?=(?:[A-Z]{0,4}[ .\-/]?\d){5})(?:(?P<letters>[A-Z]{1,4})[ ]?)?"
+    r"(?<![\w.,/@+$€£\-])(?=[A-Z\d])(?=(?:[A-Z]{0,4}[ .\-/]?\d){5})(?:(?P<letters>[A-Z]{1,4})[ ]?)?"
     r"(?P<figures>\d[A-Z\d]*(?:[ \-/.][A-Z\d]+){0,5})(?![\w@€%]|[.,/\-]\d)"
 )
+# Figures so close together as those of such a number; most texts have none.
+_DENSE = re.compile(r"\d(?:[A-Z]{0,4}[ .\-/]?\d){4}")
 # What stands between the label and its number, and the label's words before it.
 _SIGN = re.compile(r"(?:[ \t]*[:=#|]|[ ](?:is|ist|lautet|est|es|è|é|jest))?[\"'“„ \t(]{1,24}$")
 _WORDS = re.compile(r"(?:[^\W\d_][\w.'’°º\-/]*|[#№])(?:[ ](?:[^\W\d_][\w.'’°º\-/]*|[#№])){0,4}$")
@@ -50,6 +52,8 @@ _SCORE = 0.8
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of people whose label stands right before them on their line."""
+    if _DENSE.search(text) is None:
+        return
     western = digits.as_western(text)
     for match in _NUMBER.finditer(western):
         apart = match["letters"] and western[match.end("letters")] == " "

@@ -10,10 +10,11 @@ from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.text.candidate import Hit
 
+_COLONS = ":：៖፦"
 # A label begins with a letter of another script; the colons of Khmer and Ethiopic are of their own.
 _LINE = re.compile(
     r"(?m)^[ \t]{0,12}(?P<label>(?=[\u0370-\u18af\u2d80-\u2ddf\u3040-\ud7a3])[^\W\d_][^:：៖፦\n\t]{0,40}?)"
-    r"[ \t]{0,4}[:：៖፦]"
+    rf"[ \t]{{0,4}}[{_COLONS}]"
     r"[ \t]{0,8}(?P<value>[^\s][^\n\t]{1,160}?)[ \t]*$"
 )
 _KINDS = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER", "NATIONAL_ID"})
@@ -22,7 +23,7 @@ _SCORE, _LESS = 0.85, 0.05
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the births, telephones, national numbers and addresses that the labels of lines name."""
-    if text.isascii():
+    if text.isascii() or not any(map(text.__contains__, _COLONS)):
         return
     for found in _LINE.finditer(text):
         label, value = found["label"], found["value"]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pii_sweep.detect.tables.record import statement_table
-from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 Field = tuple[str, str, int]  # a name, a value and its place
 
@@ -66,7 +66,7 @@ def find_records(text: str) -> Iterator[list[Field]]:
         for pairs in _read_pairs(text):
             line = text[text.rfind("\n", 0, pairs[0][2]) + 1 : pairs[0][2]] if pairs else ""
             yield statement_table.keep_people(line[-_REACH:], (), pairs)
-    lower = text.lower()
+    lower = casing.lower(text)
     spans = list[tuple[int, int]]()
     if any(word in lower for word in ("insert", "update", "select", "delete")):
         statements = [(match, names) for match in _STATEMENT.finditer(text) if (names := _name(match))]
