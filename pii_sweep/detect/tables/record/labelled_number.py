@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     r"(?<![\w.,/@+$€£\-])(?=(?:[A-Z]{0,4}[ .\-/]?\d){5})(?:(?P<letters>[A-Z]{1,4})[ ]?)?"
     r"(?P<figures>\d[A-Z\d]*(?:[ \-/.][A-Z\d]+){0,5})(?![\w@€%]|[.,/\-]\d)"
 )
+# What every one has, from its first figure on.
+_FIGURES = re.compile(r"\d(?:[A-Z]{0,4}[ .\-/]?\d){4}")
 # What stands between the label and its number, and the label's words before it.
 _SIGN = re.compile(r"(?:[ \t]*[:=#|]|[ ](?:is|ist|lautet|est|es|è|é|jest))?[\"'“„ \t(]{1,24}$")
 _WORDS = re.compile(r"(?:[^\W\d_][\w.'’°º\-/]*|[#№])(?:[ ](?:[^\W\d_][\w.'’°º\-/]*|[#№])){0,4}$")
@@ -51,6 +53,8 @@ _SCORE = 0.8
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of people whose label stands right before them on their line."""
     western = digits.as_western(text)
+    if _FIGURES.search(western) is None:
+        return
     for match in _NUMBER.finditer(western):
         apart = match["letters"] and western[match.end("letters")] == " "
         # `SNS 287 451 906` has a label in capitals, `ehliyet no B 713204` a number that begins with a letter.
