@@ -81,6 +81,7 @@ _SHORT = gate.gated(
     r"(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|\d{7,10})(?![\w\-]|[ ]\d|[.,/]\d)",
     re.MULTILINE,
 )
+_ALL = gate.together(_LICENCE, _OF_STATE, _PORTUGUESE, _DASHED, _ABROAD, _SHORT)
 _DRIVEN = re.compile(
     r"(?i)(?<![^\W_])(?:(?P<soft>driv(?:ers?|ing|es|en))|drove|rego|vehicle|at the wheel|motorist)(?![^\W_])"
 )
@@ -110,6 +111,8 @@ _DATE = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}(?!\d)|(?:19|20)\d\d[/\-]\d\
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of driver's licences of a text."""
+    if not (_ALL.opened(text) or _SIX.search(text)):
+        return
     for match in _LICENCE.finditer(text):
         number = match["number"]
         if 5 <= sum(map(str.isdigit, number)) <= _LONGEST or number.startswith("WDL"):

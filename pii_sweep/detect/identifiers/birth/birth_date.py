@@ -37,7 +37,7 @@ _VERB = re.compile(rf"(?i)(?:{'|'.join(_VERBS)})(?![^\W\d_])")
 # Japanese and Korean write particles right behind it.
 LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_ぁ-ん은는이가을를])"
 # Where a label begins: patterns that begin with one are tried there alone.
-_BEGINNINGS = gate.gated_words(r"(?i)(?<![^\W_])(?=(?:", _LABELS, r")(?![^\W\d_ぁ-ん은는이가을를]))")
+_BEGINNINGS = gate.gated_words(r"(?i)(?=(?<![^\W_])(?:", _LABELS, r")(?![^\W\d_ぁ-ん은는이가을를]))")
 # A place of several words has capitals: `Saint-Étienne`, `Reggio Emilia (RE)`, `Frankfurt am Main`.
 _CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
 _PART = rf"{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+){{0,4}}\.?"
@@ -70,22 +70,8 @@ _SPACED = (
 _LABELLED = re.compile(rf"(?i){LABEL}{_BETWEEN}({DATE}|{_SPACED})")
 # Short words and signs of birth, sought by their point, which few words have.
 _SHORT_WORDS = [
-    "b",
-    "f",
-    "n",
-    "s",
-    "nar",
-    "ur",
-    "geb",
-    "gim",
-    "szül",
-    "synt",
-    "р",
-    "рожд",
-    "род",
-    "нар",
-    "γεν",
-    "γενν",
+    *("b", "f", "n", "s", "nar", "ur", "geb", "gim", "szül", "synt"),
+    *("р", "рожд", "род", "нар", "γεν", "γενν"),
 ]
 _SIGNED = re.compile(
     "|".join([r"[*°.](?:(?<=[*°])", *(rf"(?<=[ ,;(\n](?i:{word})\.)" for word in _SHORT_WORDS)]) + ")"

@@ -71,7 +71,7 @@ _MODELS = list(map(str.capitalize, sorted(map(re.escape, lexicon.words("vehicles
 _NAMES = group_by_letters([*_MAKERS, *_MODELS], any_case=False)
 _DRIVERS = tuple(chain.from_iterable(lexicon.table("plates")["drivers"].values()))
 _VEHICLES = gate.gated_words(
-    rf"(?i)(?<![^\W_])(?=[^\W\d_])(?:(?-i:{_NAMES})|(?:",
+    rf"(?i)(?=[^\W\d_])(?<![^\W_])(?:(?-i:{_NAMES})|(?:",
     (*chain.from_iterable(lexicon.table("plates")["vehicles"].values()), *_DRIVERS),
     r")(?:_?(?:id|no|nr|reg))?)(?![^\W_])",
 )

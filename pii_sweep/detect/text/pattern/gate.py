@@ -139,8 +139,8 @@ def gated_words(before: str, words: Iterable[str], behind: str, flags: int = 0) 
     """
     given = "|".join(words)
     grouped = group_by_letters([given])
-    before += _AT_LETTER if begins_with_letter(given) else ""
-    return Gated(re.compile(f"{before}(?:{grouped}){behind}", flags), f"{before}(?:{given}){behind}")
+    start = _AT_LETTER if begins_with_letter(given) else ""
+    return Gated(re.compile(f"{before}{start}(?:{grouped}){behind}", flags), f"{before}(?:{given}){behind}")
 
 
 def _place_literals(text: str, flags: int) -> _Clauses:
