@@ -56,20 +56,23 @@ def pattern() -> gate.Gated:
 
 def find(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     """Yield where labels stand in `text[low:high]`."""
-    ascii_only = text.isascii()
-    labels = _in_small_letters() if ascii_only else pattern()
-    return (match.span() for match in labels.finditer(casing.lower(text) if ascii_only else text, low, high))
+    if text.isascii() or _UNCERTAIN.search(text) is None:
+        found = _in_small_letters().finditer(casing.lower(text), low, high)
+    else:
+        found = pattern().finditer(text, low, high)
+    return (match.span() for match in found)
 
 
 # An escape of a pattern, whose letter keeps its case, or any other sign.
 _ESCAPED = re.compile(r"(\\.)|(.)", re.DOTALL)
-# Letters that match others of the alphabet where case is ignored.
+# Letters that match others of the alphabet where case is ignored, and all beyond Europe's Latin ones.
+_UNCERTAIN = re.compile("[^\x00-\u012f\u0132-\u017e]")
 _EQUIVALENT = str.maketrans("\u017f\u212a\u0131\u0130", "skii")
 
 
 @lru_cache(maxsize=1)
 def _in_small_letters() -> re.Pattern[str]:
-    """Compile the same labels for texts in ASCII that are in small letters.
+    """Compile the same labels for texts of Latin letters, in small ones.
 
     Where no case is ignored, `re` passes an alternative by its first letter.
     """

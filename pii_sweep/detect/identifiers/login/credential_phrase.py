@@ -76,7 +76,8 @@ _SIGNED = (
 _LABELS = gate.gated(
     rf"(?i)(?<![^\W\d_])(?:{_LABEL_USER})(?![^\W_]){_GAP}{_ACCOUNT}"
     r"(?:[ ]{0,3}\r?\n(?:[ \t]*\r?\n)?[ \t*•\-]{0,12}|[ ]?[,;/|][ ]{1,3}|[ ]/[ ]?|[ ]{1,12}|[ ]?\t{1,4})"
-    rf"(?:(?:and|und|et|y|e|en|i|a|och|og|with|и)[ ](?:the[ ]|das[ ])?)?(?:{_PASS}|{_WORD})(?![^\W_]){_GAP}{_SIGNED}"
+    rf"(?:(?:and|und|et|y|e|en|i|a|och|og|with|и)[ ](?:the[ ]|das[ ])?)?"
+    rf"(?:{_PASS}|{_WORD})(?![^\W_]){_GAP}{_SIGNED}"
 )
 # Behind a label of a password alone that a list sets apart.
 _LISTED = gate.gated(

@@ -51,7 +51,8 @@ _GOES_ON = r"-|[./]\d|,(?!\d{6}|\d{2,3}[ .\-]\d{3})\d"
 _MARKS = re.compile(r"[^A-ZÑ\d]")
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 # Every number has such a run, and its label stands no further before it.
-_RUN, _REACH = re.compile(r"\d(?:[ .\-/]?[\dA-Z]){4}|(?<![A-Z\d])[A-Z]{3}\d{4}(?!\d)"), 64
+_RUN = re.compile(r"[\dA-Z](?:(?<=\d)(?:[ .\-/]?[\dA-Z]){4}|(?<=[A-Z])(?<![A-Z\d].)[A-Z]{2}\d{4}(?!\d))")
+_REACH = 64
 _LABELLED, _UNCHECKED = 0.93, 0.85
 COLUMN = {
     "header": "|".join(lexicon.table("national")["column"]["header"]),

@@ -156,6 +156,8 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
 
     Without a colour a comma or bracket parts them, and what has no gap is no number of a model: `Ford F250`.
     """
+    if not _DESCRIBED.admits(text):
+        return
     head = _HEADED.search(text)
     headed = head.end() if head else len(text)
     for match in _DESCRIBED.finditer(text):
