@@ -261,9 +261,8 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
         for match in match_at(pattern, text, labels):
             if reason == "written" or not _DATED.search(match.group()[: match.start(1) - match.start()]):
                 yield _hit(*match.span(match.lastindex or 1), reason)
-    starred = _STARRED.finditer(text) if signed else ()
-    shortened = filter(_is_of_person, _SHORTENED.finditer(text)) if signed else ()
-    for match in (*starred, *shortened, *_ALONE.finditer(text)):
+    marked = chain(_STARRED.finditer(text), filter(_is_of_person, _SHORTENED.finditer(text)))
+    for match in (*(marked if signed else iter(())), *_ALONE.finditer(text)):
         at = match.lastindex or 1
         if len(match[at]) <= _YEAR_DIGITS or age.age(match[at], date.today()) is not None:
             yield _hit(*match.span(at), "behind", _LESS)
