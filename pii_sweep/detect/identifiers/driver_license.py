@@ -11,6 +11,7 @@ from pii_sweep.detect.identifiers.national.label_gap import BETWEEN
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 # Several states part their numbers by dashes: `V534-178-61-249-0`.
 _STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"
@@ -19,20 +20,28 @@ _NAMES = "|".join(
         re.escape, sorted({*lexicon.table("states")["names"].values(), *lexicon.table("states")["provinces"]})
     )
 )
-_LICENCE = gate.gated(
-    r"(?<![A-Za-z])(?:(?i:(?:driver['’]?s?['’]?|driving|operator['’]?s?['’]?)[ ](?:licen[cs]e|lic\b\.?"
-    r"|permit)|(?:temp(?:orary)?|learner['’]?s?['’]?|instruction(?:al)?|provisional)[ ]"
-    r"(?:driving[ ]|driver['’]?s?[ ])?(?:permit|licen[cs]e)|tipic"
-    r"|(?:dl|driver['’]?s?[ ]licen[cs]e)[ ]?/[ ]?(?:state[ ])?id"
-    rf"|(?:state|{_NAMES})[ ]id(?:entification)?(?:[ ](?:card|as))?)"
-    r"|(?:DLN?|D\.L\.|OLN|CDL(?:,?[ ][Cc]lass[ ][ABC])?)"
-    r"(?![A-Za-z\d]))"
-    rf"(?i:,?{_STATED}[ ]?(?:no|num|number|id|nbr|#)?\.?{_STATED}[ ]?[:#]?[ ]{{0,12}}(?:is[ ])?)"
-    rf"(?P<state>(?:{_NAMES}),?[ ])?"
-    r"(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
-    r"|V[AT]|W[AIVY])[ ]{1,3})?"
-    r"(?P<number>WDL[A-Z\d*]{9}|[A-Z]{0,3}[ \-]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5})(?![\w\-])"
-)
+
+
+def _write_licence(names: str) -> str:
+    """Return the pattern of a licence's label and number; `names` are of states, which issue identities."""
+    return (
+        r"(?<![A-Za-z])(?=[^\W\d_])"
+        r"(?:(?i:(?:driver['’]?s?['’]?|driving|operator['’]?s?['’]?)[ ](?:licen[cs]e|lic\b\.?"
+        r"|permit)|(?:temp(?:orary)?|learner['’]?s?['’]?|instruction(?:al)?|provisional)[ ]"
+        r"(?:driving[ ]|driver['’]?s?[ ])?(?:permit|licen[cs]e)|tipic"
+        r"|(?:dl|driver['’]?s?[ ]licen[cs]e)[ ]?/[ ]?(?:state[ ])?id"
+        rf"|(?:state|{names})[ ]id(?:entification)?(?:[ ](?:card|as))?)"
+        r"|(?:DLN?|D\.L\.|OLN|CDL(?:,?[ ][Cc]lass[ ][ABC])?)"
+        r"(?![A-Za-z\d]))"
+        rf"(?i:,?{_STATED}[ ]?(?:no|num|number|id|nbr|#)?\.?{_STATED}[ ]?[:#]?[ ]{{0,12}}(?:is[ ])?)"
+        rf"(?P<state>(?:{_NAMES}),?[ ])?"
+        r"(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
+        r"|V[AT]|W[AIVY])[ ]{1,3})?"
+        r"(?P<number>WDL[A-Z\d*]{9}|[A-Z]{0,3}[ \-]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5})(?![\w\-])"
+    )
+
+
+_LICENCE = gate.Gated(re.compile(_write_licence(group_by_letters([_NAMES]))), _write_licence(_NAMES))
 # The state between the licence and its number: `his licence, Victoria 061 884 207`.
 _OF_STATE = gate.gated(
     rf"(?<![^\W_])(?i:licen[cs]e),?[ ](?i:no\b\.?[ ])?(?:{_NAMES}),?[ :](?i:(?:no|number)\b\.?[ ])?"
@@ -72,6 +81,7 @@ _SHORT = gate.gated(
     r"(?P<number>\d{3}[ ]\d{3}[ ]\d{3}|\d{7,10})(?![\w\-]|[ ]\d|[.,/]\d)",
     re.MULTILINE,
 )
+_ALL = gate.together(_LICENCE, _OF_STATE, _PORTUGUESE, _DASHED, _ABROAD, _SHORT)
 _DRIVEN = re.compile(
     r"(?i)(?<![^\W_])(?:(?P<soft>driv(?:ers?|ing|es|en))|drove|rego|vehicle|at the wheel|motorist)(?![^\W_])"
 )
@@ -101,6 +111,8 @@ _DATE = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}(?!\d)|(?:19|20)\d\d[/\-]\d\
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of driver's licences of a text."""
+    if not (_ALL.opened(text) or _SIX.search(text)):
+        return
     for match in _LICENCE.finditer(text):
         number = match["number"]
         if 5 <= sum(map(str.isdigit, number)) <= _LONGEST or number.startswith("WDL"):

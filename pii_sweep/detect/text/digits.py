@@ -12,7 +12,7 @@ from pii_sweep.derived import recalled
 UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _OTHER = re.compile(r"\d"), re.compile(r"[^\D0-9]")
 
 
 def has_digit(text: str) -> bool:
@@ -22,7 +22,7 @@ def has_digit(text: str) -> bool:
 
 def as_western(text: str) -> str:
     """Return a text with the decimal digits of other scripts as 0 to 9; it keeps its length."""
-    return text if text.isascii() else text.translate(_others())
+    return text.translate(_others()) if not text.isascii() and _OTHER.search(text) else text
 
 
 _END = 0x20000  # no decimal digits stand in the planes above

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.pattern import gate
 
 _BEYOND_LATIN = re.compile(r"[^\x00-\u02ff\u2000-\u206f]")
@@ -52,3 +52,29 @@ def pattern() -> gate.Gated:
     return gate.gated_words(
         rf"(?i)(?=[^\W\d_])(?:{latin}", whole, rf"(?![^\W_])|(?=[^\x00-\u02ff])(?:{others}))"
     )
+
+
+def find(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield where labels stand in `text[low:high]`."""
+    if text.isascii() or _UNCERTAIN.search(text) is None:
+        found = _in_small_letters().finditer(casing.lower(text), low, high)
+    else:
+        found = pattern().finditer(text, low, high)
+    return (match.span() for match in found)
+
+
+# An escape of a pattern, whose letter keeps its case, or any other sign.
+_ESCAPED = re.compile(r"(\\.)|(.)", re.DOTALL)
+# Letters that match others of the alphabet where case is ignored, and all beyond Europe's Latin ones.
+_UNCERTAIN = re.compile("[^\x00-\u012f\u0132-\u017e]")
+_EQUIVALENT = str.maketrans("\u017f\u212a\u0131\u0130", "skii")
+
+
+@lru_cache(maxsize=1)
+def _in_small_letters() -> re.Pattern[str]:
+    """Compile the same labels for texts of Latin letters, in small ones.
+
+    Where no case is ignored, `re` passes an alternative by its first letter.
+    """
+    source = pattern().pattern.pattern.removeprefix("(?i)").translate(_EQUIVALENT)
+    return re.compile(_ESCAPED.sub(lambda sign: sign[1] or sign[2].lower(), source))

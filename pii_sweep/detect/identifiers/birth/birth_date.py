@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 
 from pii_sweep.detect.identifiers.birth import age, figure_of_speech
-from pii_sweep.detect.text import digits, lexicon, vocabulary
+from pii_sweep.detect.text import casing, digits, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 from pii_sweep.resources import labels_of
@@ -37,7 +37,7 @@ _VERB = re.compile(rf"(?i)(?:{'|'.join(_VERBS)})(?![^\W\d_])")
 # Japanese and Korean write particles right behind it.
 LABEL = rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?![^\W\d_ぁ-ん은는이가을를])"
 # Where a label begins: patterns that begin with one are tried there alone.
-BEGINNINGS = gate.gated(rf"(?i)(?={LABEL})")
+_BEGINNINGS = gate.gated_words(r"(?i)(?=(?<![^\W_])(?:", _LABELS, r")(?![^\W\d_ぁ-ん은는이가을를]))")
 # A place of several words has capitals: `Saint-Étienne`, `Reggio Emilia (RE)`, `Frankfurt am Main`.
 _CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
 _PART = rf"{_CAPITAL}[^\W\d_]*(?:['’\-][^\W\d_]+){{0,4}}\.?"
@@ -68,10 +68,18 @@ _SPACED = (
     r"(?![\w]|[ /.,\-]\d|[ ][^\W\d_])"
 )
 _LABELLED = re.compile(rf"(?i){LABEL}{_BETWEEN}({DATE}|{_SPACED})")
+# Short words and signs of birth, sought by their point, which few words have.
+_SHORT_WORDS = [
+    *("b", "f", "n", "s", "nar", "ur", "geb", "gim", "szül", "synt"),
+    *("р", "рожд", "род", "нар", "γεν", "γενν"),
+]
+_SIGNED = re.compile(
+    "|".join([r"[*°.](?:(?<=[*°])", *(rf"(?<=[ ,;(\n](?i:{word})\.)" for word in _SHORT_WORDS)]) + ")"
+)
 # Right behind a name, in short: `Karl Weiss, * 14.03.1985`, `Anna Berg (f. 1985-03-14)`.
 _SHORT = re.compile(
     r"(?i)(?<=[^\W\d_])(?:,?[ ]|,?[ ]?\()"
-    r"(?:[*°][ ]?|(?P<short>b|f|n|s|nar|ur|geb|gim|szül|synt|р|рожд|род|нар|γενν?)\.[ ]?"
+    rf"(?:[*°][ ]?|(?P<short>{'|'.join(_SHORT_WORDS)})\.[ ]?"
     rf"(?:(?:el|le|il|em|am|den|on|op|dne|στις|la)[ ])?)({DATE})"
 )
 _NAME = re.compile(rf"(?<![^\W_])(?:{_PART}[ ]){{1,3}}{_CAPITAL}[^\W\d_]+(?:['’\-][^\W\d_]+)?$")
@@ -195,9 +203,9 @@ _SCORE, _COLUMN, _LESS, _LISTED = 0.95, 0.9, 0.75, 0.65
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
+    labels = find_labels(text)
     text = digits.as_western(text)
     seen: set[int] = set()
-    labels = [match.start() for match in BEGINNINGS.finditer(text)]
     for hit in chain(_find_labelled(text, labels), _find_marked(text, labels), _find_in_grids(text, labels)):
         if hit.start not in seen:
             seen.add(hit.start)
@@ -206,6 +214,12 @@ def find(text: str) -> Iterator[Hit]:
         dates = list(_LINE.finditer(text))
         if len(dates) == 1:
             yield _hit(*dates[0].span(1), "apart", _LESS)
+
+
+@casing.keep_readings
+def find_labels(text: str) -> tuple[int, ...]:
+    """Return where the labels of births begin."""
+    return tuple(match.start() for match in _BEGINNINGS.finditer(text))
 
 
 def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
@@ -233,7 +247,8 @@ def _find_labelled(text: str, labels: Sequence[int]) -> Iterator[Hit]:
 
 def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates that a short word, a sign or the words of a program next to them mark as births."""
-    for match in _SHORT.finditer(text):
+    signed = _SIGNED.search(text) is not None
+    for match in _SHORT.finditer(text) if signed else ():
         if _is_birth_of_name(text, match):
             yield _hit(*match.span(match.lastindex or 1), "behind_name", _LESS)
     for match in match_at(_CHANGED, text, labels):
@@ -246,8 +261,8 @@ def _find_marked(text: str, labels: Sequence[int]) -> Iterator[Hit]:
         for match in match_at(pattern, text, labels):
             if reason == "written" or not _DATED.search(match.group()[: match.start(1) - match.start()]):
                 yield _hit(*match.span(match.lastindex or 1), reason)
-    shortened = filter(_is_of_person, _SHORTENED.finditer(text))
-    for match in (*_STARRED.finditer(text), *shortened, *_ALONE.finditer(text)):
+    marked = chain(_STARRED.finditer(text), filter(_is_of_person, _SHORTENED.finditer(text)))
+    for match in (*(marked if signed else iter(())), *_ALONE.finditer(text)):
         at = match.lastindex or 1
         if len(match[at]) <= _YEAR_DIGITS or age.age(match[at], date.today()) is not None:
             yield _hit(*match.span(at), "behind", _LESS)

@@ -95,8 +95,8 @@ def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that answers and sentences state, in words too."""
     western = digits.as_western(text)
     seen: set[int] = set()
-    for begin in birth_date.BEGINNINGS.finditer(text):
-        label = _LABEL.match(western, begin.start())
+    for begin in birth_date.find_labels(text):
+        label = _LABEL.match(western, begin)
         if label is None:
             continue
         for hit in (*_find_stated(western, label), *_find_answers(western, label)):
@@ -104,7 +104,7 @@ def find(text: str) -> Iterator[Hit]:
                 seen.add(hit.start)
                 yield hit
                 yield from _find_compared(western, hit)
-    for match in _SEX.finditer(western):
+    for match in _SEX.finditer(western) if digits.has_digit(text) else ():
         years = age.age(match["day"], date.today())
         if years and _is_named(western, match.start()):
             yield _hit(match, "sex", _LESS)

@@ -43,7 +43,7 @@ _SAID_PASS = gate.gated(
 # Without whose it is only behind `is` or a mark, or where what it opens stands before: `wifi password`.
 _OPENS = r"(?:wi-?fi|wlan|router|laptop|zip|pdf|guest|door|portal|vpn|e-?mail|computer|phone|safe|alarm)"
 _BARE_PASS = gate.gated(
-    rf"(?i)(?:\b(?:(?:{_PASS}|{_WORD})"
+    rf"(?i)(?:\b(?:(?:{_PASS}|{_WORD})(?![^\W_])"
     r"(?:[ ](?:for|to|of|für|zum|zur|pour|para|per|voor|do|dla|til|för)[ ][^\n:]{2,32})?"
     rf"(?:[ ]?[:=][ ]?|[ ](?:{_VERB})[ ]?:?[ ])"
     rf"|{_OPENS}[ ]{_PASS}[ ])|[/|,;][ ]?(?:pw|pwd|pass|passwd|password)[ ])[\"“'`]?"
@@ -74,13 +74,14 @@ _SIGNED = (
     r"(?P<secret>(?=[^\s]*[A-Za-z]|\d{6})(?=[^\s]*[\d!@#$%^&*?+=~])[^\s\"'<>()]{4,64}?)(?=[.,;:)]?(?:\s|$))"
 )
 _LABELS = gate.gated(
-    rf"(?i)(?<![^\W\d_])(?:{_LABEL_USER}){_GAP}{_ACCOUNT}"
+    rf"(?i)(?<![^\W\d_])(?:{_LABEL_USER})(?![^\W_]){_GAP}{_ACCOUNT}"
     r"(?:[ ]{0,3}\r?\n(?:[ \t]*\r?\n)?[ \t*•\-]{0,12}|[ ]?[,;/|][ ]{1,3}|[ ]/[ ]?|[ ]{1,12}|[ ]?\t{1,4})"
-    rf"(?:(?:and|und|et|y|e|en|i|a|och|og|with|и)[ ](?:the[ ]|das[ ])?)?(?:{_PASS}|{_WORD}){_GAP}{_SIGNED}"
+    rf"(?:(?:and|und|et|y|e|en|i|a|och|og|with|и)[ ](?:the[ ]|das[ ])?)?"
+    rf"(?:{_PASS}|{_WORD})(?![^\W_]){_GAP}{_SIGNED}"
 )
 # Behind a label of a password alone that a list sets apart.
 _LISTED = gate.gated(
-    rf"(?im)^[ \t*•\-]{{0,12}}(?:{_PASS}|{_WORD})"
+    rf"(?im)^[ \t*•\-]{{0,12}}(?:{_PASS}|{_WORD})(?![^\W_])"
     r"(?:[ ]{2,24}|[ ]?\t{1,4}[ ]?|[ ][–—\-][ ]|[ ]?[.…_]{3,40}[ ]?|[ ]?;[ ]?)"
     rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>()]{{5,64}})[ ]{{0,3}}\r?$"
 )

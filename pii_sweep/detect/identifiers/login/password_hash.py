@@ -40,14 +40,9 @@ COLUMN = {
 }
 
 
-_ALL = gate.together(_FORMED, _LABELLED)
-
-
 def find(text: str) -> Iterator[Hit]:
     """Yield hashes that show their form, and digests that a label calls a password's."""
-    if not _ALL.opened(text):
-        return
-    for match in _FORMED.finditer(text):
+    for match in _FORMED.finditer(text) if any(map(text.__contains__, "$*{")) else ():
         yield Hit("PASSWORD_HASH", *match.span(), 0.97, "PasswordHash", ("form:0.97",))
     for match in _LABELLED.finditer(text):
         yield Hit("PASSWORD_HASH", *match.span("hash"), 0.96, "PasswordHash", ("label:0.96",))

@@ -51,7 +51,8 @@ _GOES_ON = r"-|[./]\d|,(?!\d{6}|\d{2,3}[ .\-]\d{3})\d"
 _MARKS = re.compile(r"[^A-ZÑ\d]")
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 # Every number has such a run, and its label stands no further before it.
-_RUN, _REACH = re.compile(r"\d(?:[ .\-/]?[\dA-Z]){4}|(?<![A-Z\d])[A-Z]{3}\d{4}(?!\d)"), 64
+_RUN = re.compile(r"[\dA-Z](?:(?<=\d)(?:[ .\-/]?[\dA-Z]){4}|(?<=[A-Z])(?<![A-Z\d].)[A-Z]{2}\d{4}(?!\d))")
+_REACH = 64
 _LABELLED, _UNCHECKED = 0.93, 0.85
 COLUMN = {
     "header": "|".join(lexicon.table("national")["column"]["header"]),
@@ -101,20 +102,18 @@ def find(text: str) -> Iterator[Hit]:
     if _RUN.search(text) is None:
         return
     text = digits.as_western(text)
-    for label in chain.from_iterable(
-        national_label.pattern().finditer(text, *window) for window in _windows(text)
-    ):
-        between = _BETWEEN.match(text, label.end())
-        at = between.end() if between else label.end()
+    for start, end in chain.from_iterable(national_label.find(text, *window) for window in _windows(text)):
+        label, between = text[start:end], _BETWEEN.match(text, end)
+        at = between.end() if between else end
         if hit := (
-            _read_labelled(text, at, label.group())
-            or _read_grouped(text, at, label.group())
-            or _read_further(text, label.end(), label.group())
-            or _read_column(text, label.end(), label.group())
+            _read_labelled(text, at, label)
+            or _read_grouped(text, at, label)
+            or _read_further(text, end, label)
+            or _read_column(text, end, label)
         ):
             yield hit
         else:
-            yield from _read_answers(text, label.end(), label.group())
+            yield from _read_answers(text, end, label)
     shown: Counter[Scheme] = Counter()
     for begin, pattern, some in _shapes():
         free = 0

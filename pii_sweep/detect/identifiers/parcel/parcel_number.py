@@ -65,7 +65,7 @@ _NUMBERED = re.compile(
 )
 # Numbers that a check digit has to hold for are judged elsewhere; a date or a telephone number is not one.
 ELSEWHERE = re.compile(r"1Z\w{16}|[A-Z]{2}\d{9}[A-Z]{2}|9[1-5]\d{18,24}|420\d{5}9\d+|(?:19|20)\d{6}")
-_DIGITS = re.compile(r"\d{5}|\d[ .]\d{4}|[A-Z]\d\d[A-Z]|TB[ACM]")
+_DIGITS = re.compile(r"\d(?:[ .]?\d{4}|(?<=[A-Z].)\d[A-Z])|TB[ACM]")
 
 
 _CARRIERS = gate.gated_words(

@@ -35,7 +35,7 @@ _FOOT = re.compile(
 # Accounts of natural persons and of sole traders in Russia: the balance account, the currency, a check digit
 # (Bank of Russia, regulation 809-P); those of firms begin otherwise.
 _RUSSIAN = re.compile(
-    r"(?<![\w.\-])(?:40802|40803|40813|40817|40820|423\d\d|426\d\d)"
+    r"4(?<![\w.\-].)(?:0802|0803|0813|0817|0820|23\d\d|26\d\d)"
     r"[. ]?(?:810|643|840|978|826|756|156|398|933|944|051|972|417|860)[. ]?\d[. ]?\d{4}[. ]?\d{7}"
     r"(?![\w\-]|[.,]\d)"
 )

@@ -17,20 +17,27 @@ from phonenumbers import tzdata
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.country import countries_of_domains
 from pii_sweep.detect.text.digits import as_western
+from pii_sweep.detect.text.pattern import gate
 
-_MARKS = (
-    ("BR", re.compile(r"\.br\b|R\$|[\-/][ ]?(?:SP|RJ|MG|RS|PR|SC|BA|PE|CE|DF)\b")),
-    ("GB", re.compile(r"£|\.uk\b|\bUK\b|\bUnited Kingdom\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b")),
-    ("AU", re.compile(r"\.au\b|\b(?:NSW|VIC|QLD|TAS|Australia)\b|A\$")),
-    ("NZ", re.compile(r"\.nz\b|\bNew Zealand\b|NZ\$")),
-    ("IE", re.compile(r"\.ie\b|\bIreland\b|\b(?:Co\.|County) [A-Z]|\bDublin\b")),
-    ("ZA", re.compile(r"\.za\b|\bSouth Africa\b")),
-    ("IN", re.compile(r"\.in\b|\bI(?:ndia|NDIA)\b|\b(?:New Delhi|NEW DELHI|Aadhaar|GSTIN)\b|₹|\bRs\b")),
-    ("NG", re.compile(r"\.ng\b|\bNigeria\b|₦|\bLagos\b")),
-    ("JP", re.compile(r"\.jp\b|\bJapan\b|¥|\b(?:Tokyo|Osaka)\b")),
-    ("CH", re.compile(r"\.ch\b|\bCHF\b|\bFr\.")),
-    ("IT", re.compile(r"\b[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]\b")),  # the number of a taxpayer
-    ("PL", re.compile(r"\bPESEL\b")),
+_MARKS = gate.Gates(
+    (mark, (country, mark))
+    for country, mark in (
+        ("BR", gate.gated(r"\.br\b|R\$|[\-/][ ]?(?:SP|RJ|MG|RS|PR|SC|BA|PE|CE|DF)\b")),
+        (
+            "GB",
+            gate.gated(r"£|\.uk\b|\bUK\b|\bUnited Kingdom\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b"),
+        ),
+        ("AU", gate.gated(r"\.au\b|\b(?:NSW|VIC|QLD|TAS|Australia)\b|A\$")),
+        ("NZ", gate.gated(r"\.nz\b|\bNew Zealand\b|NZ\$")),
+        ("IE", gate.gated(r"\.ie\b|\bIreland\b|\b(?:Co\.|County) [A-Z]|\bDublin\b")),
+        ("ZA", gate.gated(r"\.za\b|\bSouth Africa\b")),
+        ("IN", gate.gated(r"\.in\b|\bI(?:ndia|NDIA)\b|\b(?:New Delhi|NEW DELHI|Aadhaar|GSTIN)\b|₹|\bRs\b")),
+        ("NG", gate.gated(r"\.ng\b|\bNigeria\b|₦|\bLagos\b")),
+        ("JP", gate.gated(r"\.jp\b|\bJapan\b|¥|\b(?:Tokyo|Osaka)\b")),
+        ("CH", gate.gated(r"\.ch\b|\bCHF\b|\bFr\.")),
+        ("IT", gate.gated(r"\b[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]\b")),  # the number of a taxpayer
+        ("PL", gate.gated(r"\bPESEL\b")),
+    )
 )
 # Scripts that few countries write in.
 _SCRIPTS = (
@@ -400,7 +407,7 @@ def countries(text: str) -> tuple[str, ...]:
     found = [country for country, words in votes.items() if len(words) > 1]
     said = casing.words(text)
     found += [country for country, names in _load_names().items() if not said.isdisjoint(names)]
-    found += [country for country, mark in _MARKS if mark.search(text)]
+    found += [country for country, mark in _MARKS.opened(text) if mark.search(text)]
     found += [country for country, letters in _LETTERED if len(set(letters.findall(text))) > 1]
     found += countries_of_domains(text)
     if not text.isascii():

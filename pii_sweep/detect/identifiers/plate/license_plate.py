@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from pii_sweep.detect.identifiers.plate import parked_vehicle, plate_form, stated_plate
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import digits, lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 _STATE = (
     r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
@@ -65,16 +66,17 @@ _ABROAD = gate.gated(
     r"[^\W_a-z]{1,8}(?:[ \-·][^\W_a-z]{1,5}){0,3})(?![\w\-]))"
 )
 # A vehicle as text names it, or as a log's key; plates like no other number come in the same line.
-_MAKERS = "|".join(map(str.capitalize, sorted(filter(str.isascii, lexicon.words("vehicles", "makers")))))
-_MODELS = "|".join(map(str.capitalize, sorted(map(re.escape, lexicon.words("vehicles", "models")))))
+_MAKERS = list(map(str.capitalize, sorted(filter(str.isascii, lexicon.words("vehicles", "makers")))))
+_MODELS = list(map(str.capitalize, sorted(map(re.escape, lexicon.words("vehicles", "models")))))
+_NAMES = group_by_letters([*_MAKERS, *_MODELS], any_case=False)
 _DRIVERS = tuple(chain.from_iterable(lexicon.table("plates")["drivers"].values()))
 _VEHICLES = gate.gated_words(
-    rf"(?i)(?<![^\W_])(?:(?-i:{_MAKERS}|{_MODELS})|(?:",
+    rf"(?i)(?=[^\W\d_])(?<![^\W_])(?:(?-i:{_NAMES})|(?:",
     (*chain.from_iterable(lexicon.table("plates")["vehicles"].values()), *_DRIVERS),
     r")(?:_?(?:id|no|nr|reg))?)(?![^\W_])",
 )
 # Near these only plates like no other number stand.
-_OWN_ONLY = re.compile(rf"(?i)(?:{'|'.join(_DRIVERS)}|(?-i:{_MODELS}))")
+_OWN_ONLY = re.compile(rf"(?i)(?:{'|'.join(_DRIVERS)}|(?-i:{'|'.join(_MODELS)}))")
 _EDGES = r"(?<![^\W_])(?<![\d\-./])(?:{})(?![^\W_])(?!-?\w|[.,]\d)"
 _NEAR = re.compile(_EDGES.format(plate_form.any_of(plate_form.OWN)))
 # What calls the plate between a vehicle and it: `pickup (tag KVT-719)`.
@@ -199,19 +201,14 @@ _ALSO_LABEL = re.compile(rf"(?i)(?:{'|'.join(lexicon.table('plates')['vehicles']
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the plates that a label announces, and those of a country's form behind a word for a vehicle."""
-    forms = (_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_PAID, _MOST)
-    labelled = (
-        match.span(match.lastgroup or 0)
-        for pattern, most in forms
-        for match in pattern.finditer(text)
-        if _FEWEST <= len(_MARKS.sub("", match[match.lastgroup or 0])) <= most
-    )
-    shaped = set() if text.isascii() else {match.span() for match in _SURE.finditer(text)}
-    vehicles = list(_VEHICLES.finditer(text))
-    described = stated_plate.find_described(text)
-    surer = dict.fromkeys(
-        chain(shaped, labelled, _find_driven(text, vehicles), described, _find_below(text), _find_asked(text))
-    )
+    if not digits.has_digit(text):
+        return
+    formed, adjoins_state = plate_form.may_be_in(text), stated_plate.may_adjoin_state(text)
+    if not (formed or adjoins_state or _FORMLESS.opened(text)):
+        return
+    shaped = {match.span() for match in _SURE.finditer(text)} if formed and not text.isascii() else set()
+    vehicles = list(_VEHICLES.finditer(text)) if formed or adjoins_state else []
+    surer = dict.fromkeys(chain(shaped, _find_labelled(text), _find_formed(text, vehicles) if formed else ()))
     places = [word.span() for word in vehicles if _is_vehicle(word)]
     stated = list(stated_plate.find(text, places))
     inner = [(place, end) for _, end, place in stated]
@@ -224,11 +221,31 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit("LICENSE_PLATE", start, last, score, "LicensePlate", (f"label:{score:.2f}",))
     for start, end, _ in stated:
         yield Hit("LICENSE_PLATE", start, end, _SCORE, "LicensePlate", (f"state:{_SCORE:.2f}",))
-    for start, end in dict.fromkeys(
-        chain(_find_bare(text), parked_vehicle.find(text, places), parked_vehicle.find_german(text))
-    ):
+    parked = (parked_vehicle.find(text, places), parked_vehicle.find_german(text)) if formed else ()
+    for start, end in dict.fromkeys(chain(_find_bare(text), *parked)):
         if (start, end) not in surer and not any(low <= end and start <= high for low, high in inner):
             yield Hit("LICENSE_PLATE", start, end, _LESS, "LicensePlate", (f"bare:{_LESS:.2f}",))
+
+
+# What announces a plate in any form.
+_FORMLESS = gate.together(_LABELLED, _ABROAD, _BARE, *stated_plate.LABELS)
+_FORMS = (_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_PAID, _MOST)
+
+
+def _find_labelled(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where plates stand behind their labels."""
+    for pattern, most in _FORMS:
+        for match in pattern.finditer(text):
+            group = match.lastgroup or 0
+            if _FEWEST <= len(_MARKS.sub("", match[group])) <= most:
+                yield match.span(group)
+
+
+def _find_formed(text: str, vehicles: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Yield where plates of a country's form stand behind a vehicle, below a label or in an answer."""
+    driven, described = _find_driven(text, vehicles), stated_plate.find_described(text)
+    below = _find_below(text) if plate_form.may_end_line(text) else ()
+    return chain(driven, described, below, _find_asked(text))
 
 
 def _find_asked(text: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,23 @@ from functools import lru_cache
 from pii_sweep.detect.text import lexicon
 
 OWN, COMMON = "own", "common"
+# Every form has a letter that is no small one next to a figure, or a mark away. A pattern that begins with
+# the figure is sought far sooner than one that begins with letters.
+_MIXED = re.compile(r"\d(?:(?<=[^\W\d_a-z].)|(?<=[^\W\d_a-z][\W_].)|[\W_]?[^\W\d_a-z](?![a-z]))")
+
+
+def may_be_in(text: str) -> bool:
+    """Return whether a text may have a plate of some country's form; False is certain."""
+    return _MIXED.search(text) is not None
+
+
+# No form has a small letter of the alphabet, nor so many signs.
+_ENDS_LINE = re.compile(r"(?m)[:：\n][ \t]{0,8}(?=[^\na-z]{0,24}\d)[^\n:：a-z]{3,24}$")
+
+
+def may_end_line(text: str) -> bool:
+    """Return whether a line may end in a plate alone behind a colon or its begin; False is certain."""
+    return _ENDS_LINE.search(text) is not None
 
 
 @lru_cache(maxsize=2)

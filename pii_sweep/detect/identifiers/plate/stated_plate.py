@@ -14,6 +14,7 @@ from itertools import chain
 from pii_sweep.detect.identifiers.plate import plate_form
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.pattern import gate
+from pii_sweep.detect.text.pattern.alternatives import group_by_letters
 
 _STATES = {
     *lexicon.table("states")["zips"],
@@ -30,7 +31,7 @@ _PLATE = re.compile(
     rf"(?P<plate>(?=[A-Z \-]*\d){_NUMBER}))"
 )
 # The state before the label, and the plate behind it: `SC tag: PKT 812`.
-_CALLED = re.compile(
+_CALLED = gate.gated(
     rf"(?<![\w\-.])(?P<state>{_STATE})[ ](?:licen[cs]e[ ])?(?P<label>[Pp]lates?|[Tt]ags?|PLATES?|TAGS?)"
     rf"(?:[ ](?:no\.?|number|is|was|\#))?[:=#]?[ ]{{1,2}}(?P<plate>(?=[A-Z \-]*\d){_NUMBER})"
 )
@@ -41,7 +42,7 @@ _BEHIND = re.compile(
 )
 # Codes that are words in capitals as well, which say little behind a plate.
 _WORDS = frozenset({"IN", "OR", "OK", "ME", "HI", "ON", "ACT", "AS", "VIC"})
-_LABEL = re.compile(
+_LABEL = gate.gated(
     r"(?i)(?:(?<![^\W_])(?:(?:licen[cs]e|lic|vehicle|car|truck|trailer|mc|dp)\.?[ _\-]?)?"
     r"(?:plates?|rego|plaque|immatricul\w{1,6}(?:\(e\))?|st/lic"
     r"|(?P<weak>lp|dp|tags?|lic(?:en[cs]e)?"
@@ -94,6 +95,13 @@ _STILL = gate.gated(
     r"(?:(?:is|it|it['’]?s|still|now|the|same|and|yes|no)[,]?[ ]){1,4}"
     rf"(?-i:(?P<plate>(?=[A-Z \-]*\d){_NUMBER}))"
 )
+# What announces a plate without its state, or where it does not adjoin.
+LABELS = (_CALLED, _STILL)
+# A state next to figures: its code's capitals with few marks between, or its name anywhere.
+_CODED = re.compile(
+    r"\d(?:(?<=[A-Z].)|(?<=[A-Z][\W_].)|(?<=[A-Z][\W_]{2}.)|(?<=[A-Z][\W_]{3}.)|[\W_]{0,3}[A-Z](?![a-z]))"
+)
+_NAMED = gate.gated_words(r"(?<![^\W_])(?:", map(re.escape, sorted(_NAMES)), ")")
 _MARKS = re.compile(r"[\W_]")
 _DIGITS = re.compile(r"\d")
 _FEWEST, _MOST, _REACH, _BEFORE = 5, 8, 40, 30
@@ -105,14 +113,15 @@ _ENDS = re.compile(
 )
 
 # What describes a vehicle, and what may be its plate: `red F-150 8TRK204`, `La Panda bianca, GH 482 KT`.
-_COLOURS = "|".join(chain.from_iterable(lexicon.table("plates")["colours"].values()))
+_COLOURS = group_by_letters(chain.from_iterable(lexicon.table("plates")["colours"].values()))
 _MODELS = sorted(lexicon.words("vehicles", "models") | lexicon.words("vehicles", "models_common"))
-_CALLED_SO = "|".join(
+_TITLES = [
     re.escape(one.title()).replace("\\ ", "[ ]")
     for names in (_MODELS, sorted(lexicon.words("vehicles", "makers")))
     for one in sorted(names, key=len, reverse=True)
-)
-_NOUNS = "|".join(
+]
+_CALLED_SO = [*_TITLES, *map(str.upper, _TITLES)]
+_NOUNS = list(
     chain.from_iterable(
         words for language, words in lexicon.table("plates")["vehicles"].items() if language != "labels"
     )
@@ -123,11 +132,16 @@ _MIXED = (
 )
 _FORM = rf"(?:{plate_form.any_of(plate_form.OWN)}|{plate_form.any_of(plate_form.COMMON)}|{_MIXED})"
 _COLOURED = re.compile(rf"[ ]?[,(;][ ]?(?i:{_COLOURS})(?![^\W_])")
-_DESCRIBED = gate.gated(
-    rf"(?<![^\W_])(?:(?P<colour>(?i:{_COLOURS}))[ ](?:(?:19|20)\d\d[ ])?)?"
-    rf"(?P<vehicle>{_CALLED_SO}|{_CALLED_SO.upper()}|(?P<noun>(?i:{_NOUNS})))(?![^\W_])"
-    rf"(?P<more>(?:,?[ ](?:(?P<after>(?i:{_COLOURS}))(?![^\W_])|[A-Z\d][A-Za-z\d\-]{{0,11}})){{0,2}}?)"
-    rf"(?P<sep>,?[ ]?\(|,[ ]|[ ]{{1,24}})(?P<plate>{_FORM})(?![\w\-/]|[.,]\d)"
+_DESCRIBED = gate.Gated(
+    re.compile(
+        rf"(?<![^\W_])(?:(?P<colour>(?i:{_COLOURS}))[ ](?:(?:19|20)\d\d[ ])?)?"
+        rf"(?P<vehicle>{group_by_letters(_CALLED_SO, any_case=False)}"
+        rf"|(?P<noun>(?i:{group_by_letters(_NOUNS)})))(?![^\W_])"
+        rf"(?P<more>(?:,?[ ](?:(?P<after>(?i:{_COLOURS}))(?![^\W_])|[A-Z\d][A-Za-z\d\-]{{0,11}})){{0,2}}?)"
+        rf"(?P<sep>,?[ ]?\(|,[ ]|[ ]{{1,24}})(?P<plate>{_FORM})(?![\w\-/]|[.,]\d)"
+    ),
+    # The words as they are, whole: a colour before them ends in a blank.
+    rf"(?<![^\W_])(?:{'|'.join([*_CALLED_SO, *_NOUNS])})(?![^\W_])",
 )
 _MODELLED = re.compile(
     r"(?:19|20)\d\d(?!\d)|.*[ \-](?:19|20)\d\d$|(?:GT[IDE]|MK|TDI|TSI|HDI|AWD|RAL|SKU|AWG)"
@@ -142,6 +156,8 @@ def find_described(text: str) -> Iterator[tuple[int, int]]:
 
     Without a colour a comma or bracket parts them, and what has no gap is no number of a model: `Ford F250`.
     """
+    if not _DESCRIBED.admits(text):
+        return
     head = _HEADED.search(text)
     headed = head.end() if head else len(text)
     for match in _DESCRIBED.finditer(text):
@@ -180,15 +196,19 @@ def names_other(plate: str) -> bool:
     return _COUNTED.fullmatch(plate) is not None or _OTHER.fullmatch(plate) is not None
 
 
+def may_adjoin_state(text: str) -> bool:
+    """Return whether a state may stand next to a plate in a text; False is certain."""
+    return _CODED.search(text) is not None or _NAMED.admits(text)
+
+
 def find(text: str, vehicles: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """Yield where plates with their state stand, and where the plate alone begins.
 
     `vehicles` are where the words for vehicles are.
     """
-    for match in _PLATE.finditer(text):
+    for match in _PLATE.finditer(text) if vehicles or _LABEL.admits(text) else ():
         line = text.rfind("\n", 0, match.start()) + 1
-        before = text[max(line, match.start() - _BEFORE) : match.start()]
-        label = _LABEL.search(before)
+        label = _LABEL.search(text, max(line, match.start() - _BEFORE), match.start())
         near = _is_near(text, match.start(), vehicles)
         sure = label is not None and (near or _is_series(match["plate"], lettered=label["weak"] is not None))
         if _is_plate(match["plate"], sure) and (sure or (near and _fits(text, match, vehicles))):

@@ -19,12 +19,13 @@ from pii_sweep import patterns
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.pattern import literals
 from pii_sweep.detect.text.pattern.alternatives import group_by_letters
-from pii_sweep.detect.text.pattern.literals import BOUNDARY, required_literals
+from pii_sweep.detect.text.pattern.literals import BOUNDARY, begins_with_letter, required_literals
 
 # A street's name in German before its number, as written.
 _GERMAN = re.compile(r"Am |Im |An de[rn] |Auf de[rm] |Zum |Zur |In der |Unter den |Hinter de")
 _NUMBER = re.compile(r" \d")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
+_AT_LETTER = r"(?=[^\W\d_])"
 # A clause with a literal of fewer letters is sought in the text, not in its words.
 _WORDLIKE = 3
 _COMMON = " .,"  # most texts have these
@@ -147,11 +148,13 @@ def gated(pattern: str, flags: int = 0) -> Gated:
 def gated_words(before: str, words: Iterable[str], behind: str, flags: int = 0) -> Gated:
     """Compile words in any case between two parts of a pattern, grouped by their letters, behind its gate.
 
-    The gate follows from the words as they are given: whole, they are found sooner.
+    The gate follows from the words as they are given: whole, they are found sooner. Where all of them begin
+    with a letter, no other place is tried.
     """
     given = "|".join(words)
     grouped = group_by_letters([given])
-    return Gated(re.compile(f"{before}(?:{grouped}){behind}", flags), f"{before}(?:{given}){behind}")
+    start = _AT_LETTER if begins_with_letter(given) else ""
+    return Gated(re.compile(f"{before}{start}(?:{grouped}){behind}", flags), f"{before}(?:{given}){behind}")
 
 
 def _place_literals(text: str, flags: int) -> _Clauses:

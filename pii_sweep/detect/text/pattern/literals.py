@@ -6,7 +6,7 @@ The idea is that of literal extraction in regular-expression engines (RE2's pref
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -62,6 +62,41 @@ def _implies(clause: Clause, other: Clause) -> bool:
     return all(any(held in literal for held in other) for literal in clause)
 
 
+def begins_with_letter(pattern: str) -> bool:
+    """Return whether every match of a pattern begins with a letter."""
+    return _begins(_parser.parse(pattern).data) is True
+
+
+def _begins(nodes: Iterable[Any]) -> bool | None:
+    """Return whether what parts match begins with a letter; None where they may match nothing."""
+    for kind, held in nodes:
+        if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+            continue
+        first = _begin(kind, held)
+        optional = kind in (op.MAX_REPEAT, op.MIN_REPEAT) and held[0] == 0
+        if first is False or (first and not optional):
+            return first
+    return None
+
+
+def _begin(kind: Any, held: Any) -> bool | None:
+    if kind is op.LITERAL:
+        return chr(held).isalpha()
+    if kind is op.IN:
+        return all(one in (op.LITERAL, op.RANGE) and _are_letters(value) for one, value in held)
+    if kind is op.BRANCH:
+        firsts = set(map(_begins, held[1]))
+        return False if False in firsts else None if None in firsts else True
+    if kind is op.SUBPATTERN:
+        return _begins(held[3])
+    return _begins(held[2]) if kind in (op.MAX_REPEAT, op.MIN_REPEAT) else False
+
+
+def _are_letters(codes: int | tuple[int, int]) -> bool:
+    low, high = codes if isinstance(codes, tuple) else (codes, codes)
+    return all(map(str.isalpha, map(chr, range(low, high + 1))))
+
+
 def _is_useful(clause: Clause) -> bool:
     return bool(clause) and len(clause) <= _CLAUSE and min(map(_length, clause)) >= SHORTEST
 
@@ -74,7 +109,8 @@ def _length(literal: str) -> int:
 
 def _rank(clause: Clause) -> tuple[int, int, list[str]]:
     """Order clauses by how much they spare: long literals first, then few of them."""
-    return -min(4, *map(len, clause)), len(clause), sorted(clause)
+    lengths = (len(literal.replace(BOUNDARY, "")) + (BOUNDARY in literal) for literal in clause)
+    return -min(4, *lengths), len(clause), sorted(clause)
 
 
 def _drop_longer(clause: Clause) -> Clause:
@@ -92,7 +128,7 @@ def _sequence(nodes: Iterable[Any], run: Clause = _NOTHING) -> _Part:
     `run` is what stands right before the first of them.
     """
     whole, clauses = True, list[Clause]()
-    for node in nodes:
+    for node in _share_edges(list(nodes)):
         part = _part(node)
         clauses += part.clauses
         if run != _NOTHING and part.exact is None:
@@ -129,7 +165,32 @@ def _list_clauses(part: _Part) -> list[Clause]:
 def _join_runs(run: Clause, more: Clause) -> Clause | None:
     if len(run) * len(more) > _STRINGS:
         return None
-    return frozenset(a + b for a, b in product(run, more))
+    return frozenset((a + b).replace(BOUNDARY + BOUNDARY, BOUNDARY) for a, b in product(run, more))
+
+
+def _share_edges(nodes: list[Any]) -> Iterator[Any]:
+    """Yield nodes, groups with the edges of words next to them also at their alternatives.
+
+    The literals of many alternatives are no product with what is around them; most are whole words.
+    """
+    for at, node in enumerate(nodes):
+        before = [one for one in nodes[max(0, at - 1) : at] if _is_edge(one, -1)]
+        behind = [one for one in nodes[at + 1 : at + 2] if _is_edge(one, 1)]
+        kind, held = node
+        if kind is op.BRANCH:
+            yield kind, (held[0], [[*before, *branch, *behind] for branch in held[1]])
+        elif kind is op.SUBPATTERN:
+            yield kind, (*held[:3], [*before, *held[3], *behind])
+        else:
+            yield node
+
+
+def _is_edge(node: tuple[Any, Any], direction: int) -> bool:
+    """Return whether a node is a word's edge: where it begins (-1) or ends (1)."""
+    kind, held = node
+    if kind is op.ASSERT_NOT:
+        return held[0] == direction and _letters(held[1].data)
+    return kind is op.AT and held is op.AT_BOUNDARY
 
 
 def _part(node: tuple[Any, Any]) -> _Part:
