@@ -194,6 +194,16 @@ def _needing_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if rule.needs and rule.kind in _NUMBERS and _fits(rule, titles))
 
 
+@lru_cache(maxsize=4096)
+def open_rules(titles: tuple[str, ...]) -> tuple[tuple[Rule, str | None], ...]:
+    """Return the rules that may decide a column, each with the first of its titles that names the kind.
+
+    The title is None where values alone may decide.
+    """
+    headed = ((rule, next(filter(rule.heads, titles), None)) for rule in rules())
+    return tuple((rule, title) for rule, title in headed if title is not None or rule.bare <= 1)
+
+
 def _fits(rule: Rule, titles: tuple[str, ...]) -> bool:
     return any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in titles)
 

@@ -47,9 +47,9 @@ from pii_sweep.detect.tables.column_header import (
     Column,
     Rule,
     Sampled,
+    open_rules,
     part,
     role_of,
-    rules,
     sampled,
 )
 from pii_sweep.detect.tables.people import (
@@ -205,10 +205,7 @@ def _drop_decided(columns: Sequence[Column], found: Sequence[Column]) -> list[Co
 
 
 def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | None, bool]:
-    for rule in rules():
-        title = next(filter(rule.heads, sample.titles), None)
-        if title is None and rule.bare > 1:
-            continue
+    for rule, title in open_rules(sample.titles):
         share = share_fitting(rule, sample)
         if (
             title is not None
