@@ -395,6 +395,10 @@ def _family(column: Column, where: Where, rows: int) -> dict[str, Sequence[str]]
 def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:
     """Yield the names of a column: the first of each cell, then the second of cells of several people."""
     cells = _name(sheet, group)
+    mixed = any(name_column.MIXED in column.reasons for column in group)
+    if not (mixed or several_names.may_split(cells.values) or joint_owner.may_split(cells.values)):
+        yield cells
+        return
     held = [
         [
             one
@@ -404,7 +408,7 @@ def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:
         ]
         for value in cells.values
     ]
-    if any(name_column.MIXED in column.reasons for column in group):
+    if mixed:
         held = [[name for name in names if not name_column.is_thing(name)] for names in held]
     for at in range(max(1, *map(len, held)) if held else 1):
         yield replace(cells, values=[names[at] if at < len(names) else "" for names in held])

@@ -31,6 +31,14 @@ _HINT = re.compile(
 )
 
 
+_HINTS = re.compile(_HINT.pattern, re.MULTILINE)
+
+
+def may_split(values: Sequence[str]) -> bool:
+    """Return whether `split_owners` may change any of some cells; none of them has several lines."""
+    return _HINTS.search("\n".join(values)) is not None
+
+
 @lru_cache(maxsize=8192)
 def split_owners(value: str) -> tuple[str, ...]:
     """Return the names of two people whose family name stands first; else the value, without a right.

@@ -29,6 +29,11 @@ def split_names(value: str) -> list[str]:
     return [bare]
 
 
+def may_split(values: Sequence[str]) -> bool:
+    """Return whether `split_names` may part any of some cells."""
+    return _MARKED.search("\0".join(values)) is not None
+
+
 def are_joined(value: str) -> bool:
     """Return whether a cell is two people whose given names lists know: `Ana y Ugo Gil`."""
     match = _JOINED.fullmatch(value.strip())
