@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from pii_sweep.entities import BY_NAME, Mask
 
@@ -37,7 +38,12 @@ def _name(value: str) -> str:
 
 
 def _address(parts: Mapping[str, str]) -> str:
-    state, code = parts.get("state", ""), re.sub(r"\D", "", parts.get("zip", ""))
+    return _state_and_code(parts.get("state", ""), parts.get("zip", ""))
+
+
+@lru_cache(maxsize=1024)  # those of a table are few
+def _state_and_code(state: str, code: str) -> str:
+    code = re.sub(r"\D", "", code)
     tail = " ".join(part for part in (state, code[:3] + "██" if len(code) >= 5 else "") if part)
     return f"{BLOCK * 8}, {tail}" if tail else BLOCK * 8
 
