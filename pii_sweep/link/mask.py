@@ -10,6 +10,7 @@ from pii_sweep.entities import BY_NAME, Mask
 
 BLOCK = "█"
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_DIGIT, _SIGN = re.compile(r"\d"), re.compile(r"\w")
 DOCUMENTS = frozenset(
     {
         "driver_license",
@@ -65,7 +66,7 @@ def _email(value: str) -> str:
 
 
 def _amount(value: str) -> str:
-    return re.sub(r"\d", BLOCK, value)
+    return _DIGIT.sub(BLOCK, value)
 
 
 def _document(value: str) -> str:
@@ -74,7 +75,7 @@ def _document(value: str) -> str:
 
 
 def _year(value: str) -> str:
-    return re.sub(r"\w", BLOCK, value)
+    return _SIGN.sub(BLOCK, value)
 
 
 _RULES: Mapping[Mask, Callable[[str], str]] = {

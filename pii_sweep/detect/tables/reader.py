@@ -399,15 +399,7 @@ def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:
     if not (mixed or several_names.may_split(cells.values) or joint_owner.may_split(cells.values)):
         yield cells
         return
-    held = [
-        [
-            one
-            for name in several_names.split_names(value)
-            for one in joint_owner.split_owners(name)
-            if one[1:]
-        ]
-        for value in cells.values
-    ]
+    held = list(map(joint_owner.split_cell, cells.values))
     if mixed:
         held = [[name for name in names if not name_column.is_thing(name)] for names in held]
     for at in range(max(1, *map(len, held)) if held else 1):
