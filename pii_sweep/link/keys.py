@@ -214,11 +214,12 @@ def is_row_key(cells: Cells) -> bool:
 
 def normalise_numbers(values: Sequence[str]) -> list[str]:
     """Return customers' numbers without case, marks and leading zeros; of references what they refer to."""
-    bare = (
-        found["id"] if (":" in value or "/" in value) and (found := REFERENCE.fullmatch(value)) else value
-        for value in values
-    )
-    plain = normals(CUSTOMER_ID, [value.removesuffix(".0") for value in bare])
+    text = "\n".join(values)
+    if ":" in text or "/" in text:
+        values = [found["id"] if (found := REFERENCE.fullmatch(value)) else value for value in values]
+    if ".0" in text:
+        values = [value.removesuffix(".0") for value in values]
+    plain = normals(CUSTOMER_ID, values)
     return [value.lstrip("0") or value for value in plain]
 
 

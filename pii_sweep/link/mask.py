@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from pii_sweep.entities import BY_NAME, Mask
 
 BLOCK = "█"
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_DIGIT, _SIGN = re.compile(r"\d"), re.compile(r"\w")
 DOCUMENTS = frozenset(
     {
         "driver_license",
@@ -37,7 +39,12 @@ def _name(value: str) -> str:
 
 
 def _address(parts: Mapping[str, str]) -> str:
-    state, code = parts.get("state", ""), re.sub(r"\D", "", parts.get("zip", ""))
+    return _state_and_code(parts.get("state", ""), parts.get("zip", ""))
+
+
+@lru_cache(maxsize=1024)  # those of a table are few
+def _state_and_code(state: str, code: str) -> str:
+    code = re.sub(r"\D", "", code)
     tail = " ".join(part for part in (state, code[:3] + "██" if len(code) >= 5 else "") if part)
     return f"{BLOCK * 8}, {tail}" if tail else BLOCK * 8
 
@@ -59,7 +66,7 @@ def _email(value: str) -> str:
 
 
 def _amount(value: str) -> str:
-    return re.sub(r"\d", BLOCK, value)
+    return _DIGIT.sub(BLOCK, value)
 
 
 def _document(value: str) -> str:
@@ -68,7 +75,7 @@ def _document(value: str) -> str:
 
 
 def _year(value: str) -> str:
-    return re.sub(r"\w", BLOCK, value)
+    return _SIGN.sub(BLOCK, value)
 
 
 _RULES: Mapping[Mask, Callable[[str], str]] = {

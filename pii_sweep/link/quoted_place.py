@@ -12,6 +12,8 @@ from pii_sweep.types import Where
 
 # Returns a string of a place with the personal data in it masked.
 Conceal = Callable[[str], str]
+# The members, the JSON path and the column name of a place.
+Names = tuple[tuple[str, ...], str | None, str | None]
 
 COVERED = "███"
 _STEP = re.compile(r"\['(?:[^'\\]|\\.)*'\]|[^./\[\]]+")
@@ -20,6 +22,7 @@ _VALUE = re.compile(r"@|\d{3}|\d[-/ .]\d")
 _INDEX = re.compile(r"\d{1,7}|\*")
 _LONG, _PLAIN = re.compile(r"\w{3,}"), re.compile(r"[^\W_]{3,}")
 _NONE: frozenset[str] = frozenset()
+_NAMELESS: Names = ((), None, None)
 
 
 def mask_spans(text: str, found: Sequence[tuple[int, int, str]]) -> str:
@@ -36,25 +39,37 @@ def mask_place(where: Where, value: str, conceal: Conceal = str) -> Where:
     brackets (those are no identifiers, so mostly data), steps with an @ sign or like a number, and steps
     and words of members that are words of the value found there.
     """
-    path, column = where.json_path, where.column_name
-    if path is None and column is None and not where.inside:
+    names = where.inside, where.json_path, where.column_name
+    if names == _NAMELESS:
         return where
-    folded = value.casefold()
-    words = _NONE
-    if any(word in folded for word in (*_words_of(path), *_words_of(column), *_member_words(where.inside))):
-        words = frozenset(word for word in _LONG.findall(folded) if not word.isdigit())
-    show = _conceal.__wrapped__ if words else _conceal  # words of a value are not kept
-    shown = show(where.inside, path, column, words, conceal)
-    if shown == (where.inside, path, column):
-        return where
-    return replace(where, inside=shown[0], json_path=shown[1], column_name=shown[2])
+    shown = mask_names(names, [value], conceal)[0]
+    return (
+        where if shown == names else replace(where, inside=shown[0], json_path=shown[1], column_name=shown[2])
+    )
+
+
+def mask_names(names: Names, values: Sequence[str], conceal: Conceal) -> list[Names]:
+    """Return the names of a place as `mask_place` shows them next to each of some values found there."""
+    inside, path, column = names
+    asked = (*_words_of(path), *_words_of(column), *_member_words(inside))
+    folded = "\n".join(values).casefold()
+    if not any(word in folded for word in asked):
+        return [_conceal(*names, _NONE, conceal)] * len(values)
+    shown = list[Names]()
+    for value in values:
+        folded, words = value.casefold(), _NONE
+        if any(word in folded for word in asked):
+            words = frozenset(word for word in _LONG.findall(folded) if not word.isdigit())
+        show = _conceal.__wrapped__ if words else _conceal  # words of a value are not kept
+        shown.append(show(*names, words, conceal))
+    return shown
 
 
 # Most values of a table share no word with its names.
 @lru_cache(maxsize=256)
 def _conceal(
     inside: tuple[str, ...], path: str | None, column: str | None, words: frozenset[str], conceal: Conceal
-) -> tuple[tuple[str, ...], str | None, str | None]:
+) -> Names:
     """Return members, path and column name as they may be shown next to a value of these words."""
     return (
         tuple(_mask_member(conceal(name), words) for name in inside),

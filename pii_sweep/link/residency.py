@@ -27,11 +27,10 @@ def evidence_of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
     """
     addresses = [_read_addresses(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
     if len(addresses) == 1:
-        known: dict[Address, int] = {}
-        places = [known.setdefault(parts, len(known)) for parts in addresses[0]]
+        known = {parts: place for place, parts in enumerate(dict.fromkeys(addresses[0]))}
         one_each = tuple(_address(*parts) for parts in known)
         if all(home.located for home in one_each):
-            return one_each, np.array(places, np.intp)
+            return one_each, np.fromiter(map(known.__getitem__, addresses[0]), np.intp, len(addresses[0]))
     homes = [[_address(*parts) for parts in column] for column in addresses]
     signs = [cells for cells in held if cells.entity in ("PHONE_NUMBER", "GEO_COORDINATES")]
     rows = zip(*homes, strict=True) if homes else ((),) * len(held[0].values)
@@ -58,8 +57,9 @@ def _read_addresses(cells: Cells) -> list[Address]:
     """Return what addresses say."""
     none = ("",) * len(cells.values)
     state, country, form = (cells.parts.get(part, none) for part in ("state", "country", "format"))
-    prefixes = [code[:3] if len(code) == 5 else "" for code in zip5(cells)]
-    return list(zip(prefixes, state, country, form, strict=True))
+    codes = zip5(cells)
+    starts = {code: code[:3] if len(code) == 5 else "" for code in set(codes)}
+    return list(zip(map(starts.__getitem__, codes), state, country, form, strict=True))
 
 
 @lru_cache(maxsize=8192)

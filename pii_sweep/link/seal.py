@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from pii_sweep.detect.tables.cell_detection import spot_of
 from pii_sweep.detect.text import column_text
 from pii_sweep.detect.text.normal import normalise, normals
 from pii_sweep.link.mask import mask_value
-from pii_sweep.link.quoted_place import Conceal, mask_place
-from pii_sweep.types import Detection, Finding, ObjectRef
+from pii_sweep.link.quoted_place import Conceal, mask_names, mask_place
+from pii_sweep.types import Cells, Detection, Finding, ObjectRef, Rows, Where
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -47,6 +48,58 @@ def seal_findings(
     ]  # fmt: skip
 
 
+def seal_cells(
+    rows: Rows,
+    kept: Sequence[tuple[int, int]],
+    subjects: Sequence[str | None],
+    key: bytes,
+    conceal: Conceal = str,
+) -> list[Finding]:
+    """Turn cells of a table part, each given by its row and its column's place, into findings.
+
+    They are those of `seal_findings`, made column by column; the rows of a column come in order.
+    """
+    columns = defaultdict[int, dict[int, str | None]](dict)
+    for (at, place), subject in zip(kept, subjects, strict=True):
+        columns[place][at] = subject
+    found = {
+        place: _seal_column(rows, rows.cells[place], chosen, key, conceal)
+        for place, chosen in columns.items()
+    }
+    return [next(found[place]) for _, place in kept]
+
+
+def _seal_column(
+    rows: Rows, cells: Cells, chosen: Mapping[int, str | None], key: bytes, conceal: Conceal
+) -> Iterator[Finding]:
+    """Yield the findings of some rows of a column, given with whose each is."""
+    w, entity, values = rows.where, cells.entity, [cells.values[at] for at in chosen]
+    spots = [spot_of(cells, at) for at in chosen]
+    own = f"{cells.column or cells.column_name}\0{w.json_path}\0{entity}"
+    ids = _digest_texts(
+        key,
+        f"finding\0{_object_of(w)}\0{w.page}\0{w.line}\0",
+        [
+            f"{rows.first_row + at}\0{own}\0{spot.start}:{spot.end}"
+            for at, spot in zip(chosen, spots, strict=True)
+        ],
+    )
+    plain = normals(entity, values)
+    different = list(dict.fromkeys(plain))
+    digest_of = dict(zip(different, _digest_texts(key, f"{entity}\0", different), strict=True))
+    names = mask_names((w.inside, w.json_path, cells.column_name), values, conceal)
+    for (at, subject), value, spot, finding_id, text, shown in zip(
+        chosen.items(), values, spots, ids, plain, names, strict=True
+    ):
+        inside, path, name = shown
+        where = Where(w.ref, inside, w.page, w.box, w.line, rows.first_row + at, cells.column, name, path)
+        parts = {part: column[at] for part, column in cells.parts.items()}
+        yield Finding(
+            finding_id, entity, spot.score, where, mask_value(entity, value, parts), digest_of[text],
+            subject, spot.start, spot.end, spot.recognizer, spot.reasons, cells.role,
+        )  # fmt: skip
+
+
 def value_digest(detection: Detection, key: bytes) -> str:
     """Return the digest by which equal values of an entity count once."""
     return digest(key, detection.entity, normalise(detection.entity, detection.value))
@@ -59,8 +112,15 @@ def digest(key: bytes, *parts: str) -> str:
 
 def digests(key: bytes, rows: Iterable[Iterable[str]]) -> list[str]:
     """Return the digest of each row of parts."""
-    (keyed, outer), found = _make_keyed(key), list[str]()
-    for text in column_text.encode(list(map("\0".join, rows))):
+    return _digest_texts(key, "", list(map("\0".join, rows)))
+
+
+def _digest_texts(key: bytes, start: str, texts: Sequence[str]) -> list[str]:
+    """Return the digest of each text behind a start that all have."""
+    (inner, outer), found = _make_keyed(key), list[str]()
+    keyed = inner.copy()
+    keyed.update(start.encode("utf-8", "surrogatepass"))
+    for text in column_text.encode(texts):
         inside, outside = keyed.copy(), outer.copy()
         inside.update(text)
         outside.update(inside.digest())
@@ -88,7 +148,10 @@ def _normalise(found: Sequence[Detection]) -> list[tuple[str, str]]:
 
 
 def _place_findings(found: Iterable[Detection]) -> Iterator[tuple[str, ...]]:
-    """Yield what makes each detection's finding differ from others: its place and entity."""
+    """Yield what makes each detection's finding differ from others: its place and entity.
+
+    `seal_cells` has the same of whole columns.
+    """
     ref: ObjectRef | None = None
     inside: tuple[str, ...] = ()
     head = ""
@@ -96,8 +159,13 @@ def _place_findings(found: Iterable[Detection]) -> Iterator[tuple[str, ...]]:
         where = one.where
         if where.ref is not ref or where.inside is not inside:  # the same for all cells of a table
             ref, inside = where.ref, where.inside
-            head = "\0".join(map(str, (ref.bucket, ref.key, ref.version, ref.etag, *inside)))
+            head = _object_of(where)
         place = (
             f"{where.page}\0{where.line}\0{where.row}\0{where.column or where.column_name}\0{where.json_path}"
         )
         yield "finding", head, place, one.entity, f"{one.start}:{one.end}"
+
+
+def _object_of(where: Where) -> str:
+    ref = where.ref
+    return "\0".join(map(str, (ref.bucket, ref.key, ref.version, ref.etag, *where.inside)))

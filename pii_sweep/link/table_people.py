@@ -31,7 +31,8 @@ DISTINGUISHING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
 class People:
     """People, one a position of each column in `held`, which all have what the first has.
 
-    All or none of them are named; `scanned` indicates that streets were read off a picture.
+    All or none of them are named; `scanned` indicates that streets were read off a picture. `made` keeps
+    their ids.
     """
 
     names: Names | None = field(repr=False)
@@ -39,6 +40,7 @@ class People:
     ref: ObjectRef
     key: bytes = field(repr=False)
     scanned: bool = False
+    made: list[Prints] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Return how many they are."""
@@ -59,9 +61,11 @@ class People:
         number or another key, else of the name within its object. A firm's mailbox is not a person's key, nor
         is a row's number where the person is named: they may have several rows.
         """
-        ours = printer(self.key)
-        seals = ours.of("subject", keyed_print.lines(b"subject")) ^ self._known_by()
-        return ours.sealed(seals ^ self.names.whole if self.names is not None else seals)
+        if not self.made:
+            ours = printer(self.key)
+            seals = ours.of("subject", keyed_print.lines(b"subject")) ^ self._known_by()
+            self.made.append(ours.sealed(seals ^ self.names.whole if self.names is not None else seals))
+        return self.made[0]
 
     def _known_by(self) -> Prints:
         ours = printer(self.key)

@@ -33,6 +33,10 @@ class Pattern:
     people: tuple[tuple[int | None, tuple[int, ...]], ...]
 
 
+# Rows whose cells are alike in whose they are, by their places, with their people.
+Group = tuple[Pattern, Sequence[int], list[People]]
+
+
 @dataclass(slots=True)
 class Known:
     """The rows of one table met so far, by which cells are filled, as hashes of what they say of people."""
@@ -57,13 +61,15 @@ class Known:
 class Linked:
     """A table part with the people whom its rows name, as far as no row before said the same of them.
 
-    `fresh` are the rows that say of people what none before them said; `met` their people with the rows.
+    `fresh` are the rows that say of people what none before them said; `met` their people with the rows,
+    `groups` both by which cells of a row are filled.
     """
 
     rows: Rows
     known: Known
     met: list[tuple[People, Sequence[int]]] = field(default_factory=list, repr=False)
     fresh: list[int] = field(default_factory=list, repr=False)
+    groups: dict[tuple[int, ...], tuple[Sequence[int], list[Group]]] = field(default_factory=dict, repr=False)
 
     def prints(self, cells: Cells) -> Prints:
         """Return prints of values, among which are all that the table has not had in earlier parts."""
@@ -80,7 +86,9 @@ class Linked:
         for present, alike in _group_alike(self.rows):
             self.known.of(self.rows, present)
             some = sorted(found.keys() & set(alike))
-            for pattern, at, people in _groups(self.rows, present, some, self.known):
+            grouped, made = self.groups.get(present, ((), []))
+            groups = made if some == grouped else _groups(self.rows, present, some, self.known)
+            for pattern, at, people in groups:
                 ids = [ids_as_text(each.ids()) for each in people]
                 found.update({row: (pattern.owners, theirs) for row, *theirs in zip(at, *ids, strict=True)})
         return found
@@ -115,7 +123,8 @@ def link_rows(rows: Rows, known: Known) -> Linked:
         met |= fresh
         new = list(chosen) if len(fresh) == len(chosen) else _firsts(signs, chosen, fresh)
         found.fresh += new
-        for _, at, people in _groups(rows, present, new, known):
+        found.groups[present] = new, list(_groups(rows, present, new, known))
+        for _, at, people in found.groups[present][1]:
             found.met += [(each, at) for each in people]
     return found
 
@@ -155,9 +164,7 @@ def _select_distinguishing(cells: Cells) -> Iterator[Sequence[str]]:
         yield from cells.parts.values()
 
 
-def _groups(
-    rows: Rows, present: tuple[int, ...], chosen: Sequence[int], known: Known
-) -> Iterator[tuple[Pattern, Sequence[int], list[People]]]:
+def _groups(rows: Rows, present: tuple[int, ...], chosen: Sequence[int], known: Known) -> Iterator[Group]:
     """Yield some rows, all alike in what is filled, by whose their cells are, and their people."""
     if not chosen:
         return

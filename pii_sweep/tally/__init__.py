@@ -6,10 +6,8 @@ import sys
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import islice
-from operator import itemgetter
 
 from pii_sweep.config import Report
-from pii_sweep.detect.tables.cell_detection import detection
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import seal, table_rows
 from pii_sweep.link.keyed_print import printer
@@ -140,17 +138,14 @@ class Tally:
                 if cells.role == "merchant" and cells.entity == "STREET_ADDRESS":
                     self._firm(cells)
         if kept := self._kept_of(linked.rows):
-            links = linked.links(sorted({at for at, _, _ in kept}))
-            found = [
-                (detection(linked.rows, cells, at), table_rows.owner(links[at], place))
-                for at, place, cells in kept
-            ]
-            self._findings += seal.seal_findings(found, self.key, self.conceal)
+            links = linked.links(sorted({at for at, _ in kept}))
+            subjects = [table_rows.owner(links[at], place) for at, place in kept]
+            self._findings += seal.seal_cells(linked.rows, kept, subjects, self.key, self.conceal)
         self._people.meet(linked.met)
 
-    def _kept_of(self, part: Rows) -> list[tuple[int, int, Cells]]:
-        """Return the cells of a table part whose locations are kept, row by row."""
-        kept: list[tuple[int, int, Cells]] = []
+    def _kept_of(self, part: Rows) -> list[tuple[int, int]]:
+        """Return the rows and columns' places of a table part whose locations are kept, row by row."""
+        kept: list[tuple[int, int]] = []
         for entity in {cells.entity for cells in part.cells} - {CUSTOMER_ID}:
             room = self._room(entity)
             if room <= 0:
@@ -161,8 +156,8 @@ class Tally:
             filled = ((at, place) for at in range(len(part)) for place, values in columns if values[at])
             there = list(islice(filled, room))
             self._kept[entity] += len(there)
-            kept += [(at, place, part.cells[place]) for at, place in there]
-        return sorted(kept, key=itemgetter(0, 1))
+            kept += there
+        return sorted(kept)
 
     def reading(self, seconds: float) -> Reading:
         """Return what was counted."""

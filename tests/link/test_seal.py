@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from pii_sweep.detect.tables.cell_detection import detection
 from pii_sweep.link.quoted_place import mask_place
-from pii_sweep.link.seal import digest, seal, seal_findings
-from pii_sweep.types import Cells, Detection, Rows
+from pii_sweep.link.seal import digest, seal, seal_cells, seal_findings
+from pii_sweep.types import Cells, Detection, Rows, Spot
 
 KEY = b"a key for tests"
 
@@ -128,3 +129,29 @@ def test_two_versions_of_an_object_with_the_same_bytes_are_two_findings(place) -
 def test_a_step_of_a_path_that_is_like_a_number_or_a_mailbox_is_covered(place, step: str) -> None:
     shown = mask_place(replace(place, json_path=f"/of/{step}/mail", column_name=None), "x")
     assert shown.json_path == "/of/███/mail"
+
+
+@pytest.mark.parametrize("header", ["name", "Zebulon", "$['Ana Berg'].name", None])
+def test_the_cells_of_a_table_are_sealed_as_their_detections_are(place, header: str | None) -> None:
+    streets = ["1 Elm St", "2 Elm St", "Łąkowa 5", "2 Elm St", "3 Street"]
+    parts = {
+        "street": streets,
+        "state": ["CA", "", "CA", "NV", "CA"],
+        "zip": ["93650", "", "9365", "89501", ""],
+    }
+    names = ["Ana Berg", "Zebulon Quixote", "ana  berg", "", "Name Žižek"]
+    spots = {1: Spot(3, 18, 0.4, "Person", ("list:+",))}
+    rows = Rows(
+        replace(place, row=None, column=None, column_name=None, json_path=None, inside=("berg.csv",)),
+        7,
+        (
+            Cells("PERSON", names, 2, header, 0.9, ("header:+",), "buyer", spots=spots),
+            Cells("STREET_ADDRESS", streets, 3, "street", 0.8, parts=parts),
+        ),
+    )
+    kept = [(at, one) for at in range(5) for one in range(2) if rows.cells[one].values[at]]
+    subjects = [f"{at}" if one else None for at, one in kept]
+    found = [
+        (detection(rows, rows.cells[one], at), whose) for (at, one), whose in zip(kept, subjects, strict=True)
+    ]
+    assert seal_cells(rows, kept, subjects, KEY) == seal_findings(found, KEY)

@@ -15,11 +15,16 @@ def detection(rows: Rows, cells: Cells, at: int) -> Detection:
         w.ref, w.inside, w.page, w.box, w.line, number, cells.column, cells.column_name, w.json_path
     )
     parts = {part: column[at] for part, column in cells.parts.items() if column[at]}
-    spot = cells.spots.get(at) or Spot(0, len(value), cells.score, "Column", cells.reasons)
+    spot = spot_of(cells, at)
     return Detection(
         cells.entity, value, where, spot.score, spot.start, spot.end, spot.recognizer, spot.reasons,
         cells.role, parts, f"{w.member or ''}|row {number}",
     )  # fmt: skip
+
+
+def spot_of(cells: Cells, at: int) -> Spot:
+    """Return where in its cell a value of a column stands, and why it was found."""
+    return cells.spots.get(at) or Spot(0, len(cells.values[at]), cells.score, "Column", cells.reasons)
 
 
 def split_tables(items: Iterable[Detection | Rows | Gap | Note]) -> Iterator[Detection | Gap | Note]:

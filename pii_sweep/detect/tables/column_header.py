@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -56,6 +57,9 @@ class Sampled:
 
     def share(self, pattern: re.Pattern[str]) -> float:
         """Return the share of values that have a shape."""
+        counts = _count_values(self.values)
+        if 2 * len(counts) < len(self.values):
+            return sum(map(counts.__getitem__, filter(pattern.fullmatch, counts))) / len(self.values)
         return sum(map(bool, map(pattern.fullmatch, self.values))) / max(1, len(self.values))
 
     def titled(self, pattern: re.Pattern[str] | Headers) -> bool:
@@ -65,6 +69,12 @@ class Sampled:
     def as_column(self, kind: str, score: float, *reasons: str) -> Column:
         """Return the column decided as a kind, of whom its header says."""
         return Column(self.index, self.name, kind, score, reasons, role_of(self))
+
+
+# A column is asked for many shapes in a row.
+@lru_cache(maxsize=64)
+def _count_values(values: tuple[str, ...]) -> Mapping[str, int]:
+    return Counter(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,15 +452,6 @@ def may_be_names(sample: Sampled) -> bool:
     """Return whether a header leaves open that its values are names of people: `product name` does not."""
     spellings = {spelt for title in sample.titles[:1] for spelt in (title, lexicon.plain(title))}
     return not any(map(_things().fullmatch, spellings))
-
-
-def holds_label(sample: Sampled) -> bool:
-    """Return whether a column holds in each row the name by which its own path calls a value.
-
-    `$.attributes['Surname'].displayName` is `Surname` throughout.
-    """
-    value = sample.values[0]
-    return len(sample.values) > 1 and value in sample.name[:-1] and set(sample.values) == {value}
 
 
 def role_of(sample: Sampled) -> Role | None:

@@ -75,9 +75,10 @@ def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
 
 def names_animals(name: str, header: Sequence[str]) -> bool:
     """Indicate whether a header of births stands in a table of animals, so that no cell is a person's."""
+    if not are_of_animals(tuple(header)):
+        return False
     titles = column_header.plain_header(name)
-    born = any(rule.kind == "DATE_OF_BIRTH" and any(map(rule.header.fullmatch, titles)) for rule in rules())
-    return born and are_of_animals(tuple(header))
+    return any(rule.kind == "DATE_OF_BIRTH" and any(map(rule.header.fullmatch, titles)) for rule in rules())
 
 
 # Headers of tables of vehicles, and of the nicknames that drivers give them: `Kallenavn`, `Nickname`.
@@ -117,7 +118,9 @@ def are_bills(header: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
     titles = map(column_header.plain_header, header)
     rows = zip(header, titles, columns, strict=False)
     samples = [
-        Sampled(at, name, words, tuple(filter(None, cells))) for at, (name, words, cells) in enumerate(rows)
+        Sampled(at, name, words, tuple(filter(None, cells)))
+        for at, (name, words, cells) in enumerate(rows)
+        if total_column.names_type(words)
     ]
     return total_column.are_purchases(samples)
 

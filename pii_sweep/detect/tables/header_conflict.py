@@ -1,8 +1,9 @@
-"""What values say against the kind that their header names: postal codes below `pin code`."""
+"""The kinds that a header leaves open, and what values say against them: postal codes below `pin code`."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.payment import card
@@ -34,6 +35,16 @@ _OF_PEOPLE = frozenset(
 )
 # Networks and `any`, in so large a share of a column, are of rules of firewalls and plans of networks.
 _NETS, _RULED = re.compile(r"(?i)any|\*|[\da-f.:]{3,39}/\d{1,3}"), 0.2
+
+
+@lru_cache(maxsize=4096)
+def open_rules(titles: tuple[str, ...]) -> tuple[tuple[Rule, str | None], ...]:
+    """Return the rules that may decide a column, each with the first of its titles that names the kind.
+
+    The title is None where values alone may decide.
+    """
+    headed = ((rule, next(filter(rule.heads, titles), None)) for rule in column_header.rules())
+    return tuple((rule, title) for rule, title in headed if title is not None or rule.bare <= 1)
 
 
 def is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:

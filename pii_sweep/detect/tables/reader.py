@@ -395,16 +395,12 @@ def _family(column: Column, where: Where, rows: int) -> dict[str, Sequence[str]]
 def _people(sheet: _Sheet, group: tuple[Column, ...]) -> Iterator[Cells]:
     """Yield the names of a column: the first of each cell, then the second of cells of several people."""
     cells = _name(sheet, group)
-    held = [
-        [
-            one
-            for name in several_names.split_names(value)
-            for one in joint_owner.split_owners(name)
-            if one[1:]
-        ]
-        for value in cells.values
-    ]
-    if any(name_column.MIXED in column.reasons for column in group):
+    mixed = any(name_column.MIXED in column.reasons for column in group)
+    if not (mixed or several_names.may_split(cells.values) or joint_owner.may_split(cells.values)):
+        yield cells
+        return
+    held = list(map(joint_owner.split_cell, cells.values))
+    if mixed:
         held = [[name for name in names if not name_column.is_thing(name)] for names in held]
     for at in range(max(1, *map(len, held)) if held else 1):
         yield replace(cells, values=[names[at] if at < len(names) else "" for names in held])

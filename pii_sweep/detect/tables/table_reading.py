@@ -131,6 +131,8 @@ def _find_folded(header: Sequence[str], held: Sequence[Sequence[str]], rows: Row
     its own.
     """
     names = [cells.values for cells in rows.cells if cells.entity == PERSON]
+    if any(map(all, names)):
+        return ()
     named = [any(row) for row in zip(*names, strict=True)]
     folded = sum(before and not now for before, now in pairwise(named))
     if folded < _FOLDED or folded < _FOLDED_SHARE * sum(named) or all(named):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import filterfalse, islice
 
 from pii_sweep.detect.address import grammar, part, span_check
 from pii_sweep.detect.address import recognizer as address
@@ -205,7 +206,7 @@ def _words(text: str) -> list[str]:
 
 def select_different(sample: Sampled) -> list[str]:
     """Return the first `ASKED` different values of a column that are values at all."""
-    return list(dict.fromkeys(value for value in sample.values if not is_empty(value)))[:ASKED]
+    return list(islice(filterfalse(is_empty, dict.fromkeys(sample.values)), ASKED))
 
 
 def are_words(values: Sequence[str]) -> bool:

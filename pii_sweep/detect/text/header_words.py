@@ -30,7 +30,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\u
 _LEAST, _LEAST_SIGNS, _LEAST_REST, _LONGEST = 4, 2, 3, 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Headers:
     """The headers of one kind: as a pattern has them, and as the languages' lists do."""
 
@@ -45,12 +45,18 @@ class Headers:
 
     def fullmatch(self, title: str, /) -> str | None:
         """Return a header in plain words that is one of the kind's, whosever it is; else None."""
-        return title if self.names(title) or not self.owned.isdisjoint(without_role(title)) else None
+        return title if _heads(self, title) else None
 
     def names(self, title: str) -> bool:
         """Return whether a header is one of the kind's without a further word that says whose it is."""
         said = title in self.words or close(title) in self.words
         return said or self.pattern.fullmatch(title) is not None
+
+
+# A table asks many times what a header is, and the tables of a bucket have the same ones.
+@lru_cache(maxsize=1 << 14)
+def _heads(headers: Headers, title: str) -> bool:
+    return headers.names(title) or not headers.owned.isdisjoint(without_role(title))
 
 
 def close(title: str) -> str:

@@ -50,6 +50,8 @@ def normals(entity: str, values: Sequence[str]) -> list[str]:
     if entity == ORDER_VALUE and all(found):
         return found
     digits = column_text.columnwise(values, lambda text: text.translate(None, column_text.NO_DIGITS), one)
+    if all(digits):
+        return found
     return [text if number else one(value) for text, number, value in zip(found, digits, values, strict=True)]
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 
@@ -54,7 +53,7 @@ class UnreadScripts:
         if isinstance(piece, Passage):
             self._count(piece.where, piece.text)
         elif isinstance(piece, Table):
-            self._count(piece.where, "".join(chain(piece.header, *piece.rows)))
+            self._count(piece.where, "".join(map("".join, (piece.header, *piece.rows))))
 
     def _count(self, where: Where, text: str) -> None:
         if text.isascii():

@@ -38,9 +38,9 @@ def tables(
     A row wider than the header is kept whole: the header gets empty names for it. A row that repeats the
     header is emptied.
     """
-    pending = _empty_repeated(rows, header) if any(header) else iter(rows)
+    pending = iter(rows)
     held: list[Sequence[str]] = []
-    size, width, spelt = 0, len(header), False
+    size, width, spelt, longest = 0, len(header), False, max(header, key=len, default="")
     spread: dict[str, int] = {}  # the fields of arrays in cells
     while more := list(islice(pending, STEP)):
         wider = max(width, *map(len, more))
@@ -48,7 +48,10 @@ def tables(
             yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt, budget=budget)
             first_row += len(held)
             held, size, wider, spelt = [], 0, max(len(header), *map(len, more)), False
-        text = "\n" + "\n".join(map("\n".join, more))
+        text = _join(more)
+        if longest and longest in text:
+            more = list(_empty_repeated(more, header))
+            text = _join(more)
         characters = len(text) - sum(len(row) or 1 for row in more)
         spelt = spelt or is_spelt(text)
         budget.characters(characters)
@@ -60,6 +63,11 @@ def tables(
             held, size, width, spelt = [], 0, len(header), False
     if held:
         yield _chunk(held, header, where, first_row, size, spread=spread, spelt=spelt, budget=budget)
+
+
+def _join(rows: Sequence[Sequence[str]]) -> str:
+    """Return all cells of some rows, with a line end before each."""
+    return "\n" + "\n".join(map("\n".join, rows))
 
 
 def _empty_repeated(rows: Iterable[Sequence[str]], header: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -97,7 +97,12 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
 
 def are_purchases(samples: Sequence[Sampled]) -> bool:
     """Indicate whether each row is a bill that a firm has to pay, by its type or by its tax's."""
-    return any(one.values and one.titled(_BILL_TYPE) and one.share(_PURCHASE) == 1 for one in samples)
+    return any(one.values and names_type(one.titles) and one.share(_PURCHASE) == 1 for one in samples)
+
+
+def names_type(titles: Sequence[str]) -> bool:
+    """Indicate whether a header in plain words is that of the type of a bill or of its tax."""
+    return any(map(_BILL_TYPE.fullmatch, titles))
 
 
 _BILL_TYPE = re.compile(

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.person import name_order
 from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.people.several_names import split_names
 from pii_sweep.detect.text import lexicon, vocabulary
 
 _PIECE = r"[^\W\d_a-z](?:['’\-]?[^\W\d_])*\.?"
@@ -31,6 +32,14 @@ _HINT = re.compile(
 )
 
 
+def may_split(values: Sequence[str]) -> bool:
+    """Return whether `split_owners` may change any of some cells: hints join, or end in a capital."""
+    text = "\n".join(values)
+    if "&" in text or "+" in text or " AND " in text:
+        return True
+    return any(value.rstrip(".\n")[-1:].isupper() for value in set(values))
+
+
 @lru_cache(maxsize=8192)
 def split_owners(value: str) -> tuple[str, ...]:
     """Return the names of two people whose family name stands first; else the value, without a right.
@@ -45,6 +54,11 @@ def split_owners(value: str) -> tuple[str, ...]:
     if couple is None or not _share_family(couple["one"], couple["two"]):
         return (bare,)
     return (couple["one"], couple["two"]) if len(couple["two"].strip(".")) > 1 else (couple["one"],)
+
+
+def split_cell(value: str) -> list[str]:
+    """Return the names of a cell of several people, owners who share a family name one by one."""
+    return [one for name in split_names(value) for one in split_owners(name) if one[1:]]
 
 
 def _share_family(one: str, two: str) -> bool:
@@ -75,6 +89,6 @@ def _is_lone_given(words: Sequence[str]) -> bool:
 
 def keep_first(sample: Sampled) -> Sampled:
     """Return a column with the first owner of each cell, as it is asked what its values are."""
-    if not any(map(_HINT.search, sample.values)):
+    if not may_split(sample.values):
         return sample
     return replace(sample, values=tuple(split_owners(value)[0] for value in sample.values))

@@ -154,14 +154,11 @@ def find_label_pairs(rows: Sequence[Row]) -> list[tuple[str, str]]:
     if not _FORM_WIDTH[0] <= width <= _FORM_WIDTH[1]:
         return []
     columns = [[row[at].strip() for row in form if at < len(row) and row[at].strip()] for at in range(width)]
+    first = next(cells for cells in columns if cells)
+    if not _are_labels(first) or _are_labels(columns[-1]):  # as columns of most tables are, so asked first
+        return []
     labels = {at for at, cells in enumerate(columns) if _are_labels(cells)}
-    first = next(at for at, cells in enumerate(columns) if cells)
-    if (
-        len(labels) < 2
-        or first not in labels
-        or width - 1 in labels
-        or any(at + 1 in labels for at in labels)
-    ):
+    if len(labels) < 2 or any(at + 1 in labels for at in labels):
         return []
     values = [cell for at, cells in enumerate(columns) if at not in labels for cell in cells]
     top = [cell.strip() for at, cell in enumerate(form[0]) if at not in labels and cell.strip()]

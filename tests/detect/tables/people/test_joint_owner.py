@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from pii_sweep.detect.tables.people import joint_owner, several_names
 from pii_sweep.detect.tables.people.joint_owner import split_owners
 from pii_sweep.detect.tables.people.name_column import is_thing
 
@@ -48,3 +51,39 @@ def test_owners_of_a_roll_without_a_header_are_people_and_its_firms_are_not(colu
     found = columns((), *rows)["PERSON@2"]
     assert {"LINDQVIST MARIA J", "OTTO", "HOLLOWAY PETER", "SCHMIDT HANS"} <= set(found)
     assert "OAK RIDGE HOLDINGS LLC" not in found
+
+
+_PIECES = st.sampled_from(
+    [
+        "Ana",
+        "BERG",
+        "Holt",
+        " ",
+        "&",
+        "+",
+        " AND ",
+        "ET AL",
+        "TR",
+        "E",
+        ".",
+        ",",
+        ";",
+        "/",
+        "\n",
+        "of",
+        "OF",
+        "S/O ",
+        "x",
+    ]
+)
+
+
+@given(st.lists(st.lists(_PIECES, max_size=6).map("".join), max_size=4))
+@example(["Holt, M & O"])
+@example(["HOLT MARIA TR."])
+@example(["Son OF Ali", "roof"])
+def test_a_column_that_may_not_be_split_stays_as_it_is(cells: list[str]) -> None:
+    if not joint_owner.may_split(cells):
+        assert [split_owners(cell) for cell in cells] == [(cell,) for cell in cells]
+    if not several_names.may_split(cells):
+        assert [several_names.split_names(cell) for cell in cells] == [[cell] for cell in cells]
