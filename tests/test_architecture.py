@@ -74,6 +74,7 @@ INNER_FLOORS = {
         "role": 4,
         "document": 4,
         "tables": 5,
+        "number": 6,
         "place_ownership": 6,
         "detector": 7,
         "__init__": 8,

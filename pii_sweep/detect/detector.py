@@ -222,8 +222,7 @@ class Detector:
                 passages, lined, flows, entities, evidence, second, strict=True
             )
         ]
-        settled: list[list[Hit]] = []
-        readings: list[health.Reading] = []
+        settled, readings = list[list[Hit]](), list[health.Reading]()
         for passage, flow, described, known, again in zip(
             passages, flows, claims, evidence, second, strict=True
         ):
@@ -235,8 +234,7 @@ class Detector:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
         whole = [self.add_health(*one, about) for one in every]
-        plain = about is NO_SIGNS
-        return flows, list(map(self.review_contacts, passages, flows, whole)) if plain else whole
+        return flows, whole if about is not NO_SIGNS else list(map(self.review_contacts, passages, flows, whole))
 
     def _read_second(
         self, passages: Sequence[Passage], texts: Sequence[str], about: Anchor
