@@ -234,7 +234,7 @@ class Detector:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
         whole = [self.add_health(*one, about) for one in every]
-        return flows, whole if about is not NO_SIGNS else list(map(self.review_contacts, passages, flows, whole))
+        return flows, whole if about is not NO_SIGNS else [*map(self.review_contacts, passages, flows, whole)]
 
     def _read_second(
         self, passages: Sequence[Passage], texts: Sequence[str], about: Anchor
