@@ -1,10 +1,11 @@
 """Fit the score of what a number in running text is: `detect/data/number_reading.npz`.
 
 `python -m models.train.number_reading [FOLDER ...]` reads `data/numbers`: papers by authors who had not seen the
-rules, in which every number, date or code of a person is marked `[[ENTITY:value]]` and nothing else is. Each stretch
-that may be a number is a candidate, of its mark's class or of none. So is each in the documents without personal data
-of labelled folders, as `fixtures.kinds` writes them, of which none is a person's, and in the exports without any. The
-papers of one author after the other are scored by weights that were fitted without them, and what those say is printed.
+rules, in which every number, date or code of a person is marked `[[ENTITY:value]]` and nothing else is. Each
+stretch that may be a number is a candidate, of its mark's class or of none. So is each in the documents without
+personal data of labelled folders, as `fixtures.kinds` writes them, in the exports without any, and in the
+fixtures' estate but for its truth: none of these is a person's. The papers of one author after the other are
+scored by weights that were fitted without them, and what those say is printed.
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.extract.walk import walk
-from pii_sweep.types import Blob, ObjectRef, Passage, Where
+from pii_sweep.types import Blob, Gap, Note, ObjectRef, Passage, Piece, Where
 
 DATA = Path(__file__).with_name("data") / "numbers"
 EXPORTS = Path(__file__).parents[2] / "fixtures" / "exports"
+ESTATE = EXPORTS.with_name("estate")
 OUT = Path(detect.__file__).with_name("data") / "number_reading.npz"
 # A feature of fewer candidates has no weight; the ridge on a feature, and on what all candidates have.
 RARE, PENALTY, COMMON_PENALTY = 3, 0.3, 0.05
@@ -129,38 +131,51 @@ def _candidates(
         )
 
 
-def clean_passages(folders: Sequence[Path]) -> Iterator[tuple[str, Passage]]:
-    """Yield the running text of documents and exports without personal data, with the name of their collection."""
-    for folder in folders:
+class Clean(NamedTuple):
+    """A text in which all that is a person's is known: its collection, and those values."""
+
+    collection: str
+    passage: Passage
+    values: tuple[str, ...] = ()
+
+
+def clean_passages(folders: Sequence[Path]) -> Iterator[Clean]:
+    """Yield the running text of documents and exports without personal data, and of the fixtures' estate."""
+    for folder in (*folders, ESTATE):
         for item in corpora.items(folder):
-            if item.truth.clean and item.truth.damage is None:
-                for piece in pieces_of(item, Settings()):
-                    if isinstance(piece, Passage) and piece.layout in reading.RUNNING:
-                        yield folder.name, piece
+            if (item.truth.clean or folder == ESTATE) and item.truth.damage is None:
+                values = tuple(one.value for one in item.truth.entities)
+                for passage in _running(pieces_of(item, Settings())):
+                    yield Clean(folder.name, passage, values)
     for path in sorted(path for folder in EXPORTS.glob("*_clean") for path in folder.iterdir()):
         data = path.read_bytes()
         blob = Blob(
             Where(ObjectRef("exports", path.name, size=len(data))), partial(io.BytesIO, data), len(data)
         )
-        for piece in walk(blob, Settings().extract):
-            if isinstance(piece, Passage) and piece.layout in reading.RUNNING:
-                yield path.parent.name, piece
+        for passage in _running(walk(blob, Settings().extract)):
+            yield Clean(path.parent.name, passage)
 
 
-def clean_readings(
-    recorder: Recorder, passages: Iterable[tuple[str, Passage]], first: int
-) -> Iterator[Reading]:
-    """Yield the candidates of texts without personal data that look different; `first` numbers the texts."""
+def _running(pieces: Iterable[Piece | Gap | Note]) -> Iterator[Passage]:
+    for piece in pieces:
+        if isinstance(piece, Passage) and piece.layout in reading.RUNNING:
+            yield piece
+
+
+def clean_readings(recorder: Recorder, texts: Iterable[Clean], first: int) -> Iterator[Reading]:
+    """Yield the candidates of such texts that look different and are no known value; `first` numbers the texts."""
     seen = set[tuple[str, ...]]()
-    for paper, (name, passage) in enumerate(passages, first):
+    for paper, text in enumerate(texts, first):
         recorder.seen = []
-        for _ in recorder.examine([passage]):
+        for _ in recorder.examine([text.passage]):
             pass
         for flow, hits in recorder.seen:
             if len(flow.text) > reading.LONGEST:
                 continue
-            for one in _candidates(name, paper, flow.text, {}, hits):
-                if tuple(one.features) not in seen:
+            for one in _candidates(text.collection, paper, flow.text, {}, hits):
+                value = flow.text[slice(*one.span)]
+                known = any(value in other or other in value for other in text.values)
+                if not known and tuple(one.features) not in seen:
                     seen.add(tuple(one.features))
                     yield one
 
