@@ -74,9 +74,8 @@ class Recorder(Detector):
 
     def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
         """Keep the recognizers' claims on a passage, and return them."""
-        known = [hit for hit in hits if hit.recognizer != reading.RECOGNIZER]
-        self.seen.append((flow, known))
-        return known
+        self.seen.append((flow, list(hits)))
+        return list(hits)
 
 
 def read_papers(folder: Path = DATA) -> Iterator[tuple[str, str]]:
@@ -120,7 +119,7 @@ def _candidates(
         around = surroundings.read(text, [hit for hit in hits if hit not in over])
         name = marked.get((start, end), reading.NOTHING)
         if not name or (claimed and name == reading.NOTHING):
-            continue  # marked, and of no class; or claimed, as what nobody marked
+            continue  # marked, and of no class; or claimed, as what is not marked
         yield Reading(
             author,
             paper,
@@ -170,8 +169,6 @@ def clean_readings(recorder: Recorder, texts: Iterable[Clean], first: int) -> It
         for _ in recorder.examine([text.passage]):
             pass
         for flow, hits in recorder.seen:
-            if len(flow.text) > reading.LONGEST:
-                continue
             for one in _candidates(text.collection, paper, flow.text, {}, hits):
                 value = flow.text[slice(*one.span)]
                 known = any(value in other or other in value for other in text.values)

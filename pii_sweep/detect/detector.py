@@ -272,7 +272,6 @@ class Detector:
             *trait.find(flow.text, hits, about_person=bool(about_person)),
             *numbered,
             *adjoining_birth.find(flow.text, hits),
-            *(number_reading.find(flow.text, passage.layout, hits) if about is NO_SIGNS else ()),
         ]
         found = settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
         lone = entities is not None and not passage.where.row
@@ -286,9 +285,10 @@ class Detector:
         return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
 
     def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """Return the claims on running text with an organisation's own contact data as such."""
+        """Return the claims on running text with its other numbers, and whose contact data is."""
+        read = number_reading.add(flow.text, passage.layout, hits, self._is_wanted)
         named = not self.wants("PERSON") or bool(self._signs_of(passage, NO_SIGNS).people)
-        return contact_owner.review(flow.text, passage.layout, hits, named=named)
+        return contact_owner.review(flow.text, passage.layout, read, named=named)
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else its object's so far."""

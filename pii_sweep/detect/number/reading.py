@@ -7,7 +7,7 @@ a fitted multinomial score. Weights: `data/number_reading.npz`, fitted by `make 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -15,23 +15,30 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pii_sweep.detect.identifiers import check_digits, placeholder
+from pii_sweep.detect.identifiers.birth import birth_date
 from pii_sweep.detect.number import run, surroundings
+from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.text import digits
 from pii_sweep.detect.text.candidate import Hit
 
 RECOGNIZER = "Number"
 RUNNING = frozenset({"prose", "page", "label"})
-# Longer texts, and those with more figures, are lists of things or many papers.
-LONGEST, MOST = 20_000, 400
+# Texts with more figures are lists of things.
+MOST = 4000
 # What is no person's number: the first class of the score.
 NOTHING = "NOTHING"
 # How likely it must be that a number is a person's, of any class; and what a claim's score is at most.
-LEAST, MOST_SURE = 0.6, 0.9
+LEAST, MOST_SURE = 0.7, 0.9
+# A date is a birth's where a word of birth stands so many characters before it, and so many lines at most.
+_BIRTH, _BIRTH_LINES = 160, 3
+# Articles have numbers of so many figures, the last a check digit (GS1 General Specifications, 7.9).
+_ARTICLE = frozenset({8, 12, 13, 14})
 _FILE = resources.files("pii_sweep.detect") / "data" / "number_reading.npz"
 
 
 class Weights(NamedTuple):
-    """What each feature adds to the log-odds of each class, `NOTHING` first; `kinds`: the most of labels."""
+    """What features add to the log-odds of each class, `NOTHING` first; `kinds`: the most of labels."""
 
     classes: Sequence[str]
     places: Mapping[str, int]
@@ -40,9 +47,8 @@ class Weights(NamedTuple):
 
     def odds(self, features: Iterable[str]) -> NDArray[np.float32]:
         """Return the log-odds of each class for a number with such features."""
-        found: NDArray[np.float32] = self.rows[
-            [self.places[name] for name in features if name in self.places]
-        ].sum(0)
+        places = sorted(self.places[name] for name in features if name in self.places)
+        found: NDArray[np.float32] = self.rows[places].sum(0)
         return found
 
 
@@ -67,9 +73,15 @@ def most_of_kinds(names: Sequence[str], rows: NDArray[np.float32]) -> NDArray[np
     return most
 
 
+def add(text: str, layout: str, hits: Sequence[Hit], asked: Callable[[Hit], bool]) -> Sequence[Hit]:
+    """Return the claims on a text with those that the score makes and that are `asked` for."""
+    more = placeholder.drop_placeholders(text, filter(asked, find(text, layout, hits)))
+    return settle([*hits, *more]) if more else hits
+
+
 def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield what the numbers of a text are that no recognizer claims; `hits` are the claims on it."""
-    if layout not in RUNNING or len(text) > LONGEST or not digits.has_digit(text):
+    if layout not in RUNNING or not digits.has_digit(text):
         return
     free = [
         span for span in run.find(text) if not any(hit.start < span[1] and span[0] < hit.end for hit in hits)
@@ -77,7 +89,7 @@ def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     if not 0 < len(free) <= MOST:
         return
     around = surroundings.read(text, hits)
-    claims = [claim for span in free if (claim := _weigh(around, *span))]
+    claims = [claim for span in free if (claim := _weigh(around, *span)) and _may_be(text, *claim[1:])]
     taken: list[tuple[int, int]] = []
     for chance, start, end, entity in sorted(claims, reverse=True):
         if not any(low < end and start < high for low, high in taken):
@@ -94,6 +106,18 @@ def _weigh(around: surroundings.Surroundings, start: int, end: int) -> tuple[flo
     odds += weights.odds(around.describe_kinds(start, end))
     chance = chance_of(odds)
     return (chance, start, end, weights.classes[int(odds[1:].argmax()) + 1]) if chance >= LEAST else None
+
+
+def _may_be(text: str, start: int, end: int, entity: str) -> bool:
+    """Return whether a stretch may be what it is weighed as: a birth has its word, an article no person."""
+    if entity == "DATE_OF_BIRTH":
+        near = text[max(0, start - _BIRTH) : start]
+        lines = near.split("\n")[-1 - _BIRTH_LINES :]
+        return bool(birth_date.find_labels("\n".join(lines) + text[start : end + _BIRTH // 4]))
+    figures = text[start:end].replace("-", "").replace(" ", "")
+    if entity == "NATIONAL_ID" and figures.isdecimal() and len(figures) in _ARTICLE:
+        return not check_digits.mod10_3_1(figures)
+    return True
 
 
 def chance_of(odds: NDArray[np.float32]) -> float:

@@ -14,9 +14,11 @@ from pii_sweep.detect.text.candidate import Hit
 PLACED, NEAR, BEHIND = 3, 70, 24
 # A label in its line or above it has at most so many characters; so many lines above are looked at.
 LABEL, ABOVE = 44, 4
+# So much of its line before it and behind it is read, and so much of the line above: lines may have no end.
+_BEFORE, _AFTER, _WIDEST = 400, 60, 200
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’/&][^\W\d_]+)*|[#№°º@$£€¥₹%]")
 _CELL = re.compile(r"(?:[^\s|]|(?<![\s|]) (?![\s|]))+")
-_FILL = re.compile(r"[\s.:_=\-–…#>*|·]+$")
+_FILL = " \t\u3000.:_=-–…#>*|·"
 _HEAD = re.compile(r"^[\s>*#•|·\-–\d.()\[\]]+")
 _PARTS = re.compile(r"[/&,;]|\bor\b|\bund\b|\band\b")
 _STAMP = re.compile(r"^\W*\d[\d/.,:\- ]{3,22}(?:[AaPp]\.?[Mm]\.?)?\]?[\s\-–:|]*")
@@ -46,7 +48,7 @@ class Surroundings:
             *self._describe_above(low),
             *self._describe_people(start, end, low),
         }
-        for place, label in self._labels(line, low, at, at + end - start):
+        for place, label in self._labels(line, low, at, start, end):
             for word in _words(label):
                 found.add(f"{place} {word}")
                 found.add(f"{place} stem {word[:4]}")
@@ -55,44 +57,48 @@ class Surroundings:
     def describe_kinds(self, start: int, end: int) -> set[str]:
         """Return what columns whose headers are its labels hold: it takes longer than all else."""
         line, low, at = self._line(start, end)
-        labels = self._labels(line, low, at, at + end - start)
+        labels = self._labels(line, low, at, start, end)
         return {f"{place} kind {kind}" for place, label in labels for kind in _kinds_of(label)}
 
     def _line(self, start: int, end: int) -> tuple[str, int, int]:
-        """Return the line of a stretch, where it begins, and where in it the stretch does."""
+        """Return the line around a stretch, where that begins, and where in it the stretch does."""
         low = self.text.rfind("\n", 0, start) + 1
-        high = self.text.find("\n", end)
-        return self.text[low : high if high >= 0 else len(self.text)], low, start - low
+        high = self.text.find("\n", end, end + _AFTER)
+        first = max(low, start - _BEFORE)
+        return self.text[first : high if high >= 0 else end + _AFTER], low, start - first
 
-    def _labels(self, line: str, low: int, at: int, end: int) -> Iterator[tuple[str, str]]:
+    def _labels(self, line: str, low: int, at: int, start: int, end: int) -> Iterator[tuple[str, str]]:
         """Yield the label before a value in its line, and that in the column above it."""
-        before = _FILL.sub("", line[:at])
         cell = ""
-        for match in _CELL.finditer(before):
+        for match in _CELL.finditer(line[:at].rstrip(_FILL)):
             cell = match.group()
         if cell and len(cell) <= LABEL and (plain := _HEAD.sub("", cell)):
             yield "label", plain
-        for above in self._lines_above(low):
-            for match in _CELL.finditer(above):
-                if at - 2 < match.end() and match.start() <= at + 3 and match.start() < end + 2:
-                    plain = _HEAD.sub("", _FILL.sub("", match.group()))
+        column = start - low
+        for first, last in self._lines_above(low):
+            near = max(first, first + column - 2 * LABEL)
+            for match in _CELL.finditer(self.text, near, min(last, first + column + 2 * LABEL)):
+                opens, closes = match.start() - first, match.end() - first
+                if column - 2 < closes and opens <= column + 3 and opens < column + end - start + 2:
+                    plain = _HEAD.sub("", match.group().rstrip(_FILL))
                     if 0 < len(plain) <= LABEL and any(map(str.isalpha, plain)):
                         yield "above", plain
                         return
 
-    def _lines_above(self, low: int) -> Iterator[str]:
+    def _lines_above(self, low: int) -> Iterator[tuple[int, int]]:
+        """Yield where the lines above begin and end, the nearest first, without empty ones."""
         for _ in range(ABOVE):
             if low <= 0:
                 return
             high = low - 1
             low = self.text.rfind("\n", 0, high) + 1
-            if self.text[low:high].strip():
-                yield self.text[low:high]
+            if not self.text[low:high].isspace() and low < high:
+                yield low, high
 
     def _describe_above(self, low: int) -> Iterator[str]:
         """Yield the last words of the line above: a question in a chat, the label over a form's value."""
-        above = next(self._lines_above(low), "")
-        words = _words(_STAMP.sub("", above))
+        first, last = next(self._lines_above(low), (0, 0))
+        words = _words(_STAMP.sub("", self.text[max(first, last - _WIDEST) : last]))
         for word in words[-8:]:
             yield f"line above {word}"
         if words:
