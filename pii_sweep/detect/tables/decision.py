@@ -58,6 +58,7 @@ from pii_sweep.detect.tables.people import (
     login_column,
     name_column,
     other_header,
+    repeated_column,
     several_names,
     split_name_columns,
 )
@@ -101,7 +102,7 @@ def decide(
         placed,
         named,
         read,
-        partial(_decide_halves, every=samples),
+        partial(_decide_halves, every=samples, rows=rows),
         *street_type.DECIDERS,
         parted,
         parted,
@@ -451,7 +452,10 @@ _TITLED = re.compile(
 
 
 def _decide_halves(
-    samples: Sequence[Sampled], found: Sequence[Column], every: Sequence[Sampled]
+    samples: Sequence[Sampled],
+    found: Sequence[Column],
+    every: Sequence[Sampled],
+    rows: Sequence[Sequence[str]],
 ) -> list[Column]:
     """Decide columns of given names next to columns of family names that no header names."""
     kinds = {column.kind for column in found}
@@ -462,6 +466,7 @@ def _decide_halves(
         for sample in samples
         if column_header.open_to_names(sample) and not set(sample.titles) & _ROUTE
     ]
+    left = repeated_column.drop_repeated(left, rows)
     backed = any(column.kind in PEOPLE for column in found)
     pairs = [*split_name_columns.find_initials(left)] or [*split_name_columns.parted(left)]
     if not pairs and "name" not in kinds:  # next to whole names of others, halves must be sure
