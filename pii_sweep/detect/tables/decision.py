@@ -145,7 +145,8 @@ def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
     held = (one for one in short_credential.spell_out(samples) if not column_header.holds_label(one))
     samples = [one for one in held if not other_header.heads_others(one.name, header)]
     teams, goods = find_teams([one.titles for one in samples]), goods_table.find_goods(tuple(header))
-    samples = [one for at, one in enumerate(samples) if at not in teams]
+    described, _ = goods_table.find_descriptions(tuple(header))
+    samples = [one for at, one in enumerate(samples) if at not in teams and one.index not in described]
     return [one for one in samples if one.index not in goods or not column_header.may_be_names(one)]
 
 
