@@ -21,6 +21,7 @@ from pathlib import Path
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.tables.column import birth_column
 from pii_sweep.evaluate.match import COVER, measure_cover, normalise, tokens
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Detection, Gap, ObjectRef, Where
@@ -92,10 +93,12 @@ def is_found(entities: frozenset[str], value: str, found: list[Detection]) -> bo
     """Return whether a true value was found as one of the types that fit it.
 
     A finding covers it (`evaluate.match`); a name is found by its parts too, where cells hold them, an
-    address by its words, whatever the order of its columns, and a number by its last nine digits, however it
-    is written.
+    address by its words, whatever the order of its columns, a number by its last nine digits, however it
+    is written, and a birth without the midnight that databases add to its day.
     """
     values = [one.value for one in found if one.entity in entities]
+    if "DATE_OF_BIRTH" in entities:  # a birth's midnight is no part of the finding
+        value = birth_column.trim_births([value])[0]
     true, digits = normalise(value), "".join(filter(str.isdigit, value))[-LAST_DIGITS:]
     if any(true in normalise(one) or measure_cover(true, normalise(one)) >= COVER for one in values):
         return True

@@ -61,6 +61,14 @@ _THING = re.compile(
 )
 
 
+# Labels right before numbers of parts and models, which may be marked as those of social security are.
+_PART = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:part|serial|model|article|catalog(?:ue)?|product|style|stock|spare)[ ]?"
+    r"(?:no|nr|num|number|code|ref|id|#)\b\.?|art(?:ikel)?\.?[ \-]?(?:nr|no|nummer)\b\.?"
+    r"|model[ ]?:|sku|mpn|oem|p/n|s/n)[ :#=.]{0,3}$"
+)
+
+
 def is_version(text: str, start: int, end: int) -> bool:
     """Return whether four numbers with points are a version's or a section's, by the words next to them."""
     if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
@@ -185,7 +193,7 @@ def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     hits = list(hits)
     counted = are_counted(text[hit.start : hit.end] for hit in hits if _is_bare_ssn(hit))
     for hit in hits:
-        if counted and _is_bare_ssn(hit):
+        if _is_bare_ssn(hit) and (counted or _PART.search(text, max(0, hit.start - REACH), hit.start)):
             continue
         if hit.entity != "PASSWORD" and is_blank(text[hit.start : hit.end]):
             continue

@@ -57,6 +57,7 @@ from pii_sweep.detect.tables.people import (
     login_column,
     name_column,
     other_header,
+    repeated_column,
     several_names,
     split_name_columns,
 )
@@ -100,7 +101,7 @@ def decide(
         placed,
         named,
         read,
-        partial(_decide_halves, every=samples),
+        partial(_decide_halves, every=samples, rows=rows),
         *street_type.DECIDERS,
         parted,
         parted,
@@ -143,7 +144,8 @@ def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
     held = (one for one in short_credential.spell_out(samples) if not _holds_label(one))
     samples = [one for one in held if not other_header.heads_others(one.name, header)]
     teams, goods = find_teams([one.titles for one in samples]), goods_table.find_goods(tuple(header))
-    samples = [one for at, one in enumerate(samples) if at not in teams]
+    described, _ = goods_table.find_descriptions(tuple(header))
+    samples = [one for at, one in enumerate(samples) if at not in teams and one.index not in described]
     return [one for one in samples if one.index not in goods or not column_header.may_be_names(one)]
 
 
@@ -456,7 +458,10 @@ _TITLED = re.compile(
 
 
 def _decide_halves(
-    samples: Sequence[Sampled], found: Sequence[Column], every: Sequence[Sampled]
+    samples: Sequence[Sampled],
+    found: Sequence[Column],
+    every: Sequence[Sampled],
+    rows: Sequence[Sequence[str]],
 ) -> list[Column]:
     """Decide columns of given names next to columns of family names that no header names."""
     kinds = {column.kind for column in found}
@@ -467,6 +472,7 @@ def _decide_halves(
         for sample in samples
         if column_header.open_to_names(sample) and not set(sample.titles) & _ROUTE
     ]
+    left = repeated_column.drop_repeated(left, rows)
     backed = any(column.kind in PEOPLE for column in found)
     pairs = [*split_name_columns.find_initials(left)] or [*split_name_columns.parted(left)]
     if not pairs and "name" not in kinds:  # next to whole names of others, halves must be sure

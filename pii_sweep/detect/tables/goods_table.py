@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header, person_header
@@ -12,6 +13,7 @@ from pii_sweep.detect.tables.column_header import Column, Sampled, rules
 from pii_sweep.detect.tables.people.login_column import Neighbours
 from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import PERSON, STREET_ADDRESS
+from pii_sweep.types import Cells
 
 # What shops' catalogues have besides a product's name in URLs, which Shopify and others call its handle.
 _GOODS = re.compile(
@@ -186,3 +188,63 @@ def find_goods(header: tuple[str, ...]) -> Mapping[int, str]:
         return found
     found |= {one.index: STREET_ADDRESS for one in samples if one.titled(_SHELF)}
     return found | {one.index: PERSON for one in samples if not column_header.may_be_names(one)}
+
+
+# Texts on goods in a catalogue, and the columns that name their makers and the goods themselves.
+_DESCRIBED = re.compile(
+    r"(?:.* )?(?:body(?: html)?|descri(?:ption|zione|pcion|cao)(?: html)?|beschreibung|omschrijving"
+    r"|popis|opis|details|summary)"
+)
+_MADE_BY = re.compile(
+    r"(?:.* )?(?:vendor|brand|manufacturer|maker|marke|marca|marque|merk|hersteller|fabricant"
+    r"|producent)(?: name)?"
+)
+_CALLED = re.compile(r"(?:product |item |seo )?(?:title|name)")
+_CATALOGUE_LEAST = 4
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=4)
+def find_descriptions(header: tuple[str, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the columns of a catalogue that describe goods, and those that name the goods and their makers.
+
+    Both are empty where a header is of people, and where no column is of makers.
+    """
+    samples = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
+    makers = {one.index for one in samples if one.titled(_MADE_BY)}
+    if not makers or sum(one.titled(_GOODS) for one in samples) < _CATALOGUE_LEAST:
+        return frozenset(), frozenset()
+    kinds = {column_header.find_kind(one.titles) for one in samples if one.index not in makers}
+    if kinds & (_OF_PEOPLE | {"first"}) or any(map(person_header.human, samples)):
+        return frozenset(), frozenset()
+    described = frozenset(one.index for one in samples if one.titled(_DESCRIBED)) - makers
+    named = makers | {one.index for one in samples if one.titled(_CALLED) and one.index not in described}
+    return described, frozenset(named)
+
+
+def drop_makers(
+    header: Sequence[str], held: Sequence[Sequence[str]], found: Sequence[Cells]
+) -> Sequence[Cells]:
+    """Return findings without the people in descriptions of goods whom their rows name as maker or goods.
+
+    `The Paul Smith Stripe Mug by Paul Smith` next to the vendor `Paul Smith` is of a brand.
+    """
+    described, named = find_descriptions(tuple(header))
+    if not described:
+        return found
+    return [
+        _drop_named(one, [held[at] for at in sorted(named) if at < len(held)])
+        if one.entity == PERSON and one.column - 1 in described
+        else one
+        for one in found
+    ]
+
+
+def _drop_named(cells: Cells, named: Sequence[Sequence[str]]) -> Cells:
+    values = list(cells.values)
+    for row, value in enumerate(values):
+        if value:
+            words = {word for column in named for word in _WORD.findall(column[row].lower())}
+            values[row] = "" if words.issuperset(_WORD.findall(value.lower())) else value
+    spots = {row: spot for row, spot in cells.spots.items() if values[row]}
+    return replace(cells, values=values, spots=spots)

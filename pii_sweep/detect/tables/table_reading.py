@@ -22,7 +22,7 @@ from pii_sweep.detect.tables.people import other_header
 from pii_sweep.detect.tables.person_header import names_other_party
 from pii_sweep.detect.tables.reader import Plan
 from pii_sweep.detect.tables.record import small_table
-from pii_sweep.entities import PERSON
+from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Detection, Rows, Spot, Table
 
 # A finding of so large a share of its cell is the cell.
@@ -77,12 +77,10 @@ class TableReading:
                 )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
-        more = [
-            one for one in more if one.entity != PERSON or not _is_of_namesakes(table.header, one.column - 1)
-        ]
+        more = [one for one in more if not _is_of_others(table.header, one)]
         goods = goods_table.find_goods(table.header)
         more = [one for one in more if goods.get(one.column - 1) != one.entity]
-        more = _drop_halves(more, people)
+        more = _drop_halves(goods_table.drop_makers(table.header, held, more), people)
         if goods_table.are_of_assets(table.header) or goods_table.are_bills(table.header, held):
             more = [one for one in more if one.entity != "ORDER_ID"]
         unread = set(range(len(held))) - reader.decided_places(self.plan) - left.keys()
@@ -168,6 +166,16 @@ def _is_of_namesakes(header: tuple[str, ...], index: int) -> bool:
     """Return whether a column holds the names of ships, places or works, which people have too."""
     heads = (other_header.heads_ships, other_header.heads_places, other_header.heads_works)
     return index < len(header) and any(one(header[index], header) for one in heads)
+
+
+def _is_of_others(header: tuple[str, ...], cells: Cells) -> bool:
+    """Return whether findings are of a column of namesakes of people, or of berths or stops."""
+    index = cells.column - 1
+    if cells.entity not in (PERSON, STREET_ADDRESS) or index >= len(header):
+        return False
+    if cells.entity == PERSON and _is_of_namesakes(header, index):
+        return True
+    return any(one(header[index], header) for one in (other_header.heads_berths, other_header.heads_stops))
 
 
 def _select_wanted(found: Iterable[Cells], wants: Callable[[str], bool]) -> Iterable[Cells]:

@@ -111,6 +111,7 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
                 _national,
                 _decide_tax_numbers,
                 identity_paper.decide_passport,
+                identity_paper.decide_issued,
                 identity_paper.decide_licence,
                 identity_paper.decide,
                 plate_column.decide,

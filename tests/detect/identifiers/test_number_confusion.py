@@ -261,3 +261,10 @@ def test_a_telephone_that_a_site_may_replace_is_a_public_service_s(find) -> None
 @pytest.mark.parametrize("text", ["DL 2204 06JUN SEA-SLC seat 14A\n", "Frequent flyer DL 8812045573\n"])
 def test_a_flight_and_the_number_of_one_who_flies_often_are_no_licence(find, text: str) -> None:
     assert find(f"Itinerary\n{text}Driver DL: F5502214\n")["US_DRIVER_LICENSE"] == ["F5502214"]
+
+
+def test_a_number_behind_the_label_of_a_part_is_no_social_security_number(find) -> None:
+    for label in ("Model no.", "Part number:", "Art.-Nr.", "SKU", "Catalogue no"):
+        assert "US_SSN" not in find(f"The lamp comes in oak. {label} 531-22-8046")
+    assert find("Her number is 531-22-8046.")["US_SSN"] == ["531-22-8046"]
+    assert find("Model employee, SSN 531-22-8046")["US_SSN"] == ["531-22-8046"]

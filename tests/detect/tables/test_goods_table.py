@@ -189,3 +189,33 @@ def test_numbers_and_totals_of_bills_to_pay_are_no_orders(columns, kind: str, bo
     rows = [("Marlowe Ltd", "SI-40118", "118.20", kind), ("Vance & Sons Ltd", "SI-40177", "92.75", kind)]
     assert ("ORDER_ID@Invoice Number" in columns(header, *rows)) is not bought
     assert ("ORDER_VALUE@Invoice Total" in columns(header, *rows)) is not bought
+
+
+CATALOGUE = ("Handle", "Title", "Body (HTML)", "Vendor", "Variant SKU", "Variant Price", "Variant Barcode")
+
+
+def _offer(at: int, title: str, body: str, maker: str) -> tuple[str, ...]:
+    return (f"goods-{at}", title, body, maker, f"QX-{at}0", "49.90", f"40063813339{at}")
+
+
+def test_makers_in_descriptions_of_goods_are_no_people_but_others_are(columns) -> None:
+    rows = [
+        _offer(1, "Ted Baker Tote", "<p>The <b>Ted Baker Tote</b> by Ted Baker. Canvas.</p>", "Ted Baker"),
+        _offer(2, "Marc Jacobs Wallet", "<p>The wallet by Marc Jacobs, in leather.</p>", "Marc Jacobs"),
+        _offer(3, "Oak Stool", "<p>Made for us. Call Petra Lindqvist on +46 8 123 456 78.</p>", "Ekverk"),
+    ]
+    found = columns(CATALOGUE, *rows)
+    assert found["PERSON@Body (HTML)"] == ["Petra Lindqvist"]
+    orders = ("Billing Name", *CATALOGUE)
+    people = ("Ana Ruiz", "Ivo Novak", "Eva Berg")
+    of_orders = columns(orders, *((who, *row) for who, row in zip(people, rows, strict=True)))
+    assert of_orders["PERSON@Billing Name"] == list(people)
+
+
+def test_numbers_of_models_in_descriptions_are_no_social_security_numbers(columns) -> None:
+    numbers = ("531-22-8046", "417-65-9930", "602-11-7358")
+    rows = [
+        _offer(at, "Lamp", f"<p>A lamp.<br>Model no. {number}</p>", "Ekverk")
+        for at, number in enumerate(numbers)
+    ]
+    assert not any(key.startswith("US_SSN") for key in columns(CATALOGUE, *rows))

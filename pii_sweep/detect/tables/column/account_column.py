@@ -83,7 +83,11 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool)
         if (
             kept
             and (banked or paid)
-            and (sample.titled(_ANY_ACCOUNT) or (banked and sample.titled(_ACCOUNT)))
+            and (
+                sample.titled(_ANY_ACCOUNT)
+                or (banked and sample.titled(_ACCOUNT))
+                or any(_share_prefix(sample, one) for one in samples if one.index in banks - {sample.index})
+            )
         ):
             out.append(_column(sample, 0.8, "header:+", "adjacent:+"))
         elif personal and sample.titled(_ACCOUNT) and _are_own(sample):
@@ -91,6 +95,16 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], *, personal: bool)
         elif (personal or sample.titled(_PAYMENT)) and _hold_banks(sample):
             out.append(_column(sample, 0.8, "values:+"))
     return out
+
+
+def _share_prefix(sample: Sampled, bank: Sampled) -> bool:
+    """Return whether the word that begins a bank's header begins an account's, too: `Gf_Bank_sort_code`.
+
+    Programs begin the headers of a record's fields with its abbreviation: `Gf_Account_number`.
+    """
+    prefixes = {prefix for title in bank.titles if (prefix := title.partition(" ")[0]) != title}
+    cuts = [title.partition(" ") for title in sample.titles]
+    return any(prefix in prefixes and _ANY_ACCOUNT.fullmatch(rest) is not None for prefix, _, rest in cuts)
 
 
 # The kind of an account in the United States, as files of payments have it next to the account, or the code

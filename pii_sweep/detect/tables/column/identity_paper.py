@@ -103,6 +103,41 @@ def decide_passport(sample: Sampled, samples: Sequence[Sampled], found: Sequence
     return sample.as_column("US_PASSPORT", 0.8, "header:+", "adjacent:+") if abroad else None
 
 
+# Headers of the kind, the number and the issuer of a paper, as records of travellers and customers have them.
+_OF_PAPER = r"(?:.* )?(?:doc(?:ument)?|identi(?:ty|fier|fication)|id)"
+TYPED = re.compile(
+    rf"{_OF_PAPER}(?: ?(?:doc(?:ument)?|card|proof|paper))? ?(?:type|kind|name|art|tipo)"
+    r"(?: ?(?:name|code|label|text))?"
+)
+NUMBERED = re.compile(rf"{_OF_PAPER}(?: ?(?:doc(?:ument)?|card|proof))? ?(?:id|key|no|nr|num|number|value)")
+ISSUED = re.compile(
+    rf"{_OF_PAPER} ?(?:issue|issuer|issuing|issued)(?: ?by)? ?(?:country|state|authority|place|location)"
+)
+# Kinds of documents in messages of travel: OpenTravel's code list DOC, and the letters of ICAO and IATA.
+TRAVEL = {
+    **dict.fromkeys(("1", "3", "5", "I", "ID", "C", "A", "AC", "V"), "NATIONAL_ID"),
+    **dict.fromkeys(("2", "P", "PP", "PT"), "US_PASSPORT"),
+    "4": "US_DRIVER_LICENSE",
+}
+
+
+def decide_issued(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
+    """Decide papers of people whose kind is a code of travel, next to the country or the office of issue."""
+    if not sample.titled(NUMBERED) or sample.share(_NUMBER) < _NUMBERS:
+        return None
+    parent = sample.name.rpartition("/")[0] or column_header.parent(sample)
+    near = [one for one in samples if one is not sample and one.name.startswith(parent)]
+    if not any(column.kind in _NAMED for column in found) or not any(one.titled(ISSUED) for one in near):
+        return None
+    for other in (one for one in near if one.titled(TYPED)):
+        if other.values and all(value.upper() in TRAVEL for value in other.values):
+            codes = [value.upper() for value in other.values]
+            return sample.as_column(TRAVEL[max(codes, key=codes.count)], 0.85, "adjacent:+", "issuer:+")
+    return None
+
+
+_NAMED = frozenset({"name", "first", "last"})
+
 _PERMIT = re.compile(
     r"(?:(?:.* )?(?:lic|license|licence|permit|dl)|(?:photo |state |govt? |government |driver s? ?)?id)"
     r"(?: ?(?:no|num|number|nbr|nr))?"

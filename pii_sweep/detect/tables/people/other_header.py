@@ -25,11 +25,12 @@ def heads_firms(name: str, header: Sequence[str]) -> bool:
 
 
 def heads_others(name: str, header: Sequence[str]) -> bool:
-    """Return whether the other headers show that one is of firms, places, works, ships or a network."""
+    """Return whether the other headers show that one is of firms, places, works, ships, stops or cells."""
     whole = tuple(header)
     of_companies = _is_bare(name) and lists_companies(whole)
     listed = of_companies or heads_places(name, whole)
     listed = listed or heads_works(name, whole) or heads_network(name, whole)
+    listed = listed or heads_berths(name, whole) or heads_stops(name, whole)
     return listed or heads_firms(name, header) or heads_ships(name, whole)
 
 
@@ -119,3 +120,26 @@ def _ship_signs() -> re.Pattern[str]:
 
 _CALLED = re.compile(r"(?:names?|navne?|namn|naam|nom|nombre|nome|nazwa|heiti)")
 _SIGNS_OF_SHIPS = 2
+
+
+def heads_berths(name: str, header: Sequence[str]) -> bool:
+    """Return whether a header is of berths, as two of ships next to it say: `berth` with `imo` and `eta`."""
+    if not any(map(_compile("berths").fullmatch, column_header.plain_header(name))):
+        return False
+    return _find_ships(tuple(header))[0] >= _SIGNS_OF_SHIPS
+
+
+def heads_stops(name: str, header: Sequence[str]) -> bool:
+    """Return whether a header is of stops of buses and trains, as another one says: `parent_station`.
+
+    A courier's stops are customers; whoever lists those of buses names no person in the same table.
+    """
+    if not any(map(_compile("stops").fullmatch, column_header.plain_header(name))):
+        return False
+    return _count_signs("stop_signs", tuple(header)) > 0
+
+
+@lru_cache(maxsize=8)
+def _compile(kind: str) -> re.Pattern[str]:
+    words = "|".join(lexicon.table("header_things")[kind])
+    return re.compile(rf"(?:.* )?(?:{words})(?: ?(?:name|id|code|no|nr|number))?")

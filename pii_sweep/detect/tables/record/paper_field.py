@@ -9,20 +9,9 @@ from pii_sweep.detect.tables.column import identity_paper
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit
 
-_OF_PAPER = r"(?:.* )?(?:doc(?:ument)?|identi(?:ty|fier|fication)|id)"
-_TYPED = re.compile(
-    rf"{_OF_PAPER}(?: ?(?:doc(?:ument)?|card|proof|paper))? ?(?:type|kind|name|art|tipo)"
-    r"(?: ?(?:name|code|label|text))?"
-)
-_NUMBERED = re.compile(rf"{_OF_PAPER}(?: ?(?:doc(?:ument)?|card|proof))? ?(?:id|key|no|nr|num|number|value)")
-_ISSUED = re.compile(
-    rf"{_OF_PAPER} ?(?:issue|issuer|issuing|issued)(?: ?by)? ?(?:country|state|authority|place|location)"
-)
 _NUMBER = re.compile(r"(?=(?:[^\d]*\d){4})[^\W_](?:[ .\-/]?[^\W_]){4,23}")
 # So many fields may stand between the kind of a paper and its number.
 _REACH = 3
-# Kinds of documents in messages of travel (OpenTravel code list DOC).
-_TRAVEL = {"2": "US_PASSPORT", "4": "US_DRIVER_LICENSE"}
 
 Line = tuple[str, tuple[Sampled, int, int]]
 
@@ -30,7 +19,7 @@ Line = tuple[str, tuple[Sampled, int, int]]
 def find(lines: Sequence[Line]) -> Iterator[Hit]:
     """Yield the numbers of papers in a record's fields, paths first, by the kind or issuer next to them."""
     for at, (path, (sample, start, end)) in enumerate(lines):
-        if not sample.titled(_NUMBERED) or _NUMBER.fullmatch(sample.values[0]) is None:
+        if not sample.titled(identity_paper.NUMBERED) or _NUMBER.fullmatch(sample.values[0]) is None:
             continue
         parent = path[: path.rfind(".")] if "." in path else path[: path.rfind("/")]
         near = [
@@ -47,8 +36,8 @@ def find(lines: Sequence[Line]) -> Iterator[Hit]:
 
 def _find_kind(near: Sequence[Sampled]) -> str:
     """Return the entity of a paper by the fields around its number, the nearest first; empty for none."""
-    types = [sample.values[0] for sample in near if sample.titled(_TYPED)]
+    types = [sample.values[0] for sample in near if sample.titled(identity_paper.TYPED)]
     named = next(filter(None, map(identity_paper.name_kind, types)), "")
-    if named or not any(sample.titled(_ISSUED) for sample in near):
+    if named or not any(sample.titled(identity_paper.ISSUED) for sample in near):
         return named
-    return _TRAVEL.get(types[0], "NATIONAL_ID") if types else ""
+    return identity_paper.TRAVEL.get(types[0], "NATIONAL_ID") if types else ""

@@ -223,3 +223,16 @@ def test_a_sort_code_and_an_account_may_stand_in_a_field_of_the_users(
     values = ("20-11-43 31926819", "40-52-40 12004489", "60-83-71 88120045")
     found = columns(("Name", header), *zip(WHO, values, strict=True))
     assert bool(_accounts(found)) is held
+
+
+@pytest.mark.parametrize("prefix", ("Gf_", "PM_", "mandate."))
+def test_an_account_with_the_prefix_of_its_banks_code_is_a_banks(columns, prefix: str) -> None:
+    header = ("Donor", f"{prefix}Bank_sort_code", f"{prefix}Account_number")
+    codes = ("20-11-47", "40-02-99", "30-80-12")
+    assert _accounts(columns(header, *zip(WHO, codes, ACCOUNTS, strict=True))) == list(ACCOUNTS)
+
+
+def test_an_account_with_another_prefix_than_the_banks_code_is_no_banks(columns) -> None:
+    header = ("Donor", "Gf_Bank_sort_code", "Ledger_Account_number")
+    codes, ledger = ("20-11-47", "40-02-99", "30-80-12"), ("60010", "60020", "60010")
+    assert not _accounts(columns(header, *zip(WHO, codes, ledger, strict=True)))

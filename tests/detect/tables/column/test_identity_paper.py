@@ -64,3 +64,26 @@ def test_a_number_of_a_card_index_is_of_a_record_next_to_people_alone(columns) -
     found = columns(("Nr kart.", "Pacjent"), *zip(numbers, who, strict=True))
     assert found["MEDICAL_RECORD_NUMBER@Nr kart."] == list(numbers)
     assert not columns(("Nr kart.", "sort"), *zip(numbers, ("bolt", "nut", "screw"), strict=True))
+
+
+ISSUED = ("Guest/Name", "Guest/Document/@DocID", "Guest/Document/@DocType", "Guest/Document/@DocIssueCountry")
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    (("2", "US_PASSPORT"), ("P", "US_PASSPORT"), ("4", "US_DRIVER_LICENSE"), ("5", "NATIONAL_ID")),
+)
+def test_codes_of_travel_behind_the_numbers_say_which_papers_they_are(columns, code: str, kind: str) -> None:
+    numbers = ("CK4R90TL2", "604918837", "17HF55120", "EM6620914")
+    issued = ("DE", "GB", "FR", "PL")
+    found = columns(ISSUED, *zip(WHO, numbers, (code,) * 4, issued, strict=True))
+    assert found[f"{kind}@{ISSUED[1]}"] == list(numbers)
+
+
+def test_documents_of_other_kinds_or_without_people_are_no_papers(columns) -> None:
+    numbers, issued = ("CK4R90TL2", "604918837", "17HF55120", "EM6620914"), ("DE", "GB", "FR", "PL")
+    of_trade = columns(ISSUED, *zip(WHO, numbers, ("380", "381", "380", "325"), issued, strict=True))
+    goods = ("Bolt M8", "Nut M8", "Washer", "Rivet")
+    of_goods = columns(("Item", *ISSUED[1:]), *zip(goods, numbers, ("2",) * 4, issued, strict=True))
+    for found in (of_trade, of_goods):
+        assert not any(key.endswith("DocID") for key in found)
