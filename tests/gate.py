@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
 import boto3
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
 
 NUMBERS = itertools.count(1)
@@ -61,15 +63,24 @@ class Gate:
     def bucket(self, objects: Mapping[str, bytes]) -> str:
         """Make a bucket of its own with these objects."""
         name = f"gated-{next(NUMBERS)}"
-        self.client.create_bucket(Bucket=name)
+        client = self.client
+        client.create_bucket(Bucket=name)
         for key, body in objects.items():
-            self.client.put_object(Bucket=name, Key=key, Body=body)
+            client.put_object(Bucket=name, Key=key, Body=body)
         return name
 
     @property
     def environment(self) -> dict[str, str]:
         """Return the variables with which the command line gets here."""
         return {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_ENDPOINT_URL": self.url}
+
+
+def fill_bucket(name: str, objects: Mapping[str, bytes]) -> None:
+    """Make a bucket of many objects in moto's own tables: a request for each takes 20 ms of a core."""
+    backend = s3_backends[DEFAULT_ACCOUNT_ID]["aws"]
+    backend.create_bucket(name, "us-east-1")
+    for key, body in objects.items():
+        backend.put_object(name, key, body)
 
 
 @contextmanager

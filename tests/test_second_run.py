@@ -9,6 +9,7 @@ import pytest
 
 from pii_sweep import sweep
 from pii_sweep.config import Settings, change
+from pii_sweep.engine import cluster
 from pii_sweep.errors import EngineError, JournalError, StoreError
 from pii_sweep.journal import NAME, Journal
 from pii_sweep.journal.picks import is_retryable
@@ -24,12 +25,20 @@ SILENT = "ENDPOINT_UNREACHABLE"
 EVERYTHING = change(Settings(), "sample", size=None)
 
 
-@pytest.fixture
-def gate(own_environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Gate]:
     with gated() as one:
-        for name, value in one.environment.items():
-            monkeypatch.setenv(name, value)
         yield one
+
+
+@pytest.fixture
+def gate(shared: Gate, own_environment: None, monkeypatch: pytest.MonkeyPatch) -> Gate:
+    for name, value in shared.environment.items():
+        monkeypatch.setenv(name, value)
+    shared.rule, shared.page = passes, 1000
+    shared.asked.clear()
+    shared.answered.clear()
+    return shared
 
 
 def run(folder: Path, bucket: str, settings: Settings = EVERYTHING, *, retry_failed: bool = False) -> Frames:
@@ -240,7 +249,10 @@ def test_an_error_while_listing_again_leaves_the_journal_as_it_was(gate, tmp_pat
         assert list(journal.picks(bucket, "s")) == []
 
 
-def test_a_resumed_run_that_fails_before_it_writes_leaves_a_finished_sweep_whole(gate, tmp_path) -> None:
+def test_a_resumed_run_that_fails_before_it_writes_leaves_a_finished_sweep_whole(
+    gate, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(cluster, "ANSWER", 1.0)
     bucket = gate.bucket({"a.txt": PERSON})
     folder = tmp_path / "sweep"
     with planned(folder, bucket) as journal:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
+from tests.gate import fill_bucket
 from tests.store import rgw
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 NUMBERS = itertools.count(1)
+FEW = 20
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +39,19 @@ def moto_url() -> Iterator[str]:
 
 @pytest.fixture
 def client(moto_url: str) -> S3Client:
-    return boto3.client("s3", endpoint_url=moto_url, region_name="us-east-1")
+    return _clients(moto_url)
+
+
+@cache
+def _clients(url: str) -> S3Client:
+    """Return the client of a server, made once: that takes longer than most requests."""
+    return boto3.client(
+        "s3",
+        endpoint_url=url,
+        region_name="us-east-1",
+        aws_access_key_id=rgw.OWNER.access_key,
+        aws_secret_access_key=rgw.OWNER.secret_key,
+    )
 
 
 @pytest.fixture
@@ -45,6 +60,9 @@ def make_bucket(client: S3Client) -> Callable[[Mapping[str, bytes]], str]:
 
     def make(objects: Mapping[str, bytes]) -> str:
         name = f"bucket-{next(NUMBERS)}"
+        if len(objects) > FEW:  # what is tested is the listing
+            fill_bucket(name, objects)
+            return name
         client.create_bucket(Bucket=name)
         for key, body in objects.items():
             client.put_object(Bucket=name, Key=key, Body=body)
