@@ -1,8 +1,9 @@
-"""Coordinates in records, addresses of private networks: a person in their object indicates whose they are.
+"""Coordinates and addresses of private networks in records: a person in their object says whose they are.
 
 A register of stations and a map of buildings concern no person; a label may say that a place does. In running
-text and in the metadata of pictures coordinates need neither. `10.4.0.9` of a probe in a server's log is one
-of millions of machines of that address; in an object that names a person it may be that person's.
+text and in the metadata of pictures they need neither. `10.4.0.9` of a probe in a server's log is one of
+millions of machines of that address; where the log holds something of a person too (a name, a mailbox, a user,
+an address of the internet), it may be that person's.
 """
 
 from __future__ import annotations
@@ -59,13 +60,11 @@ class Ownership:
         lone: list[Detection] = []
         record = passage.layout in _RECORDS
         for item in found:
-            if isinstance(item, Note) or not (
-                (item.entity == _HOSTS and private_address.is_private(item.value))
-                or (record and item.entity in KINDS and not _is_labelled(passage.text, item))
-            ):
-                kept.append(item)
-            else:
+            waits = not isinstance(item, Note) and record and _waits(item)
+            if waits and not _is_labelled(passage.text, item):
                 lone.append(item)
+            else:
+                kept.append(item)
         yield from self._pass_on(passage.where, kept)
         yield from self._keep(passage.where, lone)
 
@@ -123,11 +122,17 @@ def _count(item: Detection | Rows) -> int:
 _VALUES = attrgetter("values")
 
 
+def _waits(item: Detection) -> bool:
+    """Return whether a finding is a place, or an address of a private network."""
+    return item.entity in KINDS or (item.entity == _HOSTS and private_address.is_private(item.value))
+
+
 def _needs_owner(cells: Cells) -> bool:
-    """Return whether a column holds places without a label that says whose, or private networks' hosts."""
-    if cells.entity == _HOSTS:
-        return all(map(private_address.is_private, filter(None, cells.values)))
-    return cells.entity in KINDS and TRAVELLERS not in cells.reasons and not _says_whose(cells.column_name)
+    """Return whether a column holds places, or private networks' addresses alone, and no header says whose."""
+    hosts = cells.entity == _HOSTS and all(map(private_address.is_private, filter(None, cells.values)))
+    if not hosts and (cells.entity not in KINDS or TRAVELLERS in cells.reasons):
+        return False
+    return not _says_whose(cells.column_name)
 
 
 def _places_of(item: Detection | Rows) -> Detection | Rows | None:

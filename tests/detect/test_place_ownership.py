@@ -120,16 +120,23 @@ def _hosts(detector: Detector, *pieces: Piece) -> list[str]:
     return [one.value for one in found if isinstance(one, Detection) and one.entity == "IP_ADDRESS"]
 
 
-@pytest.mark.parametrize("layout", ["log", "prose"])
-def test_an_address_of_a_private_network_needs_a_person_in_its_object(
-    detector: Detector, layout: Layout
-) -> None:
-    lone = Passage(PROBE, PLACE, layout=layout)
+def test_an_address_of_a_private_network_needs_a_person_in_its_log(detector: Detector) -> None:
+    lone = Passage(PROBE, PLACE, layout="log")
     named = Passage(
-        "login of Rosamund Fairweather, rosamund.fairweather@web.de, from 10.4.2.31", PLACE, layout=layout
+        "login of Rosamund Fairweather, rosamund.fairweather@web.de, from 10.4.2.31", PLACE, layout="log"
     )
     assert _hosts(detector, lone) == []
     assert set(_hosts(detector, lone, named)) == {"10.4.0.9", "10.4.2.31"}
+
+
+def test_an_address_of_a_private_network_in_running_text_needs_none(detector: Detector) -> None:
+    text = "My laptop at home has the address 192.168.1.20, in case it helps."
+    assert _hosts(detector, Passage(text, PLACE)) == ["192.168.1.20"]
+
+
+def test_a_header_says_whose_a_private_address_is(detector: Detector) -> None:
+    rows = tuple((str(at), f"10.20.4.{at}") for at in range(1, 9))
+    assert len(_hosts(detector, Table(PLACE, ("id", "user_ip"), rows))) == 8
 
 
 def test_an_address_of_the_internet_needs_none(detector: Detector) -> None:

@@ -109,7 +109,12 @@ def _weigh(around: surroundings.Surroundings, start: int, end: int) -> tuple[flo
 
 
 def _may_be(text: str, start: int, end: int, entity: str) -> bool:
-    """Return whether a stretch may be what it is weighed as: a birth has its word, an article no person."""
+    """Return whether a stretch may be what it is weighed as: a birth has its word, an article no person.
+
+    One figure again and again is a form's blank; what stands behind `key=` is a record's, whose key decides.
+    """
+    if len(set(filter(str.isdecimal, text[start:end]))) == 1 or text.endswith("=", 0, start):
+        return False
     if entity == "DATE_OF_BIRTH":
         near = text[max(0, start - _BIRTH) : start]
         lines = near.split("\n")[-1 - _BIRTH_LINES :]
