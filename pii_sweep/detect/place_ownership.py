@@ -2,8 +2,8 @@
 
 A register of stations and a map of buildings concern no person; a label may say that a place does. In running
 text and in the metadata of pictures they need neither. `10.4.0.9` of a probe in a server's log is one of
-millions of machines of that address; where the log holds something of a person too (a name, a mailbox, a user,
-an address of the internet), it may be that person's.
+millions of machines of that address; where the log holds something of a person too (a name, a mailbox, a
+user, an address of the internet), it may be that person's.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _waits(item: Detection) -> bool:
 
 
 def _needs_owner(cells: Cells) -> bool:
-    """Return whether a column holds places, or private networks' addresses alone, and no header says whose."""
+    """Return whether a column holds places, or private networks' hosts alone, and no header says whose."""
     hosts = cells.entity == _HOSTS and all(map(private_address.is_private, filter(None, cells.values)))
     if not hosts and (cells.entity not in KINDS or TRAVELLERS in cells.reasons):
         return False

@@ -115,6 +115,8 @@ def _may_be(text: str, start: int, end: int, entity: str) -> bool:
     """
     if len(set(filter(str.isdecimal, text[start:end]))) == 1 or text.endswith("=", 0, start):
         return False
+    if entity == "US_SSN":
+        return False  # its form is known: what is left is none
     if entity == "DATE_OF_BIRTH":
         near = text[max(0, start - _BIRTH) : start]
         lines = near.split("\n")[-1 - _BIRTH_LINES :]
