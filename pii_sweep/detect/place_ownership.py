@@ -60,11 +60,10 @@ class Ownership:
         lone: list[Detection] = []
         record = passage.layout in _RECORDS
         for item in found:
-            waits = not isinstance(item, Note) and record and _waits(item)
-            if waits and not _is_labelled(passage.text, item):
-                lone.append(item)
-            else:
+            if isinstance(item, Note) or not record or not _waits(item) or _is_labelled(passage.text, item):
                 kept.append(item)
+            else:
+                lone.append(item)
         yield from self._pass_on(passage.where, kept)
         yield from self._keep(passage.where, lone)
 
