@@ -94,8 +94,8 @@ CHOSEN = (
     ),
     Chosen(
         "link/seal.py",
-        "(ref.bucket, ref.key, ref.version, ref.etag, *inside)",
-        "(ref.bucket, ref.key, ref.etag, *inside)",
+        "(ref.bucket, ref.key, ref.version, ref.etag, *where.inside)",
+        "(ref.bucket, ref.key, ref.etag, *where.inside)",
         ("tests/link/test_seal.py",),
     ),
     Chosen(

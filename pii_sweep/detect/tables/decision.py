@@ -141,21 +141,12 @@ def _select_samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
     """Return the columns with values, those of firms, teams and goods left out."""
     samples = [joint_owner.keep_first(sample) for sample in sampled(header, rows) if sample.values]
     samples = table_language.spell_out(prefixed_header.separate_families(samples))
-    held = (one for one in short_credential.spell_out(samples) if not _holds_label(one))
+    held = (one for one in short_credential.spell_out(samples) if not other_header.holds_label(one))
     samples = [one for one in held if not other_header.heads_others(one.name, header)]
     teams, goods = find_teams([one.titles for one in samples]), goods_table.find_goods(tuple(header))
     described, _ = goods_table.find_descriptions(tuple(header))
     samples = [one for at, one in enumerate(samples) if at not in teams and one.index not in described]
     return [one for one in samples if one.index not in goods or not column_header.may_be_names(one)]
-
-
-def _holds_label(sample: Sampled) -> bool:
-    """Return whether a column holds in each row the name by which its own path calls a value.
-
-    `$.attributes['Surname'].displayName` is `Surname` throughout.
-    """
-    value = sample.values[0]
-    return len(sample.values) > 1 and value in sample.name[:-1] and set(sample.values) == {value}
 
 
 def _weigh(

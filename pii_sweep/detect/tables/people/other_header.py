@@ -143,3 +143,12 @@ def heads_stops(name: str, header: Sequence[str]) -> bool:
 def _compile(kind: str) -> re.Pattern[str]:
     words = "|".join(lexicon.table("header_things")[kind])
     return re.compile(rf"(?:.* )?(?:{words})(?: ?(?:name|id|code|no|nr|number))?")
+
+
+def holds_label(sample: column_header.Sampled) -> bool:
+    """Return whether a column holds in each row the name by which its own path calls a value.
+
+    `$.attributes['Surname'].displayName` is `Surname` throughout.
+    """
+    value = sample.values[0]
+    return len(sample.values) > 1 and value in sample.name[:-1] and set(sample.values) == {value}
