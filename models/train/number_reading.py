@@ -15,7 +15,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -23,13 +22,12 @@ from typing import NamedTuple
 import numpy as np
 from scipy import optimize, sparse
 
+from models.train.contact_owner import Recorder, read_papers
 from models.train.order_value import passage_of
 from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.number import reading, run, surroundings
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.detect.text.line.reading_order import Flow
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.extract.walk import walk
@@ -51,7 +49,6 @@ CLASSES = {
     "HEALTH_INSURANCE_NUMBER": "HEALTH_INSURANCE_NUMBER", "MEDICAL_RECORD_NUMBER": "MEDICAL_RECORD_NUMBER",
 }  # fmt: skip
 NAMES = (reading.NOTHING, *dict.fromkeys(CLASSES.values()))
-_HEAD = re.compile(r"(?m)^=== (.*)\n")
 _MARK = re.compile(r"\[\[([A-Z_]+):((?:[^\]]|\](?!\]))*)\]\]")
 
 
@@ -64,25 +61,6 @@ class Reading(NamedTuple):
     features: list[str]
     name: str
     claimed: str
-
-
-@dataclass(slots=True)
-class Recorder(Detector):
-    """A detector that keeps the claims on what it reads, without those by this score."""
-
-    seen: list[tuple[Flow, list[Hit]]] = field(default_factory=list, repr=False)
-
-    def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
-        """Keep the recognizers' claims on a passage, and return them."""
-        self.seen.append((flow, list(hits)))
-        return list(hits)
-
-
-def read_papers(folder: Path = DATA) -> Iterator[tuple[str, str]]:
-    """Yield each paper with its author, who has a file."""
-    for file in sorted(folder.glob("*.txt")):
-        for block in _HEAD.split(file.read_text(encoding="utf-8"))[2::2]:
-            yield file.stem, block.strip("\n")
 
 
 def read_marked(block: str) -> tuple[str, dict[tuple[int, int], str]]:
@@ -267,7 +245,7 @@ def main() -> None:
     given = parser.parse_args()
     shipped = detect.load(Settings())
     recorder = Recorder(shipped.settings, shipped.ner, shipped.second, shipped.rows, shipped.allowed)
-    papers = list(read_papers())
+    papers = list(read_papers(DATA))
     held = list(readings(recorder, papers))
     clean = list(clean_readings(recorder, clean_passages(given.folders), len(papers)))
     names, weights = fit([*held, *clean])
