@@ -68,6 +68,13 @@ class Recorder(Detector):
         self.seen.append((flow, list(hits)))
         return list(hits)
 
+    def record(self, passage: Passage) -> list[tuple[Flow, list[Hit]]]:
+        """Return the texts that a passage is read as, with the claims on each."""
+        self.seen = []
+        for _ in self.examine([passage]):
+            pass
+        return self.seen
+
 
 def read_papers(folder: Path = DATA) -> Iterator[tuple[str, str]]:
     """Yield each paper with its author, who has a file."""
@@ -92,10 +99,7 @@ def readings(recorder: Recorder) -> Iterator[Reading]:
     papers = [(author, one) for author, block in read_papers() for one in (block, _BREAK.sub(" ", block))]
     for paper, (author, block) in enumerate(papers):
         text, marked = read_marked(block)
-        recorder.seen = []
-        for _ in recorder.examine([passage_of(text)]):
-            pass
-        for flow, hits in recorder.seen:
+        for flow, hits in recorder.record(passage_of(text)):
             found = dict(owner.describe(flow.text, hits))
             nameless = len(flow.text.strip()) >= owner.SHORTEST and not owner.names_people(hits)
             house = nameless and owner.names_house(flow.text, found.values())

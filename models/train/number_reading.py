@@ -26,7 +26,7 @@ from models.train.contact_owner import Recorder, read_papers
 from models.train.order_value import passage_of
 from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.detect.number import reading, run, surroundings
+from pii_sweep.detect.number import candidates, reading, surroundings
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.run import pieces_of
@@ -53,7 +53,10 @@ _MARK = re.compile(r"\[\[([A-Z_]+):((?:[^\]]|\](?!\]))*)\]\]")
 
 
 class Reading(NamedTuple):
-    """A stretch that may be a number: whose paper, which one, its features, what it is, whether it was found."""
+    """A stretch that may be a number: whose paper, which one, its features, what it is, whether it was found.
+
+    `ruled_out` are the classes that its form or its text allow for no weight.
+    """
 
     author: str
     paper: int
@@ -61,6 +64,7 @@ class Reading(NamedTuple):
     features: list[str]
     name: str
     claimed: str
+    ruled_out: frozenset[str]
 
 
 def read_marked(block: str) -> tuple[str, dict[tuple[int, int], str]]:
@@ -78,10 +82,7 @@ def readings(recorder: Recorder, papers: Sequence[tuple[str, str]]) -> Iterator[
     """Yield the candidates of all papers; those of a text that is read in another order are left out."""
     for paper, (author, block) in enumerate(papers):
         text, marked = read_marked(block)
-        recorder.seen = []
-        for _ in recorder.examine([passage_of(text)]):
-            pass
-        for flow, hits in recorder.seen:
+        for flow, hits in recorder.record(passage_of(text)):
             if flow.text != text:
                 continue
             yield from _candidates(author, paper, text, marked, hits)
@@ -90,7 +91,7 @@ def readings(recorder: Recorder, papers: Sequence[tuple[str, str]]) -> Iterator[
 def _candidates(
     author: str, paper: int, text: str, marked: dict[tuple[int, int], str], hits: Sequence[Hit]
 ) -> Iterator[Reading]:
-    spans = list(run.find(text))
+    spans = list(candidates.find(text))
     for start, end in spans:
         over = [hit for hit in hits if hit.start < end and start < hit.end]
         claimed = next((hit.entity for hit in over), "")
@@ -105,6 +106,7 @@ def _candidates(
             sorted(around.describe(start, end) | around.describe_kinds(start, end)),
             name,
             claimed,
+            frozenset(one for one in NAMES[1:] if not reading.may_be(text, start, end, one)),
         )
 
 
@@ -143,10 +145,7 @@ def clean_readings(recorder: Recorder, texts: Iterable[Clean], first: int) -> It
     """Yield the candidates of such texts that look different and are no known value; `first` numbers the texts."""
     seen = set[tuple[str, ...]]()
     for paper, text in enumerate(texts, first):
-        recorder.seen = []
-        for _ in recorder.examine([text.passage]):
-            pass
-        for flow, hits in recorder.seen:
+        for flow, hits in recorder.record(text.passage):
             for one in _candidates(text.collection, paper, flow.text, {}, hits):
                 value = flow.text[slice(*one.span)]
                 known = any(value in other or other in value for other in text.values)
@@ -205,8 +204,9 @@ def claims_on(held: Sequence[Reading], shares: np.ndarray) -> list[tuple[Reading
     papers: dict[int, list[tuple[float, Reading, str]]] = {}
     for one, row in zip(held, shares, strict=True):
         if not one.claimed and 1 - row[0] >= reading.LEAST:
-            claim = (float(1 - row[0]), one, NAMES[int(row[1:].argmax()) + 1])
-            papers.setdefault(one.paper, []).append(claim)
+            name = NAMES[int(row[1:].argmax()) + 1]
+            if name not in one.ruled_out:
+                papers.setdefault(one.paper, []).append((float(1 - row[0]), one, name))
     found: list[tuple[Reading, str]] = []
     for claims in papers.values():
         taken: list[tuple[int, int]] = []
@@ -220,21 +220,25 @@ def claims_on(held: Sequence[Reading], shares: np.ndarray) -> list[tuple[Reading
 def describe(held: Sequence[Reading], clean: Sequence[Reading]) -> str:
     """Return what weights say of the papers of an author whom they were fitted without, each in turn."""
     asked, found, right, wrong = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    authors = []
     for author in sorted({one.author for one in held}):
         own = [one for one in held if one.author == author]
         names, weights = fit([*(one for one in held if one.author != author), *clean])
-        asked.update(one.name for one in own if not one.claimed and one.name != reading.NOTHING)
-        for one, name in claims_on(own, shares_of(own, names, weights)):
-            found[one.name] += one.name != reading.NOTHING
-            right[one.name] += one.name == name
-            wrong[name] += one.name == reading.NOTHING
-    parts = [
+        missed = [one.name for one in own if not one.claimed and one.name != reading.NOTHING]
+        claims = claims_on(own, shares_of(own, names, weights))
+        kept = [(one, name) for one, name in claims if one.name != reading.NOTHING]
+        asked.update(missed)
+        found.update(one.name for one, _ in kept)
+        right.update(name for one, name in kept if one.name == name)
+        wrong.update(name for one, name in claims if one.name == reading.NOTHING)
+        same = sum(one.name == name for one, name in kept)
+        authors.append(f"{author}: {same} and {len(kept)} of {len(missed)}, {len(claims) - len(kept)} false")
+    classes = [
         f"{name}: {right[name]} and {found[name]} of {asked[name]}, {wrong[name]} false" for name in NAMES[1:]
     ]
-    total = found.total() + wrong.total()
     return (
-        f"of {asked.total()} that recognizers miss {right.total()} are found as what they are and {found.total()} as "
-        f"a person's, {wrong.total()} of {total} claims are false ({'; '.join(parts)})"
+        f"of {asked.total()} that recognizers miss {right.total()} are found as what they are and "
+        f"{found.total()} as a person's, {wrong.total()} more claims are false ({'; '.join([*authors, *classes])})"
     )
 
 

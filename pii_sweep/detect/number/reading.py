@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pii_sweep.detect.identifiers import check_digits, placeholder
 from pii_sweep.detect.identifiers.birth import birth_date
-from pii_sweep.detect.number import run, surroundings
+from pii_sweep.detect.number import candidates, surroundings
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.text import digits
 from pii_sweep.detect.text.candidate import Hit
@@ -84,12 +84,14 @@ def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     if layout not in RUNNING or not digits.has_digit(text):
         return
     free = [
-        span for span in run.find(text) if not any(hit.start < span[1] and span[0] < hit.end for hit in hits)
+        span
+        for span in candidates.find(text)
+        if not any(hit.start < span[1] and span[0] < hit.end for hit in hits)
     ]
     if not 0 < len(free) <= MOST:
         return
     around = surroundings.read(text, hits)
-    claims = [claim for span in free if (claim := _weigh(around, *span)) and _may_be(text, *claim[1:])]
+    claims = [claim for span in free if (claim := _weigh(around, *span)) and may_be(text, *claim[1:])]
     taken: list[tuple[int, int]] = []
     for chance, start, end, entity in sorted(claims, reverse=True):
         if not any(low < end and start < high for low, high in taken):
@@ -108,7 +110,7 @@ def _weigh(around: surroundings.Surroundings, start: int, end: int) -> tuple[flo
     return (chance, start, end, weights.classes[int(odds[1:].argmax()) + 1]) if chance >= LEAST else None
 
 
-def _may_be(text: str, start: int, end: int, entity: str) -> bool:
+def may_be(text: str, start: int, end: int, entity: str) -> bool:
     """Return whether a stretch may be what it is weighed as: a birth has its word, an article no person.
 
     One figure again and again is a form's blank; what stands behind `key=` is a record's, whose key decides.
@@ -116,7 +118,7 @@ def _may_be(text: str, start: int, end: int, entity: str) -> bool:
     if len(set(filter(str.isdecimal, text[start:end]))) == 1 or text.endswith("=", 0, start):
         return False
     if entity == "US_SSN":
-        return False  # its form is known: what is left is none
+        return False  # its form is known to recognizers, which claim it
     if entity == "DATE_OF_BIRTH":
         near = text[max(0, start - _BIRTH) : start]
         lines = near.split("\n")[-1 - _BIRTH_LINES :]

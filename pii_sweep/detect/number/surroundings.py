@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.tables.column_header import find_kind, plain_header
 from pii_sweep.detect.text.candidate import Hit
 
@@ -20,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.'’/&][^\W\d_]+)*|[#№°º@$£€¥₹%]")
 _CELL = re.compile(r"(?:[^\s|]|(?<![\s|]) (?![\s|]))+")
 _FILL = " \t\u3000.:_=-–…#>*|·"
 _HEAD = re.compile(r"^[\s>*#•|·\-–\d.()\[\]]+")
-_PARTS = re.compile(r"[/&,;]|\bor\b|\bund\b|\band\b")
+_PARTS = re.compile(r"[/&,;]")
 _STAMP = re.compile(r"^\W*\d[\d/.,:\- ]{3,22}(?:[AaPp]\.?[Mm]\.?)?\]?[\s\-–:|]*")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TAIL_YEAR = re.compile(r"[/.\-' ](\d\d)$")
@@ -58,7 +59,7 @@ class Surroundings:
         """Return what columns whose headers are its labels hold: it takes longer than all else."""
         line, low, at = self._line(start, end)
         labels = self._labels(line, low, at, start, end)
-        return {f"{place} kind {kind}" for place, label in labels for kind in _kinds_of(label)}
+        return {f"{place} kind {kind}" for place, label in labels if (kind := _kind_of(label))}
 
     def _line(self, start: int, end: int) -> tuple[str, int, int]:
         """Return the line around a stretch, where that begins, and where in it the stretch does."""
@@ -153,14 +154,9 @@ def describe_shape(value: str) -> list[str]:
     if value[0] == "0":
         found.append("opens zero")
     if figures == 13 or 15 <= figures <= 16:
-        found.append(f"luhn {_passes_luhn(value)}")
+        found.append(f"luhn {check_digits.luhn(''.join(filter(str.isdecimal, value)))}")
     found += _describe_date(value)
     return found
-
-
-def _passes_luhn(value: str) -> bool:
-    digits = [int(char) for char in reversed(value) if char.isdecimal()]
-    return (sum(digits[::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])) % 10 == 0
 
 
 def _describe_date(value: str) -> Iterator[str]:
@@ -220,9 +216,7 @@ def _describe_words(line: str, at: int, end: int) -> Iterator[str]:
         yield f"behind {place} {word}"
 
 
-def _kinds_of(label: str) -> Iterator[str]:
-    """Yield what columns with such a header hold, of a label and of each of two in one."""
-    for part in (label, *_PARTS.split(label)):
-        kind = find_kind(plain_header(part)) if part.strip() else ""
-        if kind:
-            yield kind
+def _kind_of(label: str) -> str:
+    """Return what columns with such a header hold, of a label or else of the first of several in one."""
+    kinds = (find_kind(plain_header(part)) for part in (label, *_PARTS.split(label)) if part.strip())
+    return next(filter(None, kinds), "")

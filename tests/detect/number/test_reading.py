@@ -8,7 +8,7 @@ import pytest
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.number import reading, run, surroundings
+from pii_sweep.detect.number import candidates, reading, surroundings
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Detection, ObjectRef, Passage, Where
 
@@ -99,7 +99,7 @@ def test_a_line_of_dots_and_many_numbers_takes_little_time() -> None:
 
     text = "Rosa Lind " + "." * 15_000 + "x " + "44712, " * 40
     around = surroundings.read(Counted(text), ())
-    for span in list(run.find(text))[:40]:
+    for span in list(candidates.find(text))[:40]:
         around.describe(*span)
     assert calls < 40 * 5_000
 
@@ -107,7 +107,7 @@ def test_a_line_of_dots_and_many_numbers_takes_little_time() -> None:
 def test_what_labels_can_add_bounds_what_they_do() -> None:
     weights = reading.shipped()
     around = surroundings.read(NOTE, ())
-    for span in run.find(NOTE):
+    for span in candidates.find(NOTE):
         odds = weights.odds(around.describe(*span))
         whole = odds + weights.odds(around.describe_kinds(*span))
         assert reading.chance_of(whole) <= reading.chance_of(odds + weights.kinds) + 1e-6

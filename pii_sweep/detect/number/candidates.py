@@ -1,4 +1,4 @@
-"""Runs of figures and capitals in a line that may be one number: `418 772 093`, `119 ZTP`, `28 Feb 2013`."""
+"""Stretches of a line that may be one number: `418 772 093`, `119 ZTP`, `28 Feb 2013`."""
 
 from __future__ import annotations
 

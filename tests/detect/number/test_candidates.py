@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.number import run
+from pii_sweep.detect.number import candidates
 
 
 @pytest.mark.parametrize(
@@ -23,16 +23,16 @@ from pii_sweep.detect.number import run
     ],
 )
 def test_a_number_is_among_the_stretches_as_people_write_it(text: str, value: str) -> None:
-    assert value in {text[start:end] for start, end in run.find(text)}
+    assert value in {text[start:end] for start, end in candidates.find(text)}
 
 
 @pytest.mark.parametrize(
     "text", ["12 eggs, 3 cups", "at 7 or 8", "no figures here", "定金已收，司仪18点到", "포장 220박스"]
 )
 def test_counts_and_sentences_without_blanks_are_none(text: str) -> None:
-    assert list(run.find(text)) == []
+    assert list(candidates.find(text)) == []
 
 
 def test_a_stretch_has_a_line_of_its_own() -> None:
     text = "4471\n9920"
-    assert {text[start:end] for start, end in run.find(text)} == {"4471", "9920"}
+    assert {text[start:end] for start, end in candidates.find(text)} == {"4471", "9920"}
