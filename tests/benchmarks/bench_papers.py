@@ -1,0 +1,174 @@
+"""Papers of small firms and public offices by authors who had not seen the rules: what is found of every kind.
+
+`python -m tests.benchmarks.bench_papers [--misses] [FILE …]` reads `fixtures/papers`: documents in which whatever is
+personal is marked `[[ENTITY:value]]`, each read as a file of plain text. A marked value is found where a finding of
+its kind covers it (`evaluate.match`), a finding right where it lies in a marked value of its kind, or, as an address
+is marked without its town, where it covers one; what is an office's own is neither right nor wrong. Of statements on
+health and amounts of orders a paper has many, which authors mark as they see fit: they count by paper (`BY_PAPER`). A number may rightly be called several things (`ALIKE`). A clean paper is flagged by any finding but
+an office's own. Each file was read for the first time before anything was changed for it (`FIRST`, recall and
+precision); what is printed now is a regression test. Prints; has no bar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.detect.detector import Detector
+from pii_sweep.evaluate import match
+from pii_sweep.extract.walk import walk
+from pii_sweep.types import Blob, Detection, ObjectRef, Where
+
+ROOT = Path(__file__).parents[2] / "fixtures" / "papers"
+FIRST: dict[str, dict[str, tuple[float, float]]] = {}
+OFFICE = "_OFFICE"
+NATIONAL = frozenset({"NATIONAL_ID", "US_SSN", "US_ITIN"})
+BANK = frozenset({"US_BANK_NUMBER", "BANK_ACCOUNT"})
+INSURANCE = frozenset({"HEALTH_INSURANCE_NUMBER", "MEDICAL_RECORD_NUMBER"})
+ALIKE = {
+    "PASSPORT": {"US_PASSPORT"}, "DRIVER_LICENSE": {"US_DRIVER_LICENSE"}, "BANK_ACCOUNT": BANK,
+    "NATIONAL_ID": NATIONAL | INSURANCE, "US_SSN": NATIONAL, "HEALTH_INSURANCE_NUMBER": INSURANCE | NATIONAL,
+    "MEDICAL_RECORD_NUMBER": INSURANCE, "USERNAME_PASSWORD": {"PASSWORD", "USERNAME_PASSWORD"},
+    "HEALTH": {"HEALTH"}, "TRAIT": {"SENSITIVE_TRAIT"},
+}  # fmt: skip
+# A paper holds them or does not; of its order the total is found, not each line.
+BY_PAPER = frozenset({"HEALTH", "ORDER_VALUE", "TRAIT"})
+# What authors were not asked to mark: right or wrong in a paper of people, false in a clean one.
+UNASKED = frozenset(
+    {"MINOR", "ORDER_ID", "USERNAME", "IDENTITY_DOCUMENT", "TRACKING_NUMBER", "MEDICAL_LICENSE"}
+)
+_HEAD = re.compile(r"(?m)^=== (.*)$")
+_MARK = re.compile(r"\[\[([A-Z_]+):((?:[^\]]|\](?!\]))*)\]\]")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What papers truly hold and what was found of it, by kind of value."""
+
+    true: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    found: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    said: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    right: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    clean: int = 0
+    flagged: int = 0
+
+    def lines(self) -> Iterator[str]:
+        """Yield recall and precision of each kind of value, and the clean papers that are flagged."""
+        for entity in sorted(set(self.true) | set(self.said), key=lambda one: -self.true[one]):
+            recall = self.found[entity] / self.true[entity] if self.true[entity] else 1.0
+            precision = self.right[entity] / self.said[entity] if self.said[entity] else 1.0
+            yield (
+                f"  {entity:24} recall {recall:.3f} of {self.true[entity]:4}, "
+                f"precision {precision:.3f} of {self.said[entity]:4}"
+            )
+        yield f"  clean papers flagged {self.flagged} of {self.clean}"
+
+
+def read_marked(block: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return a paper's text without its marks, and each kind and value that is marked."""
+    marked = [(mark[1], mark[2]) for mark in _MARK.finditer(block)]
+    return _MARK.sub(r"\2", block), marked
+
+
+def read_papers(file: Path) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Yield each paper's head, text and marks."""
+    _, *parts = _HEAD.split(file.read_text(encoding="utf-8"))
+    for head, block in zip(parts[::2], parts[1::2], strict=True):
+        yield head, *read_marked(block.strip("\n"))
+
+
+def fits(marked: str, said: str) -> bool:
+    """Return whether a finding of one kind finds what is marked as another."""
+    marked = marked.removesuffix(OFFICE)
+    return said == marked or said in ALIKE.get(marked, ())
+
+
+def count(
+    tally: Tally, head: str, marked: Sequence[tuple[str, str]], found: Sequence[Detection]
+) -> list[str]:
+    """Count a paper; return what was missed and what was said wrongly, a line each."""
+    lines, held = [], defaultdict[str, list[bool]](list)
+    for entity, value in marked:
+        if entity.endswith(OFFICE):
+            continue
+        covered = any(
+            fits(entity, one.entity)
+            and (entity in BY_PAPER or match.found_by(one.entity, value, one.value, ocr=False))
+            for one in found
+        )
+        held[entity].append(covered)
+        if not covered:
+            lines.append(f"{head}: missed {entity} {value!r}")
+    for entity, those in held.items():
+        tally.true[entity] += 1 if entity in BY_PAPER else len(those)
+        tally.found[entity] += any(those) if entity in BY_PAPER else sum(those)
+    for one in found:
+        own = judge(one, marked)
+        if own.endswith(OFFICE) or (marked and not own and one.entity in UNASKED):
+            continue
+        tally.said[own or one.entity] += 1
+        tally.right[own or one.entity] += bool(own)
+        if not own:
+            lines.append(f"{head}: said {one.entity} {one.value!r} {one.score:.2f}")
+    return lines
+
+
+def judge(found: Detection, marked: Sequence[tuple[str, str]]) -> str:
+    """Return the kind of the marked value that makes a finding right, empty where none does."""
+    for entity, value in marked:
+        if not fits(entity, found.entity):
+            continue
+        near = match.lies_in(found.entity, found.value, [value], ocr=False)
+        whole = found.entity != "ORDER_VALUE" and match.found_by(found.entity, value, found.value, ocr=False)
+        if near or whole or entity in ("HEALTH", "TRAIT"):
+            return entity
+    return ""
+
+
+def measure(detector: Detector, file: Path, *, misses: bool) -> Tally:
+    """Return the tally of a file's papers; prints what is wrong on request."""
+    tally = Tally()
+    for number, (head, text, marked) in enumerate(read_papers(file)):
+        data = text.encode()
+        blob = Blob(
+            Where(ObjectRef("papers", f"{file.stem}_{number}.txt")), partial(io.BytesIO, data), len(data)
+        )
+        results = detector.examine(walk(blob, Settings().extract))
+        found = [one for one in results if isinstance(one, Detection)]
+        lines = count(tally, f"{number} {head}", marked, found)
+        if head.endswith(" clean"):
+            tally.clean += 1
+            tally.flagged += any(": said " in line for line in lines)
+        if misses:
+            print("\n".join(lines))
+    return tally
+
+
+def main() -> None:
+    """Print the figures of each file of papers."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_papers", description=__doc__)
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="files of marked papers, all of fixtures/papers by default"
+    )
+    parser.add_argument(
+        "--misses", action="store_true", help="print what was missed and what was said wrongly"
+    )
+    given = parser.parse_args()
+    detector = detect.load(Settings())
+    for file in given.files or sorted(ROOT.glob("*.txt")):
+        tally = measure(detector, file, misses=given.misses)
+        print(f"{file.stem}:", *tally.lines(), sep="\n")
+        for entity, (recall, precision) in FIRST.get(file.stem, {}).items():
+            print(f"  first read: {entity:24} recall {recall:.3f}, precision {precision:.3f}")
+
+
+if __name__ == "__main__":
+    main()
