@@ -1,13 +1,14 @@
-"""Papers of small firms and public offices by authors who had not seen the rules: what is found of each kind.
+"""Papers of offices by authors who had not seen the rules: what is found of each kind.
 
-`python -m tests.benchmarks.bench_papers [--misses] [FILE …]` reads `fixtures/papers`: documents in which whatever
-is personal is marked `[[ENTITY:value]]`, each read as a file of plain text. A marked value is found where a finding
-of its kind covers it (`evaluate.match`), a finding right where it lies in a marked value of its kind, or, as an
-address is marked without its town, where it covers one; what is an office's own is neither right nor wrong. Of
-statements on health and amounts of orders a paper has many, which authors mark as they see fit: they count by paper
-(`BY_PAPER`). A number may rightly be called several things (`ALIKE`). A clean paper is flagged by any finding but
-an office's own. Each file was read for the first time before anything was changed for it (`FIRST`, recall and
-precision); what is printed now is a regression test. Prints; has no bar.
+`python -m tests.benchmarks.bench_papers [--misses] [FILE …]` reads `fixtures/papers`: documents in which
+whatever is personal is marked `[[ENTITY:value]]`, each read as a file of plain text. A marked value is
+found where a finding of its kind covers it (`evaluate.match`), a finding right where it lies in a marked
+value of its kind, or, as an address is marked without its town, where it covers one; what is an office's
+own is neither right nor wrong. Of statements on health and amounts of orders a paper has many, which
+authors mark as they see fit: they count by paper (`BY_PAPER`). A number may rightly be called several
+things (`ALIKE`). A clean paper is flagged by any finding but an office's own. Each file was read for the
+first time before anything was changed for it (`FIRST`, recall and precision); what is printed now is a
+regression test. Prints; has no bar.
 """
 
 from __future__ import annotations
