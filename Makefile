@@ -11,7 +11,7 @@ FITTED := later third medical fourth fifth sixth seventh eighth everyday
 HELD_OUT := unseen ninth
 MEASURED := $(HELD_OUT) $(FITTED)
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model papers-model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer order-scorer contact-scorer number-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-layouts bench-passages bench-codecs bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model papers-model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer order-scorer contact-scorer number-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-layouts bench-passages bench-papers bench-codecs bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -196,6 +196,9 @@ bench-layouts: setup  # one table of people in many layouts and formats
 
 bench-passages: setup  # names, health and amounts in papers of all trades that are set aside
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_passages
+
+bench-papers: setup  # what is found of each kind of value in papers of offices, by authors who had not seen the rules
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_papers
 
 bench-codecs: setup  # papers in the codecs of machines before Unicode: which are read without a wrong character
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_codecs

@@ -30,7 +30,52 @@ from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Detection, ObjectRef, Where
 
 ROOT = Path(__file__).parents[2] / "fixtures" / "papers"
-FIRST: dict[str, dict[str, tuple[float, float]]] = {}
+FIRST: dict[str, dict[str, tuple[float, float]]] = {
+    "sixteenth": {
+        "PERSON": (0.914, 0.963),
+        "HEALTH": (0.904, 1.000),
+        "STREET_ADDRESS": (0.780, 0.816),
+        "PHONE_NUMBER": (0.939, 0.958),
+        "ORDER_VALUE": (0.551, 0.806),
+        "DATE_OF_BIRTH": (0.800, 1.000),
+        "NATIONAL_ID": (0.800, 0.842),
+        "EMAIL_ADDRESS": (1.000, 0.947),
+        "TRAIT": (0.278, 1.000),
+        "USERNAME_PASSWORD": (0.357, 1.000),
+        "LICENSE_PLATE": (1.000, 1.000),
+        "IBAN_CODE": (1.000, 1.000),
+        "CREDIT_CARD": (1.000, 1.000),
+        "BANK_ACCOUNT": (0.556, 1.000),
+        "MEDICAL_RECORD_NUMBER": (0.375, 0.600),
+        "IP_ADDRESS": (1.000, 1.000),
+        "HEALTH_INSURANCE_NUMBER": (0.600, 1.000),
+        "DRIVER_LICENSE": (0.750, 1.000),
+        "US_SSN": (1.000, 1.000),
+        "PASSPORT": (0.667, 1.000),
+    },
+    "seventeenth": {
+        "PERSON": (0.921, 0.938),
+        "HEALTH": (0.927, 1.000),
+        "ORDER_VALUE": (0.569, 0.906),
+        "STREET_ADDRESS": (0.735, 0.974),
+        "PHONE_NUMBER": (0.958, 0.920),
+        "DATE_OF_BIRTH": (0.829, 1.000),
+        "NATIONAL_ID": (0.957, 0.846),
+        "EMAIL_ADDRESS": (1.000, 1.000),
+        "HEALTH_INSURANCE_NUMBER": (0.412, 1.000),
+        "TRAIT": (0.062, 1.000),
+        "USERNAME_PASSWORD": (0.500, 1.000),
+        "MEDICAL_RECORD_NUMBER": (0.700, 1.000),
+        "LICENSE_PLATE": (0.556, 0.833),
+        "BANK_ACCOUNT": (0.750, 1.000),
+        "IBAN_CODE": (1.000, 1.000),
+        "CREDIT_CARD": (1.000, 1.000),
+        "US_SSN": (1.000, 1.000),
+        "IP_ADDRESS": (1.000, 0.833),
+        "PASSPORT": (0.250, 1.000),
+        "DRIVER_LICENSE": (1.000, 1.000),
+    },
+}
 OFFICE = "_OFFICE"
 NATIONAL = frozenset({"NATIONAL_ID", "US_SSN", "US_ITIN"})
 BANK = frozenset({"US_BANK_NUMBER", "BANK_ACCOUNT"})
