@@ -1,0 +1,244 @@
+"""What stands around a phrase that may state a trait, as features of the score of whether it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.trait import candidates
+from pii_sweep.detect.trait.candidates import Candidate
+
+# So many characters before and behind are read for words, and so many for cues.
+NEAR, WIDE = 60, 120
+# So far from a person a phrase is still about one; a longer label is none.
+FAR, LABEL = 400, 40
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
+_CELL = re.compile(r"[|;:\t(]|[ ]{2}|\.{2,}|…| [-–—] |[\]\u2610-\u2612]")
+_CELL_END = re.compile(r"[|;,:.\t)\n]|[ ]{2}|\.{2,}|…| [-–—] |[\[\u2610-\u2612]|$")
+_LABEL = re.compile(r"([^\W\d_](?:[^:=\n|\[\]\t]|(?<! ) (?! ))+)$")
+_FILL = " \t.…:=|?-–—\"'“([]xX☒☑☐"
+_BOX = re.compile(r"\[ ?\]|\u2610|\( \)|_{3,}")
+_TICKED = re.compile(r"(?i)\[ ?x ?\]|\u2612|\u2611|\(x\)")
+_ONLY_MARKS = re.compile(r"[^\w]*")
+_SENTENCE = re.compile(r"[.!?\n]")
+_MONEY = re.compile(r"[£€$]|\b(?:EUR|USD|GBP|Rs)\b")
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Return what words indicate, by the word and by the first letters of a stem."""
+    whole: dict[str, tuple[str, ...]] = {}
+    for cue, words in lexicon.table("trait_cues")["cues"].items():
+        for word in set(words.split()):
+            whole[word] = (*whole.get(word, ()), cue)
+    return whole, {}
+
+
+def cues_of(word: str) -> tuple[str, ...]:
+    """Return what a lower-case word indicates."""
+    return _cues()[0].get(word, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A text with its people, and the candidates in it."""
+
+    text: str = field(repr=False)
+    people: Sequence[tuple[int, int]] = field(repr=False)
+    shared: tuple[str, ...]
+    lines: Mapping[str, int]
+
+    def describe(self, one: Candidate) -> set[str]:
+        """Return the features of a candidate."""
+        low = self.text.rfind("\n", 0, one.start) + 1
+        high = self.text.find("\n", one.end)
+        high = len(self.text) if high < 0 else high
+        found = {"bias", *describe_words(self.text, one)}
+        kinds = {kind for word in one.words for kind in word.kinds[:1]}
+        kinds.add("sure" if not all(map(candidates.is_ambiguous, one.words)) else "ambiguous")
+        plain = {
+            *self.shared,
+            *_describe_edges(self.text[low:high], one.start - low, one.end - low),
+            *self._describe_sides(one, low, high),
+            *self._describe_people(one, low, high),
+            *self._describe_label(one, low),
+        }
+        for name in plain:
+            found.add(name)
+            if not name.startswith(("word ", "near ", "pair ")):
+                found.add(f"{one.trait}: {name}")
+                found.update([f"{kind}: {name}" for kind in kinds])
+        return found
+
+    def _describe_sides(self, one: Candidate, low: int, high: int) -> Iterator[str]:
+        """Yield the words before and behind, and what they indicate."""
+        first, last = max(low, one.start - WIDE), min(high, one.end + WIDE)
+        before = [match.group().lower() for match in _WORD.finditer(self.text, first, one.start)]
+        behind = [match.group().lower() for match in _WORD.finditer(self.text, one.end, last)]
+        right_before = self.text[max(0, one.start - 1) : one.start] in (" ", "-", "'", "’", '"', "“")
+        right_behind = self.text[one.end : one.end + 1] in (" ", "-")
+        for place, word in enumerate(before[:-4:-1], 1):
+            yield f"word before {place} {word}"
+            for cue in cues_of(word):
+                yield f"before {place} {cue}" if place > 1 or right_before else f"before apart {cue}"
+            if one.trait in _traits_of(word):
+                yield f"before {place} of its trait"
+        for place, word in enumerate(behind[:2], 1):
+            if right_behind:
+                yield f"word behind {place} {word}"
+            for cue in cues_of(word):
+                yield f"behind {place} {cue}" if right_behind else f"behind apart {cue}"
+        if len(before) > 1:
+            yield f"pair {before[-2]} {before[-1]}"
+        for side, words in (("left", before[-7:]), ("right", behind[:7])):
+            for word in words:
+                yield f"near {side} {word}"
+            for cue in {cue for word in words for cue in cues_of(word)}:
+                yield f"{side} {cue}"
+        if right_before and before and self.text[one.start - 2 : one.start - 1].isupper():
+            yield "acronym before"
+        if right_behind and self.text[one.end + 1 : one.end + 2].isupper():
+            yield "capital behind"
+        if one.start > low + 1 and re.search(r"[^\W\d_]+ $", self.text[max(low, one.start - 20) : one.start]):
+            run = self.text[max(low, one.start - 20) : one.start].split()
+            yield "capital before" if run and run[-1][:1].isupper() else "small before"
+
+    def _describe_people(self, one: Candidate, low: int, high: int) -> Iterator[str]:
+        """Yield how near people are, and on which side."""
+        if any(start < one.end and one.start < end for start, end in self.people):
+            yield "in a name"
+        left = [(start, end) for start, end in self.people if end <= one.start]
+        right = [(start, end) for start, end in self.people if start >= one.end]
+        gap = one.start - left[-1][1] if left else FAR
+        if left and left[-1][1] > low:
+            between = self.text[left[-1][1] : one.start]
+            yield "name on line"
+            yield f"name at {min(gap, 160).bit_length()}"
+            if _ONLY_MARKS.fullmatch(between):
+                yield "name and marks"
+            elif not _SENTENCE.search(between):
+                yield "name in sentence"
+            words = _WORD.findall(between.lower())
+            for cue in {cue for word in words for cue in cues_of(word)} & {"pronoun", "possessive", "kin", "be"}:
+                yield f"between {cue}"
+        elif left:
+            yield f"name {min(self.text.count(chr(10), left[-1][1], one.start), 5)} lines above"
+        else:
+            yield "no name before"
+        if right and right[0][0] < high:
+            yield f"name behind {min(right[0][0] - one.end, 120).bit_length()}"
+        if not left and not right:
+            yield "no name"
+        sentence = max(self.text.rfind(mark, 0, one.start) for mark in ".!?\n") + 1
+        words = [word.lower() for word in _WORD.findall(self.text[sentence : one.start])]
+        if any("pronoun" in cues_of(word) or "possessive" in cues_of(word) for word in words):
+            yield "pronoun in sentence"
+        if not words:
+            yield "opens sentence"
+
+    def _describe_label(self, one: Candidate, low: int) -> Iterator[str]:
+        """Yield the label before it on its line, and how it fills its cell."""
+        before = self.text[low : one.start]
+        cell = [match.end() for match in _CELL.finditer(before)]
+        opens = cell[-1] if cell else 0
+        inside = before[opens:]
+        end = _CELL_END.search(self.text, one.end)
+        rest = self.text[one.end : end.start()] if end else ""
+        if not _WORD.search(inside):
+            yield "opens cell"
+            yield f"opens cell behind {before[opens - 1 : opens].strip() or 'blank' if cell else 'start'}"
+            if not _WORD.search(rest):
+                yield "fills cell"
+        if not _WORD.search(rest):
+            yield "closes cell"
+        label = _LABEL.search(before[:opens].rstrip(_FILL)[-LABEL:]) if cell else None
+        if label and not _WORD.search(inside):
+            yield "labelled"
+            for word in _WORD.findall(label[1].lower())[-4:]:
+                yield f"word label {word}"
+                for cue in cues_of(word):
+                    yield f"label {cue}"
+                for trait in _traits_of(word):
+                    yield f"label of {'its' if trait == one.trait else 'another'} trait"
+
+
+def read(text: str, people: Sequence[tuple[int, int]], those: Sequence[Candidate]) -> Surroundings:
+    """Return a text with its people, to describe its candidates."""
+    held = casing.words(text)
+    cues = {cue for word in held for cue in cues_of(word)} & _OF_TEXT
+    ordered = sorted(people)
+    starts = {text.rfind("\n", 0, one.start) for one in those}
+    named = {text.rfind("\n", 0, start) for start, _ in ordered}
+    shared = [
+        f"text {cue}" for cue in sorted(cues)
+    ] + [
+        f"people {min(len(ordered), 6)}",
+        f"lines with both {min(len(starts & named), 4)}",
+        f"candidates {min(len(those), 15).bit_length()}",
+        f"traits {len({one.trait for one in those})}",
+        f"blank boxes {min(len(_BOX.findall(text)), 5)}",
+    ]
+    return Surroundings(text, ordered, tuple(shared), {})
+
+
+_OF_TEXT = frozenset({"care", "work", "casework", "trade", "law", "festive", "asks", "history"})
+
+
+@lru_cache(maxsize=4096)
+def _traits_of(word: str) -> frozenset[str]:
+    return frozenset(one.trait for one in candidates.find(word))
+
+
+def describe_words(text: str, one: Candidate) -> Iterator[str]:
+    """Yield the features of the phrases of a candidate alone."""
+    value = text[one.start : one.end]
+    kinds = [word.kinds for word in one.words]
+    shape = "capitals" if value.isupper() else "capital" if value[:1].isupper() else "small"
+    yield f"trait {one.trait}"
+    yield f"{one.trait}: {shape}"
+    for word in one.words:
+        yield f"phrase {word.phrase}"
+    for kind in {kind for those in kinds for kind in those}:
+        yield f"kind {kind}"
+        yield f"kind {kind} {shape}"
+        if len(one.words) == 1:
+            yield f"kind {kind} alone"
+    weak = [candidates.is_ambiguous(word) for word in one.words]
+    yield "all ambiguous" if all(weak) else "sure"
+    yield f"{one.trait}: {'all ambiguous' if all(weak) else 'sure'}"
+    if len(one.words) > 1:
+        yield f"phrases {min(len(one.words), 4)}"
+        yield f"from {kinds[0][0]} to {kinds[-1][0]}"
+    if any(len(word.parts) > 1 for word in one.words):
+        yield "long phrase"
+
+
+def _describe_edges(line: str, at: int, end: int) -> Iterator[str]:
+    """Yield the marks around a candidate, and the boxes and sums of its line."""
+    before, behind = line[:at].rstrip(), line[end:].lstrip()
+    yield f"mark before {before[-1:] if before and not before[-1].isalnum() else 'none' if before else 'start'}"
+    yield f"mark behind {behind[:1] if behind and not behind[0].isalnum() else 'none' if behind else 'end'}"
+    if behind[:1].isdigit():
+        yield "figure behind"
+    if before[-1:].isdigit():
+        yield "figure before"
+    if "%" in line:
+        yield "per cent"
+    if _MONEY.search(line):
+        yield "money"
+    if _BOX.search(before[-4:]):
+        yield "blank box"
+    elif _TICKED.search(before[-5:]):
+        yield "ticked box"
+    if len(_BOX.findall(line)) > 1:
+        yield "boxes"
+    if not any(map(str.isalpha, before)):
+        yield "opens line"
+    if not any(map(str.isalpha, behind)):
+        yield "closes line"
+    if line.isupper():
+        yield "line of capitals"
