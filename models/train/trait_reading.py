@@ -145,7 +145,9 @@ def fit(held: Sequence[Reading], penalty: float = PENALTY, weight=None) -> dict[
         value = float((each * (np.logaddexp(0, odds) - y * odds)).sum() + 0.5 * (ridge * w * w).sum())
         return value, x.T @ (each * (share - y)) + ridge * w
 
-    found = optimize.minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = optimize.minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+    )
     return dict(zip(names, found.x.tolist(), strict=True))
 
 

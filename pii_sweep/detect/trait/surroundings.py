@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pii_sweep.detect.text import casing, lexicon
-from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.trait import candidates
 from pii_sweep.detect.trait.candidates import Candidate
 
-# So many characters before and behind are read for words, and so many for cues.
-NEAR, WIDE = 60, 120
-# So far from a person a phrase is still about one; a longer label is none.
-FAR, LABEL = 400, 40
+# So many characters before and behind are read for words.
+WIDE = 120
+# So much of a line is read on each side: lines may have no end.
+_LONGEST = 400
+# A name is far at so many characters; a label has at most so many.
+FAR, LABEL = 160, 40
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
 _CELL = re.compile(r"[|;:\t(]|[ ]{2}|\.{2,}|…| [-–—] |[\]\u2610-\u2612]")
 _CELL_END = re.compile(r"[|;,:.\t)\n]|[ ]{2}|\.{2,}|…| [-–—] |[\[\u2610-\u2612]|$")
@@ -25,22 +26,26 @@ _BOX = re.compile(r"\[ ?\]|\u2610|\( \)|_{3,}")
 _TICKED = re.compile(r"(?i)\[ ?x ?\]|\u2612|\u2611|\(x\)")
 _ONLY_MARKS = re.compile(r"[^\w]*")
 _SENTENCE = re.compile(r"[.!?\n]")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?= \Z)")
+_TOUCHING, _JOINING = frozenset(" -'’\"“"), frozenset(" -")
+_BETWEEN = frozenset({"pronoun", "possessive", "kin", "be"})
+_OF_TEXT = frozenset({"care", "work", "casework", "trade", "law", "festive", "asks", "history"})
 _MONEY = re.compile(r"[£€$]|\b(?:EUR|USD|GBP|Rs)\b")
 
 
 @lru_cache(maxsize=1)
-def _cues() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
-    """Return what words indicate, by the word and by the first letters of a stem."""
-    whole: dict[str, tuple[str, ...]] = {}
+def _cues() -> Mapping[str, tuple[str, ...]]:
+    """Return what words indicate, by the word."""
+    found: dict[str, tuple[str, ...]] = {}
     for cue, words in lexicon.table("trait_cues")["cues"].items():
         for word in set(words.split()):
-            whole[word] = (*whole.get(word, ()), cue)
-    return whole, {}
+            found[word] = (*found.get(word, ()), cue)
+    return found
 
 
 def cues_of(word: str) -> tuple[str, ...]:
     """Return what a lower-case word indicates."""
-    return _cues()[0].get(word, ())
+    return _cues().get(word, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,12 @@ class Surroundings:
     text: str = field(repr=False)
     people: Sequence[tuple[int, int]] = field(repr=False)
     shared: tuple[str, ...]
-    lines: Mapping[str, int]
 
     def describe(self, one: Candidate) -> set[str]:
         """Return the features of a candidate."""
-        low = self.text.rfind("\n", 0, one.start) + 1
-        high = self.text.find("\n", one.end)
-        high = len(self.text) if high < 0 else high
+        low = max(self.text.rfind("\n", 0, one.start) + 1, one.start - _LONGEST)
+        high = self.text.find("\n", one.end, one.end + _LONGEST)
+        high = min(len(self.text), one.end + _LONGEST) if high < 0 else high
         found = {"bias", *describe_words(self.text, one)}
         kinds = {kind for word in one.words for kind in word.kinds[:1]}
         kinds.add("sure" if not all(map(candidates.is_ambiguous, one.words)) else "ambiguous")
@@ -65,6 +69,7 @@ class Surroundings:
             *_describe_edges(self.text[low:high], one.start - low, one.end - low),
             *self._describe_sides(one, low, high),
             *self._describe_people(one, low, high),
+            *self._describe_sentence(one),
             *self._describe_label(one, low),
         }
         for name in plain:
@@ -79,19 +84,19 @@ class Surroundings:
         first, last = max(low, one.start - WIDE), min(high, one.end + WIDE)
         before = [match.group().lower() for match in _WORD.finditer(self.text, first, one.start)]
         behind = [match.group().lower() for match in _WORD.finditer(self.text, one.end, last)]
-        right_before = self.text[max(0, one.start - 1) : one.start] in (" ", "-", "'", "’", '"', "“")
-        right_behind = self.text[one.end : one.end + 1] in (" ", "-")
+        joined = self.text[max(0, one.start - 1) : one.start] in _TOUCHING
+        joins = self.text[one.end : one.end + 1] in _JOINING
         for place, word in enumerate(before[:-4:-1], 1):
             yield f"word before {place} {word}"
             for cue in cues_of(word):
-                yield f"before {place} {cue}" if place > 1 or right_before else f"before apart {cue}"
+                yield f"before {place} {cue}" if place > 1 or joined else f"before apart {cue}"
             if one.trait in _traits_of(word):
                 yield f"before {place} of its trait"
         for place, word in enumerate(behind[:2], 1):
-            if right_behind:
+            if joins:
                 yield f"word behind {place} {word}"
             for cue in cues_of(word):
-                yield f"behind {place} {cue}" if right_behind else f"behind apart {cue}"
+                yield f"behind {place} {cue}" if joins else f"behind apart {cue}"
         if len(before) > 1:
             yield f"pair {before[-2]} {before[-1]}"
         for side, words in (("left", before[-7:]), ("right", behind[:7])):
@@ -99,42 +104,44 @@ class Surroundings:
                 yield f"near {side} {word}"
             for cue in {cue for word in words for cue in cues_of(word)}:
                 yield f"{side} {cue}"
-        if right_before and before and self.text[one.start - 2 : one.start - 1].isupper():
-            yield "acronym before"
-        if right_behind and self.text[one.end + 1 : one.end + 2].isupper():
+        if joins and self.text[one.end + 1 : one.end + 2].isupper():
             yield "capital behind"
-        if one.start > low + 1 and re.search(r"[^\W\d_]+ $", self.text[max(low, one.start - 20) : one.start]):
-            run = self.text[max(low, one.start - 20) : one.start].split()
-            yield "capital before" if run and run[-1][:1].isupper() else "small before"
+        run = _LAST_WORD.search(self.text, max(low, one.start - 20), one.start)
+        if run:
+            yield "capital before" if run.group()[0].isupper() else "small before"
 
     def _describe_people(self, one: Candidate, low: int, high: int) -> Iterator[str]:
         """Yield how near people are, and on which side."""
         if any(start < one.end and one.start < end for start, end in self.people):
             yield "in a name"
-        left = [(start, end) for start, end in self.people if end <= one.start]
-        right = [(start, end) for start, end in self.people if start >= one.end]
-        gap = one.start - left[-1][1] if left else FAR
-        if left and left[-1][1] > low:
-            between = self.text[left[-1][1] : one.start]
-            yield "name on line"
-            yield f"name at {min(gap, 160).bit_length()}"
-            if _ONLY_MARKS.fullmatch(between):
-                yield "name and marks"
-            elif not _SENTENCE.search(between):
-                yield "name in sentence"
-            words = _WORD.findall(between.lower())
-            for cue in {cue for word in words for cue in cues_of(word)} & {"pronoun", "possessive", "kin", "be"}:
-                yield f"between {cue}"
+        left = [end for _, end in self.people if end <= one.start]
+        right = [start for start, _ in self.people if start >= one.end]
+        if left and left[-1] > low:
+            yield from self._describe_gap(left[-1], one.start)
         elif left:
-            yield f"name {min(self.text.count(chr(10), left[-1][1], one.start), 5)} lines above"
+            yield f"name {min(self.text.count(chr(10), left[-1], one.start), 5)} lines above"
         else:
             yield "no name before"
-        if right and right[0][0] < high:
-            yield f"name behind {min(right[0][0] - one.end, 120).bit_length()}"
-        if not left and not right:
-            yield "no name"
+        if right and right[0] < high:
+            yield f"name behind {min(right[0] - one.end, FAR).bit_length()}"
+
+    def _describe_gap(self, end: int, start: int) -> Iterator[str]:
+        """Yield what lies between a name and a candidate behind it on its line."""
+        between = self.text[end:start]
+        yield "name on line"
+        yield f"name at {min(start - end, FAR).bit_length()}"
+        if _ONLY_MARKS.fullmatch(between):
+            yield "name and marks"
+        elif not _SENTENCE.search(between):
+            yield "name in sentence"
+        words = _WORD.findall(between.lower())
+        for cue in {cue for word in words for cue in cues_of(word)} & _BETWEEN:
+            yield f"between {cue}"
+
+    def _describe_sentence(self, one: Candidate) -> Iterator[str]:
+        """Yield whether its sentence has a pronoun before it."""
         sentence = max(self.text.rfind(mark, 0, one.start) for mark in ".!?\n") + 1
-        words = [word.lower() for word in _WORD.findall(self.text[sentence : one.start])]
+        words = _WORD.findall(self.text[max(sentence, one.start - FAR) : one.start].lower())
         if any("pronoun" in cues_of(word) or "possessive" in cues_of(word) for word in words):
             yield "pronoun in sentence"
         if not words:
@@ -174,18 +181,14 @@ def read(text: str, people: Sequence[tuple[int, int]], those: Sequence[Candidate
     starts = {text.rfind("\n", 0, one.start) for one in those}
     named = {text.rfind("\n", 0, start) for start, _ in ordered}
     shared = [
-        f"text {cue}" for cue in sorted(cues)
-    ] + [
+        *(f"text {cue}" for cue in sorted(cues)),
         f"people {min(len(ordered), 6)}",
         f"lines with both {min(len(starts & named), 4)}",
         f"candidates {min(len(those), 15).bit_length()}",
         f"traits {len({one.trait for one in those})}",
         f"blank boxes {min(len(_BOX.findall(text)), 5)}",
     ]
-    return Surroundings(text, ordered, tuple(shared), {})
-
-
-_OF_TEXT = frozenset({"care", "work", "casework", "trade", "law", "festive", "asks", "history"})
+    return Surroundings(text, ordered, tuple(shared))
 
 
 @lru_cache(maxsize=4096)
