@@ -285,8 +285,9 @@ class Detector:
         return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
 
     def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """Return the claims on running text with its other numbers, and whose contact data is."""
+        """Return the claims on running text with its other numbers and traits, and whose contact data is."""
         read = number_reading.add(flow.text, passage.layout, hits, self._is_wanted)
+        read = trait.add(flow.text, passage.layout, read, self._is_wanted)
         named = not self.wants("PERSON") or bool(self._signs_of(passage, NO_SIGNS).people)
         return contact_owner.review(flow.text, passage.layout, read, named=named)
 
@@ -300,8 +301,7 @@ class Detector:
         """Return the claims on a text with the health information that its object makes somebody's."""
         if not reading.found:
             return hits
-        whose = self._signs_of(passage, about)
-        more = list(filter(self._is_wanted, health.find(flow.text, reading, whose)))
+        more = list(filter(self._is_wanted, health.find(flow.text, reading, self._signs_of(passage, about))))
         return settle([*hits, *more]) if more else hits
 
     def _hits(

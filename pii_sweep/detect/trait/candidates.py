@@ -20,7 +20,7 @@ _OPENING = 3
 
 
 class Word(NamedTuple):
-    """A phrase of the field: its parts in lower case, how it is written, the traits and kinds of words it is of.
+    """A phrase of the field with its parts in lower case, and the kinds of words that it is of.
 
     `kinds` holds `trait.kind`; a part in `stems` may have any ending, a phrase in `capitals` is an acronym.
     """

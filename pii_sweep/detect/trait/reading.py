@@ -1,8 +1,8 @@
-"""Whether the words of a text state a trait of its people: a belief, an origin, a union, an orientation, a status.
+"""Whether words state a trait of a text's people: belief, origin, union, orientation, status.
 
 Churches, restaurants, languages and laws have the same words as people. What a phrase is, what stands around
-it and whom its text names are weighed together by a fitted logistic score. Weights: `data/trait_reading.json`,
-fitted by `make trait-scorer`.
+it and whom its text names are weighed together by a fitted logistic score. Weights:
+`data/trait_reading.json`, fitted by `make trait-scorer`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pii_sweep.detect.trait.candidates import Candidate
 MODEL, ENTITY, RECOGNIZER = "trait_reading", "SENSITIVE_TRAIT", "SensitiveTrait"
 RUNNING = frozenset({"prose", "page", "label"})
 # How likely it must be that a phrase states a trait; what its score is at most; more candidates are a list's.
-LEAST, MOST_SURE, MOST = 0.6, 0.75, 400
+LEAST, MOST_SURE, MOST = 0.55, 0.75, 400
 _TRADERS = ("sender", "merchant")
 
 

@@ -2,17 +2,19 @@
 
 Racial or ethnic origin, citizenship or immigration status, religious or philosophical beliefs and union
 membership are §1798.140(ae)(1)(D), sexual orientation is (ae)(2)(C). A text about a group says nothing of
-a person: each phrase needs somebody near it, each label somebody in the text. All are candidates.
+a person: each label needs somebody in the text, and each phrase is weighed (`reading`). All are candidates.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
+from pii_sweep.detect.trait import reading
 
 _SIGN = r"[\"']?[ \t]{0,3}[:=|][ \t]{0,3}[\"']?"
 _END = r"(?=[ \t]*(?:[\n\r\"'|,;.)]|[ ]{2}|\t|$))"
@@ -21,25 +23,7 @@ _LABELLED = {
     trait: gate.gated(rf"(?im)\b(?:{'|'.join(labels)}){_VALUE}")
     for trait, labels in lexicon.table("traits")["labels"].items()
 }
-_PARTS = {name: "|".join(words) for name, words in lexicon.table("traits")["parts"].items()}
-
-
-def _compile_phrase(words: Sequence[str]) -> gate.Gated:
-    """Compile phrases; `{is}` in them stands for the alternatives of that part."""
-    joined = "|".join(words)
-    for name, part in _PARTS.items():
-        joined = joined.replace(f"{{{name}}}", part)
-    return gate.gated(rf"(?i)\b(?:{joined})(?!\w)")
-
-
-# The trait, its phrases, and whether its person stands right before them.
-_PHRASE = tuple(
-    (one["trait"], _compile_phrase(one["words"]), one.get("subject", False))
-    for one in lexicon.table("traits")["phrases"]
-)
 _LABELS = gate.Gates((labelled, (trait, labelled.pattern)) for trait, labelled in _LABELLED.items())
-_PHRASES = gate.Gates((phrase, (trait, phrase.pattern, subject)) for trait, phrase, subject in _PHRASE)
-_PRONOUN = re.compile(r"(?i)(?<!\w)(?:s?he|i|who)[ ]\Z")
 # No answer, or what the label means in another field: `Race: 10 km`, `Union: SQL`.
 _NOTHING = re.compile(
     r"(?i)\W*(?:no|none|n/?a|null|nil|false|unknown|not[ ](?:stated|specified|disclosed|applicable)"
@@ -59,13 +43,12 @@ _ORIGIN = re.compile(
     r"|pacific|islander|hawaiian|arab|middle eastern|jewish|roma|mixed|multi-?racial"
     r"|bi-?racial|two or more|chinese|korean|japanese|filipino|vietnamese|european|other)\b|^[WBAHIUO]$"
 )
-_TRADERS = ("sender", "merchant")
-NEAR, LABELLED, PHRASE = 140, 0.75, 0.6
+LABELLED = 0.75
 
 
 def may_state(text: str) -> bool:
-    """Return whether a text may state a trait; False is certain."""
-    return bool(_LABELS.opened(text) or _PHRASES.opened(text))
+    """Return whether a label of a text may state a trait; False is certain."""
+    return bool(_LABELS.opened(text))
 
 
 def drop_names(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -81,33 +64,25 @@ def drop_names(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
 
 
 def find(text: str, hits: Sequence[Hit], *, about_person: bool = False) -> Iterator[Hit]:
-    """Yield the traits that a text states of its people.
+    """Yield the traits that the labels of a text state of its people.
 
     `hits` are its other claims; `about_person` indicates that the rest of its object names a person.
     """
     if not may_state(text):
         return
-    named = [hit for hit in hits if hit.entity == "PERSON" and hit.role not in _TRADERS]
-    people, ends = [hit.start for hit in named], {hit.end for hit in named}
-    if not people and not about_person:
+    if not about_person and not reading.people_of(hits):
         return
     for trait, labelled in _LABELS.opened(text):
         for match in labelled.finditer(text):
             value = match["value"].strip()
             contest = _RACE.match(match.group()) and not _ORIGIN.search(value)
             if not contest and not _NOTHING.fullmatch(value) and not _OTHER_FIELD.search(value):
-                yield _hit(trait, match.start("value"), match.start("value") + len(value), LABELLED)
-    said = set[tuple[str, int]]()
-    for trait, phrase, subject in _PHRASES.opened(text):
-        for match in phrase.finditer(text):
-            start = match.start()
-            near = any(abs(other - start) < NEAR for other in people)
-            if subject and start - 1 not in ends and not _PRONOUN.search(text, max(0, start - 5), start):
-                continue
-            if near and not {(trait, match.start()), (trait, match.end())} & said:
-                said |= {(trait, match.start()), (trait, match.end())}
-                yield _hit(trait, *match.span(), PHRASE)
+                start = match.start("value")
+                reasons = (f"{trait}:{LABELLED:.2f}",)
+                yield Hit(reading.ENTITY, start, start + len(value), LABELLED, reading.RECOGNIZER, reasons)
 
 
-def _hit(trait: str, start: int, end: int, score: float) -> Hit:
-    return Hit("SENSITIVE_TRAIT", start, end, score, "SensitiveTrait", (f"{trait}:{score:.2f}",))
+def add(text: str, layout: str, hits: Sequence[Hit], asked: Callable[[Hit], bool]) -> Sequence[Hit]:
+    """Return the claims on a text with the traits that its phrases state and that are `asked` for."""
+    more = list(filter(asked, reading.find(text, layout, hits)))
+    return settle([*hits, *more]) if more else hits

@@ -26,6 +26,8 @@ _BOX = re.compile(r"\[ ?\]|\u2610|\( \)|_{3,}")
 _TICKED = re.compile(r"(?i)\[ ?x ?\]|\u2612|\u2611|\(x\)")
 _ONLY_MARKS = re.compile(r"[^\w]*")
 _SENTENCE = re.compile(r"[.!?\n]")
+# Who says it matters little: such words are their cue alone.
+_SAYING = "becomes"
 _LAST_WORD = re.compile(r"[^\W\d_]+(?= \Z)")
 _TOUCHING, _JOINING = frozenset(" -'’\"“"), frozenset(" -")
 _BETWEEN = frozenset({"pronoun", "possessive", "kin", "be"})
@@ -101,7 +103,8 @@ class Surroundings:
             yield f"pair {before[-2]} {before[-1]}"
         for side, words in (("left", before[-7:]), ("right", behind[:7])):
             for word in words:
-                yield f"near {side} {word}"
+                if _SAYING not in cues_of(word):
+                    yield f"near {side} {word}"
             for cue in {cue for word in words for cue in cues_of(word)}:
                 yield f"{side} {cue}"
         if joins and self.text[one.end + 1 : one.end + 2].isupper():
@@ -223,8 +226,8 @@ def describe_words(text: str, one: Candidate) -> Iterator[str]:
 def _describe_edges(line: str, at: int, end: int) -> Iterator[str]:
     """Yield the marks around a candidate, and the boxes and sums of its line."""
     before, behind = line[:at].rstrip(), line[end:].lstrip()
-    yield f"mark before {before[-1:] if before and not before[-1].isalnum() else 'none' if before else 'start'}"
-    yield f"mark behind {behind[:1] if behind and not behind[0].isalnum() else 'none' if behind else 'end'}"
+    for side, mark, outer in (("before", before[-1:], "start"), ("behind", behind[:1], "end")):
+        yield f"mark {side} {'none' if mark.isalnum() else mark or outer}"
     if behind[:1].isdigit():
         yield "figure behind"
     if before[-1:].isdigit():
