@@ -39,7 +39,7 @@ class _Mobiles(NamedTuple):
 @lru_cache(maxsize=512)
 def _load_mobiles(country: str) -> _Mobiles | None:
     plan = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
-    if plan is None:
+    if plan is None or plan.country_code is None:
         return None
     taken = [plan.international_prefix, str(plan.country_code), plan.national_prefix_for_parsing]
     regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[plan.country_code]
