@@ -184,8 +184,12 @@ def imports(path: Path) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_only_lower_floors_and_no_library_past_its_border(path: Path) -> None:
+def test_a_module_imports_only_lower_floors_and_no_library_past_its_border() -> None:
+    wrong = [f"{path.relative_to(PACKAGE)}: {fault}" for path in MODULES for fault in _crossed_borders(path)]
+    assert not wrong
+
+
+def _crossed_borders(path: Path) -> Iterator[str]:
     here = room(path)
     for name in imports(path):
         top, _, rest = name.partition(".")
@@ -195,34 +199,45 @@ def test_a_module_imports_only_lower_floors_and_no_library_past_its_border(path:
             allowed = (
                 there == here or FLOORS[there] < FLOORS[here] or (there, rest) == ("__init__", "__version__")
             )
-            assert allowed, f"{here} imports {there}"
-        assert here in BORDERS.get(top, {here}), f"{here} imports {top}"
-        assert not (here in PURE and top in IMPURE), f"{here} is pure and imports {top}"
+            if not allowed:
+                yield f"{here} imports {there}"
+        if here not in BORDERS.get(top, {here}):
+            yield f"{here} imports {top}"
+        if here in PURE and top in IMPURE:
+            yield f"{here} is pure and imports {top}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_inside_a_large_room_a_folder_imports_only_lower_folders(path: Path) -> None:
-    floors = INNER_FLOORS.get(room(path))
-    if floors is None:
-        return
+def test_inside_a_large_room_a_folder_imports_only_lower_folders() -> None:
+    large = [path for path in MODULES if room(path) in INNER_FLOORS]
+    wrong = [f"{path.relative_to(PACKAGE)}: {fault}" for path in large for fault in _crossed_floors(path)]
+    assert not wrong
+
+
+def _crossed_floors(path: Path) -> Iterator[str]:
+    floors = INNER_FLOORS[room(path)]
     here = path.relative_to(PACKAGE).parts[1].removesuffix(".py")
-    assert here in floors, f"{here} has no floor"
+    if here not in floors:
+        yield f"{here} has no floor"
+        return
     for name in imports(path):
         top, _, rest = name.partition(f"pii_sweep.{room(path)}.")
         there = rest.partition(".")[0]
         if top or there not in floors or (here == "__init__" and len(path.relative_to(PACKAGE).parts) > 2):
             continue
-        assert there == here or floors[there] < floors[here], f"{here} imports {there}"
+        if there != here and floors[there] >= floors[here]:
+            yield f"{here} imports {there}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_stays_under_500_lines_and_its_functions_under_50(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 500
-    for node in nodes(path):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            length = (node.end_lineno or 0) - node.lineno + 1
-            assert length <= 50 or room(path) == "cli", f"{node.name} has {length} lines"
+def test_a_module_stays_under_500_lines_and_its_functions_under_50() -> None:
+    wrong = []
+    for path in MODULES:
+        place, lines = path.relative_to(PACKAGE), path.read_text(encoding="utf-8").count("\n")
+        wrong += [f"{place} has {lines} lines"] if lines > 500 else []
+        for node in nodes(path):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and room(path) != "cli":
+                length = (node.end_lineno or 0) - node.lineno + 1
+                wrong += [f"{place}: {node.name} has {length} lines"] if length > 50 else []
+    assert not wrong
 
 
 def test_a_folder_holds_at_most_20_modules() -> None:

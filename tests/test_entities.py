@@ -85,7 +85,7 @@ def test_the_statute_rows_are_those_of_the_law() -> None:
 @pytest.mark.slow
 def test_a_new_entity_needs_one_row_and_one_recognizer(tmp_path: Path) -> None:
     copy = tmp_path / "pii_sweep"
-    subprocess.run(["cp", "-r", str(PACKAGE), str(copy)], check=True)
+    subprocess.run(["cp", "-a", str(PACKAGE), str(copy)], check=True)
     (tmp_path / "models").symlink_to(PACKAGE.parent / "models")
     table = (copy / "entities.py").read_text(encoding="utf-8")
     head, found, tail = table.partition("    # A photo shows family")

@@ -78,7 +78,7 @@ FIRST: dict[str, dict[str, tuple[float, float]]] = {
 }
 OFFICE = "_OFFICE"
 NATIONAL = frozenset({"NATIONAL_ID", "US_SSN", "US_ITIN"})
-BANK = frozenset({"US_BANK_NUMBER", "BANK_ACCOUNT"})
+BANK = frozenset({"US_BANK_NUMBER", "BANK_ACCOUNT", "IBAN_CODE"})
 INSURANCE = frozenset({"HEALTH_INSURANCE_NUMBER", "MEDICAL_RECORD_NUMBER"})
 ALIKE = {
     "PASSPORT": {"US_PASSPORT"}, "DRIVER_LICENSE": {"US_DRIVER_LICENSE"}, "BANK_ACCOUNT": BANK,

@@ -13,12 +13,16 @@ import pytest
 
 from pii_sweep.cli import code
 from tests.docs.page_commands import ROOT, blocks, commands
+from tests.report.conftest import short_pdf
+
+__all__ = ["short_pdf"]
 
 PAGE = ROOT / "docs" / "tutorial.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("short_pdf")  # the commands of README lay out a whole packet
 def test_the_tutorial_ends_with_a_packet_that_can_be_handed_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,23 +40,37 @@ def short_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publication, "write_pdf", lambda page, path: pdf.write_pdf(line, path))
 
 
-@pytest.fixture
-def sweep_dir(tmp_path: Path, swept: Frames, key_folder: Path) -> Path:
-    """A finished sweep directory as `report` writes it; its journal holds the buckets alone."""
-    assert key_folder.name == "keys"
-    folder = tmp_path / "sweep"
+@pytest.fixture(scope="session")
+def finished_sweep(tmp_path_factory: pytest.TempPathFactory, swept: Frames) -> Path:
+    """Return a folder with a sweep directory as `report` writes it and the keys that it was signed with.
+
+    Its journal holds the buckets alone.
+    """
+    place = tmp_path_factory.mktemp("finished")
+    folder = place / "sweep"
     buckets, _ = synthetic()
     targets = [Target("s3", bucket.bucket) for bucket in buckets]
-    with journaled(
-        folder, swept.settings, targets, [(bucket, b"") for bucket in buckets], CREATED
-    ) as journal:
-        for bucket in buckets:
-            journal.update(replace(bucket, finished=DAY))
-        journal.settle()
-        head = journal.head()
-    write_tables(swept, folder)
-    write_text(folder / "report.html", render_report(swept, CREATED))
-    models = {"meta.json": "0" * 64}
-    digest, link = swept.settings.digest, head.link.hex()
-    write_manifest(folder, Facts("pii-sweep", digest, CREATED, models, head.records, link, finished=True))
-    return folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(keys.FOLDER_VARIABLE, str(place / "keys"))
+        with journaled(
+            folder, swept.settings, targets, [(bucket, b"") for bucket in buckets], CREATED
+        ) as journal:
+            for bucket in buckets:
+                journal.update(replace(bucket, finished=DAY))
+            journal.settle()
+            head = journal.head()
+        write_tables(swept, folder)
+        write_text(folder / "report.html", render_report(swept, CREATED))
+        models = {"meta.json": "0" * 64}
+        digest, link = swept.settings.digest, head.link.hex()
+        write_manifest(
+            folder, Facts("pii-sweep", digest, CREATED, models, head.records, link, finished=True)
+        )
+    return place
+
+
+@pytest.fixture
+def sweep_dir(tmp_path: Path, finished_sweep: Path, key_folder: Path) -> Path:
+    """A finished sweep directory of the test's own, with its keys: a copy, as making one takes long."""
+    shutil.copytree(finished_sweep / "keys", key_folder)
+    return shutil.copytree(finished_sweep / "sweep", tmp_path / "sweep")

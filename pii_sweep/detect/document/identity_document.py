@@ -114,7 +114,7 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
         if seen >= kind.least and (filled or _VALUE.search(text)):
             claimed.setdefault(kind.name, (kind, title, seen))
     for name, (kind, title, seen) in claimed.items():
-        if name in _NUMBERED:
+        if name in _NUMBERED and layout != "fields":  # whose numbers have labels of their own
             numbers = [pattern for one, _ in titled[name] for pattern in one.numbers]
             below = max((last for one, last in titled[name] if one.name_below), default=0)
             yield from caption.read(text, _NUMBERED[name], numbers, below)
@@ -235,11 +235,16 @@ def _mrz_name(match: re.Match[str], reasons: tuple[str, ...]) -> Hit:
 
 
 def _aamva(text: str) -> Iterator[Hit]:
-    head = _AAMVA.search(text)
-    if head is None:
-        return
-    yield _document("driver_license", *head.span(), 0.97, "aamva_header:0.97")
-    fields = {match.group(1): match.span(2) for match in _FIELD.finditer(text)}
+    """Yield the documents of a text that quotes licences: each holds what stands before the next one."""
+    heads = list(_AAMVA.finditer(text))
+    ends = [*(head.start() for head in heads), len(text)][1:]
+    for head, end in zip(heads, ends, strict=True):
+        yield _document("driver_license", *head.span(), 0.97, "aamva_header:0.97")
+        yield from _licence(text, head.start(), end)
+
+
+def _licence(text: str, start: int, end: int) -> Iterator[Hit]:
+    fields = {match.group(1): match.span(2) for match in _FIELD.finditer(text, start, end)}
     for name, entity in (("DAQ", "US_DRIVER_LICENSE"), ("DBB", "DATE_OF_BIRTH")):
         if name in fields:
             yield Hit(entity, *fields[name], 0.97, "Aamva", ("aamva_field:0.97",))

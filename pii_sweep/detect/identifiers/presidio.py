@@ -325,7 +325,8 @@ def _of_a_network(text: str, start: int) -> bool:
     return True
 
 
-# A label of another number right before one.
+# A step of a registered object's path, and the label of another number right before one.
+_OID = re.compile(r"\d\.\d+\.\d")
 _OTHER_LABEL = re.compile(
     r"(?i)(?<![^\W_])(?:ssn|soc(?:ial)? ?sec(?:urity)?|ph(?:one)?|tel(?:ephone)?|mob(?:ile)?|cell(?: ?phone)?"
     r"|fax|acc(?:oun)?t|routing|aba|card|dob|zip|mrn|npi|ein|passport|pp)(?: ?(?:no|num|number|nr|#))?"
@@ -347,6 +348,16 @@ def _is_dialled(text: str, start: int) -> bool:
     return text.startswith(_EXIT, start) and context.is_before(text, start, _DIALLED)
 
 
+def _is_no_licence(text: str, start: int, end: int) -> bool:
+    """Return whether a number near a word for licences is of something else."""
+    if sum(char.isdigit() for char in text[start:end]) < 5:
+        return True  # shorter shapes exist, and are versions and part numbers
+    if _OID.fullmatch(text, max(0, start - 2), end + 2):
+        return True  # `2.16.840.1.113883.4.3.25` names a register
+    # `SSN 457551462  Ph 9374438899  DL D1234567`
+    return _OTHER_LABEL.search(text, max(0, start - 24), start) is not None
+
+
 def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
     name: str = getattr(row.recognizer, "name", "") or type(row.recognizer).__name__
     for result in _results(row, text[low:high]):
@@ -364,10 +375,8 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         page = row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start)
         if page or (row.entity == "US_BANK_NUMBER" and number_confusion.routing(text, start, end)):
             continue  # `/account?ref=1555012344`: the page is the account's, the number is not
-        if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
-            continue  # shorter shapes exist, and are versions and part numbers
-        if row.entity == "US_DRIVER_LICENSE" and _OTHER_LABEL.search(text, max(0, start - 24), start):
-            continue  # `SSN 457551462  Ph 9374438899  DL D1234567`
+        if row.entity == "US_DRIVER_LICENSE" and _is_no_licence(text, start, end):
+            continue
         known = (context.is_labelled if row.alone == 0 else context.is_near)(text, start, end, row.context)
         if row.entity == "US_SSN" and _is_dialled(text, start):
             continue

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pii_sweep.detect.health import recognizer
 from pii_sweep.detect.identifiers import check_digits, placeholder
 from pii_sweep.detect.identifiers.birth import birth_date
 from pii_sweep.detect.number import candidates, surroundings
@@ -74,9 +75,13 @@ def most_of_kinds(names: Sequence[str], rows: NDArray[np.float32]) -> NDArray[np
 
 
 def add(text: str, layout: str, hits: Sequence[Hit], asked: Callable[[Hit], bool]) -> Sequence[Hit]:
-    """Return the claims on a text with those that the score makes and that are `asked` for."""
-    more = placeholder.drop_placeholders(text, filter(asked, find(text, layout, hits)))
-    return settle([*hits, *more]) if more else hits
+    """Return the claims on a text with those that the score makes and that are `asked` for.
+
+    A birth that it reads may be a child's.
+    """
+    more = placeholder.drop_placeholders(text, list(find(text, layout, hits)))
+    wanted = list(filter(asked, (*more, *recognizer.minors(text, more))))
+    return settle([*hits, *wanted]) if wanted else hits
 
 
 def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:

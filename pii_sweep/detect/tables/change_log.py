@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from pii_sweep.detect.tables import column_header, value_kind
-from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Rule, Sampled
 
 _WHAT = re.compile(
     r"(?:changed |meta |custom |modified |updated )?(?:field|attribute|property|key|column|item)s?"
@@ -84,20 +85,33 @@ def _find_neighbours(samples: Sequence[Sampled], taken: set[int]) -> Iterator[tu
     for names, values in zip(left, left[1:], strict=False):
         if values.index != names.index + 1 or (found and found[-1][1] == names.index):
             continue
-        of_pair = _kinds_of(names.values, values.values) if _is_named(names) else []
-        if of_pair and 2 * len(of_pair) >= len(names.values):
+        of_pair = _kinds_of(names.values, values.values, _PAIRED) if _is_named(names) else []
+        if of_pair and len(of_pair) >= _PAIRED * len(names.values):
             kinds.update(of_pair)
             found.append((names.index, values.index))
     if len(kinds) >= _RULED_LEAST:
         yield from found
 
 
-def _kinds_of(names: Sequence[str], values: Sequence[str]) -> list[str]:
-    """Return what each value is whose name says so; none where one stands without the other."""
+# So large a share of the names next to values must say what those are.
+_PAIRED = 0.5
+
+
+def _kinds_of(names: Sequence[str], values: Sequence[str], least: float = 0.0) -> list[str]:
+    """Return what each value is whose name says so; none where one stands without the other.
+
+    None either as soon as a smaller share than `least` is certain: most columns are no names of fields, and
+    each different value that is looked up as a header costs as much as a header.
+    """
     if len(names) != len(values):
         return []
-    each = (_find_kind(name, value) for name, value in zip(names, values, strict=True))
-    return [kind for kind, _ in filter(None, each)]
+    kinds, spare = list[str](), (1 - least) * len(names)
+    for name, value in zip(names, values, strict=True):
+        if found := _find_kind(name, value):
+            kinds.append(found[0])
+        elif (spare := spare - 1) < 0:
+            return []
+    return kinds
 
 
 def is_first_pair(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -145,13 +159,22 @@ def _find_kind(name: str, value: str) -> tuple[str, float] | None:
     match = _NAME.fullmatch(name) if value else None
     if not match:
         return None
-    sample = Sampled(0, "", column_header.plain_header(match[1]), (value,))
-    if rule := column_header.find_rule(sample):
+    titles = column_header.plain_header(match[1])
+    # The value is asked first: of names that are no fields', each is another label.
+    if rule := next((one for one in _shaped_rules(value) if one.fits(titles)), None):
         return rule.kind, rule.score
-    part = column_header.find_kind(sample.titles)
-    if part == "name" and " " in value and SHAPES["name"].fullmatch(value) and value_kind.are_people(sample):
-        return "PERSON", 0.85
-    return ("STREET_ADDRESS", 0.85) if part == "street" and SHAPES["street"].fullmatch(value) else None
+    part = "name" if " " in value and SHAPES["name"].fullmatch(value) else ""
+    part = part or ("street" if SHAPES["street"].fullmatch(value) else "")
+    if not part or column_header.find_part(titles) != part:
+        return None
+    if part == "street":
+        return "STREET_ADDRESS", 0.85
+    return ("PERSON", 0.85) if value_kind.are_people(Sampled(0, "", titles, (value,))) else None
+
+
+@lru_cache(maxsize=4096)
+def _shaped_rules(value: str) -> tuple[Rule, ...]:
+    return tuple(one for one in column_header.rules() if not one.needs and one.shape.fullmatch(value))
 
 
 def read_changes(

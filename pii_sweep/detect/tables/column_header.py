@@ -41,6 +41,10 @@ class Rule:
         """Return whether a header in plain words names the kind, a count behind it aside: `vrm1`."""
         return any(map(self.header.fullmatch, (title, _COUNT.sub("", title))))
 
+    def fits(self, titles: Sequence[str]) -> bool:
+        """Return whether a label in plain words names the kind and nothing that it refuses."""
+        return any(self.header.fullmatch(title) and not self.refuse.search(title) for title in titles)
+
 
 # What counts columns of a kind; words end in three letters that are no initials: `ipv4`, `co2`.
 _COUNT = re.compile(r"(?<=[^\W\d_]{3}) ?[1-9]$")
@@ -153,9 +157,13 @@ def is_of_people(titles: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def find_kind(titles: tuple[str, ...]) -> str:
     """Return the part of a name or an address, or else the entity, that a header names; empty for none."""
-    parts = (kind for kind in _OF_PEOPLE if any(map(part(kind).fullmatch, titles)))
     kinds = (rule.kind for rule in rules() if any(map(rule.header.fullmatch, titles)))
-    return next(parts, "") or next(kinds, "")
+    return find_part(titles) or next(kinds, "")
+
+
+def find_part(titles: tuple[str, ...]) -> str:
+    """Return the part of a name or an address that a header names; empty for none."""
+    return next((kind for kind in _OF_PEOPLE if any(map(part(kind).fullmatch, titles))), "")
 
 
 _OF_PEOPLE = ("first", "middle", "last", "name", "street", "city", "zip")
@@ -170,14 +178,9 @@ def names_telephone(title: str) -> bool:
 def labels(sample: Sampled, value: str) -> Rule | None:
     """Return the rule that a header and one of its cells fit."""
     text = value.strip()
-    return next(
-        (
-            rule
-            for rule in matching_rules(sample.titles)
-            if rule.kind in _SURE_SHAPES and rule.shape.fullmatch(text) and not is_plate(rule, sample, [text])
-        ),
-        None,
-    )
+    sure = (rule for rule in matching_rules(sample.titles) if rule.kind in _SURE_SHAPES)
+    fitting = (rule for rule in sure if rule.shape.fullmatch(text))
+    return next((rule for rule in fitting if not is_plate(rule, sample, [text])), None)
 
 
 # Italian for a driver's licence; in Chile, Argentina and Uruguay for a vehicle's plate, which is shorter.
@@ -195,17 +198,13 @@ def is_plate(rule: Rule, sample: Sampled, values: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def matching_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that a label in plain words fits, those that need a table of people left out."""
-    return tuple(rule for rule in rules() if not rule.needs and _fits(rule, titles))
+    return tuple(rule for rule in rules() if not rule.needs and rule.fits(titles))
 
 
 @lru_cache(maxsize=4096)
 def _needing_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules of numbers that a label fits where a person is named next to it."""
-    return tuple(rule for rule in rules() if rule.needs and rule.kind in _NUMBERS and _fits(rule, titles))
-
-
-def _fits(rule: Rule, titles: tuple[str, ...]) -> bool:
-    return any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in titles)
+    return tuple(rule for rule in rules() if rule.needs and rule.kind in _NUMBERS and rule.fits(titles))
 
 
 def part(name: str) -> Headers:

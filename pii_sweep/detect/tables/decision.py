@@ -29,6 +29,7 @@ from pii_sweep.detect.tables.column import (
     account_column,
     birth_column,
     call_record,
+    coordinate_columns,
     health_column,
     house_number,
     mixed_column,
@@ -161,6 +162,7 @@ def _weigh(
         samples, [*found, *value_evidence.decide_by_values(samples, found)]
     )
     found = column_score.keep_people(replace(sheet, decided=found), judge)
+    found = coordinate_columns.drop_places(found, samples)
     if backing or not any(column.kind in PEOPLE for column in found):
         return found
     return neighbouring_columns.drop_contradicted(

@@ -64,11 +64,23 @@ _BLANK = re.compile(rf"(?:col(?:umn)?|field|f|c|v|var|unnamed|value|{_FREE})? ?\
 
 
 def take_meaning(header: str) -> str:
-    """Return what stands in brackets behind a header that says nothing itself: `Field 7 (passport)`."""
+    """Return what stands in brackets behind a header that says nothing itself: `Field 7 (passport)`.
+
+    Of a question only what it asks for is a header: `What is your date of birth?`.
+    """
+    if asked := _ASKED.fullmatch(header.strip()):
+        return asked[1]
     wrapped = _WRAPPED.fullmatch(header.strip())
     return wrapped[2] if wrapped and _FIELD.fullmatch(wrapped[1].lower()) else header
 
 
+_ASKED = re.compile(
+    r"(?i)(?:¿ ?)?(?:(?:please )?(?:what(?:['’]?s| is| was| are)|enter|provide|state|confirm|specify|give)"
+    r" (?:your|the)|wie (?:lautet|ist) (?:ihre?|deine?)|(?:bitte )?(?:geben|nennen) sie (?:bitte )?ihre?n?"
+    r"|quel(?:le)? est (?:votre|ta|ton)|wat is (?:uw|je)"
+    r"|(?:cu[aá]l|qual) (?:es|[eéè]) (?:(?:o|a|il|la) )?(?:su|tu|seu|sua|suo|tuo|tua))"
+    r" ([^\W\d_][^?!:]{1,40}?) ?[?!:.*]{0,3}"
+)
 # The codes of questions have others in their brackets: `G01Q04[SQ001]`.
 _FIELD = re.compile(rf"(?:col(?:umn)?|{_FREE}) ?\d*")
 _WRAPPED = re.compile(r"([^\W_][^()\[\]]{1,40}?) ?[(\[]([^\W\d_][^()\[\]]{1,60})[)\]]")

@@ -410,7 +410,10 @@ def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = postal_columns.side_by_side(" ", [sheet.values(column) for column in group])
     found = name_column.turn_ideographs(found) if len(group) > 1 else found
     found = _strip_titles(found, titled=columns.TITLED in group[0].reasons)
-    found = [value if len(value) > 1 and any(map(str.isalpha, value)) else "" for value in found]
+    found = [
+        value if len(value) > 1 and (value[0].isalpha() or any(map(str.isalpha, value))) else ""
+        for value in found
+    ]
     return sheet.cells(group[0], "PERSON", found)
 
 

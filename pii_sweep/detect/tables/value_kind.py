@@ -54,6 +54,8 @@ def addresses(sample: Sampled) -> float:
     return sum(map(is_address, asked)) / max(1, len(asked))
 
 
+# A cell is asked by several columns' rules, and towns and streets come again from table to table.
+@lru_cache(maxsize=1 << 13)
 def is_address(value: str) -> bool:
     """Return whether a value is, nearly whole, one postal address or its street."""
     if len(value) < 6 or not any(char.isdigit() for char in value) or "@" in value:
@@ -204,9 +206,15 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text.lower())
 
 
-def select_different(sample: Sampled) -> list[str]:
+def select_different(sample: Sampled) -> Sequence[str]:
     """Return the first `ASKED` different values of a column that are values at all."""
-    return list(islice(filterfalse(is_empty, dict.fromkeys(sample.values)), ASKED))
+    return _select_different(sample.values)
+
+
+# A column is asked many times in a row, by one rule after the other.
+@lru_cache(maxsize=64)
+def _select_different(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(islice(filterfalse(is_empty, dict.fromkeys(values)), ASKED))
 
 
 def are_words(values: Sequence[str]) -> bool:

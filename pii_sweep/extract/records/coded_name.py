@@ -71,6 +71,12 @@ def decode(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
             yield leaf
 
 
+def keeps_name(name: str) -> bool:
+    """Return whether `decode` leaves the scalars below a name as they are, right below a record's number."""
+    coded = name == _FORM or name in _ENDS or name in _TYPES or _NUMBERED.fullmatch(name)
+    return not coded and name[-1:] != "7"
+
+
 def _name_number(path: Path, value: str) -> Leaf | None:
     """Return an element of NEMSIS under the words for its number; None for others."""
     last = len(path) - 1 if isinstance(path[-1], str) else len(path) - 2

@@ -12,7 +12,7 @@ import ijson
 
 from pii_sweep.errors import Corrupt, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.records.tree import Leaf, Path, pieces
+from pii_sweep.extract.records.tree import Leaf, Path, RecordStream, pieces
 from pii_sweep.extract.text.container_log import PartRecords
 from pii_sweep.extract.text.decode import blocks
 from pii_sweep.extract.text.decode import lines as text_lines
@@ -61,7 +61,13 @@ def _holds_several(head: str) -> bool:
 
 def read_jsonl(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the lines' objects as records; a row's number is the number of its line."""
-    yield from pieces(unpack(_lines(body, budget), budget), line_path, where, budget)
+    leaves = RecordStream(_lines(body), lambda path, value: _open_line(path, value, budget), where)
+    yield from pieces(leaves, line_path, where, budget)
+
+
+def _open_line(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
+    """Yield the scalars of a line's value; a line that is text has a path of two steps."""
+    return unpack([(path, value)] if len(path) > 1 else flatten(path, value, budget), budget)
 
 
 def unpack(leaves: Iterable[Leaf], budget: Budget) -> Iterator[Leaf]:
@@ -242,7 +248,8 @@ def scalar(value: Any) -> str:
     return strip_codes(value) if isinstance(value, str) else str(value)
 
 
-def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
+def _lines(body: BinaryIO) -> Iterator[tuple[Path, Any]]:
+    """Yield the values of lines with their numbers, and at the end the error of any; raises TooDeep."""
     bad, number, parts = False, 0, PartRecords()
     for number, line in enumerate(text_lines(body, MAX_LINE), 1):
         text = line.strip("\ufeff \t\r\n,\x1e")
@@ -258,7 +265,7 @@ def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
         except RecursionError:
             raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
         parts.join(value)
-        yield from flatten((number,), value, budget)
+        yield (number,), value
     if left := parts.drain():
         yield (number, "line"), left
     if bad:

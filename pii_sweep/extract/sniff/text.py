@@ -10,6 +10,7 @@ from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.sniff.message import message_kind
 from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_mostly_people, names_people
 from pii_sweep.extract.table.csv import Dialect, guess, unbox
+from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.table.layout.fixed_width import find_form
 from pii_sweep.extract.table.row_type import find_delimiter, has_types
 from pii_sweep.extract.text.encoded.hex_text import is_dump
@@ -58,6 +59,8 @@ _NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,4}[.)、．]|[\-*•・])[ \t\u3000]*[
 _VALUE_ENDS = (".csv", ".tsv", ".tab", ".psv")
 # Columns and lines, the header and a sum among them, of a table below a title, and its rows of one width.
 LEAST_WIDTH, LEAST_ROWS, STEADY = 4, 3, 0.9
+# Bars in so many columns and rows below a header draw a table, whoever it is of: prose has none.
+WIDE = 5
 
 
 def text_kind(text: str, name: str, whole: bool) -> Kind:
@@ -212,6 +215,8 @@ def _has_titled_table(head: list[str], dialect: Dialect) -> bool:
     steady = sum(width == dialect.width for width in full)  # the last line may sum up the others
     top = [cell.strip(' "') for cell in below[0].split(dialect.delimiter)]
     titled = names_people(top) or names_mostly_people(top)
+    if not titled and dialect.delimiter == "|" and len(below) > WIDE:
+        titled = dialect.width > WIDE and has_header([line.split("|") for line in below])
     return steady >= STEADY * len(full) and widths[0] == dialect.width and titled
 
 

@@ -78,13 +78,16 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 def unbox(source: Iterable[str]) -> Iterator[str]:
     """Yield the lines of a table that a console drew, its rules left out and its bars as `|`."""
     for line in source:
-        if _BOX.fullmatch(line) is None:
-            yield line.translate(_BARS) if not line.isascii() else line
+        if line[:1] not in _EDGES or _BOX.fullmatch(line) is None:
+            yield line if line.isascii() or _BAR.search(line) is None else line.translate(_BARS)
 
 
 _BOX = re.compile(
     r"[ \t]*[+\u2500-\u257f](?=[^\n]*[\-=\u2500-\u2509\u254c\u254d\u2550])[+\-=:\u2500-\u257f]{2,}\s*"
 )
+# What a rule may begin with: few lines do, and each line of a table is asked.
+_EDGES = frozenset({" ", "\t", "+", *map(chr, range(0x2500, 0x2580))})
+_BAR = re.compile("[│┃║┆┇┊┋]")
 _BARS = str.maketrans(dict.fromkeys("│┃║┆┇┊┋", "|"))
 
 

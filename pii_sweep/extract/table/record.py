@@ -16,6 +16,8 @@ from pii_sweep.types import Passage, Piece, Span, Where
 
 Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]
+# The leaves of a record, or its fields where each is a scalar under a name of its own.
+Record = list[Leaf] | dict[str, str]
 Render = Callable[[Path], str]
 
 # A table of records may not get wider than this.
@@ -43,16 +45,17 @@ class Batch:
     parent: Path = ()
     columns: dict[Path, dict[Path, int]] = field(default_factory=dict)
     named: dict[Path, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    held: list[tuple[Path, list[Leaf]]] = field(default_factory=list)
+    held: list[tuple[Path, Record]] = field(default_factory=list)
     size: int = 0
 
-    def add(self, own: Path, leaves: list[Leaf]) -> Iterator[Piece]:
-        """Take one record; yield what is complete."""
+    def add(self, own: Path, leaves: Record) -> Iterator[Piece]:
+        """Take one record, as leaves or as fields that no list names; yield what is complete."""
         if own[:-1] != self.parent or len(self.held) >= ROWS or self.size > CHUNK_CHARACTERS:
             yield from self.flush()
             self.parent = own[:-1]
         self.held.append((own, leaves))
-        self.size += sum(len(value) for _, value in leaves)
+        values = leaves.values() if isinstance(leaves, dict) else (value for _, value in leaves)
+        self.size += sum(map(len, values))
 
     def flush(self) -> Iterator[Piece]:
         """Yield the records held: one table where most are flat and more than one, else fields.
@@ -61,17 +64,22 @@ class Batch:
         """
         held, self.held, self.size = self.held, [], 0
         columns = self.columns.setdefault(self.parent, {})
-        parts = [_part_lists(own, leaves) for own, leaves in held]
+        parts = [_part_lists(own, record) for own, record in held]
         if sum(bool(more) for _, more in parts) > LISTED * len(held):
-            parts = [(leaves, []) for _, leaves in held]
-        rows = [_cells(own, _name_cells(own, flat)) for (own, _), (flat, _) in zip(held, parts, strict=True)]
+            parts = [(record, []) for _, record in held]
+        rows = [_cells(own, flat) for (own, _), (flat, _) in zip(held, parts, strict=True)]
         known = columns.keys() | {path for row in rows if row for path in row}
         if (len(held) > 1 or columns) and None not in rows and len(known) <= MAX_COLUMNS:
             yield from self._table(
                 [own for own, _ in held], [row for row in rows if row is not None], columns
             )
             held = [(own, more) for (own, _), (_, more) in zip(held, parts, strict=True) if more]
-        for own, leaves in held:
+        for own, record in held:
+            leaves = (
+                [((*own, name), value) for name, value in record.items()]
+                if isinstance(record, dict)
+                else record
+            )
             inner = replace(self.where, json_path=self.render(own))
             yield from fields(leaves, len(own), self.render, inner, self.budget)
 
@@ -123,8 +131,10 @@ def _follows(one: Path, other: Path) -> bool:
     return isinstance(before, str) or (isinstance(after, int) and after == before + 1)
 
 
-def _part_lists(own: Path, leaves: list[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
+def _part_lists(own: Path, leaves: Record) -> tuple[Record, list[Leaf]]:
     """Return the leaves of a record but for those of second and further elements of lists, and these."""
+    if isinstance(leaves, dict):
+        return leaves, []
     skip = len(own)
     parts: tuple[list[Leaf], list[Leaf]] = ([], [])
     for leaf in leaves:
@@ -132,11 +142,13 @@ def _part_lists(own: Path, leaves: list[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
     return parts
 
 
-def _cells(own: Path, leaves: Sequence[Leaf]) -> dict[Path, str] | None:
+def _cells(own: Path, record: Record) -> dict[Path, str] | None:
     """Return a flat record's cells by their path in the record; None where it is not flat."""
+    if isinstance(record, dict):
+        return dict(zip(zip(record), record.values(), strict=True))
     cells: dict[Path, str] = {}
     skip = len(own)
-    for path, value in leaves:
+    for path, value in _name_cells(own, record):
         inner = path[skip:]
         if len(inner) == 1 and type(inner[0]) is str and inner not in cells:
             cells[inner] = value
@@ -217,7 +229,7 @@ _LABELS = (
     *("label", "display", "displayname", "question", "field", "fieldname", "attributename", "key", "name"),
     *("title", "itemoid", "system", "clave", "campo", "feld", "veld", "k", "n", "t", "type"),
 )
-_VALUES = frozenset(
+VALUE_NAMES = frozenset(
     ["value", "answer", "valuestring", "text", "val", "values", "answers"]
     + ["v", "valor", "wert", "waarde", "valeur", "valore"]
 )
@@ -281,7 +293,7 @@ def is_pair_list(elements: Iterable[Sequence[Leaf]]) -> bool:
     names: list[str] = []
     for leaves in elements:
         coded = [text for path, text in leaves if len(path) == 1 and _word(path) in _CODED]
-        valued = sum(_word(path[:1]) in _VALUES for path, _ in leaves if path)
+        valued = sum(_word(path[:1]) in VALUE_NAMES for path, _ in leaves if path)
         if len(coded) != 1 or not valued or len(leaves) > 1 + valued:
             return False
         names += coded
@@ -314,7 +326,7 @@ def _element(path: Path) -> Path:
     The value is the element's own (`value`), or the first of its values (`values[1].text`).
     """
     end = len(path)
-    while end > 1 and _word(path[: end - (path[end - 1] == 1)]) in _VALUES:
+    while end > 1 and _word(path[: end - (path[end - 1] == 1)]) in VALUE_NAMES:
         end -= 1
     return path[:end] if 0 < end < len(path) and isinstance(path[end - 1], int) else ()
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pii_sweep.extract.text.wide_sign import narrow
+from pii_sweep.extract.text.wide_sign import drop_ascii, may_be_wide, narrow
 from pii_sweep.types import Passage, Piece, Span, Table
 
 _DROPPED: Final = (
@@ -119,7 +119,10 @@ def _keep_length(text: str) -> str:
 
 def _clean_table(table: Table) -> Table:
     joined = "\n".join(["\n".join(table.header), *map("\n".join, table.rows)])
-    if joined.isascii() or not (_may_hold(joined) or narrow(joined) != joined):
+    if joined.isascii():
+        return table
+    beyond = drop_ascii(joined)
+    if not (_may_hold(beyond) or (may_be_wide(beyond) and narrow(joined) != joined)):
         return table
     rows = tuple(tuple(map(clean, row)) for row in table.rows)
     return replace(table, header=tuple(map(clean, table.header)), rows=rows, size=-1)

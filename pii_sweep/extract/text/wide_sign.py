@@ -35,6 +35,21 @@ def narrow(text: str) -> str:
     return text
 
 
+def may_be_wide(text: str) -> bool:
+    """Return whether a text holds any sign that `narrow` may write otherwise."""
+    data = text.encode("utf-8", "replace")
+    return any(sign in data for sign in _SOUGHT) or any(sign in text for sign in _MARKS)
+
+
+def drop_ascii(text: str) -> str:
+    """Return the signs beyond ASCII: of most texts few, among which many others are sought at once."""
+    data = text.encode("utf-8", "surrogatepass")
+    return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+_ASCII: Final = bytes(range(0x80))
+
+
 def _write_digits(number: re.Match[str]) -> str:
     return number[0].translate(_digits()) if _RUN.search(number[0]) else number[0]
 

@@ -160,3 +160,22 @@ def test_a_payment_card_is_known_by_its_layout(find, text: str) -> None:
 )
 def test_a_card_number_alone_is_no_picture_of_a_card(find, text: str) -> None:
     assert "IDENTITY_DOCUMENT" not in find(text)
+
+
+def test_each_licence_that_a_log_quotes_is_found(find) -> None:
+    scan = "door scan\n@\nANSI 636001090002DL00410238DLDCAD\nDCS{0}\nDACMARIA\nDBB07061997\nDAQ{1}\n"
+    found = find(scan.format("HOLT", "641558824") + "retry\n" + scan.format("RUIZ", "641558825"))
+    assert found["US_DRIVER_LICENSE"] == ["641558824", "641558825"]
+    assert len(found["PERSON"]) == len(found["US_DRIVER_LICENSE"])
+
+
+def test_a_record_with_a_licence_keeps_its_other_numbers_and_its_registers(find) -> None:
+    text = (
+        "resource.identifier.use: usual\nMedical Record Number: MRN-6157330\nssn: 306-26-4524\n"
+        "resource.identifier.system: urn:oid:2.16.840.1.113883.4.3.25\nDriver's License: S15523135\n"
+        "resource.name.family: Rinaldi\nresource.name.given: Giulia\nbirthDate: 1992-02-22\n"
+        "address.line: 6347 Old Mill Ave\naddress.city: El Paso\naddress.state: TX\n"
+    )
+    found = find(text, "fields")
+    assert found["MEDICAL_RECORD_NUMBER"] == ["MRN-6157330"]
+    assert found["US_DRIVER_LICENSE"] == ["S15523135"]

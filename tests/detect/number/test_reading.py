@@ -116,3 +116,18 @@ def test_what_labels_can_add_bounds_what_they_do() -> None:
 def test_the_first_class_is_what_is_no_persons() -> None:
     assert reading.shipped().classes[0] == reading.NOTHING
     assert reading.chance_of(np.array([0.0, 0.0], np.float32)) == pytest.approx(0.5)
+
+
+def test_a_birth_of_a_child_that_it_reads_makes_a_minor() -> None:
+    born = (
+        "Applicant .......... Zoran Milosavljevic\nSSN ................ 091-64-7182\n"
+        "DOB ................ {}\nDriver lic / state . none\nMother ............. Ana\n"
+    )
+
+    def found(text: str) -> list[str]:
+        start = text.index("Zoran")
+        named = [Hit("PERSON", start, start + len("Zoran Milosavljevic"), 0.9, "Person")]
+        return [hit.entity for hit in reading.add(text, "prose", named, lambda _: True)]
+
+    assert found(born.format("11/02/2015")) == ["PERSON", "DATE_OF_BIRTH", "MINOR"]
+    assert found(born.format("11/02/1985")) == ["PERSON", "DATE_OF_BIRTH"]

@@ -68,3 +68,17 @@ def test_old_postcodes_before_new_ones_that_repeat_them_are_no_telephones(column
     for lines, found in ((range(5558100, 5558200, 7), True), (range(3808100, 3808200, 7), False)):
         rows = [(f"2020{at}", "380", str(line), "長野市") for at, line in enumerate(lines)]
         assert any(name.startswith("PHONE_NUMBER") for name in columns((), *rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"),
+    [
+        ("What is your date of birth?", "date of birth"),
+        ("Please enter your full name:", "full name"),
+        ("Wie lautet Ihre Telefonnummer?", "Telefonnummer"),
+        ("¿Cuál es su fecha de nacimiento?", "fecha de nacimiento"),
+        ("What did you like?", "What did you like?"),
+    ],
+)
+def test_a_question_is_headed_by_what_it_asks_for(header: str, asked: str) -> None:
+    assert dull_header.take_meaning(header) == asked

@@ -103,7 +103,13 @@ def test_files_in_the_text_of_a_mail_are_read_as_files(end: str) -> None:
 def test_prose_that_begins_like_a_file_stays_prose() -> None:
     text = "Let us\nbegin 644 years ago\nwhen nothing was known\nend\n"
     assert split_files(text)[0].startswith("Let us") and split_files("begin\nend\n") == ("begin\nend\n", [])
-    assert split_files("begin 644 a\n" * 20_000)[1] == []
+    many = "begin 644 a\n" * 20_000
+    assert split_files(many) == (many, []) and split_files(f"{many}end \n")[1] == []
+
+
+def test_blanks_behind_the_end_of_a_file_end_it() -> None:
+    text, files = split_files(f"{uu(CSV).rstrip()}  \nRegards\n{uu(CSV)}")
+    assert (text, [data for _, data in files]) == ("\nRegards\n\n", [CSV, CSV])
 
 
 def outlook(texts: dict[str, str | bytes], names: bytes = b"", page: int = 0) -> bytes:

@@ -32,6 +32,15 @@ def test_a_table_of_people_below_a_title_is_one() -> None:
     assert text_kind(tabbed, "list.txt", True) is Kind.TSV  # noqa: FBT003
 
 
+def test_a_wide_table_between_bars_below_a_title_is_one_whoever_it_is_of() -> None:
+    title = "* CITATION EXTRACT  AGENCY 0417  RUN 06/03/2024\n"
+    top = "TICKET_NO|ISSUE_DT|PLATE|RO_NM|FINE|STATUS\n"
+    rows = "".join(f"49566794{at}|08/1{at}/2024|KWV0{at}98|VU, LAN|{at}5.00|OPEN\n" for at in range(6))
+    assert text_kind(title + top + rows, "extract.dat", True) is Kind.CSV  # noqa: FBT003
+    note = "* NOTES\n" + "".join(f"see {at} | or not, as it may be\n" for at in range(8))
+    assert text_kind(note, "notes.dat", True) is Kind.TEXT  # noqa: FBT003
+
+
 @pytest.mark.parametrize(
     "text",
     [

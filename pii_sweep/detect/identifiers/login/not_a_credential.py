@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
@@ -48,9 +49,13 @@ def passphrase_end(text: str, start: int) -> int | None:
     match = _PHRASE.match(text, start)
     if match is None:
         return None
-    words = re.split(r"[ \-]", match.group())
+    return None if has_small_words(re.split(r"[ \-]", match.group())) else match.end()
+
+
+def has_small_words(words: Sequence[str]) -> bool:
+    """Return whether some of a sentence's small words and verbs are among words: none is in a passphrase."""
     small = _words("never") | _words("opening") | _words("verb") | _words("small")
-    return None if small & set(words) else match.end()
+    return not small.isdisjoint(words)
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import tzdata
 
+from pii_sweep.detect.identifiers.phone import mobile_plan
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.country import countries_of_domains
 from pii_sweep.detect.text.digits import as_western
@@ -360,12 +361,21 @@ def find_countries(numbers: Sequence[str]) -> tuple[str, ...]:
     coded = [place for number in asked if (match := _CODE.match(number)) for place in _regions(match[1])]
     found = list(dict.fromkeys(coded))
     for country in (*_OPEN, *_TRUNKS) if len(asked) >= _GROUPED else ():
-        mobile = sum(is_of_plan(number, country, mobile=True) for number in asked)
-        if 2 * mobile < len(asked):
+        if not _are_mobiles(asked, country):
             continue
         if sum(is_of_plan(number, country, mobile=False) for number in asked) >= _PLANNED * len(asked):
             found.append(country)
     return tuple(dict.fromkeys(found))
+
+
+def _are_mobiles(numbers: Sequence[str], country: str) -> bool:
+    """Return whether at least half of some numbers are mobiles of a country, asking no more than needed."""
+    others = 0
+    for number in numbers:
+        others += not is_of_plan(number, country, mobile=True)
+        if 2 * (len(numbers) - others) < len(numbers):
+            return False
+    return True
 
 
 _ASKED, _PLANNED = 20, 0.9
@@ -438,6 +448,8 @@ def _regions(code: str) -> tuple[str, ...]:
 
 def is_of_plan(written: str, country: str, *, mobile: bool) -> bool:
     """Return whether digits are of a country's plan as it is dialled at home, of a mobile if asked."""
+    if mobile and not mobile_plan.may_be_mobile(written, country):
+        return False
     try:
         number = phonenumbers.parse(written, country)
     except phonenumbers.NumberParseException:

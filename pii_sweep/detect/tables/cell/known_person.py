@@ -39,8 +39,10 @@ class KnownPeople:
     def add(self, names: Iterable[str]) -> None:
         """Remember the people of a column of names, each once, up to a bound."""
         for name in dict.fromkeys(filter(None, names)):
+            if len(self.initials) >= _PEOPLE:
+                return
             words = _words(name)
-            if len(self.initials) >= _PEOPLE or not 0 < len(words) <= _LONGEST:
+            if not 0 < len(words) <= _LONGEST:
                 continue
             for word in filter(_is_long, words):
                 self.words.setdefault(word, set()).add(len(self.initials))

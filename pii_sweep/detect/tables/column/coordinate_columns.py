@@ -35,6 +35,33 @@ def pair_points(
     return tuple((replace(lat, reasons=(*lat.reasons, TRAVELLERS)), lon) for lat, lon in pairs)
 
 
+def drop_places(found: Sequence[Column], samples: Sequence[Sampled]) -> list[Column]:
+    """Return the decided columns without the names of a gazetteer that has no header.
+
+    It says of each place where it lies and in which time zone; nothing in it is of a person.
+    """
+    if not _PERSONAL.isdisjoint({column.kind for column in found}):
+        return list(found)
+    if any(sample.titles for sample in samples) or not _are_located(samples):
+        return list(found)
+    return [column for column in found if column.kind not in _NAMES]
+
+
+def _are_located(samples: Sequence[Sampled]) -> bool:
+    """Return whether two columns next to each other hold precise points, and another one time zones."""
+    precise = {one.index for one in samples if one.values and one.share(_PRECISE) == 1}
+    paired = any(index + 1 in precise for index in precise)
+    return paired and any(one.values and one.share(_ZONE) >= _MOSTLY for one in samples)
+
+
+_ZONE = re.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Antarctica)/\w[\w/+\-]+")
+_NAMES = frozenset({"name", "first", "last", "middle"})
+_PERSONAL = frozenset(
+    {"EMAIL_ADDRESS", "PHONE_NUMBER", "USERNAME", "DATE_OF_BIRTH", "street", "tail"}
+    | {"US_SSN", "NATIONAL_ID", "US_PASSPORT", "US_DRIVER_LICENSE", "IBAN_CODE", "CREDIT_CARD"}
+)
+
+
 def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a table has a column by which people are reached or log in, or of whole names."""
     return any(

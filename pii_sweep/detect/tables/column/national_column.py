@@ -50,6 +50,9 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
         return replace(_column(sample, scheme, 0.8, "check_digits:+"), only=own)
     if scheme := _find_parted(sample, samples):
         return _column(sample, scheme, 0.8, "check_digits:+")
+    if personal and sample.titled(_headers("of_state")) and _are_of_countries(asked):
+        column = sample.as_column(NATIONAL_ID, 0.75, "header:+", "check_digits:+")
+        return replace(column, only=_ABROAD)
     if register and _are_entries(sample, asked):
         return sample.as_column(NATIONAL_ID, 0.65, "header:+", "form:+")
     scheme = _find_known(found) if sample.titled(_headers("kin")) else None
@@ -243,6 +246,29 @@ def _find_holding(
     if fitting and fitting[0][0] * _OCCASIONS <= most:
         return fitting[0][1]
     return None
+
+
+def _are_of_countries(asked: Sequence[str]) -> bool:
+    """Indicate whether nearly all numbers are of some country's people: tenants and guests are of several.
+
+    So many schemes share a length that check digits alone say little without a header of a state's numbers.
+    """
+    if len(asked) < _LEAST or not _is_spread([re.sub(r"\D", "", value) for value in asked]):
+        return False
+    return sum(map(_is_of_some_country, asked)) >= _PASSED_HINTED * len(asked)
+
+
+def _is_of_some_country(value: str) -> bool:
+    """Indicate whether a number has the check digits of some country's, or is written as a US one."""
+    if _SECURED.fullmatch(value):
+        return True
+    checked = (one for one in recognizer.schemes() if chance.CHANCES.get(one.proof, 1.0) < 1)
+    read = ((one, recognizer.read(one, value)) for one in checked)
+    return any(number and one.proof(number) for one, number in read)
+
+
+_SECURED = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}")
+_ABROAD = re.compile(rf"(?!{_SECURED.pattern}$).+")
 
 
 def _leave_out_firms(scheme: Scheme, asked: Sequence[str]) -> Sequence[str]:

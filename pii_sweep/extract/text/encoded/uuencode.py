@@ -8,15 +8,18 @@ import re
 
 _BLOCK = re.compile(
     r"^begin(-base64)? [0-7]{3,4} ([^\r\n]{1,200})\r?\n"
-    r"((?:(?!(?:end|====)\r?$).*\n)*+)(?:end|====)[ \t]*\r?$",
+    r"((?:(?!(?:end|====)[ \t]*\r?$).*\n)*+)(?:end|====)[ \t]*\r?$",
     re.M,
 )
+_END = re.compile(r"^(?:end|====)[ \t]*\r?$", re.M)
 
 
 def split_files(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     """Return a text without the files set into it, and those files with their names."""
     if "\nbegin" not in text and not text.startswith("begin"):
         return text, []
+    # Behind the last end no file can be complete; each `begin` there would be compared with all that follows.
+    last = max((found.end() for found in _END.finditer(text)), default=0)
     files: list[tuple[str, bytes]] = []
 
     def replacement(found: re.Match[str]) -> str:
@@ -26,7 +29,7 @@ def split_files(text: str) -> tuple[str, list[tuple[str, bytes]]]:
         files.append((found[2].strip(), data))
         return ""
 
-    return _BLOCK.sub(replacement, text), files
+    return _BLOCK.sub(replacement, text[:last]) + text[last:], files
 
 
 def _decode(lines: str, *, plain: bool) -> bytes:

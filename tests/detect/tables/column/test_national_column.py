@@ -472,3 +472,22 @@ def test_cards_of_four_figures_count_in_small_letters_too(columns) -> None:
 def test_birth_numbers_before_1954_have_no_check_digit_but_a_header(columns, header: str, found: int) -> None:
     numbers = ["490305/612", "415613/204", "520101/118", "460930/771"]
     assert len(_table(columns, header, numbers)) == found
+
+
+TENANTS = ("Linh Huynh", "Rafael Araujo", "Hazel Lamb", "Tyler Clair", "Lakshmi Reddy", "Olivier Lefevre")
+INSURED, UNIQUE = "PW169967C", "7539 1155 5887"
+OF_STATES = ("832.529.518-00", "151037527946327", INSURED, "261-28-4594", UNIQUE, "318.388.059-82")
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers", "expected"),
+    [
+        ("gov_id", OF_STATES, [INSURED, UNIQUE]),
+        ("locker_id", OF_STATES, []),
+        ("gov_id", ("A-1", "A-2", "A-3", "A-4", "A-5", "A-6"), []),
+    ],
+)
+def test_numbers_of_several_states_are_found_in_one_column(columns, header, numbers, expected) -> None:
+    found = columns(("full_name", header), *zip(TENANTS, numbers, strict=True))
+    held = found.get(f"NATIONAL_ID@{header}", [])
+    assert [value for value in held if value in {INSURED, UNIQUE}] == expected
