@@ -167,9 +167,9 @@ def test_a_record_that_numbers_something_else_needs_one(find: Find, number: str)
 @pytest.mark.parametrize(
     ("text", "people", "trait"),
     [
-        ("Ivan is a practising Muslim.", ["Ivan"], "is a practising Muslim"),
-        ("Amir, a Shia Muslim from Basra, fasts.", ["Amir"], "a Shia Muslim"),
-        ("Ruth is Jewish and keeps a diary.", ["Ruth"], "is Jewish"),
+        ("Ivan is a practising Muslim.", ["Ivan"], "practising Muslim"),
+        ("Amir, a Shia Muslim from Basra, sings.", ["Amir"], "Shia Muslim"),
+        ("Ruth is Jewish and keeps a diary.", ["Ruth"], "Jewish"),
     ],
 )
 def test_a_belief_is_said_once_and_is_no_persons_name(
