@@ -63,9 +63,7 @@ def finished_sweep(tmp_path_factory: pytest.TempPathFactory, swept: Frames) -> P
         write_text(folder / "report.html", render_report(swept, CREATED))
         models = {"meta.json": "0" * 64}
         digest, link = swept.settings.digest, head.link.hex()
-        write_manifest(
-            folder, Facts("pii-sweep", digest, CREATED, models, head.records, link, finished=True)
-        )
+        write_manifest(folder, Facts("pii-sweep", digest, CREATED, models, head.records, link, finished=True))
     return place
 
 
