@@ -37,9 +37,12 @@ def may_split(values: Sequence[str]) -> bool:
 def are_joined(value: str) -> bool:
     """Return whether a cell is two people whose given names lists know: `Ana y Ugo Gil`."""
     match = _JOINED.fullmatch(value.strip())
-    first = [name.split()[0].lower() for name in match.group("one", "two")] if match else []
-    words = vocabulary.company_words().union(lexicon.english()).intersection(value.lower().split())
-    return bool(first) and all(map(lexicon.given_name, first)) and not words - vocabulary.conjunctions()
+    if match is None or not all(
+        lexicon.given_name(name.split()[0].lower()) for name in match.group("one", "two")
+    ):
+        return False
+    words = frozenset(value.lower().split()) - vocabulary.conjunctions()
+    return words.isdisjoint(vocabulary.company_words()) and words.isdisjoint(lexicon.english())
 
 
 _JOINED = re.compile(
