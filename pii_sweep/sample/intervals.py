@@ -213,7 +213,8 @@ def _bound_above(draws: Draws, error: float) -> Floats:
     number = count + extra
     share = (seen + extra) / np.maximum(number, 1.0)
     # A single draw says nothing of the spread in its stratum: the whole bucket's stands in.
-    pooled = (expanded(draws) / np.maximum(size.sum(-1), 1.0))[..., None]
+    estimate = (one * draws.pilot_hits + two * draws.hits).sum(-1)  # `expanded`, of weights that are known
+    pooled = (estimate / np.maximum(size.sum(-1), 1.0))[..., None]
     share = np.where(number == 1, np.clip(pooled, 0.0, 1.0), share)
     unread = 1 - count / np.maximum(size, 1.0)
     spread = (spread_one + spread_two + extra * weight**2 * unread) * share * (1 - share)
@@ -222,14 +223,14 @@ def _bound_above(draws: Draws, error: float) -> Floats:
     variance = (spread * number / np.where(alone, number + 1, np.maximum(number - 1, 1.0))).sum(-1)
     total = size.sum(-1)
     scale = np.maximum(total + top, 1e-100)
-    mean = (expanded(draws) + top) / scale
+    mean = (estimate + top) / scale
     strength = mean * (1 - mean) / np.maximum(variance / scale**2, 1e-300)
     a, b = mean * (strength - 1), (1 - mean) * (strength - 1)
-    bound = betaincinv(np.maximum(a, 1e-9), np.maximum(b, 1e-9), 1 - error) * total
-    bound = np.where(variance > 0, bound, total)
     clean = seen.sum(-1) == 0
+    # The inverse takes most of the time, and is not asked where nothing spreads or nothing was found.
+    inner, bound = (variance > 0) & ~clean, np.array(total)
+    bound[inner] *= betaincinv(np.maximum(a[inner], 1e-9), np.maximum(b[inner], 1e-9), 1 - error)
     if clean.any():
-        bound = np.array(bound)
         bound[clean] = zero_hit_bound(size[clean], count[clean], error)
     limit: Floats = total - (count - seen).sum(-1)
     held: Floats = np.minimum(np.maximum(bound, seen.sum(-1)), limit)

@@ -17,6 +17,7 @@ import tracemalloc
 import zipfile
 import zlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import fastavro
@@ -57,7 +58,9 @@ def test_an_empty_object_is_a_gap_and_an_empty_member_is_none() -> None:
     assert gaps(read("a.zip", zipped({"a.txt": b"", "b.csv": CSV}))) == []
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress], ids=["gzip", "bzip2"])
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, partial(bz2.compress, compresslevel=1)], ids=["gzip", "bzip2"]
+)
 def test_a_stream_of_repeated_lines_stops_at_the_ratio(pack: object) -> None:
     bomb = pack((b"a line of text " * 60 + b"\n") * 20_000)  # type: ignore[operator]
     found = gaps(read("a.txt.gz", bomb, SMALL))
