@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text import digits, lexicon, vocabulary
 
-# An address has at most so many words and parts, and so many words before a number that is in it.
-WORDS, PARTS = 10, 4
+# An address has at most so many words and parts, and so many words before its first number or street's word.
+WORDS, PARTS, NEAREST = 10, 4, 5
 _TOKEN = re.compile(r"[^\s,;|()<>\[\]{}=*•·~_]+")
 _QUOTES = "\"“”„«»'’‘`"
 _LEAD, _TAIL = _QUOTES + ".-–—:!?¿¡/", _QUOTES + ".-–—:!?/"
@@ -63,6 +63,8 @@ def _trim(line: str, start: int, end: int) -> tuple[int, int]:
 def _gap(line: str, last: int, follows: int) -> str:
     """Return what parts a word from the next."""
     between = line[last:follows]
+    if between == " ":
+        return " "
     bare = between.strip(" \t" + _QUOTES)
     if bare == "" and len(between.strip(_QUOTES)) == 1:
         return " "
@@ -108,9 +110,9 @@ _SPOKEN = frozenset({"numeral", "particle"})
 def _kind_of_word(word: str) -> str:
     if word.partition("-")[0] in lexicon.words("address_score", "numerals"):
         return "numeral"
-    for kind, words in _lists():
-        if word in words:
-            return kind
+    kind = _known().get(word)
+    if kind:
+        return kind
     if len(word) > 4 and word.endswith(_endings()):
         return "ending"
     given, family = lexicon.given_name(word), lexicon.family_name(word)
@@ -120,6 +122,24 @@ def _kind_of_word(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    """Return the kind of each word of the lists, of which the first counts."""
+    return {word: kind for kind, words in reversed(_lists()) for word in words}
+
+
+@lru_cache(maxsize=1)
+def _spoken_places() -> frozenset[str]:
+    streets = lexicon.words("streets", "suffixes") | lexicon.words("streets", "houses")
+    return streets | lexicon.words("address_score", "numerals")
+
+
+def may_hold(line: str) -> bool:
+    """Return whether a line may hold an address: it has a figure, or a street's or house's word."""
+    if digits.has_digit(line):
+        return True
+    return not _spoken_places().isdisjoint(word.strip(_LEAD + ",") for word in line.casefold().split())
+
+
 def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
     street = lexicon.words("streets", "suffixes")
     weak = lexicon.words("streets", "weak")
@@ -159,12 +179,11 @@ def find(tokens: Sequence[Token], likely: Callable[[int], bool]) -> Iterator[tup
 
     One has a number, or the word of a street or a house; `likely` says whether it may begin at a word.
     """
-    last_place = next(
-        (at for at in range(len(tokens) - 1, -1, -1) if is_number(tokens[at].kind) or _is_place(tokens[at])),
-        -1,
-    )
-    for first in range(last_place + 1):
-        if not may_begin(tokens[first], tokens[first - 1] if first else None) or not likely(first):
+    near = _distances(tokens)
+    for first, token in enumerate(tokens):
+        if near[first] > NEAREST or not may_begin(token, tokens[first - 1] if first else None):
+            continue
+        if not likely(first):
             continue
         parts, known = 1, False
         for last in range(first, min(len(tokens), first + WORDS)):
@@ -175,6 +194,15 @@ def find(tokens: Sequence[Token], likely: Callable[[int], bool]) -> Iterator[tup
             parts += one.gap == ","
             if not one.gap or parts > PARTS or one.kind in ("date", "Date", "#other"):
                 break
+
+
+def _distances(tokens: Sequence[Token]) -> list[int]:
+    """Return how many words behind each word the next number or word of a place stands, in one stretch."""
+    found, last = list[int](), WORDS
+    for token in reversed(tokens):
+        last = 0 if is_number(token.kind) or _is_place(token) else last + 1 if token.gap else WORDS
+        found.append(last)
+    return found[::-1]
 
 
 def _is_place(token: Token) -> bool:

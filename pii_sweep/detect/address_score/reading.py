@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from importlib import resources
+from itertools import repeat
 from math import exp
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def add(text: str, layout: str, hits: Sequence[Hit], asked: Callable[[Hit], bool
 def drop_unlikely(around: surroundings.Surroundings, weights: Weights) -> Sequence[Hit]:
     """Return the claims on a text without the addresses in lists of other things: `12 Oak panels`."""
     hits = around.hits
-    if len(around.lines) < LISTED or not any(hit.entity == ADDRESS for hit in hits):
+    if len(around.spans) < LISTED or not any(hit.entity == ADDRESS for hit in hits):
         return hits
     return [
         hit
@@ -98,13 +99,15 @@ def find_candidates(
 
     `likely` says whether one may begin at a word of a line.
     """
-    for place, line in enumerate(around.lines):
-        if line.tokens:
-            over = [hit for hit in around.hits if hit.start < line.end and line.start < hit.end]
-            for first, last in candidates.find(line.tokens, partial(likely, place)):
-                start, end = line.tokens[first].start, line.tokens[last].end
-                if all(_allows(hit, start, end) for hit in over):
-                    yield Candidate(place, first, last, start, end)
+    for place, (low, high) in enumerate(around.spans):
+        if not candidates.may_hold(around.text[low:high]):
+            continue
+        over = [hit for hit in around.hits if hit.start < high and low < hit.end]
+        tokens = around.line(place).tokens
+        for first, last in candidates.find(tokens, partial(likely, place)):
+            start, end = tokens[first].start, tokens[last].end
+            if all(_allows(hit, start, end) for hit in over):
+                yield Candidate(place, first, last, start, end)
 
 
 def _allows(hit: Hit, start: int, end: int) -> bool:
@@ -149,4 +152,5 @@ def choose(claims: Iterable[tuple[float, Candidate]], hits: Sequence[Hit]) -> It
 
 def chance_of(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """Return how likely a stretch with such features is an address."""
-    return 1 / (1 + exp(-min(30.0, max(-30.0, sum(weights.get(name, 0.0) for name in features)))))
+    odds = sum(map(weights.get, features, repeat(0.0)))
+    return 1 / (1 + exp(-min(30.0, max(-30.0, odds))))

@@ -14,7 +14,7 @@ from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 # So many words before count by their place, so many characters of a line are read.
-PLACED, WIDEST = 4, 240
+PLACED, WIDEST, LABEL = 4, 240, 40
 _PERSON_NEAR = 120
 # A line of so many words may be an address by itself.
 SHORT = 5
@@ -23,7 +23,7 @@ _CODE = re.compile(
     r"|\d{4}|\d{3} \d\d|\d\d-\d{3}|\d{5}-\d{3}|\d{6}|\d{3} \d{3})(?![\w.,]\w|\w)"
 )
 _TOWN = re.compile(r"[,\s]{1,3}(?:[A-ZÀ-Þ][\w'’.\-]+[ ]?){1,3}")
-_LABEL = re.compile(r"[^\W\d_][^:\n|]{1,40}(?=[ \t]*[:|=]|[ \t]{2,}|\t|\.{3,})")
+_APART = re.compile(r"[:|=\t]|[ ]{2,}|[.]{3,}")
 _NUMBERED = re.compile(r"[ \t>*\-•]*#?\d{1,4}[a-zA-Z]?[ .)]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -43,13 +43,25 @@ class Surroundings:
     """A text with its lines and what was found in it."""
 
     text: str = field(repr=False)
-    lines: Sequence[Line] = field(repr=False)
+    spans: Sequence[tuple[int, int]] = field(repr=False)
     hits: Sequence[Hit] = field(repr=False)
     shared: tuple[str, ...]
+    known: dict[int, Line] = field(default_factory=dict, repr=False)
+
+    def line(self, place: int) -> Line:
+        """Return a line, which is read once."""
+        found = self.known.get(place)
+        if found is None:
+            start, end = self.spans[place]
+            tokens = tokens_of(self.text[start:end], start)
+            found = self.known[place] = Line(
+                start, end, tokens, frozenset(_led(self.text, tokens, self.hits))
+            )
+        return found
 
     def describe(self, place: int, first: int, last: int) -> set[str]:
         """Return the features of the words from `first` to `last` of a line."""
-        line = self.lines[place]
+        line = self.line(place)
         inner = line.tokens[first : last + 1]
         return {
             *self.shared,
@@ -62,8 +74,8 @@ class Surroundings:
 
     def describe_claim(self, hit: Hit) -> set[str]:
         """Return the features of a recognizer's address: those of its first line and of the claim."""
-        place = bisect_right(self.lines, hit.start, key=lambda line: line.start) - 1
-        line = self.lines[place]
+        place = bisect_right(self.spans, (hit.start, len(self.text))) - 1
+        line = self.line(place)
         inside = [at for at, one in enumerate(line.tokens) if hit.start <= one.start and one.end <= hit.end]
         found = {f"claim {min(self.text.count(chr(10), hit.start, hit.end), 3)} lines"}
         found.add(f"claim score {round(hit.score, 1)}")
@@ -75,7 +87,7 @@ class Surroundings:
 
     def describe_start(self, place: int, first: int) -> Iterator[str]:
         """Yield the features of a first word alone, by which most stretches are left out."""
-        line = self.lines[place]
+        line = self.line(place)
         tokens, token = line.tokens, line.tokens[first]
         yield "bias"
         yield f"word {token.word}"
@@ -100,7 +112,7 @@ class Surroundings:
 
     def _describe_lines(self, place: int, first: int, last: int) -> Iterator[str]:
         """Yield how the lines above and below look, and whether all of them are numbered."""
-        line, above = self.lines[place], self._other(place, -1)
+        line, above = self.line(place), self._other(place, -1)
         below = self._other(place, 1)
         opens = first == 0 and is_number(line.tokens[0].kind)
         alone = first == 0 and last == len(line.tokens) - 1
@@ -134,9 +146,9 @@ class Surroundings:
 
     def _other(self, place: int, step: int) -> Line | None:
         place += step
-        while 0 <= place < len(self.lines):
-            if self.lines[place].tokens:
-                return self.lines[place]
+        while 0 <= place < len(self.spans):
+            if (found := self.line(place)).tokens:
+                return found
             place += step
         return None
 
@@ -163,14 +175,13 @@ class Surroundings:
 
 def read(text: str, hits: Sequence[Hit]) -> Surroundings:
     """Return a text with what was found in it, to describe its stretches."""
-    lines, at = list[Line](), 0
+    spans, at = list[tuple[int, int]](), 0
     for shown in text.split("\n"):
-        tokens = tokens_of(shown, at)
-        lines.append(Line(at, at + len(shown), tokens, frozenset(_led(text, tokens, hits))))
+        spans.append((at, at + len(shown)))
         at += len(shown) + 1
     found = {hit.entity for hit in hits}
     shared = ("bias", *(f"text {entity}" for entity in sorted(found)), *(() if found else ("text empty",)))
-    return Surroundings(text, lines, hits, shared)
+    return Surroundings(text, spans, hits, shared)
 
 
 def _led(text: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[int]:
@@ -263,12 +274,13 @@ def _describe_before(text: str, line: Line, first: int) -> Iterator[str]:
         yield f"before pair {words[-2]} {words[-1]}"
     if words and words[-1] in lexicon.words("address_score", "leading"):
         yield "led"
-    label = _LABEL.search(text, max(line.start, start - WIDEST), start) if first else None
-    if label and not text[label.end() : start].strip(" \t:|=.\"'"):
-        for word in _WORD.findall(label.group().casefold())[-4:]:
+    if first and _APART.search(text, line.tokens[first - 1].end, start):
+        low, high = line.start, line.tokens[first - 1].end
+        label = _APART.split(text[max(low, high - LABEL) : high])[-1].casefold()
+        for word in _WORD.findall(label)[-4:]:
             yield f"label {word}"
         yield "labelled"
-        if is_label(label.group().casefold()):
+        if is_label(label):
             yield "address label"
 
 
