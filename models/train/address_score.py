@@ -124,7 +124,7 @@ def street_of(address: str) -> str:
         if end and not numbered:
             break
         end = part.end()
-        if numbered and any(len(word) > 3 and word.isalpha() for word in words):
+        if numbered and len(words) > 2:
             break
     return address[:end].rstrip()
 

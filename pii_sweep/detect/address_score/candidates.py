@@ -71,6 +71,8 @@ def _gap(line: str, last: int, follows: int) -> str:
     if bare == "," or (bare in {"-", "–"} and len(between) > 1):
         return ","
     if bare == "." and between != ".":
+        if line[last - 1].isdecimal() and line[follows : follows + 1].isupper():
+            return ""  # a sentence begins behind a number
         start = line.rfind(" ", 0, last) + 1
         return " " if last - start <= _SHORTENED else ""
     if bare in {"/", "&"}:

@@ -27,10 +27,12 @@ RUNNING = frozenset({"prose", "page", "label"})
 # Texts with more lines are lists of things.
 MOST = 4000
 # How likely it must be that a stretch is an address, and what a claim's score is at most.
-LEAST, MOST_SURE = 0.5, 0.9
+LEAST, MOST_SURE = 0.6, 0.9
 # How likely an address must begin at a word for the stretches from there to be weighed; how unlikely a
 # recognizer's claim must be to be none, in a text of so many lines.
-LIKELY, REFUSED, LISTED = 0.05, 0.3, 3
+LIKELY, REFUSED, LISTED = 0.05, 0.3, 2
+# What an address has whose place is known.
+_PLACED, _OWN_LINE = frozenset({"zip", "country"}), frozenset({"own_line"})
 _FILE = resources.files("pii_sweep.detect") / "data" / "address_score.npz"
 
 
@@ -71,15 +73,21 @@ def add(text: str, layout: str, hits: Sequence[Hit], asked: Callable[[Hit], bool
 def drop_unlikely(around: surroundings.Surroundings, weights: Weights) -> Sequence[Hit]:
     """Return the claims on a text without the addresses in lists of other things: `12 Oak panels`."""
     hits = around.hits
-    if len(around.spans) < LISTED or not any(hit.entity == ADDRESS for hit in hits):
+    if len(around.spans) <= LISTED or not any(hit.entity == ADDRESS for hit in hits):
         return hits
-    return [
-        hit
-        for hit in hits
-        if hit.entity != ADDRESS
-        or "zip" in hit.parts
-        or chance_of(weights.claim, around.describe_claim(hit)) >= REFUSED
-    ]
+    kept = list[Hit]()
+    for hit in hits:
+        doubtful = hit.entity == ADDRESS and not hit.parts.keys() & _PLACED and _is_listed(around, hit)
+        if not doubtful or chance_of(weights.claim, around.describe_claim(hit)) >= REFUSED:
+            kept.append(hit)
+    return kept
+
+
+def _is_listed(around: surroundings.Surroundings, hit: Hit) -> bool:
+    """Return whether other lines stand around an address and it is not a whole line: `12 Elm Street`."""
+    if hit.has_factor(_OWN_LINE) and "\n" not in around.text[hit.start : hit.end]:
+        return False
+    return len(around.spans) - around.text.count("\n", hit.start, hit.end) > LISTED
 
 
 class Candidate(NamedTuple):

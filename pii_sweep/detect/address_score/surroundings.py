@@ -55,7 +55,7 @@ class Surroundings:
             start, end = self.spans[place]
             tokens = tokens_of(self.text[start:end], start)
             found = self.known[place] = Line(
-                start, end, tokens, frozenset(_led(self.text, tokens, self.hits))
+                start, end, tokens, frozenset(_find_led(self.text, tokens, self.hits))
             )
         return found
 
@@ -184,7 +184,7 @@ def read(text: str, hits: Sequence[Hit]) -> Surroundings:
     return Surroundings(text, spans, hits, shared)
 
 
-def _led(text: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[int]:
+def _find_led(text: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[int]:
     """Yield the places of words behind one of where somebody lives, a label, a name or a column's gap.
 
     A short line may be an address from its first word.

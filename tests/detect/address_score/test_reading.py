@@ -21,7 +21,7 @@ GOODS = """ref 5510
 12 Oak panels, 2 sanded
 M8 x 30 Hex Drive, box of 100
 1 x 4 Way Splitter
-Series 7 Court shoes (black) size 39
+Series 7 Court shoes (black) size 39 - back order
 """
 
 
@@ -56,6 +56,14 @@ def test_a_claim_with_a_code_or_in_a_line_alone_is_kept() -> None:
     line = "12 Oak panels, 2 sanded"
     lone = claim.at(start=0, end=13)
     assert reading.add(line, "prose", [lone], _always) == [lone]
+
+
+def test_a_claim_on_a_whole_line_is_kept() -> None:
+    text = "Meeting notes\nbuy milk\n12 Elm Street\ncall the plumber\n"
+    at = text.index("12 Elm")
+    claim = Hit("STREET_ADDRESS", at, at + 13, 0.9, "StreetAddress", ("suffix:0.60", "own_line:+0.10"))
+    assert list(reading.add(text, "prose", [claim], _always)) == [claim]
+    assert list(reading.add(text, "prose", [claim.at(reasons=("suffix:0.60",))], _always)) == []
 
 
 @pytest.mark.parametrize("layout", ["fields", "log", "metadata"])
