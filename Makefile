@@ -11,7 +11,7 @@ FITTED := later third medical fourth fifth sixth seventh eighth everyday
 HELD_OUT := unseen ninth
 MEASURED := $(HELD_OUT) $(FITTED)
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model papers-model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer order-scorer contact-scorer number-scorer trait-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-layouts bench-passages bench-papers bench-codecs bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model papers-model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer order-scorer contact-scorer number-scorer address-scorer trait-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-layouts bench-passages bench-papers bench-codecs bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -115,6 +115,10 @@ number-scorer: setup  # fit the score of what a number in running text is again,
 trait-scorer: setup  # fit the score of what states a trait of a person again, and print its figures on authors left out
 	@for collection in $(FITTED); do $(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.trait_reading $(addprefix build/kinds-,$(FITTED))
+
+address-scorer: setup  # fit the score of addresses in running text again, and print its figures on authors left out
+	@for collection in $(FITTED); do $(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.address_score $(addprefix build/kinds-,$(FITTED))
 
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds

@@ -75,6 +75,7 @@ INNER_FLOORS = {
         "document": 4,
         "tables": 5,
         "number": 6,
+        "address_score": 6,
         "place_ownership": 6,
         "detector": 7,
         "__init__": 8,

@@ -11,6 +11,7 @@ from pii_sweep.config import Settings
 from pii_sweep.detect import role
 from pii_sweep.detect.address import asia, growth, numbered_line, part, span_check
 from pii_sweep.detect.address import recognizer as address
+from pii_sweep.detect.address_score import reading as address_score
 from pii_sweep.detect.amount import order_rows, order_score, prefilter
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
@@ -285,10 +286,11 @@ class Detector:
         return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
 
     def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """Return the claims on running text with its other numbers and traits, and whose contact data is."""
+        """Return the claims on running text with its other numbers, traits and addresses, and whose they are."""
         read = number_reading.add(flow.text, passage.layout, hits, self._is_wanted)
         read = trait.add(flow.text, passage.layout, read, self._is_wanted)
         named = not self.wants("PERSON") or bool(self._signs_of(passage, NO_SIGNS).people)
+        read = address_score.add(flow.text, passage.layout, read, self._is_wanted)
         return contact_owner.review(flow.text, passage.layout, read, named=named)
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
@@ -436,17 +438,16 @@ class Detector:
         self, table: Table, readings: dict[tuple[Where, Sequence[str]], TableReading]
     ) -> Iterator[Detection | Rows | Note]:
         at = table.where, table.header  # a sheet may hold several tables, one under the other
+        held = document_evidence.evidence_of(self.evidence, table.where)
         if at not in readings:
             readings.clear()
             about = self.about.get(anchor.of_object(table.where), NO_SIGNS)
             about = about if about.personal() else anchor.of_path(table.where)
             readings[at], table = table_reading.begin(table, self, self.ner.people, about)
             yield from self.allowed.pass_on(filter(self._is_asked, readings[at].headers), table.where)
-            held = document_evidence.evidence_of(self.evidence, table.where)
             held.claims.update(readings[at].plan.entities)
         reading = readings[at]
         size = characters(table)
-        held = document_evidence.evidence_of(self.evidence, table.where)
         held.widen(table.header, size)
         counted = held.size
         rows, missed = reading.rows(table, self.wants)

@@ -1,0 +1,91 @@
+"""Which addresses of running text are found by the score, and which claims it refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.detect.address_score import reading, surroundings
+from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.types import Detection, ObjectRef, Passage, Where
+
+WHERE = Where(ObjectRef("b", "note.txt"))
+TICKET = """Ticket 51120
+Reported by: Mrs Adaeze Lindqvist
+Site: 7 Tannery Cottages
+Fault: no ignition after 3 tries
+"""
+GOODS = """ref 5510
+12 Oak panels, 2 sanded
+M8 x 30 Hex Drive, box of 100
+1 x 4 Way Splitter
+Series 7 Court shoes (black) size 39 - back order
+"""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Detector:
+    return detect.load(Settings())
+
+
+def _addresses(reader: Detector, text: str) -> set[str]:
+    found = reader.examine([Passage(text, WHERE)])
+    return {one.value for one in found if isinstance(one, Detection) and one.entity == "STREET_ADDRESS"}
+
+
+def _always(_hit: Hit) -> bool:
+    return True
+
+
+def test_houses_without_a_streets_word_are_found(reader: Detector) -> None:
+    assert _addresses(reader, TICKET) == {"7 Tannery Cottages"}
+
+
+def test_goods_are_none_though_rules_claim_some(reader: Detector) -> None:
+    claim = Hit("STREET_ADDRESS", 9, 62, 0.9, "StreetAddress", ("suffix:0.60",))
+    assert reading.add(GOODS, "prose", [claim], _always) == []
+    assert not _addresses(reader, GOODS)
+
+
+def test_a_claim_with_a_code_or_in_a_line_alone_is_kept() -> None:
+    claim = Hit("STREET_ADDRESS", 9, 62, 0.9, "StreetAddress", ("suffix:0.60",))
+    coded = claim.at(parts={"zip": "45405"})
+    assert reading.add(GOODS, "prose", [coded], _always) == [coded]
+    line = "12 Oak panels, 2 sanded"
+    lone = claim.at(start=0, end=13)
+    assert reading.add(line, "prose", [lone], _always) == [lone]
+
+
+def test_a_claim_on_a_whole_line_is_kept() -> None:
+    text = "Meeting notes\nbuy milk\n12 Elm Street\ncall the plumber\n"
+    at = text.index("12 Elm")
+    claim = Hit("STREET_ADDRESS", at, at + 13, 0.9, "StreetAddress", ("suffix:0.60", "own_line:+0.10"))
+    assert list(reading.add(text, "prose", [claim], _always)) == [claim]
+    assert list(reading.add(text, "prose", [claim.at(reasons=("suffix:0.60",))], _always)) == []
+
+
+@pytest.mark.parametrize("layout", ["fields", "log", "metadata"])
+def test_records_are_left_to_their_labels(layout: str) -> None:
+    assert reading.add(TICKET, layout, [], _always) == []
+
+
+def test_what_is_not_asked_for_is_not_added() -> None:
+    assert reading.add(TICKET, "prose", [], lambda hit: False) == []
+
+
+def test_of_overlapping_stretches_the_likeliest_is_taken_with_the_claim_on_its_part() -> None:
+    whole, part = reading.Candidate(0, 0, 3, 0, 16), reading.Candidate(0, 1, 3, 4, 16)
+    claim = Hit("STREET_ADDRESS", 7, 20, 0.8, "StreetAddress", (), None, {"city": "Reno"})
+    [found] = reading.choose([(0.6, part), (0.95, whole)], [claim])
+    assert (found.start, found.end, found.score) == (0, 20, reading.MOST_SURE)
+    assert found.parts == {"city": "Reno"}
+
+
+def test_no_address_is_read_over_a_telephone_but_over_a_name() -> None:
+    text = "Site: 7 Tannery Cottages"
+    for entity, free in (("PERSON", True), ("PHONE_NUMBER", False)):
+        around = surroundings.read(text, [Hit(entity, 8, 24, 0.5, "x")])
+        found = list(reading.find_candidates(around, lambda line, first: True))
+        assert any(one.start == 6 and one.end == 24 for one in found) is free
