@@ -286,12 +286,11 @@ class Detector:
         return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
 
     def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """Return the claims on running text with its other numbers, traits and addresses, and whose they are."""
-        read = number_reading.add(flow.text, passage.layout, hits, self._is_wanted)
-        read = trait.add(flow.text, passage.layout, read, self._is_wanted)
+        """Return the claims on running text with what fitted scores read, and whose contact data is."""
+        for score in (number_reading, trait, address_score):
+            hits = score.add(flow.text, passage.layout, hits, self._is_wanted)
         named = not self.wants("PERSON") or bool(self._signs_of(passage, NO_SIGNS).people)
-        read = address_score.add(flow.text, passage.layout, read, self._is_wanted)
-        return contact_owner.review(flow.text, passage.layout, read, named=named)
+        return contact_owner.review(flow.text, passage.layout, hits, named=named)
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else its object's so far."""
