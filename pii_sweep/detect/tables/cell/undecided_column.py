@@ -24,7 +24,6 @@ from pii_sweep.detect.tables.cell import (
     person_key,
     plausibility,
     sibling_frame,
-    sibling_number,
 )
 from pii_sweep.detect.tables.cell.known_person import KnownPeople
 from pii_sweep.detect.tables.cell.plausibility import Evidence
@@ -149,7 +148,6 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     ]
     hits.update(_read(column, more, where, recognizers))
     hits.update(sibling_frame.spread(hits))
-    hits.update(sibling_number.spread(fresh, hits))
     if person_key.are_keys(fresh):
         hits = {
             value: _replace_overlapped(hits.get(value, ()), list(person_key.find(value))) for value in fresh
