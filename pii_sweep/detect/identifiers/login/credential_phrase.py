@@ -71,9 +71,7 @@ _LABEL_USER = "|".join(
 _GAP = r"(?:[ ]?[:：|][ \t]{0,12}|[ ]{1,24}|[ ]?\t{1,4}[ ]?|[ ]?[–—\-][ ]|[ ]?[.…_]{2,40}[ ]?)"
 _ACCOUNT = r"(?P<user>[A-Za-z\d][\w.+\-]{2,63}(?:@[\w.\-]{3,64})?)"
 _SIGNED = (
-    r"(?P<secret>(?=[^\s]*[A-Za-z]|\d{6})"
-    r"(?=[^\s]*[\d!@#$%^&*?+=~]|[a-z]{3,12}(?:-[a-z]{3,12}){3,7}[.,;:)]?(?:\s|$))"
-    r"[^\s\"'<>()]{4,64}?)(?=[.,;:)]?(?:\s|$))"
+    r"(?P<secret>(?=[^\s]*[A-Za-z]|\d{6})(?=[^\s]*[\d!@#$%^&*?+=~])[^\s\"'<>()]{4,64}?)(?=[.,;:)]?(?:\s|$))"
 )
 _LABELS = gate.gated(
     rf"(?i)(?<![^\W\d_])(?:{_LABEL_USER})(?![^\W_]){_GAP}{_ACCOUNT}"
@@ -104,30 +102,9 @@ _LETTERS = gate.gated(
     rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>()]{{5,64}}?)(?=[\"',;.]?(?:[}}\s]|$))"
 )
 
-# Right behind a word for which of several it is: `temp pwd Wint3r!9`.
-_WHICH = r"(?:temp(?:orary)?|initial|interim|default|old|previous|current|one-?time|vorläufiges|altes|ancien)"
-_WHICH_PASS = gate.gated(
-    rf"(?i)\b{_WHICH}[ ](?:{_PASS}|{_WORD})[ ][\"“'`]?"
-    rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
-)
-# Several words as one, of which neither a figure nor a capital makes a password.
-_JOINED = r"(?P<secret>[a-z]{3,12}(?P<mark>[\-_.])[a-z]{3,12}(?:(?P=mark)[a-z]{3,12}){2,7})(?![\w\-@])"
-_PHRASE_PASS = gate.gated(
-    rf"(?i:\b(?:(?:{_PASS}|{_WORD})(?:[ ]?[:=][ ]?|[ ](?:{_VERB})[ ]?:?[ ])"
-    rf"|(?:{_WHICH}|{_OPENS})[ ](?:{_PASS}|{_WORD})[ ]))[\"“'`]?{_JOINED}"
-)
-# What opens a door, small letters next to figures or marks: numbers of doors and of goods have capitals.
-_DOOR = r"(?:door|gate|entry|entrance|garage|alarm|lock ?box|key ?safe|key ?box|safe|building|lobby)"
-_DOOR_CODE = gate.gated(
-    rf"(?i:\b{_DOOR}[ ](?:code|pass ?code|combo|combination)(?:[ ]?[:=][ ]?|[ ](?:is[ ]|was[ ])?))[\"“'`]?"
-    rf"(?:(?P<word>(?=[^\s]{{0,40}}[a-z])(?=[^\s]{{1,40}}[\d!@#$%^&*_])[^\s\"'`<>().,;:]"
-    rf"[^\s\"'`<>(]{{4,40}}[^\s\"'`<>().,;:!?])|{_JOINED})"
-)
-
 
 _ALL = gate.together(
-    *(_BOTH, _SECRET, _SPANS, _SAID_USER, _SAID_PASS, _BARE_PASS, _RESET, _LABELS, _LISTED, _PAIR, _LETTERS),
-    *(_WHICH_PASS, _PHRASE_PASS, _DOOR_CODE),
+    *(_BOTH, _SECRET, _SPANS, _SAID_USER, _SAID_PASS, _BARE_PASS, _RESET, _LABELS, _LISTED, _PAIR, _LETTERS)
 )
 
 
@@ -143,14 +120,9 @@ def find(text: str) -> Iterator[Hit]:
     for pattern in (_LABELS, _PAIR, _LETTERS):
         for match in pattern.finditer(text):
             yield from _pair(text, match)
-    for pattern in (_SECRET, _SAID_PASS, _BARE_PASS, _RESET, _LISTED, _WHICH_PASS):
+    for pattern in (_SECRET, _SAID_PASS, _BARE_PASS, _RESET, _LISTED):
         for match in pattern.finditer(text):
             yield _hit("PASSWORD", match, "secret", 0.8)
-    for pattern in (_PHRASE_PASS, _DOOR_CODE):
-        for match in pattern.finditer(text):
-            joined = match["secret"]
-            if joined is None or not not_a_credential.has_small_words(re.split(r"[\-_.]", joined)):
-                yield _hit("PASSWORD", match, "word" if joined is None else "secret", 0.8)
     for match in _SAID_USER.finditer(text):
         yield _hit("USERNAME", match, "user", 0.75)
     for match in _SPANS.finditer(text) if "`" in text else ():
@@ -162,13 +134,9 @@ def find(text: str) -> Iterator[Hit]:
 def _pair(text: str, match: re.Match[str]) -> Iterator[Hit]:
     """Yield an account and its password, unless the words of a sentence stand in their places."""
     user, secret = match["user"], match["secret"]
-    everyday = (
-        user.isalpha()
-        and not login.machine(user)
-        and (
-            user.lower() in lexicon.ordinary() | vocabulary.dates()
-            or not_a_credential.is_everyday(text, *match.span("user"))
-        )
+    everyday = user.isalpha() and (
+        user.lower() in lexicon.ordinary() | vocabulary.dates()
+        or not_a_credential.is_everyday(text, *match.span("user"))
     )
     if everyday or login.blank(secret) or login.blank(user) or "://" in secret or _LABEL.search(user):
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
@@ -49,13 +48,9 @@ def passphrase_end(text: str, start: int) -> int | None:
     match = _PHRASE.match(text, start)
     if match is None:
         return None
-    return None if has_small_words(re.split(r"[ \-]", match.group())) else match.end()
-
-
-def has_small_words(words: Sequence[str]) -> bool:
-    """Return whether some of a sentence's small words and verbs are among words: none is in a passphrase."""
+    words = re.split(r"[ \-]", match.group())
     small = _words("never") | _words("opening") | _words("verb") | _words("small")
-    return not small.isdisjoint(words)
+    return None if small & set(words) else match.end()
 
 
 @lru_cache(maxsize=4)

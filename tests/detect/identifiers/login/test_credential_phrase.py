@@ -150,30 +150,3 @@ def test_customers_write_their_account_into_a_sentence(find, text: str, user: st
 )
 def test_a_word_with_a_count_behind_user_is_no_account(find, text: str) -> None:
     assert "USERNAME" not in find(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "secret"),
-    [
-        ("staging creds: admin / Gnhxs!L*vqSAt2", "Gnhxs!L*vqSAt2"),
-        ("Temp pwd Heron#697, change it soon", "Heron#697"),
-        ("old pw was copper-maple-tundra-maple", "copper-maple-tundra-maple"),
-        ("Key handed over. Door code Y-w^D4@wHX", "Y-w^D4@wHX"),
-        ("gate code canyon-velvet-pickle-otter", "canyon-velvet-pickle-otter"),
-    ],
-)
-def test_passwords_of_joined_words_of_doors_and_of_machines_are_found(find, text: str, secret: str) -> None:
-    assert find(text, "prose")["PASSWORD"] == [secret]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The door code DR-2040 is out of stock",
-        "The password is not-yet-set-by-user",
-        "Your password is up-to-date",
-        "The new password must-be-changed-every-month",
-    ],
-)
-def test_doors_of_a_catalogue_and_sentences_are_no_passwords(find, text: str) -> None:
-    assert "PASSWORD" not in find(text, "prose")
