@@ -6,8 +6,6 @@ import re
 
 ISSUER = re.compile(r"ANSI \d{6}")
 AAMVA = re.compile(r"@\s*\n?.{0,4}ANSI \d{6}|^ANSI \d{6}", re.S)
-# A scanner's log says of each payload when and where it was read.
-HEADER = re.compile(rf"(?:[^\n@]{{1,200}}\n){{0,2}}(?:{AAMVA.pattern})", re.S)
 ELEMENT = re.compile(r"^(?:DL|ID)?(D[A-D][A-Z])(.*)$", re.M)
 ELEMENTS = {
     "DCS": "Family name", "DAB": "Family name", "DAC": "Given name", "DCT": "Given name",

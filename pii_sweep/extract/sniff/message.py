@@ -6,7 +6,6 @@ from typing import Final
 
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.message import (
-    aamva_licence,
     bank,
     dsn,
     edifact,
@@ -19,13 +18,14 @@ from pii_sweep.extract.message import (
     x12,
     xdt,
 )
+from pii_sweep.extract.message.aamva_licence import AAMVA
 from pii_sweep.extract.records import epp
 
 HEADERS: Final = (
     (x12.HEADER, Kind.X12),
     (edifact.HEADER, Kind.EDIFACT),
     (hl7.HEADER, Kind.HL7),
-    (aamva_licence.HEADER, Kind.AAMVA),
+    (AAMVA, Kind.AAMVA),
     (ldif.HEADER, Kind.LDIF),
     (bank.OFX, Kind.OFX),
     (bank.SWIFT, Kind.SWIFT),

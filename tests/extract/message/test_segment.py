@@ -182,12 +182,6 @@ def test_licences_one_behind_the_other_are_records() -> None:
     assert one["Address"] == ["12 ELM ST, RENO, NV 89501"] and two["Name"] == ["MARIA HOLT"]
 
 
-def test_a_log_of_a_scanner_is_read_as_its_licences() -> None:
-    log = samples.AAMVA.replace("@", "[2024-12-15 00:34:19] door-2 SCAN len=268\n@")
-    found = [one for one in records(log) if "Name" in one]
-    assert [one["Driver license number"] for one in found] == [["T42249799"], ["T42249800"]]
-
-
 def test_a_directory_entry_is_decoded_and_named_in_words() -> None:
     _, entry = records(samples.LDIF)
     assert entry["last name"] == ["Quimby"] and entry["user name"] == ["zq1"]
