@@ -310,7 +310,7 @@ class RecordStream:
 
 _TAKEN: Final = 1 << 20  # characters of whole records that wait
 # What Base64, Base32 and hexadecimal have: so many signs, in lines too; and the begin of a `data:` URL.
-_ENCODED: Final = re.compile(r"[A-Za-z0-9+/_=%-]{20}|[\n\r]|\Adata:")
+_ENCODED: Final = re.compile(r"[A-Za-z0-9+/_=%-]{20}|[\n\r]|\Adata:|<~")
 # Base85 has so many signs of any kind without a space; mailboxes and addresses on the Internet do as well.
 _WORD: Final = re.compile(r"\S{20}")
 _PLAIN: Final = re.compile(r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+|[a-z]{2,9}://[^\s<>~]+")

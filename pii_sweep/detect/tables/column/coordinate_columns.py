@@ -48,13 +48,19 @@ def drop_places(found: Sequence[Column], samples: Sequence[Sampled]) -> list[Col
 
 
 def _are_located(samples: Sequence[Sampled]) -> bool:
-    """Return whether two columns next to each other hold precise points, and another one time zones."""
+    """Return whether columns hold precise points, time zones and the classes of a gazetteer's features.
+
+    People have a home and a time zone, too; no class (GeoNames, `feature class`).
+    """
+    if not any(one.values and one.share(_CLASS) == 1 for one in samples):
+        return False
     precise = {one.index for one in samples if one.values and one.share(_PRECISE) == 1}
     paired = any(index + 1 in precise for index in precise)
     return paired and any(one.values and one.share(_ZONE) >= _MOSTLY for one in samples)
 
 
 _ZONE = re.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Antarctica)/\w[\w/+\-]+")
+_CLASS = re.compile(r"[AHLPRSTUV]")
 _NAMES = frozenset({"name", "first", "last", "middle"})
 _PERSONAL = frozenset(
     {"EMAIL_ADDRESS", "PHONE_NUMBER", "USERNAME", "DATE_OF_BIRTH", "street", "tail"}

@@ -69,9 +69,11 @@ def test_a_town_rounded_to_two_places_is_not_where_an_employee_is(columns) -> No
 def test_places_of_a_gazetteer_without_a_header_are_no_people(columns) -> None:
     names = ("Saint Ridge", "Upper Rock", "Port Crystal", "Mount Falls", "Lake Bear", "Fort Pine")
     rows = [
-        (f"56493{at}9", name, f"41.5319{at}", f"-102.3018{at}", "PPL", "America/Chicago")
+        (f"56493{at}9", name, f"41.5319{at}", f"-102.3018{at}", "P", "PPL", "America/Chicago")
         for at, name in enumerate(names)
     ]
     assert not [key for key in columns((), *rows) if key.startswith("PERSON")]
+    homes = [(*row[:4], "patient", row[-1]) for row in rows]
+    assert [key for key in columns((), *homes) if key.startswith("PERSON")]
     called = [(*row, f"karl{at}@example.com") for at, row in enumerate(rows)]
     assert [key for key in columns((), *called) if key.startswith("PERSON")]
