@@ -14,6 +14,7 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,13 +23,16 @@ from scipy import optimize
 
 from models.train.contact_owner import Recorder
 from models.train.number_reading import DATA as NUMBERS
-from models.train.number_reading import Clean, clean_passages, lay_out
+from models.train.number_reading import ESTATE, Clean, clean_passages, lay_out
 from models.train.order_value import passage_of
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.address_score import reading, surroundings
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.evaluate import corpora, match
+from pii_sweep.evaluate.run import pieces_of
+from pii_sweep.types import Passage
 
 DATA = Path(__file__).with_name("data") / "addresses"
 CONTACTS = DATA.with_name("contacts")
@@ -200,10 +204,28 @@ def claim_rows(known: Known) -> Iterator[Row]:
     around = surroundings.read(known.paper.text, known.hits)
     contacts = known.paper.author.startswith("contacts")
     for hit in known.hits:
-        if hit.entity == reading.ADDRESS and "zip" not in hit.parts:
+        if hit.entity == reading.ADDRESS:
             marks = (*known.paper.marks, *known.paper.offices)
             right = contacts or any(low < hit.end and hit.start < high for low, high in marks)
             yield Row(sorted(around.describe_claim(hit)), right, 1.0)
+
+
+def true_claims(recorder: Recorder, folders: Sequence[Path]) -> Iterator[Row]:
+    """Yield the addresses that recognizers claim in running text of labelled folders and that are true."""
+    for item in chain.from_iterable(map(corpora.items, (*folders, ESTATE))):
+        values = [one.value for one in item.truth.entities if one.entity == reading.ADDRESS]
+        if not values or item.truth.damage is not None:
+            continue
+        for piece in pieces_of(item, Settings()):
+            if isinstance(piece, Passage) and piece.layout in reading.RUNNING:
+                for flow, hits in recorder.record(piece):
+                    around = surroundings.read(flow.text, hits)
+                    for hit in hits:
+                        said = flow.text[hit.start : hit.end]
+                        if hit.entity == reading.ADDRESS and any(
+                            match.found_by(hit.entity, one, said, ocr=False) for one in values
+                        ):
+                            yield Row(sorted(around.describe_claim(hit)), True, 1.0)
 
 
 def fit_all(held: Sequence[Reading], claims: Sequence[Row]) -> reading.Weights:
@@ -268,12 +290,14 @@ def _covers(text: str, mark: tuple[int, int], span: tuple[int, int]) -> bool:
     return common >= ALIKE * _letters(text[slice(*mark)])
 
 
-def describe(known: Sequence[Known], held: Sequence[Reading], others: Sequence[Known]) -> str:
+def describe(
+    known: Sequence[Known], held: Sequence[Reading], others: Sequence[Known], true: Sequence[Row]
+) -> str:
     """Return what weights say of the papers of an author whom they were fitted without, each in turn."""
     before, after = Counter[str](), Counter[str]()
     for author in sorted({one.paper.author for one in known}):
         rows = [row for one in (*known, *others) if one.paper.author != author for row in claim_rows(one)]
-        weights = fit_all([one for one in held if one.author != author], rows)
+        weights = fit_all([one for one in held if one.author != author], [*rows, *true])
         for one in known:
             if one.paper.author == author:
                 before += count(one, one.hits)
@@ -310,8 +334,11 @@ def main() -> None:
     held = [one for number, paper in enumerate([*known, *numbers]) for one in readings(number, paper)]
     clean = clean_readings(recorder, clean_passages(given.folders), len(known) + len(numbers))
     held += clean
-    save(fit_all(held, [row for one in (*known, *others) for row in claim_rows(one)]))
-    print(f"{len(held)} candidates. Each author left out: {describe(known, held, others)}")
+    true = list(true_claims(recorder, given.folders))
+    save(fit_all(held, [*true, *(row for one in (*known, *others) for row in claim_rows(one))]))
+    print(
+        f"{len(held)} candidates, {len(true)} true claims of labelled folders. Each author left out: {describe(known, held, others, true)}"
+    )
 
 
 if __name__ == "__main__":
