@@ -72,7 +72,7 @@ def _words(held: object) -> list[str]:
 
 
 # Files of which each list is read under whatever name it has.
-READ_WHOLE = {"contact_cues", "document_words", "list_heads", "table_words"}
+READ_WHOLE = {"contact_cues", "document_words", "list_heads", "table_words", "trait_words"}
 
 
 def test_each_list_of_words_is_named_in_the_code_that_reads_it() -> None:
