@@ -17,7 +17,7 @@ from pii_sweep.detect.trait.candidates import Candidate
 MODEL, ENTITY, RECOGNIZER = "trait_reading", "SENSITIVE_TRAIT", "SensitiveTrait"
 RUNNING = frozenset({"prose", "page", "label"})
 # How likely it must be that a phrase states a trait; what its score is at most; more candidates are a list's.
-LEAST, MOST_SURE, MOST = 0.6, 0.75, 400
+LEAST, MOST_SURE, MOST = 0.6, 0.75, 4000
 _TRADERS = ("sender", "merchant")
 
 
