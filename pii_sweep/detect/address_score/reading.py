@@ -33,6 +33,8 @@ LEAST, MOST_SURE = 0.85, 0.9
 LIKELY, REFUSED, LISTED = 0.05, 0.3, 2
 # What an address has whose place is known.
 _PLACED, _OWN_LINE = frozenset({"zip", "country"}), frozenset({"own_line"})
+# What fields of a form say: `Street: 9 Elm Ave`.
+_FIELDS = frozenset({"fields"})
 _FILE = resources.files("pii_sweep.detect") / "data" / "address_score.npz"
 
 
@@ -77,7 +79,8 @@ def drop_unlikely(around: surroundings.Surroundings, weights: Weights) -> Sequen
         return hits
     kept = list[Hit]()
     for hit in hits:
-        doubtful = hit.entity == ADDRESS and not hit.parts.keys() & _PLACED and _is_listed(around, hit)
+        placed = hit.parts.keys() & _PLACED or hit.has_factor(_FIELDS)
+        doubtful = hit.entity == ADDRESS and not placed and _is_listed(around, hit)
         if not doubtful or chance_of(weights.claim, around.describe_claim(hit)) >= REFUSED:
             kept.append(hit)
     return kept
