@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy import optimize
 
+from models.train import marked
 from models.train.contact_owner import Recorder
 from models.train.number_reading import DATA as NUMBERS
-from models.train.number_reading import ESTATE, Clean, clean_passages, lay_out
+from models.train.number_reading import ESTATE, Clean, clean_passages
 from models.train.order_value import passage_of
+from models.train.ridge import fit_present
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.address_score import reading, surroundings
@@ -43,9 +44,7 @@ RARE, PENALTY, COMMON_PENALTY = 3, 0.6, 0.01
 CLAIMED, PARTLY, LEAST_WEIGHT = 0.5, 0.5, 0.02
 # So much of an address and of a stretch must be in the other for it to be right.
 ALIKE = 0.8
-_HEAD = re.compile(r"(?m)^=== (.*)\n")
 _CONTACT = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
-_MARK = re.compile(r"\[\[([A-Z_]+):((?:[^\]]|\](?!\]))*)\]\]")
 
 
 class Paper(NamedTuple):
@@ -80,23 +79,19 @@ class Known(NamedTuple):
 def read_papers(folder: Path, *, clean: bool = False) -> Iterator[Paper]:
     """Yield the papers of a folder, of which each file is an author's; `clean`: only those that hold no address."""
     for file in sorted(folder.glob("*.txt")):
-        _, *parts = _HEAD.split(file.read_text(encoding="utf-8"))
-        for head, block in zip(parts[::2], parts[1::2], strict=True):
-            if not clean or head.endswith(" clean"):
-                yield read_paper(file.stem, head.endswith(" clean"), block.strip("\n"))
+        for head, block in marked.read_blocks(file):
+            if not clean or marked.is_clean(head):
+                yield read_paper(file.stem, block, clean=marked.is_clean(head))
 
 
-def read_paper(author: str, clean: bool, block: str) -> Paper:
+def read_paper(author: str, block: str, *, clean: bool) -> Paper:
     """Return a paper without its marks, and where what they mark stands."""
-    text, at = "", 0
-    marks: dict[str, list[tuple[int, int]]] = {}
-    for mark in _MARK.finditer(block):
-        text += block[at : mark.start()]
-        marks.setdefault(mark[1], []).append((len(text), len(text) + len(mark[2])))
-        text += mark[2]
-        at = mark.end()
-    own, offices = marks.get("STREET_ADDRESS", []), marks.get("STREET_ADDRESS_OFFICE", [])
-    return Paper(author, clean, text + block[at:], tuple(own), tuple(offices))
+    text, marks = marked.read_marked(block)
+    own, offices = (
+        tuple((mark.start, mark.end) for mark in marks if mark.entity == entity)
+        for entity in (reading.ADDRESS, f"{reading.ADDRESS}_OFFICE")
+    )
+    return Paper(author, clean, text, own, offices)
 
 
 def read_contacts(folder: Path = CONTACTS) -> Iterator[Paper]:
@@ -105,7 +100,7 @@ def read_contacts(folder: Path = CONTACTS) -> Iterator[Paper]:
     There a mark is a whole address or other contact data, and an organisation's own is not marked.
     """
     for file in sorted(folder.glob("*.txt")):
-        for block in _HEAD.split(file.read_text(encoding="utf-8"))[2::2]:
+        for _, block in marked.read_blocks(file):
             text, marks, at = "", list[tuple[int, int]](), 0
             for mark in _CONTACT.finditer(block):
                 text += block[at : mark.start()]
@@ -240,27 +235,8 @@ def fit_all(held: Sequence[Reading], claims: Sequence[Row]) -> reading.Weights:
 
 def fit(held: Sequence[Row]) -> dict[str, float]:
     """Return what each feature adds to the log-odds that a stretch is an address."""
-    counts = Counter(name for one in held for name in one.features)
-    names = sorted(name for name, count in counts.items() if count >= RARE)
-    places = {name: place for place, name in enumerate(names)}
-    x = lay_out(held, places)
-    y = np.array([one.right for one in held], float)
-    weight = np.array([one.weight for one in held])
-    penalty = np.full(len(names), PENALTY)
-    penalty[places["bias"]] = COMMON_PENALTY
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = x @ w
-        value = float((weight * (np.logaddexp(0, odds) - y * odds)).sum()) + 0.5 * float(
-            (penalty * w * w).sum()
-        )
-        slope = x.T @ (weight * (1 / (1 + np.exp(-odds)) - y)) + penalty * w
-        return value, slope
-
-    found = optimize.minimize(
-        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
-    )
-    return dict(zip(names, found.x.tolist(), strict=True))
+    features, right, weight = zip(*held, strict=True)
+    return fit_present(features, right, weight, rare=RARE, ridge=PENALTY, bias=COMMON_PENALTY)
 
 
 def found_in(known: Known, weights: reading.Weights) -> Sequence[Hit]:
@@ -271,7 +247,7 @@ def found_in(known: Known, weights: reading.Weights) -> Sequence[Hit]:
 
 
 def count(known: Known, hits: Sequence[Hit]) -> Counter[str]:
-    """Return how many addresses of a paper are found, and how many claims are none, in a clean paper or not."""
+    """Return how many addresses of a paper are found, and how many claims are wrong, in clean papers too."""
     text, counts = known.paper.text, Counter[str]()
     spans = [(hit.start, hit.end) for hit in hits if hit.entity == reading.ADDRESS]
     every = (*known.paper.marks, *known.paper.offices)

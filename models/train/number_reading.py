@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -20,10 +19,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy import optimize, sparse
+from scipy import optimize
 
+from models.train import marked
 from models.train.contact_owner import Recorder, read_papers
 from models.train.order_value import passage_of
+from models.train.ridge import lay_out_names
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.number import candidates, reading, surroundings
@@ -49,7 +50,6 @@ CLASSES = {
     "HEALTH_INSURANCE_NUMBER": "HEALTH_INSURANCE_NUMBER", "MEDICAL_RECORD_NUMBER": "MEDICAL_RECORD_NUMBER",
 }  # fmt: skip
 NAMES = (reading.NOTHING, *dict.fromkeys(CLASSES.values()))
-_MARK = re.compile(r"\[\[([A-Z_]+):((?:[^\]]|\](?!\]))*)\]\]")
 
 
 class Reading(NamedTuple):
@@ -67,36 +67,26 @@ class Reading(NamedTuple):
     ruled_out: frozenset[str]
 
 
-def read_marked(block: str) -> tuple[str, dict[tuple[int, int], str]]:
-    """Return a paper's text, and what is marked where."""
-    text, marked, at = "", dict[tuple[int, int], str](), 0
-    for mark in _MARK.finditer(block):
-        text += block[at : mark.start()]
-        marked[len(text), len(text) + len(mark[2])] = CLASSES.get(mark[1], "")
-        text += mark[2]
-        at = mark.end()
-    return text + block[at:], marked
-
-
 def readings(recorder: Recorder, papers: Sequence[tuple[str, str]]) -> Iterator[Reading]:
     """Yield the candidates of all papers; those of a text that is read in another order are left out."""
     for paper, (author, block) in enumerate(papers):
-        text, marked = read_marked(block)
+        text, marks = marked.read_marked(block)
+        classes = {(mark.start, mark.end): CLASSES.get(mark.entity, "") for mark in marks}
         for flow, hits in recorder.record(passage_of(text)):
             if flow.text != text:
                 continue
-            yield from _candidates(author, paper, text, marked, hits)
+            yield from _candidates(author, paper, text, classes, hits)
 
 
 def _candidates(
-    author: str, paper: int, text: str, marked: dict[tuple[int, int], str], hits: Sequence[Hit]
+    author: str, paper: int, text: str, classes: dict[tuple[int, int], str], hits: Sequence[Hit]
 ) -> Iterator[Reading]:
     spans = list(candidates.find(text))
     for start, end in spans:
         over = [hit for hit in hits if hit.start < end and start < hit.end]
         claimed = next((hit.entity for hit in over), "")
         around = surroundings.read(text, [hit for hit in hits if hit not in over])
-        name = marked.get((start, end), reading.NOTHING)
+        name = classes.get((start, end), reading.NOTHING)
         if not name or (claimed and name == reading.NOTHING):
             continue  # marked, and of no class; or claimed, as what is not marked
         yield Reading(
@@ -159,7 +149,7 @@ def fit(held: Sequence[Reading]) -> tuple[list[str], np.ndarray]:
     counts = Counter(name for one in held for name in set(one.features))
     names = sorted(name for name, count in counts.items() if count >= RARE)
     places = {name: place for place, name in enumerate(names)}
-    x = lay_out(held, places)
+    x = lay_out_names([one.features for one in held], places)
     y = np.zeros((len(held), len(NAMES)))
     y[np.arange(len(held)), [NAMES.index(one.name) for one in held]] = 1
     penalty = np.full(len(names), PENALTY)
@@ -181,20 +171,10 @@ def fit(held: Sequence[Reading]) -> tuple[list[str], np.ndarray]:
     return names, found.x.reshape(len(names), len(NAMES))
 
 
-def lay_out(held: Sequence[Reading], places: dict[str, int]) -> sparse.csr_matrix:
-    """Return features as a sparse matrix: a row a candidate, a column a name."""
-    rows, columns = [], []
-    for number, one in enumerate(held):
-        for name in set(one.features):
-            if name in places:
-                rows.append(number)
-                columns.append(places[name])
-    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), (len(held), len(places)))
-
-
 def shares_of(held: Sequence[Reading], names: Sequence[str], weights: np.ndarray) -> np.ndarray:
     """Return the share of each class for each candidate."""
-    odds = lay_out(held, {name: place for place, name in enumerate(names)}) @ weights
+    places = {name: place for place, name in enumerate(names)}
+    odds = lay_out_names([one.features for one in held], places) @ weights
     shares = np.exp(odds - odds.max(axis=1, keepdims=True))
     return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 

@@ -14,19 +14,15 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from scipy import optimize, sparse
-
 from models.train.contact_owner import Recorder, read_papers
-from models.train.number_reading import _MARK
+from models.train.marked import Mark, read_marked
 from models.train.order_value import passage_of
-from models.train.ridge import shares_of
+from models.train.ridge import fit_present
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.score import logistic
@@ -72,19 +68,8 @@ class Paper(NamedTuple):
 
     author: str
     text: str
-    marked: list[tuple[int, int, str]]
+    marked: list[Mark]
     hits: list[Hit]
-
-
-def read_marked(block: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return a paper's text, and where it is marked as what."""
-    text, marked, at = "", list[tuple[int, int, str]](), 0
-    for mark in _MARK.finditer(block):
-        text += block[at : mark.start()]
-        marked.append((len(text), len(text) + len(mark[2]), mark[1]))
-        text += mark[2]
-        at = mark.end()
-    return text + block[at:], marked
 
 
 def papers(recorder: Recorder) -> Iterator[Paper]:
@@ -114,7 +99,7 @@ def other_papers(recorder: Recorder) -> Iterator[Paper]:
     for text, folder in texts.items():
         for flow, hits in recorder.record(passage_of(text)) if any(candidates.find(text)) else ():
             marked = [
-                (at + low, at + high, entity)
+                Mark(at + low, at + high, entity)
                 for line, marks in stated
                 if (at := flow.text.find(line)) >= 0
                 for low, high, entity in marks
@@ -163,31 +148,8 @@ def weight_of(one: Reading) -> float:
 
 def fit(held: Sequence[Reading]) -> dict[str, float]:
     """Return the weight of each feature that enough candidates have."""
-    counts = Counter(name for one in held for name in one.features)
-    names = sorted(name for name, count in counts.items() if count >= RARE)
-    x = lay_out([one.features for one in held], names)
-    y = np.array([one.right for one in held], float)
-    ridge = np.full(len(names), PENALTY)
-    ridge[names.index("bias")] = 1e-3
-    each = np.array([weight_of(one) for one in held])
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = x @ w
-        value = (each * (np.logaddexp(0, odds) - y * odds)).sum() + 0.5 * (ridge * w * w).sum()
-        return float(value), x.T @ (each * (shares_of(odds) - y)) + ridge * w
-
-    found = optimize.minimize(
-        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
-    )
-    return dict(zip(names, found.x.tolist(), strict=True))
-
-
-def lay_out(rows: Sequence[frozenset[str]], names: Sequence[str]) -> sparse.csr_matrix:
-    """Return features as a sparse matrix: a row a candidate, a column a name."""
-    places = {name: place for place, name in enumerate(names)}
-    at = [(number, places[name]) for number, row in enumerate(rows) for name in sorted(row) if name in places]
-    numbers, columns = zip(*at, strict=True)
-    return sparse.csr_matrix((np.ones(len(at)), (numbers, columns)), (len(rows), len(names)))
+    rows, right = [one.features for one in held], [one.right for one in held]
+    return fit_present(rows, right, list(map(weight_of, held)), rare=RARE, ridge=PENALTY, bias=1e-3)
 
 
 def chances(held: Sequence[Reading], weights: dict[str, float]) -> list[float]:

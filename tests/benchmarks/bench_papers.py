@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import argparse
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from models.train import marked
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
@@ -92,8 +92,6 @@ BY_PAPER = frozenset({"HEALTH", "ORDER_VALUE", "TRAIT"})
 UNASKED = frozenset(
     {"MINOR", "ORDER_ID", "USERNAME", "IDENTITY_DOCUMENT", "TRACKING_NUMBER", "MEDICAL_LICENSE"}
 )
-_HEAD = re.compile(r"(?m)^=== (.*)$")
-_MARK = re.compile(r"\[\[([A-Z_]+):((?:[^\]]|\](?!\]))*)\]\]")
 
 
 @dataclass(slots=True)
@@ -119,31 +117,23 @@ class Tally:
         yield f"  clean papers flagged {self.flagged} of {self.clean}"
 
 
-def read_marked(block: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return a paper's text without its marks, and each kind and value that is marked."""
-    marked = [(mark[1], mark[2]) for mark in _MARK.finditer(block)]
-    return _MARK.sub(r"\2", block), marked
-
-
 def read_papers(file: Path) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """Yield each paper's head, text and marks."""
-    _, *parts = _HEAD.split(file.read_text(encoding="utf-8"))
-    for head, block in zip(parts[::2], parts[1::2], strict=True):
-        yield head, *read_marked(block.strip("\n"))
+    """Yield each paper's head, its text, and each kind and value that is marked."""
+    for head, block in marked.read_blocks(file):
+        text, marks = marked.read_marked(block)
+        yield head, text, [(mark.entity, text[mark.start : mark.end]) for mark in marks]
 
 
-def fits(marked: str, said: str) -> bool:
+def fits(entity: str, said: str) -> bool:
     """Return whether a finding of one kind finds what is marked as another."""
-    marked = marked.removesuffix(OFFICE)
-    return said == marked or said in ALIKE.get(marked, ())
+    entity = entity.removesuffix(OFFICE)
+    return said == entity or said in ALIKE.get(entity, ())
 
 
-def count(
-    tally: Tally, head: str, marked: Sequence[tuple[str, str]], found: Sequence[Detection]
-) -> list[str]:
+def count(tally: Tally, head: str, marks: Sequence[tuple[str, str]], found: Sequence[Detection]) -> list[str]:
     """Count a paper; return what was missed and what was said wrongly, a line each."""
     lines, held = [], defaultdict[str, list[bool]](list)
-    for entity, value in marked:
+    for entity, value in marks:
         if entity.endswith(OFFICE):
             continue
         covered = any(
@@ -158,8 +148,8 @@ def count(
         tally.true[entity] += 1 if entity in BY_PAPER else len(those)
         tally.found[entity] += any(those) if entity in BY_PAPER else sum(those)
     for one in found:
-        own = judge(one, marked)
-        if own.endswith(OFFICE) or (marked and not own and one.entity in UNASKED):
+        own = judge(one, marks)
+        if own.endswith(OFFICE) or (marks and not own and one.entity in UNASKED):
             continue
         tally.said[own or one.entity] += 1
         tally.right[own or one.entity] += bool(own)
@@ -168,9 +158,9 @@ def count(
     return lines
 
 
-def judge(found: Detection, marked: Sequence[tuple[str, str]]) -> str:
+def judge(found: Detection, marks: Sequence[tuple[str, str]]) -> str:
     """Return the kind of the marked value that makes a finding right, empty where none does."""
-    for entity, value in marked:
+    for entity, value in marks:
         if not fits(entity, found.entity):
             continue
         near = match.lies_in(found.entity, found.value, [value], ocr=False)
@@ -183,15 +173,15 @@ def judge(found: Detection, marked: Sequence[tuple[str, str]]) -> str:
 def measure(detector: Detector, file: Path, *, misses: bool) -> Tally:
     """Return the tally of a file's papers; prints what is wrong on request."""
     tally = Tally()
-    for number, (head, text, marked) in enumerate(read_papers(file)):
+    for number, (head, text, marks) in enumerate(read_papers(file)):
         data = text.encode()
         blob = Blob(
             Where(ObjectRef("papers", f"{file.stem}_{number}.txt")), partial(io.BytesIO, data), len(data)
         )
         results = detector.examine(walk(blob, Settings().extract))
         found = [one for one in results if isinstance(one, Detection)]
-        lines = count(tally, f"{number} {head}", marked, found)
-        if head.endswith(" clean"):
+        lines = count(tally, f"{number} {head}", marks, found)
+        if marked.is_clean(head):
             tally.clean += 1
             tally.flagged += any(": said " in line for line in lines)
         if misses:

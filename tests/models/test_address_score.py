@@ -9,14 +9,14 @@ BLOCK = "Site: [[STREET_ADDRESS:5 Quarry Cottages]]\nDepot: [[STREET_ADDRESS_OFF
 
 
 def test_marks_are_taken_out_of_a_paper() -> None:
-    paper = address_score.read_paper("one", False, BLOCK)
+    paper = address_score.read_paper("one", BLOCK, clean=False)
     assert paper.text == "Site: 5 Quarry Cottages\nDepot: 12 Mill Road"
     assert [paper.text[slice(*mark)] for mark in paper.marks] == ["5 Quarry Cottages"]
     assert [paper.text[slice(*mark)] for mark in paper.offices] == ["12 Mill Road"]
 
 
 def test_candidates_over_a_mark_are_right_and_those_over_an_office_left_out() -> None:
-    paper = address_score.read_paper("one", False, BLOCK)
+    paper = address_score.read_paper("one", BLOCK, clean=False)
     found = list(address_score.readings(0, address_score.Known(paper, [])))
     right = {paper.text[one.one.start : one.one.end] for one in found if one.right}
     assert "5 Quarry Cottages" in right
@@ -37,7 +37,7 @@ def test_weights_part_what_is_right_from_what_is_not() -> None:
 
 
 def test_a_paper_counts_what_is_found_and_what_is_false() -> None:
-    known = address_score.Known(address_score.read_paper("one", False, BLOCK), [])
+    known = address_score.Known(address_score.read_paper("one", BLOCK, clean=False), [])
     right, wrong = Hit("STREET_ADDRESS", 6, 23, 0.9, "x"), Hit("STREET_ADDRESS", 0, 4, 0.9, "x")
     counts = address_score.count(known, [right, wrong])
     assert (counts["marked"], counts["found"], counts["false"], counts["false in clean"]) == (1, 1, 1, 0)
