@@ -8,6 +8,7 @@ it and whom its text names are weighed together by a fitted logistic score. Weig
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text.candidate import Hit
@@ -16,7 +17,7 @@ from pii_sweep.detect.trait.candidates import Candidate
 
 MODEL, ENTITY, RECOGNIZER = "trait_reading", "SENSITIVE_TRAIT", "SensitiveTrait"
 RUNNING = frozenset({"prose", "page", "label"})
-# How likely it must be that a phrase states a trait; what its score is at most; more candidates are a list's.
+# How likely it must be that a phrase states a trait; what its score is at most; how many a piece has weighed.
 LEAST, MOST_SURE, MOST = 0.6, 0.75, 4000
 _TRADERS = ("sender", "merchant")
 
@@ -31,11 +32,10 @@ def describe(text: str, hits: Sequence[Hit]) -> Iterator[tuple[Candidate, set[st
     people = people_of(hits)
     if not people or not candidates.may_hold(text):
         return
-    those = list(candidates.find(text))
-    if len(those) <= MOST:
-        around = surroundings.read(text, people, those)
-        for one in those:
-            yield one, around.describe(one)
+    those = list(islice(candidates.find(text), MOST))
+    around = surroundings.read(text, people, those)
+    for one in those:
+        yield one, around.describe(one)
 
 
 def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -54,6 +54,12 @@ def test_what_a_label_claims_is_left_alone() -> None:
     assert list(reading.find(text, "prose", [*named, *claimed])) == []
 
 
-def test_a_list_of_many_such_words_is_not_weighed() -> None:
-    text = NOTE.format("Catholic; pallet; " * (reading.MOST + 1), STATED)
-    assert list(reading.find(text, "prose", _named(text))) == []
+def test_a_long_roster_keeps_its_traits() -> None:
+    line = STATED + ". Mr Kwame Adeyemi sleeps well.\n"
+    found = {len(list(reading.find(line * many, "prose", _named(line * many)))) > 0 for many in (1, 300)}
+    assert found == {True}
+
+
+def test_of_more_phrases_than_are_weighed_the_first_are() -> None:
+    text = NOTE.format("", STATED) + " Catholic; pallet;" * (reading.MOST + 1)
+    assert any(hit.start < len(NOTE + STATED) for hit in reading.find(text, "prose", _named(text)))
