@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
@@ -56,6 +57,15 @@ def test_a_process_does_not_import_the_main_module_again_unless_it_needs_it(
     assert sys.modules["__main__"] is main
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let interrupts reach a test whose shell runs it in the background, with them ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_waits_until_a_process_is_started() -> None:
     usual, done = signal.getsignal(signal.SIGINT), []
     with pytest.raises(KeyboardInterrupt), _hold_interrupts():
