@@ -75,6 +75,28 @@ FIRST: dict[str, dict[str, tuple[float, float]]] = {
         "PASSPORT": (0.250, 1.000),
         "DRIVER_LICENSE": (1.000, 1.000),
     },
+    "eighteenth": {
+        "PERSON": (0.900, 0.912),
+        "HEALTH": (0.881, 1.000),
+        "STREET_ADDRESS": (0.809, 0.932),
+        "PHONE_NUMBER": (0.933, 1.000),
+        "ORDER_VALUE": (0.707, 0.818),
+        "DATE_OF_BIRTH": (0.771, 1.000),
+        "NATIONAL_ID": (0.962, 0.893),
+        "TRAIT": (0.450, 1.000),
+        "EMAIL_ADDRESS": (1.000, 1.000),
+        "USERNAME_PASSWORD": (0.500, 1.000),
+        "MEDICAL_RECORD_NUMBER": (0.333, 0.800),
+        "HEALTH_INSURANCE_NUMBER": (0.667, 1.000),
+        "BANK_ACCOUNT": (0.727, 1.000),
+        "IBAN_CODE": (1.000, 1.000),
+        "LICENSE_PLATE": (0.900, 1.000),
+        "CREDIT_CARD": (1.000, 0.889),
+        "IP_ADDRESS": (1.000, 0.636),
+        "PASSPORT": (0.400, 1.000),
+        "US_SSN": (1.000, 1.000),
+        "DRIVER_LICENSE": (1.000, 1.000),
+    },
 }
 OFFICE = "_OFFICE"
 NATIONAL = frozenset({"NATIONAL_ID", "US_SSN", "US_ITIN"})
