@@ -14,7 +14,7 @@ from pii_sweep.detect.identifiers import registry
 from pii_sweep.detect.identifiers.plate import plate_form
 from pii_sweep.detect.tables import dull_header
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.header_words import Headers, join_headers
+from pii_sweep.detect.text.header_words import Headers, find_headings, join_headers
 from pii_sweep.resources import labels_of
 from pii_sweep.types import Role
 
@@ -37,13 +37,13 @@ class Rule:
     score: float
     only: re.Pattern[str] | None = field(default=None, repr=False)
 
-    def heads(self, title: str) -> bool:
-        """Return whether a header in plain words names the kind, a count behind it aside: `vrm1`."""
-        return any(map(self.header.fullmatch, (title, _COUNT.sub("", title))))
-
     def fits(self, titles: Sequence[str]) -> bool:
         """Return whether a label in plain words names the kind and nothing that it refuses."""
         return any(self.header.fullmatch(title) and not self.refuse.search(title) for title in titles)
+
+    def heads(self, title: str) -> bool:
+        """Return whether a header in plain words names the kind, a count behind it aside: `vrm1`."""
+        return any(map(self.header.fullmatch, (title, _COUNT.sub("", title))))
 
 
 # What counts columns of a kind; words end in three letters that are no initials: `ipv4`, `co2`.
@@ -157,8 +157,17 @@ def is_of_people(titles: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def find_kind(titles: tuple[str, ...]) -> str:
     """Return the part of a name or an address, or else the entity, that a header names; empty for none."""
-    kinds = (rule.kind for rule in rules() if any(map(rule.header.fullmatch, titles)))
-    return find_part(titles) or next(kinds, "")
+    return find_part(titles) or next((rule.kind for rule in _heading_rules(titles)), "")
+
+
+def _heading_rules(titles: Sequence[str]) -> list[Rule]:
+    return [rules()[place] for place in sorted(frozenset().union(*map(find_rules, titles)))]
+
+
+@lru_cache(maxsize=1 << 13)
+def find_rules(title: str) -> frozenset[int]:
+    """Return the places of the rules that know a header in plain words."""
+    return find_headings((rule.header for rule in rules()), title)
 
 
 def find_part(titles: tuple[str, ...]) -> str:
@@ -194,17 +203,17 @@ def is_plate(rule: Rule, sample: Sampled, values: Sequence[str]) -> bool:
     return plate_form.count_of_country(values) >= 0.9 * len(values)
 
 
-# The same few names come again in every record.
 @lru_cache(maxsize=4096)
 def matching_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that a label in plain words fits, those that need a table of people left out."""
-    return tuple(rule for rule in rules() if not rule.needs and rule.fits(titles))
+    return tuple(rule for rule in _heading_rules(titles) if not rule.needs and rule.fits(titles))
 
 
 @lru_cache(maxsize=4096)
 def _needing_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules of numbers that a label fits where a person is named next to it."""
-    return tuple(rule for rule in rules() if rule.needs and rule.kind in _NUMBERS and rule.fits(titles))
+    some = (rule for rule in _heading_rules(titles) if rule.needs and rule.kind in _NUMBERS)
+    return tuple(rule for rule in some if rule.fits(titles))
 
 
 def part(name: str) -> Headers:
@@ -345,12 +354,8 @@ def _names_number(title: str, whole: str) -> bool:
     The rest of the header may refuse that: `Phone (model)`.
     """
     plain = " ".join(_SIGNS.sub(" ", lexicon.plain(title)).split())
-    return any(
-        rule.kind in _NUMBERS
-        and (rule.header.fullmatch(title) or rule.header.fullmatch(plain))
-        and not rule.refuse.search(whole)
-        for rule in rules()
-    )
+    numbers = (rule for rule in _heading_rules((title, plain)) if rule.kind in _NUMBERS)
+    return any(not rule.refuse.search(whole) for rule in numbers)
 
 
 _NUMBERS = frozenset(
@@ -453,24 +458,22 @@ def may_be_names(sample: Sampled) -> bool:
     return not any(map(_things().fullmatch, spellings))
 
 
+_ROLES: Mapping[Role, re.Pattern[str]] = {
+    "sender": re.compile(r"\b(?:sender|from|return|shipper)\b"),
+    "merchant": re.compile(
+        r"\b(?:merchant|vendor|seller|venue|store|supplier|company|business|employer|provider|physician"
+        r"|sales ?rep\w*|cashier|assignee|assigned to|handled by|served by|(?:support|sales|service) agent)\b"
+    ),
+    "recipient": re.compile(r"\b(?:ship|shipping|delivery|deliver|recipient|to|consignee)\b"),
+    "buyer": re.compile(r"\b(?:bill|billing|buyer|card|cardholder|payer|purchaser)\b"),
+    "customer": re.compile(r"\b(?:customer|client|user|guest|patient|shopper|member|cust)\b"),
+}
+
+
 def role_of(sample: Sampled) -> Role | None:
     """Return whose data a header says it is."""
     title = sample.titles[0] if sample.titles else ""
-    for role, words in (
-        ("sender", r"sender|from|return|shipper"),
-        (
-            "merchant",
-            r"merchant|vendor|seller|venue|store|supplier|company|business|employer|provider|physician"
-            r"|sales ?rep\w*|cashier|assignee|assigned to|handled by|served by"
-            r"|(?:support|sales|service) agent",
-        ),
-        ("recipient", r"ship|shipping|delivery|deliver|recipient|to|consignee"),
-        ("buyer", r"bill|billing|buyer|card|cardholder|payer|purchaser"),
-        ("customer", r"customer|client|user|guest|patient|shopper|member|cust"),
-    ):
-        if re.search(rf"\b(?:{words})\b", title):
-            return role  # type: ignore[return-value]
-    return None
+    return next((role for role, words in _ROLES.items() if words.search(title)), None)
 
 
 # Headers that say that their values name no person and no place of one.

@@ -10,7 +10,7 @@ may stand before or behind any: `telefon matki`, `kundentelefon`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -57,6 +57,18 @@ class Headers:
 @lru_cache(maxsize=1 << 14)
 def _heads(headers: Headers, title: str) -> bool:
     return headers.names(title) or not headers.owned.isdisjoint(without_role(title))
+
+
+def find_headings(every: Iterable[Headers], title: str) -> frozenset[int]:
+    """Return which of some kinds a header in plain words is of, whosever it is, by their places."""
+    titles, rest = {title, close(title)}, without_role(title)
+    return frozenset(
+        place
+        for place, one in enumerate(every)
+        if not one.words.isdisjoint(titles)
+        or one.pattern.fullmatch(title)
+        or (rest and not one.owned.isdisjoint(rest))
+    )
 
 
 def close(title: str) -> str:

@@ -235,9 +235,7 @@ def _titles(label: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _is_known(titles: tuple[str, ...]) -> bool:
     sample = Sampled(0, "", titles, ())
-    decided = any(
-        rule.header.fullmatch(title) for rule in column_header.rules() for title in sample.titles[:1]
-    )
+    decided = any(map(column_header.find_rules, titles[:1]))
     return decided or any(
         sample.titled(column_header.part(kind))
         for kind in ("first", "last", "name", "street", "unit", "tail", "city", "state", "zip")
