@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep.detect.address_score import candidates, surroundings
+from pii_sweep.detect.score.neighbourhood import Claims
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.text.candidate import Hit
 
@@ -74,8 +75,8 @@ def add(text: str, layout: str, hits: Sequence[Hit], asked: Callable[[Hit], bool
 
 def drop_unlikely(around: surroundings.Surroundings, weights: Weights) -> Sequence[Hit]:
     """Return the claims on a text without the addresses in lists of other things: `12 Oak panels`."""
-    hits = around.hits
-    if len(around.spans) <= LISTED or not any(hit.entity == ADDRESS for hit in hits):
+    hits = around.claims.hits
+    if len(around.lines.spans) <= LISTED or not any(hit.entity == ADDRESS for hit in hits):
         return hits
     kept = list[Hit]()
     for hit in hits:
@@ -90,7 +91,7 @@ def _is_listed(around: surroundings.Surroundings, hit: Hit) -> bool:
     """Return whether other lines stand around an address and it is not a whole line: `12 Elm Street`."""
     if hit.has_factor(_OWN_LINE) and "\n" not in around.text[hit.start : hit.end]:
         return False
-    return len(around.spans) - around.text.count("\n", hit.start, hit.end) > LISTED
+    return len(around.lines.spans) - around.text.count("\n", hit.start, hit.end) > LISTED
 
 
 class Candidate(NamedTuple):
@@ -110,10 +111,10 @@ def find_candidates(
 
     `likely` says whether one may begin at a word of a line.
     """
-    for place, (low, high) in enumerate(around.spans):
+    for place, (low, high) in enumerate(around.lines.spans):
         if not candidates.may_hold(around.text[low:high]):
             continue
-        over = [hit for hit in around.hits if hit.start < high and low < hit.end]
+        over = around.claims.near(low, high)
         tokens = around.line(place).tokens
         for first, last in candidates.find(tokens, partial(likely, place)):
             start, end = tokens[first].start, tokens[last].end
@@ -133,7 +134,7 @@ def find(around: surroundings.Surroundings, hits: Sequence[Hit], weights: Weight
 
     `hits` are the claims that count.
     """
-    around = replace(around, hits=hits)
+    around = replace(around, claims=Claims(hits))
 
     def likely(place: int, first: int) -> bool:
         return chance_of(weights.start, around.describe_start(place, first)) >= LIKELY

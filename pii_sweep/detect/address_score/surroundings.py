@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pii_sweep.detect.address_score.candidates import Token, is_number, tokens_of
+from pii_sweep.detect.score.neighbourhood import Claims, Lines, lines_of
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
@@ -43,8 +43,8 @@ class Surroundings:
     """A text with its lines and what was found in it."""
 
     text: str = field(repr=False)
-    spans: Sequence[tuple[int, int]] = field(repr=False)
-    hits: Sequence[Hit] = field(repr=False)
+    lines: Lines = field(repr=False)
+    claims: Claims = field(repr=False)
     shared: tuple[str, ...]
     known: dict[int, Line] = field(default_factory=dict, repr=False)
 
@@ -52,11 +52,10 @@ class Surroundings:
         """Return a line, which is read once."""
         found = self.known.get(place)
         if found is None:
-            start, end = self.spans[place]
+            start, end = self.lines.spans[place]
             tokens = tokens_of(self.text[start:end], start)
-            found = self.known[place] = Line(
-                start, end, tokens, frozenset(_find_led(self.text, tokens, self.hits))
-            )
+            led = frozenset(_find_led(self.text, tokens, self.claims.near(start, end)))
+            found = self.known[place] = Line(start, end, tokens, led)
         return found
 
     def describe(self, place: int, first: int, last: int) -> set[str]:
@@ -74,7 +73,7 @@ class Surroundings:
 
     def describe_claim(self, hit: Hit) -> set[str]:
         """Return the features of a recognizer's address: those of its first line and of the claim."""
-        place = bisect_right(self.spans, (hit.start, len(self.text))) - 1
+        place = self.lines.find(hit.start)
         line = self.line(place)
         inside = [at for at, one in enumerate(line.tokens) if hit.start <= one.start and one.end <= hit.end]
         found = {f"claim {min(self.text.count(chr(10), hit.start, hit.end), 3)} lines"}
@@ -146,7 +145,7 @@ class Surroundings:
 
     def _other(self, place: int, step: int) -> Line | None:
         place += step
-        while 0 <= place < len(self.spans):
+        while 0 <= place < len(self.lines.spans):
             if (found := self.line(place)).tokens:
                 return found
             place += step
@@ -156,12 +155,12 @@ class Surroundings:
         return any(
             hit.entity == "PERSON" and line.start <= hit.start < line.end
             and hit.end - hit.start > 0.6 * (line.tokens[-1].end - line.tokens[0].start)
-            for hit in self.hits
+            for hit in self.claims.near(line.start, line.end)
         )  # fmt: skip
 
     def _describe_people(self, line: Line, start: int, end: int) -> Iterator[str]:
         """Yield how names stand to a stretch, and what else is near it."""
-        for hit in self.hits:
+        for hit in self.claims.near(start, end, _PERSON_NEAR, _PERSON_NEAR):
             if hit.start < end and start < hit.end:
                 whole = "whole" if hit.start <= start and end <= hit.end else "part"
                 yield f"over {whole} {hit.entity}"
@@ -175,13 +174,9 @@ class Surroundings:
 
 def read(text: str, hits: Sequence[Hit]) -> Surroundings:
     """Return a text with what was found in it, to describe its stretches."""
-    spans, at = list[tuple[int, int]](), 0
-    for shown in text.split("\n"):
-        spans.append((at, at + len(shown)))
-        at += len(shown) + 1
     found = {hit.entity for hit in hits}
     shared = ("bias", *(f"text {entity}" for entity in sorted(found)), *(() if found else ("text empty",)))
-    return Surroundings(text, spans, hits, shared)
+    return Surroundings(text, lines_of(text), Claims(hits), shared)
 
 
 def _find_led(text: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[int]:

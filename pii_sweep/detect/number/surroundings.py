@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.score.neighbourhood import Claims, lines_of
 from pii_sweep.detect.tables.column_header import find_kind, plain_header
 from pii_sweep.detect.text.candidate import Hit
 
@@ -35,7 +36,7 @@ class Surroundings:
     """A text with what was found in it."""
 
     text: str = field(repr=False)
-    hits: Sequence[Hit] = field(repr=False)
+    claims: Claims = field(repr=False)
     shared: tuple[str, ...]
 
     def describe(self, start: int, end: int) -> set[str]:
@@ -76,7 +77,7 @@ class Surroundings:
         if cell and len(cell) <= LABEL and (plain := _HEAD.sub("", cell)):
             yield "label", plain
         column = start - low
-        for first, last in self._lines_above(low):
+        for first, last in lines_of(self.text).list_above(low, ABOVE):
             near = max(first, first + column - 2 * LABEL)
             for match in _CELL.finditer(self.text, near, min(last, first + column + 2 * LABEL)):
                 opens, closes = match.start() - first, match.end() - first
@@ -86,19 +87,9 @@ class Surroundings:
                         yield "above", plain
                         return
 
-    def _lines_above(self, low: int) -> Iterator[tuple[int, int]]:
-        """Yield where the lines above begin and end, the nearest first, without empty ones."""
-        for _ in range(ABOVE):
-            if low <= 0:
-                return
-            high = low - 1
-            low = self.text.rfind("\n", 0, high) + 1
-            if not self.text[low:high].isspace() and low < high:
-                yield low, high
-
     def _describe_above(self, low: int) -> Iterator[str]:
         """Yield the last words of the line above: a question in a chat, the label over a form's value."""
-        first, last = next(self._lines_above(low), (0, 0))
+        first, last = next(lines_of(self.text).list_above(low, ABOVE), (0, 0))
         words = _words(_STAMP.sub("", self.text[max(first, last - _WIDEST) : last]))
         for word in words[-8:]:
             yield f"line above {word}"
@@ -107,7 +98,7 @@ class Surroundings:
 
     def _describe_people(self, start: int, end: int, low: int) -> Iterator[str]:
         """Yield how a name stands to it, and what else was found next to it."""
-        for hit in self.hits:
+        for hit in self.claims.near(start, end, 160, 60):
             if hit.end <= start and start - hit.end < 160:
                 near = "on line" if hit.end > low else "above"
                 yield f"{hit.entity} {near}"
@@ -121,7 +112,7 @@ def read(text: str, hits: Sequence[Hit]) -> Surroundings:
     """Return a text with what was found in it, to describe its numbers."""
     found = {hit.entity for hit in hits}
     shared = ("bias", *(f"text {entity}" for entity in sorted(found)), *(() if found else ("text empty",)))
-    return Surroundings(text, hits, shared)
+    return Surroundings(text, Claims(hits), shared)
 
 
 def describe_shape(value: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -115,18 +116,19 @@ class Surroundings:
 
     def _describe_people(self, one: Candidate, low: int, high: int) -> Iterator[str]:
         """Yield how near people are, and on which side."""
-        if any(start < one.end and one.start < end for start, end in self.people):
+        behind = bisect_left(self.people, (one.end,))
+        before = self.people[:behind]
+        if any(one.start < end for _, end in before):
             yield "in a name"
-        left = [end for _, end in self.people if end <= one.start]
-        right = [start for start, _ in self.people if start >= one.end]
-        if left and left[-1] > low:
-            yield from self._describe_gap(left[-1], one.start)
-        elif left:
-            yield f"name {min(self.text.count(chr(10), left[-1], one.start), 5)} lines above"
-        else:
+        left = next((end for _, end in reversed(before) if end <= one.start), None)
+        if left is None:
             yield "no name before"
-        if right and right[0] < high:
-            yield f"name behind {min(right[0] - one.end, FAR).bit_length()}"
+        elif left > low:
+            yield from self._describe_gap(left, one.start)
+        else:
+            yield f"name {min(self.text.count(chr(10), left, one.start), 5)} lines above"
+        if behind < len(self.people) and (start := self.people[behind][0]) < high:
+            yield f"name behind {min(start - one.end, FAR).bit_length()}"
 
     def _describe_gap(self, end: int, start: int) -> Iterator[str]:
         """Yield what lies between a name and a candidate behind it on its line."""
@@ -143,8 +145,9 @@ class Surroundings:
 
     def _describe_sentence(self, one: Candidate) -> Iterator[str]:
         """Yield whether its sentence has a pronoun before it."""
-        sentence = max(self.text.rfind(mark, 0, one.start) for mark in ".!?\n") + 1
-        words = _WORD.findall(self.text[max(sentence, one.start - FAR) : one.start].lower())
+        far = max(0, one.start - FAR)
+        sentence = max(self.text.rfind(mark, far, one.start) for mark in ".!?\n") + 1
+        words = _WORD.findall(self.text[max(sentence, far) : one.start].lower())
         if any("pronoun" in cues_of(word) or "possessive" in cues_of(word) for word in words):
             yield "pronoun in sentence"
         if not words:
