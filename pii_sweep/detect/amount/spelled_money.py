@@ -24,7 +24,19 @@ _CENTS_IN_FIGURES = re.compile(rf"(?i)[ ](?:and[ ])?(\d\d)(?:/100\b|[ ](?:{'|'.j
 _SUMMED = re.compile(rf"(?i)(?<=[^\W\d_])[,;]? (?:(?P<tax>{_TABLE['taxed']})|{_TABLE['summed']})")
 _TOTALS = re.compile(rf"(?i)\b(?:(?P<sure>{_TABLE['sure']})|{_TABLE['totals']})[:,]?[ ]{{1,3}}(?=[^\W\d_])")
 # A number of twenty and more without a currency has one of these.
-_HIGH = gate.gated(r"(?i)hundred|thousand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety")
+_HIGHER = [
+    "hundred",
+    "thousand",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+]
+_HIGH = gate.gated(rf"(?i){'|'.join(_HIGHER)}")
 _STOP = re.compile(r"[ ]*(?:[.,;!?)\n]|$)|[ ](?:all in|please|even|for)\b")
 # A smaller number without a currency counts things.
 _LEAST = 20
@@ -104,15 +116,21 @@ def find(text: str) -> Iterator[Spelled]:
             if match.start() >= end and (one := _read_before(text, match)) is not None:
                 end = one.end
                 yield one
-    if _HIGH.pattern.search(small):
+    if _holds_high(small):
         yield from _find_summed(text)
+
+
+def _holds_high(small: str) -> bool:
+    """Return whether a text in lower case has a number of twenty and more; a long s matches beyond ASCII."""
+    plain = any(map(small.__contains__, _HIGHER))
+    return plain or (not small.isascii() and _HIGH.pattern.search(small) is not None)
 
 
 def may_show(text: str) -> bool:
     """Return whether a text has what an amount of money in words needs; most texts have nothing of it."""
     small = text.lower()
-    words = any(map(small.__contains__, _STEMS)) or _HIGH.pattern.search(small)
-    return bool(words) or (not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)))
+    words = any(map(small.__contains__, _STEMS)) or _holds_high(small)
+    return words or (not text.isascii() and any(map(text.__contains__, _HANZI_SIGNS)))
 
 
 def shows(text: str) -> bool:

@@ -69,11 +69,15 @@ _MEASURED = re.compile(
     rf"|level)?[ \t]{{0,24}}{_NUMBER}(?:[ \t]{{0,12}}{_MEASURE}(?![A-Za-z]){_FLAG}?|{_FLAG})"
 )
 _PRESSURE = re.compile(r"[ \t]{0,2}[:=]?[ \t]*(?:was|is|of)?[ \t]{0,4}\d{2,3}/\d{2,3}\b(?:[ ]?mm[ ]?Hg)?")
+_UNIT = (
+    r"mg/d[lL]|g/d[lL]|mmol/[lL]|[µu]mol/[lL]|ng/m[lL]|pg/m[lL]|[µum]IU/m[lL]|m[UI]{1,2}/[lL]"
+    r"|[UI]{1,2}/[lL]|K/[µu][lL]|10\^?\d/[µu]?[lL]|mEq/[lL]"
+)
+_HAS_UNIT = re.compile(_UNIT)
 _MEASURED_ALONE = re.compile(
     rf"(?<![\w\-])(?P<what>[A-Za-zÀ-ÿ][\w \-,()/]{{1,40}}?)[ \t]*[:"
     rf"|]?[ \t]{{1,24}}(?P<value>{_NUMBER}[ \t]{{0,12}}"
-    r"(?:mg/d[lL]|g/d[lL]|mmol/[lL]|[µu]mol/[lL]|ng/m[lL]|pg/m[lL]|[µum]IU/m[lL]|m[UI]{1,2}/[lL]"
-    r"|[UI]{1,2}/[lL]|K/[µu][lL]|10\^?\d/[µu]?[lL]|mEq/[lL]))(?![A-Za-z])"
+    rf"(?:{_UNIT}))(?![A-Za-z])"
 )
 # A blood group behind its label, with its rhesus factor: `Blutgruppe: A Rh pos.`, `血型：O型`.
 _FACTOR = (
@@ -210,7 +214,8 @@ def _find_dosed(text: str) -> Iterator[Candidate]:
 
 def _measured_alone(text: str) -> Iterator[Candidate]:
     """Yield values in units of a laboratory behind an unlisted name."""
-    for match in _MEASURED_ALONE.finditer(text) if "/" in text else ():  # each of the units has one
+    # Each of the units has a stroke; what stands before one is sought where there is one.
+    for match in _MEASURED_ALONE.finditer(text) if "/" in text and _HAS_UNIT.search(text) else ():
         yield Candidate(match.start(), match.end(), VALUE)
 
 

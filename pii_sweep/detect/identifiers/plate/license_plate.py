@@ -179,6 +179,8 @@ _SURE = re.compile(
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•・](?=[A-Z]{0,5}\d)[A-HJ-NP-Z\d]{5,6}"
     r"(?![A-Za-z\d\-])|(?<![\w\-])[АВЕКМНОРСТУХ]\d{3}[АВЕКМНОРСТУХ]{2}\d{2,3}(?![\w\-])"
 )
+# Each of them has a letter of these scripts: Cyrillic, kana and ideographs.
+_SURE_LETTER = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]")
 # A town's state and ZIP code, which Poland's plates look like: `the van was left in Salem, OR 97301`.
 _ZIP, _TOWN = re.compile(rf"(?:{_STATE})[ ]\d{{5}}"), re.compile(r"[^\W\d_],[ ]\Z")
 # The same in Australia, and a house's number before the side of a town: `Bega NSW 2550`, `2216 N Elm Ave`.
@@ -206,7 +208,8 @@ def find(text: str) -> Iterator[Hit]:
     formed, adjoins_state = plate_form.may_be_in(text), stated_plate.may_adjoin_state(text)
     if not (formed or adjoins_state or _FORMLESS.opened(text)):
         return
-    shaped = {match.span() for match in _SURE.finditer(text)} if formed and not text.isascii() else set()
+    foreign = formed and not text.isascii() and _SURE_LETTER.search(text) is not None
+    shaped = {match.span() for match in _SURE.finditer(text)} if foreign else set()
     vehicles = list(_VEHICLES.finditer(text)) if formed or adjoins_state else []
     surer = dict.fromkeys(chain(shaped, _find_labelled(text), _find_formed(text, vehicles) if formed else ()))
     places = [word.span() for word in vehicles if _is_vehicle(word)]
