@@ -7,12 +7,12 @@ those around a telephone, a mailbox or an address in `data/contact_cues.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import casing, lexicon
 
 # The tables of words around amounts, and around telephones, mailboxes and addresses.
 ORDERS, CONTACTS = "order_cues", "contact_cues"
@@ -40,10 +40,25 @@ class _Lists:
     runs: Mapping[str, str]
     run: re.Pattern[str]
     longest: int
+    openings: frozenset[str]
 
 
-def find(text: str, table: str) -> Iterator[Cue]:
-    """Yield the words of a table of `data/` that a text has; scripts without spaces last."""
+def find(text: str, table: str) -> Sequence[Cue]:
+    """Return the words of a table of `data/` that a text has; scripts without spaces last."""
+    kept = _of_text(text)
+    found = kept.get(table)
+    if found is None:
+        found = kept[table] = tuple(_find(text, table))
+    return found
+
+
+@casing.keep_readings
+def _of_text(_text: str) -> dict[str, Sequence[Cue]]:
+    """Keep the words of each table that a text has: amounts ask for the same ones twice."""
+    return {}
+
+
+def _find(text: str, table: str) -> Iterator[Cue]:
     lists = _lists(table)
     words = list(_WORD.finditer(text))
     for place, word in enumerate(words):
@@ -71,16 +86,18 @@ def _find_pointed(text: str, lists: _Lists) -> Iterator[Cue]:
             yield Cue(lists.runs[match.group()], start, end)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _look_up(word: str, table: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
     """Return the classes of a word, and the phrases that begin with it."""
     lists, plain = _lists(table), _plain(word)
-    stems = (plain[:length] for length in range(_SHORTEST, min(len(plain), lists.longest) + 1))
-    names = (*lists.whole.get(plain, ()), *(name for stem in stems for name in lists.stems.get(stem, ())))
-    return names, lists.phrases.get(plain, ())
+    names = [*lists.whole.get(plain, ())]
+    if plain[:_SHORTEST] in lists.openings:
+        for length in range(_SHORTEST, min(len(plain), lists.longest) + 1):
+            names += lists.stems.get(plain[:length], ())
+    return tuple(names), lists.phrases.get(plain, ())
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def _plain(word: str) -> str:
     return lexicon.plain(word.lower())
 
@@ -113,4 +130,5 @@ def _lists(table: str) -> _Lists:
         runs,
         re.compile("|".join(sorted(map(re.escape, runs), key=len, reverse=True))),
         max(map(len, stems)),
+        frozenset(stem[:_SHORTEST] for stem in stems),
     )

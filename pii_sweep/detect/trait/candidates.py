@@ -126,6 +126,9 @@ def _find_words(text: str) -> Iterator[tuple[int, int, Word]]:
     at = 0
     while at < len(tokens):
         token = tokens[at][2]
+        if token not in index.whole and token[:_OPENING] not in index.stems:
+            at += 1
+            continue
         held = (*index.whole.get(token, ()), *index.stems.get(token[:_OPENING], ()))
         fits = [word for word in held if _fits(text, tokens, at, word)]
         if fits:
