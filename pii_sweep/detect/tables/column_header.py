@@ -14,7 +14,7 @@ from pii_sweep.detect.identifiers import registry
 from pii_sweep.detect.identifiers.plate import plate_form
 from pii_sweep.detect.tables import dull_header
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.header_words import Headers, find_headings, join_headers
+from pii_sweep.detect.text.header_words import HeaderGroup, Headers, join_headers
 from pii_sweep.resources import labels_of
 from pii_sweep.types import Role
 
@@ -167,7 +167,12 @@ def _heading_rules(titles: Sequence[str]) -> list[Rule]:
 @lru_cache(maxsize=1 << 13)
 def find_rules(title: str) -> frozenset[int]:
     """Return the places of the rules that know a header in plain words."""
-    return find_headings((rule.header for rule in rules()), title)
+    return _rule_headers().find(title)
+
+
+@lru_cache(maxsize=1)
+def _rule_headers() -> HeaderGroup:
+    return HeaderGroup(rule.header for rule in rules())
 
 
 def find_part(titles: tuple[str, ...]) -> str:
@@ -264,16 +269,10 @@ def _compile_header(words: str, group: str, name: str) -> re.Pattern[str]:
 
 # The kinds of `label_words.toml` that head a part of a name or an address, or an entity.
 _LABEL_KINDS = {
-    "name": ("bare", "name", "kin", "people"),
-    "first": ("first",),
-    "middle": ("middle",),
-    "last": ("last",),
-    "street": ("address",),
-    "PHONE_NUMBER": ("phone",),
-    "DATE_OF_BIRTH": ("birth",),
-    "AGE": ("age",),
+    "name": ("bare", "name", "kin", "people"), "first": ("first",), "middle": ("middle",), "last": ("last",),
+    "street": ("address",), "PHONE_NUMBER": ("phone",), "DATE_OF_BIRTH": ("birth",), "AGE": ("age",),
     "NATIONAL_ID": ("number",),
-}
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

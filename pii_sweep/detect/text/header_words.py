@@ -17,6 +17,7 @@ from itertools import chain
 
 from pii_sweep.derived import recalled
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.pattern.literal_index import LiteralIndex
 
 # Words for people that head columns of their names; what else says of whom something is, in whatever case.
 ROLE, WHOSE = "ROLE", "WHOSE"
@@ -59,16 +60,26 @@ def _heads(headers: Headers, title: str) -> bool:
     return headers.names(title) or not headers.owned.isdisjoint(without_role(title))
 
 
-def find_headings(every: Iterable[Headers], title: str) -> frozenset[int]:
-    """Return which of some kinds a header in plain words is of, whosever it is, by their places."""
-    titles, rest = {title, close(title)}, without_role(title)
-    return frozenset(
-        place
-        for place, one in enumerate(every)
-        if not one.words.isdisjoint(titles)
-        or one.pattern.fullmatch(title)
-        or (rest and not one.owned.isdisjoint(rest))
-    )
+class HeaderGroup:
+    """The headers of several kinds, to learn at once of which of them one is."""
+
+    __slots__ = ("_every", "_index")
+
+    def __init__(self, every: Iterable[Headers]) -> None:
+        self._every = tuple(every)
+        self._index = LiteralIndex(one.pattern for one in self._every)
+
+    def find(self, title: str) -> frozenset[int]:
+        """Return the places of the kinds of which a header in plain words is, whosever it is."""
+        titles, rest = {title, close(title)}, without_role(title)
+        may = self._index.find(title)
+        return frozenset(
+            place
+            for place, one in enumerate(self._every)
+            if not one.words.isdisjoint(titles)
+            or (may >> place & 1 and one.pattern.fullmatch(title))
+            or (rest and not one.owned.isdisjoint(rest))
+        )
 
 
 def close(title: str) -> str:
