@@ -1,4 +1,7 @@
-"""DOCX, PPTX, ODT and ODP as text, with what hides in them: notes, comments, deleted text, properties."""
+"""DOCX and PPTX as text, with what hides in them: notes, comments, deleted text, properties.
+
+Properties, pictures and what no reader knows are those of all office packages.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
-from pii_sweep.errors import Encrypted, Unreadable
+from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.office.relations import RELATIONS, list_parts, related, relations
@@ -30,7 +33,6 @@ _NOTES = re.compile(r"ppt/(?:notesSlides/notesSlide\d+|comments/(?:modernC|c)omm
 _SHOW = re.compile(r"ppt/presentation\d*\.xml$")
 SHARED = frozenset({"slideLayout", "slide", "theme", "tags"})  # parts of several slides
 NO_PAGES: Mapping[str, int] = MappingProxyType({})
-_ODF = re.compile(r"(?:Object [^/]+/)?(?:content|styles)\.xml$")
 _PROPERTIES = re.compile(r"docProps/(?:core|custom|app)\.xml$|^meta\.xml$")
 _EXTRA_TEXT = re.compile(
     r"xl/(?:(?:comments/)?comments?\d*|threadedComments/\w+|persons/\w+)\.xml$|"
@@ -40,6 +42,7 @@ _EXTRA_TEXT = re.compile(
 # Values of a document's own variables: Word's (18.9) and those that programs keep with slides (19.3.3).
 _VARIABLES = re.compile(r"word/(?:glossary/)?settings\.xml$|ppt/tags/tag\d+\.xml$")
 _SHAPES = re.compile(r"(?:word|ppt|xl)/drawings/\w+\.vml$")
+_XML = re.compile(r"\.(?:xml|rdf)$")
 _CUSTOM = re.compile(r"customXml/item\d*\.xml$")
 
 # Printable signs of ASCII, in the private area as Word writes them, or as they are.
@@ -59,7 +62,6 @@ _NUMBERS = (
 SKIPPED = frozenset(_NUMBERS.split())
 PLACES = frozenset({"Anchor", "Row", "Column"})  # of a control on its sheet (ISO/IEC 29500-4, 19.4)
 INLINE = frozenset({"font", "span", "b", "i", "u", "br"})  # what a line of a text box may be made of
-ODF_TEXT = frozenset({"text:p", "text:h"})  # all that stands in them is text, in whatever element
 
 
 def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -68,7 +70,7 @@ def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     broken: list[Unreadable] = []
     # Files of other formats that the text is put together from (altChunk) may bear the name of any part.
     chunks = package.set_apart(list(until_broken(related(package, "aFChunk"), broken)))
-    yield from _parts(package, package.matching(lambda name: bool(_DOCX.match(name))))
+    yield from parts(package, package.matching(lambda name: bool(_DOCX.match(name))))
     yield from chunks
     yield from extras(package, "word")
     if broken:
@@ -80,7 +82,7 @@ def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     package = Package(body, where, budget)
     found = package.needed(lambda name: bool(_SLIDE.match(name) or _NOTES.match(name)))
     pages = slides(package)
-    yield from _parts(
+    yield from parts(
         package, sorted(found, key=lambda info: pages.get(info.filename, len(found))), pages=pages
     )
     count = sum(bool(_SLIDE.match(name)) for name in package.names)
@@ -103,57 +105,36 @@ def slides(package: Package) -> dict[str, int]:
     return pages
 
 
-def read_odf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield the text of an ODT or ODP, its properties and pictures."""
-    package = Package(body, where, budget)
-    check_encryption(package)
-    yield from _parts(package, package.needed(lambda name: bool(_ODF.match(name))))
-    yield from extras(package)
-
-
-def margins(package: Package) -> Iterator[Piece | Blob]:
-    """Yield the headers and footers of an ODF package's pages."""
-    yield from _parts(package, package.matching(lambda name: name == "styles.xml"))
-
-
-def check_encryption(package: Package) -> None:
-    """Raise Encrypted where an ODF package's manifest says that its parts are."""
-    for info in package.matching(lambda name: name == "META-INF/manifest.xml"):
-        if b"encryption-data" in b"".join(package.chunks(info)):
-            raise Encrypted()
-
-
 def extras(package: Package, home: str = "", pages: Mapping[str, int] = NO_PAGES) -> Iterator[Piece | Blob]:
     """Yield properties, comments and links, what is embedded, and what no reader of an OOXML package knows.
 
     `home` is the folder of an OOXML package's own parts.
     """
     meta = package.matching(lambda name: bool(_PROPERTIES.search(name)))
-    yield from _parts(package, meta, "metadata", _Values)
+    yield from parts(package, meta, "metadata", _Values)
     variables = package.matching(lambda name: bool(_VARIABLES.match(name)))
-    yield from _parts(package, variables, "metadata", _Variables)
-    yield from _parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))), pages=pages)
-    yield from _parts(package, package.matching(lambda name: bool(_SHAPES.match(name))), kind=_Shapes)
+    yield from parts(package, variables, "metadata", _Variables)
+    yield from parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))), pages=pages)
+    yield from parts(package, package.matching(lambda name: bool(_SHAPES.match(name))), kind=_Shapes)
     for info in package.matching(lambda name: bool(_CUSTOM.match(name))):
         yield package.blob(info)
     links = package.matching(lambda name: bool(RELATIONS.search(name)))
-    yield from _parts(package, links, "metadata", _Links)
+    yield from parts(package, links, "metadata", _Links)
     yield from package.media()
     yield from _left_over(package, home)
-    if home:
-        yield from _read_hidden(package)
+    yield from _read_hidden(package)
 
 
 def _read_hidden(package: Package) -> Iterator[Piece]:
-    """Yield what attributes say that no reader takes, those of parts that only describe form included.
+    """Yield what attributes say that no reader takes, and what parts say that only describe form.
 
     One gap stands for all such parts that cannot be read.
     """
     broken = ""
-    for info in package.matching(lambda name: name.endswith(".xml") and name not in package.opened):
-        if not _is_foreign(package, info):
+    for info in package.matching(lambda name: bool(_XML.search(name)) and name not in package.opened):
+        if info.file_size and not _is_foreign(package, info):
             try:
-                for _ in package.parse(info, Handler()):
+                for _ in package.parse(info, _Said()):
                     pass
             except Unreadable as error:
                 broken = broken or error.reason
@@ -162,6 +143,28 @@ def _read_hidden(package: Package) -> Iterator[Piece]:
         yield replace(passage, where=package.where, spans=())
     if reason := "CHARACTER_LIMIT" if package.hidden.full else broken:
         yield Gap(package.where, reason)
+
+
+class _Said(Handler):
+    """Keep what the text of elements says, as that of comments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._keep()
+
+    def end(self, tag: str) -> None:
+        self._keep()
+
+    def data(self, text: str) -> None:
+        self._held.append(text)
+
+    def _keep(self) -> None:
+        if self._held and self.hidden is not None:
+            self.hidden.comment("".join(self._held))
+        self._held.clear()
 
 
 def _left_over(package: Package, home: str) -> Iterator[Blob]:
@@ -179,7 +182,7 @@ _FORM = (
     r"|docProps/thumbnail\.(?:jpe?g|png|emf|wmf)"
 )
 _ODF_FORM = (
-    r"mimetype|META-INF/.*|manifest\.rdf|layout-cache|Thumbnails/.*|Configurations2/.*|Fonts/.*"
+    r"mimetype|META-INF/manifest\.xml|manifest\.rdf|layout-cache|Thumbnails/.*|Configurations2/.*|Fonts/.*"
     r"|(?:Object [^/]+/)?(?:settings|meta|styles|mimetype)(?:\.xml)?"
     r"|ObjectReplacements/.*|Pictures/TablePreview\d+\.svm"
     r"|(?:Basic|Dialogs)/(?:[^/]+/)?(?:script|dialog)-l[cb]\.xml"
@@ -215,11 +218,11 @@ def _is_foreign(package: Package, info: zipfile.ZipInfo) -> bool:
     return False
 
 
-def _parts(
+def parts(
     package: Package,
     infos: list[zipfile.ZipInfo],
     layout: Layout = "prose",
-    kind: type[_Text] | None = None,
+    kind: type[Text] | None = None,
     *,
     pages: Mapping[str, int] = NO_PAGES,
 ) -> Iterator[Piece | Blob]:
@@ -234,7 +237,7 @@ def _parts(
         if not RELATIONS.search(info.filename) and _is_foreign(package, info):
             yield package.blob(info)
             continue
-        handler = (kind or _Text)()
+        handler = (kind or Text)()
         lines = until_broken(_lines(package, info, handler), broken)
         inner = replace(package.where, page=page)
         if layout == "prose":
@@ -252,14 +255,14 @@ def _parts(
         raise broken[0]
 
 
-def _lines(package: Package, info: zipfile.ZipInfo, handler: _Text) -> Iterator[str]:
+def _lines(package: Package, info: zipfile.ZipInfo, handler: Text) -> Iterator[str]:
     for _ in package.parse(info, handler):
         yield from handler.take()
     handler.finish()
     yield from handler.take()
 
 
-class _Text(Handler):
+class Text(Handler):
     """Collect lines: a paragraph is a line, a table's row too, with tabs between its cells."""
 
     def __init__(self) -> None:
@@ -268,16 +271,7 @@ class _Text(Handler):
         self._line: list[str] = []
         self._open: list[str] = []
         self._instruction: list[str] = []
-        self._paragraphs = 0
         self.grids = Grids()
-
-    def open(self, tag: str, attributes: dict[str, str]) -> None:
-        self._paragraphs += tag in ODF_TEXT
-        super().open(tag, attributes)
-
-    def close(self, tag: str) -> None:
-        self._paragraphs -= tag in ODF_TEXT
-        super().close(tag)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open.append(tag)
@@ -309,14 +303,12 @@ class _Text(Handler):
             self._take_instruction()
         if tag in {"cmAuthor", "author"} and (name := attributes.get("name", "").strip()):
             self._line.append(f" {name} ")
-        if (link := attributes.get("xlink:href", "")).lower().startswith(("mailto:", "tel:")):
-            self._line.append(f" {link.partition(':')[2]} ")
 
     def data(self, text: str) -> None:
         inner = self._open[-1] if self._open else ""
         if inner == "instrText":
             self._instruction.append(text)
-        elif inner in TEXT_TAGS or self._paragraphs or (inner == "v" and "pt" in self._open[-2:]):
+        elif inner in TEXT_TAGS or (inner == "v" and "pt" in self._open[-2:]):
             self._line.append(text)
 
     def end(self, tag: str) -> None:
@@ -362,7 +354,7 @@ def _symbol(attributes: Mapping[str, str]) -> str:
     return chr(int(code, 16) & 0xFF if code[0] in "Ff" else int(code, 16))
 
 
-class _Shapes(_Text):
+class _Shapes(Text):
     """Collect what stands in VML shapes and controls: boxes of text, items of lists, descriptions."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -381,7 +373,7 @@ class _Shapes(_Text):
             self._break()
 
 
-class _Values(_Text):
+class _Values(Text):
     """Collect properties as `name: value` lines."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -398,7 +390,7 @@ class _Values(_Text):
             self._ready.append(f"{name}: {text}\n")
 
 
-class _Variables(_Text):
+class _Variables(Text):
     """Collect variables as `name: value` lines."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -410,7 +402,7 @@ class _Variables(_Text):
         """Hold nothing."""
 
 
-class _Links(_Text):
+class _Links(Text):
     """Collect mail and phone links, and what links to pages ask for."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:

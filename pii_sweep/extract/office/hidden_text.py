@@ -18,6 +18,8 @@ SAYS: Final = re.compile(
     r"|(?<![^\W\d_])(?:[^\W\d_]++\W++){5}[^\W\d_]"
 )
 _LEAST: Final = 9
+# Bookmarks that programs set: of tables of contents, references, fields.
+MARK: Final = re.compile(r"_+(?:Toc|Ref|Hlk|GoBack|RefHeading|DdeLink|Fieldmark|UnoMark|PictureBullets)")
 # Attributes that the readers of parts take, and those that are lists of figures, addresses or fonts.
 _NAMES: Final = (
     "author displayName descr title displayText string instr prompt promptTitle error errorTitle Target "
@@ -29,7 +31,7 @@ _TAKEN: Final = frozenset(_NAMES.split())
 _DENSE: Final = frozenset({"c", "row", "col", "lsdException", "latentStyles", "Override", "Default"})
 _LITERAL: Final = re.compile(r"\"([^\"]+)\"")
 _PLAIN: Final = re.compile(
-    r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|https?://schemas\..*|urn:.*"
+    r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|https?://(?:schemas\.|docs\.oasis|www\.w3\.).*|urn:.*"
 )
 MOST: Final = 1 << 22  # characters that are kept
 

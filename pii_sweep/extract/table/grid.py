@@ -55,6 +55,11 @@ class Grids:
     people: list[tuple[tuple[str, ...], list[tuple[str, ...]]]] = field(default_factory=list, repr=False)
     _open: list[_Grid] = field(default_factory=list, repr=False)
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether a table is open."""
+        return bool(self._open)
+
     def start(self, tag: str) -> Iterator[str]:
         """Open a table, a row or a cell; yields lines that are complete outside of all tables."""
         if tag == "table":
