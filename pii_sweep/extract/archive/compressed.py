@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,7 +24,9 @@ from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
 
 # The flags of a gzip header, and how much of it is looked at.
-EXTRA, NAME, REMARK, HEAD = 4, 8, 16, 4096
+EXTRA, NAME, REMARK, HEAD = 4, 8, 16, 1 << 17
+# What in the extra field can be text: it is of bytes, which programs part as they like.
+_RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{8,}")
 # What a decoder may hold for its dictionary.
 MAX_WINDOW = 1 << 28
 # Four bytes of zstd can hold 128 KiB: so much is fed at once that no call returns more than 16 MiB.
@@ -36,18 +39,20 @@ SUFFIXES = {
 
 
 def read_gzip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield the one member and the name and the comment in its header; several in a row are one stream."""
+    """Yield the one member and what its header says; several in a row are one stream."""
     yield from passages(_read_header(body), where, budget)
     yield _member(body, where, budget, _Zlib)
 
 
 def _read_header(body: BinaryIO) -> Iterator[str]:
-    """Yield the original name and the comment of a gzip member's header (RFC 1952 §2.3.1)."""
+    """Yield the texts of the extra field, the name and the comment of a member's header (RFC 1952 §2.3.1)."""
     body.seek(0)
     head = body.read(HEAD)
     flags, at = head[3] if len(head) > 3 else 0, 10
     if flags & EXTRA:
-        at += 2 + int.from_bytes(head[at : at + 2], "little")
+        end = at + 2 + int.from_bytes(head[at : at + 2], "little")
+        yield from (f"{run.decode('utf-8', 'replace')}\n" for run in _RUN.findall(head[at + 2 : end]))
+        at = end
     for flag in (NAME, REMARK):
         if flags & flag:
             raw = head[at:].partition(b"\0")[0]

@@ -66,7 +66,7 @@ def _lines(picture: Image.Image) -> Iterator[str]:
 
 
 # A mailbox, or a number with parts: what programs and cameras write themselves has none.
-_SAYS = re.compile(r"\w@[\w-]+\.\w|(?<![\w.])\(?\d{3}[-. )]{1,2}\d{2,3}[-. ]\d{4}(?![\w.])")
+SAYS = re.compile(r"\w@[\w-]+\.\w|(?<![\w.])\(?\d{3}[-. )]{1,2}\d{2,3}[-. ]\d{4}(?![\w.])")
 _PRINTABLE = re.compile(rb"[\t\r\n -~]{12,}")
 
 
@@ -85,7 +85,7 @@ def _private(picture: Image.Image) -> Iterator[str]:
         data = value.encode("utf-8", "replace") if isinstance(value, str) else value
         for part in _PRINTABLE.findall(data) if isinstance(data, bytes) else ():
             text = part.decode("ascii").strip()
-            if _SAYS.search(text):
+            if SAYS.search(text):
                 yield from (text[at : at + MAX_VALUE] for at in range(0, len(text), MAX_VALUE))
 
 

@@ -148,23 +148,10 @@ def _read_hidden(package: Package) -> Iterator[Piece]:
 class _Said(Handler):
     """Keep what the text of elements says, as that of comments."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._held: list[str] = []
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._keep()
-
-    def end(self, tag: str) -> None:
-        self._keep()
-
     def data(self, text: str) -> None:
-        self._held.append(text)
-
-    def _keep(self) -> None:
-        if self._held and self.hidden is not None:
-            self.hidden.comment("".join(self._held))
-        self._held.clear()
+        """Take text between two tags."""
+        if len(text) > 1 and not text.isspace() and self.hidden is not None:
+            self.hidden.comment(text)
 
 
 def _left_over(package: Package, home: str) -> Iterator[Blob]:

@@ -29,6 +29,9 @@ _NAMES: Final = (
 )
 _TAKEN: Final = frozenset(_NAMES.split())
 _DENSE: Final = frozenset({"c", "row", "col", "lsdException", "latentStyles", "Override", "Default"})
+_UNDERSCORED: Final = frozenset(
+    {"bookmarkStart", "definedName", "table", "tableColumn", "pivotTableDefinition"}
+)
 _LITERAL: Final = re.compile(r"\"([^\"]+)\"")
 _PLAIN: Final = re.compile(
     r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|https?://(?:schemas\.|docs\.oasis|www\.w3\.).*|urn:.*"
@@ -54,6 +57,8 @@ class HiddenText:
                 continue
             local = name.rpartition(":")[2]
             said = " ".join(_LITERAL.findall(value)) if local == "formatCode" else value
+            if tag in _UNDERSCORED and local == "name":  # these have no blanks
+                said = "" if MARK.match(value) else value.replace("_", " ")
             if local not in _TAKEN and SAYS.search(said) and not _PLAIN.fullmatch(said):
                 self._keep(" ".join(said.split()))
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.page.boxed_value import join_boxed
 from pii_sweep.extract.pdf.canvas import Canvas
+from pii_sweep.extract.pdf.object_text import find_all_strings
 from pii_sweep.types import Box
 
 MAX_PLACED = 2000  # words of one page
@@ -100,3 +102,85 @@ def _lines(value: str, room: float) -> Iterator[list[str]]:
             used += len(text) + 1
         if line:
             yield line
+
+
+@dataclass(slots=True)
+class FieldDictionary:
+    """A field as its dictionary says it (ISO 32000-1, 12.7.3): names, values, and who is above it."""
+
+    name: str = ""
+    label: str = field(default="", repr=False)
+    values: list[str] = field(default_factory=list, repr=False)
+    parent: int = 0
+    refers: list[int] = field(default_factory=list)  # to objects that are its values
+
+
+@dataclass(slots=True)
+class FieldTree:
+    """The fields of a document by the numbers of their objects, and lone strings."""
+
+    fields: dict[int, FieldDictionary] = field(default_factory=dict, repr=False)
+    strings: dict[int, str] = field(default_factory=dict, repr=False)
+
+    def add(self, number: int, text: bytes) -> None:
+        """Take an object that may be a field, or the value of one."""
+        if _LONE.match(text):
+            for _, value in find_all_strings(text):
+                self.strings[number] = value
+        if not _FIELD.search(text):
+            return
+        one = FieldDictionary(parent=int(found[1]) if (found := _PARENT.search(text)) else 0)
+        for name, value in find_all_strings(text):
+            if name == "T" and not one.name:
+                one.name = value
+            elif name == "TU" and not one.label:
+                one.label = value
+            elif name in ("V", "DV"):
+                one.values.append(value)
+        one.refers = [int(found[1]) for found in _VALUE.finditer(text)]
+        self.fields[number] = one
+
+    def list_values(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield what each field is called and its values; parts of one number are one value."""
+        parts, stem = list[str](), ""
+        for number, one in self.fields.items():
+            values = one.values + [self.strings[at] for at in one.refers if at in self.strings]
+            label = one.label or self._name(number)
+            own = (
+                label.rstrip("0123456789 _.-") if len(values) == 1 and len(values[0]) <= LONGEST_PART else ""
+            )
+            if parts and own != stem:
+                yield stem, _join_parts(parts)
+                parts = []
+            stem = own
+            if own:
+                parts.append(values[0])
+            elif values:
+                yield label, values
+        if parts:
+            yield stem, _join_parts(parts)
+
+    def _name(self, number: int) -> str:
+        """Return a field's full name (12.7.3.2), or what those above it show instead."""
+        names = list[str]()
+        for _ in range(DEPTH):
+            one = self.fields.get(number)
+            if one is None:
+                break
+            if one.name:
+                names.append(one.name)
+            number = one.parent
+        return ".".join(reversed(names))
+
+
+def _join_parts(parts: list[str]) -> list[str]:
+    """Return the parts of a number as one value; what stands alone stays as it is."""
+    return ["".join(parts)] if all(part.isdigit() for part in parts) else parts
+
+
+LONGEST_PART = 4  # characters of a part of a number
+DEPTH = 32  # fields above each other
+_FIELD = re.compile(rb"/(?:V|DV|T|TU)\b\s*[(<\[]|/V\s+\d+\s+\d+\s+R\b")
+_PARENT = re.compile(rb"/Parent\s+(\d{1,10})\s+\d+\s+R\b")
+_VALUE = re.compile(rb"/D?V\s+(\d{1,10})\s+\d+\s+R\b")
+_LONE = re.compile(rb"\s*[(<](?!<)")

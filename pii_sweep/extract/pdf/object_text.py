@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pii_sweep.extract.image.exif import SAYS
+
 _STRING: Final = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))*+\)"
 _TOKEN = re.compile(rb"/([^\s/<>\[\]()%%]+)|(%s)|<([0-9A-Fa-f\s]{4,}+)>" % _STRING, re.S)
 # Strings that name things inside the file, or say how it was made and looks.
@@ -20,6 +22,13 @@ _FORM: Final = frozenset(
     b" GTS_PDFXConformance OutputCondition OutputConditionIdentifier RegistryName St Cert ByteRange Ff S Type"
     b" DocChecksum PTEX.Fullbanner Subtype Dests Changes CheckSum SourceModified Kids Style XFA".split()
 )
+# Of these, the names of fields, pages and places in the document, which a person may have given.
+_NAMED: Final = frozenset(b"T TU TM".split())
+_PLACES: Final = frozenset(b"Names D P Limits Fit FitB FitH FitV FitBH FitBV FitR XYZ".split())
+_PERSON = re.compile(r"[A-Z][a-z]+[ _](?:[A-Z]\.?[ _])?[A-Z][a-z]+")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_NAME = re.compile(rb"/([^\s/<>\[\]()%%]*#[^\s/<>\[\]()%%]*)|(%s)" % _STRING, re.S)
+_REGULAR = re.compile(rb"[\w.+*-]")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.S)
 _SIGNS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _DATE = re.compile(r"D:\d{4}")
@@ -43,20 +52,64 @@ def find_strings(text: bytes) -> Iterator[tuple[str, bytes]]:
     for token in _TOKEN.finditer(text):
         if token[1]:
             name = token[1]
-        elif name not in _FORM:
-            raw = _unescape(token[2][1:-1]) if token[2] else _decode_hex(token[3])
+            continue
+        raw = _unescape(token[2][1:-1]) if token[2] else _decode_hex(token[3])
+        if name not in _FORM and name not in _PLACES:
             yield name.decode("latin-1"), raw
+        elif (name in _NAMED or name in _PLACES) and (said := _read_name(raw, place=name in _PLACES)):
+            yield "", said.encode("utf-8-sig")
+
+
+def find_all_strings(text: bytes) -> Iterator[tuple[str, str]]:
+    """Yield every string of an object that can be read, each with the name before it."""
+    name = ""
+    for token in _TOKEN.finditer(text):
+        if token[1]:
+            name = token[1].decode("latin-1")
+        elif value := _decode(_unescape(token[2][1:-1]) if token[2] else _decode_hex(token[3])).strip():
+            yield name, value
+
+
+def _read_name(raw: bytes, *, place: bool) -> str:
+    """Return what a name says that a person gave: a mailbox, a number, of a place a person."""
+    text = decode_string(raw).replace("_", " ")
+    return text if SAYS.search(text) or (place and _PERSON.search(text)) else ""
+
+
+def unescape_names(text: bytes) -> bytes:
+    """Return an object with the regular signs of its names that are written as digits (7.3.5)."""
+    return _NAME.sub(lambda name: name[2] or b"/" + _ESCAPED.sub(_plain_sign, name[1]), text)
+
+
+def _plain_sign(sign: re.Match[bytes]) -> bytes:
+    plain = bytes.fromhex(sign[1].decode())
+    return plain if _REGULAR.match(plain) else sign[0]
+
+
+def find_names(text: bytes) -> Iterator[str]:
+    """Yield the names in an object that have blanks and say something: keys of places, values of buttons."""
+    for name in _NAME.finditer(text):
+        if name[1]:
+            raw = _ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), name[1])
+            if said := _read_name(raw, place=False):
+                yield said
 
 
 def decode_string(raw: bytes) -> str:
     """Return a text string (7.9.2.2), empty where it is no text."""
+    text = _decode(raw)
+    return text if _LETTERS.search(text) and not _DATE.match(text) else ""
+
+
+def _decode(raw: bytes) -> str:
+    """Return a text string, empty where it cannot be read."""
     if raw.startswith((b"\xfe\xff", b"\xff\xfe")):
         text = raw.decode("utf-16", "replace")
     elif raw.startswith(b"\xef\xbb\xbf"):
         text = raw.decode("utf-8-sig", "replace")
     else:
         text = raw.decode("cp1252", "replace")
-    return text if _LETTERS.search(text) and not _DATE.match(text) and _share_readable(text) >= _LEAST else ""
+    return text if _share_readable(text) >= _LEAST else ""
 
 
 def read_operators(data: bytes) -> tuple[list[str], bool] | None:

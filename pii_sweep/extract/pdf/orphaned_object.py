@@ -19,9 +19,17 @@ from typing import BinaryIO, Final
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.pdf.extras import EMPTY
-from pii_sweep.extract.pdf.guard.index import END, LENGTH, STREAM, unescape
+from pii_sweep.extract.pdf.form_field import FieldTree
+from pii_sweep.extract.pdf.guard.index import END, LENGTH, STREAM
 from pii_sweep.extract.pdf.guard.inflate import TooLong, inflate
-from pii_sweep.extract.pdf.object_text import decode_string, find_strings, is_readable, read_operators
+from pii_sweep.extract.pdf.object_text import (
+    decode_string,
+    find_names,
+    find_strings,
+    is_readable,
+    read_operators,
+    unescape_names,
+)
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Gap, Passage, Where
 
@@ -61,13 +69,16 @@ class _Objects:
     form: set[int] = field(default_factory=set)
     drawn: set[int] = field(default_factory=set)
     referred: set[int] = field(default_factory=set)
+    fields: FieldTree = field(default_factory=FieldTree, repr=False)
     packed: int = 0
     lost: bool = False
 
-    def add(self, text: bytes) -> None:
+    def add(self, number: int, text: bytes) -> None:
         """Take the strings and the references of an object without its stream."""
+        self.fields.add(number, text)
         for name, raw in find_strings(text):
             self.texts[f"{name}: {value}" if (value := decode_string(raw)) else ""] = None
+        self.texts.update((f": {name}", None) for name in find_names(text))
         for one in _LOOKS.finditer(text):
             self.form.update(map(int, _NUMBERS.findall(one[1] or one[2] or b"")))
         for one in _APPEARANCE.finditer(text):
@@ -99,12 +110,14 @@ def read_orphans(
     `given` are the places of the streams that PDFium asked for. A stream whose text needs a font, and
     a picture that nothing refers to, is a gap; photos, scripts and files are members called by their number.
     """
+    typed = set(known)
     found, one = _Objects(), _Document(body, given, known, where, budget)
     for number, place, text in _objects(one, found):
-        found.add(text)
+        found.add(number, text)
         if place >= 0 and place not in given and not _FORM.search(text):
             found.streams.append((number, place, text))
-    lines = (f"{value}\n" for text in found.texts if (value := _name_value(text, known)))
+    yield from _read_fields(one, found.fields, typed)
+    lines = [f"{value}\n" for text in found.texts if (value := _name_value(text, typed))]
     for passage in passages(lines, where, budget, "metadata"):
         yield replace(passage, where=where, spans=())
     lost = found.lost
@@ -119,6 +132,21 @@ def read_orphans(
                 yield piece
     if lost:
         yield Gap(where, REASON)
+
+
+def _read_fields(one: _Document, tree: FieldTree, typed: set[str]) -> Iterator[Passage]:
+    """Yield the values of fields that no page shows, which become known."""
+    lines = list[str]()
+    for name, values in tree.list_values():
+        new = [value for value in map(_on_a_line, values) if value not in typed]
+        lines += [f"{name}: {value}\n" if name else f"{value}\n" for value in new]
+        typed.update(new)
+    for passage in passages(lines, one.where, one.budget, "fields"):
+        yield replace(passage, where=one.where, spans=())
+
+
+def _on_a_line(value: str) -> str:
+    return " ".join(value.split())
 
 
 def _name_value(text: str, known: Set[str]) -> str:
@@ -183,7 +211,7 @@ def _objects(one: _Document, found: _Objects) -> Iterator[tuple[int, int, bytes]
         text, stream = _read_text(one.body, place, following - place if following >= 0 else MOST_TEXT)
         if stream >= 0 and b"/ObjStm" in text:
             yield from _unpack(one, stream, text, found)
-        yield number, stream, unescape(text)
+        yield number, stream, unescape_names(text)
 
 
 def _heads(body: BinaryIO, budget: Budget) -> Iterator[tuple[int, int]]:
@@ -247,4 +275,4 @@ def _unpack(one: _Document, place: int, text: bytes, found: _Objects) -> Iterato
     numbers = [int(part) for part in data[:start].split() if part.isdigit()]
     places = numbers[1::2]
     for own, begin, end in zip(numbers[::2], places, [*places[1:], len(data)], strict=False):
-        yield own, -1, unescape(data[start + begin : start + end])
+        yield own, -1, unescape_names(data[start + begin : start + end])

@@ -219,3 +219,14 @@ def test_an_empty_member_of_a_packed_tar_is_no_gap_and_a_missing_one_is() -> Non
     assert NAME in text_of(pieces) and not [piece for piece in pieces if isinstance(piece, Gap)]
     broken = read("all.tar.gz", gzip.compress(whole.getvalue()[: 2 * 512]))  # two heads, and no data
     assert {piece.reason for piece in broken if isinstance(piece, Gap)} == {"MALFORMED_FILE"}
+
+
+def test_texts_in_the_header_of_a_gzip_member_are_read() -> None:
+    extra = b"AP" + struct.pack("<H", len(LETTER)) + LETTER
+    head = (
+        b"\x1f\x8b\x08\x1c\0\0\0\0\x02\x03" + struct.pack("<H", len(extra)) + extra + b"a.txt\0by Ann Lee\0"
+    )
+    text = text_of(read("a.gz", head + gzip.compress(b"plain")[10:]))
+    assert NAME in text and "by Ann Lee" in text and "plain" in text
+    marked = b"\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0"  # as BGZF counts its blocks
+    assert text_of(read("a.gz", marked + gzip.compress(b"plain")[10:])) == "plain"

@@ -43,6 +43,13 @@ def test_attributes_of_a_document_are_read(body: str) -> None:
     assert SAID in _texts("a.docx", _docx(f"<w:p><w:r><w:t>Build</w:t></w:r></w:p>{body}"))
 
 
+def test_bookmarks_are_read_with_blanks_and_those_of_programs_are_not() -> None:
+    marks = "".join(
+        f'<w:bookmarkStart w:name="{name}"/>' for name in (SAID.replace(" ", "_"), "_Toc417_52_3886_a_b_c")
+    )
+    assert _texts("a.docx", _docx(f"<w:p>{marks}<w:r><w:t>Build</w:t></w:r></w:p>")) == f"Build\n{SAID}"
+
+
 def test_attributes_of_parts_of_form_are_read() -> None:
     styles = f'<w:styles {W}><w:style><w:name w:val="{SAID}"/></w:style></w:styles>'
     assert SAID in _texts("a.docx", _docx("<w:p/>", styles=styles))

@@ -154,3 +154,54 @@ def test_digits_of_ascii85_without_another_filter_are_read_and_broken_ones_are_a
     assert not gaps
     broken = b"zz!!z" * 8 + b"vvvvv~>"
     assert read(document(head % (len(broken), broken)))[1]
+
+
+FORM = b"/AcroForm << /Fields [6 0 R] >>"
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        (
+            (b"<< /FT /Tx /T (ssn) /TU (Social security number) /V (219099998) >>",),
+            "Social security number: 219099998",
+        ),
+        ((b"<< /FT /Tx /V (219099998) /T (ssn) >>",), "ssn: 219099998"),
+        (
+            (b"<< /T (person) /Kids [7 0 R] >>", b"<< /Parent 6 0 R /T (ssn) /V (219099998) >>"),
+            "person.ssn: 219099998",
+        ),
+        ((b"<< /FT /Tx /T (ssn) /V 7 0 R >>", b"(219099998)"), "ssn: 219099998"),
+        (
+            (b"<< /T (ssn1) /V (219) >>", b"<< /T (ssn2) /V (09) >>", b"<< /T (ssn3) /V (9998) >>"),
+            "ssn: 219099998",
+        ),
+        ((b"<< /FT /Ch /T (whom) /V [(Ann Lee) (Maria Gonzalez)] >>",), "whom: Maria Gonzalez"),
+        ((b"<< /FT /Tx /T (street) /V (500 Oak St #45) >>",), "street: 500 Oak St #45"),
+    ],
+)
+def test_fields_that_no_page_shows_are_read_by_their_names(fields: tuple[bytes, ...], line: str) -> None:
+    text, gaps = read(document(*fields, catalog=FORM))
+    assert line in text.splitlines() and not gaps
+    assert "219" not in line or text.count("219") == 1
+
+
+@pytest.mark.parametrize(
+    ("catalog", "more", "line"),
+    [
+        (b"/PageLabels << /Nums [0 << /P (Maria Gonzalez) >>] >>", b"<< >>", "Maria Gonzalez"),
+        (b"/Names << /Dests << /Names [(Maria_Gonzalez) [3 0 R /Fit]] >> >>", b"<< >>", "Maria Gonzalez"),
+        (b"", b"<< /T (ann 219-09-9998) >>", "ann 219-09-9998"),
+        (b"/Dests << /Ann#20219-09-9998 [3 0 R /Fit] >>", b"<< >>", "Ann 219-09-9998"),
+    ],
+)
+def test_names_of_pages_places_and_fields_that_say_something_are_read(
+    catalog: bytes, more: bytes, line: str
+) -> None:
+    assert line in read(document(more, catalog=catalog))[0].splitlines()
+
+
+def test_names_that_programs_give_are_not_read() -> None:
+    places = b"/Names << /Dests << /Names [(section.1) 3 0 R (_Toc12345678) 3 0 R (page 3) 3 0 R] >> >>"
+    field = b"<< /T (f1_04) /TU (Enter the name of the estate or trust as shown above) >>"
+    assert read(document(field, catalog=places))[0] == "of today"
