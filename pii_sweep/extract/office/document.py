@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO, Final
+from urllib.parse import unquote
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
@@ -51,6 +52,9 @@ LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "au
 GRID_TAGS = {"tbl": "table", "table": "table", "tr": "tr", "table-row": "tr", "tc": "td", "table-cell": "td"}
 SIGNS = {"s": " ", "noBreakHyphen": "-"}
 BREAK_TAGS = frozenset({"br", "cr", "line-break"})
+INSTRUCTIONS = frozenset({"instrText", "delInstrText"})
+FIGURES = frozenset({"fldData", "f", "formatCode"})  # text that stands for something else
+_QUOTED = re.compile(r'"[^"]*"')
 TEXT_TAGS = frozenset({"t", "delText", "creator", "date", "text", "author"})
 _NUMBERS = (
     "created modified revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs "
@@ -150,8 +154,8 @@ class _Said(Handler):
 
     def data(self, text: str) -> None:
         """Take text between two tags."""
-        if len(text) > 1 and not text.isspace() and self.hidden is not None:
-            self.hidden.comment(text)
+        if self.hidden is not None:
+            self.hidden.text(text)
 
 
 def _left_over(package: Package, home: str) -> Iterator[Blob]:
@@ -275,7 +279,16 @@ class Text(Handler):
         elif tag in GRID_TAGS:
             self._break()
             self._put(self.grids.start(GRID_TAGS[tag]))
-        for name in ("w:author", "w15:author", "author", "displayName", "descr", "title", "w:displayText"):
+        for name in (
+            "w:author",
+            "w15:author",
+            "author",
+            "displayName",
+            "descr",
+            "title",
+            "alt",
+            "w:displayText",
+        ):
             if value := attributes.get(name, "").strip():
                 self._line.append(f" {value} ")
         if tag == "textpath":  # WordArt (ISO/IEC 29500-4, 19.1.2.23)
@@ -293,10 +306,12 @@ class Text(Handler):
 
     def data(self, text: str) -> None:
         inner = self._open[-1] if self._open else ""
-        if inner == "instrText":
+        if inner in INSTRUCTIONS:
             self._instruction.append(text)
         elif inner in TEXT_TAGS or (inner == "v" and "pt" in self._open[-2:]):
             self._line.append(text)
+        elif self.hidden is not None and inner not in FIGURES:
+            self.hidden.text(text)
 
     def end(self, tag: str) -> None:
         if self._open:
@@ -309,7 +324,10 @@ class Text(Handler):
     def _take_instruction(self) -> None:
         """Take what a field's instruction says in quotes: a link, a text that is put in (17.16.5)."""
         if self._instruction:
-            self._line += [f" {text} " for text in literals("".join(self._instruction))]
+            whole = "".join(self._instruction)
+            self._line += [f" {text} " for text in literals(whole)]
+            if self.hidden is not None:
+                self.hidden.text(_QUOTED.sub(" ", whole))
             self._instruction.clear()
 
     def finish(self) -> None:
@@ -346,9 +364,8 @@ class _Shapes(Text):
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         super().start(tag, attributes)
-        for name in ("alt", "o:title"):
-            if value := attributes.get(name, "").strip():
-                self._line.append(f" {value} ")
+        if value := attributes.get("o:title", "").strip():
+            self._line.append(f" {value} ")
 
     def data(self, text: str) -> None:
         if not (self._open and self._open[-1] in PLACES):
@@ -393,11 +410,13 @@ class _Links(Text):
     """Collect mail and phone links, and what links to pages ask for."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        target = attributes.get("Target", "")
+        target = unquote(attributes.get("Target", ""))
         if target.lower().startswith(("mailto:", "tel:")):
             self._ready.append(f"link: {target.partition(':')[2].partition('?')[0]}\n")
         if "?" in target:
             self._ready.append(f"link: {target}\n")
+        elif target.lower().startswith("file:") and self.hidden is not None:
+            self.hidden.text(target)
 
     def end(self, tag: str) -> None:
         """Hold nothing."""

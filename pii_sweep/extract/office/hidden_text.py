@@ -1,7 +1,8 @@
 """What attributes of any part of an OOXML package say that no reader of its own takes.
 
 Names of shapes, sections and bookmarks, tags of controls, values of filters and scenarios, captions of
-tables, tooltips of links, literals in formats of numbers: whatever is written there by hand. Names of styles
+tables, tooltips of links, literals in formats of numbers: whatever is written there by hand, and the text of
+elements that no reader knows. Names of styles
 and fonts, and figures of layouts, say nothing.
 """
 
@@ -17,6 +18,16 @@ SAYS: Final = re.compile(
     r"|(?<![\w.])\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{1,7}(?![\w.])"
     r"|(?<![^\W\d_])(?:[^\W\d_]++\W++){5}[^\W\d_]"
 )
+# Two capitalised words, as a person is named; what programs call shapes ends with a number.
+_PERSON: Final = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]+ (?:[A-Z]\.? )?[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-])+")
+_COUNTED: Final = re.compile(r".*\d")
+# Elements whose names are those of styles, fonts, themes and layouts, and attributes that are.
+_LOOKS: Final = (
+    "name font rFont theme themeFamily clrScheme fontScheme fmtScheme cellStyle tblStyle custClr cSld altName "
+    "pitch style aliases styleDef layoutDef colorsDef title desc cat sheet"  # sheets are members
+)
+_OF_FORM: Final = frozenset(_LOOKS.split())
+_FORM_NAMES: Final = frozenset({"styleName", "tableStyle", "pivotTableStyle", "lang", "progId", "formatCode"})
 _LEAST: Final = 9
 # Bookmarks that programs set: of tables of contents, references, fields.
 MARK: Final = re.compile(r"_+(?:Toc|Ref|Hlk|GoBack|RefHeading|DdeLink|Fieldmark|UnoMark|PictureBullets)")
@@ -29,9 +40,7 @@ _NAMES: Final = (
 )
 _TAKEN: Final = frozenset(_NAMES.split())
 _DENSE: Final = frozenset({"c", "row", "col", "lsdException", "latentStyles", "Override", "Default"})
-_UNDERSCORED: Final = frozenset(
-    {"bookmarkStart", "definedName", "table", "tableColumn", "pivotTableDefinition"}
-)
+_UNDERSCORED: Final = frozenset({"bookmarkStart", "definedName", "table", "tableColumn", "protectedRange"})
 _LITERAL: Final = re.compile(r"\"([^\"]+)\"")
 _PLAIN: Final = re.compile(
     r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|https?://(?:schemas\.|docs\.oasis|www\.w3\.).*|urn:.*"
@@ -59,12 +68,17 @@ class HiddenText:
             said = " ".join(_LITERAL.findall(value)) if local == "formatCode" else value
             if tag in _UNDERSCORED and local == "name":  # these have no blanks
                 said = "" if MARK.match(value) else value.replace("_", " ")
-            if local not in _TAKEN and SAYS.search(said) and not _PLAIN.fullmatch(said):
+            if local not in _TAKEN and _says(tag, local, said) and not _PLAIN.fullmatch(said):
                 self._keep(" ".join(said.split()))
 
     def comment(self, text: str) -> None:
         """Take a comment that says something."""
         if SAYS.search(text):
+            self._keep(" ".join(text.split()))
+
+    def text(self, text: str) -> None:
+        """Take text of an element that no reader takes."""
+        if len(text) >= _LEAST and (SAYS.search(text) or _PERSON.search(text)) and not _PLAIN.fullmatch(text):
             self._keep(" ".join(text.split()))
 
     def _keep(self, value: str) -> None:
@@ -75,3 +89,12 @@ class HiddenText:
             self.full = True
         else:
             self.values[value] = None
+
+
+def _says(tag: str, name: str, value: str) -> bool:
+    """Return whether an attribute holds a number, a sentence, or words that are no name of form."""
+    if SAYS.search(value):
+        return True
+    if " " not in value or tag in _OF_FORM or name in _FORM_NAMES or not _PERSON.search(value):
+        return False
+    return not (name == "name" and _COUNTED.fullmatch(value))

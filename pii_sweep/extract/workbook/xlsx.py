@@ -227,6 +227,8 @@ class _Rows(Handler):
             self._formula.append(text)
         elif self._margin:
             self.margins.append(_CODE.sub(" ", text))
+        elif self.hidden is not None:
+            self.hidden.text(text)
 
     def end(self, tag: str) -> None:
         self._taking = self._margin = False

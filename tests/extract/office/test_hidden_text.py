@@ -50,6 +50,35 @@ def test_bookmarks_are_read_with_blanks_and_those_of_programs_are_not() -> None:
     assert _texts("a.docx", _docx(f"<w:p>{marks}<w:r><w:t>Build</w:t></w:r></w:p>")) == f"Build\n{SAID}"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<w:sdt><w:sdtPr><w:alias w:val="{NAME}"/></w:sdtPr></w:sdt>',
+        f'<w:hyperlink w:tooltip="{NAME}"/>',
+        f'<w:pict><v:shape xmlns:v="v" alt="{NAME}"/></w:pict>',
+        f'<w:ddList><w:listEntry w:val="{NAME}"/></w:ddList>',
+        f"<w:p><w:r><w:instrText> SET client {NAME} </w:instrText></w:r></w:p>",
+        f'<w:p><w:r><w:delInstrText> QUOTE "{NAME}" </w:delInstrText></w:r></w:p>',
+        f"<w:p><w:later>{NAME}</w:later></w:p>",
+    ],
+)
+def test_a_person_in_an_attribute_or_an_unknown_element_is_read(body: str) -> None:
+    assert NAME in _texts("a.docx", _docx(f"<w:p><w:r><w:t>Build</w:t></w:r></w:p>{body}"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<w:drawing><wp:docPr xmlns:wp="wp" id="1" name="Straight Connector 5"/></w:drawing>',
+        '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:font w:name="Arial Narrow"/>',
+        '<w:style><w:name w:val="Table Grid"/></w:style><w:tblStyle w:val="Medium Shading"/>',
+        "<w:fldData>Ab Cd</w:fldData><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>",
+    ],
+)
+def test_words_of_styles_fonts_and_programs_are_not_read(body: str) -> None:
+    assert _texts("a.docx", _docx(f"<w:p><w:r><w:t>Build</w:t></w:r></w:p>{body}")) == "Build"
+
+
 def test_attributes_of_parts_of_form_are_read() -> None:
     styles = f'<w:styles {W}><w:style><w:name w:val="{SAID}"/></w:style></w:styles>'
     assert SAID in _texts("a.docx", _docx("<w:p/>", styles=styles))
