@@ -120,6 +120,8 @@ class Detector:
         unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))
         self.orders, self.about, self.evidence, self.lists = Orders(), {}, {}, number_list.Lists()
         self.people, self.owners = KnownPeople(), Ownership()
+        self.ner.begin()
+        self.second.begin()
         for piece in chain.from_iterable(map(_split_long, pieces)):
             names.add(piece)
             unread.add(piece)
