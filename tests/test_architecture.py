@@ -69,6 +69,7 @@ INNER_FLOORS = {
         "trait": 2,
         "contact": 2,
         "seller": 2,
+        "entity_filter": 0,
         "suppression": 2,
         "person": 3,
         "role": 4,

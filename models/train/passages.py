@@ -116,7 +116,7 @@ def find_places(text: str, values: Iterable[tuple[str, str]]) -> list[Mark]:
 
 def cut(text: Text) -> Iterator[Text]:
     """Yield a text in the units that the network reads."""
-    for start, _, unit in units(text.text):
+    for start, unit in units(text.text):
         end = start + len(unit)
         own = (one for one in text.marks if one.start >= start and one.end <= end)
         yield Text(unit, tuple(Mark(one.start - start, one.end - start, one.label) for one in own))

@@ -34,7 +34,7 @@ def load(settings: Settings) -> Detector:
         ner.load(settings.detect.model, default),
         ner.load_second(resources.second_model_path(), word_attributes.attributes, word_attributes.pair),
         (*presidio.stock(), *presidio.custom(settings.detect.recognizers)),
-        suppression.compile_lists(settings.allow),
+        suppression.compile_lists(settings.allow, settings.detect.entities),
     )
 
 

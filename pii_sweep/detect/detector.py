@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain, islice
 
 from pii_sweep.config import Settings
-from pii_sweep.detect import role
+from pii_sweep.detect import entity_filter, role
 from pii_sweep.detect.address import asia, growth, numbered_line, part, span_check
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.address_score import reading as address_score
@@ -79,7 +79,6 @@ from pii_sweep.detect.text.line import line_item
 from pii_sweep.detect.text.line.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.line.reading_order import Flow, flow_of
 from pii_sweep.detect.trait import recognizer as trait
-from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, Table, Where, characters
 
 BATCH = 100_000
@@ -111,12 +110,18 @@ class Detector:
 
     def survey(self, pieces: Iterable[Piece]) -> Iterator[Detection | Rows | Gap | Note]:
         """Yield what `examine` yields, with the rows of a table part together."""
+        return entity_filter.keep_asked(frozenset(self.settings.detect.entities), self._survey(pieces))
+
+    def _survey(self, pieces: Iterable[Piece]) -> Iterator[Detection | Rows | Gap | Note]:
+        """Yield what pieces hold, also of entities that are not asked for."""
         waiting, size = list[Passage](), 0
         readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
         names = file_name.Names()
         unread = unread_script.UnreadScripts(unread_script.read_scripts(self.second.words))
         self.orders, self.about, self.evidence, self.lists = Orders(), {}, {}, number_list.Lists()
-        self.people, self.owners = KnownPeople(), Ownership(self.wants("PERSON"))
+        self.people, self.owners = KnownPeople(), Ownership()
+        self.ner.begin()
+        self.second.begin()
         for piece in chain.from_iterable(map(_split_long, pieces)):
             names.add(piece)
             unread.add(piece)
@@ -141,7 +146,7 @@ class Detector:
     def _examine_names(self, names: file_name.Names) -> Iterator[Detection | Note]:
         """Yield what the names of members, sheets and tables of databases hold."""
         for found in names.examine(self):
-            yield from self.allowed.pass_on(filter(self._is_asked, found), found[0].where)
+            yield from self.allowed.pass_on(found, found[0].where)
 
     def _count_passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Rows | Note]:
         """Yield what passages hold, and how much text that was."""
@@ -166,7 +171,7 @@ class Detector:
         form = sibling_order_number.find_format(list(zip(texts, settled, strict=True)))
         for passage, flow, known in zip(passages, flows, settled, strict=True):
             asked = sibling_order_number.find(flow.text, form, known) if form else ()
-            more = list(filter(self._is_wanted, asked))
+            more = list(filter(self._is_likely, asked))
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, flow.sources_of(hit.stretches())) for hit in hits]
             found = join_lines(passage, record.attribute(found) if passage.layout == "fields" else found)
@@ -256,8 +261,8 @@ class Detector:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         sure = map(partial(complete, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
-        wanted = filter(self._is_wanted, spoken_opening.drop_openings(flow.text, whole))
-        known = review.drop_confused(flow.text, settle(wanted))
+        likely = filter(self._is_likely, spoken_opening.drop_openings(flow.text, whole))
+        known = review.drop_confused(flow.text, settle(likely))
         known = social_security.drop_of_firms(flow.text, field_record.drop_of_devices(passage, known))
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))
         hits = role.assign(order_number.drop_production(flow.text, hits), flow.text, passage.layout)
@@ -274,7 +279,7 @@ class Detector:
             *numbered,
             *adjoining_birth.find(flow.text, hits),
         ]
-        found = settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
+        found = settle([*hits, *filter(self._is_likely, extra)]) if extra else hits
         lone = entities is not None and not passage.where.row
         return second_reading.drop_lone(flow.text, found) if lone else found
 
@@ -283,13 +288,13 @@ class Detector:
     ) -> list[Hit]:
         """Return the claims on running text with the amounts that its words show to be orders'."""
         scored = order_score.review(passage, flow, hits, entities)
-        return list(filter(self._is_wanted, order_rows.review(passage, flow, scored, entities)))
+        return list(filter(self._is_likely, order_rows.review(passage, flow, scored, entities)))
 
     def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return the claims on running text with what fitted scores read, and whose contact data is."""
         for score in (number_reading, trait, address_score):
-            hits = score.add(flow.text, passage.layout, hits, self._is_wanted)
-        named = not self.wants("PERSON") or bool(self._signs_of(passage, NO_SIGNS).people)
+            hits = score.add(flow.text, passage.layout, hits, self._is_likely)
+        named = bool(self._signs_of(passage, NO_SIGNS).people)
         return contact_owner.review(flow.text, passage.layout, hits, named=named)
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
@@ -302,7 +307,7 @@ class Detector:
         """Return the claims on a text with the health information that its object makes somebody's."""
         if not reading.found:
             return hits
-        more = list(filter(self._is_wanted, health.find(flow.text, reading, self._signs_of(passage, about))))
+        more = list(filter(self._is_likely, health.find(flow.text, reading, self._signs_of(passage, about))))
         return settle([*hits, *more]) if more else hits
 
     def _hits(
@@ -443,13 +448,13 @@ class Detector:
             about = self.about.get(anchor.of_object(table.where), NO_SIGNS)
             about = about if about.personal() else anchor.of_path(table.where)
             readings[at], table = table_reading.begin(table, self, self.ner.people, about)
-            yield from self.allowed.pass_on(filter(self._is_asked, readings[at].headers), table.where)
+            yield from self.allowed.pass_on(readings[at].headers, table.where)
             held.claims.update(readings[at].plan.entities)
         reading = readings[at]
         size = characters(table)
         held.widen(table.header, size)
         counted = held.size
-        rows, missed = reading.rows(table, self.wants)
+        rows, missed = reading.rows(table)
         if rows.cells:
             yield from self.owners.of_rows(self.allowed.pass_on((rows,), table.where))
         yield from self._read_cards(table, rows, counted)
@@ -474,16 +479,8 @@ class Detector:
             new = self.allowed.pass_on(small_table.keep_new(found, table, rows), card.where)
             yield from self.owners.of_passage(card, new)
 
-    def _is_asked(self, found: Detection) -> bool:
-        return self.wants(found.entity)
-
-    def _is_wanted(self, hit: Hit) -> bool:
-        return hit.score >= self.settings.detect.min_score and self.wants(hit.entity)
-
-    def wants(self, entity: str) -> bool:
-        """Return whether the settings ask for an entity; no list asks for all."""
-        asked = self.settings.detect.entities
-        return not asked or entity in asked or entity == CUSTOMER_ID
+    def _is_likely(self, hit: Hit) -> bool:
+        return hit.score >= self.settings.detect.min_score
 
 
 # Layouts of what is no running text: the second network was not trained on it.

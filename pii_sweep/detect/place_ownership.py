@@ -39,12 +39,8 @@ _LABEL = 80
 
 @dataclass(slots=True)
 class Ownership:
-    """Which objects name a person, and the findings that wait for one, so many at most.
+    """Which objects name a person, and the findings that wait for one, so many at most."""
 
-    `asked` is false where people are not asked for: nothing waits for one then.
-    """
-
-    asked: bool = True
     named: set[Where] = field(default_factory=set)
     waiting: dict[Where, list[Detection | Rows]] = field(default_factory=dict, repr=False)
     sizes: dict[Where, int] = field(default_factory=dict)
@@ -53,9 +49,6 @@ class Ownership:
         self, passage: Passage, found: Iterable[Detection | Note]
     ) -> Iterator[Detection | Rows | Note]:
         """Yield what a passage holds, and before it what waited for the person that it names."""
-        if not self.asked:
-            yield from found
-            return
         kept: list[Detection | Note] = []
         lone: list[Detection] = []
         record = passage.layout in _RECORDS
@@ -70,7 +63,7 @@ class Ownership:
     def of_rows(self, found: Iterable[Rows | Note]) -> Iterator[Detection | Rows | Note]:
         """Yield what a table part holds, likewise."""
         for item in found:
-            if isinstance(item, Note) or not self.asked:
+            if isinstance(item, Note):
                 yield item
                 continue
             lone = tuple(filter(_needs_owner, item.cells))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pii_sweep.config import Allow
+from pii_sweep.detect.entity_filter import wants
 from pii_sweep.detect.text.normal import normalise
 from pii_sweep.errors import ConfigError
 from pii_sweep.types import Cells, Detection, Note, Rows, Where
@@ -18,12 +19,16 @@ T = TypeVar("T", Detection, Rows)
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """Compiled allow lists; `exact`, `addresses` and `merchants` compare without case and marks."""
+    """Compiled allow lists; `exact`, `addresses` and `merchants` compare without case and marks.
+
+    Values of entities that are not among `asked`, of which an empty set names all, are not counted.
+    """
 
     exact: frozenset[str] = field(repr=False)
     patterns: tuple[re.Pattern[str], ...] = field(repr=False)
     addresses: tuple[str, ...] = field(repr=False)
     merchants: frozenset[str] = field(repr=False)
+    asked: frozenset[str] = frozenset()
 
     def holds(self, entity: str, value: str) -> bool:
         """Return whether a value is on a list."""
@@ -53,12 +58,13 @@ class Allowed:
         for item in found:
             if isinstance(item, Rows):
                 kept = replace(item, cells=tuple(map(self._empty_listed, item.cells)))
-                suppressed += sum(map(_count_filled, item.cells)) - sum(map(_count_filled, kept.cells))
+                suppressed += sum(map(self._count_gone, item.cells, kept.cells))
                 by_pattern += sum(map(self._count_fitting, item.cells, kept.cells))
                 yield kept
             elif self.holds(item.entity, item.value):
-                suppressed += 1
-                by_pattern += not self._names(item.entity, item.value)
+                counted = wants(self.asked, item.entity)
+                suppressed += counted
+                by_pattern += counted and not self._names(item.entity, item.value)
             else:
                 yield item
         if suppressed:
@@ -66,9 +72,15 @@ class Allowed:
         if by_pattern:
             yield Note(where, "by_pattern", by_pattern)
 
+    def _count_gone(self, before: Cells, after: Cells) -> int:
+        """Count the cells that were emptied."""
+        if before is after or not wants(self.asked, before.entity):
+            return 0
+        return _count_filled(before) - _count_filled(after)
+
     def _count_fitting(self, before: Cells, after: Cells) -> int:
         """Count the cells that were emptied by a pattern alone."""
-        if before is after or not self.patterns:
+        if before is after or not self.patterns or not wants(self.asked, before.entity):
             return 0
         gone = Counter(old for old, new in zip(before.values, after.values, strict=True) if old and not new)
         return sum(count for value, count in gone.items() if not self._names(before.entity, value))
@@ -84,8 +96,11 @@ def _count_filled(cells: Cells) -> int:
     return len(cells.values) - cells.values.count("")
 
 
-def compile_lists(allow: Allow) -> Allowed:
-    """Compile the allow lists; raises ConfigError for a bad pattern."""
+def compile_lists(allow: Allow, asked: Iterable[str] = ()) -> Allowed:
+    """Compile the allow lists of a sweep for the entities `asked`, none for all.
+
+    Raises ConfigError for a bad pattern.
+    """
     try:
         patterns = tuple(re.compile(pattern) for pattern in allow.patterns)
     except re.error:
@@ -95,6 +110,7 @@ def compile_lists(allow: Allow) -> Allowed:
         patterns,
         tuple(plain for plain in map(_normalise_name, allow.addresses) if plain),
         frozenset(map(_normalise_name, allow.merchants)),
+        frozenset(asked),
     )
 
 

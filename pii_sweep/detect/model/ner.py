@@ -30,6 +30,8 @@ LABELS = {
 NEEDED = frozenset({"ner", "tok2vec", "transformer", "entity_ruler", "span_ruler"})
 UNIT = 1200
 CACHE = 20_000
+# Lines of one object that stand for those that differ from them in digits alone.
+ALIKE = 5_000
 # The sureness of an entity of which the pipeline gives none.
 UNTOLD = 0.99
 Attributes = Mapping[int, Callable[[str], str | bool]]
@@ -53,7 +55,10 @@ class Entity(NamedTuple):
 
 @dataclass(slots=True)
 class Ner:
-    """A pipeline and what it said before: a line that differs in digits alone is not read again.
+    """A pipeline and what it said before: a line is not read again.
+
+    Nor is one of the same object that differs in digits alone; `begin` forgets those of the object before: a
+    network reads digits, and what an object holds must not depend on other objects.
 
     Of a packaged one there is the network alone. `words` are those that the network knows, in lower case,
     where the package says it.
@@ -63,16 +68,24 @@ class Ner:
     network: network.Network | None = field(default=None, repr=False)
     words: frozenset[str] = field(default=frozenset(), repr=False)
     seen: dict[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
+    alike: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def begin(self) -> None:
+        """Begin an object: its lines are read as if there were no others."""
+        self.alike.clear()
 
     def read(self, texts: Iterable[str]) -> list[list[Entity]]:
         """Return the entities of each text, in order."""
-        plans = [list(units(_SURROGATE.sub("\ufffd", text))) for text in texts]
-        self._learn({key: unit for plan in plans for _, key, unit in plan if key not in self.seen})
+        plans = [
+            [(offset, self._choose_alike(unit)) for offset, unit in units(_SURROGATE.sub("\ufffd", text))]
+            for text in texts
+        ]
+        self._learn([*dict.fromkeys(unit for plan in plans for _, unit in plan if unit not in self.seen)])
         found = [
             [
                 one if offset == 0 else one._replace(start=offset + one.start, end=offset + one.end)
-                for offset, key, _ in plan
-                for one in self.seen.get(key, ())
+                for offset, unit in plan
+                for one in self.seen.get(unit, ())
             ]
             for plan in plans
         ]
@@ -90,16 +103,25 @@ class Ner:
         ]
         return sum(named) / max(1, len(named))
 
-    def _learn(self, units: Mapping[str, str]) -> None:
-        """Read units that were not read before, given by their keys."""
-        for key, found in zip(units, self._read_units(list(units.values())), strict=True):
-            self.seen[key] = tuple(
+    def _choose_alike(self, unit: str) -> str:
+        """Return the first unit of an object that differs in digits alone, however many are read at once."""
+        key = unit.translate(_DIGITS)
+        if key == unit:
+            return unit
+        if len(self.alike) >= ALIKE and key not in self.alike:
+            self.alike.clear()
+        return self.alike.setdefault(key, unit)
+
+    def _learn(self, units: Sequence[str]) -> None:
+        """Read units that were not read before."""
+        for unit, found in zip(units, self._read_units(units), strict=True):
+            self.seen[unit] = tuple(
                 Entity(LABELS[label], start, end, sure)
                 for label, start, end, sure in sorted(found, key=attrgetter("start"))
                 if label in LABELS
             )
 
-    def _read_units(self, units: list[str]) -> Iterable[Sequence[Named]]:
+    def _read_units(self, units: Sequence[str]) -> Iterable[Sequence[Named]]:
         if self.network is not None:
             yield from self.network.read(units)
             return
@@ -108,17 +130,17 @@ class Ner:
             yield [Named(ent.label_, ent.start_char, ent.end_char, UNTOLD) for ent in doc.ents]
 
 
-def units(text: str) -> Iterator[tuple[int, str, str]]:
+def units(text: str) -> Iterator[tuple[int, str]]:
     """Cut a text at empty lines, else at line ends, into units of about a paragraph.
 
-    Yields where each begins, its key (the unit with all digits alike) and the unit.
+    Yields where each begins, and the unit.
     """
     start = 0
     while start < len(text):
         end = _cut(text, start)
         unit = text[start:end]
         if _is_worth_reading(unit):
-            yield start, unit.translate(_DIGITS), unit
+            yield start, unit
         start = end
 
 

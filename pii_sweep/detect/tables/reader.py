@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -269,7 +269,6 @@ def read(
     table: Table,
     held: Sequence[Sequence[str]],
     decided: Plan,
-    wants: Callable[[str], bool],
     feet: Set[int] = frozenset(),
 ) -> Rows:
     """Return what one part of a table holds, a column at a time; all parts have the same columns.
@@ -280,34 +279,27 @@ def read(
     found = [
         sheet.cells(column, column.kind, parts=_family(column, table.where, sheet.rows))
         for column in decided.single
-        if wants(column.kind)
     ]
-    if wants("PERSON"):
-        found += chain.from_iterable(_people(sheet, group) for group in decided.names)
-    if wants("STREET_ADDRESS"):
-        found += [_address(sheet, group) for group in decided.addresses]
-    if wants("GEO_COORDINATES"):
-        found += [_point(sheet, pair) for pair in decided.points]
-    if wants("PHONE_NUMBER"):
-        found += [_phone(sheet, group) for group in decided.phones]
+    found += chain.from_iterable(_people(sheet, group) for group in decided.names)
+    found += [_address(sheet, group) for group in decided.addresses]
+    found += [_point(sheet, pair) for pair in decided.points]
+    found += [_phone(sheet, group) for group in decided.phones]
     for entity, groups in decided.numbers.items():
-        for group in groups if wants(entity) else ():
+        for group in groups:
             sizes = social_security.widths(group)
             joined = social_security.join_parts(entity, list(map(sheet.values, group)), sizes)
             found.append(sheet.cells(group[0], entity, joined))
-    if decided.births and wants("DATE_OF_BIRTH"):
+    if decided.births:
         parts = list(map(sheet.values, decided.births))
         found.append(sheet.cells(decided.births[0], "DATE_OF_BIRTH", birth_column.join(parts)))
-    if wants("MINOR"):
-        born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
-        found += [_minors(sheet, column) for column in (*decided.ages, *born)]
+    born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
+    found += [_minors(sheet, column) for column in (*decided.ages, *born)]
     taken = decided_places(decided) if decided.changes else set()
     for pair in (pair for pair in decided.changes if pair[1] not in taken):
         names, held = (sheet.at(index) for index in pair)
         found += [
             sheet.cells(column, column.kind, cells)
             for column, cells in change_log.read_changes(pair[1], names, held)
-            if wants(column.kind)
         ]
     return Rows(table.where, table.first_row, tuple(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
@@ -45,13 +45,13 @@ class TableReading:
     columns: dict[int, Column] = field(default_factory=dict, repr=False)
     dialled: bool = False  # the countries of its telephones were asked
 
-    def rows(self, table: Table, wants: Callable[[str], bool]) -> tuple[Rows, int]:
+    def rows(self, table: Table) -> tuple[Rows, int]:
         """Return what a part holds, and how many characters of its cells were examined."""
         table = header_cell.drop_header(table) if self.headless and table.header else table
         table = replace(table, header=self.header) if self.header else table
         held = reader.columns_of(table)
         feet = reader.foots(held)
-        rows = reader.read(table, held, self.plan, wants, feet)
+        rows = reader.read(table, held, self.plan, feet)
         if not self.dialled:
             self._learn_countries(held)
         people = [one for one in rows.cells if one.entity == PERSON]
@@ -90,7 +90,7 @@ class TableReading:
             kept = _drop_repeated(kept, more)
         if odd:
             kept, more = _settle_columns(kept, more, odd)
-        found: Iterable[Cells] = (*kept, *filter(None, _select_wanted(more, wants)))
+        found: Iterable[Cells] = (*kept, *filter(None, more))
         rows = replace(rows, cells=tuple(self._keep_personal(found, held)))
         return replace(rows, records=self._find_records(table.header, held, rows)), missed
 
@@ -176,10 +176,6 @@ def _is_of_others(header: tuple[str, ...], cells: Cells) -> bool:
     if cells.entity == PERSON and _is_of_namesakes(header, index):
         return True
     return any(one(header[index], header) for one in (other_header.heads_berths, other_header.heads_stops))
-
-
-def _select_wanted(found: Iterable[Cells], wants: Callable[[str], bool]) -> Iterable[Cells]:
-    return (cells for cells in found if wants(cells.entity))
 
 
 def _drop_repeated(decided: Sequence[Cells], found: Sequence[Cells]) -> list[Cells]:

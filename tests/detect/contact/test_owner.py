@@ -82,9 +82,11 @@ def test_nothing_is_left_out_of_labels_fields_and_logs(reader: Detector) -> None
         assert owner.review("x" * 400, layout, hits) == hits
 
 
-def test_where_names_are_not_asked_for_nothing_is_left_out() -> None:
+def test_where_names_are_not_asked_for_a_house_s_own_contact_is_left_out_as_well(reader: Detector) -> None:
     only = detect.load(Settings(detect=Detect(entities=("PHONE_NUMBER",))))
-    assert [found.value for found in find(only, LEAFLET)] == ["(218) 347-6120"]
+    named = LEAFLET + "\nReader 4471, date of birth 03/14/1961, wants large print.\n"
+    assert find(only, LEAFLET) == []
+    assert [found.entity for found in find(only, named)] == ["PHONE_NUMBER"]
 
 
 def test_a_short_text_keeps_its_telephone(reader: Detector) -> None:
