@@ -223,9 +223,10 @@ class S3Store:
             behind = place.get("StartAfter")
             yield from (self._ref_of(bucket, entry) for entry in entries if entry["Key"] != behind)
             _check_count(reply, bucket)
-            if not reply.get("IsTruncated"):
-                return
             token = reply.get("NextContinuationToken")
+            # A page that names the next one is not the last, whatever its flag says or lacks.
+            if not reply.get("IsTruncated") and not token:
+                return
             step = (
                 {"ContinuationToken": token}
                 if token
