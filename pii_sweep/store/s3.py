@@ -213,6 +213,16 @@ class S3Store:
         """Open an object for reading and seeking; reading raises ObjectChanged and the other StoreErrors."""
         return self.objects.open(ref)
 
+    def read_tags(self, ref: ObjectRef) -> Mapping[str, str]:
+        """Return an object's tags by name ("GetObjectTagging"); raises StoreError."""
+        chosen: dict[str, Any] = {"VersionId": ref.version} if ref.version else {}
+        reply: Mapping[str, Any] = self.ask(
+            ref.bucket,
+            lambda client: client.get_object_tagging(Bucket=ref.bucket, Key=ref.key, **chosen),
+            of_object=True,
+        )
+        return {str(tag.get("Key", "")): str(tag.get("Value", "")) for tag in reply.get("TagSet", [])}
+
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
         while True:
