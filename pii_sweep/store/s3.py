@@ -279,11 +279,12 @@ class S3Store:
             # Some servers begin a page with all versions of a key that the last page ended in.
             yield from (ref for ref in refs if (ref.key, ref.version) not in before)
             before = {(ref.key, ref.version) for ref in refs}
-            if not reply.get("IsTruncated"):
-                return
             step = {"KeyMarker": reply.get("NextKeyMarker", "")}
             if reply.get("NextVersionIdMarker"):
                 step["VersionIdMarker"] = reply["NextVersionIdMarker"]
+            # Followed whatever the flag says or lacks, as in `_pages`; only its own place is an end.
+            if not reply.get("IsTruncated") and (not step["KeyMarker"] or step == place):
+                return
             place = _next_place(place, step, bucket)
 
     def _count_request(self, **_: object) -> None:
