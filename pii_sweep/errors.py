@@ -136,9 +136,12 @@ class BudgetSpent(StoreError):
     reason = "BUDGET_SPENT"
 
 
+# Why an object is read in part whose tags the store did not give.
+TAGS_UNREAD = "TAGS_NOT_READ"
 # What failed for the store's reasons: the object may be read when it is asked for once more.
 RETRYABLE = frozenset((
     StoreError.reason, AccessDenied.reason, NoSuchBucket.reason, Unreachable.reason, "INVALID_KMS_KEY",
+    TAGS_UNREAD,
 ))  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.tables.cell import header_cell
-from pii_sweep.errors import SweepError, Unreadable
+from pii_sweep.errors import TAGS_UNREAD, BudgetSpent, StoreError, SweepError, Unreadable
 from pii_sweep.extract.ceiling import release
 from pii_sweep.extract.walk import preload, walk
 from pii_sweep.journal import Drawn
@@ -56,8 +56,8 @@ T = TypeVar("T")
 GARBAGE = 20_000
 # Why an object is read in part whose readers yielded text that no recognizer saw.
 NOT_EXAMINED = "TEXT_NOT_EXAMINED"
-# What stands for a column where a finding lies in the user metadata of its object.
-METADATA = "object metadata"
+# What stands for a column where a finding lies in the user metadata or the tags of its object.
+METADATA, TAGS = "object metadata", "object tags"
 # The fetcher's end of a reader that may open no socket; None where it reads from the store itself.
 CHANNEL: ContextVar[Channel | None] = ContextVar("channel", default=None)
 
@@ -108,7 +108,6 @@ def read_object(
         tally.add(Gap(Where(ref), bug(error)))
     release()
     tally.requests, tally.bytes_read = traffic.requests - before[0], traffic.bytes_read - before[1]
-    tally.tags = store.headers.tags
     return tally.reading(time.monotonic() - started)
 
 
@@ -209,17 +208,27 @@ def _count_characters(pieces: Iterator[Piece], saw: Callable[[int], None]) -> It
 
 
 def _add_metadata(pieces: Iterator[Piece], blob: Blob) -> Iterator[Piece]:
-    """Yield pieces, and behind them the metadata that came with the body, also of one that cannot be read.
+    """Yield pieces, and behind them metadata and tags of the object, also of one that cannot be read.
 
-    It is no text of the object: what counts as read is the body.
+    They are no text of the object: what counts as read is the body.
     """
     try:
         yield from pieces
     except Unreadable as error:
         yield Gap(blob.where, error.reason)
-    if lines := [f"{name}: {value}" for name, value in blob.metadata().items()]:
-        text, where = "\n".join(lines), replace(blob.where, column_name=METADATA)
-        yield Passage(text, where, layout="metadata")
+    yield from _label_values(blob, METADATA, blob.metadata())
+    try:
+        yield from _label_values(blob, TAGS, blob.tags())
+    except StoreError as error:
+        yield Note(blob.where, "unread_tags")
+        yield Gap(blob.where, error.reason if isinstance(error, BudgetSpent) else TAGS_UNREAD)
+
+
+def _label_values(blob: Blob, column: str, values: Mapping[str, str]) -> Iterator[Piece]:
+    """Yield a passage of names and values that a store keeps of an object."""
+    if lines := [f"{name}: {value}" for name, value in values.items()]:
+        text = "\n".join(lines)
+        yield Passage(text, replace(blob.where, column_name=column), layout="metadata")
         yield Note(blob.where, "examined", -len(text))
 
 
@@ -253,7 +262,17 @@ def blob_in(store: Store, ref: ObjectRef) -> Blob:
             opened.append(ref)
         return store.open(ref)
 
-    return Blob(Where(ref), open_object, ref.size, lambda: store.headers.metadata if opened else {})
+    def read_tags() -> Mapping[str, str]:
+        counted = store.headers.tags if opened else 0
+        tags = store.read_tags(ref) if counted else {}
+        if len(tags) < counted:
+            raise StoreError(f"an object has {counted} tags, of which {len(tags)} came")
+        return tags
+
+    def read_metadata() -> Mapping[str, str]:
+        return store.headers.metadata if opened else {}
+
+    return Blob(Where(ref), open_object, ref.size, read_metadata, read_tags)
 
 
 def blob_of(source: str | Path | bytes, folder: Path | None = None) -> Blob:

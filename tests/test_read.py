@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +13,7 @@ import pytest
 from pii_sweep import read
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
+from pii_sweep.errors import AccessDenied, BudgetSpent, StoreError
 from pii_sweep.read import NOT_EXAMINED, read_object
 from pii_sweep.store import FolderStore
 from pii_sweep.store.protocol import ObjectHeaders
@@ -49,12 +50,20 @@ def test_the_key_of_an_object_without_a_byte_is_examined(tmp_path: Path) -> None
 
 
 class Headed(FolderStore):
-    """A folder whose server gives headers with each body."""
+    """A folder whose server gives headers with each body, and the tags that a test sets."""
+
+    counted, given = 0, ()
 
     def open(self, ref: ObjectRef) -> BinaryIO:
         body = super().open(ref)
-        self.headers = ObjectHeaders({"customer": "Maria Gonzalez", "ssn": "078-05-1127"}, tags=2)
+        said = {} if self.counted else {"customer": "Maria Gonzalez", "ssn": "078-05-1127"}
+        self.headers = ObjectHeaders(said, self.counted)
         return body
+
+    def read_tags(self, ref: ObjectRef) -> Mapping[str, str]:
+        if isinstance(self.given, StoreError):
+            raise self.given
+        return dict(self.given)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +89,55 @@ def test_user_metadata_is_examined_and_makes_no_unread_body_a_read_one(
     assert (reading.status, reading.reason) == (plain.status, plain.reason)
     assert reading.status == status
     assert (reading.characters, reading.examined) == (plain.characters, plain.examined)
-    assert (reading.tags, plain.tags) == (2, 0)
+    assert (reading.tags, plain.tags) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ((("owner", "Maria Gonzalez"), ("ssn", "078-05-1127")), ""),
+        ((("owner", "Maria Gonzalez"),), "TAGS_NOT_READ"),  # fewer than were counted
+        (AccessDenied("no"), "TAGS_NOT_READ"),
+        (BudgetSpent("no more"), "BUDGET_SPENT"),
+    ],
+)
+def test_tags_that_a_store_counts_are_examined_or_a_gap(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: tuple[tuple[str, str], ...] | StoreError,
+    reason: str,
+) -> None:
+    (tmp_path / "build.log").write_text("The cache was warm and the run finished.\n")
+    store = Headed(tmp_path)
+    store.counted, store.given = 2, given
+    (ref,) = store.list(store.name)
+    monkeypatch.setattr(read, "_store", lambda *_: store)
+    reading = read_object(Settings(), bytes(32), Target("folder", store.name, root=str(tmp_path)), ref)
+    assert (reading.status, reading.reason) == ("PARTIAL" if reason else "ANALYSED", reason)
+    assert reading.tags == bool(reason)
+    found = {(finding.entity, finding.where.column_name) for finding in reading.findings}
+    expected = {("PERSON", "object tags"), ("US_SSN", "object tags")}
+    assert found == (set() if reason else expected)
+
+
+def test_tags_that_no_body_counted_are_not_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("bolts")
+    store = Headed(tmp_path)
+    store.given = AccessDenied("no")
+    (ref,) = store.list(store.name)
+    blob = read.blob_in(store, ref)
+    assert blob.tags() == {}
+    blob.open().close()
+    assert blob.tags() == {}
+    store.counted = 1
+    with pytest.raises(AccessDenied):
+        _tags_behind_body(store, ref)
+
+
+def _tags_behind_body(store: Headed, ref: ObjectRef) -> Mapping[str, str]:
+    blob = read.blob_in(store, ref)
+    blob.open().close()
+    return blob.tags()
 
 
 @pytest.mark.parametrize(

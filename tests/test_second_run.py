@@ -291,3 +291,21 @@ def test_files_of_every_media_family_are_swept(in_process, tmp_path: Path) -> No
         (folder / f"{family}.{names.split()[0]}").write_text("Ana Lindberg, ana@mail.example\n")
     done = in_process("run", folder, "--out", tmp_path / "out", "--ocr", "off")
     assert done.returncode in (0, 3), done.stderr
+
+
+def test_tags_that_are_denied_leave_the_rating_open_until_they_are_read(gate: Gate, tmp_path: Path) -> None:
+    bucket = gate.bucket({"b.txt": b"bolts and nuts\n"})
+    tags = "owner=maria.gonzalez%40gmail.com&ssn=536-22-7741"
+    gate.client.put_object(Bucket=bucket, Key="a.txt", Body=b"bolts and nuts\n", Tagging=tags)
+    gate.rule = lambda method, path: "deny" if "?tagging" in path else "pass"
+    built = run(tmp_path, bucket)
+    assert statuses(built) == {"a.txt": ("PARTIAL", "TAGS_NOT_READ", True), "b.txt": ("ANALYSED", "", False)}
+    (row,) = built.buckets.itertuples()
+    assert (row.rating, row.rating_high) == ("LOW", "VERY_HIGH")
+    assert "the tags of 1 object were not read" in row.restrictions
+    gate.rule = passes
+    built = run(tmp_path, bucket)
+    assert {status for status, _, _ in statuses(built).values()} == {"ANALYSED"}
+    (row,) = built.buckets.itertuples()
+    assert row.rating == "HIGH" and not row.restrictions
+    assert sum("?tagging" in path for path in gate.asked) == 2  # none of the object without tags

@@ -262,6 +262,9 @@ class Served:
                 if request["limits"] is not None:
                     self._limit(*request["limits"])
                 return self._open(Target(**request["target"]), ObjectRef(**request["ref"]))
+            case "tags":
+                store = self._store_of(Target(**request["target"]), ref := ObjectRef(**request["ref"]))
+                return json.dumps(dict(store.read_tags(ref))).encode(), None
             case "fetch":
                 return self._fetch(request["number"], request["start"], request["end"]), None
             case "read":
@@ -278,14 +281,18 @@ class Served:
         for store in self._stores.values():
             store.traffic.limit(requests, size)
 
-    def _open(self, target: Target, ref: ObjectRef) -> tuple[bytes, int | None]:
+    def _store_of(self, target: Target, ref: ObjectRef) -> Store:
+        """Return the store that holds an object of the grant; raises ValueError for another object."""
         if not self._pool.grant.covers(target, ref):
             raise ValueError
         if target.place not in self._stores:
             self._stores[target.place] = self._pool.lend(target)
             self._stores[target.place].traffic.limit(*self._limits)
             self._watch(self._stores[target.place].traffic)
-        store = self._stores[target.place]
+        return self._stores[target.place]
+
+    def _open(self, target: Target, ref: ObjectRef) -> tuple[bytes, int | None]:
+        store = self._store_of(target, ref)
         if isinstance(store, FolderStore):
             return json.dumps({"file": True}).encode(), store.open_file(ref)
         store = cast("S3Store", store)

@@ -37,6 +37,7 @@ REASONS: Mapping[str, str] = {
     "OCR_OFF": "OCR off",
     "OCR_NOT_INSTALLED": "extra [ocr] not installed",
     "OFFICE_NOT_INSTALLED": "extra [office] not installed",
+    "TAGS_NOT_READ": "tags not read",
     "TEXT_NOT_EXAMINED": "text not examined",
     "SCRIPT_NOT_READ": "in a script that is not read",
 }

@@ -50,7 +50,7 @@ def list_limits(
     """Return one line for each thing that is left out of this bucket's sweep alone.
 
     `suppressed` findings were on an allow list, `by_pattern` of them fit a pattern only; `found` are left;
-    `tagged` objects have tags.
+    `tagged` objects have tags that were not read.
     """
     lines = list[str]()
     if frame.prefixes:

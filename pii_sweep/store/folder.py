@@ -7,7 +7,7 @@ import io
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -93,6 +93,10 @@ class FolderStore:
     def open(self, ref: ObjectRef) -> BinaryIO:
         """Open a listed file; raises NoSuchObject, ObjectChanged or AccessDenied."""
         return cast(BinaryIO, io.BufferedReader(CountedFile(self.open_file(ref), self.traffic), BUFFER))
+
+    def read_tags(self, ref: ObjectRef) -> Mapping[str, str]:
+        """Return nothing: a file has no tags."""
+        return {}
 
     def open_file(self, ref: ObjectRef) -> int:
         """Return the descriptor of a listed file; raises NoSuchObject, ObjectChanged or AccessDenied."""

@@ -97,7 +97,7 @@ class Objects:
         if ref.etag and bare_etag(reply.get("ETag")) not in {ref.etag, None}:
             body.close()
             raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
-        if not _is_vouched_for(ref, reply):
+        if not (_is_vouched_for(ref, reply) and _is_asked_range(ref, reply, start if asked else 0)):
             body.close()
             raise Unreachable(
                 "the endpoint or a proxy sent something else than the object; check --endpoint-url"
@@ -158,6 +158,19 @@ def _is_vouched_for(ref: ObjectRef, reply: Mapping[str, Any]) -> bool:
         return True  # another one was refused before
     whole = str(reply.get("ContentRange") or "").rpartition("/")[2] or str(reply.get("ContentLength", ""))
     return int(whole) == ref.size if whole.isdecimal() else not ref.etag
+
+
+def _is_asked_range(ref: ObjectRef, reply: Mapping[str, Any], start: int) -> bool:
+    """Return whether a range that a reply names begins where asked, in an object of the listed size.
+
+    A cache that gives the same stretch again and again would pass off as the whole object.
+    """
+    said = reply.get("ContentRange")
+    if said is None:
+        return True
+    span, _, whole = str(said).removeprefix("bytes").strip().partition("/")
+    first = span.partition("-")[0]
+    return first.isdecimal() and int(first) == start and whole in {"*", str(ref.size)}
 
 
 def _md5(ref: ObjectRef, reply: Mapping[str, Any]) -> str | None:

@@ -88,6 +88,10 @@ class Store(Protocol):
         """Open a listed object as a seekable stream; raises StoreError, at the latest when read."""
         ...
 
+    def read_tags(self, ref: ObjectRef) -> Mapping[str, str]:
+        """Return an object's tags by name; raises StoreError."""
+        ...
+
     def buckets(self) -> builtins.list[str]:
         """Return the names of the buckets that the caller owns."""
         ...

@@ -13,7 +13,7 @@ import json
 import os
 import socket
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import partial
 from typing import Any, BinaryIO, cast
@@ -92,7 +92,7 @@ class RemoteTraffic(Traffic):
 
 
 class RemoteStore:
-    """One target's store behind the fetcher: listed objects are opened, nothing else is asked."""
+    """One target's store behind the fetcher: listed objects are opened, their tags read, no more is asked."""
 
     def __init__(self, channel: Channel, target: Target) -> None:
         self._channel, self._target = channel, asdict(target)
@@ -126,6 +126,11 @@ class RemoteStore:
         answer = json.loads(self._channel.ask(do="fetch", number=number, start=start, end=end))
         self.headers = from_plain(answer["headers"])
         return RemoteBody(self._channel, answer["body"], answer["md5"])
+
+    def read_tags(self, ref: ObjectRef) -> Mapping[str, str]:
+        """Return a listed object's tags by name; raises StoreError."""
+        answer = json.loads(self._channel.ask(do="tags", target=self._target, ref=encode_ref(ref)))
+        return {str(name): str(value) for name, value in answer.items()}
 
     def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:
         """Raise StoreError: a reader lists nothing."""

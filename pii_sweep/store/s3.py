@@ -213,6 +213,16 @@ class S3Store:
         """Open an object for reading and seeking; reading raises ObjectChanged and the other StoreErrors."""
         return self.objects.open(ref)
 
+    def read_tags(self, ref: ObjectRef) -> Mapping[str, str]:
+        """Return an object's tags by name ("GetObjectTagging"); raises StoreError."""
+        chosen: dict[str, Any] = {"VersionId": ref.version} if ref.version else {}
+        reply: Mapping[str, Any] = self.ask(
+            ref.bucket,
+            lambda client: client.get_object_tagging(Bucket=ref.bucket, Key=ref.key, **chosen),
+            of_object=True,
+        )
+        return {str(tag.get("Key", "")): str(tag.get("Value", "")) for tag in reply.get("TagSet", [])}
+
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
         while True:
@@ -223,9 +233,10 @@ class S3Store:
             behind = place.get("StartAfter")
             yield from (self._ref_of(bucket, entry) for entry in entries if entry["Key"] != behind)
             _check_count(reply, bucket)
-            if not reply.get("IsTruncated"):
-                return
             token = reply.get("NextContinuationToken")
+            # A page that names the next one is not the last, whatever its flag says or lacks.
+            if not reply.get("IsTruncated") and not token:
+                return
             step = (
                 {"ContinuationToken": token}
                 if token
@@ -268,11 +279,12 @@ class S3Store:
             # Some servers begin a page with all versions of a key that the last page ended in.
             yield from (ref for ref in refs if (ref.key, ref.version) not in before)
             before = {(ref.key, ref.version) for ref in refs}
-            if not reply.get("IsTruncated"):
-                return
             step = {"KeyMarker": reply.get("NextKeyMarker", "")}
             if reply.get("NextVersionIdMarker"):
                 step["VersionIdMarker"] = reply["NextVersionIdMarker"]
+            # Followed whatever the flag says or lacks, as in `_pages`; only its own place is an end.
+            if not reply.get("IsTruncated") and (not step["KeyMarker"] or step == place):
+                return
             place = _next_place(place, step, bucket)
 
     def _count_request(self, **_: object) -> None:

@@ -47,7 +47,7 @@ class Tally:
 
     def __init__(self, ref: ObjectRef, report: Report, key: bytes, conceal: Conceal = str) -> None:
         self.ref, self.report, self.key, self.conceal = ref, report, key, conceal
-        self.bytes_read, self.requests, self.tags = 0, 0, 0
+        self.bytes_read, self.requests = 0, 0
         self._hits: Counter[str] = Counter()
         self._max: dict[str, float] = {}
         self._distinct: defaultdict[str, Distinct] = defaultdict(Distinct)
@@ -192,7 +192,7 @@ class Tally:
             gaps=tuple(self._gaps),
             suppressed=self._notes["suppressed"],
             by_pattern=self._notes["by_pattern"],
-            tags=self.tags,
+            tags=self._notes["unread_tags"],
             requests=self.requests,
             businesses=b"".join(sorted(self._firms)[:MAX_FIRMS]),
         )

@@ -64,13 +64,15 @@ class Blob:
     """Bytes not read yet: an S3 object and an archive member are one noun.
 
     `open()` gives a fresh seekable binary stream; the caller closes it. `metadata()` gives what the store
-    says of an object by name, once its body was asked for.
+    says of an object by name, once its body was asked for, `tags()` the object's tags; it raises StoreError
+    where they cannot be read.
     """
 
     where: Where
     open: Callable[[], BinaryIO] = field(repr=False)
     size: int | None = None
     metadata: Callable[[], Mapping[str, str]] = field(default=dict, repr=False)
+    tags: Callable[[], Mapping[str, str]] = field(default=dict, repr=False)
 
     @property
     def name(self) -> str:
@@ -248,7 +250,15 @@ class Note:
 
     where: Where
     measure: Literal[
-        "pages", "ocr_pages", "faces", "media_type", "suppressed", "by_pattern", "examined", "member"
+        "pages",
+        "ocr_pages",
+        "faces",
+        "media_type",
+        "suppressed",
+        "by_pattern",
+        "examined",
+        "member",
+        "unread_tags",
     ]
     amount: int = 1
     label: str = ""

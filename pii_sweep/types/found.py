@@ -127,7 +127,7 @@ class Reading:
     `subject_combos` counts subjects by the set of entities held of them. `subject_sketch` is the theta
     sketch of the ids of those for whom there is no room. `businesses` holds 8 bytes of each house of a firm.
     `suppressed` findings were on an allow list, `by_pattern` of them only fit one of its patterns.
-    `tags` are those that its store counts and that were not read.
+    `tags` is 1 where the object has tags that were not read.
     """
 
     ref: ObjectRef

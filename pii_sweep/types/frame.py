@@ -196,7 +196,7 @@ class BucketTally:
     entity's extent in the whole bucket: on anyone or no one, and on people who can be reached or identified
     (`risk.evidence.identifies_person`). `open_ended` says that something outside of the objects may hold
     anything: versions that were not listed, or most findings, which a pattern of the settings took out.
-    `tagged` objects have tags, which are not read.
+    `tagged` objects have tags that were not read.
     """
 
     bucket: str

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pii_sweep.config import Targets
-from pii_sweep.errors import BudgetSpent
+from pii_sweep.errors import BudgetSpent, StoreError
 from pii_sweep.store import S3Store
 from pii_sweep.store.objects import Objects, Way, _md5
 from pii_sweep.types import ObjectRef
@@ -58,3 +58,26 @@ def test_what_a_server_sends_before_a_place_counts_against_the_limit_once(
             body.close()
     assert store.traffic.bytes_read <= limit
     assert store.traffic.open_bytes == 0 or read is None
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ("bytes 3-4/5", True),
+        ("bytes 3-4/*", True),
+        ("bytes 0-1/5", False),  # the same stretch again
+        ("bytes 3-4/9", False),  # of another object
+        ("nonsense", False),
+    ],
+)
+def test_only_the_range_that_was_asked_for_is_taken(said: str, taken: bool) -> None:
+    part = Reply(206, b"45", {"ETag": f'"{MD5}"', "Content-Range": said})
+    with odd_server(lambda request: part) as url:
+        objects, way = Objects(S3Store(Targets(endpoint_url=url))), Way(REF, ranged=True, kept=0, first=None)
+        if taken:
+            body = objects.fetch(way, 3, 5)
+            assert body.read() == b"45"
+            body.close()
+        else:
+            with pytest.raises(StoreError, match="something else than the object"):
+                objects.fetch(way, 3, 5)

@@ -10,6 +10,7 @@ import pickle
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from pii_sweep.errors import BudgetSpent, NoSuchObject, ObjectChanged, StoreErro
 from pii_sweep.store import connect, stream
 from pii_sweep.store.grant import Grant, grant
 from pii_sweep.store.protocol import NO_HEADERS, ObjectHeaders, Store
-from pii_sweep.store.remote import ANSWER, FAILED, Channel, RemoteStore
+from pii_sweep.store.remote import ANSWER, FAILED, Channel, RemoteStore, encode_ref
 from pii_sweep.types import ObjectRef, Target
 
 if TYPE_CHECKING:
@@ -117,6 +118,34 @@ def test_user_metadata_and_the_number_of_tags_come_with_the_body_at_no_further_r
         assert store.headers == ObjectHeaders({"customer": "Maria Gonzalez", "ort": "Köln"}, 2)
         assert steps(store, second)[1] == requests
         assert store.headers == NO_HEADERS
+
+
+def test_tags_are_read_and_counted_as_the_store_does(
+    settings: Targets, make_bucket: MakeBucket, client: S3Client
+) -> None:
+    bucket = make_bucket({})
+    client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    client.put_object(Bucket=bucket, Key="a.log", Body=b"x", Tagging="team=web&cost=7")
+    older = client.head_object(Bucket=bucket, Key="a.log")["VersionId"]
+    client.put_object(Bucket=bucket, Key="a.log", Body=b"x", Tagging="owner=K%C3%B6ln")
+    _, remote, local = both(settings, bucket)
+    (ref,) = local.list(bucket)
+    for store in (remote, local):
+        before = store.traffic.requests
+        assert store.read_tags(ref) == {"owner": "Köln"}
+        assert store.read_tags(replace(ref, version=older)) == {"team": "web", "cost": "7"}
+        assert store.traffic.requests == before + 2
+        with pytest.raises(NoSuchObject):
+            store.read_tags(replace(ref, key="b.log"))
+
+
+def test_tags_of_no_object_of_the_grant_are_read(settings: Targets, make_bucket: MakeBucket) -> None:
+    bucket, other = make_bucket({}), make_bucket({"a.log": b"x"})
+    (ref,) = connect(Target("s3", other), settings).list(other)
+    end = Fetching(grant([Target("s3", bucket)], settings)).register()
+    request = {"do": "tags", "target": asdict(Target("s3", other)), "ref": encode_ref(ref)}
+    end.sendall(json.dumps(request).encode() + b"\n")
+    assert end.recv(1) == b""  # nothing but the end of the connection
 
 
 def test_what_was_fetched_ahead_is_asked_for_once(settings: Targets, make_bucket: MakeBucket) -> None:

@@ -243,6 +243,39 @@ def test_a_listing_that_stays_in_place_ends_in_an_error() -> None:
         list(S3Store(Targets(endpoint_url=url)).list("orders"))
 
 
+@pytest.mark.parametrize("flag", ["", "<IsTruncated>false</IsTruncated>"])
+def test_a_page_that_names_the_next_one_is_not_the_last(flag: str) -> None:
+    def page(key: str, more: str) -> Reply:
+        entry = f"<Contents><Key>{key}</Key><Size>5</Size></Contents>"
+        return Reply(200, f"<ListBucketResult><Name>orders</Name>{more}{entry}</ListBucketResult>".encode())
+
+    def answer(request: Request) -> Reply:
+        if "continuation-token=t" in request.path:
+            return page("b.txt", "<IsTruncated>false</IsTruncated>")
+        return page("a.txt", f"{flag}<NextContinuationToken>t</NextContinuationToken>")
+
+    with odd_server(answer) as url:
+        refs = list(S3Store(Targets(endpoint_url=url)).list("orders"))
+    assert [ref.key for ref in refs] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("flag", ["", "<IsTruncated>false</IsTruncated>"])
+def test_a_page_of_versions_that_names_the_next_one_is_not_the_last(flag: str) -> None:
+    def page(key: str) -> Reply:
+        entry = f"<Version><Key>{key}</Key><VersionId>1</VersionId><Size>5</Size></Version>"
+        more = f"{flag}<NextKeyMarker>{key}</NextKeyMarker><NextVersionIdMarker>1</NextVersionIdMarker>"
+        return Reply(
+            200, f"<ListVersionsResult><Name>orders</Name>{more}{entry}</ListVersionsResult>".encode()
+        )
+
+    def answer(request: Request) -> Reply:  # the last page names its own place
+        return page("b.txt" if "key-marker=" in request.path else "a.txt")
+
+    with odd_server(answer) as url:
+        refs = list(S3Store(Targets(endpoint_url=url, versions=True)).list("orders"))
+    assert [ref.key for ref in refs] == ["a.txt", "b.txt"]
+
+
 @contextmanager
 def serving(get: Callable[[Request], Reply]) -> Iterator[S3Store]:
     def answer(request: Request) -> Reply:

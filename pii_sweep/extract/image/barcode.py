@@ -39,8 +39,9 @@ class Barcode:
 def read_barcodes(image: Picture, *, thorough: bool) -> list[Barcode]:
     """Return the barcodes of a picture.
 
-    `thorough` also tries it on its side, inverted and scaled down, turns what looks like bars
-    upright, and looks for Intelligent Mail. A picture too long for that is read in parts that overlap.
+    Each is also tried on its side, and matrix codes inverted. `thorough` also tries it scaled down and bars
+    inverted, turns what looks like bars upright, and looks for Intelligent Mail. A picture too long for that
+    is read in parts that overlap.
     Raises NotInstalled.
     """
     if isinstance(image, Image.Image) and image.mode not in ("L", "RGB"):
@@ -62,15 +63,21 @@ def read_barcodes(image: Picture, *, thorough: bool) -> list[Barcode]:
 
 
 def _find_within(grey: Array, *, thorough: bool) -> list[Barcode]:
-    every = _read(grey, thorough=thorough, rotated=thorough)
+    every = _read(grey, thorough=thorough, rotated=True)
     found = [Barcode(name, text, _bound(corners)) for name, text, corners in every]
     if thorough:
+        # zxing itself inverts for matrix codes alone
+        white = _read(255 - grey, thorough=False, rotated=True, inverted=False)
+        known = {code.text for code in found}
+        found += [Barcode(name, text, _bound(at)) for name, text, at in white if text not in known]
         found += _find_turned(grey, found)
         found += [Barcode("USPSIntelligentMail", text, box) for text, box in read_imb(grey)]
     return found
 
 
-def _read(grey: Array, *, thorough: bool, rotated: bool) -> Iterator[tuple[str, str, Array]]:
+def _read(
+    grey: Array, *, thorough: bool, rotated: bool, inverted: bool = True
+) -> Iterator[tuple[str, str, Array]]:
     """Yield symbology, text and corners of each barcode, with `rotated` also of those on their side."""
     with needing("ocr"):
         import zxingcpp
@@ -78,7 +85,7 @@ def _read(grey: Array, *, thorough: bool, rotated: bool) -> Iterator[tuple[str, 
         grey,
         try_rotate=rotated,
         try_downscale=thorough,
-        try_invert=thorough,
+        try_invert=inverted,
         text_mode=zxingcpp.TextMode.Plain,
     ):
         if code.text.strip():

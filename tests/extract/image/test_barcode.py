@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+import zxingcpp
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 from reportlab.graphics.barcode.usps4s import USPS_4State
 
 from fixtures import identity
@@ -78,3 +80,41 @@ def test_the_pdf417_of_a_licence_that_lies_askew_is_read_where_it_lies(degrees: 
     assert code.symbology == "PDF417" and "ANSI 636014" in code.text
     middle = np.array([code.box.x0 + code.box.x1, code.box.y0 + code.box.y1]) / 2
     assert np.abs(middle - 650).max() < 90
+
+
+SAYS = "Ship to Maria Gonzalez"
+
+
+def draw_code(symbology: str) -> Image.Image:
+    code = zxingcpp.create_barcode(SAYS, getattr(zxingcpp.BarcodeFormat, symbology))
+    return Image.fromarray(np.asarray(code.to_image(scale=4, add_quiet_zones=True)))
+
+
+@pytest.mark.parametrize("symbology", ["QRCode", "DataMatrix", "Aztec", "PDF417", "Code128"])
+@pytest.mark.parametrize("change", [ImageOps.mirror, lambda code: code.rotate(90, expand=True)])
+@pytest.mark.parametrize("thorough", [False, True])
+def test_mirrored_and_turned_codes_are_read_in_every_picture(
+    symbology: str, change: Callable[[Image.Image], Image.Image], thorough: bool
+) -> None:
+    page = Image.new("L", (1600, 1500), 255)
+    page.paste(change(draw_code(symbology)), (150, 100))
+    assert [code.text for code in read_barcodes(page, thorough=thorough)] == [SAYS]
+
+
+@pytest.mark.parametrize("ground", [0, 255])
+@pytest.mark.parametrize("turned", [0, 90])
+@pytest.mark.parametrize("symbology", ["QRCode", "DataMatrix", "Aztec"])
+def test_inverted_matrix_codes_are_read_in_pictures_without_text(
+    symbology: str, turned: int, ground: int
+) -> None:
+    page = Image.new("L", (1600, 1500), ground)
+    page.paste(ImageOps.invert(draw_code(symbology)).rotate(turned, expand=True), (150, 100))
+    assert [code.text for code in read_barcodes(page, thorough=False)] == [SAYS]
+
+
+@pytest.mark.parametrize("symbology", ["PDF417", "Code128"])
+@pytest.mark.parametrize("turned", [0, 90])
+def test_inverted_bars_are_read_and_counted_once(symbology: str, turned: int) -> None:
+    page = Image.new("L", (1600, 1500), 255)
+    page.paste(ImageOps.invert(draw_code(symbology)).rotate(turned, expand=True), (150, 100))
+    assert [code.text for code in read_barcodes(page, thorough=True)] == [SAYS]
