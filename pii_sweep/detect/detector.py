@@ -40,7 +40,7 @@ from pii_sweep.detect.identifiers.birth import adjoining_birth, birth_date, stat
 from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
 from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
-from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, national_account
+from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, national_account, pan
 from pii_sweep.detect.identifiers.phone import phone
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.number import reading as number_reading
@@ -84,7 +84,7 @@ from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, 
 BATCH = 100_000
 CELLS = 1000
 # Recognizers of what has digits, behind a label as a rule.
-_NUMBERED = (order_number, card_code, driver_license, passport, bank_account, birth_date, coordinates)
+_NUMBERED = (order_number, card_code, pan, driver_license, passport, bank_account, birth_date, coordinates)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,10 @@ from pii_sweep.entities import ENTITIES, ORDER_VALUE
 
 _FOLD = frozenset(entity.name for entity in ENTITIES if entity.comparison == "words")
 _EXACT = frozenset(entity.name for entity in ENTITIES if entity.comparison == "exact")
+_MAILBOX = "EMAIL_ADDRESS"
+_AT_WORD = re.compile(r"[\[({<] ?(?:at|ät|arroba) ?[\])}>]| at ")
+_DOT_WORD = re.compile(r"[\[({<] ?(?:dot|\.|punkt|punto) ?[\])}>]| dot ")
+_BLANKS = re.compile(r"[\s\[\](){}<>]+")
 # So few values are not worth joining.
 _FEW = 4
 _MARK = re.compile(r"[\W_]+")
@@ -25,10 +29,15 @@ def normalise(entity: str, value: str) -> str:
     """Return a value without case, accents of form, spacing and marks, so that spellings of one agree."""
     text = unicodedata.normalize("NFKC", value).casefold()
     if entity in _EXACT:
-        return text.strip()
+        return _join_spelt(text.strip()) if entity == _MAILBOX and "@" not in text else text.strip()
     if entity in _FOLD or not any(map(str.isdigit, text)):
         return " ".join(_WORD.findall(text))
     return (_NO_DIGIT if entity == ORDER_VALUE else _MARK).sub("", text)
+
+
+def _join_spelt(mailbox: str) -> str:
+    """Return a mailbox that is spelt out, `ann [at] mail [dot] example`, as it is written elsewhere."""
+    return _BLANKS.sub("", _DOT_WORD.sub(".", _AT_WORD.sub("@", mailbox, count=1)))
 
 
 def normals(entity: str, values: Sequence[str]) -> list[str]:
@@ -40,6 +49,8 @@ def normals(entity: str, values: Sequence[str]) -> list[str]:
         return normalise(entity, value)
 
     if entity in _EXACT:
+        if entity == _MAILBOX and not all("@" in value for value in values):
+            return list(map(one, values))
         return list(map(str.strip, column_text.columnwise(values, bytes.lower, one)))
     if entity in _FOLD:
         return column_text.columnwise(
@@ -62,6 +73,8 @@ def normal_lines(entity: str, values: Sequence[str]) -> bytes:
         return normalise(entity, value)
 
     if entity in _EXACT:
+        if entity == _MAILBOX and not all("@" in value for value in values):
+            return column_text.join_values(normals(entity, values))
         return column_text.join_values(list(map(str.strip, values)), bytes.lower, one)
     if entity in _FOLD:
         return column_text.join_values(

@@ -13,6 +13,8 @@ Char = tuple[str, int, int]
 
 _TOKEN = re.compile(r"[^\s\"'<>]{4,4000}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+# Track 1 of a magnetic stripe (ISO/IEC 7813), `%B4111…^`: its `%B4` stands for no byte.
+_STRIPE = re.compile(r"%B\d{12,19}\^")
 # A `+` that begins a value is an international telephone's, if a figure follows: `phone=+49 89 4567213`.
 _SPACED = re.compile(r"(?:^|[?&])[\w.\-\[\]]{1,40}=(?:[^&+]+\+|\+(?!\d))[^&]")
 # A form of somebody's particulars that needs no encoding: `fname=Ana&lname=Berg`.
@@ -70,6 +72,8 @@ def decode(text: str) -> list[Decoded]:
         called = _CALLED.match(text, start, end)
         start = called.end() if called else start
         token = text[start:end]
+        if _STRIPE.search(token):
+            continue
         if not (_ESCAPE.search(token) or _SPACED.search(token) or _FORM.search(token)):
             continue
         read = list(_fields([(char, start + at, start + at + 1) for at, char in enumerate(token)]))

@@ -21,6 +21,7 @@ from pii_sweep.extract.markup.script import (
     Flight,
     literals,
     object_of,
+    read_protected,
     remarks,
     strings,
     unquoted,
@@ -76,6 +77,8 @@ _SAYS = re.compile(r"@|\d{3}|\S \S")
 _MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.\w")
 # In an address: a mailbox or a text of several words. Names of pictures and programs have them too.
 _NAMES = re.compile(r"[\w.]@[\w-]+\.|%40|[^\W\d_](?:\+|%20)[^\W\d_]")
+# A link to a mailbox that Cloudflare hides from harvesters.
+_PROTECTED = "/cdn-cgi/l/email-protection#"
 # A package of programs and its version: `/npm/vue@3.4.1`.
 _PACKAGE = re.compile(
     r"/(?:npm|gh|package|pkg|x|deno)/(?:@?[\w.-]+/)?[\w.-]+@[\w.-]+|//(?:unpkg|esm)\.\w+/[\w.-]+@[\w.-]+"
@@ -206,9 +209,13 @@ class _Text:
             scheme, _, target = value.partition("?")[0].partition(":")
             # The scheme says that it is a number to call; brackets part it from the link's text.
             self._line.append(f" {target} " if scheme.lower() == "mailto" else f" (tel:{target}) ")
+        elif name == "data-cfemail" and (address := read_protected(value)):
+            self._apart(address)
         elif name in _ADDRESSES:
             is_fetched = name in _FETCHED or tag == "link"
             said = value.partition("?")[2] if is_fetched else _PACKAGE.sub("/", value)
+            if address := read_protected(value.rpartition("#")[2]) if _PROTECTED in value else "":
+                self._apart(address)
             if (not is_fetched and _ASKS.search(value)) or _NAMES.search(said):
                 self._apart(value)
         elif name.startswith(_BOUND) and (held := object_of(value)):

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from pii_sweep.errors import TooBig
+from pii_sweep.extract.text.encoded.base64_text import decode_text
+
 # What a program is handed: `state = {"user": …`, `push([{…`.
 _HANDED = re.compile(r"[=(]\s*(?=[\[{]\s*[\[{\"])")
 MAX_LITERALS = 200  # looked for in one script
@@ -42,6 +45,7 @@ _STRING: Final = re.compile(
 )
 # Long enough to say something, with a space, a number or a mailbox in it.
 _LEAST_STRING: Final = 6
+_CODED: Final = re.compile(r"[A-Za-z0-9+/_-]{20,65536}+={0,2}")
 _SAYS = re.compile(r"@|\d{3}|\S \S")
 _TAG: Final = re.compile(r"</?[A-Za-z][\w:-]*+(?:[\s/\\][^<>]*+)?>")
 _VALUE: Final = re.compile(
@@ -82,11 +86,21 @@ def _show(quoted: str) -> Iterator[str]:
         return
     shown = without_tags(quoted)
     if not _SAYS.search(shown):
+        if _CODED.fullmatch(shown) and _is_text(shown):
+            yield shown
         return
     if len(shown) <= LINE_LONG:
         yield unescaped(shown)
     else:
         yield from unescaped(shown).splitlines()
+
+
+def _is_text(token: str) -> bool:
+    """Indicate whether a string is text in Base64, as `atob` reads: its letters alone say nothing."""
+    try:
+        return decode_text(token) is not None
+    except TooBig:
+        return True
 
 
 def without_tags(text: str) -> str:
@@ -122,6 +136,21 @@ def _read_values(tag: re.Match[str]) -> str:
         value for name, value in _VALUE.findall(tag[0]) if not name.startswith("data-") or _SAID.search(value)
     )
     return f" {' '.join(values)} "
+
+
+def read_protected(code: str) -> str:
+    """Return the mailbox that Cloudflare hides as hexadecimal; its first byte is added to each of the others.
+
+    (Bits without a carry; Cloudflare, "Email Address Obfuscation".) Nothing is returned for other values.
+    """
+    if len(code) % 2 or not _HIDDEN.fullmatch(code):
+        return ""
+    key, *rest = bytes.fromhex(code)
+    address = bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
+    return address if "@" in address and address.isprintable() else ""
+
+
+_HIDDEN: Final = re.compile(r"[0-9A-Fa-f]{12,512}")
 
 
 class Unquoted(NamedTuple):

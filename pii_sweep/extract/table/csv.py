@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.column_labels import names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import find_questions, has_header, join_tiers
 from pii_sweep.extract.table.layout.sheet_blocks import SMALL, blocks
@@ -30,7 +31,8 @@ from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Piece, Where
 
 DELIMITERS = ",;\t|"
-# Those of Hive, DB2 and old exports; prose and code hold them too: they must part three cells in every row.
+# Those of Hive, DB2 and old exports; prose and code hold them too: they must part three cells in every row,
+# or two below a header of people.
 RARE = "\x01^~\x1f"
 # Several signs together, `#~#` or `||`, which prose and code hold too, but not as often in each line.
 JOINED = re.compile(r"[!#$%&*:;<=>?@\\^`|~§¦¬¶\x01-\x08\x1c-\x1f]{2,6}")
@@ -410,13 +412,21 @@ def guess(head: Sequence[str]) -> Dialect | None:
             best = found
     for delimiter in RARE:
         found = _measure(head, delimiter) if delimiter in there else None
-        if found and found.width > 2 and found.steady == 1 and (best is None or found.width >= best.width):
+        if not found or found.steady < 1 or (best is not None and found.width < best.width):
+            continue
+        if found.width > 2 or (best is None and _heads_people(head, delimiter)):
             best = found
     joined = _find_joined(head)
     found = _measure(head, joined) if joined else None
     if found and found.width > 2 and found.steady == 1 and _gives_way(best, found):
         best = found
     return best
+
+
+def _heads_people(head: Sequence[str], delimiter: str) -> bool:
+    """Return whether the first line of several is a header of people's columns."""
+    lines = [line for line in head if line.strip()]
+    return len(lines) > 1 and names_people([cell.strip(' "') for cell in lines[0].strip().split(delimiter)])
 
 
 def _find_joined(head: Sequence[str]) -> str:

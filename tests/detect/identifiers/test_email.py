@@ -41,3 +41,21 @@ def test_a_percent_encoded_address_is_found_where_one_is_written() -> None:
 )
 def test_a_mailbox_that_names_a_file_is_one(text: str, addresses: list[str]) -> None:
     assert [text[hit.start : hit.end] for hit in email.find(text)] == addresses
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ann.lee [at] mail [dot] com", "ann (at) mail.com",
+        "ann_lee<at>web<dot>de", "ann.lee AT mail DOT com",
+        "ann.lee at web dot co dot uk",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_spelt_out_is_found_whole(address: str) -> None:
+    text = f"Reach me: {address}, or call"
+    assert [text[hit.start : hit.end] for hit in email.find(text)] == [address]
+
+
+@pytest.mark.parametrize("text", ["look at home dot com", "arr[at] (dot) product", "we met at noon (dot)."])
+def test_words_that_only_look_spelt_out_are_no_address(text: str) -> None:
+    assert list(email.find(text)) == []

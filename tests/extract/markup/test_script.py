@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
 
-from pii_sweep.extract.markup.script import object_of, strings, unescaped
+from pii_sweep.extract.markup.script import object_of, read_protected, strings, unescaped
 from pii_sweep.types import Passage, Table
 from tests.extract.test_formats import read
 
@@ -114,3 +115,36 @@ def test_attributes_of_programs_in_strings_are_read_where_they_say_something() -
         'x = \'<a class="wide tall" data-who="quist@fjord.example" data-n="250 4">Write to</a>\'', ()
     )
     assert said.split() == ["quist@fjord.example", "Write", "to"]
+
+
+@pytest.mark.parametrize("call", ["var n=atob('{}')", 'send("{}");', "const n = Buffer.from(`{}`, 'base64')"])
+def test_text_in_base64_in_a_string_is_read(call: str) -> None:
+    text = "Ada Quist, SSN 562-69-9046"
+    _, shown = page(script(call.format(base64.b64encode(text.encode()).decode())))
+    assert text in shown.splitlines()
+
+
+def test_a_string_in_letters_of_base64_that_is_no_text_is_left_out() -> None:
+    token = base64.b64encode(bytes(range(128, 158))).decode()
+    assert list(strings(f"x('{token}')", ())) == []
+
+
+def hide(address: str) -> str:
+    return bytes([0x42, *(byte ^ 0x42 for byte in address.encode())]).hex()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a class='__cf_email__' data-cfemail='{}'>[email&#160;protected]</a>",
+        "<a href='/cdn-cgi/l/email-protection#{}'>write</a>",
+    ],
+)
+def test_a_mailbox_that_cloudflare_hides_is_read(link: str) -> None:
+    _, shown = page(link.format(hide("ada.quist@mail.example")))
+    assert "ada.quist@mail.example" in shown.splitlines()
+
+
+@pytest.mark.parametrize("code", ["", "42", "4203", "zz" * 8, hide("no mailbox"), hide("a@b.example")[:-1]])
+def test_a_code_that_hides_no_mailbox_gives_nothing(code: str) -> None:
+    assert read_protected(code) == ""

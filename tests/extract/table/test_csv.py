@@ -420,3 +420,11 @@ def test_marks_of_type_around_the_cells_of_markdown_are_no_part_of_them() -> Non
         ["Ana Lind", "417-36-2290"],
         ["Ivo Berg", "2 * 3"],
     ]
+
+
+@pytest.mark.parametrize("delimiter", ["~", "^", "\x01", "\x1f"])
+def test_a_rare_sign_parts_two_columns_below_a_header_of_people(delimiter: str) -> None:
+    text = f"name{delimiter}ssn\nAda Quist{delimiter}562699046\n"
+    (table,) = (piece for piece in read("one.csv", text.encode()) if isinstance(piece, Table))
+    assert (tuple(table.header), *map(tuple, table.rows)) == (("name", "ssn"), ("Ada Quist", "562699046"))
+    assert guess([f"a{delimiter}b\n", f"c{delimiter}d\n"]) is None
