@@ -104,6 +104,8 @@ order-scorer: setup $(PARTS:=/words.txt)  # fit the score of amounts in running 
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_among
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_papers
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_rows --parts $(PARTS)
+	@for collection in $(FITTED); do $(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.order_reading $(addprefix build/kinds-,$(FITTED))
 
 contact-scorer: setup  # fit the score of whose contact data is again, and print its figures on authors left out
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.contact_owner

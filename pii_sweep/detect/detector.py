@@ -12,7 +12,7 @@ from pii_sweep.detect import entity_filter, role
 from pii_sweep.detect.address import asia, growth, numbered_line, part, span_check
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.address_score import reading as address_score
-from pii_sweep.detect.amount import order_rows, order_score, prefilter
+from pii_sweep.detect.amount import order_reading, prefilter
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.amount.total import statement_total
@@ -287,8 +287,7 @@ class Detector:
         self, passage: Passage, flow: Flow, hits: Sequence[Hit], entities: Sequence[Entity] | None
     ) -> list[Hit]:
         """Return the claims on running text with the amounts that its words show to be orders'."""
-        scored = order_score.review(passage, flow, hits, entities)
-        return list(filter(self._is_likely, order_rows.review(passage, flow, scored, entities)))
+        return list(filter(self._is_likely, order_reading.review(passage, flow, hits, entities)))
 
     def review_contacts(self, passage: Passage, flow: Flow, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return the claims on running text with what fitted scores read, and whose contact data is."""
