@@ -28,7 +28,7 @@ RUNNING = frozenset({"prose", "page", "label"})
 # Texts with more lines are lists of things.
 MOST = 4000
 # How likely it must be that a stretch is an address, and what a claim's score is at most.
-LEAST, MOST_SURE = 0.85, 0.9
+LEAST, MOST_SURE = 0.65, 0.9
 # How likely an address must begin at a word for the stretches from there to be weighed; how unlikely a
 # recognizer's claim must be to be none, in a text of so many lines.
 LIKELY, REFUSED, LISTED = 0.05, 0.3, 2
