@@ -316,11 +316,9 @@ def main() -> None:
     clean = list(record_clean(recorder, clean_passages(given.folders)))
     held += clean_readings(clean, len(known) + len(others))
     claims = list(true_claims(recorder, given.folders))
-    true = len(claims)
-    claims += [row for text, values in clean if not values for row in claim_rows(text)]
     save(fit_all(held, [*claims, *(row for one in (*known, *others) for row in claim_rows(one))]))
     print(
-        f"{len(held)} candidates; claims of labelled folders: {true} true, {len(claims) - true} false. "
+        f"{len(held)} candidates, {len(claims)} true claims of labelled folders. "
         f"Each author left out: {describe(known, held, others, claims)}"
     )
 

@@ -118,7 +118,7 @@ def find_candidates(
         tokens = around.line(place).tokens
         for first, last in candidates.find(tokens, partial(likely, place)):
             start, end = tokens[first].start, tokens[last].end
-            if all(_allows(hit, start, end) for hit in over):
+            if all(_allows(hit, start, end) for hit in over) and _grows(around.text, over, start, end):
                 yield Candidate(place, first, last, start, end)
 
 
@@ -127,6 +127,21 @@ def _allows(hit: Hit, start: int, end: int) -> bool:
     if hit.end <= start or end <= hit.start or hit.entity == "PERSON":
         return True
     return hit.entity == ADDRESS and not (hit.start <= start and end <= hit.end)
+
+
+def _grows(text: str, over: Sequence[Hit], start: int, end: int) -> bool:
+    """Return whether a stretch adds to a claimed address neither a name before it nor a number alone.
+
+    A field's number and who lives there stand before: `8 123 Main St`, `Cy Roe, 25 Mill Road`.
+    """
+    for claimed in over:
+        if claimed.entity == ADDRESS and start < claimed.start < end:
+            names = any(
+                one.entity == "PERSON" and start <= one.start and one.end <= claimed.start for one in over
+            )
+            if names or not any(map(str.isalpha, text[start : claimed.start])):
+                return False
+    return True
 
 
 def find(around: surroundings.Surroundings, hits: Sequence[Hit], weights: Weights) -> Iterator[Hit]:
