@@ -3,9 +3,10 @@
 `python -m models.train.address_score FOLDER …` reads `data/addresses`: papers by authors who had not seen the
 rules, in which each street address of a person is marked `[[STREET_ADDRESS:…]]`, an office's own
 `[[STREET_ADDRESS_OFFICE:…]]`, and nothing else is an address. Each stretch that may be one is a candidate, right
-where it is a mark or nearly. So is each in the papers of numbers that hold nothing of people, and in the documents
-without personal data of labelled folders and exports: none of these is an address. The papers of one author after
-the other are scored by weights that were fitted without them, and what those say is printed.
+where it is a mark or nearly. So is each in the papers of contact data, where the street's part of a person's address
+is right and what recognizers claim of others is left out; and each in the papers of numbers that hold nothing of
+people, and in the documents without personal data of labelled folders and exports: none of these is an address. The
+papers of one author after the other are scored by weights that were fitted without them, and what those say is printed.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ DATA = Path(__file__).with_name("data") / "addresses"
 CONTACTS = DATA.with_name("contacts")
 OUT = Path(detect.__file__).with_name("data") / "address_score.npz"
 # A feature of fewer candidates has no weight; the ridge on a feature, and on what all candidates have.
-RARE, PENALTY, COMMON_PENALTY = 3, 0.6, 0.01
+RARE, PENALTY, COMMON_PENALTY = 3, 0.4, 0.01
 # What counts for less: what the rules claim, and a stretch that overlaps an address and is none itself.
 CLAIMED, PARTLY, LEAST_WEIGHT = 0.5, 0.5, 0.02
 # So much of an address and of a stretch must be in the other for it to be right.
@@ -169,18 +170,23 @@ def _letters(value: str) -> int:
     return sum(map(str.isalnum, value))
 
 
-def clean_readings(recorder: Recorder, texts: Iterable[Clean], first: int) -> Iterator[Reading]:
+def record_clean(recorder: Recorder, texts: Iterable[Clean]) -> Iterator[tuple[Known, tuple[str, ...]]]:
+    """Yield texts without addresses with the claims on each, and the values that are known in it."""
+    for text in texts:
+        for flow, hits in recorder.record(text.passage):
+            yield Known(Paper(text.collection, True, flow.text, (), ()), hits), text.values
+
+
+def clean_readings(texts: Iterable[tuple[Known, tuple[str, ...]]], first: int) -> Iterator[Reading]:
     """Yield the candidates of texts without addresses that look different; `first` numbers the texts."""
     seen = set[tuple[str, ...]]()
-    for number, text in enumerate(texts, first):
-        for flow, hits in recorder.record(text.passage):
-            paper = Paper(text.collection, True, flow.text, (), ())
-            for one in readings(number, Known(paper, hits)):
-                value = flow.text[one.one.start : one.one.end]
-                known = any(value in other or other in value for other in text.values)
-                if not known and tuple(one.features) not in seen:
-                    seen.add(tuple(one.features))
-                    yield one
+    for number, (text, values) in enumerate(texts, first):
+        for one in readings(number, text):
+            value = text.paper.text[one.one.start : one.one.end]
+            known = any(value in other or other in value for other in values)
+            if not known and tuple(one.features) not in seen:
+                seen.add(tuple(one.features))
+                yield one
 
 
 class Row(NamedTuple):
@@ -306,14 +312,14 @@ def main() -> None:
     recorder = Recorder(shipped.settings, shipped.ner, shipped.second, shipped.rows, shipped.allowed)
     known = list(record_papers(recorder, read_papers(DATA)))
     others = list(record_papers(recorder, [*read_contacts(), *read_papers(NUMBERS, clean=True)]))
-    numbers = [one for one in others if not one.paper.author.startswith("contacts")]
-    held = [one for number, paper in enumerate([*known, *numbers]) for one in readings(number, paper)]
-    clean = clean_readings(recorder, clean_passages(given.folders), len(known) + len(numbers))
-    held += clean
-    true = list(true_claims(recorder, given.folders))
-    save(fit_all(held, [*true, *(row for one in (*known, *others) for row in claim_rows(one))]))
+    held = [one for number, paper in enumerate([*known, *others]) for one in readings(number, paper)]
+    clean = list(record_clean(recorder, clean_passages(given.folders)))
+    held += clean_readings(clean, len(known) + len(others))
+    claims = list(true_claims(recorder, given.folders))
+    save(fit_all(held, [*claims, *(row for one in (*known, *others) for row in claim_rows(one))]))
     print(
-        f"{len(held)} candidates, {len(true)} true claims of labelled folders. Each author left out: {describe(known, held, others, true)}"
+        f"{len(held)} candidates, {len(claims)} true claims of labelled folders. "
+        f"Each author left out: {describe(known, held, others, claims)}"
     )
 
 

@@ -82,7 +82,10 @@ def _candidates(
     author: str, paper: int, text: str, classes: dict[tuple[int, int], str], hits: Sequence[Hit]
 ) -> Iterator[Reading]:
     spans = list(candidates.find(text))
+    unread = [mark for mark, name in classes.items() if name and mark not in spans]
     for start, end in spans:
+        if any(low < end and start < high for low, high in unread):
+            continue  # a part of what no candidate is: neither a number of a person nor none
         over = [hit for hit in hits if hit.start < end and start < hit.end]
         claimed = next((hit.entity for hit in over), "")
         around = surroundings.read(text, [hit for hit in hits if hit not in over])

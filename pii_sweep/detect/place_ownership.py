@@ -1,9 +1,9 @@
 """Coordinates and addresses of private networks in records: a person in their object says whose they are.
 
 A register of stations and a map of buildings concern no person; a label may say that a place does. In running
-text and in the metadata of pictures they need neither. `10.4.0.9` of a probe in a server's log is one of
-millions of machines of that address; where the log holds something of a person too (a name, a mailbox, a
-user, an address of the internet), it may be that person's.
+text and in the metadata of pictures places need neither. `10.4.0.9` of a probe in a server's log or in the
+notes of a shift is one of millions of machines of that address; where its object holds something of a person
+too (a name, a mailbox, a user, an address of the internet), it may be that person's.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pii_sweep.detect.identifiers import private_address
 from pii_sweep.detect.tables import column_header, customer_number
 from pii_sweep.detect.tables.column.coordinate_columns import TRAVELLERS
 from pii_sweep.detect.text import lexicon, shared_mailbox
+from pii_sweep.detect.trait.surroundings import cues_of
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Cells, Detection, Note, Passage, Rows, Where
 
@@ -53,7 +54,9 @@ class Ownership:
         lone: list[Detection] = []
         record = passage.layout in _RECORDS
         for item in found:
-            if isinstance(item, Note) or not record or not _waits(item) or _is_labelled(passage.text, item):
+            if isinstance(item, Note) or not _waits(item) or _is_labelled(passage.text, item):
+                kept.append(item)
+            elif not record and (item.entity != _HOSTS or _is_possessed(passage.text, item)):
                 kept.append(item)
             else:
                 lone.append(item)
@@ -166,6 +169,12 @@ def _is_labelled(text: str, found: Detection) -> bool:
     """Return whether the label of a record's field says that a place is a person's."""
     start = max(text.rfind("\n", 0, found.start) + 1, found.start - _LABEL)
     return _says_whose(text[start : found.start])
+
+
+def _is_possessed(text: str, found: Detection) -> bool:
+    """Return whether the words before a finding on its line say that it is somebody's: `my laptop, 10.0.0.7`."""
+    start = max(text.rfind("\n", 0, found.start) + 1, found.start - _LABEL)
+    return any("possessive" in cues_of(word) for word in text[start : found.start].casefold().split())
 
 
 @lru_cache(maxsize=1024)

@@ -129,9 +129,13 @@ def test_an_address_of_a_private_network_needs_a_person_in_its_log(detector: Det
     assert set(_hosts(detector, lone, named)) == {"10.4.0.9", "10.4.2.31"}
 
 
-def test_an_address_of_a_private_network_in_running_text_needs_none(detector: Detector) -> None:
-    text = "My laptop at home has the address 192.168.1.20, in case it helps."
-    assert _hosts(detector, Passage(text, PLACE)) == ["192.168.1.20"]
+def test_an_address_of_a_private_network_in_running_text_needs_a_person_or_whose(detector: Detector) -> None:
+    possessed = "My laptop at home has the address 192.168.1.20, in case it helps."
+    assert _hosts(detector, Passage(possessed, PLACE)) == ["192.168.1.20"]
+    lone = Passage("The second pump answers at 192.168.1.20 behind the switch of hall 3.", PLACE)
+    assert _hosts(detector, lone) == []
+    named = Passage("Rosamund Fairweather, rosamund.fairweather@web.de, has the key of hall 3.", PLACE)
+    assert _hosts(detector, lone, named) == ["192.168.1.20"]
 
 
 def test_a_header_says_whose_a_private_address_is(detector: Detector) -> None:

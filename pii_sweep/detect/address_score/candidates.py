@@ -15,8 +15,8 @@ _TOKEN = re.compile(r"[^\s,;|()<>\[\]{}=*•·~_]+")
 _QUOTES = "\"“”„«»'’‘`"
 _LEAD, _TAIL = _QUOTES + ".-–—:!?¿¡/", _QUOTES + ".-–—:!?/"
 _NUMBER = re.compile(r"#?(\d{1,5})([A-Za-z]{0,2})(?:[-/–&](\d{1,4})([A-Za-z]?))?")
-_CODE = re.compile(r"#?(?=[^\d]*\d)[A-Za-zÀ-ÿ]{0,3}[\-/.]?\d[\w\-/]{0,8}")
-_ORDINAL = re.compile(r"(?i)\d{1,3}(?:st|nd|rd|th|er|ère|e|ª|º)")
+_CODE = re.compile(r"#?(?=[^\d]*\d)[A-Za-zÀ-ÿ]{0,3}[\-/.:]?\d[\w\-/]{0,8}")
+_ORDINAL = re.compile(r"(?i)\d{1,3}(?:st|nd|rd|th|er|ère|e|\.?[ªº])")
 _ROMAN = re.compile(r"[IVX]{1,4}")
 # A point behind a short word shortens it, and the address goes on.
 _SHORTENED = 4
@@ -65,6 +65,8 @@ def _gap(line: str, last: int, follows: int) -> str:
     between = line[last:follows]
     if between == " ":
         return " "
+    if between.startswith('"') and "," in between and line[follows : follows + 1] == '"':
+        return ""  # one quoted value ends and the next begins
     bare = between.strip(" \t" + _QUOTES)
     if bare == "" and len(between.strip(_QUOTES)) == 1:
         return " "
@@ -73,8 +75,8 @@ def _gap(line: str, last: int, follows: int) -> str:
     if bare == "." and between != ".":
         if line[last - 1].isdecimal() and line[follows : follows + 1].isupper():
             return ""  # a sentence begins behind a number
-        start = line.rfind(" ", 0, last) + 1
-        return " " if last - start <= _SHORTENED else ""
+        word = line[max(0, last - _SHORTENED - 1) : last]
+        return " " if len(word) <= _SHORTENED or not word.isalnum() else ""
     if bare in {"/", "&"}:
         return " "
     return "," if bare == ".," else ""
@@ -139,7 +141,8 @@ def may_hold(line: str) -> bool:
     """Return whether a line may hold an address: it has a figure, or a street's or house's word."""
     if digits.has_digit(line):
         return True
-    return not _spoken_places().isdisjoint(word.strip(_LEAD + ",") for word in line.casefold().split())
+    words = (word.strip(_LEAD + ",").partition("-")[0] for word in line.casefold().split())
+    return not _spoken_places().isdisjoint(words)
 
 
 def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
@@ -217,6 +220,8 @@ def may_begin(token: Token, before: Token | None) -> bool:
     if kind in _NOT_FIRST or kind == "#other":
         return False
     if is_number(kind) or kind[0].isupper() or kind in ("numeral", "unit"):
+        return True
+    if kind == "opener" and len(token.word) > 2:
         return True
     opens = before is None or before.gap != " " or before.kind.lower() == "particle"
     return opens and (kind in _BEGINS or token.word == "the")

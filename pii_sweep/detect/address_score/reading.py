@@ -28,7 +28,7 @@ RUNNING = frozenset({"prose", "page", "label"})
 # Texts with more lines are lists of things.
 MOST = 4000
 # How likely it must be that a stretch is an address, and what a claim's score is at most.
-LEAST, MOST_SURE = 0.85, 0.9
+LEAST, MOST_SURE = 0.65, 0.9
 # How likely an address must begin at a word for the stretches from there to be weighed; how unlikely a
 # recognizer's claim must be to be none, in a text of so many lines.
 LIKELY, REFUSED, LISTED = 0.05, 0.3, 2
@@ -118,7 +118,7 @@ def find_candidates(
         tokens = around.line(place).tokens
         for first, last in candidates.find(tokens, partial(likely, place)):
             start, end = tokens[first].start, tokens[last].end
-            if all(_allows(hit, start, end) for hit in over):
+            if all(_allows(hit, start, end) for hit in over) and _grows(around.text, over, start, end):
                 yield Candidate(place, first, last, start, end)
 
 
@@ -127,6 +127,21 @@ def _allows(hit: Hit, start: int, end: int) -> bool:
     if hit.end <= start or end <= hit.start or hit.entity == "PERSON":
         return True
     return hit.entity == ADDRESS and not (hit.start <= start and end <= hit.end)
+
+
+def _grows(text: str, over: Sequence[Hit], start: int, end: int) -> bool:
+    """Return whether a stretch adds to a claimed address neither a name before it nor a number alone.
+
+    A field's number and who lives there stand before: `8 123 Main St`, `Cy Roe, 25 Mill Road`.
+    """
+    for claimed in over:
+        if claimed.entity == ADDRESS and start < claimed.start < end:
+            names = any(
+                one.entity == "PERSON" and start <= one.start and one.end <= claimed.start for one in over
+            )
+            if names or not any(map(str.isalpha, text[start : claimed.start])):
+                return False
+    return True
 
 
 def find(around: surroundings.Surroundings, hits: Sequence[Hit], weights: Weights) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Stretches of a line that may be one number: `418 772 093`, `119 ZTP`, `28 Feb 2013`."""
+"""Stretches of a text that may be one number: `418 772 093`, `119 ZTP`, `28 Feb 2013`, `four oh one seven`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pii_sweep.detect.identifiers.birth.birth_date import DATE
+from pii_sweep.detect.number import spoken_digits
 from pii_sweep.detect.text import vocabulary
 
 # A number has at most so many groups and characters, and a group of capitals so many letters.
@@ -33,7 +34,7 @@ _EDGES = ".'’‘`~_-–/\\!"
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text that may be a number or a date of a person, some within others."""
-    yield from dict.fromkeys([*_find_dates(text), *_find_telephones(text), *_find_runs(text)])
+    yield from dict.fromkeys([*_find_dates(text), *_find_telephones(text), *_find_runs(text), *spoken_digits.find(text)])
 
 
 def _find_dates(text: str) -> Iterator[tuple[int, int]]:

@@ -64,13 +64,13 @@ def shipped() -> Weights:
 
 
 def most_of_kinds(names: Sequence[str], rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the most that labels' kinds can add to each class, and the least to `NOTHING`."""
+    """Return the most that the kinds of labels and words can add to each class, and the least to `NOTHING`."""
     most = np.zeros(rows.shape[1], np.float32)
-    for place in ("label kind ", "above kind "):
-        own = rows[[at for at, name in enumerate(names) if name.startswith(place)]]
+    for place, count in surroundings.PLACES_OF_KINDS.items():
+        own = rows[[at for at, name in enumerate(names) if name.startswith(f"{place} kind ")]]
         if len(own):
-            most += np.maximum(own.max(0), 0)
-            most[0] += min(0, own[:, 0].min()) - max(0, own[:, 0].max())
+            most += count * np.maximum(own.max(0), 0)
+            most[0] += count * (min(0, own[:, 0].min()) - max(0, own[:, 0].max()))
     return most
 
 

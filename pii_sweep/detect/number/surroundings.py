@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.number import spoken_digits
 from pii_sweep.detect.score.neighbourhood import Claims, lines_of
 from pii_sweep.detect.tables.column_header import find_kind, plain_header
 from pii_sweep.detect.text.candidate import Hit
 
 # So many words before count by their place, so many characters before and behind as near.
 PLACED, NEAR, BEHIND = 3, 70, 24
+# Of so many words before it and at the end of the line above it is asked what columns they head; of a place
+# so many kinds count.
+_HEADERS, _KINDS = 4, 2
+# Where a label or a word stands that a kind is asked of, and how many kinds count there.
+PLACES_OF_KINDS = {"label": 1, "above": 1, "before": 1, "near": _KINDS, "line above": _KINDS}
 # A label in its line or above it has at most so many characters; so many lines above are looked at.
 LABEL, ABOVE = 44, 4
 # So much of its line before it and behind it is read, and so much of the line above: lines may have no end.
@@ -26,6 +33,7 @@ _PARTS = re.compile(r"[/&,;]")
 _STAMP = re.compile(r"^\W*\d[\d/.,:\- ]{3,22}(?:[AaPp]\.?[Mm]\.?)?\]?[\s\-–:|]*")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TAIL_YEAR = re.compile(r"[/.\-' ](\d\d)$")
+_DIGIT = re.compile(r"\d")
 _SYMBOLS = re.compile(r"[^\w\s./\-–]")
 # The years in which grown people and children were born, at most.
 _OLDEST, _GROWN, _CHILD = 1900, 2008, 2022
@@ -57,10 +65,19 @@ class Surroundings:
         return found
 
     def describe_kinds(self, start: int, end: int) -> set[str]:
-        """Return what columns whose headers are its labels hold: it takes longer than all else."""
+        """Return what columns hold whose headers are its labels or words before it: it takes longest.
+
+        So a word that no paper had counts for what it means as a header, in any language.
+        """
         line, low, at = self._line(start, end)
         labels = self._labels(line, low, at, start, end)
-        return {f"{place} kind {kind}" for place, label in labels if (kind := _kind_of(label))}
+        found = {f"{place} kind {kind}" for place, label in labels if (kind := _kind_of(label))}
+        before = _words(line[max(0, at - NEAR) : at])
+        if before and (kind := _kind_of_words(before[-1]) or _kind_of_words(" ".join(before[-2:]))):
+            found.add(f"before kind {kind}")
+        found.update(f"near kind {kind}" for kind in _kinds_among(before))
+        found.update(f"line above kind {kind}" for kind in _kinds_among(self._words_above(low)))
+        return found
 
     def _line(self, start: int, end: int) -> tuple[str, int, int]:
         """Return the line around a stretch, where that begins, and where in it the stretch does."""
@@ -89,12 +106,15 @@ class Surroundings:
 
     def _describe_above(self, low: int) -> Iterator[str]:
         """Yield the last words of the line above: a question in a chat, the label over a form's value."""
-        first, last = next(lines_of(self.text).list_above(low, ABOVE), (0, 0))
-        words = _words(_STAMP.sub("", self.text[max(first, last - _WIDEST) : last]))
+        words = self._words_above(low)
         for word in words[-8:]:
             yield f"line above {word}"
         if words:
             yield f"ends above {words[-1]}"
+
+    def _words_above(self, low: int) -> list[str]:
+        first, last = next(lines_of(self.text).list_above(low, ABOVE), (0, 0))
+        return _words(_STAMP.sub("", self.text[max(first, last - _WIDEST) : last]))
 
     def _describe_people(self, start: int, end: int, low: int) -> Iterator[str]:
         """Yield how a name stands to it, and what else was found next to it."""
@@ -117,6 +137,8 @@ def read(text: str, hits: Sequence[Hit]) -> Surroundings:
 
 def describe_shape(value: str) -> list[str]:
     """Return the features of a value alone: its figures, letters, marks and their order."""
+    if spoken := "" if _DIGIT.search(value) else spoken_digits.read(value):
+        return ["spoken", *describe_shape(spoken)]
     figures = sum(map(str.isdigit, value))
     letters = sum(map(str.isalpha, value))
     kinds = "".join(
@@ -211,3 +233,21 @@ def _kind_of(label: str) -> str:
     """Return what columns with such a header hold, of a label or else of the first of several in one."""
     kinds = (find_kind(plain_header(part)) for part in (label, *_PARTS.split(label)) if part.strip())
     return next(filter(None, kinds), "")
+
+
+def _kinds_among(words: Sequence[str]) -> list[str]:
+    """Return the kinds of columns that the last words name, alone or two as one, the nearest first."""
+    last = words[-_HEADERS:]
+    named = (
+        _kind_of_words(" ".join(last[first : first + size]))
+        for first in reversed(range(len(last)))
+        for size in (1, 2)
+        if first + size <= len(last)
+    )
+    return list(dict.fromkeys(filter(None, named)))[:_KINDS]
+
+
+@lru_cache(maxsize=16_384)
+def _kind_of_words(words: str) -> str:
+    """Return what columns hold whose header is a word or two of running text."""
+    return find_kind(plain_header(words))

@@ -25,6 +25,8 @@ def _found(line: str) -> set[str]:
         ("Lives at Apt 9, The Granary, wants glass", "Apt 9, The Granary"),
         ("Rose Cottage, Back Lane", "Rose Cottage, Back Lane"),
         ("twelve Acacia Road", "twelve Acacia Road"),
+        ("Casa 4, Lote 12, Rua 7", "Casa 4, Lote 12, Rua 7"),
+        ("bâtiment 3.º andar, Rua das Flores 9", "Rua das Flores 9"),
         ('fwd to "Dunroamin", Marsh Lane', 'Dunroamin", Marsh Lane'),
     ],
 )
@@ -40,6 +42,12 @@ def test_a_stretch_without_a_number_or_a_streets_word_is_none() -> None:
 def test_no_stretch_goes_on_behind_a_sentence_or_a_column() -> None:
     assert not any("Greenway. Call" in one for one in _found("at 17 Priory Greenway. Call me"))
     assert not any("Grove   1" in one for one in _found("14 Wattle Grove   1 ctn"))
+
+
+def test_no_stretch_goes_on_into_the_next_quoted_value() -> None:
+    found = _found('"1","os. Złotej Jesieni 10A m. 7","Nowak"')
+    assert "os. Złotej Jesieni 10A m. 7" in found
+    assert not any("Nowak" in one for one in found)
 
 
 def test_no_stretch_begins_where_none_is_likely() -> None:

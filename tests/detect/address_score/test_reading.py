@@ -97,3 +97,22 @@ def test_no_address_is_read_over_a_telephone_but_over_a_name() -> None:
         around = surroundings.read(text, [Hit(entity, 8, 24, 0.5, "x")])
         found = list(reading.find_candidates(around, lambda line, first: True))
         assert any(one.start == 6 and one.end == 24 for one in found) is free
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "grown"),
+    [
+        ("Flat 8, 123 Main St", "123 Main St", True),
+        ("8 123 Main St", "123 Main St", False),
+        ("Cy Roe, 25 Mill Road", "25 Mill Road", False),
+    ],
+)
+def test_neither_a_name_nor_a_number_alone_is_added_before_a_claim(
+    text: str, claimed: str, *, grown: bool
+) -> None:
+    hits = [Hit("STREET_ADDRESS", text.index(claimed), len(text), 0.9, "Address")]
+    if text.startswith("Cy"):
+        hits.append(Hit("PERSON", 0, len("Cy Roe"), 0.9, "Name"))
+    around = surroundings.read(text, hits)
+    starts = {one.start for one in reading.find_candidates(around, lambda place, first: True)}
+    assert (0 in starts) is grown
