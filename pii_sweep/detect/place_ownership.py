@@ -54,9 +54,7 @@ class Ownership:
         lone: list[Detection] = []
         record = passage.layout in _RECORDS
         for item in found:
-            if isinstance(item, Note) or not _waits(item) or _is_labelled(passage.text, item):
-                kept.append(item)
-            elif not record and (item.entity != _HOSTS or _is_possessed(passage.text, item)):
+            if isinstance(item, Note) or not _waits(item) or _is_labelled(passage.text, item) or not record and (item.entity != _HOSTS or _is_possessed(passage.text, item)):
                 kept.append(item)
             else:
                 lone.append(item)

@@ -33,7 +33,7 @@ _TAX = (
 _OF_FIRM = r"vendor|supplier|company|corporate|corporation|business"
 _NUMBER = re.compile(
     r"[0-8](?<![\w\-/.,].)(?:\d{8}|(?:[ ]{1,2}\d){8}"
-    r"|\d\d(?P<mark>[ ]{1,3}|[ ]?(?:--|[\-.\u2010-\u2015\u2212/])[ ]?)\d\d(?P=mark)\d{4})"
+    r"|\d\d(?P<mark>[ ]{1,3}|[ ]?(?:--|[\-.\u2010-\u2015\u2212/|\t])[ ]?)\d\d(?P=mark)\d{4})"
     r"(?![\w\-]|[.,/]\d|[ ]\d)"
 )
 # As it is said on the telephone, and written down by who or what listens.

@@ -34,7 +34,9 @@ _EDGES = ".'’‘`~_-–/\\!"
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text that may be a number or a date of a person, some within others."""
-    yield from dict.fromkeys([*_find_dates(text), *_find_telephones(text), *_find_runs(text), *spoken_digits.find(text)])
+    yield from dict.fromkeys(
+        [*_find_dates(text), *_find_telephones(text), *_find_runs(text), *spoken_digits.find(text)]
+    )
 
 
 def _find_dates(text: str) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,8 @@ def numbers(detector: Detector, text: str, entity: str = "US_SSN") -> list[str]:
         "Seguro Social: 417362290",
         "SSN: 4 1 7 3 6 2 2 9 0",
         "SSN: 417\u201336\u20132290",
+        "SSN\t417\t36\t2290",
+        "SSN: 417 | 36 | 2290",
         "Social security number\n417  36  2290",
     ],
 )

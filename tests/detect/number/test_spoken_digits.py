@@ -11,7 +11,11 @@ from pii_sweep.detect.number import candidates, spoken_digits
     ("text", "value", "figures"),
     [
         ("it's oh seven seven double oh, nine double oh, three four one", None, "07700 900 341"),
-        ("el dos cero dos, setenta y uno, cero seis, gracias", "dos cero dos, setenta y uno, cero seis", "202 71 06"),
+        (
+            "el dos cero dos, setenta y uno, cero seis, gracias",
+            "dos cero dos, setenta y uno, cero seis",
+            "202 71 06",
+        ),
         ("die ist null eins sieben, fünf fünf fünf. Danke", "null eins sieben, fünf fünf fünf", "017 555"),
         ("So that's nine-two-nine-six?", "nine-two-nine-six", "9296"),
         ("koden är två åtta tre fyra nu", "två åtta tre fyra", "2834"),

@@ -22,9 +22,12 @@ _TRACK_1 = re.compile(
 _TRACK_2 = re.compile(rf"(?<![^\W_])(?P<card>\d{{12,19}})[=D]{_EXPIRY}\d{{3}}")
 # Signs between groups that Presidio's pattern has not.
 _GROUPED = re.compile(
-    r"(?<![\w.,/\-])(?:\d{4}([._/,|]|[ ]?[–—·•][ ]?)\d{4}\1\d{4}\1\d{4}|3[47]\d\d([._/,|])\d{6}\2\d{5})"
+    r"(?<![\w.,/\-])(?:\d{4}(?P<sign>[._/,]|[ ]?[–—·•|\t][ ]?)\d{4}(?P=sign)\d{4}(?P=sign)\d{4}"
+    r"|3[47]\d\d(?P<other>[._/,]|[ ]?[|\t][ ]?)\d{6}(?P=other)\d{5})"
     r"(?![\w\-]|[.,/]\d)"
 )
+# Of these some part values of a row: `4500,4600,4700,4802`. Then the label stands so near before them.
+_BETWEEN_VALUES, _LABEL = frozenset(",|\t"), 40
 # Letters alone may touch a number: among other digits it is a piece of a code.
 _TOUCHING = re.compile(
     r"(?<![^\W_])(?P<before>[^\W\d_]{0,12}_?)(?P<card>\d{14,16})(?P<after>_?[^\W\d_]{0,12})(?![^\W_])"
@@ -65,4 +68,12 @@ def _find_groups(text: str) -> Iterator[Hit]:
         number = re.sub(r"\D", "", match[0])
         if card.is_valid(number):
             named = context.is_near(text, *match.span(), _NAMED)
+            sign = (match["sign"] or match["other"]).strip(" ")
+            if sign in _BETWEEN_VALUES and not _NAMED.search(text, *_before(text, match.start())):
+                continue
             yield Hit("CREDIT_CARD", *match.span(), 0.95 if named else 0.75, "GroupedCard", ("shape:0.75",))
+
+
+def _before(text: str, start: int) -> tuple[int, int]:
+    """Return where the words right before a place of a line begin and end."""
+    return max(text.rfind("\n", 0, start) + 1, start - _LABEL), start

@@ -16,7 +16,7 @@ def test_the_second_track_of_a_stripe_is_a_card(find) -> None:
     assert find(";4111111111111111=29121010000012300000?", "prose")["CREDIT_CARD"] == ["4111111111111111"]
 
 
-@pytest.mark.parametrize("sign", [".", "/", "_", "|", "·", " – "])
+@pytest.mark.parametrize("sign", [".", "/", "_", "·", " – "])
 def test_groups_of_four_that_one_sign_parts_are_a_card(find, sign: str) -> None:
     number = sign.join(("4111", "1111", "1111", "1111"))
     assert find(number, "prose")["CREDIT_CARD"] == [number]
@@ -26,6 +26,13 @@ def test_groups_of_four_that_one_sign_parts_are_a_card(find, sign: str) -> None:
 @pytest.mark.parametrize("number", ["4111.1111.1111.1112", "9111.1111.1111.1111", "1.4111.1111.1111.1111"])
 def test_groups_that_are_no_card_are_left_out(find, number: str) -> None:
     assert "CREDIT_CARD" not in find(number, "prose")
+
+
+@pytest.mark.parametrize("sign", [",", "|", " | ", "\t"])
+def test_cells_of_a_row_are_a_card_behind_its_label_alone(find, sign: str) -> None:
+    number = sign.join(("4111", "1111", "1111", "1111"))
+    assert "CREDIT_CARD" not in find(f"spare parts\n{number}", "prose")
+    assert find(f"Card number: {number}", "prose")["CREDIT_CARD"] == [number]
 
 
 @pytest.mark.parametrize(
