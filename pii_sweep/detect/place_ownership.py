@@ -54,7 +54,7 @@ class Ownership:
         lone: list[Detection] = []
         record = passage.layout in _RECORDS
         for item in found:
-            if isinstance(item, Note) or not _waits(item) or _is_labelled(passage.text, item) or not record and (item.entity != _HOSTS or _is_possessed(passage.text, item)):
+            if isinstance(item, Note) or not _waits_in(passage.text, item, record=record):
                 kept.append(item)
             else:
                 lone.append(item)
@@ -120,6 +120,13 @@ def _waits(item: Detection) -> bool:
     return item.entity in KINDS or (item.entity == _HOSTS and private_address.is_private(item.value))
 
 
+def _waits_in(text: str, item: Detection, *, record: bool) -> bool:
+    """Return whether a finding waits for a person: no words say whose it is, and it is no place of prose."""
+    if not _waits(item) or _is_labelled(text, item):
+        return False
+    return record or (item.entity == _HOSTS and not _is_possessed(text, item))
+
+
 def _needs_owner(cells: Cells) -> bool:
     """Return whether a column holds places, or private networks' hosts alone, and no header says whose."""
     hosts = cells.entity == _HOSTS and all(map(private_address.is_private, filter(None, cells.values)))
@@ -170,7 +177,7 @@ def _is_labelled(text: str, found: Detection) -> bool:
 
 
 def _is_possessed(text: str, found: Detection) -> bool:
-    """Return whether the words before a finding on its line say that it is somebody's: `my laptop, 10.0.0.7`."""
+    """Return whether words before a finding on its line say that it is somebody's: `my laptop, 10.0.0.7`."""
     start = max(text.rfind("\n", 0, found.start) + 1, found.start - _LABEL)
     return any("possessive" in cues_of(word) for word in text[start : found.start].casefold().split())
 

@@ -1,4 +1,4 @@
-"""Stretches of a text that may be one number: `418 772 093`, `119 ZTP`, `28 Feb 2013`, `four oh one seven`."""
+"""Stretches of a text that may be one number: `418 772 093`, `119 ZTP`, `28 Feb 2013`, `four oh one`."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def shipped() -> Weights:
 
 
 def most_of_kinds(names: Sequence[str], rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the most that the kinds of labels and words can add to each class, and the least to `NOTHING`."""
+    """Return the most that kinds of labels and words can add to each class, and the least to `NOTHING`."""
     most = np.zeros(rows.shape[1], np.float32)
     for place, count in surroundings.PLACES_OF_KINDS.items():
         own = rows[[at for at, name in enumerate(names) if name.startswith(f"{place} kind ")]]
