@@ -69,11 +69,11 @@ def _find_groups(text: str) -> Iterator[Hit]:
         if card.is_valid(number):
             named = context.is_near(text, *match.span(), _NAMED)
             sign = (match["sign"] or match["other"]).strip(" ")
-            if sign in _BETWEEN_VALUES and not _NAMED.search(text, *_before(text, match.start())):
+            if sign in _BETWEEN_VALUES and not _NAMED.search(text, *_words_before(text, match.start())):
                 continue
             yield Hit("CREDIT_CARD", *match.span(), 0.95 if named else 0.75, "GroupedCard", ("shape:0.75",))
 
 
-def _before(text: str, start: int) -> tuple[int, int]:
+def _words_before(text: str, start: int) -> tuple[int, int]:
     """Return where the words right before a place of a line begin and end."""
     return max(text.rfind("\n", 0, start) + 1, start - _LABEL), start
