@@ -19,8 +19,8 @@ ROWS = (
 
 def people(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
     table = Table(Where(ObjectRef("b", "k")), header, rows)
-    found = read(table, columns_of(table), plan(table), lambda entity: entity == "PERSON")
-    return [list(cells.values) for cells in found.cells]
+    found = read(table, columns_of(table), plan(table))
+    return [list(cells.values) for cells in found.cells if cells.entity == "PERSON"]
 
 
 def test_an_owner_is_somebody_else_than_the_halves_next_to_it() -> None:
