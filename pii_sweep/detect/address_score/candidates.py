@@ -76,10 +76,17 @@ def _gap(line: str, last: int, follows: int) -> str:
         if line[last - 1].isdecimal() and line[follows : follows + 1].isupper():
             return ""  # a sentence begins behind a number
         word = line[max(0, last - _SHORTENED - 1) : last]
-        return " " if len(word) <= _SHORTENED or not word.isalnum() else ""
+        short = len(word) <= _SHORTENED or not word.isalnum()
+        return " " if short and not _ends_in_numeral(word) else ""  # `open until five. House 12`
     if bare in {"/", "&"}:
         return " "
     return "," if bare == ".," else ""
+
+
+def _ends_in_numeral(shown: str) -> bool:
+    """Return whether what stands before a point ends in a number in words, which is not shortened."""
+    word = re.split(r"\W", shown.casefold())[-1]
+    return word in lexicon.words("address_score", "numerals")
 
 
 @lru_cache(maxsize=16384)

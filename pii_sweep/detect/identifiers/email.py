@@ -23,12 +23,13 @@ _FILE = re.compile(
 # An address that is spelt out against harvesters: `ann.lee [at] mail [dot] example`, `ann at mail dot com`.
 # Marks in brackets are sure; bare words need both, and a user's name that is no everyday word.
 _AT, _DOT = (
-    r"[\[({<][ ]?(?:at|AT|At|@|ät|arroba)[ ]?[\])}>]",
+    r"(?:[\[({][ ]?(?:at|AT|At|ät|arroba)[ ]?[\])}]|(?<=\w)[\[(]@[\])](?=\w)"
+    r"|<[ ]?(?:at|AT)[ ]?>(?=[^<>\n]{1,64}<[ ]?(?:dot|DOT)))",
     r"[\[({<][ ]?(?:dot|DOT|Dot|\.|punkt|punto)[ ]?[\])}>]",
 )
 _SPELT = re.compile(
-    rf"(?<![\w.%+\-])(?P<user>[A-Za-z0-9][\w.+\-]{{0,63}})[ ]{{0,2}}{_AT}[ ]{{0,2}}"
-    rf"(?P<host>(?:[A-Za-z0-9\-]{{1,63}}[ ]?(?:\.|{_DOT}|[ ](?:dot|DOT)[ ])[ ]?){{1,4}}[A-Za-z]{{2,24}})"
+    rf"(?<![\w.%+\-])(?P<user>(?=[\d.]{{0,9}}[A-Za-z])[A-Za-z0-9][\w.+\-]{{0,63}})[ ]{{0,2}}{_AT}[ ]{{0,2}}"
+    rf"(?P<host>(?:[A-Za-z0-9\-]{{1,63}}(?:\.|[ ]?{_DOT}[ ]?|[ ](?:dot|DOT)[ ])){{1,4}}[A-Za-z]{{2,24}})"
     r"(?![\w\-])"
     r"|(?<![\w.%+\-])(?P<bare>[A-Za-z][\w\-]{0,63}(?:[._+]|[ ](?:dot|DOT)[ ])[\w.+\-]{1,63}|[a-z]\w{0,62}\d)"
     r"[ ](?:at|AT)[ ]"

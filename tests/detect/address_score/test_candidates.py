@@ -41,6 +41,7 @@ def test_a_stretch_without_a_number_or_a_streets_word_is_none() -> None:
 
 def test_no_stretch_goes_on_behind_a_sentence_or_a_column() -> None:
     assert not any("Greenway. Call" in one for one in _found("at 17 Priory Greenway. Call me"))
+    assert not any("five. House" in one for one in _found("open until five. House 12 Garden Street"))
     assert not any("Grove   1" in one for one in _found("14 Wattle Grove   1 ctn"))
 
 

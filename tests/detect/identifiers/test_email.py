@@ -56,6 +56,24 @@ def test_an_address_that_is_spelt_out_is_found_whole(address: str) -> None:
     assert [text[hit.start : hit.end] for hit in email.find(text)] == [address]
 
 
-@pytest.mark.parametrize("text", ["look at home dot com", "arr[at] (dot) product", "we met at noon (dot)."])
+def test_an_address_that_is_spelt_out_ends_with_its_sentence() -> None:
+    for address in ("anna.berg [at] mail [dot] com", "info(at)verein.de", "post [ät] verein [punkt] de"):
+        text = f"Write to {address}. It is read."
+        assert [text[hit.start : hit.end] for hit in email.find(text)] == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "look at home dot com",
+        "arr[at] (dot) product",
+        "we met at noon (dot).",
+        "Picnic (at) lake. In case of rain: hall.",
+        "Moss (@) Apollo. In May",
+        "Hello <at>build.bot</at>",
+        "List.fold_left (@) acc.it",
+        "8 (at) max. In winter",
+    ],
+)
 def test_words_that_only_look_spelt_out_are_no_address(text: str) -> None:
     assert list(email.find(text)) == []

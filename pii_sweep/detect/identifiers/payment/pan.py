@@ -26,14 +26,21 @@ _GROUPED = re.compile(
     r"|3[47]\d\d(?P<other>[._/,]|[ ]?[|\t][ ]?)\d{6}(?P=other)\d{5})"
     r"(?![\w\-]|[.,/]\d)"
 )
-# Of these some part values of a row: `4500,4600,4700,4802`. Then the label stands so near before them.
-_BETWEEN_VALUES, _LABEL = frozenset(",|\t"), 40
+# Most of the signs part values of a list too: `4500,4600,4700,4802`. Then a label stands so near before them.
+_IN_NUMBERS, _LABEL = frozenset("._"), 40
 # Letters alone may touch a number: among other digits it is a piece of a code.
 _TOUCHING = re.compile(
     r"(?<![^\W_])(?P<before>[^\W\d_]{0,12}_?)(?P<card>\d{14,16})(?P<after>_?[^\W\d_]{0,12})(?![^\W_])"
 )
 _NAMED = context.words(
     rf"{lexicon.patterns('identifier_labels', 'card')}|credit|card|cc|ccn|visa|master\s?card|amex|pan|debit"
+)
+
+_CARD_LABEL = context.words(
+    r"(?:(?:credit|debit|payment|bank)?[ ]?card|visa|master\s?card|amex|ccn?|pan)"
+    r"[ ]?(?:no|num|number|nbr|\#)?\.?[ ]?[:#=|\t]"
+    r"|card[ ]?(?:no|num|number|nbr)|\w*kart(?:e|en)[\- ]?(?:nr|nummer)"
+    r"|num\w*[ ](?:de[ ])?(?:la[ ])?(?:carte|tarjeta|cart[ãa]o)|card[ ]{0,2}\Z"
 )
 
 
@@ -69,9 +76,16 @@ def _find_groups(text: str) -> Iterator[Hit]:
         if card.is_valid(number):
             named = context.is_near(text, *match.span(), _NAMED)
             sign = (match["sign"] or match["other"]).strip(" ")
-            if sign in _BETWEEN_VALUES and not _NAMED.search(text, *_words_before(text, match.start())):
+            labelled = _CARD_LABEL.search(text, *_words_before(text, match.start()))
+            if not labelled and (sign not in _IN_NUMBERS or _ascends(match[0])):
                 continue
             yield Hit("CREDIT_CARD", *match.span(), 0.95 if named else 0.75, "GroupedCard", ("shape:0.75",))
+
+
+def _ascends(groups: str) -> bool:
+    """Return whether groups of digits stand in order, as those of a list do."""
+    values = re.findall(r"\d+", groups)
+    return values == sorted(values)
 
 
 def _words_before(text: str, start: int) -> tuple[int, int]:

@@ -19,8 +19,26 @@ def test_the_second_track_of_a_stripe_is_a_card(find) -> None:
 @pytest.mark.parametrize("sign", [".", "/", "_", "·", " – "])
 def test_groups_of_four_that_one_sign_parts_are_a_card(find, sign: str) -> None:
     number = sign.join(("4111", "1111", "1111", "1111"))
-    assert find(number, "prose")["CREDIT_CARD"] == [number]
+    assert find(f"he paid by card {number}", "prose")["CREDIT_CARD"] == [number]
     assert find(f"Card number: {number}", "prose")["CREDIT_CARD"] == [number]
+
+
+@pytest.mark.parametrize("sign", [".", "_"])
+def test_groups_of_one_number_are_a_card_without_a_label(find, sign: str) -> None:
+    number = sign.join(("4111", "1111", "1111", "1111"))
+    assert find(number, "prose")["CREDIT_CARD"] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delivery districts: 4051 · 4052 · 4053 · 4058", "Fits 4000/4050/4100/4345.",
+        "Debit by quarter: 4500,4600,4700,4802", "Credit notes | 4500 | 4600 | 4700 | 4802",
+        "Gift card values: 4500,4600,4700,4802", "boards 4051.4052.4053.4058",
+    ],
+)  # fmt: skip
+def test_values_of_a_list_are_no_card(find, text: str) -> None:
+    assert "CREDIT_CARD" not in find(text, "prose")
 
 
 @pytest.mark.parametrize("number", ["4111.1111.1111.1112", "9111.1111.1111.1111", "1.4111.1111.1111.1111"])
