@@ -104,7 +104,7 @@ class _Sheets(Handler):
         self._text: list[str] = []
         self._cell: dict[str, str] | None = None  # attributes of the cell that is open
         self._inside = self._apart = 0  # open elements of a cell's text, and of what is none
-        self._other = OdfText()
+        self._other, self._said = OdfText(), False  # whether the other took anything that is not handed on
         self._place, self._size, self._budget = "", 0, budget
         self.texts = Texts()  # of formulas
         self.asides: dict[str, list[str]] = {}  # lines next to the cells by sheet, "" for the workbook's
@@ -116,6 +116,7 @@ class _Sheets(Handler):
         own = self._inside or local in FRAME or (self._cell is not None and local in PARAGRAPHS)
         if self._apart or not own or tag in ANNOTATED or tag.startswith("draw:"):
             self._apart += 1
+            self._said = True
             self._other.open(tag, attributes)
             return
         if self._inside or local in PARAGRAPHS:
@@ -123,6 +124,7 @@ class _Sheets(Handler):
         super().open(tag, attributes)
         if not attributes.keys() <= PLAIN_ATTRIBUTES:
             said = {key: value for key, value in attributes.items() if key not in PLAIN_ATTRIBUTES}
+            self._said = True
             self._other.note(tag, said)
 
     def close(self, tag: str) -> None:
@@ -133,7 +135,8 @@ class _Sheets(Handler):
         else:
             self._inside -= self._inside > 0
             super().close(tag)
-        if not self._apart and not self._inside:
+        if self._said and not self._apart and not self._inside:
+            self._said = False
             self._other.finish()
             if lines := self._other.take():
                 self._size += sum(map(len, lines))
@@ -195,6 +198,8 @@ def _value_of(text: str, attributes: Mapping[str, str]) -> str:
     number = attributes.get("office:value", "")
     if not text:
         return next(filter(None, map(attributes.get, STORED)), "")
+    if number == text:
+        return text
     if number:
         whole = number_text(number)
         left_out = whole.isdigit() and len(whole) >= LONG and whole not in _NO_DIGIT.sub("", text)
