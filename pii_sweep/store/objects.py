@@ -97,7 +97,8 @@ class Objects:
         if ref.etag and bare_etag(reply.get("ETag")) not in {ref.etag, None}:
             body.close()
             raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
-        if not (_is_vouched_for(ref, reply) and _is_asked_range(ref, reply, start if asked else 0)):
+        stretch = (start, end) if asked else (0, None)
+        if not (_is_vouched_for(ref, reply) and _is_asked_range(ref, reply, *stretch)):
             body.close()
             raise Unreachable(
                 "the endpoint or a proxy sent something else than the object; check --endpoint-url"
@@ -160,17 +161,18 @@ def _is_vouched_for(ref: ObjectRef, reply: Mapping[str, Any]) -> bool:
     return int(whole) == ref.size if whole.isdecimal() else not ref.etag
 
 
-def _is_asked_range(ref: ObjectRef, reply: Mapping[str, Any], start: int) -> bool:
-    """Return whether a range that a reply names begins where asked, in an object of the listed size.
+def _is_asked_range(ref: ObjectRef, reply: Mapping[str, Any], start: int, end: int | None) -> bool:
+    """Return whether a range that a reply names is the one asked for, in an object of the listed size.
 
-    A cache that gives the same stretch again and again would pass off as the whole object.
+    A cache that gives the same stretch again and again would pass off as the whole object, and so would the
+    head of one. `end` is the place behind the last byte asked for, None for the object's end.
     """
     said = reply.get("ContentRange")
     if said is None:
         return True
-    span, _, whole = str(said).removeprefix("bytes").strip().partition("/")
-    first = span.partition("-")[0]
-    return first.isdecimal() and int(first) == start and whole in {"*", str(ref.size)}
+    span, _, whole = str(said).lower().removeprefix("bytes").strip().partition("/")
+    last = min(ref.size, ref.size if end is None else end) - 1
+    return span == f"{start}-{last}" and whole in {"*", str(ref.size)}
 
 
 def _md5(ref: ObjectRef, reply: Mapping[str, Any]) -> str | None:

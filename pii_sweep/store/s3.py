@@ -225,6 +225,7 @@ class S3Store:
 
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
+        places = {_name_of(place)}
         while True:
             reply = self._page_of(bucket, prefix, place)
             _check_listing(reply)
@@ -242,7 +243,7 @@ class S3Store:
                 if token
                 else {"StartAfter": entries[-1]["Key"] if entries else ""}
             )
-            place = _next_place(place, step, bucket)
+            place = _next_place(places, step, bucket)
 
     def _ref_of(self, bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
         """Return an entry's object; one without a size is asked for it, and is not taken for empty.
@@ -271,6 +272,7 @@ class S3Store:
 
     def _version_pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"KeyMarker": after} if after else {}
+        places = {_name_of(place)}
         before: set[tuple[str, str | None]] = set()
         while True:
             reply = self.ask(bucket, _lister("list_object_versions", bucket, prefix, place, self._page))
@@ -285,7 +287,7 @@ class S3Store:
             # Followed whatever the flag says or lacks, as in `_pages`; only its own place is an end.
             if not reply.get("IsTruncated") and (not step["KeyMarker"] or step == place):
                 return
-            place = _next_place(place, step, bucket)
+            place = _next_place(places, step, bucket)
 
     def _count_request(self, **_: object) -> None:
         with self._lock:
@@ -318,11 +320,21 @@ def _check_count(reply: Mapping[str, Any], bucket: str) -> None:
         raise StoreError(f"a page of bucket {bucket}'s listing says {said} entries and has {came}")
 
 
-def _next_place(place: Mapping[str, Any], step: dict[str, Any], bucket: str) -> dict[str, Any]:
-    """Return the next page's place; a server that stays in place would be listed for ever."""
-    if step == place or not any(step.values()):
+def _next_place(places: set[int], step: dict[str, Any], bucket: str) -> dict[str, Any]:
+    """Return the next page's place, which joins the `places` that were listed.
+
+    A server that stays in place or comes back to one would be listed for ever.
+    """
+    name = _name_of(step)
+    if name in places or not any(step.values()):
         raise StoreError(f"the listing of bucket {bucket} does not advance")
+    places.add(name)
     return step
+
+
+def _name_of(place: Mapping[str, Any]) -> int:
+    """Return what a page's place is known by; a bucket of a billion objects has a million of them."""
+    return hash(tuple(sorted(place.items())))
 
 
 def _ref(bucket: str, entry: Mapping[str, Any]) -> ObjectRef:

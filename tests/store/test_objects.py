@@ -65,6 +65,8 @@ def test_what_a_server_sends_before_a_place_counts_against_the_limit_once(
     [
         ("bytes 3-4/5", True),
         ("bytes 3-4/*", True),
+        ("Bytes 3-4/5", True),
+        ("bytes 3-3/5", False),  # its head alone
         ("bytes 0-1/5", False),  # the same stretch again
         ("bytes 3-4/9", False),  # of another object
         ("nonsense", False),
@@ -81,3 +83,11 @@ def test_only_the_range_that_was_asked_for_is_taken(said: str, taken: bool) -> N
         else:
             with pytest.raises(StoreError, match="something else than the object"):
                 objects.fetch(way, 3, 5)
+
+
+def test_the_head_of_an_object_is_not_taken_for_the_whole() -> None:
+    head = Reply(206, b"012", {"ETag": f'"{MD5}"', "Content-Range": "bytes 0-2/5"})
+    with odd_server(lambda request: head) as url:
+        objects, way = Objects(S3Store(Targets(endpoint_url=url))), Way(REF, ranged=False, kept=0, first=None)
+        with pytest.raises(StoreError, match="something else than the object"):
+            objects.fetch(way, 0, None)

@@ -243,6 +243,17 @@ def test_a_listing_that_stays_in_place_ends_in_an_error() -> None:
         list(S3Store(Targets(endpoint_url=url)).list("orders"))
 
 
+def test_a_listing_that_comes_back_to_a_page_ends_in_an_error() -> None:
+    def answer(request: Request) -> Reply:
+        there = "continuation-token=there" in request.path
+        token = "back" if there else "there"
+        more = f"<NextContinuationToken>{token}</NextContinuationToken>"
+        return listing("b.txt" if there else "a.txt", more=more)
+
+    with odd_server(answer) as url, pytest.raises(StoreError, match="does not advance"):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+
+
 @pytest.mark.parametrize("flag", ["", "<IsTruncated>false</IsTruncated>"])
 def test_a_page_that_names_the_next_one_is_not_the_last(flag: str) -> None:
     def page(key: str, more: str) -> Reply:
