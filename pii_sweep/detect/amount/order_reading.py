@@ -124,7 +124,7 @@ def decide(text: str, chances: Sequence[tuple[float, Amount]], hits: Sequence[Hi
 
 
 def _is_denied(hit: Hit, chances: Sequence[tuple[float, Amount]]) -> bool:
-    """Return whether a claim on an amount is hardly an order's; rows of lists are none of these."""
+    """Return whether a claim on an amount is hardly an order's; a row of a list never is denied."""
     if hit.entity != ENTITY or hit.recognizer == LISTED:
         return False
     own = [chance for chance, one in chances if hit.start < one.end and one.start < hit.end]
