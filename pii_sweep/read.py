@@ -217,11 +217,15 @@ def _add_metadata(pieces: Iterator[Piece], blob: Blob) -> Iterator[Piece]:
     except Unreadable as error:
         yield Gap(blob.where, error.reason)
     yield from _label_values(blob, METADATA, blob.metadata())
+    came, reason = dict[str, str](), ""
     try:
-        yield from _label_values(blob, TAGS, blob.tags())
+        came.update(blob.tags())  # those before an error stay
     except StoreError as error:
+        reason = error.reason if isinstance(error, BudgetSpent) else TAGS_UNREAD
+    yield from _label_values(blob, TAGS, came)
+    if reason:
         yield Note(blob.where, "unread_tags")
-        yield Gap(blob.where, error.reason if isinstance(error, BudgetSpent) else TAGS_UNREAD)
+        yield Gap(blob.where, reason)
 
 
 def _label_values(blob: Blob, column: str, values: Mapping[str, str]) -> Iterator[Piece]:
@@ -262,12 +266,12 @@ def blob_in(store: Store, ref: ObjectRef) -> Blob:
             opened.append(ref)
         return store.open(ref)
 
-    def read_tags() -> Mapping[str, str]:
+    def read_tags() -> Iterator[tuple[str, str]]:
         counted = store.headers.tags if opened else 0
         tags = store.read_tags(ref) if counted else {}
+        yield from tags.items()
         if len(tags) < counted:
             raise StoreError(f"an object has {counted} tags, of which {len(tags)} came")
-        return tags
 
     def read_metadata() -> Mapping[str, str]:
         return store.headers.metadata if opened else {}

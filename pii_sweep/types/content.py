@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, NoReturn, Protocol, overload
@@ -64,15 +64,15 @@ class Blob:
     """Bytes not read yet: an S3 object and an archive member are one noun.
 
     `open()` gives a fresh seekable binary stream; the caller closes it. `metadata()` gives what the store
-    says of an object by name, once its body was asked for, `tags()` the object's tags; it raises StoreError
-    where they cannot be read.
+    says of an object by name, once its body was asked for, `tags()` the object's tags; where some cannot be
+    read, it raises StoreError behind those that came.
     """
 
     where: Where
     open: Callable[[], BinaryIO] = field(repr=False)
     size: int | None = None
     metadata: Callable[[], Mapping[str, str]] = field(default=dict, repr=False)
-    tags: Callable[[], Mapping[str, str]] = field(default=dict, repr=False)
+    tags: Callable[[], Iterable[tuple[str, str]]] = field(default=tuple, repr=False)
 
     @property
     def name(self) -> str:
