@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from itertools import islice
 from typing import BinaryIO
 
 from pii_sweep.errors import Empty, Unreadable
-from pii_sweep.extract.archive.zip_directory import entries
+from pii_sweep.extract.archive.zip_directory import Unlisted, entries
 from pii_sweep.extract.image.video import is_film
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.mail.cms import is_cms
@@ -172,18 +174,36 @@ def is_tar(head: bytes) -> bool:
 
 def _zip_kind(body: BinaryIO, head: bytes) -> Kind:
     """Return what a ZIP is: ODF and EPUB say it in their first member, OOXML by its parts."""
-    if head[30:38] == b"mimetype":
-        named = head[38:128]
-        for kind in (Kind.ODT, Kind.ODS, Kind.ODP, Kind.EPUB):
-            if named.startswith(kind.value.encode()):
-                return kind
+    if head[30:38] == b"mimetype" and (kind := _named_kind(head[38:128])):
+        return kind
     try:
-        names = {info.filename for info in islice(entries(body), PARTS_SEEN)}
+        found = {info.filename: info for info in islice(entries(body), PARTS_SEEN)}
+        # One that was packed again has it anywhere, and deflated.
+        if "content.xml" in found and (info := found.get("mimetype")):
+            return _named_kind(_read_start(body, info)) or Kind.ZIP
     except (OSError, ValueError, Unreadable):
         return Kind.ZIP
+    names = found.keys()
     if "[Content_Types].xml" not in names:
         return Kind.ZIP
     return next((kind for part, kind in PARTS if any(map(part.fullmatch, names))), Kind.ZIP)
+
+
+def _named_kind(said: bytes) -> Kind | None:
+    """Return the kind that a package's `mimetype` says it is."""
+    named = (
+        kind for kind in (Kind.ODT, Kind.ODS, Kind.ODP, Kind.EPUB) if said.startswith(kind.value.encode())
+    )
+    return next(named, None)
+
+
+def _read_start(body: BinaryIO, info: zipfile.ZipInfo) -> bytes:
+    """Return how a small member begins, nothing of one that cannot be unpacked."""
+    try:
+        with Unlisted(body) as archive, archive.open(info) as member:
+            return member.read(128)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return b""
 
 
 def decode_head(head: bytes) -> str | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.sniff.decide import sniff
 from pii_sweep.types import Gap, Table
 from tests.extract.office.test_document import added, read, text_of
 from tests.extract.samples import NAME, odf
@@ -85,3 +89,23 @@ def test_what_settings_and_comments_say_is_read_and_an_empty_part_is_no_gap() ->
     assert "ophelia.hargrove@example.org" in text and "559-555-0123" in text and NAME in text
     assert "true" not in text
     assert not [piece for piece in pieces if isinstance(piece, Gap)]
+
+
+@pytest.mark.parametrize("kind", [Kind.ODT, Kind.ODS, Kind.ODP])
+def test_a_package_that_was_packed_again_is_of_its_kind(kind: Kind) -> None:
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(odf(kind, "<office:text/>"))) as archive,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again,
+    ):
+        for name in reversed(archive.namelist()):
+            again.writestr(name, archive.read(name))
+    assert sniff(packed, "a.bin") == kind
+
+
+def test_an_archive_that_lacks_the_content_is_no_document() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("letter.txt", NAME)
+        archive.writestr("mimetype", Kind.ODT.value)
+    assert sniff(packed, "a.bin") == Kind.ZIP
