@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from pii_sweep.config import Settings
 from pii_sweep.detect import entity_filter, role
-from pii_sweep.detect.address import asia, growth, numbered_line, part, span_check
+from pii_sweep.detect.address import asia, growth, numbered_line, part, resident, span_check
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.address_score import reading as address_score
 from pii_sweep.detect.amount import order_reading, prefilter
@@ -44,7 +44,7 @@ from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, 
 from pii_sweep.detect.identifiers.phone import phone
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.number import reading as number_reading
-from pii_sweep.detect.person import description, second_reading, wrapped_name
+from pii_sweep.detect.person import description, longest_name, second_reading, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.evidence import document_evidence, feature, name_shape, note
 from pii_sweep.detect.person.evidence.document_evidence import Evidence
@@ -262,6 +262,7 @@ class Detector:
         sure = map(partial(complete, flow.text), map(calibrated, claims))
         whole = second_reading.drop_parts(sure, self.settings.detect.min_score)
         likely = filter(self._is_likely, spoken_opening.drop_openings(flow.text, whole))
+        likely = resident.cut_named(flow.text, longest_name.join_readings(flow.text, likely))
         known = review.drop_confused(flow.text, settle(likely))
         known = social_security.drop_of_firms(flow.text, field_record.drop_of_devices(passage, known))
         hits = trait.drop_names(flow.text, placeholder.drop_placeholders(flow.text, known))

@@ -31,6 +31,28 @@ from pii_sweep.types import Blob, Detection, ObjectRef, Where
 
 ROOT = Path(__file__).parents[2] / "fixtures" / "papers"
 FIRST: dict[str, dict[str, tuple[float, float]]] = {
+    "nineteenth": {
+        "PERSON": (0.945, 0.930),
+        "HEALTH": (0.950, 1.000),
+        "PHONE_NUMBER": (0.949, 0.951),
+        "STREET_ADDRESS": (0.861, 0.941),
+        "ORDER_VALUE": (0.765, 0.765),
+        "DATE_OF_BIRTH": (0.818, 0.900),
+        "NATIONAL_ID": (0.938, 0.882),
+        "USERNAME_PASSWORD": (0.786, 1.000),
+        "TRAIT": (0.462, 1.000),
+        "BANK_ACCOUNT": (0.917, 1.000),
+        "EMAIL_ADDRESS": (1.000, 1.000),
+        "IBAN_CODE": (1.000, 1.000),
+        "HEALTH_INSURANCE_NUMBER": (0.857, 1.000),
+        "PASSPORT": (0.857, 1.000),
+        "MEDICAL_RECORD_NUMBER": (0.400, 0.500),
+        "LICENSE_PLATE": (1.000, 0.833),
+        "US_SSN": (1.000, 1.000),
+        "DRIVER_LICENSE": (0.667, 1.000),
+        "CREDIT_CARD": (1.000, 1.000),
+        "IP_ADDRESS": (1.000, 0.667),
+    },
     "sixteenth": {
         "PERSON": (0.914, 0.963),
         "HEALTH": (0.904, 1.000),

@@ -20,6 +20,9 @@ from pii_sweep.detect.text.candidate import Hit
 _DIGIT = re.compile(r"\d")
 # How sure the network has to be of a name that no list knows.
 _SURE = 0.55
+# How sure a name must be, and what parts it from the address: `Ann Lee, 6 Mill Rd`, `Lee  #201`.
+_NAMED = 0.95
+_PARTED = re.compile(r"[ \t]*(?:[,;\n]|[ ]{2})[ \t\n]*(?:#?\d|[^\W\d_])")
 # A street has a word; a state and its code have none: `CA 92318-4399`, `VIC 3749`.
 _STREET = re.compile(r"[^\W\d_]{4}|[^\W\d_A-Z]{3}")
 _AND = re.compile(r"[ ](?:and|und|et|y|e|en|och|og|i|a|&|\+)(?:[ ]|\Z)")
@@ -200,6 +203,42 @@ def _part_of(text: str, hit: Hit, start: int, end: int) -> Iterator[Hit]:
     if start < end and _DIGIT.search(text, start, end):
         known = {name: part for name, part in hit.parts.items() if name == "format" or part in value}
         yield hit.at(start=start, end=end, parts=known)
+
+
+def cut_named(text: str, hits: Iterable[Hit]) -> list[Hit]:
+    """Return claims on a text, addresses without the sure name of somebody before their number.
+
+    Names are scored after addresses are read: `WIT 1 GARY L. PETTIBONE, 6612 TALLMADGE RD`. What holds a name
+    and no number at all is no address: `Pt Garza, Noemi`. A number before the name alone is a house's, which
+    may be called like a person: `39a Tui Glen`.
+    """
+    every = list(hits)
+    people = [one for one in every if one.entity == "PERSON" and one.score >= _NAMED and not one.pieces]
+    words = [text[one.start : one.end].split() for one in people]
+    people = [
+        one
+        for one, of in zip(people, words, strict=True)
+        if len(of) > 1 and not (len(of[0]) > 2 and _opens_place(of[0]))
+    ]
+    if not people:
+        return every
+    left = list[Hit]()
+    for hit in every:
+        inside = (one for one in people if hit.start <= one.start and one.end <= hit.end)
+        head = next((one for one in inside if _leads_address(text, hit, one)), None)
+        if hit.entity != "STREET_ADDRESS" or hit.pieces or head is None:
+            left.append(hit)
+        else:
+            left += _part_of(text, hit, head.end, hit.end)
+    return left
+
+
+def _leads_address(text: str, hit: Hit, name: Hit) -> bool:
+    """Return whether a name is a part of an address by itself, before its number or where it has none."""
+    behind = text[name.end : hit.end]
+    if _DIGIT.search(behind) is None:
+        return _DIGIT.search(text, hit.start, name.start) is None
+    return _PARTED.match(behind) is not None
 
 
 def is_full_name(text: str, start: int, end: int) -> bool:

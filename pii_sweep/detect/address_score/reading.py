@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pii_sweep.detect.address import resident
 from pii_sweep.detect.address_score import candidates, surroundings
 from pii_sweep.detect.score.neighbourhood import Claims
 from pii_sweep.detect.score.overlap import settle
@@ -70,7 +71,7 @@ def add(text: str, layout: str, hits: Sequence[Hit], asked: Callable[[Hit], bool
     around = surroundings.read(text, hits)
     kept = drop_unlikely(around, shipped())
     more = list(filter(asked, find(around, kept, shipped())))
-    return settle([*kept, *more]) if more else kept
+    return settle(resident.cut_named(text, [*kept, *more])) if more else kept
 
 
 def drop_unlikely(around: surroundings.Surroundings, weights: Weights) -> Sequence[Hit]:

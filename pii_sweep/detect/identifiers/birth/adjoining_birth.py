@@ -50,7 +50,12 @@ _NEXT = re.compile(
 _TITLED = re.compile(rf"(?i)(?:{'|'.join(lexicon.table('birth_labels')['titled'])})\.?\Z")
 # Singapore's number begins with the year of birth of whoever was born there.
 _SINGAPORE = re.compile(rf"(?<![\w\-])(?P<number>[ST](?P<year>\d\d)\d{{5}}[A-Z]),?[ ](?P<day>{_DATE})")
-_GROWN, _OLD, _OLDEST, _SETTLED = 16, 45, 110, 3
+# A short sign of birth right behind somebody's name: `Ehsan Noori, b 1 Jan 1990`, `Lee  (fn 12/03/1954`.
+_SIGNED = re.compile(
+    r"(?i)\.?[ ]{0,4}[,;(]?[ ]{0,4}(?<![^\W_])(?:b|bn|fn|f|n|geb|gb|ur|nar|nac|nat|née?|d\.?o\.?b)\.?[ ]?:?"
+    rf"[ ]{{0,3}}(?P<day>{_DATE})"
+)
+_GROWN, _OLD, _OLDEST, _SETTLED, _BORN = 16, 45, 110, 3, 1
 _SCORE, _LESS = 0.8, 0.65
 
 
@@ -61,7 +66,12 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         return
     known = {hit.start for hit in hits if hit.entity == "DATE_OF_BIRTH"}
     numbers = [hit for hit in hits if hit.entity in _NUMBERS]
-    found = chain(_find_by_numbers(text, numbers), _find_bracketed(text), _find_in_singapore(text))
+    found = chain(
+        _find_by_numbers(text, numbers),
+        _find_bracketed(text),
+        _find_in_singapore(text),
+        _find_signed(text, [hit.end for hit in hits if hit.entity == "PERSON"]),
+    )
     yield from (hit for hit in found if hit.start not in known)
 
 
@@ -95,6 +105,14 @@ def _find_bracketed(text: str) -> Iterator[Hit]:
             if _is_of_person(other["day"], _SETTLED):
                 yield _hit(other, "bracket")
             other = _NEXT.match(text, other.end())
+
+
+def _find_signed(text: str, ends: Sequence[int]) -> Iterator[Hit]:
+    """Yield the dates that a short sign of birth parts from the end of a name."""
+    for end in ends:
+        match = _SIGNED.match(text, end)
+        if match is not None and _is_of_person(match["day"], _BORN):
+            yield _hit(match, "sign")
 
 
 def _find_in_singapore(text: str) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.person.fixed import chat_sign
 from pii_sweep.detect.person.name_pattern import UP
@@ -54,6 +54,11 @@ _LED = gate.gated(
 )
 _LEAST = 3
 _CLOCK = re.compile(r"\d[:.]\d\d")
+# A question at the end of words; in an address of the web its mark stands within a word.
+_ASKS = re.compile(r"[^\W\d_][)\"'’]?\?+(?=[ \n]|\Z)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# How much of a message is looked at, and of how many of them people speak to one another in a talk.
+_FAR, _TWO, _SHARE = 400, 2, 0.2
 _TIME = re.compile(r"(?m)^[^\n]{0,60}?\d[:.]\d\d")
 # A name of two known words; one of two words of which one is known; a known given name alone.
 _WHOLE, _HALF, _ALONE, _UNKNOWN = 0.85, 0.7, 0.6, 0.45
@@ -70,6 +75,7 @@ def find(text: str) -> Iterator[Hit]:
     led = {match.span("name"): match for match in _without_days(_find_speakers(text, _LED))}
     asked = any("?" in match["said"] for match in led.values())
     found |= led if asked else {}
+    asked = asked or _talk(text, list(found.values()))
     often = Counter(match["name"] for match in found.values())
     chat = _is_chat(often)
     for match in found.values():
@@ -82,6 +88,23 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit(
                 "PERSON", *match.span("name"), score, "Chat", (f"label:{score:.2f}", "chat_sender:+0.00")
             )
+
+
+def _talk(text: str, found: Sequence[re.Match[str]]) -> bool:
+    """Return whether messages are those of people, who ask or speak of themselves; programs do neither."""
+    first = lexicon.words("document_words", "first")
+    speaking = 0
+    for match in found:
+        end = text.find("\n", match.end(), match.end() + _FAR)
+        said = text[match.end() : end if end >= 0 else match.end() + _FAR]
+        own = not first.isdisjoint(word.lower() for word in _WORD.findall(said))
+        speaking += own or _ASKS.search(said) is not None
+    return speaking >= max(_TWO, _SHARE * len(found))
+
+
+def _own_words() -> frozenset[str]:
+    """Return what exports call the one who made them: `Me`, `You`."""
+    return lexicon.words("document_words", "first") | lexicon.words("document_words", "second")
 
 
 def _is_chat(often: Counter[str]) -> bool:
@@ -118,7 +141,7 @@ def _find_speakers(text: str, form: gate.Gated) -> list[re.Match[str]]:
 def _score(name: str, times: int, *, asked: bool = False) -> float:
     """Return how sure a sender is a person; 0 where its words are those of things and programs.
 
-    `asked`: the lines are those of a talk in which somebody asks something.
+    `asked`: the lines are those of a talk.
     """
     words = [word.strip(".").lower() for word in re.split(r"[ ,]+", name)]
     if any(
@@ -128,13 +151,13 @@ def _score(name: str, times: int, *, asked: bool = False) -> float:
         return 0.0
     given = [word for word in words if lexicon.given_name(word)]
     family = [word for word in words if lexicon.family_name(word)]
-    if all(word in lexicon.ordinary() for word in words):
+    if all(word in lexicon.ordinary() or word in _own_words() for word in words):
         return 0.0
+    repeated = _ALONE if asked else _UNKNOWN
     if len(words) == 1:
-        repeated = _ALONE if asked else _UNKNOWN
         alone = _ALONE if given else repeated if times > 1 else 0.0
         thing = words[0] in lexicon.ordinary() or words[0] in vocabulary.thing_words()
         return 0.0 if thing else alone
     if given and (family and {*given, *family} != {given[0]}):
         return _WHOLE
-    return _HALF if given or family else _UNKNOWN if times > 1 else 0.0
+    return _HALF if given or family else repeated if times > 1 else 0.0

@@ -22,6 +22,7 @@ from pii_sweep.extract.table.layout.aligned_header import (
     bare_cell,
     cut_whole,
     find_header,
+    labels_again,
     split_spaces,
     split_tab_runs,
     split_tabs,
@@ -195,12 +196,13 @@ def _find_table(head: Sequence[str]) -> tuple[int, _Reader | None]:
 
 def _read_rows(cut: Cut, left: _Lines, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the table below a header, an empty line between them left out, and the remarks among its rows."""
-    header = [_complete_name(cell) for cell in cut(next(left.take())) or ()]
+    title = next(left.take())
+    header = [_complete_name(cell) for cell in cut(title) or ()]
     for line in islice(left.take(), 1):
         if line.strip():
             left.back(line)
     remarks: list[str] = []
-    rows = _join_continued(_rows(left, cut, remarks))
+    rows = _join_continued(_rows(left, cut, remarks, title))
     first, record = find_record([header, *islice(rows, LEAST_ROWS)], rows, 1, two_only=True)
     if record:
         yield from records(record, replace(where, line=None), budget)
@@ -321,13 +323,18 @@ def _join_continued(rows: Iterator[list[str]]) -> Iterator[list[str]]:
         yield held
 
 
-def _rows(left: _Lines, cut: Cut, remarks: list[str] | None = None) -> Iterator[list[str]]:
-    """Yield the rows of a table up to an empty line, or one that is not cut as they are.
+def _rows(
+    left: _Lines, cut: Cut, remarks: list[str] | None = None, header: str | None = None
+) -> Iterator[list[str]]:
+    """Yield the rows of a table up to an empty line, one of labels, or one that is not cut as they are.
 
     `remarks` takes the lines among the rows that are not of the table, and do not end it.
     """
-    for line in left.take():
+    for at, line in enumerate(left.take()):
         bare = line.rstrip("\r\n")
+        if at and header is not None and labels_again(bare, header):
+            left.back(line)
+            return
         if RULE.fullmatch(bare):
             continue
         cells = cut(bare) if bare.strip() else None

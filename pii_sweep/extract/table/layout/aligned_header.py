@@ -72,10 +72,25 @@ def find_header(head: Sequence[str]) -> tuple[int, Cut | None]:
             continue
         if PERSON.search(bare) is None and not RULE.fullmatch(head[at + 1].rstrip()):
             continue
+        end = next((place for place in range(begin + 1, end) if labels_again(head[place], bare)), end)
+        if end - begin < MIN_RECORDS:
+            continue
         rows = _select_rows(bare, head[begin:end])
         if cut := _cut_at_places(bare, rows, head[at + 1]) or _cut_at_spaces(bare, rows):
             return at, cut
     return 0, None
+
+
+def labels_again(line: str, header: str) -> bool:
+    """Return whether a line below a row has labels of people alone, others than its header.
+
+    A form has its next labels there, which head what stands below them: `ADDRESS      TEL`. A listing repeats
+    its header on each page.
+    """
+    names = CELL.findall(line)
+    if len(names) < MIN_COLUMNS or names == CELL.findall(header):
+        return False
+    return all(PERSON.fullmatch(name.strip(" :.*")) for name in names)
 
 
 def _has_gap(line: str) -> bool:

@@ -19,6 +19,9 @@ Find = Callable[..., dict[str, list[str]]]
         ("our daughter Ida (6/2/2015)", "6/2/2015"),
         ("votre fils Paul (21.03.2012, registre national)", "21.03.2012"),
         ("from the form: S7350713D, 21/3/1973, Blk 5", "21/3/1973"),
+        ("applicant Ehsan Rahmani, b 1 Jan 1990, Afghan", "1 Jan 1990"),
+        ("Client Mr. Tesfaye H., b. 1 Jan 1993 (by his own account)", "1 Jan 1993"),
+        ("Extra drv  Sunniva Bro   b. 19.05.83", "19.05.83"),
     ],
 )
 def test_a_date_next_to_a_number_or_relative_is_a_birth(find: Find, text: str, day: str) -> None:
@@ -35,6 +38,8 @@ def test_a_date_next_to_a_number_or_relative_is_a_birth(find: Find, text: str, d
         "Children of Men (9/22/2006)",
         "Order S7350713D, 21/3/1984",
         "Smith v. Jones (14-02-1981)",
+        "applicant Ehsan Rahmani, b 1 Jan 2031",
+        "Ehsan Rahmani, tab 1 Jan 1990",
     ],
 )
 def test_a_date_of_something_else_there_is_no_birth(find: Find, text: str) -> None:

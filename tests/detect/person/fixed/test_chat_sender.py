@@ -118,3 +118,26 @@ def test_a_weekday_before_a_time_is_no_sender() -> None:
     assert not list(chat_sender.find(text))
     other = text.replace("Mon", "Wei")
     assert {other[hit.start : hit.end] for hit in chat_sender.find(other)} == {"Sun", "Wei"}
+
+
+TALK = """[12/03/2024, 18:02:50] Unathi M: yes, my cousin comes too
+[12/03/2024, 18:03:02] Prisca: when do you need it?
+[12/03/2024, 18:03:44] Unathi M: friday, is the hall free?
+[12/03/2024, 18:04:20] Me: ok
+[12/03/2024, 18:04:31] Me: i asked
+"""
+
+
+def test_an_unknown_name_that_writes_again_is_a_sender_where_people_talk() -> None:
+    scores = {TALK[hit.start : hit.end]: hit.score for hit in chat_sender.find(TALK)}
+    assert scores == {"Unathi M": 0.6, "Prisca": 0.6}
+
+
+def test_a_program_that_writes_again_stays_weak_where_none_of_its_lines_is_talk() -> None:
+    log = "".join(
+        f"[12/03/2024, 18:02:5{at}] {name}: {what}\n"
+        for at, (name, what) in enumerate(
+            [("Nginx", "reload"), ("Redis", "saved"), ("Nginx", "GET /find?q=a"), ("Redis", "closed")]
+        )
+    )
+    assert {hit.score for hit in chat_sender.find(log)} == {0.45}

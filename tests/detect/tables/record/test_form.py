@@ -204,3 +204,8 @@ def test_halves_of_a_name_in_columns_below_their_heads_are_one_name(head: str, r
 @pytest.mark.parametrize("row", ["required      required", "Text      Text", "Optional      Required"])
 def test_what_says_how_to_fill_in_a_half_is_no_name(row: str) -> None:
     assert not [hit for hit in form.find(f"First name      Last name\n{row}\n") if hit.entity == "PERSON"]
+
+
+def test_what_a_label_of_birth_precedes_is_a_birth_only_where_it_begins_as_a_date(find) -> None:
+    form = "UR: 104477      Ward: GP Beds / bed 6\nName: SCHIRMER, Desmond\nDOB: 02-Nov-1938\n"
+    assert find(form, layout="prose")["DATE_OF_BIRTH"] == ["02-Nov-1938"]

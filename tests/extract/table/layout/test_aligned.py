@@ -707,3 +707,24 @@ def test_lines_of_one_column_alone_go_on_in_the_cell_above() -> None:
     assert [list(row) for row in table.rows] == [
         [code, f"{name}\n4 Elm Road\nNorwich", contact, phone] for code, name, contact, phone in rows
     ]
+
+
+STACKED_FORM = """\
+PERSON INVOLVED
+SURNAME              FORENAMES             D.O.B.          M/F
+Okonjo               Emmanuel T.           09/12/98        M
+ADDRESS                                    TEL
+90 Percy Street, Woking                    07700 900 252
+"""
+
+
+def test_the_next_labels_of_a_form_end_the_table_above_them() -> None:
+    rows = [row for table in _tables(list(read("form.txt", STACKED_FORM.encode()))) for row in table.rows]
+    assert not any("ADDRESS" in cell or "Percy" in cell for row in rows for cell in row)
+
+
+def test_a_roll_that_repeats_its_header_on_each_page_stays_one_table() -> None:
+    head = "NAME              TEL              ADDRESS\n"
+    rows = "".join(f"HORVAT, KARL      570-698-79{at:02}     {at} Mill Road, Leeds\n" for at in range(1, 5))
+    (table,) = _tables(list(read("roll.txt", (head + rows + head + rows).encode())))
+    assert sum(row[0] == "HORVAT, KARL" for row in table.rows) == 8
