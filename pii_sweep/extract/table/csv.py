@@ -25,7 +25,14 @@ from pii_sweep.extract.table.layout.transposed import (
     read_label_pairs,
     records,
 )
-from pii_sweep.extract.table.row_type import find_delimiter, has_types, part_records, split_types
+from pii_sweep.extract.table.row_type import (
+    find_announced,
+    find_delimiter,
+    has_types,
+    part_records,
+    split_announced,
+    split_types,
+)
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Piece, Where
@@ -71,6 +78,8 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     head = list(islice(source, HEAD_LINES))
     if mark := find_delimiter(head):
         yield from _read_described(chain(head, source), mark, where, budget)
+    elif mark := find_announced(head):
+        yield from split_announced(parse(chain(head, source), mark), replace(where, line=None), budget)
     else:
         yield from (_sections if has_sections(head) else _table)(head, source, where, budget)
     if broken:
