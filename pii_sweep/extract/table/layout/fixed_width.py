@@ -470,7 +470,8 @@ def _dates(lines: Sequence[str], kinds: str) -> set[int]:
     at = 0
     for kind, run in groupby(kinds):
         size = len(list(run))
-        for start in range(at, at + size - 7 if kind == "0" else at):
+        touches = size > 8 or kinds[at + size : at + size + 1] == "?"  # an age of one figure or two
+        for start in range(at, at + size - 7 if kind == "0" and touches else at):
             if _are_dates(lines, start):
                 ends |= {start, start + 8}
                 break
