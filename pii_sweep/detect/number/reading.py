@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep.detect.health import recognizer
-from pii_sweep.detect.identifiers import check_digits, placeholder
+from pii_sweep.detect.identifiers import check_digits, placeholder, vat_number
 from pii_sweep.detect.identifiers.birth import birth_date
 from pii_sweep.detect.number import candidates, file_number, surroundings
 from pii_sweep.detect.score.overlap import settle
@@ -134,9 +134,12 @@ def _weigh(around: surroundings.Surroundings, start: int, end: int) -> _Claim | 
 def may_be(text: str, start: int, end: int, entity: str) -> bool:
     """Return whether a stretch may be what it is weighed as: a birth has its word, an article no person.
 
-    One figure again and again is a form's blank; what stands behind `key=` is a record's, whose key decides.
+    One figure again and again is a form's blank; what stands behind `key=` is a record's, whose key decides;
+    what a firm is taxed by is no person's.
     """
     if len(set(filter(str.isdecimal, text[start:end]))) == 1 or text.endswith("=", 0, start):
+        return False
+    if vat_number.is_vat_number(text[start:end]):
         return False
     if entity == "US_SSN":
         return False  # its form is known to recognizers, which claim it

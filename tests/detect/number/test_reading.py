@@ -146,3 +146,8 @@ def test_numbers_of_files_are_none_of_the_people_they_are_about(monkeypatch: pyt
     assert list(reading.find(text, "prose", ())) == []
     kinds.update(dict.fromkeys(cases, "MEDICAL_RECORD_NUMBER"))  # a hospital counts its patients
     assert len(list(reading.find(text, "prose", ()))) == len(cases)
+
+
+def test_the_number_of_a_firm_for_its_tax_is_no_persons(reader: Detector) -> None:
+    assert "DE136695976" not in _values(reader, "Tax number: DE136695976\n")
+    assert _values(reader, "Tax number: DE136695975\n")["DE136695975"] == "NATIONAL_ID"
