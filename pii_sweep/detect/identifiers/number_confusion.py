@@ -191,8 +191,8 @@ _OTHER_NUMBERS = {
 def keep_meant(text: str, hits: Iterable[Hit], fields: Sequence[Hit] = ()) -> Iterator[Hit]:
     """Yield hits without blanks, and without telephones that the words before them call another number.
 
-    `fields` are what the labels of a record's fields say: nine figures under one are no social security number
-    because the label of another says that of its own.
+    `fields` are what the labels of a record's fields say: nine figures under one are no social security
+    number because the label of another field says that of its own.
     """
     owned = [one for one in fields if one.entity in _OWN_LABEL]
     hits = [hit for hit in hits if not any(_is_relabelled(text, hit, one) for one in owned)]
@@ -223,7 +223,7 @@ _OWN_LABEL = frozenset({"US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "M
 
 
 def _is_relabelled(text: str, hit: Hit, field: Hit) -> bool:
-    """Indicate whether a social security number without hyphens is what a field's own label calls otherwise."""
+    """Indicate whether a field's own label calls nine figures something else than a social security number."""
     return (
         hit.entity == "US_SSN"
         and field.start <= hit.start
