@@ -223,7 +223,7 @@ _OWN_LABEL = frozenset({"US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "M
 
 
 def _is_relabelled(text: str, hit: Hit, field: Hit) -> bool:
-    """Indicate whether a field's own label calls nine figures something else than a social security number."""
+    """Indicate whether a field's own label calls nine figures otherwise than a social security number."""
     return (
         hit.entity == "US_SSN"
         and field.start <= hit.start
