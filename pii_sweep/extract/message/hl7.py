@@ -154,6 +154,6 @@ def _name_components(owner: str, kind: str, value: list[str], marks: Marks) -> l
         kind_of_number = identifier_type.find_word(element_at(value, 4)) or "identifier"
         return party_fields(owner, [(kind_of_number, element_at(value, 0))])
     if kind == "DLN":
-        names = ("driver license number", "issuing state", "expires")
-        return party_fields(owner, list(zip(names, value, strict=False)))
+        parts = ("driver license number", "issuing state", "expires")
+        return party_fields(owner, list(zip(parts, value, strict=False)))
     return party_fields(owner, [(kind, " ".join(part for part in value[:2] if part))])
