@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from pii_sweep.detect.address import grammar, next_field, opening
 from pii_sweep.detect.text import country, lexicon, vocabulary
@@ -124,7 +125,7 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
         broken = "\n" in text[hit.start : hit.end]
         if (layout == "log" and broken) or _is_dated(text, hit) or _is_figure(text, hit):
             continue
-        if _ELEMENT.match(text, hit.start):
+        if _ELEMENT.match(text, hit.start) or (broken and _counts_lines(text[hit.start : hit.end])):
             continue
         kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
         sure = kind in _SURE_BEGINNINGS or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
@@ -133,6 +134,13 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
             yield hit
 
 
+def _counts_lines(span: str) -> bool:
+    """Indicate whether two lines begin with numbers that follow each other: `00038 G76 …`, `00039 K60 …`."""
+    numbers = [found[1] for found in _LINE_NUMBER.finditer(span)]
+    return any(len(one) == len(other) and int(one) + 1 == int(other) for one, other in pairwise(numbers))
+
+
+_LINE_NUMBER = re.compile(r"(?m)^(\d{2,8})(?!\S)")
 # An element of a booking behind its number in the display (IATA): `8 SSR DOCS SQ` is of Singapore's airline.
 _ELEMENT = re.compile(
     r"\d{1,3}[ ]{1,2}(?:SSR [A-Z]{4}|OSI [A-Z\d]{2}|RM[A-Z]?|F[AEPV]|TK|AP[EMH]?)[ ](?=[A-Z])"

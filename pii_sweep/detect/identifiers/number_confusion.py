@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.text import casing, lexicon, vocabulary
@@ -188,9 +188,14 @@ _OTHER_NUMBERS = {
 }
 
 
-def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield hits without blanks, and without telephones that the words before them call another number."""
-    hits = list(hits)
+def keep_meant(text: str, hits: Iterable[Hit], fields: Sequence[Hit] = ()) -> Iterator[Hit]:
+    """Yield hits without blanks, and without telephones that the words before them call another number.
+
+    `fields` are what the labels of a record's fields say: nine figures under one are no social security
+    number because the label of another field says that of its own.
+    """
+    owned = [one for one in fields if one.entity in _OWN_LABEL]
+    hits = [hit for hit in hits if not any(_is_relabelled(text, hit, one) for one in owned)]
     counted = are_counted(text[hit.start : hit.end] for hit in hits if _is_bare_ssn(hit))
     for hit in hits:
         if _is_bare_ssn(hit) and (counted or _PART.search(text, max(0, hit.start - REACH), hit.start)):
@@ -212,6 +217,19 @@ def keep_meant(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         )
         if not public:
             yield hit
+
+
+_OWN_LABEL = frozenset({"US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "MEDICAL_RECORD_NUMBER"})
+
+
+def _is_relabelled(text: str, hit: Hit, field: Hit) -> bool:
+    """Indicate whether a field's own label calls nine figures otherwise than a social security number."""
+    return (
+        hit.entity == "US_SSN"
+        and field.start <= hit.start
+        and hit.end <= field.end
+        and text[hit.start : hit.end].isdecimal()
+    )
 
 
 SWITCHBOARDS = "|".join(lexicon.table("phone_words")["switchboards"])

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep.detect.health import recognizer
-from pii_sweep.detect.identifiers import check_digits, placeholder
+from pii_sweep.detect.identifiers import check_digits, placeholder, vat_number
 from pii_sweep.detect.identifiers.birth import birth_date
-from pii_sweep.detect.number import candidates, surroundings
+from pii_sweep.detect.number import candidates, file_number, surroundings
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.text import digits
 from pii_sweep.detect.text.candidate import Hit
@@ -36,6 +36,10 @@ _BIRTH, _BIRTH_LINES = 160, 3
 # Articles have numbers of so many figures, the last a check digit (GS1 General Specifications, 7.9).
 _ARTICLE = frozenset({8, 12, 13, 14})
 _FILE = resources.files("pii_sweep.detect") / "data" / "number_reading.npz"
+
+
+# How likely a stretch is a person's number, where it is, and of what class.
+_Claim = tuple[float, int, int, str]
 
 
 class Weights(NamedTuple):
@@ -97,6 +101,7 @@ def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         return
     around = surroundings.read(text, hits)
     claims = [claim for span in free if (claim := _weigh(around, *span)) and may_be(text, *claim[1:])]
+    claims = _drop_filed(text, claims)
     taken: list[tuple[int, int]] = []
     for chance, start, end, entity in sorted(claims, reverse=True):
         if not any(low < end and start < high for low, high in taken):
@@ -104,7 +109,18 @@ def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield Hit(entity, start, end, min(chance, MOST_SURE), RECOGNIZER, (f"weighed:{chance:.2f}",))
 
 
-def _weigh(around: surroundings.Surroundings, start: int, end: int) -> tuple[float, int, int, str] | None:
+def _drop_filed(text: str, claims: list[_Claim]) -> list[_Claim]:
+    """Return the claims without numbers of files; patients are counted, too, where all are theirs."""
+    filed = file_number.find(text) if claims else set()
+    if {entity for _, start, end, entity in claims if (start, end) in filed} <= _COUNTED:
+        return claims
+    return [claim for claim in claims if claim[1:3] not in filed]
+
+
+_COUNTED = frozenset({"MEDICAL_RECORD_NUMBER"})
+
+
+def _weigh(around: surroundings.Surroundings, start: int, end: int) -> _Claim | None:
     """Return what a stretch most likely is, and how likely it is a person's at all; None for most."""
     weights = shipped()
     odds = weights.odds(around.describe(start, end))
@@ -118,9 +134,12 @@ def _weigh(around: surroundings.Surroundings, start: int, end: int) -> tuple[flo
 def may_be(text: str, start: int, end: int, entity: str) -> bool:
     """Return whether a stretch may be what it is weighed as: a birth has its word, an article no person.
 
-    One figure again and again is a form's blank; what stands behind `key=` is a record's, whose key decides.
+    One figure again and again is a form's blank; what stands behind `key=` is a record's, whose key decides;
+    what a firm is taxed by is no person's.
     """
     if len(set(filter(str.isdecimal, text[start:end]))) == 1 or text.endswith("=", 0, start):
+        return False
+    if vat_number.is_vat_number(text[start:end]):
         return False
     if entity == "US_SSN":
         return False  # its form is known to recognizers, which claim it

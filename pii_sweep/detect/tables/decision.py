@@ -118,6 +118,7 @@ def decide(
     found += account_column.find(samples, found, personal=personal)
     found += login_column.find_accounts(samples, found)
     found = account_column.drop_routing(samples, account_column.name_cards(samples, found))
+    found = social_security.name_hyphenated(samples, found)
     found += call_record.find(samples, found)
     found += health_column.decide(samples, found, about)
     return _add_numbers(samples, found, owner, personal=personal)

@@ -26,7 +26,7 @@ HEADER: Final = re.compile(
 # else names that party before a colon.
 FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "PID": ("patient", {3: "CX", 5: "XPN", 6: "mother:XPN", 7: "date of birth", 9: "XPN", 11: "XAD",
-                        13: "XTN", 14: "XTN", 19: "ssn", 20: "driver license number"}),
+                        13: "XTN", 14: "XTN", 19: "ssn", 20: "DLN"}),
     "NK1": ("next of kin", {2: "XPN", 4: "XAD", 5: "XTN", 6: "XTN", 16: "date of birth", 30: "XPN",
                             31: "XTN", 32: "XAD", 37: "ssn"}),
     "GT1": ("guarantor", {3: "XPN", 4: "XPN", 5: "XAD", 6: "XTN", 7: "XTN", 8: "date of birth", 12: "ssn"}),
@@ -153,4 +153,7 @@ def _name_components(owner: str, kind: str, value: list[str], marks: Marks) -> l
     if kind == "CX":
         kind_of_number = identifier_type.find_word(element_at(value, 4)) or "identifier"
         return party_fields(owner, [(kind_of_number, element_at(value, 0))])
+    if kind == "DLN":
+        parts = ("driver license number", "issuing state", "expires")
+        return party_fields(owner, list(zip(parts, value, strict=False)))
     return party_fields(owner, [(kind, " ".join(part for part in value[:2] if part))])

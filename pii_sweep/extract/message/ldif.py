@@ -30,7 +30,7 @@ WORDS: Final = {
     "postalcode": "zip", "co": "country", "c": "country", "postaladdress": "postal address",
     "homepostaladdress": "home address", "registeredaddress": "registered address",
     "manager": "manager", "dateofbirth": "date of birth", "employeenumber": "employee number",
-    "description": "description", "userpassword": "password",
+    "description": "description", "userpassword": "password", "carlicense": "license plate",
     # Of universities (norEduPerson, SCHAC).
     "noredupersonnin": "national id number", "noredupersonbirthdate": "date of birth",
     "schacpersonaluniqueid": "national id number", "schacdateofbirth": "date of birth",

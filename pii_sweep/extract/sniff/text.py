@@ -12,7 +12,7 @@ from pii_sweep.extract.table.column_labels import MIN_COLUMNS, names_mostly_peop
 from pii_sweep.extract.table.csv import Dialect, guess, unbox
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.table.layout.fixed_width import find_form
-from pii_sweep.extract.table.row_type import find_delimiter, has_types
+from pii_sweep.extract.table.row_type import find_announced, find_delimiter, has_types
 from pii_sweep.extract.text.encoded.hex_text import is_dump
 from pii_sweep.extract.text.line_protocol import is_line_protocol
 
@@ -169,7 +169,7 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         return Kind.TEXT  # whose last column is no table's
     if is_line_protocol(head[:60]):
         return Kind.LOG
-    if find_delimiter(head[:60]):
+    if find_delimiter(head[:60]) or find_announced(head[:60]):
         return Kind.CSV
     dialect = guess(head[:60])
     steady = dialect is not None and dialect.steady == 1

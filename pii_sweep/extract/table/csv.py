@@ -25,7 +25,15 @@ from pii_sweep.extract.table.layout.transposed import (
     read_label_pairs,
     records,
 )
-from pii_sweep.extract.table.row_type import find_delimiter, has_types, part_records, split_types
+from pii_sweep.extract.table.quoting import find_escape, find_quote
+from pii_sweep.extract.table.row_type import (
+    find_announced,
+    find_delimiter,
+    has_types,
+    part_records,
+    split_announced,
+    split_types,
+)
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages, scattered
 from pii_sweep.types import Piece, Where
@@ -71,6 +79,8 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     head = list(islice(source, HEAD_LINES))
     if mark := find_delimiter(head):
         yield from _read_described(chain(head, source), mark, where, budget)
+    elif mark := find_announced(head):
+        yield from split_announced(parse(chain(head, source), mark), replace(where, line=None), budget)
     else:
         yield from (_sections if has_sections(head) else _table)(head, source, where, budget)
     if broken:
@@ -449,32 +459,9 @@ def _gives_way(best: Dialect | None, joined: Dialect) -> bool:
     return best.delimiter in joined.delimiter and not (best.width - 1) % (joined.width - 1)
 
 
-def _quote(head: Sequence[str], delimiter: str) -> str:
-    """Return the mark of quoted cells: a single one where most lines have such cells, and none a double."""
-    mark = re.escape(delimiter)
-    single = re.compile(rf"(?:^|{mark})'(?:[^']|'')*+'(?={mark}|\r?$)")
-    count = sum(single.search(line.rstrip("\n")) is not None for line in head)
-    return (
-        "'" if count * 2 > len(head) and not any(re.search(rf'(?:^|{mark})"', line) for line in head) else '"'
-    )
-
-
-def _escape(head: Sequence[str], delimiter: str) -> str:
-    """Return a backslash where each one in the head takes a meaning from what follows, and one a delimiter's.
-
-    So write MySQL, Hive and Snowflake; paths of Windows have backslashes before other letters.
-    """
-    behind = [sign for line in head for sign in _BACKSLASH.findall(line)]
-    quoted_signs = any(sign in {delimiter, '"', "'"} for sign in behind)
-    return "\\" if quoted_signs and all(sign in delimiter + "\"'\\nrt0NZ\n\r" for sign in behind) else ""
-
-
-_BACKSLASH = re.compile(r"\\(.|\r?\n)", re.S)
-
-
 def _measure(head: Sequence[str], delimiter: str) -> Dialect | None:
     # The last row of a head may be cut off: it does not count where there are others.
-    quote, escape = _quote(head, delimiter), _escape(head, delimiter)
+    quote, escape = find_quote(head, delimiter), find_escape(head, delimiter)
     rows = list(parse(head, delimiter, quote, escape))
     widths = [len(row) for row in (rows[:-1] if len(rows) > 2 else rows)]
     if not widths:

@@ -1,6 +1,7 @@
 """CSV whose rows say in their first cell what they are of: `FK`, `OF`; `H`, `D`, `T`; `10`, `20`, `99`.
 
-Rows of one type have columns of their own, and are a table of their own. A header may come first for each.
+Rows of one type have columns of their own, and are a table of their own. A header may come first for each;
+accounting programs (the Intuit Interchange Format) set a sign before its type: `!CUST`, then rows of `CUST`.
 """
 
 from __future__ import annotations
@@ -59,6 +60,66 @@ def find_delimiter(head: Sequence[str]) -> str:
     return ""
 
 
+def find_announced(head: Sequence[str]) -> str:
+    """Return what parts rows whose types headers with a sign before them announce: `!EMP`; else nothing.
+
+    Every line must be such a header or a row of a type that one announces.
+    """
+    first = _HEADER.match(head[0]) if head else None
+    if first is None:
+        return ""
+    mark, announced, rows = first[2], set[str](), 0
+    for line in head:
+        if not line.strip():
+            continue
+        if (header := _HEADER.match(line)) and header[2] == mark:
+            announced.add(header[1])
+        elif line.strip().partition(mark)[0] not in announced:
+            return ""
+        else:
+            rows += 1
+    return mark if rows else ""
+
+
+_HEADER = re.compile(r"!([A-Z][A-Z\d_]{0,30})([\t,;|])")
+
+
+def split_announced(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the rows of each announced type as a member named after it, those of no such type as `*`.
+
+    A header serves the rows of its type up to the next one. One without rows is data itself.
+    """
+    headers: dict[str, tuple[str, ...]] = {}
+    held: dict[str, list[Sequence[str]]] = {}
+    first = Counter[str]()
+    unused: dict[str, Sequence[str]] = {}
+
+    def emit(kind: str) -> Iterator[Piece]:
+        header = () if kind in unused else headers.get(kind, ())
+        rows = [unused.pop(kind)] if kind in unused else held.pop(kind, [])
+        inner = replace(where, inside=(*where.inside, kind))
+        yield from tables(rows, header, inner, budget, first[kind] + 1)
+        first[kind] += len(rows)
+
+    for row in filter(None, rows):
+        kind, cells = _name_type(row), row[1:]
+        if row[0][:1] == _SIGN and (kind in headers or len(headers) < _MOST_ANNOUNCED):
+            if headers.get(kind) != (names := tuple(cell.strip() for cell in cells)):
+                yield from emit(kind)
+                headers[kind], unused[kind] = names, cells
+            continue
+        kind, cells = (kind, cells) if kind in headers else ("*", row)
+        unused.pop(kind, None)
+        held.setdefault(kind, []).append(cells)
+        if len(held[kind]) >= ROWS:
+            yield from emit(kind)
+    for kind in (*headers, "*"):
+        yield from emit(kind)
+
+
+_MOST_ANNOUNCED = 200
+
+
 def _data(rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
     """Return rows without the first one of each type, which may describe the others."""
     seen: set[str] = set()
@@ -107,8 +168,11 @@ def part_records(source: Iterable[str], mark: str) -> Iterator[tuple[str, bool]]
 _RUN_ON = 30  # lines of a record that a quoted cell runs on over
 
 
+_SIGN = "!"  # before the type of a header
+
+
 def _name_type(row: Sequence[str]) -> str:
-    return row[0].strip().lstrip("!")
+    return row[0].strip().lstrip(_SIGN)
 
 
 def _name_columns(rows: list[Sequence[str]]) -> tuple[str, ...]:

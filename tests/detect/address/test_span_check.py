@@ -225,3 +225,10 @@ def test_an_address_takes_in_neither_goods_below_nor_the_words_before_it(
     find, above: str, address: str, below: str
 ) -> None:
     assert find(f"{above}{address}{below}\n", "prose")["STREET_ADDRESS"][-1] == address
+
+
+def test_numbers_that_count_the_lines_are_no_house_and_no_code(detector: Detector) -> None:
+    text = "00038 G7639XA 0 Addison's disease NOS\n00039 K600    0 Kaposi's sarcoma of skin\n"
+    for shown, is_found in ((text, False), (text.replace("00039", "39530"), True)):
+        found = detector.examine([Passage(shown, Where(ObjectRef("", "text")))])
+        assert ("STREET_ADDRESS" in {one.entity for one in found if isinstance(one, Detection)}) == is_found

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.identifiers import number_confusion
+from pii_sweep.detect.text.candidate import Hit
+
 
 @pytest.mark.parametrize(
     "text",
@@ -268,3 +271,18 @@ def test_a_number_behind_the_label_of_a_part_is_no_social_security_number(find) 
         assert "US_SSN" not in find(f"The lamp comes in oak. {label} 531-22-8046")
     assert find("Her number is 531-22-8046.")["US_SSN"] == ["531-22-8046"]
     assert find("Model employee, SSN 531-22-8046")["US_SSN"] == ["531-22-8046"]
+
+
+def test_the_own_label_of_a_field_decides_before_that_of_another() -> None:
+    text = "ssn: 211819889\ndriver license number: 124960446\nnote: 536904399"
+    spans = {
+        value: (text.index(value), text.index(value) + 9) for value in ("211819889", "124960446", "536904399")
+    }
+    hits = [
+        Hit("US_SSN", *span, 0.96, "UsSsnRecognizer", ("shape:0.96", "context:+")) for span in spans.values()
+    ]
+    field = Hit("US_DRIVER_LICENSE", *spans["124960446"], 0.85, "Fields", ("label:0.85",))
+    kept = [text[hit.start : hit.end] for hit in number_confusion.keep_meant(text, hits, [field])]
+    assert kept == ["211819889", "536904399"]
+    order = Hit("ORDER_VALUE", *spans["124960446"], 0.85, "Fields", ("label:0.85",))
+    assert len(list(number_confusion.keep_meant(text, hits, [order]))) == 3

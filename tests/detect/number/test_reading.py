@@ -131,3 +131,23 @@ def test_a_birth_of_a_child_that_it_reads_makes_a_minor() -> None:
 
     assert found(born.format("11/02/2015")) == ["PERSON", "DATE_OF_BIRTH", "MINOR"]
     assert found(born.format("11/02/1985")) == ["PERSON", "DATE_OF_BIRTH"]
+
+
+def test_numbers_of_files_are_none_of_the_people_they_are_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = [f"CR-26-0031{at}-{'ABCDE'[at]}" for at in range(5)]
+    text = "Court: " + " ".join(cases)
+    kinds = dict(zip(cases, ("NATIONAL_ID", "MEDICAL_RECORD_NUMBER", *["NATIONAL_ID"] * 3), strict=True))
+
+    def weigh(around: surroundings.Surroundings, start: int, end: int) -> tuple[float, int, int, str] | None:
+        kind = kinds.get(text[start:end])
+        return (0.8, start, end, kind) if kind else None
+
+    monkeypatch.setattr(reading, "_weigh", weigh)
+    assert list(reading.find(text, "prose", ())) == []
+    kinds.update(dict.fromkeys(cases, "MEDICAL_RECORD_NUMBER"))  # a hospital counts its patients
+    assert len(list(reading.find(text, "prose", ()))) == len(cases)
+
+
+def test_the_number_of_a_firm_for_its_tax_is_no_persons(reader: Detector) -> None:
+    assert "DE136695976" not in _values(reader, "Tax number: DE136695976\n")
+    assert _values(reader, "Tax number: DE136695975\n")["DE136695975"] == "NATIONAL_ID"

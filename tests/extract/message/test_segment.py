@@ -464,3 +464,10 @@ def test_a_declaration_of_wages_keeps_apart_who_sends_it_and_who_answers() -> No
     sent = "S10.G00.00.001,'PAIE'\nS10.G00.02.002,'MOREL Yann'\nS20.G00.07.001,'ROY Lise'\n"
     held = records(sent)[0]
     assert held["contact.name"] == ["MOREL Yann"] and held["correspondent.name"] == ["ROY Lise"]
+
+
+def test_the_state_of_a_drivers_licence_is_no_part_of_its_number() -> None:
+    pid = "PID|1||7821866^^^A^MR||Joshi^Priyanka||19480916|F" + "|" * 11 + "211819889|124960446^ID^20280101"
+    (message,) = records(f"MSH|^~\\&|LAB|A|EHR|A|20240311||ORU^R01|1|P|2.5.1\r{pid}\r")
+    assert message["patient.driver license number"] == ["124960446"]  # HL7 v2.5.1, section 2.A.23
+    assert message["patient.issuing state"] == ["ID"] and message["patient.ssn"] == ["211819889"]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.extract.table.row_type import find_delimiter, has_types, is_record, part_records
+from pii_sweep.extract.table.row_type import (
+    find_announced,
+    find_delimiter,
+    has_types,
+    is_record,
+    part_records,
+)
 from tests.extract.table.test_csv import tables
 
 INVOICES = b"""FK,CODE,NUMBER,NAME,ADDRESS
@@ -123,7 +129,7 @@ def test_quoted_cells_of_several_lines_stay_in_their_records() -> None:
 
 
 def test_a_quote_that_stays_open_takes_no_other_line() -> None:
-    lines = ['1;101;"Lindberg', *(f"Satz {at}" for at in range(40)), '1;102;5"', "Satz", "1;103;x"]
+    lines = ['1;101;"Lindberg', *(f"Satz {at}" for at in range(70)), '1;102;5"', "Satz", "1;103;x"]
     assert [line for line, recorded in part_records(lines, ";") if recorded] == [
         lines[0], '1;102;5"', "1;103;x",
     ]  # fmt: skip
@@ -140,3 +146,32 @@ def test_typed_rows_are_read_by_their_types_whatever_the_name_of_the_file() -> N
 def test_lines_that_begin_with_other_words_each_are_no_typed_rows() -> None:
     text = "\n".join(f"NOTE{at}{'|x' * (at % 3)} Maria Holt" for at in range(9))
     assert not tables("BILL.DAT", text.encode())
+
+
+ANNOUNCED = [
+    "!CUST\tNAME\tREFNUM\tBADDR1\tPHONE1",
+    *(f'CUST\t"Lindberg, Ada"\t{at}\tRosenweg {at}\t0731 5550{at}' for at in range(70)),
+    "!OTHERNAME\tNAME\tSSNO\tCITY\tNOTE",
+    "OTHERNAME\tKarl Horvat\t536-90-4399\tUlm\t",
+    "!CUST\tNAME\tEMAIL",
+    "CUST\tEva Lang\teva@example.org",
+    "VEND\tOtto Berg",
+    "!SPL\tNadja Roth\t078-05-1120",
+]
+
+
+def test_a_header_with_a_sign_names_the_columns_of_its_type_wherever_it_stands() -> None:
+    first, second, other, unused, rest = tables("a.iif", "\n".join(ANNOUNCED).encode())
+    assert first.header == ("NAME", "REFNUM", "BADDR1", "PHONE1") and len(first.rows) == 70
+    assert first.rows[0][0] == "Lindberg, Ada" and first.where.inside[-1:] == ("CUST",)
+    assert second.header == ("NAME", "EMAIL") and second.rows == (("Eva Lang", "eva@example.org"),)
+    assert second.first_row == 71  # the rows of a type are counted on
+    assert other.header == ("NAME", "SSNO", "CITY", "NOTE") and other.rows[0][1] == "536-90-4399"
+    assert unused.header == () and unused.rows == (("Nadja Roth", "078-05-1120"),)
+    assert rest.header == () and rest.rows == (("VEND", "Otto Berg"),)
+
+
+def test_lines_that_no_header_announces_are_no_such_file() -> None:
+    assert find_announced(ANNOUNCED[:3]) == "\t" and find_announced(ANNOUNCED[:1]) == ""
+    assert find_announced(["!important;a", "b;c"]) == ""
+    assert find_announced(["!A|b|c", "a remark", "A|d|e"]) == "" and find_announced([]) == ""

@@ -6,7 +6,7 @@ Forms of offices number their fields (`p4`, `p5`), and no header says what they 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pii_sweep.detect.tables import column_header, dull_header, value_kind
 from pii_sweep.detect.tables.column import house_number, national_column
@@ -35,7 +35,7 @@ def find(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> lis
     left = [sample for sample in samples if sample.index not in taken]
     names = find_names(left, found, rows) or find_whole_names(left, found, rows)
     return [
-        *find_births(left, found, rows),
+        *(find_births(left, found, rows) or find_aged(samples, found, rows)),
         *find_same_births(left, found),
         *names,
         *(find_address(left, found) or find_street_and_house(left, found, rows) or find_lines(left, found)),
@@ -70,6 +70,66 @@ def find_births(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows)
         if _DATE.fullmatch(sample.values[0])
         and any(_holds(rows, sample.index, number, _is_birth_of) for number in numbers)
     ]
+
+
+def find_aged(samples: Sequence[Sampled], found: Sequence[Column], rows: Rows) -> list[Column]:
+    """Return the dates of people, without a header, of which the next column counts the years to one day.
+
+    Things have an age, too: a column of sexes says that the table is of people.
+    """
+    kinds = {column.kind for column in found}
+    if kinds.isdisjoint(_OF_NAMES) or "DATE_OF_BIRTH" in kinds or not any(map(_holds_sexes, samples)):
+        return []
+    taken = {column.index for column in found}
+    open_ones = [one for one in samples if one.index not in taken and column_header.blank(one)]
+    dates = [one for one in open_ones if all(map(_RUN_OR_DATE.fullmatch, one.values))]
+    ages = {one.index for one in open_ones if all(map(_YEARS.fullmatch, one.values))}
+    return [
+        one.as_column("DATE_OF_BIRTH", 0.8, "age:+")
+        for one in dates
+        if any(
+            _count_years(rows, one.index, one.index + step) for step in (1, -1) if one.index + step in ages
+        )
+    ]
+
+
+_OF_NAMES = frozenset({"name", "first", "last"})
+_YEARS = re.compile(r"1?\d{1,2}")
+# The year first or last, and then the day or the month first.
+_ORDERS = (
+    re.compile(r"(?P<y>(?:19|20)\d\d)\D?(?P<m>\d\d)\D?(?P<d>\d\d)"),
+    re.compile(r"(?P<m>\d\d)\D?(?P<d>\d\d)\D?(?P<y>(?:19|20)\d\d)"),
+    re.compile(r"(?P<d>\d\d)\D?(?P<m>\d\d)\D?(?P<y>(?:19|20)\d\d)"),
+)
+_RUN_OR_DATE = re.compile("|".join(re.sub(r"\?P<.>", "?:", order.pattern) for order in _ORDERS))
+_SEX, _SEXES, _ALONE = re.compile(r"[MFWmfw][MFWXmfwx]?"), frozenset("MFWmfw"), 0.5
+_AGED, _AGES = 8, 4  # different births and ages that hold one day fast
+
+
+def _holds_sexes(sample: Sampled) -> bool:
+    """Indicate whether a column's values begin with the letters of two sexes, and most are no more."""
+    letters = {value[0] for value in sample.values}
+    return len(letters) > 1 and letters <= _SEXES and sample.share(_SEX) >= _ALONE
+
+
+def _count_years(rows: Rows, date: int, years: int) -> bool:
+    """Indicate whether whole numbers are the years from the dates of their rows to one and the same day."""
+    pairs = {(row[date], int(row[years])) for row in rows if row[date] and row[years].isdecimal()}
+    if len(pairs) < _AGED or len({age for _, age in pairs}) < _AGES:
+        return False
+    return any(_meet(pairs, order) for order in _ORDERS)
+
+
+def _meet(pairs: Iterable[tuple[str, int]], order: re.Pattern[str]) -> bool:
+    first, last = (0, 0, 0), (9999, 0, 0)
+    for written, age in pairs:
+        day = order.fullmatch(written)
+        if day is None:
+            return False
+        year, month, number = (int(day[part]) for part in "ymd")
+        first = max(first, (year + age, month, number))
+        last = min(last, (year + age + 1, month, number))
+    return first < last
 
 
 def find_repeated(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

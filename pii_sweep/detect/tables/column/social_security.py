@@ -94,6 +94,29 @@ def split_needing(columns: Sequence[Column]) -> tuple[list[Column], list[Column]
     return [one for one in columns if _NEEDING not in one.reasons], needing
 
 
+def name_hyphenated(samples: Sequence[Sampled], found: Iterable[Column]) -> list[Column]:
+    """Return the decided columns, those of national numbers as such numbers where some are written so.
+
+    No other country's have hyphens behind three and five of nine figures; the others of a column were only
+    written without.
+    """
+    values = {sample.index: sample.values for sample in samples}
+    return [
+        replace(column, kind="US_SSN")
+        if _are_hyphenated(values.get(column.index, ()), column.kind)
+        else column
+        for column in found
+    ]
+
+
+def _are_hyphenated(values: Sequence[str], kind: str) -> bool:
+    hyphenated = {value for value in values if _HYPHENATED.fullmatch(value)}
+    return kind == "NATIONAL_ID" and len(hyphenated) >= _FEW and all(map(SHAPE.fullmatch, values))
+
+
+_HYPHENATED = re.compile(r"\d{3}-\d{2}-\d{4}")
+
+
 def widths(parts: Iterable[Column]) -> list[int]:
     """Return how many figures each part of a number has."""
     return [

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from pii_sweep.extract.table.column_labels import names_people
+from pii_sweep.extract.table.layout import field_edge
 
 LEAST_LINES, LEAST_LENGTH = 4, 40
 LEAST_FIELDS, LEAST_WORDS = 5, 2
@@ -64,6 +65,8 @@ def find_form(head: Sequence[str]) -> Form | None:
     lines = [line.rstrip("\r\n") for line in head]
     if len(set(lines)) < LEAST_LINES or not all(lines):
         return None
+    if _are_parted(lines) and (form := _find_kind(lines, 2)):
+        return form
     length = len(lines[0])
     alike = length >= LEAST_LENGTH and all(len(line) == length for line in lines)
     if alike and (cuts := _cuts(lines, length)):
@@ -94,6 +97,26 @@ def _is_framed(lines: Sequence[str]) -> bool:
     """Return whether the first record is of another kind than all in the middle, by its first letter."""
     middle = {line[:1] for line in lines[1:-1]}
     return len(middle) == 1 and lines[0][:1] not in middle
+
+
+def _are_parted(lines: Sequence[str]) -> bool:
+    """Return whether the second sign of a record says its kind, too: `D0`, `D1`.
+
+    Where it is a sign of a field, what stands at a place of a field is the same, whatever it is.
+    """
+    counts = Counter(line[:2] for line in lines)
+    often = [kind for kind, count in counts.items() if count >= LEAST_LINES and kind[1:].isdigit()]
+    groups = {kind: [line for line in lines if line.startswith(kind)] for kind in often}
+    drawn = {kind: "".join(map(_kind, zip(*group, strict=False))) for kind, group in groups.items()}
+    return any(
+        sum({one, other} == {"0", "A"} for one, other in zip(drawn[left], drawn[right], strict=False))
+        >= _APART
+        for left, right in pairwise(sorted(drawn))
+        if left[0] == right[0] and left[0].isalpha()
+    )
+
+
+_APART = 8  # places at which all records of one kind have a figure, and all of the other a letter or none
 
 
 # So many letters or figures say what a record is of: `D`, `01`.
@@ -144,6 +167,7 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     lettered = _find_lettered_edges(lines) | _find_sparse_edges(lines)
     gaps |= _find_word_edges(lines, kinds)
     edges |= {at - 8 for at in checks} | lettered
+    edges |= field_edge.find_phone_edges(lines) | field_edge.find_sex_edges(lines, kinds)
     edges -= {found.start() + 2 for found in _ACCOUNT.finditer(kinds)}
     whole = [
         *_accounts(lines, kinds),
@@ -441,12 +465,13 @@ def _is_letter(sign: str) -> bool:
 
 
 def _dates(lines: Sequence[str], kinds: str) -> set[int]:
-    """Return the ends of the dates that stand in longer runs of figures at one place in all lines."""
+    """Return the ends of the dates that stand in runs of figures at one place in all lines."""
     ends: set[int] = set()
     at = 0
     for kind, run in groupby(kinds):
         size = len(list(run))
-        for start in range(at, at + size - 7 if kind == "0" and size > 8 else at):
+        touches = size > 8 or kinds[at + size : at + size + 1] == "?"  # an age of one figure or two
+        for start in range(at, at + size - 7 if kind == "0" and touches else at):
             if _are_dates(lines, start):
                 ends |= {start, start + 8}
                 break

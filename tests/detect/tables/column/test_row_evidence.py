@@ -283,3 +283,42 @@ def test_some_halves_of_names_in_mailboxes_have_two_words_and_dates_next_to_them
     ordered = [(*row[:3], f"{row[3][:6]}2024") for row in SUBSCRIBERS]
     dated = columns(("Email", "campo1", "campo2", "campo19"), *ordered)
     assert not any(key.startswith("DATE_OF_BIRTH") for key in dated)
+
+
+YOUNG = [
+    (
+        name,
+        f"{at % 12 + 1:02}{at + 10}20{at % 9 + 6:02}",
+        str(24 - (at % 9 + 6) - (at % 12 > 3)),
+        "FM"[at % 2],
+    )
+    for at, name in enumerate(
+        (
+            "Gill, Anil",
+            "Pham, Quang",
+            "Xu, Wei",
+            "Vo, Hieu",
+            "Hale, Ruth",
+            "Diaz, Eva",
+            "Lee, Ann",
+            "Stone, Omar",
+        )
+        + ("Okafor, Ada", "Vance, Tom")
+    )
+]
+
+
+def read_births(columns, rows) -> list[str]:
+    return [value for key, values in columns((), *rows).items() if "BIRTH" in key for value in values]
+
+
+def test_dates_from_which_the_next_column_counts_the_years_are_births(columns) -> None:
+    assert read_births(columns, YOUNG) == [row[1] for row in YOUNG]
+
+
+def test_dates_whose_years_lead_to_no_one_day_are_no_births(columns) -> None:
+    assert not read_births(columns, [(*row[:2], str(at % 9 + 6), row[3]) for at, row in enumerate(YOUNG)])
+
+
+def test_things_of_people_have_ages_and_no_sex(columns) -> None:
+    assert not read_births(columns, [(*row[:3], "AB"[at % 2]) for at, row in enumerate(YOUNG)])

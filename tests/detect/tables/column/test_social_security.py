@@ -196,3 +196,16 @@ def test_parts_that_no_header_names_need_people(columns: Find) -> None:
 def test_headers_that_name_each_part_need_none(columns: Find, header: str) -> None:
     headers = tuple(header.split(","))
     assert columns(headers, *SPLIT)[f"US_SSN@{headers[0]}"] == SSNS
+
+
+@pytest.mark.parametrize("header", ["tax_id", "national id"])
+def test_numbers_without_hyphens_are_of_the_kind_of_those_with_them(columns: Find, header: str) -> None:
+    mixed = [
+        value if at % 3 else f"{value[:3]}-{value[3:5]}-{value[5:]}" for at, value in enumerate(ISSUED[:9])
+    ]
+    assert read(columns, header, mixed) == mixed
+
+
+def test_a_number_that_is_not_issued_leaves_the_kind_of_a_column_open(columns: Find) -> None:
+    mixed = ["536-90-4399", "248-81-2230", "12-3456789", "98-7654321", "900112233", "000451123"]
+    assert read(columns, "tax_id", mixed) in ([], mixed[:2])

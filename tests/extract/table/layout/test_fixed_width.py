@@ -61,3 +61,27 @@ def test_a_letter_of_several_before_figures_belongs_to_their_code() -> None:
     cells = [cell.strip() for cell in form.cut(WORKERS[0]) or ()]
     assert "C1425" in cells and "ROJAS" in cells
     assert "00047113000018732" in cells  # the mark behind sums is one of two letters, no check of theirs
+
+
+ENTRIES = [
+    line
+    for at, name in enumerate(("Gill, Anil", "Pham, Quang", "Xu, Wei", "Vo, Hieu", "Yoon, Soo"))
+    for line in (
+        f"D1 RIVER  {name:<20}USA0716200{at}1{at}M309-66{at}-7722",
+        f"D0 {name:<20}FREE 0716200{at}0413202410{at}14M     AB ",
+    )
+]
+
+
+def test_records_whose_second_sign_says_their_kind_are_cut_by_kind() -> None:
+    form = find_form(ENTRIES)
+    assert form is not None and form.kind in ("D0", "D1") and set(form.others) == {"D0", "D1"} - {form.kind}
+    cells = [cell.strip() for cell in form.cut_typed(ENTRIES[0])]
+    assert cells[0] == "D1" and {"Gill, Anil", "07162000", "10", "309-660-7722"} <= set(cells)
+    assert "07162000" in {cell.strip() for cell in form.cut_typed(ENTRIES[1])}
+
+
+def test_a_second_sign_that_is_of_a_field_says_no_kind() -> None:
+    lines = [f"D{at % 2}4017230 {name:<20}ORLA       1952041{at}F AB" for at, name in enumerate("ABCDEFGHI")]
+    form = find_form(lines)
+    assert form is None or len(form.kind) < 2
