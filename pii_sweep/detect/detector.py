@@ -64,6 +64,7 @@ from pii_sweep.detect.tables.people import column_score
 from pii_sweep.detect.tables.record import (
     embedded_record,
     field_record,
+    fixed_record,
     label_block,
     labelled_address,
     labelled_number,
@@ -352,10 +353,10 @@ class Detector:
                 wrapped_name.join_wrapped(shown, people), wrapped_name.run_together(shown, addresses)
             )
         yield from field_record.keep_in_values(passage, people, fields)
-        yield from self._find_charged(passage, lines, flow)
+        yield from self._find_in_lines(passage, lines, flow)
 
-    def _find_charged(self, passage: Passage, lines: list[Line] | None, flow: Flow) -> Iterator[Hit]:
-        """Yield what was charged: sums of orders, and of the fields of a record."""
+    def _find_in_lines(self, passage: Passage, lines: list[Line] | None, flow: Flow) -> Iterator[Hit]:
+        """Yield what is found in lines as they stand: sums of orders and records, fixed fields that touch."""
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
             if prefilter.may_charge(passage.text)
@@ -363,7 +364,7 @@ class Detector:
         )
         if passage.layout == "fields" and not charged and not statement_total.is_table_foot(passage):
             yield from field_record.find_charged(passage)
-        for hit in charged:
+        for hit in chain(charged, fixed_record.find(passage.text)):
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
 
@@ -431,7 +432,9 @@ class Detector:
         )
         if digits.has_digit(text):
             yield from tracking_number.find(text, layout)
-            yield from chain.from_iterable(one.find(text) for one in (*_NUMBERED, professional_licence))
+            yield from chain.from_iterable(
+                one.find(text) for one in (*_NUMBERED, fixed_record, professional_licence)
+            )
         yield from chain(social_security.find(text), login.find(text), credential_phrase.find(text))
         yield from logged_user.find(text) if layout == "log" else labelled_number.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)

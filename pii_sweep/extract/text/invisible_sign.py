@@ -14,11 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pii_sweep.extract.text.letter_spacing import join_passage, join_table
 from pii_sweep.extract.text.wide_sign import drop_ascii, may_be_wide, narrow
 from pii_sweep.types import Passage, Piece, Span, Table
 
 _DROPPED: Final = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+    # Lines over, under and through letters, and rings and keys around them.
+    "\u0305\u0332\u0333\u0335-\u0338\u033f\u035f\u20dd-\u20e4"
 )
 _BLANKS: Final = "\u2000-\u200a\u202f\u205f"
 _HYPHENS: Final = "\u2010-\u2012\u2212\ufe58\ufe63"
@@ -28,7 +31,8 @@ _SOUGHT: Final = tuple(
     "\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufe00\ufe01\ufe0e\ufe0f\ufeff"
     "\U000e0020\U000e0030\U000e0031\U000e0061\U000e0065\U000e0100\U000e0101\U000e0102"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-    "\u2010\u2011\u2012\u2212\ufe58\ufe63\u2013\u2014\u2015"
+    "\u2010\u2011\u2012\u2212\ufe58\ufe63\u2013\u2014\u2015\u0305\u0332\u0333\u0335\u0336\u0337\u0338\u033f"
+    "\u035f\u20dd\u20de\u20e3"
 )
 _DIGITS: Final = (
     r"(?<=\d)[\u2013-\u2015](?=\d{2,}[\u2013-\u2015]\d)|(?<=\d[\u2013-\u2015]\d\d)[\u2013-\u2015](?=\d)"
@@ -65,9 +69,9 @@ def clean_pieces(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Yield pieces with their texts as a reader sees them, their spans at the places that these have now."""
     for piece in pieces:
         if isinstance(piece, Passage):
-            yield piece if piece.text.isascii() else clean_passage(piece)
+            yield join_passage(piece if piece.text.isascii() else clean_passage(piece))
         elif isinstance(piece, Table):
-            yield _clean_table(piece)
+            yield join_table(_clean_table(piece))
         else:
             yield piece
 

@@ -30,6 +30,12 @@ def test_blanks_and_hyphens_of_typesetters_are_usual_ones() -> None:
     assert clean("417\u201352\u20133886") == "417-52-3886"
 
 
+@pytest.mark.parametrize("sign", ["\u0332", "\u0336", "\u0305", "\u20dd", "\u20e3"])
+def test_lines_and_rings_at_letters_are_left_out(sign: str) -> None:
+    assert clean("".join(one + sign for one in "Marta 417-52")) == "Marta 417-52"
+    assert clean("cafe\u0301") == "cafe\u0301"
+
+
 def test_dashes_of_ranges_and_sentences_stay() -> None:
     for text in (
         "from 2010\u20132015",

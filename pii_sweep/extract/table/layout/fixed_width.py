@@ -19,6 +19,7 @@ from unicodedata import category
 
 from pii_sweep.extract.table.column_labels import names_people
 from pii_sweep.extract.table.layout import field_edge
+from pii_sweep.extract.table.layout.touching_number import find_touching_edges
 
 LEAST_LINES, LEAST_LENGTH = 4, 40
 LEAST_FIELDS, LEAST_WORDS = 5, 2
@@ -169,6 +170,8 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     edges |= {at - 8 for at in checks} | lettered
     edges |= field_edge.find_phone_edges(lines) | field_edge.find_sex_edges(lines, kinds)
     edges -= {found.start() + 2 for found in _ACCOUNT.finditer(kinds)}
+    numbered = find_touching_edges(lines, kinds)
+    edges |= numbered
     whole = [
         *_accounts(lines, kinds),
         *_persons(lines, kinds),
@@ -181,7 +184,7 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     edges |= _find_coded_edges(lines, kinds, gaps | edges | dates)
     edges |= {at.end() for at in _LONE_CODE.finditer(kinds)}
     edges |= {at.end() for at in _KEY.finditer(kinds) if not any(line[at.end()] == " " for line in lines)}
-    touching = dates or lettered or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
+    touching = dates or lettered or numbered or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
     worded = [
         (start, end)
