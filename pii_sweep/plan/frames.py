@@ -30,7 +30,7 @@ from pii_sweep.store.access.exposure import read_exposure
 from pii_sweep.store.access.older_versions import find_older_versions
 from pii_sweep.store.accounts import account_name
 from pii_sweep.store.filters import skip_reason
-from pii_sweep.store.shards import list_in_ranges
+from pii_sweep.store.listing.shards import list_in_ranges
 from pii_sweep.types import BucketFrame, ObjectRef, OlderVersions, Target
 
 # The stage, how many, of how many (0: unknown), and of reading its `Standing`.

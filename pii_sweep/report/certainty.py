@@ -27,7 +27,9 @@ def headline(detail: BucketDetail) -> str:
 def _open(detail: BucketDetail) -> str:
     """Return what leaves a rating open: what was not read, not looked for, or not known of its access."""
     tally, account = detail.tally, detail.account
-    if tally.unread or not tally.listing_complete or account.read < account.objects:
+    if not tally.listing_complete:
+        return "the listing broke off"
+    if tally.unread or account.read < account.objects:
         return f"{words.share(account.read / account.objects)} was read"
     if detail.frame.older_versions != "none":
         return "older versions were not read"
