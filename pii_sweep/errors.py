@@ -15,6 +15,7 @@ SweepError
     │   ├── ChecksumMismatch  other bytes than its ETag says, twice
     │   ├── ArchivedObject  a storage class that needs a restore
     │   ├── InvalidEncryption  SSE-C or a KMS key that may not be used
+    │   ├── InconsistentListing  its pages lead in a circle, never end or lack entries
     │   ├── Unreachable     endpoint, network or time-out
     │   └── BudgetSpent     the sweep's own limit of requests, bytes, dollars or minutes
     └── ExtractError        the bytes did not give text
@@ -122,6 +123,12 @@ class InvalidEncryption(StoreError):
     """The object's encryption key may not be used."""
 
     reason = "INVALID_ENCRYPTION"
+
+
+class InconsistentListing(StoreError):
+    """A listing's pages contradict themselves: it is not known what lies in the bucket."""
+
+    reason = "LISTING_INCONSISTENT"
 
 
 class Unreachable(StoreError):

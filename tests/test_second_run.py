@@ -16,6 +16,7 @@ from pii_sweep.journal.picks import is_retryable
 from pii_sweep.report import frames_of
 from pii_sweep.report.summary import BucketSummary, summarise
 from pii_sweep.report.tables.frames import Frames
+from pii_sweep.risk.restriction import TAGS
 from pii_sweep.sample.frame.media import FAMILIES
 from pii_sweep.types import Count, Gap, ObjectRef, Reading, Target, Where
 from tests.gate import Gate, gated, passes
@@ -65,7 +66,9 @@ def second_page_denied(method: str, path: str) -> str:
 
 def fetched(gate: Gate) -> set[str]:
     """Return the keys whose bodies were asked for."""
-    objects = (path.partition("?")[0].split("/") for path in gate.asked if "acl" not in path)
+    objects = (
+        path.partition("?")[0].split("/") for path in gate.asked if not path.endswith(("?acl", "?tagging"))
+    )
     return {place[2] for place in objects if len(place) == 3 and place[1].startswith("gated-")}
 
 
@@ -297,6 +300,7 @@ def test_tags_that_are_denied_leave_the_rating_open_until_they_are_read(gate: Ga
     bucket = gate.bucket({"b.txt": b"bolts and nuts\n"})
     tags = "owner=maria.gonzalez%40gmail.com&ssn=536-22-7741"
     gate.client.put_object(Bucket=bucket, Key="a.txt", Body=b"bolts and nuts\n", Tagging=tags)
+    planned(tmp_path, bucket).close()
     gate.rule = lambda method, path: "deny" if "?tagging" in path else "pass"
     built = run(tmp_path, bucket)
     assert statuses(built) == {"a.txt": ("PARTIAL", "TAGS_NOT_READ", True), "b.txt": ("ANALYSED", "", False)}
@@ -308,4 +312,38 @@ def test_tags_that_are_denied_leave_the_rating_open_until_they_are_read(gate: Ga
     assert {status for status, _, _ in statuses(built).values()} == {"ANALYSED"}
     (row,) = built.buckets.itertuples()
     assert row.rating == "HIGH" and not row.restrictions
-    assert sum("?tagging" in path for path in gate.asked) == 2  # none of the object without tags
+    of_objects = [path for path in gate.asked if ".txt?tagging" in path]
+    assert len(of_objects) == 2 + 2  # a look at both, and none of the object without tags
+
+
+def test_tags_that_are_refused_before_the_first_object_is_read_leave_the_rating_open(
+    gate: Gate, tmp_path: Path
+) -> None:
+    bucket = gate.bucket({"a.txt": b"bolts and nuts\n", "b.txt": b"bolts and nuts\n"})
+    gate.rule = lambda method, path: "deny" if "?tagging" in path else "pass"
+    (row,) = run(tmp_path, bucket).buckets.itertuples()
+    assert (row.rating, row.rating_high, row.analysed) == ("LOW", "VERY_HIGH", 2)
+    assert TAGS["denied"] in row.restrictions
+    assert sum(".txt?tagging" in path for path in gate.asked) == 1  # the first refusal is enough
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_the_requests_that_a_plan_says_count_those_for_tags(gate: Gate, tmp_path: Path, tagged: bool) -> None:
+    bucket = gate.bucket({})
+    given = {"Tagging": "team=web"} if tagged else {}
+    for number in range(20):
+        gate.client.put_object(Bucket=bucket, Key=f"{number}.txt", Body=b"bolts and nuts\n", **given)
+    gate.asked.clear()
+    with planned(tmp_path, bucket) as journal:
+        sweep.run(journal, EVERYTHING, 1, lambda *_: None)
+        (used,) = sweep.usage(journal)
+    assert used.requests == used.expected_requests == len([path for path in gate.asked if bucket in path]) + 3
+
+
+def test_a_limit_of_requests_is_enough_for_the_tags_of_what_it_draws(gate: Gate, tmp_path: Path) -> None:
+    bucket = gate.bucket({})
+    for number in range(40):
+        gate.client.put_object(Bucket=bucket, Key=f"{number}.txt", Body=b"bolts\n", Tagging="team=web")
+    limited = change(Settings(), "sample", size=None, max_requests=70)
+    found = statuses(run(tmp_path, bucket, limited))
+    assert found and {status for status, _, _ in found.values()} == {"ANALYSED"}

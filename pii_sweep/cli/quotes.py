@@ -24,6 +24,7 @@ def print_plan(plans: Sequence[tuple[BucketFrame, Quote, SecondReads]], as_json:
                 "exposure": frame.exposure.level,
                 "bytes_listed": sum(stratum.bytes for stratum in frame.strata),
                 "strata": len(frame.strata),
+                "tags": asdict(frame.tags),
                 **asdict(quote),
                 "thumbnails_at_most": asdict(again),
             }
@@ -73,6 +74,8 @@ def _print_quote(frame: BucketFrame, quote: Quote, again: SecondReads) -> None:
             + ("" if folder else f"{quote.most_get_requests:,} GET, ${quote.most_dollars:.4f}, ")
             + f"{quote.most_bytes:,} bytes."
         )
+    if frame.tags.asked or frame.tags.state != "known":
+        typer.echo(f"  {_explain_tags(frame)}")
     if again.objects:
         typer.echo(
             f"  Then thumbnails: at most {_count(again.objects, 'object')} of these are read once more, "
@@ -93,6 +96,19 @@ def _precision(half_width: float, zero_hit: float) -> str:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _explain_tags(frame: BucketFrame) -> str:
+    """Return what is known of the tags of objects, each of which that has some takes one GET more."""
+    from pii_sweep.risk.restriction import TAGS
+
+    look = frame.tags
+    if look.state != "known":
+        return f"{TAGS[look.state][:1].upper()}{TAGS[look.state][1:]}."
+    rule = "An object with tags takes one GET more, and a listing does not show which have some:"
+    if not look.tagged:
+        return f"{rule} none of {look.asked} looked at has, so none is counted."
+    return f"{rule} {look.tagged} of {look.asked} looked at have, and so many in proportion are counted."
 
 
 def _explain_empty(frame: BucketFrame) -> str:

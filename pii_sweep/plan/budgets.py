@@ -110,7 +110,7 @@ def _subtract_spent(frame: BucketFrame, sample: Sample) -> tuple[int | None, flo
 def costs_of(frame: BucketFrame) -> Costs:
     """Return prices and rates for a bucket; a folder costs nothing."""
     prices = Prices() if frame.target.startswith("s3://") else FREE
-    return Costs(prices, Rates(workers=os.cpu_count() or 1))
+    return Costs(prices, Rates(workers=os.cpu_count() or 1), tags=frame.tags.share)
 
 
 def most_requests(sample: Sample) -> int | None:

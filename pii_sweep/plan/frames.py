@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from pii_sweep.config import Sample, Settings, Targets
@@ -28,10 +29,12 @@ from pii_sweep.sample.rounds import bills_of
 from pii_sweep.store import FolderStore, Store, connect
 from pii_sweep.store.access.exposure import read_exposure
 from pii_sweep.store.access.older_versions import find_older_versions
+from pii_sweep.store.access.tags import count_bucket_tags, look_at_tags
+from pii_sweep.store.access.unfinished_uploads import count_unfinished_uploads
 from pii_sweep.store.accounts import account_name
 from pii_sweep.store.filters import skip_reason
-from pii_sweep.store.shards import list_in_ranges
-from pii_sweep.types import BucketFrame, ObjectRef, OlderVersions, Target
+from pii_sweep.store.listing.shards import list_in_ranges
+from pii_sweep.types import BucketFrame, ObjectRef, Target
 
 # The stage, how many, of how many (0: unknown), and of reading its `Standing`.
 Progress = Callable[..., None]
@@ -40,7 +43,7 @@ LISTED_AT_ONCE = 1000
 SILENT = 2  # buckets in a row that a store did not answer for: it is not asked for more of them
 SERIAL = 10_000  # objects listed one page after the other before a bucket counts as large
 THREADS = 16  # that list one bucket
-LOOKED_AT = 5  # objects whose own rights are looked at
+LOOKED_AT = 5  # objects whose own rights and tags are looked at
 RESERVED = 10_000  # objects a bucket up to which a draw finds its picks in reservoirs
 
 
@@ -206,6 +209,7 @@ def plan_bucket(
     progress(f"asking who can read {bucket}", sum(part.objects for part in bucket_frame.strata), 0)
     bills, first = _sum_picks(bucket_frame, frame, kept[0])
     explored = _explore(store, bucket_frame, before, (sample, first))
+    bills = tuple(costs_of(explored).add_tags(bill) for bill in bills)
     said = quote_bucket(explored, bills, settings)
     explored = replace(explored, expected_requests=said.requests, expected_bytes=said.bytes)
     return Planned(explored, bills, b"" if listing is None else listing.packed(), frame.strata_of)
@@ -245,30 +249,35 @@ def _sum_picks(
     bucket: BucketFrame, frame: Frame, draft: Draft | None
 ) -> tuple[tuple[Bill, ...], list[ObjectRef]]:
     """Return what the picks cost, and some of the first of them; those of a shelf go into the draft."""
-    costs = costs_of(bucket)
+    costs, first = costs_of(bucket), list[tuple[int, ObjectRef]]()
     if not frame.shelved:
-        first = [ref for stratum in bucket.strata for ref in stratum.picks[:1]]
-        return tuple(bills_of(bucket.strata, costs)), first[:LOOKED_AT]
-    first, parts = [], {stratum.name: BillSums(costs, stratum.media) for stratum in bucket.strata}
+        first = [(rank, ref) for part in bucket.strata for rank, ref in enumerate(part.picks[:LOOKED_AT])]
+        return tuple(bills_of(bucket.strata, costs)), _choose_few(first)
+    parts = {stratum.name: BillSums(costs, stratum.media) for stratum in bucket.strata}
 
     def noted() -> Iterator[tuple[str, int, ObjectRef]]:
         for stratum, ref in frame.drawn():
             rank = parts[stratum].add(ref)
-            if rank == 0 and len(first) < LOOKED_AT:
-                first.append(ref)
+            if rank < LOOKED_AT:
+                first.append((rank, ref))
             yield stratum, rank, ref
 
     if draft is None:
         deque(noted(), maxlen=0)
     else:
         draft.keep(bucket.bucket, noted())
-    return tuple(part.bill() for part in parts.values()), first
+    return tuple(part.bill() for part in parts.values()), _choose_few(first)
+
+
+def _choose_few(first: list[tuple[int, ObjectRef]]) -> list[ObjectRef]:
+    """Return a few objects, of as many strata as there are."""
+    return [ref for _, ref in sorted(first, key=itemgetter(0))[:LOOKED_AT]]
 
 
 def _explore(
     store: Store, frame: BucketFrame, before: int, drawn: tuple[Sample, Sequence[ObjectRef]]
 ) -> BucketFrame:
-    """Return a frame with its region, its exposure and whether older versions lie in the bucket.
+    """Return a frame with its region, its exposure, and what lies in the bucket that no listing shows.
 
     Takes half of the requests that are left at most.
     """
@@ -281,12 +290,17 @@ def _explore(
     except StoreError:
         region = ""  # exposure names the denied call
     exposure = read_exposure(store, frame.bucket, refs)
-    older: OlderVersions = "none"
     if frame.listing == "complete":
-        older = find_older_versions(store, frame.bucket, exposure.versioning, frame.prefixes)
+        frame = replace(
+            frame,
+            older_versions=find_older_versions(store, frame.bucket, exposure.versioning, frame.prefixes),
+            tags=look_at_tags(store, frame.bucket, refs),
+            bucket_tags=count_bucket_tags(store, frame.bucket),
+            uploads=count_unfinished_uploads(store, frame.bucket, frame.prefixes),
+        )
     traffic.limit(None, None)
     requests = traffic.requests - before - frame.lists
-    return replace(frame, region=region, exposure=exposure, requests=requests, older_versions=older)
+    return replace(frame, region=region, exposure=exposure, requests=requests)
 
 
 def _list_objects(store: Store, target: Target) -> Iterator[ObjectRef]:

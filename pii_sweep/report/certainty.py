@@ -27,10 +27,16 @@ def headline(detail: BucketDetail) -> str:
 def _open(detail: BucketDetail) -> str:
     """Return what leaves a rating open: what was not read, not looked for, or not known of its access."""
     tally, account = detail.tally, detail.account
-    if tally.unread or not tally.listing_complete or account.read < account.objects:
+    if not tally.listing_complete:
+        return "the listing broke off"
+    if tally.unread and account.read == account.objects:
+        return "objects were read only in part"
+    if tally.unread or account.read < account.objects:
         return f"{words.share(account.read / account.objects)} was read"
     if detail.frame.older_versions != "none":
         return "older versions were not read"
+    if detail.frame.tags.state != "known":
+        return "tags of objects were not looked for"
     if tally.open_ended:
         return "allow.patterns took out most findings"
     if tally.unsought:
@@ -65,6 +71,8 @@ def explain_settling(detail: BucketDetail, confidence: float) -> str:
         return ""
     if detail.frame.older_versions != "none":
         return "older versions keep this open; sweep with --versions to settle it"
+    if detail.frame.tags.state != "known":
+        return "tags of objects keep this open; sweep anew with the right to read them (s3:GetObjectTagging)"
     if not tally.unread or not account.read:
         return ""
     if not tally.listing_complete:

@@ -24,6 +24,7 @@ REASONS: Mapping[str, str] = {
     "CHECKSUM_MISMATCH": "other bytes than its ETag says",
     "NO_SUCH_BUCKET_AVAILABLE": "no such bucket",
     "NO_SUCH_PREFIX": "nothing lies under the prefix",
+    "LISTING_INCONSISTENT": "the store's pages lead in a circle, never end or lack entries",
     "ENDPOINT_UNREACHABLE": "no answer, or a broken one, from the endpoint",
     "BUDGET_SPENT": "budget spent",
     "FILE_EXCEEDS_SIZE_LIMIT": "over the size limit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pii_sweep.config import Detect, Settings, Targets
 from pii_sweep.risk.categories import ENTITIES
@@ -12,6 +12,12 @@ PERSONAL = frozenset(name for name, row in ENTITIES.items() if row.kind != "none
 OLDER_VERSIONS = "older versions of objects were not looked for (give --versions)"
 OLDER_VERSIONS_HELD = "older or deleted versions of objects are there and were not read (give --versions)"
 NO_PEOPLE = frozenset(("EMPTY", "SWEEP_FILE"))  # of the reasons of a listing: nothing can be in these
+TAGS: Mapping[str, str] = {
+    "denied": "tags of objects were not looked for: the store refuses to give them (s3:GetObjectTagging)",
+    "failed": "tags of objects were not looked for: the store did not answer when it was asked for some",
+    "uncounted": "tags of objects were not looked for: the store does not say which objects have some",
+}
+UPLOADS_UNKNOWN = "unfinished uploads were not looked for (s3:ListBucketMultipartUploads)"
 FACES_OFF = "extract.faces = false"
 FACES_ABSENT = "the extra `faces` is not installed"
 
@@ -57,6 +63,7 @@ def list_limits(
         lines.append(f"only keys under {' or '.join(frame.prefixes)} were read, not the whole bucket")
     if frame.older_versions != "none":
         lines.append(OLDER_VERSIONS_HELD if frame.older_versions == "held" else OLDER_VERSIONS)
+    lines += _list_unlisted(frame)
     if suppressed:
         number = "1 finding" if suppressed == 1 else f"{suppressed:,} findings"
         mostly = _is_mostly_suppressed(by_pattern, found)
@@ -67,14 +74,31 @@ def list_limits(
     return tuple(lines)
 
 
+def _list_unlisted(frame: BucketFrame) -> Iterator[str]:
+    """Yield what lies in a bucket next to its listed objects and was not read."""
+    if frame.tags.state != "known":
+        yield TAGS[frame.tags.state]
+    if frame.bucket_tags:
+        tags = "1 tag" if frame.bucket_tags == 1 else f"{frame.bucket_tags:,} tags"
+        yield f"of the bucket itself, {tags} {'was' if frame.bucket_tags == 1 else 'were'} not examined"
+    elif frame.bucket_tags is None:
+        yield "tags of the bucket itself were not looked for (s3:GetBucketTagging)"
+    if frame.uploads:
+        uploads = "1 unfinished upload" if frame.uploads == 1 else f"{frame.uploads:,} unfinished uploads"
+        yield f"the parts of {uploads} lie in the bucket and were not read (AbortIncompleteMultipartUpload)"
+    elif frame.uploads is None:
+        yield UPLOADS_UNKNOWN
+
+
 def is_open_ended(frame: BucketFrame, by_pattern: int, found: int) -> bool:
     """Return whether what was left out of a bucket's sweep may hold anything, whatever was read of it.
 
-    That is older versions, and what a pattern of the allow list took out.
+    That is older versions, tags that the store does not show, and what a pattern of the allow list took out.
 
     What a prefix leaves out on purpose does not count: the rating is that of what lies under it.
     """
-    return frame.older_versions != "none" or _is_mostly_suppressed(by_pattern, found)
+    unseen = frame.older_versions != "none" or frame.tags.state != "known"
+    return unseen or _is_mostly_suppressed(by_pattern, found)
 
 
 def leaves_people_out(frame: BucketFrame, tally: BucketTally, unread: Iterable[str]) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Where a server has no range reads, an object up to this size is kept in memory once read.
 SPOOL = 256 << 20
 MD5 = re.compile(r"[0-9a-f]{32}")
+RANGE = re.compile(r"(?:bytes[\s=]*)?([0-9]{1,20})\s*-\s*([0-9]{1,20})\s*/\s*([0-9]{1,20}|\*)")
 HEAD, MIDDLE = 4096, 1777  # a trial reads the first 4 KiB, and again from a place in it
 
 
@@ -157,7 +158,8 @@ def _is_vouched_for(ref: ObjectRef, reply: Mapping[str, Any]) -> bool:
     """
     if ref.etag and reply.get("ETag"):
         return True  # another one was refused before
-    whole = str(reply.get("ContentRange") or "").rpartition("/")[2] or str(reply.get("ContentLength", ""))
+    named = str(reply.get("ContentRange") or "").rpartition("/")[2].strip()
+    whole = named or str(reply.get("ContentLength", ""))
     return int(whole) == ref.size if whole.isdecimal() else not ref.etag
 
 
@@ -165,14 +167,17 @@ def _is_asked_range(ref: ObjectRef, reply: Mapping[str, Any], start: int, end: i
     """Return whether a range that a reply names is the one asked for, in an object of the listed size.
 
     A cache that gives the same stretch again and again would pass off as the whole object, and so would the
-    head of one. `end` is the place behind the last byte asked for, None for the object's end.
+    head of one. `end` is the place behind the last byte asked for, None for the object's end. Blanks, and the
+    "=" that belongs into a request's Range (RFC 9110, section 14.4), change nothing of what is named.
     """
     said = reply.get("ContentRange")
     if said is None:
         return True
-    span, _, whole = str(said).lower().removeprefix("bytes").strip().partition("/")
+    named = RANGE.fullmatch(str(said).strip().lower())
+    if named is None:
+        return False
     last = min(ref.size, ref.size if end is None else end) - 1
-    return span == f"{start}-{last}" and whole in {"*", str(ref.size)}
+    return (int(named[1]), int(named[2])) == (start, last) and named[3] in {"*", str(ref.size)}
 
 
 def _md5(ref: ObjectRef, reply: Mapping[str, Any]) -> str | None:

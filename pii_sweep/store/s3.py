@@ -17,10 +17,11 @@ from boto3.session import Session
 from botocore.exceptions import ClientError
 
 from pii_sweep.config import Targets
-from pii_sweep.errors import StoreError, Unreachable
+from pii_sweep.errors import InconsistentListing, StoreError, Unreachable
 from pii_sweep.store import clients, faults
 from pii_sweep.store.access.configuration import Account, read_account
 from pii_sweep.store.http.direct import Direct
+from pii_sweep.store.listing.progress import ListingProgress
 from pii_sweep.store.objects import Objects, bare_etag
 from pii_sweep.store.protocol import NO_HEADERS, Traffic
 from pii_sweep.types import ObjectRef
@@ -225,7 +226,7 @@ class S3Store:
 
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
-        places = {_name_of(place)}
+        progress = ListingProgress(bucket, place)
         while True:
             reply = self._page_of(bucket, prefix, place)
             _check_listing(reply)
@@ -235,15 +236,18 @@ class S3Store:
             yield from (self._ref_of(bucket, entry) for entry in entries if entry["Key"] != behind)
             _check_count(reply, bucket)
             token = reply.get("NextContinuationToken")
-            # A page that names the next one is not the last, whatever its flag says or lacks.
+            # A page that names the next one is not the last, whatever its flag says or lacks; one that names
+            # itself is, where its flag says so.
             if not reply.get("IsTruncated") and not token:
                 return
-            step = (
+            if reply.get("IsTruncated") is False and token == place.get("ContinuationToken"):
+                return
+            progress.add_page(entries)
+            place = progress.step_to(
                 {"ContinuationToken": token}
                 if token
                 else {"StartAfter": entries[-1]["Key"] if entries else ""}
             )
-            place = _next_place(places, step, bucket)
 
     def _ref_of(self, bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
         """Return an entry's object; one without a size is asked for it, and is not taken for empty.
@@ -272,7 +276,7 @@ class S3Store:
 
     def _version_pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"KeyMarker": after} if after else {}
-        places = {_name_of(place)}
+        progress = ListingProgress(bucket, place)
         before: set[tuple[str, str | None]] = set()
         while True:
             reply = self.ask(bucket, _lister("list_object_versions", bucket, prefix, place, self._page))
@@ -287,7 +291,8 @@ class S3Store:
             # Followed whatever the flag says or lacks, as in `_pages`; only its own place is an end.
             if not reply.get("IsTruncated") and (not step["KeyMarker"] or step == place):
                 return
-            place = _next_place(places, step, bucket)
+            progress.add_page([*reply.get("Versions", []), *reply.get("DeleteMarkers", [])])
+            place = progress.step_to(step)
 
     def _count_request(self, **_: object) -> None:
         with self._lock:
@@ -311,30 +316,13 @@ def _check_listing(reply: Mapping[str, Any]) -> None:
 
 
 def _check_count(reply: Mapping[str, Any], bucket: str) -> None:
-    """Raise StoreError where a page says that it has more entries than came.
+    """Raise InconsistentListing where a page says that it has more entries than came.
 
     KeyCount is the number of keys returned (S3 API Reference, ListObjectsV2).
     """
     said, came = str(reply.get("KeyCount") or 0), len(reply.get("Contents", []))
     if said.isdecimal() and int(said) > came:
-        raise StoreError(f"a page of bucket {bucket}'s listing says {said} entries and has {came}")
-
-
-def _next_place(places: set[int], step: dict[str, Any], bucket: str) -> dict[str, Any]:
-    """Return the next page's place, which joins the `places` that were listed.
-
-    A server that stays in place or comes back to one would be listed for ever.
-    """
-    name = _name_of(step)
-    if name in places or not any(step.values()):
-        raise StoreError(f"the listing of bucket {bucket} does not advance")
-    places.add(name)
-    return step
-
-
-def _name_of(place: Mapping[str, Any]) -> int:
-    """Return what a page's place is known by; a bucket of a billion objects has a million of them."""
-    return hash(tuple(sorted(place.items())))
+        raise InconsistentListing(f"a page of bucket {bucket}'s listing says {said} entries and has {came}")
 
 
 def _ref(bucket: str, entry: Mapping[str, Any]) -> ObjectRef:

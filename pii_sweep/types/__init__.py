@@ -51,6 +51,7 @@ from pii_sweep.types.frame import (
     Rating,
     Step,
     Stratum,
+    TagLook,
     Target,
     Verdict,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "Stratum",
     "Subject",
     "Table",
+    "TagLook",
     "Target",
     "Verdict",
     "Where",

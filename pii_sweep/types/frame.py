@@ -135,6 +135,24 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
+class TagLook:
+    """The tags of a few of a bucket's objects, `asked` of which were looked at and `tagged` had some.
+
+    `state` is "known" where every tagged object says so when it is read; "denied" or "failed" where the store
+    refused tags or did not answer; "uncounted" where it has tags and its objects do not say so.
+    """
+
+    asked: int = 0
+    tagged: int = 0
+    state: Literal["known", "denied", "failed", "uncounted"] = "known"
+
+    @property
+    def share(self) -> float:
+        """Return the share of the objects looked at that have tags, each of which costs one request more."""
+        return self.tagged / self.asked if self.asked and self.state == "known" else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class BucketFrame:
     """One bucket as planned: its strata, its exposure, and whether the listing is whole.
 
@@ -146,7 +164,8 @@ class BucketFrame:
     Without `faces_counted`, no face means that none was looked for. `account` is the number of the account
     whose role was assumed, and `account_name` what the caller calls it. `prefixes` are all of the bucket that
     was asked for, empty where that is the whole bucket; `older_versions` is whether versions lie in it that
-    were not listed.
+    were not listed. `tags` are those of a few objects, `bucket_tags` the number of the bucket's own, and
+    `uploads` that of uploads in parts that were not ended; None where the store does not say it.
     """
 
     bucket: str
@@ -169,6 +188,9 @@ class BucketFrame:
     account_name: str = ""
     prefixes: tuple[str, ...] = ()
     older_versions: OlderVersions = "none"
+    tags: TagLook = TagLook()
+    bucket_tags: int | None = 0
+    uploads: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

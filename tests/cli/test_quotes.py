@@ -11,7 +11,7 @@ import pytest
 from pii_sweep.cli.quotes import print_plan
 from pii_sweep.plan.budgets import SecondReads
 from pii_sweep.sample.cost.quote import Quote
-from pii_sweep.types import BucketFrame, Exposure, Stratum
+from pii_sweep.types import BucketFrame, Exposure, Stratum, TagLook
 
 NOTHING = SecondReads(0, 0)
 STRATA = (Stratum("b", "p", "", "pdf", "<1M", 900, 5_000_000), Stratum("b", "t", "", "text", "<16K", 100, 1))
@@ -142,3 +142,20 @@ def test_json_holds_each_bucket_with_its_quote(capsys: pytest.CaptureFixture[str
     assert (first["bucket"], first["listing"], first["objects"]) == ("b", "complete", 400)
     assert first["ladder"][0]["objects"] == 200 and second["objects"] == 1
     assert first["thumbnails_at_most"] == {"objects": 6, "bytes": 2000}
+
+
+@pytest.mark.parametrize(
+    ("look", "words"),
+    [
+        (TagLook(5, 0), "none of 5 looked at has, so none is counted."),
+        (TagLook(5, 2), "2 of 5 looked at have, and so many in proportion are counted."),
+        (TagLook(0, 0, "denied"), "the store refuses to give them (s3:GetObjectTagging)."),
+    ],
+)
+def test_what_a_listing_does_not_show_of_tags_is_said(
+    capsys: pytest.CaptureFixture[str], look: TagLook, words: str
+) -> None:
+    (line,) = (
+        line for line in printed(capsys, step(400), replace(FRAME, tags=look)) if "tags" in line.lower()
+    )
+    assert line.endswith(words)

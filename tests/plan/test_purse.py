@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,3 +73,16 @@ def test_a_second_try_is_for_what_is_free_alone() -> None:
     assert not purse.affords(first, "text")
     purse.settle(second, purse.start(second, "text"), 1, 10)
     assert purse.affords(first, "text")
+
+
+def test_objects_that_may_have_tags_are_held_back_a_request_more() -> None:
+    ref = ObjectRef("b", "a.txt", size=10)
+    plain, some = Costs(), Costs(tags=0.4)
+    assert [plain.most(ref, "text")[2], plain.likely(ref, "text")[2]] == [1, 1]
+    assert [some.most(ref, "text")[2], some.likely(ref, "text")[2]] == [2, 1.4]
+    assert some.most(ref, "text")[3] == pytest.approx(2 * plain.most(ref, "text")[3])
+    assert some.most(replace(ref, size=0), "text")[2] == 0
+    bills = [plain.add_tags(plain.bill("text", [ref] * 3)), plain.bill("text", [ref] * 3)]
+    assert np.array_equal(bills[0].most.sums, bills[1].most.sums)
+    added, known = some.add_tags(plain.bill("text", [ref] * 3)), some.bill("text", [ref] * 3)
+    assert np.allclose(added.most.sums, known.most.sums) and np.allclose(added.likely.sums, known.likely.sums)

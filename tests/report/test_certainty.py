@@ -19,10 +19,13 @@ def detail(
     failed: int = 0,
     holding: int = 10**9,
     exposure: Exposure = EXPOSED,
+    listing: str = "complete",
 ) -> BucketDetail:
     """Return a bucket of which so many objects were read, each of a person with these entities."""
     stratum = Stratum("b", "s", "", "*", "*", objects, objects)
-    frame = BucketFrame("b", "s3://b", strata=(stratum,), exposure=exposure, faces_counted=True)
+    frame = BucketFrame(
+        "b", "s3://b", listing=listing, strata=(stratum,), exposure=exposure, faces_counted=True
+    )
     rows = []
     for rank in range(read):
         held = entities if rank < holding else ()
@@ -71,6 +74,11 @@ def test_a_rating_that_few_findings_leave_open_is_settled_by_reading_all() -> No
     assert (
         explain_settling(detail(1800, 1800, "PERSON", "EMAIL_ADDRESS", "ORDER_VALUE", holding=1), 0.95) == ""
     )
+
+
+def test_a_listing_that_broke_off_is_what_leaves_a_rating_open() -> None:
+    found = detail(60, 60, listing="LISTING_INCONSISTENT")
+    assert headline(found) == "Low so far; could be Very high: the listing broke off"
 
 
 def test_a_rating_that_unknown_access_leaves_open_does_not_blame_what_was_read() -> None:

@@ -14,13 +14,14 @@ from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.risk.priority import SEVERITY
 from pii_sweep.risk.restriction import (
     PERSONAL,
+    TAGS,
     is_open_ended,
     leaves_people_out,
     list_limits,
     list_unsought,
     restrictions,
 )
-from pii_sweep.types import BucketFrame, BucketTally, Exposure, Stratum
+from pii_sweep.types import BucketFrame, BucketTally, Exposure, Stratum, TagLook
 
 CLEAN = BucketTally("b", 40, 40, 0)
 PUBLIC, PRIVATE = Exposure("PUBLIC", "yes", "no"), Exposure("PRIVATE", "no", "no")
@@ -178,3 +179,24 @@ def test_empty_objects_and_faces_leave_no_people_out() -> None:
 def test_kinds_that_were_not_looked_for_and_ocr_that_was_off_leave_people_out() -> None:
     assert leaves_people_out(FRAME, replace(CLEAN, unsought=frozenset({"US_SSN"})), ())
     assert leaves_people_out(FRAME, CLEAN, ("OCR_OFF",))
+
+
+@pytest.mark.parametrize("state", ["denied", "failed", "uncounted"])
+def test_tags_that_were_not_looked_for_are_named_and_may_hold_anything(state) -> None:
+    unseen = replace(FRAME, tags=TagLook(state=state))
+    assert list_limits(unseen, 0, 0, 0) == (TAGS[state],)
+    assert is_open_ended(unseen, 0, 0) and not is_open_ended(replace(FRAME, tags=TagLook(5, 5)), 0, 0)
+
+
+def test_what_lies_next_to_the_objects_is_named_and_leaves_the_rating_as_it_is() -> None:
+    held = replace(FRAME, bucket_tags=1, uploads=1200)
+    assert list_limits(held, 0, 0, 0) == (
+        "of the bucket itself, 1 tag was not examined",
+        "the parts of 1,200 unfinished uploads lie in the bucket and were not read "
+        "(AbortIncompleteMultipartUpload)",
+    )
+    unknown = replace(FRAME, bucket_tags=None, uploads=None)
+    assert [line.partition(" (")[0] for line in list_limits(unknown, 0, 0, 0)] == [
+        "tags of the bucket itself were not looked for", "unfinished uploads were not looked for"
+    ]  # fmt: skip
+    assert not is_open_ended(held, 0, 0) and not is_open_ended(unknown, 0, 0)

@@ -16,7 +16,7 @@ from pii_sweep.engine.local import interleave
 from pii_sweep.errors import AccessDenied, NoSuchBucket, ObjectChanged, UsageError
 from pii_sweep.store import S3Store
 from pii_sweep.store.access.exposure import read_exposure
-from pii_sweep.store.shards import list_in_ranges
+from pii_sweep.store.listing.shards import list_in_ranges
 from tests.store import rgw
 
 if TYPE_CHECKING:

@@ -66,6 +66,10 @@ def test_what_a_server_sends_before_a_place_counts_against_the_limit_once(
         ("bytes 3-4/5", True),
         ("bytes 3-4/*", True),
         ("Bytes 3-4/5", True),
+        ("bytes=3-4/5", True),
+        (" bytes 3 - 4 / 5 ", True),
+        ("bytes 3-4/", False),
+        ("bytes 3-4/5, x", False),
         ("bytes 3-3/5", False),  # its head alone
         ("bytes 0-1/5", False),  # the same stretch again
         ("bytes 3-4/9", False),  # of another object

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from pii_sweep.errors import (
 )
 from pii_sweep.store import S3Store
 from pii_sweep.store.filters import skip_reason
+from pii_sweep.store.listing import progress
 from pii_sweep.types import ObjectRef
 from tests.store.oddserver import Reply, Request, error, odd_server
 
@@ -252,6 +254,61 @@ def test_a_listing_that_comes_back_to_a_page_ends_in_an_error() -> None:
 
     with odd_server(answer) as url, pytest.raises(StoreError, match="does not advance"):
         list(S3Store(Targets(endpoint_url=url)).list("orders"))
+
+
+@pytest.mark.parametrize("flag", ["", "<IsTruncated>true</IsTruncated>"])
+def test_a_page_that_names_itself_is_the_last_where_its_flag_says_so(flag: str) -> None:
+    def page(key: str, flag: str) -> Reply:
+        named = f"<Name>orders</Name>{flag}<NextContinuationToken>t</NextContinuationToken>"
+        entry = f"<Contents><Key>{key}</Key><Size>5</Size></Contents>"
+        return Reply(200, f"<ListBucketResult>{named}{entry}</ListBucketResult>".encode())
+
+    def answer(request: Request, flag: str = "<IsTruncated>false</IsTruncated>") -> Reply:
+        return page("b.txt" if "continuation-token=t" in request.path else "a.txt", flag)
+
+    with odd_server(answer) as url:
+        refs = list(S3Store(Targets(endpoint_url=url)).list("orders"))
+    assert [ref.key for ref in refs] == ["a.txt", "b.txt"]
+    with odd_server(partial(answer, flag=flag)) as url, pytest.raises(StoreError, match="does not advance"):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+
+
+@pytest.mark.parametrize("keys", [(), ("a.txt",)])
+@pytest.mark.parametrize("flag", ["true", "false"])
+def test_pages_without_a_further_object_are_not_followed_for_ever(
+    monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], flag: str
+) -> None:
+    monkeypatch.setattr(progress, "IDLE_PAGES", 5)
+    asked: list[str] = []
+
+    def answer(request: Request) -> Reply:
+        asked.append(request.path)
+        entries = "".join(f"<Contents><Key>{key}</Key><Size>5</Size></Contents>" for key in keys)
+        more = f"<NextContinuationToken>{len(asked)}</NextContinuationToken>"
+        first = "<Contents><Key>0</Key><Size>5</Size></Contents>" if len(asked) == 3 else ""
+        body = f"<ListBucketResult><IsTruncated>{flag}</IsTruncated>{more}{first}{entries}</ListBucketResult>"
+        return Reply(200, body.encode())
+
+    with odd_server(answer) as url, pytest.raises(StoreError, match="5 pages in a row"):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+    assert len(asked) == 3 + 5  # the page that held an object begins the count anew
+
+
+def test_pages_of_delete_markers_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "IDLE_PAGES", 2)
+    count = [0]
+
+    def answer(request: Request) -> Reply:
+        count[0] += 1
+        kind = "Version" if count[0] == 9 else "DeleteMarker"
+        entry = f"<{kind}><Key>{count[0]}</Key><VersionId>1</VersionId></{kind}>"
+        more = f"<IsTruncated>{str(count[0] < 9).lower()}</IsTruncated>"
+        more += f"<NextKeyMarker>{count[0]}</NextKeyMarker>" if count[0] < 9 else ""
+        return Reply(200, f"<ListVersionsResult>{more}{entry}</ListVersionsResult>".encode())
+
+    with odd_server(answer) as url:
+        refs = list(S3Store(Targets(endpoint_url=url, versions=True)).list("orders"))
+    assert [ref.key for ref in refs] == ["9"]
 
 
 @pytest.mark.parametrize("flag", ["", "<IsTruncated>false</IsTruncated>"])

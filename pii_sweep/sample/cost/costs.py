@@ -162,19 +162,25 @@ class BillSums:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Prices and rates, as rows of cost."""
+    """Prices and rates, as rows of cost.
+
+    `tags` is the share of objects that are thought to have tags, each of which takes a GET more; where some
+    have, any may.
+    """
 
     prices: Prices = field(default_factory=Prices)
     rates: Rates = field(default_factory=Rates)
     egress: bool = False  # count what it costs that bytes leave the store's region
+    tags: float = 0.0
 
     def most(self, ref: ObjectRef, media: str) -> Row:
         """Return what a draw must set aside for an object."""
-        return self._row(ref, media, min(ref.size, self.rates.whole_bytes) if is_unread(ref) else ref.size)
+        size = min(ref.size, self.rates.whole_bytes) if is_unread(ref) else ref.size
+        return self._row(ref, media, size, float(self.tags > 0))
 
     def likely(self, ref: ObjectRef, media: str) -> Row:
         """Return what reading an object costs as a rule."""
-        return self._row(ref, media, min(ref.size, LOOK) if is_unread(ref) else ref.size)
+        return self._row(ref, media, min(ref.size, LOOK) if is_unread(ref) else ref.size, self.tags)
 
     def dollars(self, ref: ObjectRef, requests: float, size: float) -> float:
         """Return the price of so many GETs and bytes of an object."""
@@ -193,9 +199,23 @@ class Costs:
             sums.add(ref)
         return sums.bill()
 
-    def _row(self, ref: ObjectRef, media: str, size: int) -> Row:
+    def add_tags(self, bill: Bill) -> Bill:
+        """Return a bill that was made before anything was known of tags with the GETs that these take.
+
+        They count at the price of the class Standard.
+        """
+        if not self.tags:
+            return bill
+        each = np.array([0, 0, 1, self.prices.get(""), self.rates.latency / 60 / max(1, self.rates.workers)])
+        most, likely = (
+            replace(one, sums=one.sums + share * one.sums[:, :1] * each)
+            for one, share in ((bill.most, 1.0), (bill.likely, self.tags))
+        )
+        return Bill(most, likely)
+
+    def _row(self, ref: ObjectRef, media: str, size: int, tags: float) -> Row:
         media = family_of(suffix(ref.key)) if media == "*" else media
-        requests = self.rates.requests(ref, media)
+        requests = self.rates.requests(ref, media) + (tags if ref.size else 0.0)
         fixed, per_megabyte = self.rates.seconds.get(media, self.rates.seconds["*"])
         seconds = size / self.rates.bytes_per_second + requests * self.rates.latency
         seconds += fixed + per_megabyte * size / 1e6

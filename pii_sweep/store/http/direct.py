@@ -293,9 +293,8 @@ def _page(root: Element, moment: Callable[[str], Any]) -> Entry:
     for name in ("Name", "KeyCount", "NextContinuationToken"):
         if (text := root.findtext(space + name)) is not None:
             page[name] = text
-    page["IsTruncated"] = {"true": True, "false": False, "": False}[
-        root.findtext(f"{space}IsTruncated") or ""
-    ]
+    if flag := root.findtext(f"{space}IsTruncated"):
+        page["IsTruncated"] = {"true": True, "false": False}[flag]
     return page
 
 

@@ -15,7 +15,7 @@ from pii_sweep.config import Targets
 from pii_sweep.engine.local import interleave
 from pii_sweep.errors import AccessDenied, NoSuchBucket, StoreError, Unreachable
 from pii_sweep.store import FolderStore, S3Store, Store
-from pii_sweep.store.shards import find_shards, list_in_ranges, part, ranges_beyond
+from pii_sweep.store.listing.shards import find_shards, list_in_ranges, part, ranges_beyond
 from pii_sweep.types import ObjectRef
 
 KEYS = [f"{region}/{day:02}/{n}.pdf" for region in ("east", "west") for day in range(12) for n in range(3)]

@@ -1,0 +1,1 @@
+"""A large listing in ranges, and whether a listing gets on."""
