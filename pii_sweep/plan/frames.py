@@ -205,6 +205,7 @@ def plan_bucket(
         account=group[0].account,
         account_name=account_name(settings.targets.accounts, group[0].account),
         prefixes=tuple(target.prefix for target in group if target.prefix),
+        inventory=frame.inventory,
     )
     progress(f"asking who can read {bucket}", sum(part.objects for part in bucket_frame.strata), 0)
     bills, first = _sum_picks(bucket_frame, frame, kept[0])
@@ -321,7 +322,9 @@ def _take_inventory(
 
     frame, listing = taken
     uri, prefixes = str(settings.inventory), tuple(target.prefix for target in group)
-    if read_manifest(store, uri).source != frame.bucket:
+    manifest = read_manifest(store, uri)
+    frame.inventory = manifest.created
+    if manifest.source != frame.bucket:
         raise UsageError(f"{uri} is the inventory of another bucket than {frame.bucket}")
     for batch in inventory_batches(store, uri, versions=settings.versions):
         part = batch.filter(starts_with(batch, prefixes))

@@ -6,6 +6,7 @@ from pii_sweep.report import words
 from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import MATERIAL
 from pii_sweep.risk.priority import SEVERITY
+from pii_sweep.risk.restriction import has_old_inventory
 from pii_sweep.risk.why import permissions_unread
 from pii_sweep.sample.sample_size import picks_for_zero_hits
 
@@ -37,6 +38,8 @@ def _open(detail: BucketDetail) -> str:
         return "older versions were not read"
     if detail.frame.tags.state != "known":
         return "tags of objects were not looked for"
+    if has_old_inventory(detail.frame):
+        return "what was stored since the inventory was made was not looked for"
     if tally.open_ended:
         return "allow.patterns took out most findings"
     if tally.unsought:
@@ -71,6 +74,8 @@ def explain_settling(detail: BucketDetail, confidence: float) -> str:
         return ""
     if detail.frame.older_versions != "none":
         return "older versions keep this open; sweep with --versions to settle it"
+    if has_old_inventory(detail.frame):
+        return "the inventory is old and keeps this open; sweep anew without --inventory, or with a new one"
     if detail.frame.tags.state != "known":
         return "tags of objects keep this open; sweep anew with the right to read them (s3:GetObjectTagging)"
     if not tally.unread or not account.read:

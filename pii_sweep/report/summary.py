@@ -238,6 +238,8 @@ def coverage_line(detail: BucketDetail) -> str:
     if listing != "complete" and not account.objects:
         return f"could not be listed ({words.reason(listing)}), so nothing was read"
     if not account.objects:
+        if detail.frame.inventory is not None:
+            return "the inventory names no objects"
         return "no objects" if detail.frame.older_versions == "none" else "no current objects"
     if account.reasons.get("SKIPPED", Counter[str]())["FILTERED"] == account.objects:
         return f"nothing was read: the filters leave out each of {account.objects:,} objects"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 
 from pii_sweep.config import Detect, Settings, Targets
 from pii_sweep.risk.categories import ENTITIES
@@ -18,6 +19,8 @@ TAGS: Mapping[str, str] = {
     "uncounted": "tags of objects were not looked for: the store does not say which objects have some",
 }
 UPLOADS_UNKNOWN = "unfinished uploads were not looked for (s3:ListBucketMultipartUploads)"
+# How old an S3 Inventory may be and still stand for a listing.
+FRESH = timedelta(hours=48)
 FACES_OFF = "extract.faces = false"
 FACES_ABSENT = "the extra `faces` is not installed"
 
@@ -61,6 +64,8 @@ def list_limits(
     lines = list[str]()
     if frame.prefixes:
         lines.append(f"only keys under {' or '.join(frame.prefixes)} were read, not the whole bucket")
+    if frame.inventory is not None:
+        lines.append(_say_inventory(frame))
     if frame.older_versions != "none":
         lines.append(OLDER_VERSIONS_HELD if frame.older_versions == "held" else OLDER_VERSIONS)
     lines += _list_unlisted(frame)
@@ -72,6 +77,37 @@ def list_limits(
     if tagged:
         lines.append(f"the tags of {'1 object' if tagged == 1 else f'{tagged:,} objects'} were not read")
     return tuple(lines)
+
+
+def _say_inventory(frame: BucketFrame) -> str:
+    """Return what listed a bucket's objects instead of the store, and what that leaves out."""
+    age = _age_of_inventory(frame)
+    if age is None:
+        made = "that does not say when it was made"
+    else:
+        old = f"{age.days} days old" if age >= FRESH else "less than two days old"
+        made = f"of {str(frame.inventory)[:10]}, {old}"
+    return f"an S3 Inventory {made}, named the objects; what was stored since was not looked for"
+
+
+def _age_of_inventory(frame: BucketFrame) -> timedelta | None:
+    """Return how old a bucket's inventory was when the sweep began; None where that cannot be."""
+    if not frame.inventory or frame.started is None:
+        return None
+    age = frame.started - datetime.fromisoformat(frame.inventory)
+    return age if age >= timedelta(0) else None
+
+
+def has_old_inventory(frame: BucketFrame) -> bool:
+    """Return whether an inventory that named a bucket's objects is too old, of no known day, or empty.
+
+    Amazon delivers one within 48 hours (Amazon S3 User Guide, "Cataloging and analyzing your data with S3
+    Inventory"); from an older one nobody knows what was stored since.
+    """
+    if frame.inventory is None:
+        return False
+    age = _age_of_inventory(frame)
+    return age is None or age >= FRESH or not any(stratum.objects for stratum in frame.strata)
 
 
 def _list_unlisted(frame: BucketFrame) -> Iterator[str]:
@@ -93,11 +129,12 @@ def _list_unlisted(frame: BucketFrame) -> Iterator[str]:
 def is_open_ended(frame: BucketFrame, by_pattern: int, found: int) -> bool:
     """Return whether what was left out of a bucket's sweep may hold anything, whatever was read of it.
 
-    That is older versions, tags that the store does not show, and what a pattern of the allow list took out.
+    That is older versions, tags that the store does not show, what was stored since an old inventory was
+    made, and what a pattern of the allow list took out.
 
     What a prefix leaves out on purpose does not count: the rating is that of what lies under it.
     """
-    unseen = frame.older_versions != "none" or frame.tags.state != "known"
+    unseen = frame.older_versions != "none" or frame.tags.state != "known" or has_old_inventory(frame)
     return unseen or _is_mostly_suppressed(by_pattern, found)
 
 

@@ -117,7 +117,9 @@ def _unknown(tally: BucketTally) -> tuple[str, ...]:
     if not tally.listing_complete and tally.listed == 0:
         return ("the listing failed: what the bucket holds is unknown, which does not mean harmless",)
     if tally.listed == 0:
-        return ("no object is current, and older versions were not read: unknown does not mean harmless",)
+        return (
+            "no object was listed; later or older versions were not read: unknown does not mean harmless",
+        )
     return (f"none of {tally.listed:,} objects could be read: unknown does not mean harmless",)
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -42,13 +43,17 @@ class InventoryFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a manifest.json says: whose objects, in which format and columns, in which files."""
+    """What a manifest.json says: whose objects, in which format and columns, in which files.
+
+    `created` is an ISO time of UTC, empty where the manifest has none.
+    """
 
     source: str
     destination: str
     kind: str
     columns: tuple[str, ...]
     files: tuple[InventoryFile, ...]
+    created: str = ""
 
 
 def inventory_batches(store: Store, manifest_uri: str, *, versions: bool = False) -> Iterator[pa.RecordBatch]:
@@ -92,7 +97,18 @@ def _manifest(data: dict[str, Any], destination: str) -> Manifest:
     )
     if not all(isinstance(text, str) and text for file in files for text in (file.key, file.md5)):
         raise ValueError(kind)
-    return Manifest(str(data["sourceBucket"]), destination, kind, columns, files)
+    created = _read_moment(data.get("creationTimestamp"))
+    return Manifest(str(data["sourceBucket"]), destination, kind, columns, files, created)
+
+
+def _read_moment(text: object) -> str:
+    """Return milliseconds since 1970 as an ISO time of UTC, empty for anything else."""
+    if not isinstance(text, str | int) or not str(text).isdecimal():
+        return ""
+    try:
+        return datetime.fromtimestamp(int(text) / 1000, UTC).isoformat(timespec="seconds")
+    except (OverflowError, ValueError, OSError):
+        return ""
 
 
 def _columns(kind: str, schema: str) -> tuple[str, ...]:

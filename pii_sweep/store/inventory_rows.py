@@ -32,18 +32,24 @@ TIERS = {"ARCHIVE": "ARCHIVE_ACCESS", "DEEP_ARCHIVE": "DEEP_ARCHIVE_ACCESS"}
 
 
 def tidy_rows(batch: pa.RecordBatch, *, versions: bool, encoded: bool) -> pa.RecordBatch:
-    """Return the rows that hold data as columns of SCHEMA; `encoded` keys are URL-encoded."""
+    """Return the rows that hold data as columns of SCHEMA; `encoded` keys are URL-encoded.
+
+    Raises ArrowInvalid for an object without a size, which is not to be taken for an empty one.
+    """
     keep = pc.invert(_truth(batch, "is_delete_marker", default=False))
     if not versions:
         keep = pc.and_(keep, _truth(batch, "is_latest", default=True))
     batch = batch.filter(keep)
+    size = _column(batch, "size", pa.int64())
+    if "size" in batch.schema.names and size.null_count:
+        raise pa.ArrowInvalid("an object without a size")
     key = _text(batch, "key")
     return pa.RecordBatch.from_arrays(
         [
             _decode_keys(key) if encoded else key,
             _text(batch, "version_id") if versions else pa.nulls(batch.num_rows, pa.string()),
             _text(batch, "e_tag"),
-            pc.fill_null(_column(batch, "size", pa.int64()), 0),
+            pc.fill_null(size, 0),
             _moments(batch),
             _classes(batch),
         ],

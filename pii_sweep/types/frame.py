@@ -165,7 +165,8 @@ class BucketFrame:
     whose role was assumed, and `account_name` what the caller calls it. `prefixes` are all of the bucket that
     was asked for, empty where that is the whole bucket; `older_versions` is whether versions lie in it that
     were not listed. `tags` are those of a few objects, `bucket_tags` the number of the bucket's own, and
-    `uploads` that of uploads in parts that were not ended; None where the store does not say it.
+    `uploads` that of uploads in parts that were not ended; None where the store does not say it. `inventory`
+    is when S3 made the inventory that was taken instead of a listing, None where the objects were listed.
     """
 
     bucket: str
@@ -191,6 +192,7 @@ class BucketFrame:
     tags: TagLook = TagLook()
     bucket_tags: int | None = 0
     uploads: int | None = 0
+    inventory: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -144,6 +145,26 @@ def test_older_versions_are_named_and_may_hold_anything(state) -> None:
     versioned = replace(FRAME, older_versions=state)
     assert "versions of objects" in list_limits(versioned, 0, 0, 0)[0]
     assert is_open_ended(versioned, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("made", "says", "is_open"),
+    [
+        ("2026-11-30T06:00:00+00:00", "of 2026-11-30, less than two days old", False),
+        ("2026-10-30T06:00:00+00:00", "of 2026-10-30, 32 days old", True),
+        ("2027-01-01T00:00:00+00:00", "that does not say when it was made", True),
+        ("", "that does not say when it was made", True),
+    ],
+)
+def test_an_inventory_is_named_and_an_old_one_leaves_what_came_since_open(
+    made: str, says: str, is_open: bool
+) -> None:
+    begun = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    taken = replace(FRAME, inventory=made, started=begun, strata=(SKIPPED,))
+    (line,) = list_limits(taken, 0, 0, 0)
+    assert says in line and "stored since was not looked for" in line
+    assert is_open_ended(taken, 0, 0) is is_open
+    assert is_open_ended(replace(taken, strata=()), 0, 0)
 
 
 def test_tags_leave_the_rating_as_it_is_and_what_the_law_asks_open() -> None:

@@ -138,6 +138,21 @@ def write_parquet(path: Path, rows: list[Row]) -> None:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
+def test_an_object_without_a_size_is_damage_and_no_empty_object(tmp_path: Path, kind: str) -> None:
+    uri = write(tmp_path, kind, [[Row("plain.txt", "v2"), Row("blank.txt", "v2", size=None)]])
+    with pytest.raises(StoreError) as caught:
+        list(list_inventory(FolderStore(tmp_path), uri))
+    assert caught.value.reason == "INVENTORY_DAMAGED"
+
+
+def test_a_manifest_says_when_its_inventory_was_made(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    assert read_manifest(store, write(tmp_path, "CSV", [ROWS])).created == "2026-05-28T20:26:40+00:00"
+    for text in ("soon", None, -1, "9" * 30):
+        assert read_manifest(store, write(tmp_path, "CSV", [ROWS], creationTimestamp=text)).created == ""
+
+
+@pytest.mark.parametrize("kind", FORMATS)
 def test_the_latest_versions_are_listed_and_delete_markers_never(tmp_path: Path, kind: str) -> None:
     uri = write(tmp_path, kind, [ROWS[:3], ROWS[3:]])
     refs = list(list_inventory(FolderStore(tmp_path), uri))

@@ -69,6 +69,7 @@ class Frame:
         self._years: dict[Dated, Cell] = defaultdict(Cell)
         self._pool = Reservoir(max(POOL, 8 * keep) if shelf is None else 0)
         self.objects = 0
+        self.inventory: str | None = None  # when S3 made the one that is taken instead of a listing
         self._corners: dict[tuple[str, str], Reservoir] = {}
         self._pending: list[tuple[ObjectRef, str | None]] = []
         self._taken = TakeAll(take_all if max_strata > 1 else 0)
