@@ -24,6 +24,8 @@ _PLACED = frozenset(
     }
 )
 _LISTED = frozenset({"listed", "list"})
+# Names in scripts that part no words are found by a label or a form of address alone.
+_SCRIPT = "Script"
 _WORDS = re.compile(r"[^\W\d_]+")
 # `user.session.start`.
 _KEY = re.compile(r"\s*[a-z]+(?:[.:/][a-z_]+){2,}\s*")
@@ -85,6 +87,7 @@ def keep_plausible(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[
         for hit in hits
         if hit.entity != "PERSON"
         or hit.has_factor(_PLACED)
+        or hit.recognizer == _SCRIPT
         or hit.pieces
         or _SEVERAL.search(text, hit.start, hit.end)
     ]
@@ -202,7 +205,7 @@ class Evidence:
         fitting = column_header.open_to_names(sample) or person_header.human(sample) or sample.titled(EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.
         places = _PLACED if fitting else _PLACED - _LISTED
-        if (hit.has_factor(places) and not whole) or sentence:
+        if ((hit.has_factor(places) or hit.recognizer == _SCRIPT) and not whole) or sentence:
             return True
         if not fitting and (whole or hit.has_factor(_PLACED)):
             return False
