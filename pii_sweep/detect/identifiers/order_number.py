@@ -161,7 +161,21 @@ def find(text: str) -> Iterator[Hit]:
     for match in _MARKET.finditer(text) if "-" in text else ():
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
     for match in _NAMED.finditer(text):
-        yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
+        if not _is_named_after_day(text, match):
+            yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
+
+
+def _is_named_after_day(text: str, match: re.Match[str]) -> bool:
+    """Indicate whether a number is but the day that stands right behind it: `INV-20240611 | 20240611`.
+
+    A report of a day is called so; orders have a count of their own, too.
+    """
+    day = _OWN_DAY.search(match.group())
+    behind = text[match.end() : match.end() + _DAY_REACH]
+    return day is not None and re.match(rf"\W{{1,{_DAY_REACH}}}{day[0]}(?!\d)", behind) is not None
+
+
+_OWN_DAY, _DAY_REACH = re.compile(r"(?<=[\-_])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"), 12
 
 
 # The invoice of a supplier is of no customer: `Lev.faktura 68313`, `Supplier invoice 4711`.

@@ -167,3 +167,9 @@ def test_a_number_of_parts_is_found_whole_and_an_amount_is_none(find) -> None:
     assert find("facture 2024-118: total 40,00 EUR")["ORDER_ID"] == ["2024-118"]
     assert "ORDER_ID" not in find("zamówienie: 245,00 zł")
     assert find("Order AB-2041,22 pieces")["ORDER_ID"] == ["AB-2041"]
+
+
+def test_a_report_that_is_called_after_its_day_is_no_order(find) -> None:
+    assert find("BIA: 00 | DD | INV-20240611 | 20240611 | 0410\n") == {}
+    for text in ("INV-20240611 | 20240612\n", "INV-20240611-0012 | 20240611\n", "INV-20240611 for Ada\n"):
+        assert text.split()[0] in find(text)["ORDER_ID"]

@@ -146,6 +146,14 @@ def _chinese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, st
             ),
             TITLED, "title",
         ),
+        # Whom to call: `打电话给徐志豪 17769223686`.
+        (
+            re.compile(
+                rf"(?<=[{words['before_titled']}])(?P<name>{family}(?:(?!{titled}|{offices})[{_HAN}]){{1,2}})"
+                rf"(?<![{words['not_person_last']}])(?={_BLANK}?[:：]?{_BLANK}?1[3-9]\d{{9}}(?!\d))"
+            ),
+            TITLED, "called",
+        ),
     )  # fmt: skip
 
 
@@ -177,6 +185,11 @@ def _japanese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, s
             TITLED, "title",
         ),
         (re.compile(rf"(?P<name>{_known_family(words)})(?={addressed})"), TITLED, "title"),
+        # Behind a particle, a whole name: `不在時は山本美咲様へ`.
+        (
+            re.compile(rf"(?P<name>{_known_family(words)}[{words['given']}]{{1,3}})(?={addressed})"),
+            TITLED, "title",
+        ),
         (
             re.compile(
                 rf"(?P<name>{_known_family(words)}[ \u3000]{_known_given(words)}"

@@ -24,6 +24,9 @@ _PLACED = frozenset(
     }
 )
 _LISTED = frozenset({"listed", "list"})
+# Names in scripts that part no words are found by a label or a form of address alone; with a telephone they
+# are no word of goods: `花柄 さくら`.
+_SCRIPT = "Script"
 _WORDS = re.compile(r"[^\W\d_]+")
 # `user.session.start`.
 _KEY = re.compile(r"\s*[a-z]+(?:[.:/][a-z_]+){2,}\s*")
@@ -80,11 +83,13 @@ def keep_plausible(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[
         return [hit for hit in hits if hit.entity != "PERSON"]
     if len(_WORDS.findall(text)) >= SENTENCE:
         return hits
+    reached = any(hit.entity in _REACHED for hit in hits)
     return [
         hit
         for hit in hits
         if hit.entity != "PERSON"
         or hit.has_factor(_PLACED)
+        or (hit.recognizer == _SCRIPT and reached)
         or hit.pieces
         or _SEVERAL.search(text, hit.start, hit.end)
     ]
@@ -202,7 +207,8 @@ class Evidence:
         fitting = column_header.open_to_names(sample) or person_header.human(sample) or sample.titled(EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.
         places = _PLACED if fitting else _PLACED - _LISTED
-        if (hit.has_factor(places) and not whole) or sentence:
+        placed = hit.has_factor(places) or (hit.recognizer == _SCRIPT and self.reached)
+        if (placed and not whole) or sentence:
             return True
         if not fitting and (whole or hit.has_factor(_PLACED)):
             return False

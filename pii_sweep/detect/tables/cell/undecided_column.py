@@ -22,6 +22,7 @@ from pii_sweep.detect.tables.cell import (
     known_person,
     listed_name,
     person_key,
+    plated_cell,
     plausibility,
     sibling_frame,
 )
@@ -273,6 +274,7 @@ def _read(
         _find_fixed,
         partial(contact_cell.find, column.sample, listed=column.listed),
         partial(insured_cell.find, column.sample),
+        partial(plated_cell.find, column.sample),
     ):
         found = {value: _replace_overlapped(hits, list(fixed(value))) for value, hits in found.items()}
     return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}

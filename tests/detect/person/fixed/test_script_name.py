@@ -121,3 +121,33 @@ def test_a_known_family_name_and_the_signs_of_a_given_name_are_a_whole_one(text:
 )
 def test_offices_firms_and_words_that_only_look_alike_are_no_names(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("不在時は山本美咲様 090-0000-6320へ連絡", ["山本美咲"]),
+        ("受取は高橋美咲さんまで", ["高橋美咲"]),
+        ("納品は石川県庁様、次は丸山製作所様", []),
+        ("この森林様式は", []),
+    ],
+)
+def test_a_whole_name_behind_a_particle_stands_before_its_form_of_address(
+    text: str, found: list[str]
+) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("请放门口，打电话给徐志豪 17700006223", ["徐志豪"]),
+        ("请联系王芳13800000000", ["王芳"]),
+        ("请打给张先生 13800000000", ["张"]),
+        ("寄给高新区 13800000000", []),
+        ("送货前打电话给物业 13800000000", []),
+        ("打电话给徐志豪 订单 20231113", []),
+    ],
+)
+def test_whoever_is_to_be_called_stands_before_a_mobile_telephone(text: str, found: list[str]) -> None:
+    assert names(text) == found

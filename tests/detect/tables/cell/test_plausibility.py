@@ -129,3 +129,12 @@ def test_numbers_among_longer_ones_and_some_never_issued_are_of_parts(columns) -
     assert "US_SSN@c1" in columns(("c1", "attr"), *((number, "x") for number in dependants))
     taxpayers = ("219-45-3307", "402-61-7735", "982-71-3225", "992-10-3225")
     assert "US_SSN@c1" in columns(("c1", "attr"), *((number, "x") for number in taxpayers))
+
+
+def test_a_name_in_a_script_without_blanks_stands_in_a_note_with_a_telephone(columns) -> None:
+    notes = ["不在時は山本美咲様 090-7222-6320へ連絡", "", "受取は高橋美咲さんまで"] * 4
+    rows = [(f"EC-{at}", "煎茶", note) for at, note in enumerate(notes)]
+    found = columns(("管理番号", "品名", "記事"), *rows)
+    assert "山本美咲" in {value for key, values in found.items() if "PERSON" in key for value in values}
+    rows = [(f"EC-{at}", "煎茶", "高橋さんのお茶" * bool(at % 3)) for at in range(12)]
+    assert not any("PERSON" in key for key in columns(("管理番号", "品名", "記事"), *rows))
