@@ -343,7 +343,10 @@ def _choose_surest(hits: Sequence[Hit], announced: Hit) -> Sequence[Hit]:
 def _label_hits(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Return what a cell holds, or what the column's header calls a value of its shape."""
     rule = column_header.labels(sample, value)
-    if rule is None or any(hit.entity == rule.kind for hit in hits):
+    if rule is None:
+        several = list(_label_several(sample, value))
+        return _replace_overlapped(hits, several) if several else hits
+    if any(hit.entity == rule.kind for hit in hits):
         return hits
     text = value.strip()
     text = birth_column.trim_births([text])[0] if rule.kind == "DATE_OF_BIRTH" else text
@@ -351,6 +354,30 @@ def _label_hits(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hi
         return hits
     start = value.index(text)
     return [Hit(rule.kind, start, start + len(text), rule.score - _LESS, "Cell", ("header:+",))]
+
+
+def _label_several(sample: Sampled, value: str) -> Iterator[Hit]:
+    """Yield the values of a cell that holds several of what its header names: `512328707;517111104`.
+
+    Whose each is may stand before it (`H:512328707 W:517111104`), and nothing else next to them.
+    """
+    pieces = list(_PIECE.finditer(value)) if len(value) <= _LONGEST_LIST else []
+    numbers = [piece for piece in pieces if any(map(str.isdigit, piece.group()))]
+    if len(numbers) < _SEVERAL or any(
+        len(piece.group()) > _WHOSE for piece in pieces if piece not in numbers
+    ):
+        return
+    rules = [column_header.labels(sample, piece.group()) for piece in numbers]
+    for piece, rule in zip(numbers, rules, strict=True):
+        if rule is None or rule.kind not in _NUMBERED or any(one is None for one in rules):
+            return
+        yield Hit(rule.kind, *piece.span(), rule.score - _LESS, "Cell", ("header:+",))
+
+
+# A value of a list in a cell, by whatever signs lists are parted, and a word for whose it is.
+_PIECE = re.compile(r"[^\s;,|/&+\[\]{}\"':()]+")
+_SEVERAL, _WHOSE, _LONGEST_LIST = 2, 9, 400
+_NUMBERED = frozenset({"US_SSN", "US_ITIN", "CREDIT_CARD", "IBAN_CODE", "US_PASSPORT", "US_DRIVER_LICENSE"})
 
 
 def _cells(column: Column, cells: Sequence[str], known: Mapping[str, Sequence[Hit]]) -> Iterable[Cells]:
