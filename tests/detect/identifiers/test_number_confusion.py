@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.identifiers import number_confusion
+from pii_sweep.detect.text.candidate import Hit
+
 
 @pytest.mark.parametrize(
     "text",
@@ -173,6 +176,22 @@ def test_an_analyte_and_its_value_label_nothing_on_the_line_below(find) -> None:
 
 def test_numbers_counted_up_below_headings_are_no_social_security_numbers(find) -> None:
     counted = "\n".join(f"25{3 + n % 3}.0{1 + n % 3}.{n:04}  Label printer {n}" for n in range(1, 12))
+    assert "US_SSN" not in find(counted, "page")
+
+
+def test_numbers_of_one_group_that_no_list_counts_stay_with_a_lower_score(find) -> None:
+    numbers = [f"536-22-87{n:02}" for n in range(40)]
+    assert find("\n".join(f"k{n}: {one}" for n, one in enumerate(numbers)), "page")["US_SSN"] == numbers
+    hits = [
+        Hit("US_SSN", 0, 11, 0.6, "x", ("shape:0.60",)).at(start=12 * n, end=12 * n + 11) for n in range(40)
+    ]
+    kept = list(number_confusion.keep_meant(" ".join(numbers), hits))
+    assert {hit.score for hit in kept} == {0.45}
+
+
+@pytest.mark.parametrize("step", [1, 10])
+def test_numbers_with_hyphens_that_begin_low_or_are_round_are_counted(find, step: int) -> None:
+    counted = "\n".join(f"25{3 + n % 2}-0{1 + n % 2}-{n * step:04}  Label printer {n}" for n in range(1, 25))
     assert "US_SSN" not in find(counted, "page")
 
 
