@@ -25,6 +25,7 @@ from pii_sweep.types import Blob, Gap, Piece, Where
 
 # The flags of a gzip header, and how much of it is looked at.
 EXTRA, NAME, REMARK, HEAD = 4, 8, 16, 1 << 17
+_MAGIC = b"\x1f\x8b"
 _PLAIN = b"\1"  # the flags of a header that says nothing
 MOST_SAID = 1 << 22  # characters of the headers of later members that are kept until the last one is read
 # What in the extra field can be text: it is of bytes, which programs part as they like.
@@ -64,7 +65,7 @@ class _Headers:
 
     def add(self, head: bytes) -> None:
         """Keep what a header says, up to a limit."""
-        for said in _read_header(head) if head[3:4] > _PLAIN else ():
+        for said in _read_header(head) if head[:2] == _MAGIC and head[3:4] > _PLAIN else ():
             self.is_full = self.is_full or self.size > MOST_SAID
             if said not in self.texts and not self.is_full:
                 self.texts[said] = None

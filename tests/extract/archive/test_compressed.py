@@ -61,3 +61,7 @@ def test_more_headers_than_are_kept_are_a_gap(monkeypatch: pytest.MonkeyPatch) -
     assert [piece.reason for piece in _walk(data) if isinstance(piece, Gap)] == [
         "UNSUPPORTED_FILE_TYPE_EXCEPTION"
     ]
+
+
+def test_what_follows_a_member_and_is_none_says_nothing() -> None:
+    assert _texts(gzip.compress(b"one\n") + b"xyz\x1f and some plain words") == ["one"]
