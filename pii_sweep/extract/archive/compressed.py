@@ -8,23 +8,26 @@ import lzma
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
 import zstandard
 
-from pii_sweep.errors import Corrupt, translate
+from pii_sweep.errors import Corrupt, Unsupported, translate
 from pii_sweep.extract.archive.zstd_frame import skipped_frames
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import part
 from pii_sweep.extract.stream import CHUNK, Stream, safe_name, seeks_cheaply
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.types import Blob, Piece, Where
+from pii_sweep.types import Blob, Gap, Piece, Where
 
 # The flags of a gzip header, and how much of it is looked at.
 EXTRA, NAME, REMARK, HEAD = 4, 8, 16, 1 << 17
+_MAGIC = b"\x1f\x8b"
+_PLAIN = b"\1"  # the flags of a header that says nothing
+MOST_SAID = 1 << 22  # characters of the headers of later members that are kept until the last one is read
 # What in the extra field can be text: it is of bytes, which programs part as they like.
 _RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{8,}")
 # What a decoder may hold for its dictionary.
@@ -39,15 +42,38 @@ SUFFIXES = {
 
 
 def read_gzip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield the one member and what its header says; several in a row are one stream."""
-    yield from passages(_read_header(body), where, budget)
-    yield _member(body, where, budget, _Zlib)
+    """Yield the one member and what its header says; several in a row are one stream.
 
-
-def _read_header(body: BinaryIO) -> Iterator[str]:
-    """Yield the texts of the extra field, the name and the comment of a member's header (RFC 1952 §2.3.1)."""
+    What the headers of the later ones say follows behind them.
+    """
     body.seek(0)
-    head = body.read(HEAD)
+    yield from passages(_read_header(body.read(HEAD)), where, budget)
+    headers = _Headers()
+    yield _member(body, where, budget, _Zlib, headers)
+    yield from passages(headers.texts, where, budget)
+    if headers.is_full:
+        yield Gap(where, Unsupported.reason)
+
+
+@dataclass(slots=True)
+class _Headers:
+    """What the headers of the members say that follow a first one, each text once."""
+
+    texts: dict[str, None] = field(default_factory=dict, repr=False)
+    size: int = 0
+    is_full: bool = False
+
+    def add(self, head: bytes) -> None:
+        """Keep what a header says, up to a limit."""
+        for said in _read_header(head) if head[:2] == _MAGIC and head[3:4] > _PLAIN else ():
+            self.is_full = self.is_full or self.size > MOST_SAID
+            if said not in self.texts and not self.is_full:
+                self.texts[said] = None
+                self.size += len(said)
+
+
+def _read_header(head: bytes) -> Iterator[str]:
+    """Yield the texts of the extra field, the name and the comment of a member's header (RFC 1952 §2.3.1)."""
     flags, at = head[3] if len(head) > 3 else 0, 10
     if flags & EXTRA:
         end = at + 2 + int.from_bytes(head[at : at + 2], "little")
@@ -124,9 +150,16 @@ class _Zlib:
         return out
 
 
-def _member(body: BinaryIO, where: Where, budget: Budget, decoder: Callable[[], Any]) -> Blob:
+def _member(
+    body: BinaryIO,
+    where: Where,
+    budget: Budget,
+    decoder: Callable[[], Any],
+    headers: _Headers | None = None,
+) -> Blob:
     inner = replace(where, inside=(*where.inside, _name_member(where)))
-    return Blob(inner, lambda: cast(BinaryIO, Stream(lambda: decode(body, decoder), budget, body.tell)))
+    chunks = partial(decode, body, decoder, headers)
+    return Blob(inner, lambda: cast(BinaryIO, Stream(chunks, budget, body.tell)))
 
 
 def _name_member(where: Where) -> str:
@@ -138,13 +171,13 @@ def _name_member(where: Where) -> str:
     return safe_name(name)
 
 
-def decode(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
-    """Yield chunks of bounded size; raises Corrupt where the stream breaks off."""
+def decode(body: BinaryIO, decoder: Callable[[], Any], headers: _Headers | None = None) -> Iterator[bytes]:
+    """Yield chunks of bounded size, and add members' headers; raises Corrupt where the stream breaks off."""
     at = 0
     pending = b""
     with translate({zlib.error: Corrupt, OSError: Corrupt, lzma.LZMAError: Corrupt, EOFError: Corrupt}):
         current = decoder()
-        started = False
+        started = later = False
         while True:
             if current.eof:
                 pending = current.unused_data or pending
@@ -159,12 +192,25 @@ def decode(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
                 pending = pending.lstrip(b"\0")  # padding between members
                 if not pending:
                     continue
+                if headers is not None and later:
+                    pending, at = _fill_header(body, pending, at)
+                    headers.add(pending[:HEAD])
+                later = True
             started = True
             data, pending = pending, b""
             if chunk := current.decompress(data, CHUNK):
                 yield chunk
     if started:
         raise Corrupt("the stream breaks off")
+
+
+def _fill_header(body: BinaryIO, pending: bytes, at: int) -> tuple[bytes, int]:
+    """Return what was fetched with all of the header that it begins with, and where the body goes on."""
+    if len(pending) >= HEAD or (len(pending) > 3 and pending[3:4] <= _PLAIN):
+        return pending, at
+    body.seek(at)
+    more = body.read(HEAD)
+    return pending + more, at + len(more)
 
 
 def frames(body: BinaryIO) -> Iterator[bytes]:

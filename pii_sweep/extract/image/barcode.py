@@ -24,6 +24,8 @@ from pii_sweep.types import Box, Passage, Where
 
 LONGEST, OVERLAP = 30_000, 2_000  # pixels of a picture, and of two parts of one; OpenCV takes 32,767
 LEAST = 6  # pixels: what is lower shows no bars
+# Every so many pixels are looked at; what is black and white, and how much of a drawing is black, or either.
+STEP, BLACK, WHITE, DARK, TWO_TONED = 7, 64, 192, 0.005, 0.95
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]+|[\u2400-\u241f]+")
 
 
@@ -39,9 +41,9 @@ class Barcode:
 def read_barcodes(image: Picture, *, thorough: bool) -> list[Barcode]:
     """Return the barcodes of a picture.
 
-    Each is also tried on its side, and matrix codes inverted. `thorough` also tries it scaled down and bars
-    inverted, turns what looks like bars upright, and looks for Intelligent Mail. A picture too long for that
-    is read in parts that overlap.
+    Each is also tried on its side, and matrix codes inverted; bars too in a picture of hardly more than black
+    and white. `thorough` also tries it scaled down and bars inverted, turns what looks like bars upright, and
+    looks for Intelligent Mail. A picture too long for that is read in parts that overlap.
     Raises NotInstalled.
     """
     if isinstance(image, Image.Image) and image.mode not in ("L", "RGB"):
@@ -65,14 +67,22 @@ def read_barcodes(image: Picture, *, thorough: bool) -> list[Barcode]:
 def _find_within(grey: Array, *, thorough: bool) -> list[Barcode]:
     every = _read(grey, thorough=thorough, rotated=True)
     found = [Barcode(name, text, _bound(corners)) for name, text, corners in every]
-    if thorough:
+    if thorough or _is_drawing(grey):
         # zxing itself inverts for matrix codes alone
         white = _read(255 - grey, thorough=False, rotated=True, inverted=False)
         known = {code.text for code in found}
         found += [Barcode(name, text, _bound(at)) for name, text, at in white if text not in known]
+    if thorough:
         found += _find_turned(grey, found)
         found += [Barcode("USPSIntelligentMail", text, box) for text, box in read_imb(grey)]
     return found
+
+
+def _is_drawing(grey: Array) -> bool:
+    """Indicate whether nearly all of a picture is black or white and some of it black, unlike photos."""
+    seen = grey[::STEP, ::STEP]
+    dark, light = np.count_nonzero(seen < BLACK), np.count_nonzero(seen > WHITE)
+    return bool(dark >= DARK * seen.size and dark + light >= TWO_TONED * seen.size)
 
 
 def _read(

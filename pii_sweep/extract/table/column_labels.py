@@ -27,7 +27,9 @@ _ABROAD = (
     r"|courriel|correo|geburts(?:datum|tag)|geboortedatum|naissance|nacimiento|nascita|nascimento|urodzenia"
     r"|f[oø]dselsdato|empf[aä]nger|besteller|destinatario|destinataire|ontvanger|odbiorca|mottak?er"
     r"|mitglied|socio|[eé]l[eè]ve|patiente?|paciente|paziente|pacjent|alumno|alunno|клиент|имя|телефон|адрес"
-    r"|d\.\s?o\.\s?b|ssns?|soc(?:ial)?[ _]?sec(?:urity)?|brth[ _]?(?:dt|date)?|geboren|born|f[oø]dt|tel|bewohner(?:in)?|mieter(?:in)?|versicherten(?:nummer|-?nr)|kv-(?:nummer|nr)|geb|angeh[oö]rige[rn]?|hausarzt|locataire|inquilino"
+    r"|d\.\s?o\.\s?b|ssns?|soc(?:ial)?[ _]?sec(?:urity)?|brth[ _]?(?:dt|date)?|geboren|born|f[oø]dt|tel"
+    r"|bewohner(?:in)?|mieter(?:in)?|versicherten(?:nummer|-?nr)|kv-(?:nummer|nr)|geb|angeh[oö]rige[rn]?|hausarzt"
+    r"|locataire|inquilino"
     r"|huurder"
 )
 # In other scripts, whose words are often written together, and languages of the Baltic and the Balkans.

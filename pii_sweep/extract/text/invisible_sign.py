@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pii_sweep.extract.text.broken_number import join_broken
 from pii_sweep.extract.text.letter_spacing import join_passage, join_table
 from pii_sweep.extract.text.wide_sign import drop_ascii, may_be_wide, narrow
 from pii_sweep.types import Passage, Piece, Span, Table
@@ -69,7 +70,8 @@ def clean_pieces(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Yield pieces with their texts as a reader sees them, their spans at the places that these have now."""
     for piece in pieces:
         if isinstance(piece, Passage):
-            yield join_passage(piece if piece.text.isascii() else clean_passage(piece))
+            shown = piece if piece.text.isascii() else clean_passage(piece)
+            yield join_broken(join_passage(shown))
         elif isinstance(piece, Table):
             yield join_table(_clean_table(piece))
         else:

@@ -7,13 +7,13 @@ not, a capital behind a small letter begins a word.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from pii_sweep.types import Box, Passage, Span, Table
+from pii_sweep.extract.text.edit import Edit, rewrite
+from pii_sweep.types import Passage, Table
 
 _GAP: Final = r"[ \xa0]{1,8}"
 # Signs of scripts that part their words by blanks, and whose words have several letters.
@@ -24,9 +24,6 @@ _LABELLED: Final = re.compile(r"[:=#]\s*\Z")
 _LEAST, _DIFFERENT = 6, 4  # letters and figures of a run
 _LABEL: Final = 3  # letters right before a number
 _COUNTED: Final = 0.6  # of a run's signs that follow each other in the alphabet or in counting
-
-# What replaces `text[start:end]`.
-Edit = tuple[int, int, str]
 
 
 def join_letters(text: str) -> str:
@@ -50,47 +47,6 @@ def join_table(table: Table) -> Table:
         return table
     rows = tuple(tuple(map(join_letters, row)) for row in table.rows)
     return replace(table, header=tuple(map(join_letters, table.header)), rows=rows, size=-1)
-
-
-def rewrite(passage: Passage, edits: Sequence[Edit]) -> Passage:
-    """Return a passage with stretches replaced by shorter ones, its spans where they are now."""
-    text, at, out = passage.text, 0, list[str]()
-    ends, lost = list[int](), [0]
-    for start, end, new in edits:
-        out += text[at:start], new
-        ends.append(end)
-        lost.append(lost[-1] + end - start - len(new))
-        at = end
-    out.append(text[at:])
-    spans = tuple(_move(passage.spans, ends, lost))
-    return replace(passage, text="".join(out), spans=spans)
-
-
-def _move(spans: Sequence[Span], ends: Sequence[int], lost: Sequence[int]) -> Iterator[Span]:
-    """Yield spans at their places in a shorter text, those as one that now touch."""
-    moved = (
-        span._replace(
-            start=span.start - lost[bisect_right(ends, span.start)],
-            end=span.end - lost[bisect_right(ends, span.end)],
-        )
-        for span in spans
-    )
-    last: Span | None = None
-    for span in moved:
-        if last is not None and span.start <= last.end and last.box is not None and span.box is not None:
-            last = last._replace(end=max(last.end, span.end), box=_enclose(last.box, span.box))
-            continue
-        if last is not None and last.start < last.end:
-            yield last
-        start = max(span.start, last.end) if last is not None else span.start
-        last = span._replace(start=start)
-    if last is not None and last.start < last.end:
-        yield last
-
-
-def _enclose(one: Box, other: Box) -> Box:
-    left, top, right, bottom = zip(one, other, strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
 
 
 def _find_edits(text: str) -> Iterator[Edit]:

@@ -179,6 +179,22 @@ def test_numbers_counted_up_below_headings_are_no_social_security_numbers(find) 
     assert "US_SSN" not in find(counted, "page")
 
 
+def test_numbers_of_one_group_that_no_list_counts_stay_with_a_lower_score(find) -> None:
+    numbers = [f"536-22-87{n:02}" for n in range(40)]
+    assert find("\n".join(f"k{n}: {one}" for n, one in enumerate(numbers)), "page")["US_SSN"] == numbers
+    hits = [
+        Hit("US_SSN", 0, 11, 0.6, "x", ("shape:0.60",)).at(start=12 * n, end=12 * n + 11) for n in range(40)
+    ]
+    kept = list(number_confusion.keep_meant(" ".join(numbers), hits))
+    assert {hit.score for hit in kept} == {0.45}
+
+
+@pytest.mark.parametrize("step", [1, 10])
+def test_numbers_with_hyphens_that_begin_low_or_are_round_are_counted(find, step: int) -> None:
+    counted = "\n".join(f"25{3 + n % 2}-0{1 + n % 2}-{n * step:04}  Label printer {n}" for n in range(1, 25))
+    assert "US_SSN" not in find(counted, "page")
+
+
 def test_social_security_numbers_of_a_list_stay_though_two_begin_alike(find) -> None:
     numbers = ["219-45-3307", "219-45-8812", "531-22-1904", "402-61-7735", "118-50-2246", "655-13-9021"]
     assert find("\n".join(f"ref {one} filed" for one in numbers), "page")["US_SSN"] == numbers

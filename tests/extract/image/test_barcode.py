@@ -112,6 +112,20 @@ def test_inverted_matrix_codes_are_read_in_pictures_without_text(
     assert [code.text for code in read_barcodes(page, thorough=False)] == [SAYS]
 
 
+@pytest.mark.parametrize("ground", [0, 255])
+@pytest.mark.parametrize("turned", [0, 90])
+@pytest.mark.parametrize("symbology", ["PDF417", "Code128"])
+def test_inverted_bars_are_read_in_black_and_white_pictures_without_text(
+    symbology: str, turned: int, ground: int
+) -> None:
+    page = Image.new("L", (1600, 1500), ground)
+    page.paste(ImageOps.invert(draw_code(symbology)).rotate(turned, expand=True), (150, 100))
+    assert [code.text for code in read_barcodes(page, thorough=False)] == [SAYS]
+    noise = Image.effect_noise((1600, 1500), 90)
+    noise.paste(ImageOps.invert(draw_code(symbology)), (150, 100))
+    assert read_barcodes(noise, thorough=False) == []
+
+
 @pytest.mark.parametrize("symbology", ["PDF417", "Code128"])
 @pytest.mark.parametrize("turned", [0, 90])
 def test_inverted_bars_are_read_and_counted_once(symbology: str, turned: int) -> None:
