@@ -22,6 +22,7 @@ from pii_sweep.store import clients, faults
 from pii_sweep.store.access.configuration import Account, read_account
 from pii_sweep.store.http.direct import Direct
 from pii_sweep.store.listing.progress import ListingProgress
+from pii_sweep.store.object_tags import ObjectTags
 from pii_sweep.store.objects import Objects, bare_etag
 from pii_sweep.store.protocol import NO_HEADERS, Traffic
 from pii_sweep.types import ObjectRef
@@ -53,7 +54,7 @@ class S3Store:
         self.session = clients.session_of(settings, account)
         self._clients: dict[bool, S3Client] = {}
         self._answered = False
-        self.objects = Objects(self)
+        self.objects, self._tags = Objects(self), ObjectTags(self)
         self._lock = threading.Lock()
         self._direct = Direct(
             self.session, self._count_request, lambda: clients.PATIENT[:2], clients.parse_moment
@@ -215,14 +216,8 @@ class S3Store:
         return self.objects.open(ref)
 
     def read_tags(self, ref: ObjectRef) -> Mapping[str, str]:
-        """Return an object's tags by name ("GetObjectTagging"); raises StoreError."""
-        chosen: dict[str, Any] = {"VersionId": ref.version} if ref.version else {}
-        reply: Mapping[str, Any] = self.ask(
-            ref.bucket,
-            lambda client: client.get_object_tagging(Bucket=ref.bucket, Key=ref.key, **chosen),
-            of_object=True,
-        )
-        return {str(tag.get("Key", "")): str(tag.get("Value", "")) for tag in reply.get("TagSet", [])}
+        """Return an object's tags by name; raises StoreError."""
+        return self._tags.read(ref)
 
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
