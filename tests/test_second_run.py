@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from pii_sweep import sweep
 from pii_sweep.config import Settings, change
@@ -347,3 +355,70 @@ def test_a_limit_of_requests_is_enough_for_the_tags_of_what_it_draws(gate: Gate,
     limited = change(Settings(), "sample", size=None, max_requests=70)
     found = statuses(run(tmp_path, bucket, limited))
     assert found and {status for status, _, _ in found.values()} == {"ANALYSED"}
+
+
+TIMINGS = frozenset({"seconds", "started", "finished", "requests"})
+
+
+def end_amid_tags(gate: Gate, folder: Path, bucket: str, count: int) -> int:
+    """Run a sweep in processes of their own and kill them all at a request for tags; return their exit code.
+
+    Some readings are written by then, and one object lacks nothing but its tags.
+    """
+    command = (
+        sys.executable,
+        "-m",
+        "pii_sweep",
+        "run",
+        f"s3://{bucket}",
+        "--sample",
+        "all",
+        "--workers",
+        "1",
+    )
+    process = subprocess.Popen(
+        [*command, "--out", folder], env=os.environ | gate.environment, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    seen = Counter[str]()
+
+    def rule(method: str, path: str) -> str:
+        seen["bodies"] += path.endswith(".txt") and method == "GET"
+        seen["tags"] += path.endswith("?tagging") and seen["bodies"] > 0
+        if seen["tags"] < count:
+            return "pass"
+        while not written(folder):
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGKILL)
+        return "drop"
+
+    gate.rule = rule
+    code = process.wait()
+    gate.rule = passes
+    return code
+
+
+def written(folder: Path) -> int:
+    with sqlite3.connect(f"file:{folder / NAME}?mode=ro", uri=True) as db:
+        return int(db.execute("SELECT count(*) FROM readings").fetchone()[0])
+
+
+def test_a_run_that_is_killed_amid_tags_ends_with_the_tables_of_a_whole_one(
+    gate: Gate, tmp_path: Path
+) -> None:
+    bucket = gate.bucket({})
+    for number in range(12):
+        tags = f"owner=person{number}%40gmail.com&ssn=536-22-77{number:02}"
+        gate.client.put_object(Bucket=bucket, Key=f"{number}.txt", Body=b"bolts and nuts\n", Tagging=tags)
+    assert end_amid_tags(gate, tmp_path / "cut", bucket, 5) == -signal.SIGKILL
+    kept = written(tmp_path / "cut")
+    assert 0 < kept < 12
+    settings = change(Settings(), "sample", size=None, until="size")  # as --sample all sets them
+    cut, whole = (run(tmp_path / name, bucket, settings) for name in ("cut", "whole"))
+    assert len(whole.findings) >= 24 and set(whole.findings["column_name"]) == {"object tags"}
+    for name in ("buckets", "strata", "objects", "findings", "subjects", "estimates"):
+        one, other = (
+            getattr(built, name).drop(columns=TIMINGS, errors="ignore").reset_index(drop=True)
+            for built in (cut, whole)
+        )
+        assert_frame_equal(one, other)

@@ -43,8 +43,6 @@ def session_of(settings: Targets, account: str = "") -> boto3.session.Session:
     """
     with translate_errors(""):
         core = _core(settings.profile)
-        # Most of the time of a listing would go into dates; S3's are all of one form.
-        core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=parse_moment)
         if account:
             assumed_role.assume(core, _assume_role(settings, account))
         session = boto3.session.Session(region_name=settings.region, botocore_session=core)
@@ -57,6 +55,8 @@ def _core(profile: str | None = None) -> botocore.session.Session:
     pace_botocore()
     core = botocore.session.Session(profile=profile)
     core.register_component("data_loader", _loader())
+    # Most of the time of a listing would go into dates; S3's are all of one form.
+    core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=parse_moment)
     return core
 
 

@@ -195,5 +195,10 @@ def translate_errors(bucket: str, *, of_object: bool = False) -> Iterator[None]:
         yield
     except (BotoCoreError, ClientError) as error:
         raise translate(error, bucket, of_object=of_object) from None
+    except ValueError:
+        if not bucket:  # a setting's, before any request
+            raise
+        # botocore passes on what is no number, in a header or a page
+        raise Unreachable("the endpoint does not speak S3; check --endpoint-url") from None
     except ResponseParserError:
         raise Unreachable("the endpoint does not speak S3; check --endpoint-url") from None

@@ -22,6 +22,7 @@ from pii_sweep.store import clients, faults
 from pii_sweep.store.access.configuration import Account, read_account
 from pii_sweep.store.http.direct import Direct
 from pii_sweep.store.listing.progress import ListingProgress
+from pii_sweep.store.object_tags import ObjectTags
 from pii_sweep.store.objects import Objects, bare_etag
 from pii_sweep.store.protocol import NO_HEADERS, Traffic
 from pii_sweep.types import ObjectRef
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BUCKETS_PER_PAGE = 1000
+LARGEST = 1 << 50  # bytes: more than an object of any store has
 PAGE = 1000  # keys per listing request: S3's most
 LISTING = frozenset({"IsTruncated", "Name", "MaxKeys", "KeyCount", "Contents", "Versions"})
 QUERY = {"StartAfter": "start-after", "ContinuationToken": "continuation-token"}
@@ -53,7 +55,7 @@ class S3Store:
         self.session = clients.session_of(settings, account)
         self._clients: dict[bool, S3Client] = {}
         self._answered = False
-        self.objects = Objects(self)
+        self.objects, self._tags = Objects(self), ObjectTags(self)
         self._lock = threading.Lock()
         self._direct = Direct(
             self.session, self._count_request, lambda: clients.PATIENT[:2], clients.parse_moment
@@ -215,14 +217,8 @@ class S3Store:
         return self.objects.open(ref)
 
     def read_tags(self, ref: ObjectRef) -> Mapping[str, str]:
-        """Return an object's tags by name ("GetObjectTagging"); raises StoreError."""
-        chosen: dict[str, Any] = {"VersionId": ref.version} if ref.version else {}
-        reply: Mapping[str, Any] = self.ask(
-            ref.bucket,
-            lambda client: client.get_object_tagging(Bucket=ref.bucket, Key=ref.key, **chosen),
-            of_object=True,
-        )
-        return {str(tag.get("Key", "")): str(tag.get("Value", "")) for tag in reply.get("TagSet", [])}
+        """Return an object's tags by name; raises StoreError."""
+        return self._tags.read(ref)
 
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
@@ -230,10 +226,11 @@ class S3Store:
         while True:
             reply = self._page_of(bucket, prefix, place)
             _check_listing(reply)
-            entries = reply.get("Contents", [])
-            # Some servers begin at the key named, not behind it.
+            entries = [entry for entry in reply.get("Contents", []) if entry.get("Key")]
+            # Some servers begin at the key named, not behind it, and some pass over the prefix.
             behind = place.get("StartAfter")
-            yield from (self._ref_of(bucket, entry) for entry in entries if entry["Key"] != behind)
+            wanted = (item for item in entries if item["Key"] != behind and item["Key"].startswith(prefix))
+            yield from (self._ref_of(bucket, entry) for entry in wanted)
             _check_count(reply, bucket)
             token = reply.get("NextContinuationToken")
             # A page that names the next one is not the last, whatever its flag says or lacks; one that names
@@ -250,14 +247,15 @@ class S3Store:
             )
 
     def _ref_of(self, bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
-        """Return an entry's object; one without a size is asked for it, and is not taken for empty.
+        """Return an entry's object; one without a size that can be is asked for it, not taken for empty.
 
         Where the store does not say it either, what cannot be read is not skipped.
         """
-        if entry.get("Size") not in (None, ""):
+        size = str(entry.get("Size"))
+        if size.isdecimal() and int(size) <= LARGEST:
             return _ref(bucket, entry)
         try:
-            return self.stat(bucket, entry["Key"])
+            return self.stat(bucket, entry["Key"], entry.get("VersionId"))
         except StoreError:
             return _ref(bucket, {**entry, "Size": 1})
 
@@ -281,9 +279,12 @@ class S3Store:
         while True:
             reply = self.ask(bucket, _lister("list_object_versions", bucket, prefix, place, self._page))
             _check_listing(reply)
-            refs = [_ref(bucket, entry) for entry in reply.get("Versions", []) if entry["Key"] != after]
+            entries = [entry for entry in reply.get("Versions", []) if entry.get("Key")]
+            wanted = (item for item in entries if item["Key"] != after and item["Key"].startswith(prefix))
+            refs = [self._ref_of(bucket, entry) for entry in wanted]
             # Some servers begin a page with all versions of a key that the last page ended in.
             yield from (ref for ref in refs if (ref.key, ref.version) not in before)
+            _check_count(reply, bucket)
             before = {(ref.key, ref.version) for ref in refs}
             step = {"KeyMarker": reply.get("NextKeyMarker", "")}
             if reply.get("NextVersionIdMarker"):
@@ -316,10 +317,12 @@ def _check_listing(reply: Mapping[str, Any]) -> None:
 
 
 def _check_count(reply: Mapping[str, Any], bucket: str) -> None:
-    """Raise InconsistentListing where a page says that it has more entries than came.
+    """Raise InconsistentListing where a page says that it has more entries than came, or one has no key.
 
     KeyCount is the number of keys returned (S3 API Reference, ListObjectsV2).
     """
+    if not all(entry.get("Key") for entry in (*reply.get("Contents", []), *reply.get("Versions", []))):
+        raise InconsistentListing(f"a page of bucket {bucket}'s listing has an entry without a key")
     said, came = str(reply.get("KeyCount") or 0), len(reply.get("Contents", []))
     if said.isdecimal() and int(said) > came:
         raise InconsistentListing(f"a page of bucket {bucket}'s listing says {said} entries and has {came}")

@@ -182,15 +182,54 @@ def test_a_moment_that_is_no_date_ends_no_listing() -> None:
         assert (ref.key, ref.modified) == ("a.txt", None)
 
 
-def test_an_entry_without_a_size_is_asked_for_it() -> None:
-    entry = "<Contents><Key>a.txt</Key></Contents>"
+@pytest.mark.parametrize("size", ["", "<Size>-5</Size>", f"<Size>{10**30}</Size>"])
+@pytest.mark.parametrize("versions", [False, True])
+def test_an_entry_without_a_size_that_can_be_is_asked_for_it(size: str, versions: bool) -> None:
+    kind = "Version" if versions else "Contents"
+    entry = f"<{kind}><Key>a.txt</Key>{size}</{kind}>"
     body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{entry}</ListBucketResult>".encode()
 
     def answer(request: Request) -> Reply:
         return Reply(200, b"12345" if request.method == "HEAD" else body)
 
     with odd_server(answer) as url:
-        assert [ref.size for ref in S3Store(Targets(endpoint_url=url)).list("orders")] == [5]
+        store = S3Store(Targets(endpoint_url=url, versions=versions))
+        assert [ref.size for ref in store.list("orders")] == [5]
+
+
+@pytest.mark.parametrize("key", ["", "<Key></Key>"])
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_an_entry_without_a_key_breaks_the_listing_behind_the_others(key: str, asked_before: bool) -> None:
+    entries = f"<Contents>{key}<Size>5</Size></Contents><Contents><Key>a.txt</Key><Size>5</Size></Contents>"
+    body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{entries}</ListBucketResult>".encode()
+    with odd_server(lambda request: Reply(200, body)) as url:
+        store = S3Store(Targets(endpoint_url=url))
+        for _ in range(1 + asked_before):
+            listed = store.list("orders")
+            assert next(listed).key == "a.txt"
+            with pytest.raises(StoreError, match="an entry without a key"):
+                next(listed)
+
+
+def test_a_size_that_is_no_number_is_an_error_of_the_store() -> None:
+    body = b"<ListBucketResult><Contents><Key>a</Key><Size>many</Size></Contents></ListBucketResult>"
+    with odd_server(lambda request: Reply(200, body)) as url, pytest.raises(Unreachable):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+
+
+def test_what_lies_outside_of_the_prefix_is_not_taken_from_a_server_that_passes_it_over() -> None:
+    with odd_server(lambda request: listing("a/1", "b/1", "b/2")) as url:
+        refs = list(S3Store(Targets(endpoint_url=url)).list("orders", "b/"))
+    assert [ref.key for ref in refs] == ["b/1", "b/2"]
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_a_body_longer_than_the_listed_size_is_not_taken_for_the_object(asked_before: bool) -> None:
+    replies = [Reply(200, b"hello", OK)] * asked_before + [Reply(200, b"hello Maria", OK)]
+    with serving(lambda request: replies.pop(0) if len(replies) > 1 else replies[0]) as store:
+        assert not asked_before or read(store) == b"hello"
+        with pytest.raises(Unreachable, match="something else than the object"):
+            read(store)
 
 
 @pytest.mark.parametrize(("said", "whole"), [(2, True), (0, True), (3, False)])

@@ -174,7 +174,7 @@ def attempt(name: str, call: Callable[[], Mapping[str, Any]], absent: frozenset[
         return Part(name, _state(error, absent))
     except faults.NETWORK:
         return Part(name, "unreachable")
-    except (BotoCoreError, ResponseParserError, BudgetSpent):
+    except (BotoCoreError, ResponseParserError, BudgetSpent, ValueError):
         return Part(name, "failed")
 
 
@@ -192,7 +192,7 @@ def _read(store: S3Store, bucket: str, call: Call) -> Part:
         return Part(call.name, _state(error, call.absent))
     except faults.NETWORK:
         return Part(call.name, "unreachable")
-    except (BotoCoreError, ResponseParserError, BudgetSpent):
+    except (BotoCoreError, ResponseParserError, BudgetSpent, ValueError):
         return Part(call.name, "failed")
 
 

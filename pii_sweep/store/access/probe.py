@@ -15,7 +15,7 @@ from pii_sweep.store.access.policy import ANYONE
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import ObjectRef
 
-REFUSALS = (BotoCoreError, ClientError, ResponseParserError, BudgetSpent)
+REFUSALS = (BotoCoreError, ClientError, ResponseParserError, BudgetSpent, ValueError)
 LOOKED_AT = 5
 PAGE = 1000
 

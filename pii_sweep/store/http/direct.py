@@ -285,7 +285,7 @@ def _page(root: Element, moment: Callable[[str], Any]) -> Entry:
     names = {f"{space}{name}": name for name in ("Key", "LastModified", "ETag", "Size", "StorageClass")}
     for element in root.iterfind(f"{space}Contents"):
         entry: Entry = {names[part.tag]: part.text or "" for part in element if part.tag in names}
-        key = entry["Key"]
+        key = entry.get("Key", "")
         entry["Key"] = key if plain or ("%" not in key and "+" not in key) else unquote_str(key)
         if "LastModified" in entry:
             entry["LastModified"] = moment(entry["LastModified"])
