@@ -7,10 +7,12 @@ the whole object is sticky (`spent`): nothing more is read of the object, what w
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 
 from pii_sweep.config import Extract
 from pii_sweep.errors import TooBig, TooDeep
+from pii_sweep.types import Blob
 
 # Below this many unpacked bytes no ratio is suspicious: short files of zeros are common.
 RATIO_FLOOR = 16 << 20
@@ -23,6 +25,8 @@ class Budget:
         self.settings = settings
         self.spent: TooBig | None = None
         self.has_unread = False
+        self.files: deque[Blob] = deque()  # that values of what is being read hold
+        self._named = 0
         self.pages = 0
         self.members = 0
         self.bytes_unpacked = 0
@@ -92,6 +96,11 @@ class Budget:
     def leave_unread(self) -> None:
         """Note that the file that is being read holds bytes, written as text, that were not read."""
         self.has_unread = True
+
+    def count_file(self) -> int:
+        """Return the number of one file more that a value holds, from 1."""
+        self._named += 1
+        return self._named
 
     def check_time(self) -> None:
         """Raise TooBig (TIME_CUT_OFF_REACHED) when the object's seconds are used up."""

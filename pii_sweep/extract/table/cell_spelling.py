@@ -15,6 +15,7 @@ from typing import Final
 
 from pii_sweep.extract.text.encoded.base64_text import add_decoded, decode_text
 from pii_sweep.extract.text.encoded.encoded_bytes import LEAST, is_unread_token
+from pii_sweep.extract.text.encoded.file_in_value import LEAST as LEAST_FILE
 from pii_sweep.extract.text.encoded.hex_text import decode_hex
 
 Row = Sequence[str]
@@ -43,14 +44,19 @@ _PREFIXES: Final = ("0x", "\\x")
 
 
 def respell(
-    rows: Sequence[Row], *, spelt: bool = True, unread: Callable[[], None] = lambda: None
+    rows: Sequence[Row],
+    *,
+    spelt: bool = True,
+    unread: Callable[[], None] = lambda: None,
+    opened: Callable[[str], bool] = lambda _cell: False,
 ) -> Sequence[Row]:
     """Return the rows of a table with their cells as they are meant; the same object where none differs.
 
-    `spelt` says whether `is_spelt` holds for any of them. `unread` is called for bytes that are not read.
+    `spelt` says whether `is_spelt` holds for any of them. `unread` is called for bytes that are not read;
+    `opened` says of a cell that it is a file, which leaves its cell empty.
     """
     if spelt:
-        changed = [[_meant(cell, unread) for cell in row] for row in rows]
+        changed = [[_meant(cell, unread, opened) for cell in row] for row in rows]
         rows = changed if any(new != list(old) for new, old in zip(changed, rows, strict=True)) else rows
     floats = [at for at in range(min(map(len, rows), default=0)) if _is_float(rows, at)]
     return [_write_whole(row, floats) for row in rows] if floats else rows
@@ -64,6 +70,7 @@ def is_spelt(text: str) -> bool:
         or ("\\" in text and ("\\u" in text or f"\n{_NULL}" in text))
         or ("'" in text and _APOSTROPHE.search(text) is not None)
         or ("=" in text and '="' in text and _FORMULA.search(text) is not None)
+        or (";base64," in text)
         or _ENCODED.search(text) is not None
         or _HEX_CELL.search(text) is not None
         or any(mark in text for mark in _ARMOURED)
@@ -78,9 +85,9 @@ def meant(text: str) -> str:
     return _ESCAPE.sub(_unescape, text) if "\\u" in text else text
 
 
-def _meant(cell: str, unread: Callable[[], None]) -> str:
+def _meant(cell: str, unread: Callable[[], None], opened: Callable[[str], bool]) -> str:
     """Return a cell as it is meant."""
-    if cell == _NULL:
+    if cell == _NULL or (len(cell) >= LEAST_FILE and opened(cell)):
         return ""
     if cell[:1] in ("'", "=") and (bare := _MARKED.fullmatch(cell)):
         return bare[1] or bare[2] or ""

@@ -14,6 +14,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import php_array
 from pii_sweep.extract.table.cell_spelling import is_spelt, respell
 from pii_sweep.extract.text.decode import codec, register_lenient
+from pii_sweep.extract.text.encoded.file_in_value import open_cell
 from pii_sweep.extract.text.encoded.hex_text import LINE_SIGNS
 from pii_sweep.extract.text.legacy_codec import fits
 from pii_sweep.types import Blob, Table, Where
@@ -92,7 +93,8 @@ def _chunk(
     spelt: bool,
     budget: Budget,
 ) -> Table:
-    meant = respell(held, spelt=spelt, unread=budget.leave_unread)
+    opened = partial(open_cell, where=where, budget=budget)
+    meant = respell(held, spelt=spelt, unread=budget.leave_unread, opened=opened)
     if header and (spread or php_array.is_held(meant)):
         meant = php_array.spread(meant, header, spread)
         header = (*header, *spread)

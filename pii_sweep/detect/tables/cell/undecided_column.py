@@ -363,9 +363,8 @@ def _label_several(sample: Sampled, value: str) -> Iterator[Hit]:
     """
     pieces = list(_PIECE.finditer(value)) if len(value) <= _LONGEST_LIST else []
     numbers = [piece for piece in pieces if any(map(str.isdigit, piece.group()))]
-    if len(numbers) < _SEVERAL or any(
-        len(piece.group()) > _WHOSE for piece in pieces if piece not in numbers
-    ):
+    words = [piece.group() for piece in pieces if piece not in numbers]
+    if len(numbers) < _SEVERAL or len(words) > len(numbers) or any(len(word) > _WHOSE for word in words):
         return
     rules = [column_header.labels(sample, piece.group()) for piece in numbers]
     for piece, rule in zip(numbers, rules, strict=True):
