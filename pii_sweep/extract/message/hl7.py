@@ -17,7 +17,8 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields
 from pii_sweep.extract.records import identifier_type
 from pii_sweep.extract.text.decode import lines, until_broken
-from pii_sweep.types import Piece, Where
+from pii_sweep.extract.text.encoded.embedded_file import FILE, embedded
+from pii_sweep.types import Blob, Piece, Where
 
 HEADER: Final = re.compile(
     r"\x0b?(?:(?:MSH|FHS|BHS)([^\w\s])([^\w\s])([^\w\s])([^\w\s])([^\w\s])?\1|H\|\\\^&\|)"
@@ -63,6 +64,7 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
 SILENT: Final = frozenset({"MSH", "H", "FHS", "BHS", "FTS", "BTS", "MSA"})
 # Some systems write one empty field too many before the number of an insured person's policy.
 _POLICY: Final = 36
+_RESULT: Final = 5
 _NUMBER: Final = re.compile(r"[A-Z]{1,4}\d{6,12}|\d{8,12}[A-Z]{0,2}")
 _ESCAPES: Final = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\"}
 
@@ -89,8 +91,8 @@ class Marks:
 INSTRUMENT: Final = Marks("|", "^", "\\", "&", "\0")
 
 
-def read_hl7(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield each message as fields with the line of each segment; `row` counts the messages."""
+def read_hl7(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield each message as fields with the lines of segments, and documents; `row` counts the messages."""
     broken: list[Unreadable] = []
     record = Record(where, budget)
     marks = Marks()
@@ -100,10 +102,24 @@ def read_hl7(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             yield from record.close()
             marks = Marks(*found.groups(default="&")) if found[1] else INSTRUMENT
         if segment:
+            segment, document = _take_document(segment, marks, number, where)
             yield from record.add(_name_fields(segment, marks), number)
+            if document is not None:
+                yield document
     yield from record.close()
     if broken:
         raise broken[0]
+
+
+def _take_document(segment: str, marks: Marks, number: int, where: Where) -> tuple[str, Blob | None]:
+    """Return a segment with the data of its result alone, and its document (HL7 v2.5.1, ED, 2.A.24)."""
+    parts = segment.split(marks.field)
+    if parts[0] != "OBX" or parts[2:3] != ["ED"] or len(parts) <= _RESULT:
+        return segment, None
+    data = parts[_RESULT].split(marks.component)[-1]
+    document = embedded(data, f"OBX-{number}.bin", where)
+    parts[_RESULT] = FILE if document else data
+    return marks.field.join(parts), document
 
 
 def _name_fields(segment: str, marks: Marks) -> list[Named]:

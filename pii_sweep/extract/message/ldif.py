@@ -12,7 +12,8 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.segment import MAX_SEGMENT, Named, Numbered, Record
 from pii_sweep.extract.text.decode import lines, until_broken
-from pii_sweep.types import Piece, Where
+from pii_sweep.extract.text.encoded.embedded_file import embedded
+from pii_sweep.types import Blob, Piece, Where
 
 HEADER: Final = re.compile(
     r"(?:#[^\n]*\n|version: ?\d+[ \t\r]*\n|[ \t\r]*\n){0,40}"
@@ -38,9 +39,11 @@ WORDS: Final = {
 SILENT: Final = frozenset({"objectclass", "changetype", "version", "entryuuid", "objectguid", "objectsid"})
 PICTURES: Final = frozenset({"jpegphoto", "photo", "thumbnailphoto", "usercertificate", "cacertificate"})
 
+MAX_PICTURE: Final = 1 << 24  # characters of Base64: a photograph of 12 MB
 
-def read_ldif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield each entry as fields with the line of each attribute; `row` counts the entries."""
+
+def read_ldif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield each entry as fields with the line of each attribute, and its files; `row` counts the entries."""
     broken: list[Unreadable] = []
     record = Record(where, budget)
     remark = ""
@@ -52,6 +55,8 @@ def read_ldif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         remark = whole.lstrip("# ") if whole.startswith("#") else ""
         if not whole:
             yield from record.close()
+        elif (file := _open_file(whole, line, where)) is not None:
+            yield file
         elif not whole.startswith("#"):
             yield from record.add(_name_attribute(whole), line)
     if remark:
@@ -63,10 +68,10 @@ def read_ldif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 def _unfold(source: Iterator[str]) -> Iterator[Numbered]:
     """Yield logical lines with the number of their first one; an empty one stands between entries."""
-    held, first = "", 1
+    held, first, most = "", 1, MAX_SEGMENT
     for number, line in enumerate(source, 1):
         text = line.rstrip("\r\n")
-        if text.startswith(" ") and held and len(held) < MAX_SEGMENT:
+        if text.startswith(" ") and held and len(held) < most:
             held += text[1:]
             continue
         if held:
@@ -74,8 +79,17 @@ def _unfold(source: Iterator[str]) -> Iterator[Numbered]:
         if not text:
             yield number, ""
         held, first = text, number
+        most = MAX_PICTURE if text.partition(":")[0].partition(";")[0].lower() in PICTURES else MAX_SEGMENT
     if held:
         yield first, held
+
+
+def _open_file(whole: str, line: int, where: Where) -> Blob | None:
+    """Return the picture or document that an attribute holds; None where its value is text or a key."""
+    found = _LINE.match(whole)
+    if found is None or found[3] != "::" or found[1].lower() not in PICTURES:
+        return None
+    return embedded(found[4], f"{found[1]}-{line}.bin", where)
 
 
 def _name_attribute(whole: str) -> list[Named]:
