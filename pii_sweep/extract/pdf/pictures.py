@@ -25,7 +25,6 @@ MAX_OBJECTS = 20_000
 MAX_DEPTH = 3
 MAX_LOGO_BYTES = 1 << 20
 LARGE = 0.02  # of the page's area
-TOUCH = 3.0  # pixels between the bands of one scan, which are rounded each by itself
 DRAWN = 20  # fewer lines and curves than this draw no letters
 LOOK_SIDE = 960
 MAX_RENDER_PIXELS = 60_000_000
@@ -66,48 +65,8 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
             elif depth < MAX_DEPTH:
                 stack.append((item, pdfium_c.FPDFFormObj_CountObjects(item), depth + 1))
     least = LARGE * view.width * view.height
-    large = [(box, print_) for box, print_ in found if _area(box) > least]
-    small = [(box, print_) for box, print_ in found if 0 < _area(box) <= least]
-    joined = [one for one in join_bands(small) if _area(one[0]) > least]
-    return Contents(tuple(box for box, _ in (*large, *joined)), paths, frozenset((*large, *joined)))
-
-
-def _area(box: Box) -> float:
-    return (box.x1 - box.x0) * (box.y1 - box.y0)
-
-
-def join_bands(found: Sequence[tuple[Box, int]]) -> list[tuple[Box, int]]:
-    """Return pictures as they lie next to each other, those of one scan as one: strips, columns, tiles.
-
-    Scanners and print drivers lay a page in bands of 8 to 64 rows, each too small to be looked at by itself.
-    Boxes in pixels of the page, each with its checksum.
-    """
-    rows = _join_along([(_turn(box), print_) for box, print_ in found])
-    return _join_along([(_turn(box), print_) for box, print_ in rows])
-
-
-def _turn(box: Box) -> Box:
-    return Box(box.y0, box.x0, box.y1, box.x1)
-
-
-def _join_along(found: Sequence[tuple[Box, int]]) -> list[tuple[Box, int]]:
-    """Return boxes, those that are as wide, one under another and touch as one."""
-    near = sorted(found, key=lambda one: (round(one[0].x0 / TOUCH), round(one[0].x1 / TOUCH), one[0].y0))
-    out: list[tuple[Box, int]] = []
-    for box, print_ in near:
-        last, known = out[-1] if out else (box, 0)
-        if out and _touches(last, box):
-            edges = min(last.x0, box.x0), last.y0, max(last.x1, box.x1), max(last.y1, box.y1)
-            out[-1] = Box(*edges), zlib.crc32(b"%d %d" % (known, print_))
-        else:
-            out.append((box, print_))
-    return out
-
-
-def _touches(above: Box, below: Box) -> bool:
-    """Return whether a box begins where one that is as wide ends."""
-    wide = abs(above.x0 - below.x0) <= TOUCH and abs(above.x1 - below.x1) <= TOUCH
-    return wide and below.y0 - above.y1 <= TOUCH
+    large = [(box, print_) for box, print_ in found if (box.x1 - box.x0) * (box.y1 - box.y0) > least]
+    return Contents(tuple(box for box, _ in large), paths, frozenset(large))
 
 
 def _bounds(item: Any, view: Canvas) -> Box:
