@@ -15,7 +15,7 @@ from PIL import Image
 
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.ocr.detector import detect_lines
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf.canvas import POINTS, Canvas
 from pii_sweep.extract.pdf.pdfium import objects
 from pii_sweep.types import Box
@@ -26,6 +26,7 @@ MAX_DEPTH = 3
 MAX_LOGO_BYTES = 1 << 20
 LARGE = 0.02  # of the page's area
 DRAWN = 20  # fewer lines and curves than this draw no letters
+TOUCH = 2.0  # pixels between parts of one picture, whose edges are rounded
 LOOK_SIDE = 960
 MAX_RENDER_PIXELS = 60_000_000
 
@@ -65,8 +66,34 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
             elif depth < MAX_DEPTH:
                 stack.append((item, pdfium_c.FPDFFormObj_CountObjects(item), depth + 1))
     least = LARGE * view.width * view.height
-    large = [(box, print_) for box, print_ in found if (box.x1 - box.x0) * (box.y1 - box.y0) > least]
+    large = [(box, print_) for box, print_ in found if _area(box) > least]
+    small = [(box, print_) for box, print_ in found if 0 < _area(box) <= least]
+    large += [(box, print_) for box, print_ in _join_touching(small) if _area(box) > least]
     return Contents(tuple(box for box, _ in large), paths, frozenset(large))
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _join_touching(parts: list[tuple[Box, int]]) -> list[tuple[Box, int]]:
+    """Return the hulls of pictures that touch: drivers of scanners lay a page in strips or tiles.
+
+    Icons stand apart and stay what they are. From the top down only hulls that reach the next picture are
+    compared, so time grows with the pictures times those that stand apart in one row.
+    """
+    done, reaching = list[tuple[Box, int]](), list[tuple[Box, int]]()
+    for part in sorted(parts, key=lambda part: (part[0].y0, part[0].x0)):
+        joined, apart = part, list[tuple[Box, int]]()
+        for other in reaching:
+            if other[0].y1 + TOUCH < part[0].y0:
+                done.append(other)
+            elif other[0].x0 - TOUCH <= joined[0].x1 and joined[0].x0 <= other[0].x1 + TOUCH:
+                joined = hull((other[0], joined[0])), zlib.crc32(b"%d %d" % (other[1], joined[1]))
+            else:
+                apart.append(other)
+        reaching = [*apart, joined]
+    return done + reaching
 
 
 def _bounds(item: Any, view: Canvas) -> Box:
