@@ -6,6 +6,7 @@ import ctypes
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ DRAWN = 20  # fewer lines and curves than this draw no letters
 TOUCH = 2.0  # pixels between parts of one picture, whose edges are rounded
 LOOK_SIDE = 960
 MAX_RENDER_PIXELS = 60_000_000
+_UNLIKE = count(1 << 32)  # above every checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
     paths = seen = 0
     stack: list[tuple[Any, int, int]] = [(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), 0)]
     while stack and seen <= MAX_OBJECTS:
-        holder, count, depth = stack.pop()
-        handles, kinds = objects(holder, min(count, MAX_OBJECTS), form=depth > 0)
+        holder, held, depth = stack.pop()
+        handles, kinds = objects(holder, min(held, MAX_OBJECTS), form=depth > 0)
         paths += kinds.count(pdfium_c.FPDF_PAGEOBJ_PATH)
-        seen += count
+        seen += held
         if DRAWN_OBJECTS.isdisjoint(kinds):
             continue
         for handle, kind in zip(handles, kinds, strict=True):
@@ -65,6 +67,7 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
                 found.append((box, _print(item)))
             elif depth < MAX_DEPTH:
                 stack.append((item, pdfium_c.FPDFFormObj_CountObjects(item), depth + 1))
+    found += _stamps(page, view)
     least = LARGE * view.width * view.height
     large = [(box, print_) for box, print_ in found if _area(box) > least]
     small = [(box, print_) for box, print_ in found if 0 < _area(box) <= least]
@@ -96,12 +99,35 @@ def _join_touching(parts: list[tuple[Box, int]]) -> list[tuple[Box, int]]:
     return done + reaching
 
 
+def _stamps(page: pdfium.PdfPage, view: Canvas) -> list[tuple[Box, int]]:
+    """Return the places of stamps whose appearance shows a picture: a page's objects do not list it."""
+    found = list[tuple[Box, int]]()
+    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), MAX_OBJECTS)):
+        note = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        try:
+            if pdfium_c.FPDFAnnot_GetSubtype(note) != pdfium_c.FPDF_ANNOT_STAMP:
+                continue
+            shown = min(pdfium_c.FPDFAnnot_GetObjectCount(note), MAX_OBJECTS)
+            items = [pdfium_c.FPDFAnnot_GetObject(note, at) for at in range(shown)]
+            kinds = {pdfium_c.FPDFPageObj_GetType(item) for item in items}
+            place = pdfium_c.FS_RECTF()
+            if not DRAWN_OBJECTS.isdisjoint(kinds) and pdfium_c.FPDFAnnot_GetRect(note, place):
+                box = view.box(place.left, place.bottom, place.right, place.top)
+                found.append((_clip(box, view), _print(items[0]) if len(items) == 1 else next(_UNLIKE)))
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(note)
+    return found
+
+
 def _bounds(item: Any, view: Canvas) -> Box:
     """Return the part of an object that the page shows, in pixels; empty where it shows none."""
     edges = [ctypes.c_float() for _ in range(4)]
     if not pdfium_c.FPDFPageObj_GetBounds(item, *edges):
         return Box(0, 0, 0, 0)
-    box = view.box(*(edge.value for edge in edges))
+    return _clip(view.box(*(edge.value for edge in edges)), view)
+
+
+def _clip(box: Box, view: Canvas) -> Box:
     x0, y0 = max(0.0, box.x0), max(0.0, box.y0)
     return Box(x0, y0, max(x0, min(view.width, box.x1)), max(y0, min(view.height, box.y1)))
 
@@ -110,7 +136,7 @@ def _print(item: Any) -> int:
     """Return a checksum of a picture's data; large ones, which are scans rather than logos, differ."""
     size = pdfium_c.FPDFImageObj_GetImageDataRaw(item, None, 0)
     if not 0 < size <= MAX_LOGO_BYTES:
-        return id(item)
+        return next(_UNLIKE)  # an id() comes again on the next page, once this handle is gone
     buffer = ctypes.create_string_buffer(size)
     pdfium_c.FPDFImageObj_GetImageDataRaw(item, buffer, size)
     return zlib.crc32(buffer.raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pypdfium2 as pdfium
 import pytest
@@ -91,3 +92,49 @@ def test_strips_of_one_scan_are_one_picture_where_it_stands() -> None:
     found = contents(page, canvas(page, 72))
     assert len(found.pictures) == 1
     assert tuple(found.pictures[0]) == pytest.approx((60, 192, 510, 392), abs=1)
+
+
+def stamp() -> bytes:
+    """Return a page of text with a stamp annotation whose appearance is a picture."""
+    image = scan().convert("L")
+    text = " ".join(f"1 0 0 1 60 {740 - 16 * row} Tm ({line}) Tj" for row, line in enumerate(HEAD))
+    size = f"/Subtype/Image/Width {image.width}/Height {image.height}/ColorSpace/DeviceGray"
+    kids = "/Annots[6 0 R]/Resources<</Font<</F 5 0 R>>>>"
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R{kids}>>".encode(),
+        stream("", f"BT /F 12 Tf {text} ET".encode()),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Annot/Subtype/Stamp/Rect[60 400 510 600]/F 4/AP<</N 7 0 R>>>>",
+        stream(
+            "/Subtype/Form/BBox[0 0 450 200]/Resources<</XObject<</I 8 0 R>>>>", b"450 0 0 200 0 0 cm /I Do"
+        ),
+        stream(f"{size}/BitsPerComponent 8/Filter/FlateDecode", zlib.compress(image.tobytes())),
+    ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, part) for number, part in enumerate(parts, 1))
+    return b"%PDF-1.5\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def stream(entries: str, data: bytes) -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries.encode(), len(data), data)
+
+
+def test_a_picture_in_the_appearance_of_a_stamp_is_read() -> None:
+    text = "\n".join(piece.text for piece in read(stamp()) if isinstance(piece, Passage))
+    for value in ("Maria Gonzalez", "559-555-0142", *HEAD):
+        assert value in text
+
+
+def test_two_large_pictures_at_one_place_of_two_pages_are_not_taken_for_one_logo() -> None:
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=(612, 792))
+    for _ in range(2):
+        noise = Image.effect_noise((1300, 1300), 80)
+        page.drawImage(ImageReader(noise), 60, 200, 400, 400)
+        page.showPage()
+    page.save()
+    document = pdfium.PdfDocument(out.getvalue())
+    first, second = (contents(page, canvas(page, 72)).prints for page in document)
+    assert len(first) == len(second) == 1
+    assert first.isdisjoint(second)
