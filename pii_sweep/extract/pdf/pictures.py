@@ -6,6 +6,7 @@ import ctypes
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from PIL import Image
 
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.ocr.detector import detect_lines
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf.canvas import POINTS, Canvas
 from pii_sweep.extract.pdf.pdfium import objects
 from pii_sweep.types import Box
@@ -26,8 +27,10 @@ MAX_DEPTH = 3
 MAX_LOGO_BYTES = 1 << 20
 LARGE = 0.02  # of the page's area
 DRAWN = 20  # fewer lines and curves than this draw no letters
+TOUCH = 2.0  # pixels between parts of one picture, whose edges are rounded
 LOOK_SIDE = 960
 MAX_RENDER_PIXELS = 60_000_000
+_UNLIKE = count(1 << 32)  # above every checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,10 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
     paths = seen = 0
     stack: list[tuple[Any, int, int]] = [(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), 0)]
     while stack and seen <= MAX_OBJECTS:
-        holder, count, depth = stack.pop()
-        handles, kinds = objects(holder, min(count, MAX_OBJECTS), form=depth > 0)
+        holder, held, depth = stack.pop()
+        handles, kinds = objects(holder, min(held, MAX_OBJECTS), form=depth > 0)
         paths += kinds.count(pdfium_c.FPDF_PAGEOBJ_PATH)
-        seen += count
+        seen += held
         if DRAWN_OBJECTS.isdisjoint(kinds):
             continue
         for handle, kind in zip(handles, kinds, strict=True):
@@ -64,9 +67,56 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
                 found.append((box, _print(item)))
             elif depth < MAX_DEPTH:
                 stack.append((item, pdfium_c.FPDFFormObj_CountObjects(item), depth + 1))
+    found += _stamps(page, view)
     least = LARGE * view.width * view.height
-    large = [(box, print_) for box, print_ in found if (box.x1 - box.x0) * (box.y1 - box.y0) > least]
+    large = [(box, print_) for box, print_ in found if _area(box) > least]
+    small = [(box, print_) for box, print_ in found if 0 < _area(box) <= least]
+    large += [(box, print_) for box, print_ in _join_touching(small) if _area(box) > least]
     return Contents(tuple(box for box, _ in large), paths, frozenset(large))
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _join_touching(parts: list[tuple[Box, int]]) -> list[tuple[Box, int]]:
+    """Return the hulls of pictures that touch: drivers of scanners lay a page in strips or tiles.
+
+    Icons stand apart and stay what they are. From the top down only hulls that reach the next picture are
+    compared, so time grows with the pictures times those that stand apart in one row.
+    """
+    done, reaching = list[tuple[Box, int]](), list[tuple[Box, int]]()
+    for part in sorted(parts, key=lambda part: (part[0].y0, part[0].x0)):
+        joined, apart = part, list[tuple[Box, int]]()
+        for other in reaching:
+            if other[0].y1 + TOUCH < part[0].y0:
+                done.append(other)
+            elif other[0].x0 - TOUCH <= joined[0].x1 and joined[0].x0 <= other[0].x1 + TOUCH:
+                joined = hull((other[0], joined[0])), zlib.crc32(b"%d %d" % (other[1], joined[1]))
+            else:
+                apart.append(other)
+        reaching = [*apart, joined]
+    return done + reaching
+
+
+def _stamps(page: pdfium.PdfPage, view: Canvas) -> list[tuple[Box, int]]:
+    """Return the places of stamps whose appearance shows a picture: a page's objects do not list it."""
+    found = list[tuple[Box, int]]()
+    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), MAX_OBJECTS)):
+        note = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        try:
+            if pdfium_c.FPDFAnnot_GetSubtype(note) != pdfium_c.FPDF_ANNOT_STAMP:
+                continue
+            shown = min(pdfium_c.FPDFAnnot_GetObjectCount(note), MAX_OBJECTS)
+            items = [pdfium_c.FPDFAnnot_GetObject(note, at) for at in range(shown)]
+            kinds = {pdfium_c.FPDFPageObj_GetType(item) for item in items}
+            place = pdfium_c.FS_RECTF()
+            if not DRAWN_OBJECTS.isdisjoint(kinds) and pdfium_c.FPDFAnnot_GetRect(note, place):
+                box = view.box(place.left, place.bottom, place.right, place.top)
+                found.append((_clip(box, view), _print(items[0]) if len(items) == 1 else next(_UNLIKE)))
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(note)
+    return found
 
 
 def _bounds(item: Any, view: Canvas) -> Box:
@@ -74,7 +124,10 @@ def _bounds(item: Any, view: Canvas) -> Box:
     edges = [ctypes.c_float() for _ in range(4)]
     if not pdfium_c.FPDFPageObj_GetBounds(item, *edges):
         return Box(0, 0, 0, 0)
-    box = view.box(*(edge.value for edge in edges))
+    return _clip(view.box(*(edge.value for edge in edges)), view)
+
+
+def _clip(box: Box, view: Canvas) -> Box:
     x0, y0 = max(0.0, box.x0), max(0.0, box.y0)
     return Box(x0, y0, max(x0, min(view.width, box.x1)), max(y0, min(view.height, box.y1)))
 
@@ -83,7 +136,7 @@ def _print(item: Any) -> int:
     """Return a checksum of a picture's data; large ones, which are scans rather than logos, differ."""
     size = pdfium_c.FPDFImageObj_GetImageDataRaw(item, None, 0)
     if not 0 < size <= MAX_LOGO_BYTES:
-        return id(item)
+        return next(_UNLIKE)  # an id() comes again on the next page, once this handle is gone
     buffer = ctypes.create_string_buffer(size)
     pdfium_c.FPDFImageObj_GetImageDataRaw(item, buffer, size)
     return zlib.crc32(buffer.raw)
