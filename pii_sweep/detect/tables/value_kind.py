@@ -18,6 +18,8 @@ from pii_sweep.resources import labels_of
 
 # So many distinct values are asked one by one.
 ASKED = 40
+# Of the values of two columns that hold things of one list.
+SHARED = 0.5
 # Cells that stand for no value, and feet of columns.
 _NOTHING = frozenset(
     ("total", "totals", "n/a", "na", "none", "null", "nil", "unknown", "tbd")
@@ -183,6 +185,16 @@ def select_proper(sample: Sampled) -> list[str]:
 
 
 _VARIED = 0.6
+
+
+def count_apart(left: Sampled, right: Sampled) -> int:
+    """Return how many different values each of two columns has at least; 0 where they share most of them.
+
+    Given and family names differ; the teams of a match and the ends of a line are of one list.
+    """
+    first, other = ({value.casefold() for value in one.values if value} for one in (left, right))
+    shared = len(first & other) > SHARED * min(len(first), len(other))
+    return 0 if shared else min(count_distinct(left), count_distinct(right))
 
 
 def count_distinct(sample: Sampled) -> int:

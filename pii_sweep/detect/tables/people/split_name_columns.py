@@ -227,7 +227,7 @@ def paired(
     saluted = {sample.index for sample in samples if _holds_salutations(sample)}
     particles = {sample.index for sample in samples if all(map(_is_particle, sample.values))}
     for left, right in pairwise([sample for sample in samples if sample.index not in particles]):
-        enough = min(value_kind.count_distinct(left), value_kind.count_distinct(right)) >= least
+        enough = value_kind.count_apart(left, right) >= least
         between = set(range(left.index + 1, right.index))
         if not between <= particles or not enough or right.index in towns or left.index in saluted:
             continue

@@ -448,6 +448,14 @@ def test_the_name_of_an_organization_is_no_family_name_of_the_person_next_to_it(
     assert people(header, rows) == [["Wilf Oakenshaw", "Ada Lindberg"] * 2]
 
 
+def test_two_columns_of_one_list_are_no_halves_of_names() -> None:
+    teams = ("Sydney Harris", "Victoria Adler", "Austin Arrow", "Jackson Blue", "Madison Fox", "Lincoln Park")
+    rows = [(teams[at % 6], teams[(at + 2) % 6]) for at in range(12)]
+    assert not list(paired(sampled(("HomeTeam", "AwayTeam"), rows), backed=True))
+    halves = list(zip(("Ann", "Sarah", "Paul", "David"), ("Smith", "Weber", "Jones", "Garcia"), strict=True))
+    assert [half for _, half in paired(sampled(("", ""), halves), backed=True)] == ["first", "last"]
+
+
 def test_mailboxes_made_of_names_show_halves_whose_letters_have_marks() -> None:
     families = ("Hřebíčková", "Čmuchálek", "Žďárská", "Řeřichová", "Šípek", "Ťuhýk")
     given = ("Ludmila", "Matyáš", "Jarmila", "Anežka", "Hynek", "Jiří")
