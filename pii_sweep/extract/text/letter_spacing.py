@@ -56,12 +56,28 @@ def _find_edits(text: str) -> Iterator[Edit]:
         if not _is_worded(text, run.start(), [part[1] for part in parts]):
             continue
         least = min(len(part[2]) for part in parts[:-1])
+        if _is_row(text, run.span(), least):
+            continue
         even = all(len(part[2]) == least for part in parts[:-1])
         signs = "".join(part[1][-1] for part in parts)
         for at, one in enumerate(parts[:-1], 1):
             apart = len(one[2]) > least or (even and _begins_word(signs, at))
             if not (apart and one[2] == " "):
                 yield *one.span(2), " " if apart else ""
+
+
+def _is_row(text: str, span: tuple[int, int], least: int) -> bool:
+    """Indicate whether a run is the cells of a plan's row: behind a name, apart or under another such row."""
+    line, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    if not text[line : span[0]].strip() or _LABELLED.search(text, line, span[0]):
+        return False
+    above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)]
+    below = text[end + 1 :].partition("\n")[0] if end >= 0 else ""
+    return least > 1 or any(_ROW.search(near) for near in (above, below))
+
+
+# A row whose name is followed by single letters: `Blessing A  x x E E L`.
+_ROW: Final = re.compile(rf"[^\W\d_]{{3}}.*?(?:{_GAP}{_SIGN}(?!\S)){{5}}")
 
 
 def _begins_word(signs: str, at: int) -> bool:

@@ -72,3 +72,18 @@ def test_cells_are_read_with_their_letters_joined() -> None:
     assert read.header == ("name", "Number")
     assert read.rows == (("Janets", "5"), ("Bob", "6"))
     assert join_table(Table(WHERE, ("a",), (("5",), ("6",)))).rows == (("5",), ("6",))
+
+
+@pytest.mark.parametrize("gap", ["  ", " "])
+def test_the_row_of_a_plan_behind_a_name_is_no_word(gap: str) -> None:
+    days = ("xxEELL", "LExxEN", "NNxLEE")
+    plan = "\n".join(
+        f"{name}{gap}{gap.join(row)}"
+        for name, row in zip(("Blessing A", "Blessing O", "Tomos P"), days, strict=True)
+    )
+    assert join_letters(plan) == plan
+
+
+def test_a_label_before_letters_set_apart_is_no_row() -> None:
+    assert join_letters("Surname:  K o w a l s k i") == "Surname:  Kowalski"
+    assert join_letters("spelt K r e t s c h m e r") == "spelt Kretschmer"
