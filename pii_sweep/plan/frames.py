@@ -299,9 +299,25 @@ def _explore(
             bucket_tags=count_bucket_tags(store, frame.bucket),
             uploads=count_unfinished_uploads(store, frame.bucket, frame.prefixes),
         )
+        frame = _without_unasked(
+            frame, spent=traffic.max_requests is not None and traffic.requests >= traffic.max_requests
+        )
     traffic.limit(None, None)
     requests = traffic.requests - before - frame.lists
     return replace(frame, region=region, exposure=exposure, requests=requests)
+
+
+def _without_unasked(frame: BucketFrame, *, spent: bool) -> BucketFrame:
+    """Return a frame that takes no limit of requests that was reached for an answer of the store."""
+    unknown = frame.tags.state == "failed" or frame.bucket_tags is None or frame.uploads is None
+    if not (spent and unknown):
+        return frame
+    return replace(
+        frame,
+        tags=replace(frame.tags, state="unasked"),
+        bucket_tags=frame.bucket_tags or 0,
+        uploads=frame.uploads or 0,
+    )
 
 
 def _list_objects(store: Store, target: Target) -> Iterator[ObjectRef]:

@@ -17,10 +17,14 @@ TAGS: Mapping[str, str] = {
     "denied": "tags of objects were not looked for: the store refuses to give them (s3:GetObjectTagging)",
     "failed": "tags of objects were not looked for: the store did not answer when it was asked for some",
     "uncounted": "tags of objects were not looked for: the store does not say which objects have some",
+    "unasked": "tags and unfinished uploads were not asked for while planning: "
+    "the limit of requests was reached (--max-requests)",
 }
 UPLOADS_UNKNOWN = "unfinished uploads were not looked for (s3:ListBucketMultipartUploads)"
 # How old an S3 Inventory may be and still stand for a listing.
 FRESH = timedelta(hours=48)
+_CLOCKS = timedelta(hours=1)  # by which two clocks may differ
+PAGE = 1000  # unfinished uploads of one answer
 FACES_OFF = "extract.faces = false"
 FACES_ABSENT = "the extra `faces` is not installed"
 
@@ -81,12 +85,14 @@ def list_limits(
 
 def _say_inventory(frame: BucketFrame) -> str:
     """Return what listed a bucket's objects instead of the store, and what that leaves out."""
-    age = _age_of_inventory(frame)
-    if age is None:
+    age, day = _age_of_inventory(frame), str(frame.inventory)[:10]
+    if not day:
         made = "that does not say when it was made"
+    elif age is None:
+        made = f"of {day}, later than this sweep"
     else:
         old = f"{age.days} days old" if age >= FRESH else "less than two days old"
-        made = f"of {str(frame.inventory)[:10]}, {old}"
+        made = f"of {day}, {old}"
     return f"an S3 Inventory {made}, named the objects; what was stored since was not looked for"
 
 
@@ -95,7 +101,7 @@ def _age_of_inventory(frame: BucketFrame) -> timedelta | None:
     if not frame.inventory or frame.started is None:
         return None
     age = frame.started - datetime.fromisoformat(frame.inventory)
-    return age if age >= timedelta(0) else None
+    return max(age, timedelta(0)) if age >= -_CLOCKS else None
 
 
 def has_old_inventory(frame: BucketFrame) -> bool:
@@ -120,7 +126,10 @@ def _list_unlisted(frame: BucketFrame) -> Iterator[str]:
     elif frame.bucket_tags is None:
         yield "tags of the bucket itself were not looked for (s3:GetBucketTagging)"
     if frame.uploads:
-        uploads = "1 unfinished upload" if frame.uploads == 1 else f"{frame.uploads:,} unfinished uploads"
+        least = "at least " if frame.uploads >= PAGE else ""  # one page was asked for
+        uploads = (
+            "1 unfinished upload" if frame.uploads == 1 else f"{least}{frame.uploads:,} unfinished uploads"
+        )
         yield f"the parts of {uploads} lie in the bucket and were not read (AbortIncompleteMultipartUpload)"
     elif frame.uploads is None:
         yield UPLOADS_UNKNOWN
@@ -134,7 +143,7 @@ def is_open_ended(frame: BucketFrame, by_pattern: int, found: int) -> bool:
 
     What a prefix leaves out on purpose does not count: the rating is that of what lies under it.
     """
-    unseen = frame.older_versions != "none" or frame.tags.state != "known" or has_old_inventory(frame)
+    unseen = frame.older_versions != "none" or frame.tags.leaves_open or has_old_inventory(frame)
     return unseen or _is_mostly_suppressed(by_pattern, found)
 
 

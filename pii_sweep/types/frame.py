@@ -139,12 +139,18 @@ class TagLook:
     """The tags of a few of a bucket's objects, `asked` of which were looked at and `tagged` had some.
 
     `state` is "known" where every tagged object says so when it is read; "denied" or "failed" where the store
-    refused tags or did not answer; "uncounted" where it has tags and its objects do not say so.
+    refused tags or did not answer; "uncounted" where it has tags and its objects do not say so; "unasked"
+    where the limit of requests was reached before.
     """
 
     asked: int = 0
     tagged: int = 0
-    state: Literal["known", "denied", "failed", "uncounted"] = "known"
+    state: Literal["known", "denied", "failed", "uncounted", "unasked"] = "known"
+
+    @property
+    def leaves_open(self) -> bool:
+        """Return whether tags may be there that no reading of an object will show."""
+        return self.state not in ("known", "unasked")
 
     @property
     def share(self) -> float:

@@ -67,6 +67,14 @@ def test_what_the_exposure_lacks_for_want_of_requests_is_unknown() -> None:
     assert planned(max_requests=6).frame.exposure.level == "UNKNOWN"
 
 
+@pytest.mark.parametrize("most", [6, 12, 20, 24, 28, 34, 44])
+def test_a_limit_of_requests_is_no_answer_of_the_store(most: int) -> None:
+    frame = planned(max_requests=most).frame
+    assert frame.tags.state in {"known", "unasked"}
+    assert frame.bucket_tags == frame.uploads == 0
+    assert planned().frame.tags.state == "known"
+
+
 def test_a_draw_of_all_takes_the_objects_of_the_smaller_ones_first_and_in_their_order(tmp_path) -> None:
     whole, some = kept(tmp_path / "all", size=None), kept(tmp_path / "some", size=40)
     every, few = draws(tmp_path / "all"), draws(tmp_path / "some")

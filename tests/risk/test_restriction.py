@@ -152,7 +152,8 @@ def test_older_versions_are_named_and_may_hold_anything(state) -> None:
     [
         ("2026-11-30T06:00:00+00:00", "of 2026-11-30, less than two days old", False),
         ("2026-10-30T06:00:00+00:00", "of 2026-10-30, 32 days old", True),
-        ("2027-01-01T00:00:00+00:00", "that does not say when it was made", True),
+        ("2026-12-01T12:20:00+00:00", "of 2026-12-01, less than two days old", False),
+        ("2027-01-01T00:00:00+00:00", "of 2027-01-01, later than this sweep", True),
         ("", "that does not say when it was made", True),
     ],
 )
@@ -165,6 +166,18 @@ def test_an_inventory_is_named_and_an_old_one_leaves_what_came_since_open(
     assert says in line and "stored since was not looked for" in line
     assert is_open_ended(taken, 0, 0) is is_open
     assert is_open_ended(replace(taken, strata=()), 0, 0)
+
+
+def test_what_a_limit_of_requests_left_unasked_is_named_and_leaves_nothing_open() -> None:
+    spent = replace(FRAME, tags=TagLook(1, 0, "unasked"))
+    assert "--max-requests" in list_limits(spent, 0, 0, 0)[0]
+    assert not is_open_ended(spent, 0, 0)
+    assert is_open_ended(replace(FRAME, tags=TagLook(1, 0, "failed")), 0, 0)
+
+
+def test_a_full_page_of_uploads_is_a_least_number() -> None:
+    assert "the parts of 999 unfinished uploads" in list_limits(replace(FRAME, uploads=999), 0, 0, 0)[0]
+    assert "at least 1,000 unfinished" in list_limits(replace(FRAME, uploads=1000), 0, 0, 0)[0]
 
 
 def test_tags_leave_the_rating_as_it_is_and_what_the_law_asks_open() -> None:
@@ -213,7 +226,7 @@ def test_what_lies_next_to_the_objects_is_named_and_leaves_the_rating_as_it_is()
     held = replace(FRAME, bucket_tags=1, uploads=1200)
     assert list_limits(held, 0, 0, 0) == (
         "of the bucket itself, 1 tag was not examined",
-        "the parts of 1,200 unfinished uploads lie in the bucket and were not read "
+        "the parts of at least 1,200 unfinished uploads lie in the bucket and were not read "
         "(AbortIncompleteMultipartUpload)",
     )
     unknown = replace(FRAME, bucket_tags=None, uploads=None)

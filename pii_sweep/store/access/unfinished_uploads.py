@@ -27,7 +27,9 @@ def count_unfinished_uploads(store: Store, bucket: str, prefixes: Sequence[str] 
             )
 
         page = attempt("uploads", ask)
-        if not page.known and page.state != "unsupported":
+        if page.state == "unsupported":
+            continue
+        if "Bucket" not in page.value:  # S3 names it; a page of something else says nothing
             return None
         count += len(page.value.get("Uploads", []))
     return count

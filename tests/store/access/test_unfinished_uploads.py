@@ -11,7 +11,7 @@ import pytest
 from pii_sweep.config import Targets
 from pii_sweep.store import FolderStore, S3Store
 from pii_sweep.store.access.unfinished_uploads import count_unfinished_uploads
-from tests.store.oddserver import error, odd_server
+from tests.store.oddserver import Reply, error, odd_server
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -33,6 +33,12 @@ def test_uploads_are_counted_under_the_prefixes_that_are_swept(
 def test_a_refusal_leaves_it_unknown(refusal: tuple[int, str], count: int | None) -> None:
     with odd_server(lambda request: error(*refusal)) as url:
         assert count_unfinished_uploads(S3Store(Targets(endpoint_url=url)), "orders", ("a/", "b/")) == count
+
+
+def test_a_page_that_is_no_answer_of_a_store_leaves_it_unknown() -> None:
+    page = b"<html><body>Sign in</body></html>"
+    with odd_server(lambda request: Reply(200, page)) as url:
+        assert count_unfinished_uploads(S3Store(Targets(endpoint_url=url)), "orders") is None
 
 
 def test_a_folder_has_no_uploads(tmp_path: Path) -> None:
