@@ -203,6 +203,8 @@ def _pieces(root: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
             yield piece
         elif stack:
             stack.pop().body.close()
+    if budget.files:  # of a reader that broke off right behind them
+        yield Gap(root.where, Unsupported.reason)
 
 
 def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:

@@ -14,8 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pii_sweep.extract.text.encoded.base64_text import add_decoded, decode_text
-from pii_sweep.extract.text.encoded.encoded_bytes import LEAST, is_unread_token
-from pii_sweep.extract.text.encoded.file_in_value import LEAST as LEAST_FILE
+from pii_sweep.extract.text.encoded.encoded_bytes import LEAST, LEAST_FILE, is_unread_token
 from pii_sweep.extract.text.encoded.hex_text import decode_hex
 
 Row = Sequence[str]

@@ -73,7 +73,7 @@ def clean_pieces(pieces: Iterator[Piece]) -> Iterator[Piece]:
             shown = piece if piece.text.isascii() else clean_passage(piece)
             yield join_broken(join_passage(shown))
         elif isinstance(piece, Table):
-            yield join_table(_clean_table(piece))
+            yield _clean_table(piece)
         else:
             yield piece
 
@@ -124,14 +124,17 @@ def _keep_length(text: str) -> str:
 
 
 def _clean_table(table: Table) -> Table:
-    joined = "\n".join(["\n".join(table.header), *map("\n".join, table.rows)])
-    if joined.isascii():
-        return table
-    beyond = drop_ascii(joined)
-    if not (_may_hold(beyond) or (may_be_wide(beyond) and narrow(joined) != joined)):
-        return table
-    rows = tuple(tuple(map(clean, row)) for row in table.rows)
-    return replace(table, header=tuple(map(clean, table.header)), rows=rows, size=-1)
+    joined = _join_cells(table)
+    beyond = "" if joined.isascii() else drop_ascii(joined)
+    if beyond and (_may_hold(beyond) or (may_be_wide(beyond) and narrow(joined) != joined)):
+        rows = tuple(tuple(map(clean, row)) for row in table.rows)
+        table = replace(table, header=tuple(map(clean, table.header)), rows=rows, size=-1)
+        joined = _join_cells(table)
+    return join_table(table, joined)
+
+
+def _join_cells(table: Table) -> str:
+    return "\n".join(["\n".join(table.header), *map("\n".join, table.rows)])
 
 
 def _may_hold(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Pictures of a PDF page: a scan laid in strips or tiles is one picture, icons that stand apart are none."""
+"""Pictures of a PDF page: a scan in strips or tiles is one picture, icons that stand apart stay small."""
 
 from __future__ import annotations
 

@@ -15,7 +15,13 @@ from urllib.parse import unquote
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.text.encoded.base85_text import find_digits
-from pii_sweep.extract.text.encoded.encoded_bytes import decode_base64, is_unread_token, read_bytes
+from pii_sweep.extract.text.encoded.encoded_bytes import (
+    FILES,
+    LEAST_FILE,
+    decode_base64,
+    is_unread_token,
+    read_bytes,
+)
 from pii_sweep.extract.text.encoded.hex_text import decode_hex, find_hex, says_something
 from pii_sweep.types import Passage, Span
 
@@ -100,6 +106,8 @@ def _find_tokens(text: str, unread: Callable[[], None]) -> Iterator[tuple[int, s
         shown = decode_text(token)
         if shown is None and "\n" in token:  # its last line may be the next line's first word
             shown = decode_text(token.rpartition("\n")[0])
-        if shown is None and is_unread_token(token) and decode_hex(token) is None:
+        # which `file_in_value` opens, in the alphabet of files
+        is_file = len(token) >= LEAST_FILE and token.startswith(FILES) and not {"-", "_"} & {*token}
+        if shown is None and not is_file and is_unread_token(token) and decode_hex(token) is None:
             unread()
         yield start, shown

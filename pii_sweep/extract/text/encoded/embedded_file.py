@@ -21,7 +21,7 @@ from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.text.encoded.base64_text import add_decoded
 from pii_sweep.extract.text.encoded.base85_text import find_digits
 from pii_sweep.extract.text.encoded.deflated import is_deflated_text, open_deflated
-from pii_sweep.extract.text.encoded.encoded_bytes import decode_token, is_unread, read_bytes
+from pii_sweep.extract.text.encoded.encoded_bytes import FILES, decode_token, is_unread, read_bytes
 from pii_sweep.extract.text.encoded.hex_text import is_dump, read_dump, says_something
 from pii_sweep.extract.text.encoded.uuencode import split_files
 from pii_sweep.types import Blob, Where
@@ -37,14 +37,9 @@ DUMPED: Final = 240  # holds two lines of a dump
 LINE: Final = 60  # the shortest lines that Base64 is broken into: words are no longer
 # One that is written out, its marks with percent signs (RFC 2397).
 _PERCENT_URI: Final = re.compile(r"data:(?:[\w.+-]{1,80}/[\w.+-]{1,80})?(?:;[\w.-]{1,40}=[\w.\"-]{1,40})*,")
-_DATA_URI: Final = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.=\"-]{1,80})*;base64,")
-# PDF, PNG, JPEG, GIF, TIFF, RIFF (WebP), ZIP (and office documents), gzip, ZPL labels, compound files,
-# JSON objects and lists of them (what queues carry), XML, what OpenSSL encrypts, other packers' files.
-_MAGIC: Final = (
-    "JVBERi0", "iVBORw0KGgo", "/9j/", "R0lGOD", "SUkqA", "TU0AK", "UklGR", "UEsDB", "H4sI", "XlhB",
-    "0M8R4KGx", "eyJ", "W3si", "PD94bW", "U2FsdGVkX1",
-    "KLUv/", "QlpoOT", "/Td6WFoA", "BCJNGA", "N3q8ryc",
-)  # fmt: skip
+DATA_URI: Final = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.=\"-]{1,80})*;base64,")
+# Files, ZPL labels, JSON objects and lists of them (what queues carry), XML, what OpenSSL encrypts.
+_MAGIC: Final = (*FILES, "XlhB", "eyJ", "W3si", "PD94bW", "U2FsdGVkX1")
 _SPACE: Final = re.compile(r"\s+")
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
 _SIGNS: Final = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")
@@ -56,7 +51,7 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
         return None
     if (written := _PERCENT_URI.match(text[:512])) is not None:
         return _blob(unquote_to_bytes(text[written.end() :]), name, where)
-    start = _DATA_URI.match(text[:512])
+    start = DATA_URI.match(text[:512])
     known = start is not None or (len(text) >= LEAST and text.startswith(_MAGIC))
     begin = start.end() if start else 0
     signs = _SPACE.sub("", text[begin:]) if known or _SIGNS.fullmatch(text[:LEAST_TEXT]) else ""

@@ -54,6 +54,13 @@ _NAME: Final = re.compile(r"[A-Za-z_][\w.$-]{0,40}")
 LEAST_UNREAD: Final = 64
 _UNEVEN: Final = 1.7
 _MOST_LOOKED_AT: Final = 4096
+# How Base64 of files begins that `file_in_value` opens, from so many signs on: PDF, PNG, JPEG, GIF, TIFF,
+# RIFF (WebP), ZIP (and office documents), gzip, compound files, other packers'.
+FILES: Final = (
+    "JVBERi0", "iVBORw0KGgo", "/9j/", "R0lGOD", "SUkqA", "TU0AK", "UklGR", "UEsDB", "H4sI", "0M8R4KGx",
+    "KLUv/", "QlpoOT", "/Td6WFoA", "BCJNGA", "N3q8ryc",
+)  # fmt: skip
+LEAST_FILE: Final = 160
 # Certificates and keys (DER, SSH), pictures, fonts, sound, programs: they hold no text, or are read as files.
 _HARMLESS: Final = re.compile(
     rb"0[\x80-\x84]|\0\0\0[\x07-\x20](?:ssh-|ecdsa|sk-)|openssh-key|\x89PNG|\xff\xd8\xff|GIF8|RIFF|BM|wOF[F2]"

@@ -8,56 +8,41 @@ its kind alone, so that keys, hashes and fonts stay what they are.
 from __future__ import annotations
 
 import base64
-import binascii
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.text.encoded.embedded_file import DATA_URI, embedded
+from pii_sweep.extract.text.encoded.encoded_bytes import FILES, LEAST_FILE
 from pii_sweep.types import Blob, Passage, Piece, Where
 
-# Shorter than this nothing is a document.
-LEAST: Final = 160
-# PDF, PNG, JPEG, GIF, TIFF, ZIP (and office documents), gzip, compound files.
-_MAGIC: Final = ("JVBERi0", "iVBORw0KGgo", "/9j/", "R0lGOD", "SUkqA", "TU0AK", "UEsDB", "H4sI", "0M8R4KGx")
-_HEX_MAGIC: Final = (
-    "25504446",
-    "89504e47",
-    "ffd8ff",
-    "474946383",
-    "49492a00",
-    "4d4d002a",
-    "504b0304",
-    "1f8b08",
-)
-_SIGNS: Final = r"[A-Za-z0-9+/]"
-_MARK: Final = re.compile(r"(?:data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.=\"-]{1,80})*;base64,|0x|\\x)")
+_HEX_MARK: Final = re.compile(r"0x|\\x")
+_SIGN: Final = r"[A-Za-z0-9+/]"
 _SPACE: Final = re.compile(r"\s+")
-# Within a text: lines of one length, as mail breaks them, and a shorter last one.
+# Within a text: in one line, or in lines as mail breaks them with a shorter last one, which padding, a quote,
+# an empty line, a boundary or the end follows: a word on the next line is none.
+_LINE: Final = r"\r?\n[ \t]{0,8}"
+_LAST: Final = rf"{_LINE}{_SIGN}{{1,75}}(?=[=\"'<]|[ \t]*(?:\r?\n[ \t]*(?:\r?\n|--)|\Z))"
 _WITHIN: Final = re.compile(
-    rf"(?:{'|'.join(map(re.escape, _MAGIC))}){_SIGNS}{{40,}}(?:\r?\n[ \t]{{0,8}}{_SIGNS}{{40,}})*"
-    rf"(?:(?<=\n{_SIGNS}{{40}}{_SIGNS})\r?\n{_SIGNS}{{1,75}})?={{0,2}}"
+    rf"(?:{'|'.join(map(re.escape, FILES))}){_SIGN}{{40,}}(?:(?:{_LINE}{_SIGN}{{40,}})+(?:{_LAST})?)?={{0,2}}"
 )
-_NAME: Final = "value-{}.bin"
 
 
 def open_cell(cell: str, where: Where, budget: Budget) -> bool:
     """Return whether a cell is a document or a picture as a whole, which is then read as a member."""
-    if len(cell) < LEAST:
+    if len(cell) < LEAST_FILE:
         return False
-    mark = _MARK.match(cell[:512])
-    signs = _SPACE.sub("", cell[mark.end() if mark else 0 :])
-    if signs.startswith(_MAGIC):
-        return _add(_decode(signs), where, budget)
-    if signs[:9].lower().startswith(_HEX_MAGIC):
-        try:
-            return _add(bytes.fromhex(signs), where, budget)
-        except ValueError:
-            return False
-    return False
+    if cell.startswith(FILES) or DATA_URI.match(cell[:512]):
+        return _open(cell, where, budget)
+    mark = _HEX_MARK.match(cell)
+    try:
+        data = bytes.fromhex(cell[mark.end() if mark else 0 :])
+    except ValueError:
+        return False
+    signs = base64.b64encode(data).decode()
+    return signs.startswith(FILES) and _open(signs, where, budget)
 
 
 def open_texts(pieces: Iterator[Piece | Blob], budget: Budget) -> Iterator[Piece | Blob]:
@@ -66,7 +51,7 @@ def open_texts(pieces: Iterator[Piece | Blob], budget: Budget) -> Iterator[Piece
     Their letters become blanks, so that every place stays where it is.
     """
     for piece in pieces:
-        if isinstance(piece, Passage) and len(piece.text) >= LEAST and piece.ocr_confidence is None:
+        if isinstance(piece, Passage) and len(piece.text) >= LEAST_FILE and piece.ocr_confidence is None:
             yield _without_files(piece, budget)
         else:
             yield piece
@@ -76,30 +61,25 @@ def _without_files(passage: Passage, budget: Budget) -> Passage:
     """Return a passage with blanks for the documents in it."""
     text = passage.text
     for found in _WITHIN.finditer(passage.text):
-        if found.end() - found.start() < LEAST:
+        if found.end() - found.start() < LEAST_FILE:
             continue
-        if _add(_decode(_SPACE.sub("", found.group())), passage.where, budget):
-            blank = re.sub(r"[^\n]", " ", found.group())
-            text = text[: found.start()] + blank + text[found.end() :]
+        if not _open(found.group(), passage.where, budget):
+            budget.leave_unread()
+            continue
+        blank = re.sub(r"[^\n]", " ", found.group())
+        text = text[: found.start()] + blank + text[found.end() :]
     return passage if text is passage.text else replace(passage, text=text)
 
 
-def _decode(signs: str) -> bytes | None:
-    """Return the bytes that Base64 stands for; None where it is none."""
-    bare = signs.rstrip("=").replace("-", "+").replace("_", "/")
-    if len(bare) % 4 == 1:
-        bare = bare[:-1]  # a text was cut off there
-    try:
-        return base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        return None
+def _open(signs: str, where: Where, budget: Budget) -> bool:
+    """Hand on the file that Base64 stands for as a member of what is read; returns whether it is one.
 
-
-def _add(data: bytes | None, where: Where, budget: Budget) -> bool:
-    """Hand on a file's bytes as a member of what is read; returns whether there are any."""
-    if data is None:
-        return False
-    name = _NAME.format(budget.count_file())
-    inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
-    budget.files.append(Blob(inner, partial(io.BytesIO, data), len(data)))
-    return True
+    What a text cut off is a file up to there, whose reader says that it breaks off.
+    """
+    bare = signs.rstrip().rstrip("=") if signs.startswith(FILES) else signs
+    if signs.startswith(FILES) and len(_SPACE.sub("", bare)) % 4 == 1:
+        bare = bare[:-1]
+    blob = embedded(bare, f"value-{budget.count_file()}.bin", where)
+    if blob is not None:
+        budget.files.append(blob)
+    return blob is not None

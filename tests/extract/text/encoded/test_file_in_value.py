@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +15,7 @@ import pytest
 from pyarrow import parquet
 from reportlab.pdfgen.canvas import Canvas
 
-from pii_sweep.types import Passage
+from pii_sweep.types import Gap, Passage
 from tests.extract.test_formats import read
 
 
@@ -66,6 +67,32 @@ def test_a_document_in_a_value_is_read_as_a_member(name: str, data: bytes) -> No
     (inner,) = [piece for piece in found if "536-22-8714" in piece.text]
     assert inner.where.inside[-1].startswith("value-")
     assert not any(SIGNS[40:80] in piece.text for piece in found)
+
+
+def _letter() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("letter.txt", "Patient: Maria Gonzalez, SSN 536-22-8714\n" * 9)
+        packed.writestr("counts.txt", " ".join(str(at * at) for at in range(200)))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("size", [60, 64, 76])
+@pytest.mark.parametrize("behind", ["", "\n\nBest regards\nAnn", "\n--part--\n"])
+def test_an_archive_in_lines_of_a_text_is_read_to_its_last_sign(size: int, behind: str) -> None:
+    signs = base64.b64encode(_letter()).decode()
+    lines = "\n".join(signs[at : at + size] for at in range(0, len(signs), size))
+    pieces = list(read("part.txt", f"see below\n\n{lines}{behind}".encode()))
+    texts = [one.text for one in pieces if isinstance(one, Passage)]
+    assert any("536-22-8714" in text for text in texts)
+    assert not any(isinstance(one, Gap) for one in pieces)
+    assert "Best" not in behind or any("Best regards" in text for text in texts)
+
+
+def test_what_a_text_cuts_off_is_a_gap() -> None:
+    signs = base64.b64encode(_letter()).decode()
+    pieces = list(read("app.log", f"2026-12-01T10:00:00 INFO body={signs[: len(signs) - 140]}\n".encode()))
+    assert any(isinstance(one, Gap) for one in pieces)
 
 
 def test_a_document_in_a_database_is_read_as_a_member(tmp_path: Path) -> None:
