@@ -295,9 +295,9 @@ def _explore(
         frame = replace(
             frame,
             older_versions=find_older_versions(store, frame.bucket, exposure.versioning, frame.prefixes),
-            tags=look_at_tags(store, frame.bucket, refs),
             bucket_tags=count_bucket_tags(store, frame.bucket),
             uploads=count_unfinished_uploads(store, frame.bucket, frame.prefixes),
+            tags=look_at_tags(store, frame.bucket, refs),  # last: what a limit cuts off is named by these
         )
         frame = _without_unasked(
             frame, spent=traffic.max_requests is not None and traffic.requests >= traffic.max_requests
@@ -309,8 +309,7 @@ def _explore(
 
 def _without_unasked(frame: BucketFrame, *, spent: bool) -> BucketFrame:
     """Return a frame that takes no limit of requests that was reached for an answer of the store."""
-    unknown = frame.tags.state == "failed" or frame.bucket_tags is None or frame.uploads is None
-    if not (spent and unknown):
+    if not spent or frame.tags.state != "failed":
         return frame
     return replace(
         frame,

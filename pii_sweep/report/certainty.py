@@ -36,7 +36,7 @@ def _open(detail: BucketDetail) -> str:
         return f"{words.share(account.read / account.objects)} was read"
     if detail.frame.older_versions != "none":
         return "older versions were not read"
-    if detail.frame.tags.leaves_open:
+    if detail.frame.tags.state != "known":
         return "tags of objects were not looked for"
     if has_old_inventory(detail.frame):
         return "what was stored since the inventory was made was not looked for"
@@ -76,7 +76,9 @@ def explain_settling(detail: BucketDetail, confidence: float) -> str:
         return "older versions keep this open; sweep with --versions to settle it"
     if has_old_inventory(detail.frame):
         return "the inventory keeps this open; sweep anew without --inventory, or with one of today"
-    if detail.frame.tags.leaves_open:
+    if detail.frame.tags.state == "unasked":
+        return "tags of objects keep this open; sweep anew with a higher --max-requests"
+    if detail.frame.tags.state != "known":
         return "tags of objects keep this open; sweep anew with the right to read them (s3:GetObjectTagging)"
     if not tally.unread or not account.read:
         return ""

@@ -143,7 +143,7 @@ def is_open_ended(frame: BucketFrame, by_pattern: int, found: int) -> bool:
 
     What a prefix leaves out on purpose does not count: the rating is that of what lies under it.
     """
-    unseen = frame.older_versions != "none" or frame.tags.leaves_open or has_old_inventory(frame)
+    unseen = frame.older_versions != "none" or frame.tags.state != "known" or has_old_inventory(frame)
     return unseen or _is_mostly_suppressed(by_pattern, found)
 
 

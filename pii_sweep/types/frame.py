@@ -148,11 +148,6 @@ class TagLook:
     state: Literal["known", "denied", "failed", "uncounted", "unasked"] = "known"
 
     @property
-    def leaves_open(self) -> bool:
-        """Return whether tags may be there that no reading of an object will show."""
-        return self.state not in ("known", "unasked")
-
-    @property
     def share(self) -> float:
         """Return the share of the objects looked at that have tags, each of which costs one request more."""
         return self.tagged / self.asked if self.asked and self.state == "known" else 0.0

@@ -6,9 +6,10 @@ Only those of countries where no person's number is made of them: Sweden's, Pola
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from pii_sweep.detect.identifiers.check_digits import luhn
+from pii_sweep.detect.identifiers.national.check import mod_11_10, sum_weighted
 
 _MARKS = re.compile(r"[ .\-]")
 
@@ -18,18 +19,6 @@ def is_vat_number(text: str) -> bool:
     code = _MARKS.sub("", text).upper()
     form = _FORMS.get(code[:2])
     return form is not None and form[0].fullmatch(code, 2) is not None and form[1](code[2:])
-
-
-def _sum_weighted(digits: str, weights: Sequence[int]) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
-
-
-def _is_german(digits: str) -> bool:
-    """Indicate whether the last digit checks the others (ISO/IEC 7064, MOD 11,10)."""
-    product = 10
-    for digit in digits[:8]:
-        product = 2 * ((int(digit) + product) % 10 or 10) % 11
-    return (11 - product) % 10 == int(digits[8])
 
 
 def _is_austrian(code: str) -> bool:
@@ -51,17 +40,17 @@ _ALL, _DENMARK, _FINLAND = range(8, 1, -1), (2, 7, 6, 5, 4, 3, 2, 1), (7, 9, 10,
 _FORMS: Mapping[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "AT": (re.compile(r"U\d{8}"), _is_austrian),
     "BE": (re.compile(r"[01]\d{9}"), lambda code: 97 - int(code[:8]) % 97 == int(code[8:])),
-    "DE": (re.compile(r"[1-9]\d{8}"), _is_german),
-    "DK": (re.compile(r"[1-9]\d{7}"), lambda code: _sum_weighted(code, _DENMARK) % 11 == 0),
+    "DE": (re.compile(r"[1-9]\d{8}"), mod_11_10),
+    "DK": (re.compile(r"[1-9]\d{7}"), lambda code: sum_weighted(code, _DENMARK) % 11 == 0),
     "ES": (re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]"), _is_spanish),
-    "FI": (re.compile(r"\d{8}"), lambda code: -_sum_weighted(code, _FINLAND) % 11 == int(code[7])),
+    "FI": (re.compile(r"\d{8}"), lambda code: -sum_weighted(code, _FINLAND) % 11 == int(code[7])),
     "FR": (
         re.compile(r"\d{11}"),
         lambda code: luhn(code[2:]) and (12 + 3 * int(code[2:])) % 97 == int(code[:2]),
     ),
     "GB": (
         re.compile(r"\d{9}"),
-        lambda code: (_sum_weighted(code, _ALL) + int(code[7:])) % 97 in (0, 42),
+        lambda code: (sum_weighted(code, _ALL) + int(code[7:])) % 97 in (0, 42),
     ),
     "IT": (re.compile(r"\d{11}"), luhn),
     "LU": (re.compile(r"\d{8}"), lambda code: int(code[:6]) % 89 == int(code[6:])),

@@ -26,7 +26,7 @@ def look_at_tags(store: Store, bucket: str, refs: Sequence[ObjectRef]) -> TagLoo
     for number, ref in enumerate(refs):
         part = _tags_of(store, ref)
         if part.state == "unsupported":
-            break
+            return TagLook(number, len(tagged))
         if not part.known:
             state = "denied" if part.state == "denied" else "failed"
             return TagLook(number, len(tagged), state)  # type: ignore[arg-type]

@@ -54,7 +54,7 @@ def test_the_first_refusal_ends_the_look(refusal: tuple[int, str], state: str) -
 
 
 def test_a_server_without_tags_has_none_that_could_be_missed() -> None:
-    assert look(lambda request: error(501, "NotImplemented")) == (TagLook(3, 0), 1)
+    assert look(lambda request: error(501, "NotImplemented")) == (TagLook(), 1)
 
 
 def test_a_folder_has_no_tags(tmp_path: Path) -> None:

@@ -33,6 +33,14 @@ def sum_weighted(number: str, weights: Sequence[int]) -> int:
     return sum(int(char, 36) * weight for char, weight in zip(number, weights, strict=False))
 
 
+def mod_11_10(number: str) -> bool:
+    """Check that the last digit fits the others (ISO/IEC 7064, MOD 11,10)."""
+    product = 10
+    for digit in number[:-1]:
+        product = ((int(digit) + product) % 10 or 10) * 2 % 11
+    return (11 - product) % 10 == int(number[-1])
+
+
 def is_day(year: int, month: int, number: int) -> bool:
     """Return whether a day exists."""
     try:
@@ -122,20 +130,13 @@ def icao(number: str) -> bool:
 
 def german_tax(number: str) -> bool:
     """Check Germany's tax identification number (ISO 7064, MOD 11,10): one figure alone comes again."""
-    product = 10
-    for digit in number[:10]:
-        total = (int(digit) + product) % 10 or 10
-        product = total * 2 % 11
     counts = sorted(number[:10].count(digit) for digit in set(number[:10]))
-    return counts[-1] in (2, 3) and counts[-2] == 1 and (11 - product) % 10 == int(number[10])
+    return counts[-1] in (2, 3) and counts[-2] == 1 and mod_11_10(number[:11])
 
 
 def croatia(number: str) -> bool:
     """Check a Croatian OIB (ISO 7064, MOD 11,10)."""
-    product = 10
-    for digit in number[:10]:
-        product = ((int(digit) + product) % 10 or 10) * 2 % 11
-    return (11 - product) % 10 == int(number[10])
+    return mod_11_10(number[:11])
 
 
 def bulgaria(number: str) -> bool:
