@@ -157,7 +157,7 @@ def _check_classes(classes: Iterable[str]) -> None:
     """Raise ConfigError for a name that is nearly one of Amazon's; other servers have names of their own."""
     for name in classes:
         near = difflib.get_close_matches(name.upper(), CLASSES, n=1, cutoff=NEARLY)
-        if name not in CLASSES and near and not any(map(str.isdigit, name)):
+        if name not in CLASSES and near and not any(map(str.isdecimal, name)):
             raise ConfigError(f"targets.storage_classes: '{name}' is unknown; did you mean '{near[0]}'?")
 
 

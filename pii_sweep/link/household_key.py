@@ -59,7 +59,7 @@ def _is_short(form: str, *, usual: bool) -> bool:
     """Return whether a street's words in short form are all: no box, no unit behind it, no whole address."""
     if not usual and not _load_odd_words().isdisjoint(form.split(" ")):
         return False
-    return not (form.count(" ") > 3 and form[-1].isdigit()) and "strasse" not in form
+    return not (form.count(" ") > 3 and form[-1].isdecimal()) and "strasse" not in form
 
 
 def units(streets: Sequence[str], named: Sequence[str]) -> list[str]:
@@ -81,7 +81,7 @@ def _head(street: str) -> str:
     if _LINES.search(street) is None:
         return street
     lines = (line for line in _LINES.split(street) if _unit_word().match(line) is None)
-    return next((line for line in lines if any(map(str.isdigit, line))), street)
+    return next((line for line in lines if any(map(str.isdecimal, line))), street)
 
 
 @lru_cache(maxsize=4096)

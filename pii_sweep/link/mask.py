@@ -51,10 +51,10 @@ def _state_and_code(state: str, code: str) -> str:
 
 def _digits(keep: int) -> Callable[[str], str]:
     def rule(value: str) -> str:
-        places = [at for at, char in enumerate(value) if char.isdigit()]
+        places = [at for at, char in enumerate(value) if char.isdecimal()]
         shown = min(keep, max(0, len(places) - keep))
         first = places[-shown] if shown else len(value)
-        end = [BLOCK if char.isalnum() and not char.isdigit() else char for char in value[first:]]
+        end = [BLOCK if char.isalnum() and not char.isdecimal() else char for char in value[first:]]
         return _LETTER_OR_DIGIT.sub(BLOCK, value[:first]) + "".join(end)
 
     return rule

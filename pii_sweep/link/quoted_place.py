@@ -59,7 +59,7 @@ def mask_names(names: Names, values: Sequence[str], conceal: Conceal) -> list[Na
     for value in values:
         folded, words = value.casefold(), _NONE
         if any(word in folded for word in asked):
-            words = frozenset(word for word in _LONG.findall(folded) if not word.isdigit())
+            words = frozenset(word for word in _LONG.findall(folded) if not word.isdecimal())
         show = _conceal.__wrapped__ if words else _conceal  # words of a value are not kept
         shown.append(show(*names, words, conceal))
     return shown

@@ -48,7 +48,7 @@ def speaks(key: str) -> bool:
     if _COUNTED.match(name):
         return False
     words = len(_WORD.findall(bare)) > 1 or _CASELESS.search(bare) is not None
-    return words or sum(map(str.isdigit, bare)) >= _FIGURES
+    return words or sum(map(str.isdecimal, bare)) >= _FIGURES
 
 
 @lru_cache(maxsize=16)

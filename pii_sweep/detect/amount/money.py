@@ -114,7 +114,7 @@ _CARD = re.compile(
 
 def _is_masked_card(text: str, match: re.Match[str]) -> bool:
     """Return whether a number is the last four of a card: `**** 4410`, `Visa 4410`."""
-    if match.end() - match.start() != 4 or not match.group().isdigit():
+    if match.end() - match.start() != 4 or not match.group().isdecimal():
         return False
     before = text[max(0, match.start() - 40) : match.start()]
     return _MASK.search(before[-6:]) is not None or _CARD.search(before) is not None

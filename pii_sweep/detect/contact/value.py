@@ -75,7 +75,7 @@ def _describe_mailbox(value: str, text: str, people: str) -> dict[str, float]:
         "two words": float(len(words) > 1),
         "initial": float(_INITIAL.match(local) is not None),
         "house's word": float(len(house) > 4 and any(word in house for word in long if len(word) > 3)),
-        "figures": float(any(map(str.isdigit, local))),
+        "figures": float(any(map(str.isdecimal, local))),
         "house elsewhere": float(text.count(house) > 1),
     }
 

@@ -198,12 +198,12 @@ def _find_numbers(text: str, found: Sequence[Value]) -> Iterator[tuple[int, int]
     for one in found:
         end = one.start
         for part in _PART.finditer(text, one.start, one.end) if one.field == "number" else ():
-            figures = any(map(str.isdigit, part.group()))
+            figures = any(map(str.isdecimal, part.group()))
             if not figures and (part.start() > one.start or len(part.group()) > 4) or part.start() - end > 3:
                 break
             end = part.end()
         marks = [character for character in text[one.start : end] if character.isalnum()]
-        if _LEAST <= len(marks) <= _MOST and sum(map(str.isdigit, marks)) >= 3:
+        if _LEAST <= len(marks) <= _MOST and sum(map(str.isdecimal, marks)) >= 3:
             yield one.start, end
 
 
@@ -224,4 +224,4 @@ _LONE = re.compile(
 def _find_alone(text: str) -> list[tuple[int, int]]:
     """Return the first number that stands alone on a line, where nothing else says which the card's is."""
     found = (match.span("value") for match in _LONE.finditer(text) if not _DATE.fullmatch(match["value"]))
-    return [place for place in found if sum(map(str.isdigit, text[slice(*place)])) >= 7][:1]
+    return [place for place in found if sum(map(str.isdecimal, text[slice(*place)])) >= 7][:1]

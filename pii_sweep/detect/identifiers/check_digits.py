@@ -46,9 +46,9 @@ def ups(code: str) -> bool:
     """Return whether the check digit of a UPS 1Z number holds (letters count 2, 3, … 9, 0, 1 …)."""
     total = 0
     for place, char in enumerate(code[2:-1].upper()):
-        value = int(char) if char.isdigit() else (ord(char) - 63) % 10
+        value = int(char) if char.isdecimal() else (ord(char) - 63) % 10
         total += value * 2 if place % 2 else value
-    return code[-1].isdigit() and (10 - total % 10) % 10 == int(code[-1])
+    return code[-1].isdecimal() and (10 - total % 10) % 10 == int(code[-1])
 
 
 def fedex(digits: str) -> bool:
@@ -63,7 +63,7 @@ def fedex(digits: str) -> bool:
 
 def aba(digits: str) -> bool:
     """Return whether nine digits are a US bank's routing number (American Bankers Association)."""
-    if len(digits) != 9 or not digits.isdigit():
+    if len(digits) != 9 or not digits.isdecimal():
         return False
     district = int(digits[:2])
     if not (district <= 12 or 21 <= district <= 32 or 61 <= district <= 72 or district == 80):
@@ -75,9 +75,9 @@ def mrz(field: str, check: str) -> bool:
     """Return whether the check digit of a machine-readable field holds (ICAO Doc 9303-3 §4.9)."""
     total = 0
     for place, char in enumerate(field):
-        value = 0 if char == "<" else int(char) if char.isdigit() else ord(char) - 55
+        value = 0 if char == "<" else int(char) if char.isdecimal() else ord(char) - 55
         total += value * (7, 3, 1)[place % 3]
-    return check.isdigit() and total % 10 == int(check)
+    return check.isdecimal() and total % 10 == int(check)
 
 
 # Characters of an IBAN by its country (SWIFT IBAN registry, release 97).
@@ -101,7 +101,7 @@ def iban(text: str) -> bool:
         _IBANS.get(code[:2]) != len(code)
         or not code.isascii()
         or not code.isalnum()
-        or not code[2:4].isdigit()
+        or not code[2:4].isdecimal()
     ):
         return False
     return int("".join(str(int(char, 36)) for char in code[4:] + code[:4])) % 97 == 1

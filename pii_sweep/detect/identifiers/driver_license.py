@@ -115,7 +115,7 @@ def find(text: str) -> Iterator[Hit]:
         return
     for match in _LICENCE.finditer(text):
         number = match["number"]
-        if 5 <= sum(map(str.isdigit, number)) <= _LONGEST or number.startswith("WDL"):
+        if 5 <= sum(map(str.isdecimal, number)) <= _LONGEST or number.startswith("WDL"):
             # Surer than that the state and the letter behind it are a name.
             score = 0.96 if match["state"] else 0.85
             yield Hit(
@@ -132,7 +132,7 @@ def find(text: str) -> Iterator[Hit]:
         if _is_driven(text, max(0, match.start() - _AROUND), match.end() + _AROUND):
             yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.75, "DriverLicence", ("label:0.75",))
     for match in chain(_OF_STATE.finditer(text), _PORTUGUESE.finditer(text)):
-        if sum(map(str.isdigit, match["number"])) >= _FEWEST and not _is_of_firm(text, match.start()):
+        if sum(map(str.isdecimal, match["number"])) >= _FEWEST and not _is_of_firm(text, match.start()):
             yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
     for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))

@@ -350,7 +350,7 @@ def _is_dialled(text: str, start: int) -> bool:
 
 def _is_no_licence(text: str, start: int, end: int) -> bool:
     """Return whether a number near a word for licences is of something else."""
-    if sum(char.isdigit() for char in text[start:end]) < 5:
+    if sum(char.isdecimal() for char in text[start:end]) < 5:
         return True  # shorter shapes exist, and are versions and part numbers
     if _OID.fullmatch(text, max(0, start - 2), end + 2):
         return True  # `2.16.840.1.113883.4.3.25` names a register

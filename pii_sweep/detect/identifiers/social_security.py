@@ -93,7 +93,7 @@ def _write_figure(word: re.Match[str]) -> str:
 
 def may_be_issued(value: str) -> bool:
     """Indicate whether the figures of a value are of an area, a group and a series that exist."""
-    figures = "".join(filter(str.isdigit, value))
+    figures = "".join(filter(str.isdecimal, value))
     return figures[:1] != "9" and _NEVER_ISSUED.match(figures) is None
 
 

@@ -82,7 +82,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in "'’‘`~_\\#*+-–." and not (text[start] == "+" and end - start > 3):
         start += 1
     while start < end and text[end - 1] in _EDGES and not (text[end - 1] in "-–/" and end - start == 1):
-        if text[end - 1] == "!" and not text[start : end - 1].isdigit():
+        if text[end - 1] == "!" and not text[start : end - 1].isdecimal():
             break
         end -= 1
     return start, end

@@ -139,10 +139,10 @@ def describe_shape(value: str) -> list[str]:
     """Return the features of a value alone: its figures, letters, marks and their order."""
     if spoken := "" if _DIGIT.search(value) else spoken_digits.read(value):
         return ["spoken", *describe_shape(spoken)]
-    figures = sum(map(str.isdigit, value))
+    figures = sum(map(str.isdecimal, value))
     letters = sum(map(str.isalpha, value))
     kinds = "".join(
-        "d" if char.isdigit() else "a" if char.islower() else "A" if char.isalpha() else char
+        "d" if char.isdecimal() else "a" if char.islower() else "A" if char.isalpha() else char
         for char in value
     )
     runs = [(kind, len(list(same))) for kind, same in groupby(kinds)]
@@ -195,13 +195,13 @@ def _describe_edges(line: str, at: int, end: int) -> Iterator[str]:
         yield "column"
     if before.endswith(" ") and len(before) > 1:
         last = before[:-1].rsplit(" ", 1)[-1]
-        if any(map(str.isdigit, last)):
+        if any(map(str.isdecimal, last)):
             yield "figures before"
         elif last.isupper() and len(last) <= 4:
             yield "capitals before"
     if behind.startswith(" ") and len(behind) > 1:
         following = behind[1:].split(" ", 1)[0]
-        if any(map(str.isdigit, following)):
+        if any(map(str.isdecimal, following)):
             yield "figures behind"
         elif following.strip(".,;)").isupper() and len(following) <= 4:
             yield "capitals behind"

@@ -120,7 +120,7 @@ def _is_arranged(text: str, start: int, end: int) -> bool:
     if before and before[-1].lower() in arranged:
         return True
     behind = _NEXT.match(text, end)
-    return behind is not None and (behind[1].isdigit() or behind[1].lower() in timed)
+    return behind is not None and (behind[1].isdecimal() or behind[1].lower() in timed)
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -102,7 +102,7 @@ def _split_words(text: str) -> list[str]:
 
 def _differs(sample: Sampled) -> bool:
     """Indicate whether nearly all values differ and hold no figure, as those of addresses do."""
-    figures = sum(any(map(str.isdigit, value)) for value in sample.values)
+    figures = sum(any(map(str.isdecimal, value)) for value in sample.values)
     return len(set(sample.values)) >= max(_LEAST, _DISTINCT * len(sample.values)) and 2 * figures < len(
         sample.values
     )

@@ -81,4 +81,4 @@ def is_doubted(rule: Rule, sample: Sampled, neighbours: Neighbours) -> bool:
 
 
 def _digits(value: str) -> str:
-    return "".join(filter(str.isdigit, value))
+    return "".join(filter(str.isdecimal, value))

@@ -317,7 +317,7 @@ class _Sheet:
         if column.kind == "DATE_OF_BIRTH":
             found = birth_column.trim_births(found)
         if column.kind in _FIGURED and _WORDED.search("\n".join(found)):
-            found = [value if any(map(str.isdigit, value)) else "" for value in found]
+            found = [value if any(map(str.isdecimal, value)) else "" for value in found]
         if column.kind in placeholder.KINDS:
             found = [value if placeholder.is_value(column.kind, value) else "" for value in found]
         if column.only is not None:
@@ -450,7 +450,7 @@ def _minors(sheet: _Sheet, column: Column) -> Cells:
 def _is_minor(value: str, kind: str, today: date) -> bool:
     if kind == "AGE":
         number = value.removesuffix(".0")
-        return number.isdigit() and int(number) < born.ADULT
+        return number.isdecimal() and int(number) < born.ADULT
     age = born.age(value, today)
     return age is not None and age < born.ADULT
 

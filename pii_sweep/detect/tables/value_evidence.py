@@ -138,7 +138,7 @@ def _decide_once(samples: Sequence[Sampled], found: Found) -> list[Column]:
 
 def _figures(sample: Sampled) -> bool:
     """Return whether any of a column's first values has a figure: what is decided here has some."""
-    return any(char.isdigit() for value in sample.values[:8] for char in value)
+    return any(char.isdecimal() for value in sample.values[:8] for char in value)
 
 
 def _share(asked: Sequence[str], test: Callable[[str], object]) -> float:
@@ -203,7 +203,7 @@ _HOST = re.compile(
 
 def wide(value: str) -> bool:
     """Return whether a host's address has a part that versions have not: `10.4.2.1` could be one."""
-    return ":" in value or any(100 <= int(part) <= 255 for part in value.split(".") if part.isdigit())
+    return ":" in value or any(100 <= int(part) <= 255 for part in value.split(".") if part.isdecimal())
 
 
 def versions(sample: Sampled) -> bool:
@@ -283,9 +283,9 @@ def _decide_coded(sample: Sampled, samples: Sequence[Sampled], found: Found) -> 
     if not _is_neutral(sample) or len(asked) < _CODED_LEAST or not all(map(_CODED.fullmatch, asked)):
         return None
     sure = all(value[:1] == "+" or value[:2] == "00" for value in asked)
-    digits = ["".join(filter(str.isdigit, value)).removeprefix("00") for value in asked]
+    digits = ["".join(filter(str.isdecimal, value)).removeprefix("00") for value in asked]
     if not sure:
-        numbers, grouped = sorted(map(int, digits)), _share(asked, str.isdigit) == 0
+        numbers, grouped = sorted(map(int, digits)), _share(asked, str.isdecimal) == 0
         if len(asked) < (_FEW if grouped else _PLANNED) or numbers[-1] - numbers[0] < _SPREAD:
             return None
         if any(value.startswith("0") for value in digits):

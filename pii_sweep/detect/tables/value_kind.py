@@ -60,12 +60,12 @@ def addresses(sample: Sampled) -> float:
 @lru_cache(maxsize=1 << 13)
 def is_address(value: str) -> bool:
     """Return whether a value is, nearly whole, one postal address or its street."""
-    if len(value) < 6 or not any(char.isdigit() for char in value) or "@" in value:
+    if len(value) < 6 or not any(char.isdecimal() for char in value) or "@" in value:
         return False
     if _STREET.fullmatch(value) and not span_check.counts(value):
         return True
     tail = _LAST_LINE.fullmatch(value)
-    if tail and value[0].isdigit() and " " in value and lexicon.zip_fits(tail[1].upper(), tail[2]):
+    if tail and value[0].isdecimal() and " " in value and lexicon.zip_fits(tail[1].upper(), tail[2]):
         return True
     found = max((hit.end - hit.start for hit in address.find(value, part.take_part)), default=0)
     return found >= 0.75 * len(value.strip())

@@ -47,6 +47,6 @@ def _blank_line(found: re.Match[str]) -> str:
 
 def _blank_emphasis(found: re.Match[str]) -> str:
     inner, mark = found["inner"], " " * len(found["mark"])
-    if found["colon"] is None and not inner.endswith(":") and not any(map(str.isdigit, inner)):
+    if found["colon"] is None and not inner.endswith(":") and not any(map(str.isdecimal, inner)):
         return found.group()
     return f"{mark}{inner}{mark}{found['colon'] or ''}"

@@ -51,7 +51,7 @@ def state_codes() -> Mapping[str, str]:
 def zip_fits(state: str, zip_code: str) -> bool | None:
     """Return whether a ZIP lies in a state's ranges; None where either is no US code."""
     ranges = table("states")["zips"].get(state)
-    if ranges is None or not zip_code[:5].isdigit() or len(zip_code[:5]) != 5:
+    if ranges is None or not zip_code[:5].isdecimal() or len(zip_code[:5]) != 5:
         return None
     prefix = int(zip_code[:3])
     return any(low <= prefix <= high for low, high in ranges)

@@ -30,7 +30,7 @@ def normalise(entity: str, value: str) -> str:
     text = unicodedata.normalize("NFKC", value).casefold()
     if entity in _EXACT:
         return _join_spelt(text.strip()) if entity == _MAILBOX and "@" not in text else text.strip()
-    if entity in _FOLD or not any(map(str.isdigit, text)):
+    if entity in _FOLD or not any(map(str.isdecimal, text)):
         return " ".join(_WORD.findall(text))
     return (_NO_DIGIT if entity == ORDER_VALUE else _MARK).sub("", text)
 

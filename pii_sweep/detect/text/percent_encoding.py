@@ -115,7 +115,7 @@ def _fields(chars: Sequence[Char]) -> Iterator[Char]:
         elif (char in "?&;" and at + 1 in labels) or (char == "/" and at < query and not inside):
             yield ("\n", start, end)
         elif (at in labels and char in "_-.[]") or (
-            inside and char == "+" and not (at - 1 in named and token[at + 1 : at + 2].isdigit())
+            inside and char == "+" and not (at - 1 in named and token[at + 1 : at + 2].isdecimal())
         ):
             yield (" ", start, end)
         else:

@@ -231,9 +231,9 @@ def _describe_edges(line: str, at: int, end: int) -> Iterator[str]:
     before, behind = line[:at].rstrip(), line[end:].lstrip()
     for side, mark, outer in (("before", before[-1:], "start"), ("behind", behind[:1], "end")):
         yield f"mark {side} {'none' if mark.isalnum() else mark or outer}"
-    if behind[:1].isdigit():
+    if behind[:1].isdecimal():
         yield "figure behind"
-    if before[-1:].isdigit():
+    if before[-1:].isdecimal():
         yield "figure before"
     if "%" in line:
         yield "per cent"

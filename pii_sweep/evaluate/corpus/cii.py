@@ -126,6 +126,6 @@ def _address(root: Element, party: str) -> str:
     if found is None:
         return ""
     lines = [_first_text(found, name) for name in ("LineOne", "LineTwo", "LineThree")]
-    street = [line for line in lines if any(letter.isdigit() for letter in line)] or lines[:1]
+    street = [line for line in lines if any(letter.isdecimal() for letter in line)] or lines[:1]
     place = f"{_first_text(found, 'PostcodeCode')} {_first_text(found, 'CityName')}".strip()
     return "\n".join(part for part in (*street, place) if part)

@@ -135,7 +135,7 @@ def _extent(text: str, item: Field) -> float:
         else 1.45
         if char in BROAD
         else 1.1
-        if char.isupper() or char.isdigit()
+        if char.isupper() or char.isdecimal()
         else 0.93
         for char in text
     )

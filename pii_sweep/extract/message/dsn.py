@@ -53,4 +53,4 @@ def read_dsn(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 def _format_date(value: str) -> str:
     """Return a date, written DDMMYYYY, with its parts set apart."""
-    return f"{value[:2]}/{value[2:4]}/{value[4:]}" if len(value) == 8 and value.isdigit() else value
+    return f"{value[:2]}/{value[2:4]}/{value[4:]}" if len(value) == 8 and value.isdecimal() else value

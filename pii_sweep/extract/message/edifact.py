@@ -137,7 +137,7 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
         lines = [("street" if at == 0 else "unit", line) for at, line in enumerate(elements[2][1:])]
         held = [element_at(part, 0) for part in elements[3:6]]
         region = ""
-        if len(held) > 2 and any(map(str.isdigit, held[2])) and not any(map(str.isdigit, held[1])):
+        if len(held) > 2 and any(map(str.isdecimal, held[2])) and not any(map(str.isdecimal, held[1])):
             region, held[1:] = held[1], [held[2], ""]  # the code where others have the country
         rest = zip(("city", "zip", "country"), held, strict=False)
         more = [("region", region)]
@@ -152,7 +152,7 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
 
 def _date(text: str) -> str:
     """Return a date of birth with its century (format 101, `840205`): the last one that has begun."""
-    if not (len(text) == 6 and text.isdigit()):
+    if not (len(text) == 6 and text.isdecimal()):
         return text
     century = 20 if int(text[:2]) <= date.today().year % 100 else 19
     return f"{century}{text[:2]}-{text[2:4]}-{text[4:]}"

@@ -91,7 +91,7 @@ def _name_tag(line: re.Match[str], path: list[str], layout: Layout) -> Named:
 def _name_code(code: str, value: str, layout: Layout) -> str:
     """Return the field that a code stands for; a house number of words alone is the street, as some write."""
     name = layout.codes.get(code, code)
-    return name if any(map(str.isdigit, value)) else name.replace("house number", "street")
+    return name if any(map(str.isdecimal, value)) else name.replace("house number", "street")
 
 
 def _split_record(text: str, layout: Layout) -> list[str]:
@@ -134,7 +134,7 @@ def _named_fields(text: str, layout: Layout, scope: str) -> list[Named]:
         cells[first - 1 : last] = ["" if layout.mark else " "] * len(cells[first - 1 : last])
         if _HALF_WIDTH.search(value):
             value = normalize("NFKC", value)
-        if name == MONEY and value.isdigit():
+        if name == MONEY and value.isdecimal():
             value = f"{int(value) // 100}.{int(value) % 100:02d}"
         if name == "memo" and (party := _PARTY.fullmatch(value)):
             named.append(("payer.full name" if party["payer"] else "recipient.full name", party["name"]))

@@ -154,7 +154,7 @@ def _name_components(owner: str, kind: str, value: list[str], marks: Marks) -> l
     if kind in ("XPN", "XCN"):
         first = 1 if kind == "XCN" and not _begins_with_name(value) else 0
         account = element_at(value, 0) if first else ""
-        named = [("user name", account)] if account and not account[0].isdigit() else []
+        named = [("user name", account)] if account and not account[0].isdecimal() else []
         family, given, middle = (element_at(value, first + place) for place in range(3))
         if not (family and given):
             return party_fields(owner, [*named, ("name", family or given)])

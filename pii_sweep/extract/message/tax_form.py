@@ -89,7 +89,7 @@ def _named_fields(line: str, kind: str) -> list[Named]:
     tag = next((tag for tag in FIELDS if line.startswith(tag)), "")
     places = list(FIELDS.get(tag, ()))
     if tag == "B":
-        later = line[246:270].isdigit()
+        later = line[246:270].isdecimal()
         places += [(*NAMES[later], "payee.name"), *(_SOLD if kind == _SALE else ())]
         words = ("payee.name", "payee.full name") if line[10:11] == _PERSONAL else ("ssn", "ein")  # a firm's
         places = [(first, last, name.replace(*words)) for first, last, name in places]

@@ -134,4 +134,4 @@ def _person(parts: list[str], owner: str) -> list[Named]:
 
 def _insert_point(digits: str) -> str:
     """Return a number whose last two digits are decimals as it is written: `29562` as `295.62`."""
-    return f"{digits[:-2] or '0'}.{digits[-2:]}" if digits.isdigit() and len(digits) > 1 else digits
+    return f"{digits[:-2] or '0'}.{digits[-2:]}" if digits.isdecimal() and len(digits) > 1 else digits

@@ -76,6 +76,6 @@ def _code_and_value(line: str) -> tuple[str, str]:
 
 def _name_field(code: str, value: str) -> Named:
     name = WORDS.get(code, code)
-    if name.endswith("birth") and len(value) == 8 and value.isdigit():
+    if name.endswith("birth") and len(value) == 8 and value.isdecimal():
         value = f"{value[:2]}.{value[2:4]}.{value[4:]}"
     return name, value

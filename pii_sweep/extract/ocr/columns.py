@@ -165,9 +165,9 @@ def _is_table(left: Sequence[str], right: Sequence[str], rows: Sequence[Row]) ->
 def _are_alike(texts: Sequence[str]) -> bool:
     if sum(len(text.split()) for text in texts) >= 5 * len(texts):
         return False
-    kinds = Counter((text[:1].isdigit(), _has_digit(text), "@" in text) for text in texts)
+    kinds = Counter((text[:1].isdecimal(), _has_digit(text), "@" in text) for text in texts)
     return max(kinds.values()) >= 0.9 * len(texts)
 
 
 def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+    return any(map(str.isdecimal, text))

@@ -85,7 +85,7 @@ def _find_breaks(reading: Reading, ink: Array) -> set[int]:
 
 
 def _holds(left: str, right: str) -> bool:
-    return right in ".," or (left in ".," and right.isdigit())
+    return right in ".," or (left in ".," and right.isdecimal())
 
 
 def _gap(columns: Array) -> int:

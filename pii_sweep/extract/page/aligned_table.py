@@ -176,12 +176,12 @@ def _is_table(names: Sequence[str], records: Sequence[Sequence[Cell]]) -> bool:
 
 def _share(texts: Sequence[str]) -> float:
     """Return how many of a column's cells are of its commonest kind."""
-    kinds = [(text[:1].isdigit(), any(c.isdigit() for c in text), "@" in text) for text in texts]
+    kinds = [(text[:1].isdecimal(), any(c.isdecimal() for c in text), "@" in text) for text in texts]
     return max(kinds.count(kind) for kind in kinds) / len(kinds)
 
 
 def _keeps(name: str, texts: Sequence[str]) -> bool:
     """Return whether a column's cells fit its name: addresses and phones have digits, names none."""
     wanted = "@" if MAILS.search(name) else "0" if NUMBERS.search(name) else "a"
-    kinds = ["@" if "@" in text else "0" if any(c.isdigit() for c in text) else "a" for text in texts]
+    kinds = ["@" if "@" in text else "0" if any(c.isdecimal() for c in text) else "a" for text in texts]
     return kinds.count(wanted) >= ALIKE * len(kinds)

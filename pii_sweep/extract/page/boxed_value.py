@@ -42,7 +42,7 @@ def join_boxed(words: list[Word], reach: float = APART, *, alone: bool = True) -
 
 
 def _is_digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
+    return text.isascii() and text.isdecimal()
 
 
 def _in_lines(words: Sequence[Word], places: Sequence[int]) -> Iterator[list[int]]:
@@ -89,7 +89,7 @@ def _signs(words: Sequence[Word], places: Sequence[int]) -> Iterator[list[int]]:
             text = "".join(words[at].text for at in run)
             if len(run) < MIN_SIGNS or not _is_value(text):
                 continue
-            limit = GROUPED if text.isdigit() else UNEVEN
+            limit = GROUPED if text.isdecimal() else UNEVEN
             if steps[0] > 0 and steps[-1] <= limit * steps[0]:
                 yield run
 

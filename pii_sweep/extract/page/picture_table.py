@@ -324,7 +324,7 @@ def _drop_row_numbers(records: list[list[list[Word]]]) -> list[list[list[Word]]]
     firsts = [row[0] for row in records if len(row[0]) > 1]
     counts = [int(cell[0].text.rstrip(".")) for cell in firsts if cell[0].text.rstrip(".").isdecimal()]
     upward = all(0 < two - one <= len(records) for one, two in pairwise(counts))
-    words = all(not any(c.isdigit() for c in _text(cell[1:])) for cell in firsts)
+    words = all(not any(c.isdecimal() for c in _text(cell[1:])) for cell in firsts)
     if len(counts) < 2 or 2 * len(counts) <= len(records) or not upward or not words:
         return records
     return [

@@ -67,7 +67,7 @@ def _money(texts: Sequence[str]) -> bool:
 
 
 def _kind(text: str) -> str:
-    return "@" if "@" in text else "0" if any(map(str.isdigit, text)) else "a"
+    return "@" if "@" in text else "0" if any(map(str.isdecimal, text)) else "a"
 
 
 def _share(texts: Sequence[str]) -> float:

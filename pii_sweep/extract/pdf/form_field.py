@@ -175,7 +175,7 @@ class FieldTree:
 
 def _join_parts(parts: list[str]) -> list[str]:
     """Return the parts of a number as one value; what stands alone stays as it is."""
-    return ["".join(parts)] if all(part.isdigit() for part in parts) else parts
+    return ["".join(parts)] if all(part.isdecimal() for part in parts) else parts
 
 
 LONGEST_PART = 4  # characters of a part of a number

@@ -88,7 +88,9 @@ def _name_number(path: Path, value: str) -> Leaf | None:
     if found is None or not 0 < int(found[2]) <= len(words) or (word := words[int(found[2]) - 1]) == "-":
         return None
     return (
-        None if word in _REGISTERED and value.isdigit() else ((*path[:last], word, *path[last + 1 :]), value)
+        None
+        if word in _REGISTERED and value.isdecimal()
+        else ((*path[:last], word, *path[last + 1 :]), value)
     )
 
 

@@ -46,7 +46,7 @@ class Columns:
         own, number = path[: self.row + 1], path[self.cell]
         if not isinstance(number, int):
             return leaf
-        if path[-1] == "@Index" and value.isdigit():  # Excel leaves empty cells out, and counts them
+        if path[-1] == "@Index" and value.isdecimal():  # Excel leaves empty cells out, and counts them
             self.moved = {own: int(value) - number}
         if shape_of(path) != self.shape:  # a cell's type or style
             return (*own, path[-1] if isinstance(path[-1], str) else "text()"), value

@@ -137,7 +137,7 @@ def spell_value(tag: int, text: str, named: bool) -> str:
 
 
 def _format_date(text: str) -> str:
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if len(text) == 8 and text.isdigit() else text
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if len(text) == 8 and text.isdecimal() else text
 
 
 def _person(text: str) -> str:

@@ -93,7 +93,7 @@ def lists_orders(names: Sequence[str], columns: Sequence[Sequence[str]]) -> bool
 
 def _is_numbered(column: Sequence[str]) -> bool:
     """Return whether most cells hold a number, each another one: lines of one order share theirs."""
-    held = [text for text in column if any(map(str.isdigit, text))]
+    held = [text for text in column if any(map(str.isdecimal, text))]
     return len(held) >= LISTED * len(column) and len(set(held)) == len(held)
 
 

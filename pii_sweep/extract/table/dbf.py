@@ -109,7 +109,7 @@ def _cell(raw: bytes, one: Field, codec: str) -> str:
     except UnicodeDecodeError:
         text = raw.decode(codec, "replace")
     text = text.strip(" \0")
-    if one.kind == "D" and len(text) == 8 and text.isdigit():
+    if one.kind == "D" and len(text) == 8 and text.isdecimal():
         return f"{text[:4]}-{text[4:6]}-{text[6:]}"
     return text
 

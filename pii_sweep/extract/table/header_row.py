@@ -42,12 +42,12 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     filled = [cell for cell in top if cell]
     if not filled or any(len(cell) > 80 for cell in filled):
         return False
-    banded = [cell for cell in filled if not cell.isdigit() and _BAND.fullmatch(cell)]
+    banded = [cell for cell in filled if not cell.isdecimal() and _BAND.fullmatch(cell)]
     if banded and len(banded) < len(filled) - 1 and not _count_recurring(top, below):
         filled = [cell for cell in filled if cell not in banded]
     again = len(filled) - len(set(filled))
-    values = sum(bool(_VALUE.search(cell)) and not cell.isdigit() for cell in filled)
-    if values or sum(cell.isdigit() for cell in filled) > len(filled) // 2:
+    values = sum(bool(_VALUE.search(cell)) and not cell.isdecimal() for cell in filled)
+    if values or sum(cell.isdecimal() for cell in filled) > len(filled) // 2:
         return False
     named = sum(map(is_name, filled)) / len(filled)
     if _count_recurring(top, below) >= _CONSTANT:

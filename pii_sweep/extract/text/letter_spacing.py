@@ -85,7 +85,7 @@ _ROW: Final = re.compile(rf"[^\W\d_]{{3}}.*?(?:{_GAP}{_SIGN}(?!\S)){{5}}")
 def _begins_word(signs: str, at: int) -> bool:
     """Indicate whether a word or a number begins at a sign of a run whose gaps are all alike."""
     before, sign = signs[at - 1], signs[at]
-    label = at >= _LABEL and signs[at - _LABEL : at].isalpha() and sign.isdigit()
+    label = at >= _LABEL and signs[at - _LABEL : at].isalpha() and sign.isdecimal()
     return before in ":;," or (before.islower() and sign.isupper()) or label
 
 
@@ -100,7 +100,7 @@ def _is_worded(text: str, start: int, signs: Sequence[str]) -> bool:
     counted = sum(ord(other) - ord(one) in (0, 1) for one, other in pairwise(held))
     if counted >= _COUNTED * (len(held) - 1):
         return False
-    if not all(sign.isdigit() for sign in signs):
+    if not all(sign.isdecimal() for sign in signs):
         return True
     line = text.rfind("\n", 0, start) + 1
     return _LABELLED.search(text, line, start) is not None

@@ -35,7 +35,7 @@ PLAIN = Shown()
 def format_of(number: str, custom: dict[str, str]) -> Shown:
     """Return how the format of a number is shown; `custom` holds the workbook's own codes."""
     if number not in custom:
-        return Shown(date=number.isdigit() and int(number) in DATES)
+        return Shown(date=number.isdecimal() and int(number) in DATES)
     code = custom[number]
     return Shown(date=bool(_DATE.search(_LITERAL.sub("", code))), code=code)
 
@@ -53,7 +53,7 @@ def number_text(value: str, how: Shown = PLAIN) -> str:
     if number.is_integer() and abs(number) < 1e15:
         return apply_mask(int(number), how.code) if how.code and number >= 0 else str(int(number))
     if number.is_integer():
-        return str(int(value)) if value.isdigit() else f"{number:.0f}"
+        return str(int(value)) if value.isdecimal() else f"{number:.0f}"
     # A sheet shows 15 digits: 9.609999999999999 is 9.61.
     return f"{number:.15g}"
 

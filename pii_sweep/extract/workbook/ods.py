@@ -202,7 +202,7 @@ def _value_of(text: str, attributes: Mapping[str, str]) -> str:
         return text
     if number:
         whole = number_text(number)
-        left_out = whole.isdigit() and len(whole) >= LONG and whole not in _NO_DIGIT.sub("", text)
+        left_out = whole.isdecimal() and len(whole) >= LONG and whole not in _NO_DIGIT.sub("", text)
         return whole if left_out or _HIDES.fullmatch(text) else text
     if (day := attributes.get("office:date-value", "")) and not _SHOWS.search(text):
         return day
@@ -211,4 +211,4 @@ def _value_of(text: str, attributes: Mapping[str, str]) -> str:
 
 
 def _count(value: str) -> int:
-    return int(value) if value.isdigit() and len(value) < 10 else 1
+    return int(value) if value.isdecimal() and len(value) < 10 else 1

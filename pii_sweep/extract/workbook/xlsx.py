@@ -215,7 +215,7 @@ class _Rows(Handler):
 
     def _skip(self, reference: str) -> None:
         """Put in the empty rows that the writer left out before a row."""
-        number = int(reference) if reference.isdigit() and len(reference) < 8 else self._number
+        number = int(reference) if reference.isdecimal() and len(reference) < 8 else self._number
         if 0 < number - self._number <= MAX_BLANK:
             self._ready += [[] for _ in range(number - self._number)]
         self._number = max(number, self._number)
@@ -249,12 +249,12 @@ class _Rows(Handler):
 
     def _cell(self, value: str) -> str:
         if self._kind == "s":
-            return self._strings.show(int(value) if value.strip().isdigit() else -1)
+            return self._strings.show(int(value) if value.strip().isdecimal() else -1)
         if self._kind == "b":
             return "true" if value == "1" else "false"
         if self._kind != "n":
             return value
-        style = int(self._style) if self._style.isdigit() else -1
+        style = int(self._style) if self._style.isdecimal() else -1
         return number_text(value, self._styles[style] if 0 <= style < len(self._styles) else PLAIN)
 
 

@@ -307,6 +307,6 @@ def _state(value: str) -> str:
 
 def _account(principal: str) -> str | None:
     parts = principal.split(":")
-    if len(parts) > 4 and parts[4].isdigit():
+    if len(parts) > 4 and parts[4].isdecimal():
         return parts[4]
-    return principal if principal.isdigit() and len(principal) == 12 else None
+    return principal if principal.isdecimal() and len(principal) == 12 else None

@@ -306,7 +306,7 @@ def _read_head(text: str, start: int, end: int) -> tuple[int, int] | None:
         text.rfind("\n", max(0, start - _LONGEST_HEAD), start) + 1,
         text.find("\n", end, end + _LONGEST_HEAD),
     )
-    if stop < 0 or start - low > _LONGEST_HEAD or any(map(str.isdigit, text[low:stop])):
+    if stop < 0 or start - low > _LONGEST_HEAD or any(map(str.isdecimal, text[low:stop])):
         return None
     ahead = _APART_CELLS.split(text[low:start].lstrip())
     few = len(_APART_CELLS.split(text[low:stop].strip())) < _FEWEST_CELLS
@@ -364,7 +364,7 @@ def _score_column(text: str, start: int, second: re.Match[str]) -> float:
         cells = [cell.strip() for cell in _COLUMNS.split(line.rstrip()) if cell.strip()]
         pair = cells[-2:]
         headed = len(cells) == _LABEL_AND_TWO or (len(cells) == len(pair) and all(map(score_name, pair)))
-        if headed and len(pair) > 1 and not any(map(str.isdigit, "".join(pair))):
+        if headed and len(pair) > 1 and not any(map(str.isdecimal, "".join(pair))):
             return _SCORE
     years = age.age(second[1], date.today())
     return _LESS if years is not None and years >= _ADULT else 0.0

@@ -196,7 +196,7 @@ def _is_filled(said: str) -> bool:
 
 def _is_answering(token: str) -> bool:
     small = token.casefold().replace("’", "'")
-    if small in _words() or small.endswith("'s") or token.isdigit():
+    if small in _words() or small.endswith("'s") or token.isdecimal():
         return True
     return lexicon.any_given_name(small) or (token[:1].isupper() and lexicon.family_name(small))
 

@@ -140,7 +140,7 @@ def _pair(text: str, match: re.Match[str]) -> Iterator[Hit]:
     )
     if everyday or login.blank(secret) or login.blank(user) or "://" in secret or _LABEL.search(user):
         return
-    if not (login.machine(user) or "@" in user or user.isdigit()):
+    if not (login.machine(user) or "@" in user or user.isdecimal()):
         yield _hit("USERNAME", match, "user", 0.85)
     yield _hit("PASSWORD", match, "secret", 0.9)
 

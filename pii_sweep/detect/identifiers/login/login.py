@@ -199,7 +199,7 @@ def _pair(match: re.Match[str]) -> Iterator[Hit]:
     ):
         return
     yield Hit("PASSWORD", *match.span("secret"), 0.996, "Login", ("pair:1.00",))
-    if not (_MACHINE.fullmatch(match["user"]) or match["user"].isdigit()):
+    if not (_MACHINE.fullmatch(match["user"]) or match["user"].isdecimal()):
         yield Hit("USERNAME", *match.span("user"), 0.9, "Login", ("pair:0.90",))
 
 

@@ -86,7 +86,7 @@ def are_births(holds: Check, numbers: Sequence[str]) -> bool:
 
     Batches that are counted by month (`2505013896`, `2505028565`) have one day and what looks like years.
     """
-    years = [int(year) for number in numbers if (year := number[YEARS[holds]]).isdigit()]
+    years = [int(year) for number in numbers if (year := number[YEARS[holds]]).isdecimal()]
     days = {_day_in_year(number, YEARS[holds]) for number in numbers}
     apart = bool(years) and max(years) - min(years) > _APART
     return apart and len(days) >= _DAYS * len(numbers)
@@ -96,7 +96,7 @@ def _day_in_year(number: str, year: slice) -> str:
     """Return the four figures of day and month, which stand before the year or behind it."""
     start, end, _ = year.indices(len(number))
     before = number[max(0, start - 4) : start]
-    first = len(before) == 4 and before.isdigit() and check.is_birth_date(before + number[year], "dmy")
+    first = len(before) == 4 and before.isdecimal() and check.is_birth_date(before + number[year], "dmy")
     return before if first else number[end : end + 4]
 
 

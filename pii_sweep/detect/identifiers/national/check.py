@@ -111,7 +111,7 @@ def italy(number: str) -> bool:
     """Check Italy's codice fiscale: a letter modulo 26, odd places by their own table (D.M. 23/12/1976)."""
     total = 0
     for place, char in enumerate(number[:15]):
-        value = int(char) if char.isdigit() else ascii_uppercase.index(char)
+        value = int(char) if char.isdecimal() else ascii_uppercase.index(char)
         total += value if place % 2 else _ODD[value]
     return ascii_uppercase[total % 26] == number[15]
 

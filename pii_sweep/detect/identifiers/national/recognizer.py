@@ -276,7 +276,7 @@ def _score_apart(scheme: Scheme, match: re.Match[str], label: str, marked: bool)
     formed = formed or (scheme.holds is not check.any_number and scheme.holds(number))
     if marked and scheme.form is not None and scheme.form(number):
         return _FORMED
-    long = len(number) > _PLAIN or (len(number) >= _PLAIN and not number.isdigit())
+    long = len(number) > _PLAIN or (len(number) >= _PLAIN and not number.isdecimal())
     formed = formed or (marked and long and not scheme.needs)
     return _FORMED if formed and _is_typed(number, label, match) else 0.0
 
@@ -370,7 +370,7 @@ _GAP, _FURTHER = (
 
 def _is_typed(number: str, label: str, match: re.Match[str]) -> bool:
     """Indicate whether a number may be mistyped: no run of figures, and a label of its scheme's own."""
-    figures = "".join(filter(str.isdigit, number))
+    figures = "".join(filter(str.isdecimal, number))
     head = figures[:-2]  # what checks stands behind it
     run = head in _RUNS or head[::-1] in _RUNS or len(set(figures)) < _DIFFERENT
     own = holder.is_canadian(match) if label in _CAPITALS else _vague().fullmatch(label) is None

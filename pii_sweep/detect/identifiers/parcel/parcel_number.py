@@ -125,7 +125,7 @@ def _find_near(text: str, shape: Shape, small: str, word: str) -> Iterator[Hit]:
         if not any(abs(match.start() - place) < _REACH for place in places):
             continue
         code = re.sub(r"\s", "", match.group())
-        carded = len(code) == 16 and code.isdigit() and check_digits.luhn(code)
+        carded = len(code) == 16 and code.isdecimal() and check_digits.luhn(code)
         if carded or ELSEWHERE.fullmatch(code) or not _has_own_label(text, match.start()):
             continue
         yield _hit(match.span(), shape.known, f"carrier_{shape.name}")
@@ -169,7 +169,7 @@ def _find_labelled(text: str) -> Iterator[Hit]:
         code = match.group("code").replace(" ", "")
         label = text[match.start() : match.start("code")]
         # `tracking 730754511112`: so long a number needs no word for number.
-        long = label[:5].lower() == "track" and code.isdigit() and len(code) >= _LONG
+        long = label[:5].lower() == "track" and code.isdecimal() and len(code) >= _LONG
         marked = long or _NUMBERED.search(label) is not None
         if not marked or len(code) < 8 or ELSEWHERE.fullmatch(code):
             continue
@@ -180,7 +180,7 @@ def _find_labelled(text: str) -> Iterator[Hit]:
 def _body(code: str) -> str:
     """Return a number without words in capitals behind it: `12345678 UPS`."""
     parts = code.split(" ")
-    while len(parts) > 1 and not any(char.isdigit() for char in parts[-1]):
+    while len(parts) > 1 and not any(char.isdecimal() for char in parts[-1]):
         parts.pop()
     return " ".join(parts)
 

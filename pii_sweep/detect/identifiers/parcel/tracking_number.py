@@ -49,7 +49,7 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
         if score:
             whole = match.group()
             start = match.end() - (
-                check_digits.impb(whole) if kind == "impb" and whole.isdigit() else len(whole)
+                check_digits.impb(whole) if kind == "impb" and whole.isdecimal() else len(whole)
             )
             reasons = (f"check_digit_{kind}:0.5", "context:+") if known else (f"check_digit_{kind}:0.5",)
             yield Hit("TRACKING_NUMBER", start, match.end(), score, "TrackingNumber", reasons)
@@ -98,8 +98,8 @@ def tracking_kind(code: str) -> str | None:
     if code.startswith("1Z") and len(code) == 18:
         return "ups" if check_digits.ups(code) else None
     if len(code) == 13 and code[:2].isalpha() and code[-2:].isalpha():
-        return "s10" if code[2:11].isdigit() and check_digits.s10(code) else None
-    if not code.isascii() or not code.isdigit():
+        return "s10" if code[2:11].isdecimal() and check_digits.s10(code) else None
+    if not code.isascii() or not code.isdecimal():
         return None
     if check_digits.impb(code):
         return "impb"

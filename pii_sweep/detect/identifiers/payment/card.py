@@ -22,7 +22,7 @@ _LENGTHS = frozenset(range(12, 20)) - {13}
 def is_valid(value: str, *, named: bool = False) -> bool:
     """Indicate whether a value is a card's number; `named` indicates that a word for cards stands near it."""
     number = re.sub(r"[ \-.]", "", value)
-    if len(number) not in _LENGTHS or not (number.isascii() and number.isdigit()):
+    if len(number) not in _LENGTHS or not (number.isascii() and number.isdecimal()):
         return False
     if len(number) in _RARE and not named:
         return False

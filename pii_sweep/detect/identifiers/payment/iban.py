@@ -121,7 +121,7 @@ def _mend_check(country: str, code: str, shape: str) -> str | None:
 
 
 def _fits(code: str, want: str) -> bool:
-    kinds = {"n": str.isdigit, "a": str.isalpha, "c": str.isalnum}
+    kinds = {"n": str.isdecimal, "a": str.isalpha, "c": str.isalnum}
     return code.isascii() and all(kinds[kind](char) for char, kind in zip(code, want, strict=True))
 
 

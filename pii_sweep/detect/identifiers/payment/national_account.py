@@ -44,7 +44,7 @@ def is_hungarian(value: str) -> bool:
     """Return whether a value is an account of Hungary by the check digits of bank and account (GIRO)."""
     match = _HUNGARIAN.fullmatch(value)
     return match is not None and all(
-        sum(int(digit) * _GIRO[at % 4] for at, digit in enumerate(filter(str.isdigit, part))) % 10 == 0
+        sum(int(digit) * _GIRO[at % 4] for at, digit in enumerate(filter(str.isdecimal, part))) % 10 == 0
         for part in match.groups()
     )
 
@@ -53,7 +53,7 @@ def is_polish(value: str) -> bool:
     """Return whether 26 figures are an account of Poland (NRB): an IBAN without `PL`, a bank's number."""
     if not _POLISH.fullmatch(value) or not check_digits.iban(f"PL{value}"):
         return False
-    bank = "".join(filter(str.isdigit, value))[2:10]
+    bank = "".join(filter(str.isdecimal, value))[2:10]
     return sum(int(digit) * weight for digit, weight in zip(bank, _BRANCH, strict=True)) % 10 == 0
 
 
@@ -61,7 +61,7 @@ def is_mexican(value: str) -> bool:
     """Return whether 18 figures are an account of Mexico by a bank's number and the check digit (CLABE)."""
     if not _MEXICAN.fullmatch(value):
         return False
-    digits = [int(char) for char in value if char.isdigit()]
+    digits = [int(char) for char in value if char.isdecimal()]
     return (sum(digit * _CLABE[at % 3] % 10 for at, digit in enumerate(digits[:-1])) + digits[-1]) % 10 == 0
 
 
@@ -87,7 +87,7 @@ CHECKS = (is_spanish, is_czech, is_hungarian, is_polish, is_mexican, is_handle)
 
 def is_norwegian(number: str) -> bool:
     """Indicate whether eleven figures have the check digit of an account in Norway, modulo 11."""
-    figures = [int(figure) for figure in number if figure.isdigit()]
+    figures = [int(figure) for figure in number if figure.isdecimal()]
     return sum(figure * weight for figure, weight in zip(figures, _NORWEGIAN, strict=True)) % 11 == 0
 
 

@@ -143,7 +143,7 @@ def is_national(text: str, start: int, end: int, near: Sequence[str] = ()) -> bo
     if text[end : end + 1] == ")" and len(digits) >= _MOBILE_DIGITS and _is_named(before):
         return any(is_of_plan(digits, country, mobile=True) for country in countries(text))
     placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("
-    grouped = any(not char.isdigit() for char in text[start:end])
+    grouped = any(not char.isdecimal() for char in text[start:end])
     if grouped and not _is_lottery(digits) and _is_mobile(text[start:end], digits, countries(text)):
         return True
     if _is_of_script(text, start, end, digits):
@@ -312,7 +312,7 @@ def has_trunk(written: str) -> bool:
     digits = re.sub(r"\D", "", written)
     if digits[:1] != "0" or digits[:2] == "00" or len(digits) < _FEWEST or _is_lottery(digits):
         return False
-    if not written.strip("()").isdigit():
+    if not written.strip("()").isdecimal():
         return _is_valid(digits, _TRUNKS)
     return any(is_of_plan(digits, country, mobile=True) for country in _TRUNKS)
 
@@ -328,7 +328,7 @@ def find_plan(numbers: Sequence[str], said: Sequence[str] = ()) -> str:
     `said` are the countries that the text names; empty where no plan has them, or too many would.
     """
     digits = [re.sub(r"\D", "", number) for number in numbers]
-    grouped = not any(map(str.isdigit, numbers))
+    grouped = not any(map(str.isdecimal, numbers))
     values = sorted(map(int, digits))
     if len(set(values)) < len(values) or (not grouped and values[-1] - values[0] < _SPREAD):
         return ""

@@ -217,7 +217,7 @@ def is_of_plan(value: str, regions: Iterable[str]) -> bool:
 def north_american(value: str) -> bool:
     """Indicate whether ten digits, or eleven with the country's, are a number of the plan (NANP)."""
     digits = value.strip().removeprefix("+")
-    if not (digits.isascii() and digits.isdigit() and len(digits) in (10, 11)):
+    if not (digits.isascii() and digits.isdecimal() and len(digits) in (10, 11)):
         return False
     if len(digits) == 11 and digits[0] != "1":
         return False

@@ -44,7 +44,7 @@ def describe_list(text: str, hit: Hit, members: Sequence[Span]) -> dict[str, flo
         "list of capitals": sum([value[:1].isupper() for value in values]) / len(values),
         "list of things": sum([not things.isdisjoint(words) for words in lows]) / len(values),
         "list of ordinary words": sum(map(ordinary.issuperset, lows)) / len(values),
-        "list of figures": sum([any(map(str.isdigit, value)) for value in values]) / len(values),
+        "list of figures": sum([any(map(str.isdecimal, value)) for value in values]) / len(values),
     }
     if len(members) >= _LONG:
         found["long list"] = 1.0

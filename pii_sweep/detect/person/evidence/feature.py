@@ -182,7 +182,7 @@ def _of_letters(value: str, words: list[str]) -> list[str]:
     small = vocabulary.particles()
     if not titled and any(casing.is_small(word) and word not in small for word in value.split()):
         out.append("small inside")
-    if not value.isalpha() and any(map(str.isdigit, value)):
+    if not value.isalpha() and any(map(str.isdecimal, value)):
         out.append("figure inside")
     return out
 
@@ -224,7 +224,7 @@ def _side(side: str, token: str, *, capitals: bool) -> list[str]:
     low = word.lower()
     if not word:
         return [f"{side} mark"]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return [f"{side} figure"]
     out = []
     if side == "before" and token[-1] in ".!?;":

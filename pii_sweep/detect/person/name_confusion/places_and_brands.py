@@ -132,7 +132,7 @@ def _weigh_context(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     follower = _NEXT.match(text, hit.end)
     if follower is not None and _goods(follower.group(1)):
         return hit.raised("goods", -0.45)
-    if text[hit.end + 1 : hit.end + 2].isdigit() and len(words) == 1 and _MODEL.match(text, hit.end):
+    if text[hit.end + 1 : hit.end + 2].isdecimal() and len(words) == 1 and _MODEL.match(text, hit.end):
         return hit.raised("goods", -0.45)
     if text.startswith(" (", hit.end) and _STAYED.match(text, hit.end):
         return hit.raised("stayed", -0.6)

@@ -79,7 +79,7 @@ def _find_pair(sample: Sampled, value: str) -> Iterator[Hit]:
     if text.endswith((")", "）")):
         yield from _find_related(sample, value) or _find_born(sample, value, text)
         return
-    if not 12 <= len(text) <= 120 or not (text[-1].isdigit() or text[0].isdigit() or text[0] == "+"):
+    if not 12 <= len(text) <= 120 or not (text[-1].isdecimal() or text[0].isdecimal() or text[0] == "+"):
         return
     match = _RELATED.fullmatch(text)
     if match is None and person_header.human(sample):

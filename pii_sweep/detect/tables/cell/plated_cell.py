@@ -38,5 +38,5 @@ def find(sample: Sampled, value: str) -> Iterator[Hit]:
 
 def _is_plate(text: str) -> bool:
     """Indicate whether some country issues plates of such a form, with letters and figures."""
-    mixed = any(map(str.isalpha, text)) and any(map(str.isdigit, text))
+    mixed = any(map(str.isalpha, text)) and any(map(str.isdecimal, text))
     return mixed and any(form.fullmatch(text) for form in plate_form.join_forms().values())

@@ -221,7 +221,7 @@ def _label(sample: Sampled, values: Sequence[str], recognizers: Recognizers) -> 
 
 
 def _is_number(value: str) -> bool:
-    return len(value) <= _LONGEST and sum(map(str.isdigit, value)) >= _DIGITS
+    return len(value) <= _LONGEST and sum(map(str.isdecimal, value)) >= _DIGITS
 
 
 def _read_announced(label: str, value: str, recognizers: Recognizers) -> Hit | None:
@@ -362,7 +362,7 @@ def _label_several(sample: Sampled, value: str) -> Iterator[Hit]:
     Whose each is may stand before it (`H:512328707 W:517111104`), and nothing else next to them.
     """
     pieces = list(_PIECE.finditer(value)) if len(value) <= _LONGEST_LIST else []
-    numbers = [piece for piece in pieces if any(map(str.isdigit, piece.group()))]
+    numbers = [piece for piece in pieces if any(map(str.isdecimal, piece.group()))]
     words = [piece.group() for piece in pieces if piece not in numbers]
     if len(numbers) < _SEVERAL or len(words) > len(numbers) or any(len(word) > _WHOSE for word in words):
         return

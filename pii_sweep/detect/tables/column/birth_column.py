@@ -112,7 +112,7 @@ _DATED = 0.9
 def find_ages(asked: Sequence[str], *, apart: bool = True) -> list[int]:
     """Return the ages of people born on some days; none where these are hardly births."""
     first = asked[:LEAST_DATES]
-    if sum(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 4 for value in first) < len(first) - 1:
+    if sum(6 <= len(value) <= 24 and sum(map(str.isdecimal, value)) >= 4 for value in first) < len(first) - 1:
         return []
     today = date.today()
     # `14.2.1977.`, as Croats and Hungarians write.

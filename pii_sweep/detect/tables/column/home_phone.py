@@ -44,7 +44,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     kinds = {column.kind for column in found}
     if not _NAMES & kinds or phone_column.PARTED in kinds or not _leaves_open(sample):
         return None
-    cells = [as_western(one) for one in value_kind.select_different(sample) if any(map(str.isdigit, one))]
+    cells = [as_western(one) for one in value_kind.select_different(sample) if any(map(str.isdecimal, one))]
     numbers = [number for cell in cells for number in _split_numbers(cell)]
     whole = sum(bool(list(_split_numbers(cell))) for cell in cells)
     if len(numbers) < _LEAST or whole < _WRITTEN * len(cells) or _are_of_others(numbers):
@@ -102,7 +102,7 @@ def _are_of_others(numbers: Sequence[str]) -> bool:
 
 
 def _get_digits(number: str) -> str:
-    return "".join(filter(str.isdigit, number))
+    return "".join(filter(str.isdecimal, number))
 
 
 def _find_countries(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Iterator[str]:

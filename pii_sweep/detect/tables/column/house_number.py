@@ -248,4 +248,4 @@ _STREETS = 0.6
 
 def is_whole(line: Sampled, code: Sampled) -> bool:
     """Return whether a field headed as an address is one next to its postal code, figure or none."""
-    return line.titled(_WHOLE) and code.share(CODE) == 1.0 and any(map(str.isdigit, code.values[0]))
+    return line.titled(_WHOLE) and code.share(CODE) == 1.0 and any(map(str.isdecimal, code.values[0]))

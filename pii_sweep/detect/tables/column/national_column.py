@@ -64,7 +64,7 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
 def _select_numbers(sample: Sampled) -> list[str]:
     """Return the different values with figures, in capitals; `pending` states that there is none."""
     asked = (digits.as_western(value).upper() for value in value_kind.select_different(sample))
-    return [value for value in asked if any(map(str.isdigit, value))]
+    return [value for value in asked if any(map(str.isdecimal, value))]
 
 
 def decide_misnamed(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
@@ -138,7 +138,7 @@ def _are_entries(sample: Sampled, asked: Sequence[str]) -> bool:
     if len(asked) < _LEAST or len(set(sample.values)) < len(sample.values) or not leaves_open(sample):
         return False
     forms = {_LETTER.sub("A", _FIGURE.sub("0", value)) for value in asked}
-    long = len(forms) == 1 and sum(map(str.isdigit, asked[0])) >= _LONG
+    long = len(forms) == 1 and sum(map(str.isdecimal, asked[0])) >= _LONG
     return (
         long and sample.titled(_headers("identifier")) and not sample.titled(things()) and _is_spread(asked)
     )

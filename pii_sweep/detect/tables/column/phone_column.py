@@ -81,7 +81,7 @@ def decide_by_kind(sample: Sampled, samples: Sequence[Sampled], found: Sequence[
     """Return the numbers of a table that another column says the kind of telephone of: `phone type`."""
     if not sample.titled(_NUMBERED) or sample.share(_NUMBER) < FITTING:
         return None
-    sizes = [sum(map(str.isdigit, value)) for value in value_kind.select_different(sample)]
+    sizes = [sum(map(str.isdecimal, value)) for value in value_kind.select_different(sample)]
     if len(sizes) < LEAST or min(sizes) < _SHORTEST or max(sizes) > _LONGEST:
         return None
     kinds = (_KIND.fullmatch(title) for one in samples if one is not sample for title in one.titles)
@@ -111,8 +111,10 @@ def _decide_by_area(sample: Sampled, asked: Sequence[str], countries: Sequence[s
 
     The longer ones must share what the shorter ones lack.
     """
-    whole = ["".join(filter(str.isdigit, value)) for value in asked if value.lstrip("(").startswith("0")]
-    local = ["".join(filter(str.isdigit, value)) for value in asked if not value.lstrip("(").startswith("0")]
+    whole = ["".join(filter(str.isdecimal, value)) for value in asked if value.lstrip("(").startswith("0")]
+    local = [
+        "".join(filter(str.isdecimal, value)) for value in asked if not value.lstrip("(").startswith("0")
+    ]
     sizes = set(map(len, local))
     if len(whole) < max(_AREA_LEAST, len(local)) or len(sizes) != 1 or not sizes <= _LOCAL:
         return None

@@ -142,7 +142,7 @@ def _are_of_one_town(asked: Sequence[str]) -> bool:
 
     The lorries of a haulier begin with the letters of its town; what it counts itself is in order.
     """
-    numbered = [value for value in asked if any(map(str.isdigit, value))]
+    numbered = [value for value in asked if any(map(str.isdecimal, value))]
     most = plate_form.count_of_country(numbered)
     return len(numbered) >= _LEAST and most >= _ISSUED_SHARE * len(numbered) and numbered != sorted(numbered)
 

@@ -210,7 +210,7 @@ def _first(cells: Sequence[str]) -> str:
 
 def _pad_zip(code: str, state: str) -> str:
     """Return a ZIP code with the zero that a program took from its head; other countries have four digits."""
-    if len(code) != 4 or not code.isdigit():
+    if len(code) != 4 or not code.isdecimal():
         return code
     known = lexicon.state_codes().get(state.lower(), "")
     return code.zfill(5) if lexicon.zip_fits(known, code.zfill(5)) else code

@@ -360,7 +360,7 @@ def find_lines(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Colu
         if len(asked) < max(_LINES, _OWN_LINES * len(sample.values)) or len(firsts) < _OWN_LINES * len(asked):
             continue
         written = sum(bool(_ADDRESS.fullmatch(value)) for value in asked)
-        numbered = sum(any(map(str.isdigit, value)) for value in asked)
+        numbered = sum(any(map(str.isdecimal, value)) for value in asked)
         placed = sum(map(house_number.names_place, asked))
         if min(written / _SURE, numbered / _LINE_NUMBERED, placed / _PLACED) >= len(asked):
             return [sample.as_column("street", 0.8, "people:+")]

@@ -231,7 +231,7 @@ def _kinds_of(value: str) -> tuple[str, ...]:
         ("ordinary all", bool(words) and all(word in ordinary for word in words)),
         ("firm", any(word in vocabulary.company_words() for word in words) or "&" in value),
         ("thing noun", any(word in refused for word in words)),
-        ("figure", any(map(str.isdigit, value))),
+        ("figure", any(map(str.isdecimal, value))),
         ("small inside", any(casing.is_small(word) and word not in small for word in value.split()[1:])),
         ("turned", _TURNED.fullmatch(value) is not None),
         ("short form", _SHORT.fullmatch(value) is not None),

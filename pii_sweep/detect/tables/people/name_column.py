@@ -407,7 +407,7 @@ def is_thing(value: str) -> bool:
     titles = vocabulary.titles()
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
     words = bare if len(bare := [word for word in words if word not in titles]) > 1 else words
-    if not words or any(map(str.isdigit, value)) or ("&" in value and not _is_couple(value)):
+    if not words or any(map(str.isdecimal, value)) or ("&" in value and not _is_couple(value)):
         return bool(words)
     of_firm = words[-1] in vocabulary.company_words() and not lexicon.family_name(words[-1])
     if len(words) > 1 and (of_firm or words[-1] in lexicon.words("firm_forms", "firm_forms")):

@@ -127,7 +127,7 @@ def find_numbers(lines: Sequence[tuple[str, Field]]) -> Iterator[Hit]:
     """Yield national numbers in fields that come again record by record, by the check digits of all."""
     columns: dict[tuple[str, ...], list[Field]] = {}
     for _, value in lines:
-        if any(map(str.isdigit, value[0].values[0][-2:])):
+        if any(map(str.isdecimal, value[0].values[0][-2:])):
             columns.setdefault(value[0].titles[-1:], []).append(value)
     for values in columns.values():
         samples = [sample for sample, _, _ in values]

@@ -49,7 +49,7 @@ def _score(number: str, behind: str) -> float:
     """Return how likely a number is one of social security, and not the begin of a telephone."""
     if "-" in number:
         return _SURE
-    if not 1 < len(behind) < 10 or not behind.isdigit():
+    if not 1 < len(behind) < 10 or not behind.isdecimal():
         return _LIKELY
     return _EITHER if _is_phone(number + behind[0]) else _LIKELY
 

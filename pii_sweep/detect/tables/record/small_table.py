@@ -47,7 +47,7 @@ def promote_header(table: Table) -> Table:
 
 def _is_header(cell: str) -> bool:
     """Indicate whether a cell is a header of what tables of people have, and no value."""
-    if len(cell) > _LONGEST or any(map(str.isdigit, cell)) or "@" in cell:
+    if len(cell) > _LONGEST or any(map(str.isdecimal, cell)) or "@" in cell:
         return False
     return column_header.is_of_people(column_header.plain_header(cell))
 
@@ -67,7 +67,7 @@ def _is_below(table: Table, one: Detection) -> bool:
     """Indicate whether a header is a value with figures, of the same form in every row below it."""
     at = (one.where.column or 0) - 1
     name = table.header[at].strip()
-    if name != one.value.strip() or not any(map(str.isdigit, name)):
+    if name != one.value.strip() or not any(map(str.isdecimal, name)):
         return False
     form = _DIGITS.sub("0", name)
     return all(at < len(row) and _DIGITS.sub("0", row[at].strip()) == form for row in table.rows)

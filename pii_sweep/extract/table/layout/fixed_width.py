@@ -106,7 +106,7 @@ def _are_parted(lines: Sequence[str]) -> bool:
     Where it is a sign of a field, what stands at a place of a field is the same, whatever it is.
     """
     counts = Counter(line[:2] for line in lines)
-    often = [kind for kind, count in counts.items() if count >= LEAST_LINES and kind[1:].isdigit()]
+    often = [kind for kind, count in counts.items() if count >= LEAST_LINES and kind[1:].isdecimal()]
     groups = {kind: [line for line in lines if line.startswith(kind)] for kind in often}
     drawn = {kind: "".join(map(_kind, zip(*group, strict=False))) for kind, group in groups.items()}
     return any(
@@ -137,7 +137,7 @@ def _find_kind(lines: Sequence[str], size: int) -> Form | None:
     if any(names_people(line.split()) for line in lines if not line.startswith(kind)):
         return None  # a header, below which columns are set apart by spaces
     cuts = _cuts(alike, length)
-    if cuts and size > 1 and kind.isdigit():
+    if cuts and size > 1 and kind.isdecimal():
         cuts = sorted({size, *cuts})
     others = {one: _find_other(lines, one) for one, count in counts.items() if count >= LEAST_LINES}
     others = {one: form for one, form in others.items() if one != kind}
@@ -305,7 +305,9 @@ _LONG, _MARKS = 6, frozenset("/.-")
 
 def _is_number_or_gap(column: Sequence[str]) -> bool:
     """Indicate whether all lines have a figure or a space at one place, and some line each of them."""
-    return all(sign.isdigit() or sign == " " for sign in column) and len({sign == " " for sign in column}) > 1
+    return (
+        all(sign.isdecimal() or sign == " " for sign in column) and len({sign == " " for sign in column}) > 1
+    )
 
 
 def _holds_own_words(lines: Sequence[str], start: int, end: int) -> bool:

@@ -266,7 +266,7 @@ def _find_signs(row: Row) -> tuple[int, int] | None:
             best = (places[0], places[-1] + 1)
     text = "".join(map(str.strip, row[slice(*best)]))
     bare = re.sub(r"[-/.]", "", text)
-    same = len(set(bare)) < 2 or (bare.isdigit() and len({int(b) - int(a) for a, b in pairwise(bare)}) < 2)
+    same = len(set(bare)) < 2 or (bare.isdecimal() and len({int(b) - int(a) for a, b in pairwise(bare)}) < 2)
     return best if len(bare) >= _SIGNS and bare.isalnum() and not same else None
 
 
@@ -330,7 +330,7 @@ def read_cycle(rows: Iterable[Row], labels: Sequence[str]) -> Iterator[Row]:
 
 
 def _is_no_label(text: str) -> bool:
-    return len(text) > MAX_LABEL or sum(map(str.isdigit, text)) > 2 or "@" in text
+    return len(text) > MAX_LABEL or sum(map(str.isdecimal, text)) > 2 or "@" in text
 
 
 def _inner(rows: Sequence[Row]) -> Sequence[Row]:

@@ -85,6 +85,6 @@ class _Kinds(dict[int, str]):
 
     def __missing__(self, sign: int) -> str:
         one = chr(sign)
-        kind = "A" if one.isalpha() else "0" if one.isdigit() else " " if one == " " else "?"
+        kind = "A" if one.isalpha() else "0" if one.isdecimal() else " " if one == " " else "?"
         self[sign] = kind
         return kind

@@ -33,7 +33,7 @@ def find_digits(text: str) -> Iterator[tuple[int, str]]:
 
 def _decode_base32(token: str) -> str | None:
     digits = token.rstrip("=")
-    if not any(map(str.isdigit, digits)) or len(digits) % 8 in (1, 3, 6):
+    if not any(map(str.isdecimal, digits)) or len(digits) % 8 in (1, 3, 6):
         return None
     return _text(base64.b32decode(digits + "=" * (-len(digits) % 8)))
 

@@ -223,3 +223,8 @@ def test_the_addresses_of_people_in_columns_are_no_names_of_columns() -> None:
     ]
     assert is_transposed(rows)
     assert not is_transposed([["Tenant", "Street", "Address 2"], *rows[1:]])
+
+
+def test_rows_of_enclosed_figures_are_no_numbers_that_count_up() -> None:
+    row = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"]
+    assert join_signs([row, row]) == [row, row]
