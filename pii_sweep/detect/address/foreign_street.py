@@ -273,7 +273,7 @@ def find_before_flats(text: str) -> Iterator[tuple[int, int]]:
     """Yield a capitalised name, a number and a flat behind it: `Belgrano 1845, depto. 2`."""
     for match in _BEFORE_FLAT.finditer(text):
         name = match["name"]  # `18 de Julio 1333` is a street
-        if name[0].isdigit() or not any(_is_refused(word.strip(".").lower()) for word in name.split()):
+        if name[0].isdecimal() or not any(_is_refused(word.strip(".").lower()) for word in name.split()):
             begin = _person(name)
             yield match.start() + begin, match.end()
 
@@ -292,7 +292,9 @@ def _may_be_street(name: str, tail: re.Match[str]) -> bool:
     if any(map(_is_refused, (*words, tail["city"].lower()))):
         return False
     plain = (
-        tail["code"].isdigit() and len(tail["code"]) == 4 and not tail.group().strip(" ,\n\t>|*")[0].isalpha()
+        tail["code"].isdecimal()
+        and len(tail["code"]) == 4
+        and not tail.group().strip(" ,\n\t>|*")[0].isalpha()
     )
     return not plain or ("\n" in tail.group() and _YEAR.fullmatch(tail["code"]) is None)
 

@@ -47,7 +47,7 @@ def number_first() -> re.Pattern[str]:
 def box() -> re.Pattern[str]:
     """Compile boxes and routes: PO Box, rural and highway contract routes, military units."""
     return re.compile(
-        r"(?i)(?<!\w)(?:(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer|bx)|pob"
+        r"(?i)(?<!\w)(?:(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer|bx)|pob(?![a-z])"
         r"|box[ ]{0,2}#(?=[ ]{0,2}\d))[ ]{0,2}(?:no\.?|#)?[ ]{0,2}(?:[a-z]?\d[\w\-]{0,9}|[a-z](?=[\s,.]|$))"
         r"|(?:post(?:al)?[ ]office|postal)[ ]box[ ]{0,2}\d[\w\-]{0,9}|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?"
         r"|hcr?|highway contract(?: route)?|star route|rte"

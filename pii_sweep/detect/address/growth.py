@@ -296,7 +296,7 @@ def _skip_cues(text: str, start: int, end: int) -> int:
 
 def _stands_alone(kind: str, value: str) -> bool:
     """Return whether a line above an address has no word of one: a name, a number alone."""
-    return kind == "name" or value.isdigit()
+    return kind == "name" or value.isdecimal()
 
 
 def _has_given_name(value: str) -> bool:
@@ -356,7 +356,7 @@ def _find_closed(text: str, known: Sequence[Hit], people: resident.People) -> It
 def _goes_on(text: str, tail: postcode.Tail) -> bool:
     """Return whether a sentence goes on behind a number that any count may be: `Hill Park, 4500 seats`."""
     behind = text[tail.end : tail.end + 2]
-    return not tail.sure and behind[:1] == " " and behind[1:].islower() and text[tail.end - 1].isdigit()
+    return not tail.sure and behind[:1] == " " and behind[1:].islower() and text[tail.end - 1].isdecimal()
 
 
 def _is_shown(tail: postcode.Tail, opening: _Opening, text: str, people: resident.People) -> bool:

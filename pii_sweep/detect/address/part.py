@@ -59,7 +59,7 @@ def take_part(text: str, walk: Walk, at: int) -> bool:
     if _code(text, walk, at):
         return True
     match = grammar.unit().match(text, at)
-    if match and not (match.group()[0].isdigit() and walk.end == at):
+    if match and not (match.group()[0].isdecimal() and walk.end == at):
         walk.parts.setdefault("unit", match.group())
         return walk.add(match.end(), "unit", 0.1)
     match = grammar.box().match(text, at)
@@ -164,7 +164,7 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
     begins = text[at : at + 1]
     if not begins.isalnum():
         return False
-    if begins.isdigit() and not only:
+    if begins.isdecimal() and not only:
         only = _NUMBERS_FIRST
     elif not only and _DIGIT.search(text, at) is None:
         only = _NO_NUMBER

@@ -355,7 +355,7 @@ def _check_model_span(text: str, start: int, end: int) -> Hit:
         None,
         {"street": value.split("\n")[0]},
     )
-    digits = any(char.isdigit() for char in value)
+    digits = any(char.isdecimal() for char in value)
     hit = hit.raised("digits", 0.15) if digits else hit
     tail = grammar.us_tail().search(value)
     if tail and not _CAPITAL.search(value, 0, tail.start("state")):

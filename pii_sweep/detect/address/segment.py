@@ -128,7 +128,7 @@ def _first_letters() -> str:
 def starts_unit(text: str, at: int, end: int) -> int:
     """Return where a unit that begins at a place ends, or the place itself."""
     char = text[at : at + 1].lower()
-    if not (char.isdigit() or char in _first_letters() or char == "#" or text[at + 1 : at + 2] == "-"):
+    if not (char.isdecimal() or char in _first_letters() or char == "#" or text[at + 1 : at + 2] == "-"):
         return at
     found = unit().match(text, at, end) or grammar.unit().match(text, at, end)
     return found.end() if found is not None and _FIGURES.match(text, found.end()) is None else at
@@ -228,7 +228,7 @@ def _is_numbered(text: str, start: int, end: int) -> bool:
     while at < end and text[at] == " ":
         stop = starts_unit(text, at + 1, end)
         at = stop if stop > at + 1 else end + 1
-    return at == end or (end - start < 6 and text[start:end].isdigit())
+    return at == end or (end - start < 6 and text[start:end].isdecimal())
 
 
 def _is_locality(word: str, text: str, start: int) -> bool:
@@ -366,5 +366,7 @@ def _opens(token: str) -> bool:
     """Return whether a word may stand in a place's name: a capital, a figure, a letter without case."""
     bare = token.lstrip("\"'“‘„«(#№")
     return (
-        token[0] == "(" or bool(bare) and (bare[0].isdigit() or (bare[0].isalpha() and not bare[0].islower()))
+        token[0] == "("
+        or bool(bare)
+        and (bare[0].isdecimal() or (bare[0].isalpha() and not bare[0].islower()))
     )

@@ -125,6 +125,8 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
         broken = "\n" in text[hit.start : hit.end]
         if (layout == "log" and broken) or _is_dated(text, hit) or _is_figure(text, hit):
             continue
+        if _CONSTANT.search(text, max(0, hit.start - 1), hit.end):
+            continue
         if _ELEMENT.match(text, hit.start) or (broken and _counts_lines(text[hit.start : hit.end])):
             continue
         kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
@@ -140,6 +142,8 @@ def _counts_lines(span: str) -> bool:
     return any(len(one) == len(other) and int(one) + 1 == int(other) for one, other in pairwise(numbers))
 
 
+# A constant of source code and its number: `V_ASN1_PRINTABLESTRING 19`.
+_CONSTANT = re.compile(r"_[A-Z\d]*[A-Z]{2}[ \t]+\d|[A-Z]_[A-Z\d_]*[A-Z][ \t]+\d")
 _LINE_NUMBER = re.compile(r"(?m)^(\d{2,8})(?!\S)")
 # An element of a booking behind its number in the display (IATA): `8 SSR DOCS SQ` is of Singapore's airline.
 _ELEMENT = re.compile(
@@ -315,5 +319,5 @@ def _begins_sentence(last: str, first: str, hit: Hit) -> bool:
     if last in _SHORTENED or country.is_country(first) or first in lexicon.state_codes():
         return False
     if code := hit.parts.get("zip", ""):
-        return not last.isdigit() or code.endswith(last)
+        return not last.isdecimal() or code.endswith(last)
     return last not in lexicon.words("streets", "suffixes") and first in lexicon.ordinary()

@@ -251,17 +251,17 @@ def _find_bare(text: str, start: int, name: list[_Word], pointed: bool) -> Start
     taken: list[_Word] = []
     for word in name[:4]:
         if not (
-            word.text[0].isupper() or (taken and (word.bare in opening.PARTICLES or word.text[0].isdigit()))
+            word.text[0].isupper() or (taken and (word.bare in opening.PARTICLES or word.text[0].isdecimal()))
         ):
             break
         taken.append(word)
-        if taken[1:] and word.text[0].isdigit():
+        if taken[1:] and word.text[0].isdecimal():
             break
     while taken and taken[-1].bare in opening.PARTICLES:
         taken.pop()
     if not taken or taken[-1].text[-1] in ":!?":
         return None
-    number = taken[1:] and taken[-1].text[0].isdigit()
+    number = taken[1:] and taken[-1].text[0].isdecimal()
     strength = 0.42 if pointed else 0.3 if number else 0.22
     if number and taken[-2].bare.endswith(tuple(lexicon.words("streets", "endings"))):
         strength = 0.5
@@ -283,11 +283,11 @@ def _name_end(text: str, at: int) -> int:
         if token is None:
             break
         word = token.group(1)
-        if not (word[:1].isupper() or word[:1].isdigit() or word.lower() in opening.PARTICLES):
+        if not (word[:1].isupper() or word[:1].isdecimal() or word.lower() in opening.PARTICLES):
             break
         at = token.end()
         if word.lower() not in opening.PARTICLES:
             end = token.end(1)
-        if word[:1].isdigit():
+        if word[:1].isdecimal():
             break
     return end

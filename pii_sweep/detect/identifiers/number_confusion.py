@@ -108,7 +108,7 @@ def is_in_row(text: str, start: int, end: int) -> bool:
     So logs of web servers write statuses, times and bytes.
     """
     value = text[start:end]
-    if not value.replace(" ", "").isdigit() or " " not in value:
+    if not value.replace(" ", "").isdecimal() or " " not in value:
         return False
     before = _FIGURE_BEFORE.search(text, max(0, start - 24), start)
     return before is not None or _FIGURE_BEHIND.match(text, end) is not None
@@ -158,7 +158,7 @@ _THING_HEADER = re.compile(
 
 def is_blank(value: str) -> bool:
     """Indicate whether a number is a form's blank or a pattern: five figures or more, all of them zero."""
-    figures = [letter for letter in value if letter.isdigit()]
+    figures = [letter for letter in value if letter.isdecimal()]
     return len(figures) >= _BLANK and set(figures) == {"0"}
 
 
@@ -181,7 +181,7 @@ def are_counted(values: Iterable[str]) -> bool:
 
 def _share_heads(values: Iterable[str]) -> bool:
     """Indicate whether many numbers have few first figures."""
-    numbers = {"".join(filter(str.isdigit, value)) for value in values}
+    numbers = {"".join(filter(str.isdecimal, value)) for value in values}
     return len(numbers) >= _COUNTED and len({one[:_HEAD] for one in numbers}) <= _HEADS * len(numbers)
 
 
@@ -194,6 +194,16 @@ def _begin_low(values: Iterable[str]) -> bool:
     return 2 * low >= len(lists)
 
 
+def _heads_things(text: str, hits: Iterable[Hit]) -> bool:
+    """Indicate whether words for a part or a lot stand before the first bare number of a text."""
+    first = min((hit.start for hit in hits if _is_bare_ssn(hit)), default=0)
+    return _HEADING.search(text, max(0, first - REACH), first) is not None
+
+
+_HEADING = re.compile(
+    r"(?i)(?<![^\W_])(?:lot|part|batch|item|article|product|serial|model|catalog(?:ue)?|stock|sku|asset)s?"
+    r"(?:[ _\-]?(?:no|nr|num|number|code|ref|id)s?)?\.?[\"']?[ ]?[:=][\s\[\-*\"']*$"
+)
 # A time of day twice, as timetables write the one that is run and the one announced; a day in figures, alone
 # and with its hour; decimals; a sum with its thousands and a number on the next line.
 _OTHER_NUMBERS = {
@@ -217,7 +227,9 @@ def keep_meant(text: str, hits: Iterable[Hit], fields: Sequence[Hit] = ()) -> It
     owned = [one for one in fields if one.entity in _OWN_LABEL]
     hits = [hit for hit in hits if not any(_is_relabelled(text, hit, one) for one in owned)]
     bare = [text[hit.start : hit.end] for hit in hits if _is_bare_ssn(hit)]
-    counted, alike = are_counted(bare), _share_heads(bare)
+    alike = _share_heads(bare)
+    # A heading of things is that of all that are counted below it: `lots:` above a list.
+    counted = are_counted(bare) or (alike and _heads_things(text, hits))
     for hit in hits:
         if _is_bare_ssn(hit) and (counted or _PART.search(text, max(0, hit.start - REACH), hit.start)):
             continue
@@ -357,7 +369,7 @@ def is_fraction(text: str, start: int, end: int) -> bool:
     A comma may part the numbers of a list as well: one before it is long or behind another comma, or a
     further one follows.
     """
-    if start < 2 or text[start - 1] not in ".," or not text[start - 2].isdigit():
+    if start < 2 or text[start - 1] not in ".," or not text[start - 2].isdecimal():
         return False
     return text[start - 1] == "." or not (
         _LISTED.search(text, max(0, start - 24), start) or text[end : end + 1] == ","

@@ -21,9 +21,9 @@ _QUOTES: Final = "|".join(
     rf"{quote}[ \t]{{0,40}}{_PLUS}(?:[\\_]?\n[ \t]{{0,80}})?{_PLUS}(?:[rbfuRBFUL]{{1,2}}|@)?{quote}"
     for quote in ('"', "'", "`")
 )
-# Where a line ends, or is folded, a hyphen of the number stands next to it.
-_BREAK: Final = r"\\?\n[ \t]{0,80}|[ ]{1,2}"
-_JOINT: Final = rf"(?:{_QUOTES}|(?<=-)(?:{_BREAK})|(?:{_BREAK})(?=-))"
+# Where a line ends, or is folded, the hyphen stands before it; one behind may be a sign: `151 -22`.
+_BREAK: Final = r"\\?\n[ \t]{0,80}|[ ]"
+_JOINT: Final = rf"(?:{_QUOTES}|(?<=\d-)(?:{_BREAK})(?=\d))"
 _BROKEN: Final = re.compile(rf"(?<![\w.\-])\d[\d\-]{{0,15}}+(?:{_JOINT}[\d\-]{{1,16}}+){{1,3}}(?![\w\-])")
 _MAILBOX: Final = re.compile(
     rf"(?<=[\w.+\-])(?:{_QUOTES})(?=@[\w\-]+\.\w)|(?<=\w@)(?:{_QUOTES})(?=[\w\-]+\.\w)"

@@ -302,3 +302,10 @@ def test_the_own_label_of_a_field_decides_before_that_of_another() -> None:
     assert kept == ["211819889", "536904399"]
     order = Hit("ORDER_VALUE", *spans["124960446"], 0.85, "Fields", ("label:0.85",))
     assert len(list(number_confusion.keep_meant(text, hits, [order]))) == 3
+
+
+@pytest.mark.parametrize("head", ["lots", "part_numbers", "batch ids"])
+def test_numbers_listed_below_a_heading_of_things_are_no_social_security_numbers(find, head: str) -> None:
+    listed = "\n".join(f"- 412-07-44{n:02}" for n in range(10, 20))
+    assert "US_SSN" not in find(f"{head}:\n{listed}")
+    assert "US_SSN" in find(f"ssns:\n{listed}")

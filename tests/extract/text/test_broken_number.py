@@ -58,6 +58,8 @@ def test_a_mailbox_in_two_strings_is_one() -> None:
         "2024-01-\n02",
         'one("536-22", "-8714")',
         "call 12 - 14 or 16 - 18",
+        "151 -22 -8714",
+        "151\n-22\n-8714",
     ],
 )
 def test_numbers_next_to_each_other_stay_apart(text: str) -> None:

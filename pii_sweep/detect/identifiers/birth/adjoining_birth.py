@@ -52,8 +52,8 @@ _TITLED = re.compile(rf"(?i)(?:{'|'.join(lexicon.table('birth_labels')['titled']
 _SINGAPORE = re.compile(rf"(?<![\w\-])(?P<number>[ST](?P<year>\d\d)\d{{5}}[A-Z]),?[ ](?P<day>{_DATE})")
 # A short sign of birth right behind somebody's name: `Ehsan Noori, b 1 Jan 1990`, `Lee  (fn 12/03/1954`.
 _SIGNED = re.compile(
-    r"(?i)\.?[ ]{0,4}[,;(]?[ ]{0,4}(?<![^\W_])(?:b|bn|fn|f|n|geb|gb|ur|nar|nac|nat|née?|d\.?o\.?b)\.?[ ]?:?"
-    rf"[ ]{{0,3}}(?P<day>{_DATE})"
+    r"(?i)\.?[ ]{0,4}[,;(]?[ ]{0,4}(?<![^\W_])(?P<sign>b|bn|fn|f|n|geb|gb|ur|nar|nac|nat|née?|d\.?o\.?b)"
+    rf"\.?[ ]?:?[ ]{{0,3}}(?P<day>{_DATE})"
 )
 _GROWN, _OLD, _OLDEST, _SETTLED, _BORN = 16, 45, 110, 3, 1
 _SCORE, _LESS = 0.8, 0.65
@@ -111,7 +111,8 @@ def _find_signed(text: str, ends: Sequence[int]) -> Iterator[Hit]:
     """Yield the dates that a short sign of birth parts from the end of a name."""
     for end in ends:
         match = _SIGNED.match(text, end)
-        if match is not None and _is_of_person(match["day"], _BORN):
+        # A letter alone is a shift's, too: `John Smith  N 12/03/2024`.
+        if match is not None and _is_of_person(match["day"], _BORN if len(match["sign"]) > 1 else _GROWN):
             yield _hit(match, "sign")
 
 

@@ -56,7 +56,12 @@ _LEAST = 3
 _CLOCK = re.compile(r"\d[:.]\d\d")
 # A question at the end of words; in an address of the web its mark stands within a word.
 _ASKS = re.compile(r"[^\W\d_][)\"'’]?\?+(?=[ \n]|\Z)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# A word of running text: no unit behind a figure (`42 mA`, `12 mi`), no part of `I/O` or `my.cnf`, and of
+# capitals `I` alone where small letters come next, as no numeral does.
+_WORD = re.compile(
+    r"(?<![\w/.&@+\-])(?<!\d[ ])(?:I(?=['’][a-z]|[ ][a-z])|[^\W\d_][^\W\d_A-Z]+|[^\W\d_A-Z])"
+    r"(?:['’][^\W\d_]+)?(?![\w/&@+\-]|[.:]\w)"
+)
 # How much of a message is looked at, and of how many of them people speak to one another in a talk.
 _FAR, _TWO, _SHARE = 400, 2, 0.2
 _TIME = re.compile(r"(?m)^[^\n]{0,60}?\d[:.]\d\d")
