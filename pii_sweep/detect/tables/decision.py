@@ -25,6 +25,7 @@ from pii_sweep.detect.tables import (
     value_evidence,
     value_kind,
 )
+from pii_sweep.detect.tables.cell import number_spelling
 from pii_sweep.detect.tables.column import (
     account_column,
     birth_column,
@@ -210,12 +211,13 @@ def _drop_decided(columns: Sequence[Column], found: Sequence[Column]) -> list[Co
 
 def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | None, bool]:
     for rule, title in header_conflict.open_rules(sample.titles):
-        share = share_fitting(rule, sample)
+        meant = number_spelling.as_meant(rule, sample)
+        share = share_fitting(rule, meant)
         if (
             title is not None
             and share >= rule.headed
             and not rule.refuse.search(title)
-            and not header_conflict.is_doubted(rule, sample, neighbours)
+            and not header_conflict.is_doubted(rule, meant, neighbours)
             and not column_header.is_plate(rule, sample, sample.values)
         ):
             reasons = ("header:+", f"values:{share:.2f}")
@@ -227,9 +229,8 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
         if share >= rule.bare and not refused and len(set(sample.values)) >= min(3, len(sample.values)):
             column = sample.as_column(rule.kind, rule.score - 0.1, f"values:{share:.2f}")
             return column, _needs_people(rule, sample)
-    tracked = sum(
-        tracking_number.tracking_kind(value.replace(" ", "")) is not None for value in sample.values
-    ) / len(sample.values)
+    parcels = (tracking_number.tracking_kind(value.replace(" ", "")) for value in sample.values)
+    tracked = sum(kind is not None for kind in parcels) / len(sample.values)
     if (
         tracked >= 0.9
         and min(map(len, sample.values)) >= 12
