@@ -205,7 +205,9 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
 
 
 def _drop_decided(columns: Sequence[Column], found: Sequence[Column]) -> list[Column]:
-    decided = {(column.index, column.kind) for column in found}
+    # A social security number is a national one, and counts once.
+    kinds = {"US_SSN": ("US_SSN", "NATIONAL_ID")}
+    decided = {(one.index, kind) for one in found for kind in kinds.get(one.kind, (one.kind,))}
     return [column for column in columns if (column.index, column.kind) not in decided]
 
 
@@ -258,8 +260,6 @@ def _needs_people(rule: Rule, sample: Sampled) -> bool:
 
 
 _LONG_ACCOUNT = re.compile(r"(?=(?:\D*\d){16,28}\D*$)[\d .\-/]{16,40}")
-
-
 # Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
 _ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
 _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
