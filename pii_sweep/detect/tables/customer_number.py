@@ -48,7 +48,7 @@ ROW_OF = "row of "
 # Columns that say something of somebody, whether named or not.
 _SAID_OF_PEOPLE = frozenset({PERSON, "first", "last", "street", *names_linking()})
 # What says of people whom a table knows by a number alone as much as of named ones.
-_OF_NUMBERED = {"SENSITIVE_TRAIT": PEOPLE, "GEO_COORDINATES": _TRAVELLERS}
+_OF_NUMBERED = {"SENSITIVE_TRAIT": PEOPLE, "GEO_COORDINATES": _TRAVELLERS, "US_SSN": _TRAVELLERS}
 _KIND = (
     r"id|ids|no|nr|num|number|nbr|key|code|ref|guid|uuid|nummer|numero|num[eé]ro|n[uú]mero|nro|numer|#|n°|nº"
     r"|番号|编号|号"
@@ -125,6 +125,8 @@ _LABEL = gate.gated(
     r"(?P<sign>(?:[#:=№][ ]{0,2}){0,2})(?P<code>(?-i:(?=[A-Za-z\-]{0,8}\d)(?!\d{4}-\d\d-\d\d"
     r"|\d\d?[/.]\d\d?[/.])[A-Za-z0-9][A-Za-z0-9\-/.]{0,38}[A-Za-z0-9]))(?![\w@])"
 )
+# What may number people below the word for one.
+_COUNTING = re.compile(r"[A-Z]{0,3}-?\d{1,10}")
 # A number that a program gave, where its field is called after whose it is: `"user": "U04AB12CD"`.
 _OPAQUE = re.compile(r"[A-Z]{1,3}[-_]?(?=[A-Z]*\d)[\dA-Z]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}")
 _KINDED = re.compile(r"(?i)(?:id|no|nr|num|number|nummer|numero|code|ref|[°º])\.?[ ]{0,3}$")
@@ -229,7 +231,7 @@ def _singular(noun: str) -> str:
 def keep_of_numbered(needing: Iterable[Column], samples: Iterable[Sampled], owner: str) -> list[Column]:
     """Return the columns of kinds that need people whose rows are of people known by a number alone."""
     kept = [one for one in needing if one.kind in _OF_NUMBERED]
-    families = {column(sample, owner) for sample in samples} if kept else set()
+    families = {column(one, owner) or _bare_family(one) for one in samples} if kept else set()
     return [one for one in kept if families & _OF_NUMBERED[one.kind]]
 
 
@@ -237,6 +239,19 @@ def number_travellers(samples: Iterable[Sampled]) -> bool:
     """Indicate whether a column numbers people who are at places of their own; one of them has a journey."""
     numbered = (one for one in samples if one.values and _family(one.titles) in _TRAVELLERS)
     return any(sample.share(SHAPE) >= _NUMBERED for sample in numbered)
+
+
+def number_people(samples: Iterable[Sampled]) -> bool:
+    """Indicate whether a column numbers people, under a header such as `emp` too; customers may be firms."""
+    return any((column(one) or _bare_family(one)) in _TRAVELLERS for one in samples if one.values)
+
+
+def _bare_family(sample: Sampled) -> str:
+    """Return the family whose word alone heads numbers that are each one row's; a count of people is none."""
+    if sample.share(_COUNTING) < 1 or len(set(sample.values)) < max(_FEWEST, len(sample.values)):
+        return ""
+    words = sample.titles[0] if sample.titles else ""
+    return "" if words.endswith("s") else _named_family(words)
 
 
 # The same few names come again in every record.

@@ -25,6 +25,7 @@ from pii_sweep.detect.tables import (
     value_evidence,
     value_kind,
 )
+from pii_sweep.detect.tables.cell import number_spelling
 from pii_sweep.detect.tables.column import (
     account_column,
     birth_column,
@@ -204,18 +205,21 @@ def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Colum
 
 
 def _drop_decided(columns: Sequence[Column], found: Sequence[Column]) -> list[Column]:
-    decided = {(column.index, column.kind) for column in found}
+    # A social security number is a national one, and counts once.
+    kinds = {"US_SSN": ("US_SSN", "NATIONAL_ID")}
+    decided = {(one.index, kind) for one in found for kind in kinds.get(one.kind, (one.kind,))}
     return [column for column in columns if (column.index, column.kind) not in decided]
 
 
 def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | None, bool]:
     for rule, title in header_conflict.open_rules(sample.titles):
-        share = share_fitting(rule, sample)
+        meant = number_spelling.as_meant(rule, sample)
+        share = share_fitting(rule, meant)
         if (
             title is not None
             and share >= rule.headed
             and not rule.refuse.search(title)
-            and not header_conflict.is_doubted(rule, sample, neighbours)
+            and not header_conflict.is_doubted(rule, meant, neighbours)
             and not column_header.is_plate(rule, sample, sample.values)
         ):
             reasons = ("header:+", f"values:{share:.2f}")
@@ -227,9 +231,8 @@ def _decide_by_rule(sample: Sampled, neighbours: Neighbours) -> tuple[Column | N
         if share >= rule.bare and not refused and len(set(sample.values)) >= min(3, len(sample.values)):
             column = sample.as_column(rule.kind, rule.score - 0.1, f"values:{share:.2f}")
             return column, _needs_people(rule, sample)
-    tracked = sum(
-        tracking_number.tracking_kind(value.replace(" ", "")) is not None for value in sample.values
-    ) / len(sample.values)
+    parcels = (tracking_number.tracking_kind(value.replace(" ", "")) for value in sample.values)
+    tracked = sum(kind is not None for kind in parcels) / len(sample.values)
     if (
         tracked >= 0.9
         and min(map(len, sample.values)) >= 12
@@ -257,8 +260,6 @@ def _needs_people(rule: Rule, sample: Sampled) -> bool:
 
 
 _LONG_ACCOUNT = re.compile(r"(?=(?:\D*\d){16,28}\D*$)[\d .\-/]{16,40}")
-
-
 # Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
 _ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
 _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")

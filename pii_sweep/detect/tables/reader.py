@@ -26,6 +26,7 @@ from pii_sweep.detect.tables import (
 )
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.branch_table import Branches
+from pii_sweep.detect.tables.cell import number_spelling
 from pii_sweep.detect.tables.column import (
     birth_column,
     coordinate_columns,
@@ -316,6 +317,7 @@ class _Sheet:
         found = self.at(column.index)
         if column.kind == "DATE_OF_BIRTH":
             found = birth_column.trim_births(found)
+        found = number_spelling.write_plain(column.kind, found)
         if column.kind in _FIGURED and _WORDED.search("\n".join(found)):
             found = [value if any(map(str.isdecimal, value)) else "" for value in found]
         if column.kind in placeholder.KINDS:

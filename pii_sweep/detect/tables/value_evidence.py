@@ -10,7 +10,7 @@ from functools import partial
 from pii_sweep.detect.identifiers import check_digits, number_confusion
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.identifiers.phone import national_phone, phone
-from pii_sweep.detect.tables import column_header, dull_header, value_kind
+from pii_sweep.detect.tables import column_header, customer_number, dull_header, value_kind
 from pii_sweep.detect.tables.column import (
     account_column,
     birth_column,
@@ -378,11 +378,12 @@ def _decide_tax_numbers(sample: Sampled, samples: Sequence[Sampled], found: Foun
     """Decide numbers of taxpayers: those of people are social security numbers, others are firms'."""
     if not sample.titled(_TAXED):
         return None
-    # Without dashes a firm's number looks the same: people's names must stand next to it, or numbers with
-    # a person's dashes in the same column.
+    # Without dashes a firm's number looks the same: people's names or numbers must stand next to it, or
+    # numbers with a person's dashes in the same column, or some that no firm has.
     asked = value_kind.select_different(sample)
-    named = any(column.kind in _NAMES for column in found)
-    shape = social_security.SHAPE if named or _share(asked, _SSN.fullmatch) >= _DASHED else _SSN
+    personal = any(column.kind in _NAMES for column in found) or _share(asked, _SSN.fullmatch) >= _DASHED
+    personal = personal or customer_number.number_people(samples) or social_security.are_of_no_firms(asked)
+    shape = social_security.SHAPE if personal else _SSN
     share = _share(asked, shape.fullmatch)
     reasons = ("header:+", f"values:{share:.2f}")
     role = column_header.role_of(sample)

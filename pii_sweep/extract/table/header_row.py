@@ -10,7 +10,7 @@ from pii_sweep.extract.table.column_labels import PERSON
 NAMES = re.compile(
     r"(?i)\b(?:id|key|uuid|name|first|last|middle|full|sur|title|email|e-mail|mail|phone|tel|mobile|fax|cell|"
     r"address|addr|street|city|town|state|province|zip|postal|postcode|country|region|county|date|time|day|"
-    r"dob|birth|born|age|sex|gender|ssn|tax|card|credit|account|acct|iban|ip|url|user|login|pass|password|"
+    r"dob|birth|born|age|sex|gender|ssn|tax|tin|card|credit|account|acct|iban|ip|url|user|login|pass|password|"
     r"order|item|product|sku|qty|quantity|price|amount|total|cost|value|currency|status|type|code|number|no|"
     r"num|description|desc|notes?|comment|created|updated|company|customer|client|employee|dept|department|"
     r"lat|lon|latitude|longitude|index|unnamed|count|category|label|text|message|role|year|month|size|color)"

@@ -66,6 +66,21 @@ def _are_issued(sample: Sampled, asked: Sequence[str], *, blank: bool) -> bool:
     return blank or (zeros and not named and not customer_number.column(sample))
 
 
+def are_of_no_firms(asked: Sequence[str]) -> bool:
+    """Indicate whether taxpayers' numbers may all be people's, and some begin as no employer's do."""
+    if not all(map(SHAPE.fullmatch, asked)):
+        return False
+    unassigned = sum(value[:2] in _NO_EMPLOYERS for value in asked)
+    return unassigned >= max(_UNASSIGNED_LEAST, _UNASSIGNED * len(asked))
+
+
+# What no employer identification number begins with (IRS, valid EINs); one in seven people's numbers does.
+_NO_EMPLOYERS = frozenset(
+    ["07", "08", "09", "17", "18", "19", "28", "29", "49", "69", "70", "78", "79", "89"]
+)
+_UNASSIGNED_LEAST, _UNASSIGNED = 3, 0.06
+
+
 def find_parted(samples: Sequence[Sampled]) -> list[Column]:
     """Return the columns of numbers that stand in two to four side by side: `ssn1`, `ssn2`, `ssn3`."""
     found, taken = list[Column](), -1
