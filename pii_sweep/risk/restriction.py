@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from pii_sweep.config import Detect, Settings, Targets
+from pii_sweep.config import Detect, Extract, Settings, Targets
 from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.types import BucketFrame, BucketTally
 
@@ -30,11 +30,11 @@ FACES_ABSENT = "the extra `faces` is not installed"
 
 
 def list_unsought(settings: Settings, *, faces_counted: bool) -> frozenset[str]:
-    """Return the entity types that were not looked for, or not at every score that counts by default."""
+    """Return the entity types that were not looked for, or not as well as by default."""
     detect, found = settings.detect, frozenset[str]()
     if detect.entities:
         found = PERSONAL - set(detect.entities)
-    if detect.min_score > Detect().min_score:
+    if detect.min_score > Detect().min_score or _is_coarse(settings.extract):
         found = PERSONAL
     return found if faces_counted else found | {"FACE"}
 
@@ -51,10 +51,20 @@ def restrictions(settings: Settings, *, faces_counted: bool) -> tuple[str, ...]:
         )
     if settings.extract.ocr == "off":
         lines.append("pictures and scanned pages were not read (extract.ocr = off)")
+    if _is_coarse(settings.extract):
+        lines.append(
+            f"scanned pages were read at {settings.extract.ocr_dpi} dots per inch, where small print is lost "
+            f"(extract.ocr_dpi; default {Extract().ocr_dpi})"
+        )
     if not faces_counted:
         why = FACES_ABSENT if settings.extract.faces else FACES_OFF
         lines.append(f"photos of people were not counted ({why})")
     return (*lines, *_filters(settings.targets))
+
+
+def _is_coarse(extract: Extract) -> bool:
+    """Return whether pages are drawn for OCR at less than the resolution at which recall was measured."""
+    return extract.ocr != "off" and extract.ocr_dpi < Extract().ocr_dpi
 
 
 def list_limits(

@@ -95,6 +95,7 @@ def test_the_defaults_restrict_nothing() -> None:
         ("detect", {"entities": ("US_SSN",)}, "nothing but US_SSN was looked for"),
         ("detect", {"min_score": 0.9}, "below 0.9 are left out"),
         ("extract", {"ocr": "off"}, "scanned pages were not read"),
+        ("extract", {"ocr_dpi": 50}, "scanned pages were read at 50 dots per inch"),
         ("targets", {"include": ("*.pdf", "a/*")}, "only keys that match *.pdf or a/* were read"),
         ("targets", {"exclude": ("*.tmp",)}, "no keys that match *.tmp were read"),
         ("targets", {"min_size": 1000}, "below 1,000 bytes"),
@@ -117,8 +118,15 @@ def test_a_list_of_entities_a_higher_score_and_absent_faces_leave_kinds_out() ->
     assert "the extra `faces` is not installed" in restrictions(Settings(), faces_counted=False)[0]
 
 
-def test_a_score_below_the_default_leaves_nothing_out() -> None:
-    more = merge(Settings(), "detect", min_score=0.1)
+def test_pages_drawn_coarser_than_by_default_leave_every_kind_possible() -> None:
+    assert list_unsought(merge(Settings(), "extract", ocr_dpi=50), faces_counted=True) == PERSONAL
+    off = merge(merge(Settings(), "extract", ocr_dpi=50), "extract", ocr="off")
+    assert list_unsought(off, faces_counted=True) == frozenset()
+
+
+@pytest.mark.parametrize(("section", "change"), [("detect", {"min_score": 0.1}), ("extract", {"ocr_dpi": 300})])
+def test_settings_that_look_closer_than_the_default_leave_nothing_out(section: str, change) -> None:
+    more = merge(Settings(), section, **change)
     assert list_unsought(more, faces_counted=True) == frozenset()
     assert restrictions(more, faces_counted=True) == ()
 
