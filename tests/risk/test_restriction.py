@@ -124,7 +124,9 @@ def test_pages_drawn_coarser_than_by_default_leave_every_kind_possible() -> None
     assert list_unsought(off, faces_counted=True) == frozenset()
 
 
-@pytest.mark.parametrize(("section", "change"), [("detect", {"min_score": 0.1}), ("extract", {"ocr_dpi": 300})])
+@pytest.mark.parametrize(
+    ("section", "change"), [("detect", {"min_score": 0.1}), ("extract", {"ocr_dpi": 300})]
+)
 def test_settings_that_look_closer_than_the_default_leave_nothing_out(section: str, change) -> None:
     more = merge(Settings(), section, **change)
     assert list_unsought(more, faces_counted=True) == frozenset()

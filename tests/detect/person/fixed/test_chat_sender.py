@@ -144,7 +144,9 @@ def test_a_program_that_writes_again_stays_weak_where_none_of_its_lines_is_talk(
 
 
 def test_units_numerals_and_names_of_files_are_no_talk_of_oneself() -> None:
-    log = "09:00 Otmoor: 12.1 mi, 42 mA\n09:05 Otmoor: I/O error\n09:10 Kuka: my.cnf read\n09:15 Kuka: phase I\n"
+    log = (
+        "09:00 Otmoor: 12.1 mi, 42 mA\n09:05 Otmoor: I/O error\n09:10 Kuka: my.cnf read\n09:15 Kuka: phase I"
+    )
     assert all(hit.score < 0.5 for hit in chat_sender.find(log))
     talk = (
         "09:00 Otmoor: I'm here\n09:05 Otmoor: my bus is late\n09:10 Kuka: me too\n09:15 Kuka: I will wait\n"
