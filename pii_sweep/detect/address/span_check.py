@@ -125,7 +125,7 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
         broken = "\n" in text[hit.start : hit.end]
         if (layout == "log" and broken) or _is_dated(text, hit) or _is_figure(text, hit):
             continue
-        if _CONSTANT.search(text, max(0, hit.start - 1), hit.end):
+        if _CONSTANT.search(text, max(0, hit.start - _LONGEST_CONSTANT), hit.start):
             continue
         if _ELEMENT.match(text, hit.start) or (broken and _counts_lines(text[hit.start : hit.end])):
             continue
@@ -142,8 +142,8 @@ def _counts_lines(span: str) -> bool:
     return any(len(one) == len(other) and int(one) + 1 == int(other) for one, other in pairwise(numbers))
 
 
-# A constant of source code and its number: `V_ASN1_PRINTABLESTRING 19`.
-_CONSTANT = re.compile(r"_[A-Z\d]*[A-Z]{2}[ \t]+\d|[A-Z]_[A-Z\d_]*[A-Z][ \t]+\d")
+# A constant that source code in C gives a number: `#define V_ASN1_PRINTABLESTRING 19`.
+_CONSTANT, _LONGEST_CONSTANT = re.compile(r"#[ \t]{0,8}define[ \t]{1,8}\w*\Z"), 80
 _LINE_NUMBER = re.compile(r"(?m)^(\d{2,8})(?!\S)")
 # An element of a booking behind its number in the display (IATA): `8 SSR DOCS SQ` is of Singapore's airline.
 _ELEMENT = re.compile(

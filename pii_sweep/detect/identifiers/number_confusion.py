@@ -194,16 +194,24 @@ def _begin_low(values: Iterable[str]) -> bool:
     return 2 * low >= len(lists)
 
 
-def _heads_things(text: str, hits: Iterable[Hit]) -> bool:
-    """Indicate whether words for a part or a lot stand before the first bare number of a text."""
-    first = min((hit.start for hit in hits if _is_bare_ssn(hit)), default=0)
-    return _HEADING.search(text, max(0, first - REACH), first) is not None
+def _find_listed_things(text: str, hits: Iterable[Hit]) -> set[int]:
+    """Return where bare numbers begin in a list below words for parts or lots: `lots:`; words end it."""
+    listed, end = set[int](), -1
+    for hit in sorted((one for one in hits if _is_bare_ssn(one)), key=lambda one: one.start):
+        follows = end >= 0 and _LETTER.search(text, end, hit.start) is None
+        if follows or _HEADING.search(text, max(0, hit.start - REACH), hit.start):
+            listed.add(hit.start)
+            end = hit.end
+        else:
+            end = -1
+    return listed
 
 
 _HEADING = re.compile(
     r"(?i)(?<![^\W_])(?:lot|part|batch|item|article|product|serial|model|catalog(?:ue)?|stock|sku|asset)s?"
     r"(?:[ _\-]?(?:no|nr|num|number|code|ref|id)s?)?\.?[\"']?[ ]?[:=][\s\[\-*\"']*$"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 # A time of day twice, as timetables write the one that is run and the one announced; a day in figures, alone
 # and with its hour; decimals; a sum with its thousands and a number on the next line.
 _OTHER_NUMBERS = {
@@ -227,11 +235,12 @@ def keep_meant(text: str, hits: Iterable[Hit], fields: Sequence[Hit] = ()) -> It
     owned = [one for one in fields if one.entity in _OWN_LABEL]
     hits = [hit for hit in hits if not any(_is_relabelled(text, hit, one) for one in owned)]
     bare = [text[hit.start : hit.end] for hit in hits if _is_bare_ssn(hit)]
-    alike = _share_heads(bare)
-    # A heading of things is that of all that are counted below it: `lots:` above a list.
-    counted = are_counted(bare) or (alike and _heads_things(text, hits))
+    counted, alike = are_counted(bare), _share_heads(bare)
+    things = _find_listed_things(text, hits) if alike and not counted else set[int]()
     for hit in hits:
-        if _is_bare_ssn(hit) and (counted or _PART.search(text, max(0, hit.start - REACH), hit.start)):
+        if _is_bare_ssn(hit) and (
+            counted or hit.start in things or _PART.search(text, max(0, hit.start - REACH), hit.start)
+        ):
             continue
         if hit.entity != "PASSWORD" and is_blank(text[hit.start : hit.end]):
             continue

@@ -232,3 +232,10 @@ def test_numbers_that_count_the_lines_are_no_house_and_no_code(detector: Detecto
     for shown, is_found in ((text, False), (text.replace("00039", "39530"), True)):
         found = detector.examine([Passage(shown, Where(ObjectRef("", "text")))])
         assert ("STREET_ADDRESS" in {one.entity for one in found if isinstance(one, Detection)}) == is_found
+
+
+def test_a_constant_of_source_code_is_no_street_but_a_name_of_a_file_holds_one(find) -> None:
+    source = "# define V_ASN1_NUMERICSTRING 18\n#define V_ASN1_PRINTABLESTRING 19\nPyObject* pobj;\n"
+    assert "STREET_ADDRESS" not in find(source)
+    (address,) = find("Scan ANNA_BERG_HAUPTSTRASSE 12, 10115 Berlin.pdf")["STREET_ADDRESS"]
+    assert "HAUPTSTRASSE 12" in address

@@ -309,3 +309,8 @@ def test_numbers_listed_below_a_heading_of_things_are_no_social_security_numbers
     listed = "\n".join(f"- 412-07-44{n:02}" for n in range(10, 20))
     assert "US_SSN" not in find(f"{head}:\n{listed}")
     assert "US_SSN" in find(f"ssns:\n{listed}")
+
+
+def test_people_below_a_list_of_things_are_none_of_its_things(find) -> None:
+    lots = "\n".join(f"- 412-07-44{n:02}" for n in range(10, 20))
+    assert find(f"lots:\n{lots}\n\nEmployees\n412-07-4420 Ann Lee")["US_SSN"] == ["412-07-4420"]

@@ -52,8 +52,9 @@ _TITLED = re.compile(rf"(?i)(?:{'|'.join(lexicon.table('birth_labels')['titled']
 _SINGAPORE = re.compile(rf"(?<![\w\-])(?P<number>[ST](?P<year>\d\d)\d{{5}}[A-Z]),?[ ](?P<day>{_DATE})")
 # A short sign of birth right behind somebody's name: `Ehsan Noori, b 1 Jan 1990`, `Lee  (fn 12/03/1954`.
 _SIGNED = re.compile(
-    r"(?i)\.?[ ]{0,4}[,;(]?[ ]{0,4}(?<![^\W_])(?P<sign>b|bn|fn|f|n|geb|gb|ur|nar|nac|nat|née?|d\.?o\.?b)"
-    rf"\.?[ ]?:?[ ]{{0,3}}(?P<day>{_DATE})"
+    r"(?i)\.?[ ]{0,4}[,;(]?[ ]{0,4}(?<![^\W_])"
+    r"(?P<sign>(?:b|bn|fn|f|n|geb|gb|ur|nar|nac|nat|née?|d\.?o\.?b)\.?)"
+    rf"[ ]?:?[ ]{{0,3}}(?P<day>{_DATE})"
 )
 _GROWN, _OLD, _OLDEST, _SETTLED, _BORN = 16, 45, 110, 3, 1
 _SCORE, _LESS = 0.8, 0.65

@@ -22,6 +22,7 @@ Find = Callable[..., dict[str, list[str]]]
         ("applicant Ehsan Rahmani, b 1 Jan 1990, Afghan", "1 Jan 1990"),
         ("Client Mr. Tesfaye H., b. 1 Jan 1993 (by his own account)", "1 Jan 1993"),
         ("Extra drv  Sunniva Bro   b. 19.05.83", "19.05.83"),
+        ("Child John Smith, b. 12/03/2019", "12/03/2019"),
     ],
 )
 def test_a_date_next_to_a_number_or_relative_is_a_birth(find: Find, text: str, day: str) -> None:
@@ -54,3 +55,8 @@ def test_children_in_a_list_have_a_birth_each(find: Find) -> None:
 def test_a_number_of_singapore_and_the_birth_whose_year_it_has_are_found_together(find: Find) -> None:
     assert find("from the form: S7350713D, 21/3/1973, Blk 5", "prose")["NATIONAL_ID"] == ["S7350713D"]
     assert "NATIONAL_ID" not in find("part S7350713D, 21/3/1984", "prose")
+
+
+@pytest.mark.parametrize("text", ["Rota: John Smith   N 12/03/2024", "Invoice to John Smith (f 12/03/2021)"])
+def test_a_letter_before_a_date_of_these_years_is_a_shift_or_a_mark(find: Find, text: str) -> None:
+    assert "DATE_OF_BIRTH" not in find(text, "prose")

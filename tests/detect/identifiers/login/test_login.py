@@ -274,3 +274,11 @@ def test_a_name_of_several_words_in_quotes_is_no_account(find) -> None:
 def test_an_account_of_several_words_in_quotes_is_read_whole(find, name: str) -> None:
     for text in (f'login: "{name}"', f"2024-05-02 10:00:01 INFO app - user='{name}' locked"):
         assert find(text, "prose")["USERNAME"] == [name]
+
+
+@pytest.mark.parametrize("kind", ["bool", "bytes | None", "int", "str"])
+def test_the_type_of_an_argument_is_no_account_and_no_password(find, kind: str) -> None:
+    assert (
+        not {"USERNAME", "PASSWORD"}
+        & find(f"def enter(username: {kind}, password: {kind}) -> None: ...").keys()
+    )
