@@ -328,8 +328,8 @@ class Detector:
             yield from embedded_record.find(text)
             yield from literal_record.find(text)
             yield from (fields := list(label_block.find(text)))
-        numbers = self.lists.extend(passage, text, self.identifiers(text, passage.layout))
-        yield from number_confusion.keep_meant(text, numbers, fields)
+        numbers = self.identifiers(casing.unwrap_numbers(text), passage.layout)
+        yield from number_confusion.keep_meant(text, self.lists.extend(passage, text, numbers), fields)
         shown, lowered = small_line.as_read(text), casing.is_lower_case(text)
         read = [(one.start, one.end) for one in named if one.label == "STREET_ADDRESS"]
         listed = numbered_line.hide_counts(shown)

@@ -139,3 +139,33 @@ def unwrap_addresses(text: str) -> str:
     if "\n" not in text:
         return text
     return _FULL_BY_NUMBER.sub(lambda match: match.group()[:-1] + " ", text)
+
+
+# The same where a number is broken that is written in groups.
+_BROKEN_NUMBER = re.compile(r"\d\)?[ ]?\n(?=\d\d)")
+_SHORTEST_FULL, _LONGEST_FULL = 40, 400
+_SMALL_WORD = re.compile(r"[ ][^\W\d_A-ZÀ-Þ]{2,}")
+_GOES_ON = re.compile(r"\d+(?:[ \-]\d+)*+[.,;:!?)]*+(?:[ ](?:[^\n]*[ ])?[^\W\d_A-ZÀ-Þ]|[ ]?\n|\Z)")
+
+
+def unwrap_numbers(text: str) -> str:
+    """Return a text of the same length with blanks for the ends of full lines that break a number."""
+    ends = [found.end() - 1 for found in _BROKEN_NUMBER.finditer(text) if _breaks_number(text, found.end())]
+    if not ends:
+        return text
+    signs = list(text)
+    for end in ends:
+        signs[end] = " "
+    return "".join(signs)
+
+
+def _breaks_number(text: str, start: int) -> bool:
+    """Indicate whether the line before one that begins with a number is full, of words, and goes on there."""
+    line = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+    words = _SHORTEST_FULL <= len(line) <= _LONGEST_FULL and _SMALL_WORD.search(line) is not None
+    return words and not _is_parted(line) and _GOES_ON.match(text, start) is not None
+
+
+def _is_parted(line: str) -> bool:
+    """Indicate whether a line is of columns."""
+    return "  " in line.strip() or "\t" in line or "|" in line

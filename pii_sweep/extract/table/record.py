@@ -11,6 +11,7 @@ from pii_sweep.extract.table.column_labels import PERSON
 from pii_sweep.extract.table.emit import CHUNK_CHARACTERS, ROWS, tables
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.text.decode import in_pieces
+from pii_sweep.extract.text.escape import unescape_line
 from pii_sweep.extract.text.plain import CHUNK
 from pii_sweep.types import Passage, Piece, Span, Where
 
@@ -188,7 +189,8 @@ def fields(
             text.append("\n")
             size += 1
         block = here
-        rest = "\n".join(line.rstrip() for line in value.split("\n")) if "\n" in value else value
+        rest = unescape_line(value) if "&" in value or "\\" in value else value
+        rest = "\n".join(line.rstrip() for line in rest.split("\n")) if "\n" in rest else rest
         *first, rest = in_pieces(rest, CHUNK)
         for part in first:
             yield _fields([part], [Span(0, len(part), json_path=render(path))], where, budget)

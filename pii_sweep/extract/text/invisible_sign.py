@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
+from unicodedata import normalize
 
 from pii_sweep.extract.text.broken_number import join_broken
 from pii_sweep.extract.text.letter_spacing import join_passage, join_table
@@ -24,13 +25,18 @@ _DROPPED: Final = (
     # Lines over, under and through letters, and rings and keys around them.
     "\u0305\u0332\u0333\u0335-\u0338\u033f\u035f\u20dd-\u20e4"
 )
-_BLANKS: Final = "\u2000-\u200a\u202f\u205f"
+# Accents behind their letters (Unicode Standard Annex 15, form D), as file names of macOS have them.
+_MARKS: Final = "\u0300-\u0304\u0306-\u0331\u0334\u0339-\u033e\u0340-\u034e\u0350-\u035e"
+_FIRST_BYTES: Final = (b"\xcc", b"\xcd")  # of accents in UTF-8
+_BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_LINE_ENDS: Final = "\u0085\u2028\u2029"
 _HYPHENS: Final = "\u2010-\u2012\u2212\ufe58\ufe63"
 # What is sought one by one, as that is faster than a class: in a text of narrower signs it costs nothing.
 _SOUGHT: Final = tuple(
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
     "\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufe00\ufe01\ufe0e\ufe0f\ufeff"
     "\U000e0020\U000e0030\U000e0031\U000e0061\U000e0065\U000e0100\U000e0101\U000e0102"
+    "\u0085\u00a0\u1680\u2028\u2029"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\u2010\u2011\u2012\u2212\ufe58\ufe63\u2013\u2014\u2015\u0305\u0332\u0333\u0335\u0336\u0337\u0338\u033f"
     "\u035f\u20dd\u20de\u20e3"
@@ -39,7 +45,7 @@ _DIGITS: Final = (
     r"(?<=\d)[\u2013-\u2015](?=\d{2,}[\u2013-\u2015]\d)|(?<=\d[\u2013-\u2015]\d\d)[\u2013-\u2015](?=\d)"
 )
 _SIGN: Final = re.compile(
-    rf"(?P<dropped>[{_DROPPED}]+)|(?P<blank>[{_BLANKS}]|(?<=[!-~])\u3000(?=[!-~]))"
+    rf"(?P<apart>[^\W\d_][{_MARKS}]+)|(?P<dropped>[{_DROPPED}]+)|(?P<blank>[{_BLANKS}]|(?<=[!-~])\u3000(?=[!-~]))|(?P<end>[{_LINE_ENDS}])"
     rf"|(?P<hyphen>(?<=[0-9A-Za-z)])[{_HYPHENS}](?=[0-9A-Za-z(])|{_DIGITS}"
     r"|(?<=\d[\u2013-\u2015]\d{3})[\u2013-\u2015](?=\d)|(?<=\d[\u2013-\u2015]\d{4})[\u2013-\u2015](?=\d))"
 )
@@ -138,13 +144,16 @@ def _join_cells(table: Table) -> str:
 
 
 def _may_hold(text: str) -> bool:
-    return any(sign in text for sign in _SOUGHT)
+    data = text.encode("utf-8", "replace")
+    return any(byte in data for byte in _FIRST_BYTES) or any(sign in text for sign in _SOUGHT)
 
 
 def _replace(sign: re.Match[str]) -> str:
+    if sign["apart"]:
+        return normalize("NFC", sign[0])
     run = sign["dropped"]
     if run is None:
-        return " " if sign["blank"] else "-"
+        return " " if sign["blank"] else "\n" if sign["end"] else "-"
     text, at = sign.string, sign.start()
     before, after = text[at - 1 : at] if at else "", text[sign.end() : sign.end() + 1]
     if any(_TAG_BASE <= ord(one) < _TAG_BASE + 0x80 for one in run):

@@ -15,7 +15,7 @@ from typing import Final
 from pii_sweep.extract.text.edit import Edit, rewrite
 from pii_sweep.types import Passage, Table
 
-_GAP: Final = r"[ \xa0]{1,8}"
+_GAP: Final = r"[ ]{1,8}"
 # Signs of scripts that part their words by blanks, and whose words have several letters.
 _SIGN: Final = r"[!-~\xa1-\u0523]"
 _RUN: Final = re.compile(rf"(?<!\S){_SIGN}[:;,]?(?:{_GAP}{_SIGN}[:;,]?){{5,}}(?!\S)")
@@ -45,7 +45,7 @@ def join_passage(passage: Passage) -> Passage:
 
 def join_table(table: Table, joined: str) -> Table:
     """Return a table with the letters joined that are set apart in its cells; `joined` are all of these."""
-    if ("\xa0" not in joined and _HINT.search(joined) is None) or _RUN.search(joined) is None:
+    if _HINT.search(joined) is None or _RUN.search(joined) is None:
         return table
     rows = tuple(tuple(map(join_letters, row)) for row in table.rows)
     return replace(table, header=tuple(map(join_letters, table.header)), rows=rows, size=-1)

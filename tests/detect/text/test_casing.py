@@ -33,3 +33,32 @@ def test_every_character_keeps_its_place(text: str) -> None:
     joined = casing.unwrap_lines(text)
     assert len(joined) == len(text)
     assert all(one == other or (one, other) == ("\n", " ") for one, other in zip(text, joined, strict=True))
+
+
+@pytest.mark.parametrize(
+    "after", ["1283 0366 as we agreed.", "0366. Thank you", "1283 0366\nThank you", "1283 0366"]
+)
+def test_a_full_line_that_breaks_a_number_goes_on_in_the_next(after: str) -> None:
+    line = "Please charge the balance to my card 4532 0151"
+    assert casing.unwrap_numbers(f"{line}\n{after}").startswith(f"{line} {after[:4]}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Card 4532 0151\n1283 0366 as we agreed",
+        "TOTAL OF ALL GOODS ON THIS DELIVERY NOTE: 4532 0151\n1283 0366 AS",
+        "what was sold to them in the month   4532  0151\n1283 0366 as we agreed",
+        "| what was sold to them in the month | 4532 0151\n1283 0366 as we agreed",
+        "all that was sold to them in the month: 4532 0151\n1283 Main Street",
+    ],
+)
+def test_numbers_of_short_lines_columns_and_addresses_stay_apart(text: str) -> None:
+    assert casing.unwrap_numbers(text) == text
+
+
+@given(st.text(alphabet="ab1 .\n", max_size=300))
+def test_every_character_keeps_its_place_where_numbers_are_whole(text: str) -> None:
+    joined = casing.unwrap_numbers(text)
+    assert len(joined) == len(text)
+    assert all(one == other or (one, other) == ("\n", " ") for one, other in zip(text, joined, strict=True))

@@ -407,3 +407,17 @@ def test_elements_that_nemsis_numbers_are_called_by_what_they_are() -> None:
         "ssn",
         "eNote.02",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Jos&eacute;&nbsp;V&aacute;squez &amp; Anna", "José Vásquez & Anna"),
+        ("Tel.&#160;415&#xA0;555", "Tel. 415 555"),
+        ("one\\nTel. 415", "one\nTel. 415"),
+        (r"C:\new\table", r"C:\new\table"),
+        ("a=1&copy=2", "a=1&copy=2"),
+    ],
+)
+def test_a_value_of_a_record_is_read_without_references_and_escapes_of_text(written: str, meant: str) -> None:
+    assert [one.text for one in passages(pieces({"note": written}))] == [f"note: {meant}"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from pii_sweep.config import Extract
@@ -33,7 +35,28 @@ def test_blanks_and_hyphens_of_typesetters_are_usual_ones() -> None:
 @pytest.mark.parametrize("sign", ["\u0332", "\u0336", "\u0305", "\u20dd", "\u20e3"])
 def test_lines_and_rings_at_letters_are_left_out(sign: str) -> None:
     assert clean("".join(one + sign for one in "Marta 417-52")) == "Marta 417-52"
-    assert clean("cafe\u0301") == "cafe\u0301"
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2007", "\u1680"])
+def test_a_blank_at_which_no_line_breaks_parts_numbers_and_names_as_any_other(blank: str) -> None:
+    assert clean(f"4532{blank}0151{blank}1283{blank}0366") == "4532 0151 1283 0366"
+    assert clean(f"Marta{blank}Lindqvist") == "Marta Lindqvist"
+
+
+@pytest.mark.parametrize("end", ["\u0085", "\u2028", "\u2029"])
+def test_other_signs_of_a_line_s_end_end_a_line(end: str) -> None:
+    assert clean(f"Marta Lindqvist{end}417-52-3886") == "Marta Lindqvist\n417-52-3886"
+
+
+@pytest.mark.parametrize("text", ["José Vásquez", "Żółkiewski", "Müller", "Nguyễn Văn", "Tél. 06 12"])
+def test_accents_behind_their_letters_are_read_with_them(text: str) -> None:
+    assert clean(normalize("NFD", text)) == text
+
+
+def test_the_span_of_a_cell_keeps_to_it_where_accents_join_their_letters() -> None:
+    text = normalize("NFD", "é: José Vásquez")
+    shown = clean_passage(Passage(text, WHERE, (Span(4, len(text)),), "fields"))
+    assert [shown.text[span.start : span.end] for span in shown.spans] == ["José Vásquez"]
 
 
 def test_dashes_of_ranges_and_sentences_stay() -> None:

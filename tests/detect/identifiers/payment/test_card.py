@@ -81,3 +81,15 @@ def test_a_tracking_number_holds_no_licence(find, text: str) -> None:
 )
 def test_eleven_digits_in_a_log_of_calls_are_a_telephone(find, text: str) -> None:
     assert find(text, "prose")["PHONE_NUMBER"] == ["16088374888"]
+
+
+def test_a_number_that_the_end_of_a_full_line_breaks_is_found_whole(find) -> None:
+    mail = (
+        "Please charge the rest of the order to my card number 4532 0151\n1283 0366 as we agreed. "
+        "On other days I am reached at work\n"
+        "or in the evenings, under my telephone number (503) 555\n0142, or so."
+    )
+    found = find(mail, "prose")
+    assert [value.split() for value in found["CREDIT_CARD"]] == [["4532", "0151", "1283", "0366"]]
+    assert [value.split() for value in found["PHONE_NUMBER"]] == [["(503)", "555", "0142"]]
+    assert "CREDIT_CARD" not in find("Card 4532 0151\n1283 0366 as we agreed", "prose")
