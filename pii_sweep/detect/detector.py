@@ -37,7 +37,7 @@ from pii_sweep.detect.identifiers import (
     social_security,
 )
 from pii_sweep.detect.identifiers.birth import adjoining_birth, birth_date, stated_birth
-from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
+from pii_sweep.detect.identifiers.login import command_credential, credential_phrase, logged_user, login
 from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban, national_account, pan
@@ -85,7 +85,9 @@ from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, 
 BATCH = 100_000
 CELLS = 1000
 # Recognizers of what has digits, behind a label as a rule.
+_LOGINS = (login, credential_phrase, command_credential)
 _NUMBERED = (order_number, card_code, pan, driver_license, passport, bank_account, birth_date, coordinates)
+_NUMBERED += (fixed_record, professional_licence)
 
 
 @dataclass(slots=True)
@@ -432,10 +434,8 @@ class Detector:
         )
         if digits.has_digit(text):
             yield from tracking_number.find(text, layout)
-            yield from chain.from_iterable(
-                one.find(text) for one in (*_NUMBERED, fixed_record, professional_licence)
-            )
-        yield from chain(social_security.find(text), login.find(text), credential_phrase.find(text))
+            yield from chain.from_iterable(one.find(text) for one in _NUMBERED)
+        yield from chain(social_security.find(text), *(one.find(text) for one in _LOGINS))
         yield from logged_user.find(text) if layout == "log" else labelled_number.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
         yield from chain(member_number.find(text), stated_birth.find(text))
