@@ -68,7 +68,7 @@ def test_what_a_tool_prints_in_columns_is_a_table(text: str, header: tuple[str, 
         # an index that does not count from 0, and rows of another width
         "   part   qty\n3  A-11   12\n4  A-12   13\n5  A-13   14\n",
         "   part   qty\n0  A-11   12\n1  A-12\n2  A-13   14\n",
-        "STOCK REGISTER     PAGE 1\n\nLOT NO   QTY   RATE\n100    5   12.50\n101    6   12.50\n102    7   9\n",
+        "STOCK REGISTER     PAGE 1\n\nLOT NO   QTY   RATE\n100    5   12.50\n101    6   12.50\n102    7   9",
     ],
 )
 def test_prints_of_other_layouts_and_of_goods_stay_text(text: str) -> None:
