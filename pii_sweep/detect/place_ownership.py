@@ -18,7 +18,6 @@ from operator import attrgetter
 from pii_sweep.detect.health import anchor
 from pii_sweep.detect.identifiers import private_address
 from pii_sweep.detect.tables import column_header, customer_number
-from pii_sweep.detect.tables.column.coordinate_columns import TRAVELLERS
 from pii_sweep.detect.text import lexicon, shared_mailbox
 from pii_sweep.detect.trait.surroundings import cues_of
 from pii_sweep.entities import CUSTOMER_ID
@@ -130,7 +129,7 @@ def _waits_in(text: str, item: Detection, *, record: bool) -> bool:
 def _needs_owner(cells: Cells) -> bool:
     """Return whether a column holds places, or private networks' hosts alone, and no header says whose."""
     hosts = cells.entity == _HOSTS and all(map(private_address.is_private, filter(None, cells.values)))
-    if not hosts and (cells.entity not in KINDS or TRAVELLERS in cells.reasons):
+    if not hosts and (cells.entity not in KINDS or customer_number.TRAVELLERS in cells.reasons):
         return False
     return not _says_whose(cells.column_name)
 

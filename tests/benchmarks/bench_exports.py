@@ -61,6 +61,7 @@ FIRST = {
     "fiftyfourth": (0.990, 0.993, 0.992), "fiftyfifth": (0.996, 0.994, 0.974),
     "fiftysixth": (0.973, 0.953, 0.914), "fiftyseventh": (0.982, 0.999, 0.949),
     "fiftyeighth": (0.978, 1.000, 0.925),
+    "fiftyninth": (0.999, 0.991, 0.978),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})

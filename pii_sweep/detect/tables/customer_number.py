@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+from pii_sweep.detect.tables.people import location_track
 from pii_sweep.detect.tables.record import field_record
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -43,6 +45,8 @@ _COUNTED_ANEW = frozenset({"participant", "applicant", "resident", "author"})
 PEOPLE = frozenset(FAMILIES) - {"account"}
 # A customer's place may be the shop that is delivered to.
 _TRAVELLERS = PEOPLE - {"customer"}
+# Why a point is a person's in a table that names none.
+TRAVELLERS = "travellers:+"
 # What the family of numbers begins with that are each the key of a row, whoever it is of.
 ROW_OF = "row of "
 # Columns that say something of somebody, whether named or not.
@@ -228,11 +232,19 @@ def _singular(noun: str) -> str:
     return re.sub(r"(?<=\w\w)(?:ie|[aeioy])?(?:n|s)?$", "", noun)
 
 
-def keep_of_numbered(needing: Iterable[Column], samples: Iterable[Sampled], owner: str) -> list[Column]:
-    """Return the columns of kinds that need people whose rows are of people known by a number alone."""
+def keep_of_numbered(
+    needing: Iterable[Column], samples: Sequence[Sampled], owner: str, rows: Sequence[Sequence[str]] = ()
+) -> list[Column]:
+    """Return the columns of kinds that need people whose rows are of people known by a number alone.
+
+    Points of somebody who moves need none.
+    """
     kept = [one for one in needing if one.kind in _OF_NUMBERED]
     families = {column(one, owner) or _bare_family(one) for one in samples} if kept else set()
-    return [one for one in kept if families & _OF_NUMBERED[one.kind]]
+    numbered = [one for one in kept if families & _OF_NUMBERED[one.kind]]
+    points = [one for one in kept if one.kind == "GEO_COORDINATES" and one not in numbered]
+    followed = (one for one in points if location_track.follows_person(samples, rows, (one.index,)))
+    return [*numbered, *(replace(one, reasons=(*one.reasons, TRAVELLERS)) for one in followed)]
 
 
 def number_travellers(samples: Iterable[Sampled]) -> bool:

@@ -114,7 +114,7 @@ def decide(
     found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
     found += _find_evident(samples, found, rows)
     personal = any(column.kind in PEOPLE for column in found)
-    kept = needing if personal else customer_number.keep_of_numbered(needing, samples, owner)
+    kept = needing if personal else customer_number.keep_of_numbered(needing, samples, owner, rows)
     found += _drop_decided(kept, found)
     found += account_column.find(samples, found, personal=personal)
     found += login_column.find_accounts(samples, found)

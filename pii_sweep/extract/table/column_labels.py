@@ -27,7 +27,7 @@ _ABROAD = (
     r"|courriel|correo|geburts(?:datum|tag)|geboortedatum|naissance|nacimiento|nascita|nascimento|urodzenia"
     r"|f[oø]dselsdato|empf[aä]nger|besteller|destinatario|destinataire|ontvanger|odbiorca|mottak?er"
     r"|mitglied|socio|[eé]l[eè]ve|patiente?|paciente|paziente|pacjent|alumno|alunno|клиент|имя|телефон|адрес"
-    r"|d\.\s?o\.\s?b|ssns?|soc(?:ial)?[ _]?sec(?:urity)?|brth[ _]?(?:dt|date)?|geboren|born|f[oø]dt|tel"
+    r"|d\.\s?o\.\s?b|ssns?|soc(?:ial)?\.?[ _]?sec(?:urity)?|brth[ _]?(?:dt|date)?|geboren|born|f[oø]dt|tel"
     r"|bewohner(?:in)?|mieter(?:in)?|versicherten(?:nummer|-?nr)|kv-(?:nummer|nr)|geb|angeh[oö]rige[rn]?|hausarzt"
     r"|locataire|inquilino"
     r"|huurder"
@@ -115,7 +115,14 @@ def names_people(names: Sequence[str]) -> bool:
         return False
     if GOODS.search(text) is None:
         return PERSON.search(text) is not None
+    if _SECURITY_NUMBER.search(text):  # whatever rate, hours and price stand next to it
+        return True
     return _count(PERSON, filled) > max(1, _count(GOODS, filled))
+
+
+_SECURITY_NUMBER = re.compile(
+    r"(?i)\b(?:ssn|soc(?:ial)?[ _]?sec(?:urity)?[ _](?:no|num|nbr|number)|s\.s\. ?(?:no|number))\b"
+)
 
 
 def _count(pattern: re.Pattern[str], names: Sequence[str]) -> int:

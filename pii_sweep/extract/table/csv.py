@@ -14,7 +14,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import names_people
 from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.header_row import find_questions, has_header, join_tiers
+from pii_sweep.extract.table.header_row import find_questions, has_header, join_rows
 from pii_sweep.extract.table.layout.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table.layout.transposed import (
     find_cycle,
@@ -230,7 +230,7 @@ def _rows(
         yield from tables(rows, labels, replace(where, line=None), budget)
         return
     header = tuple(cell.strip() for cell in first.pop(0)) if headed or has_header(first) else ()
-    if tiers := join_tiers(header, first[0]) if first else ():
+    if tiers := join_rows(header, first):
         header, first = tiers, first[1:]
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
 

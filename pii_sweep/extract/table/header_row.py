@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from pii_sweep.extract.table.column_labels import PERSON
 
@@ -99,6 +100,11 @@ def _differing(top: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[
             yield column
 
 
+def join_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the names of a header whose second row is the first of those below it, else nothing."""
+    return (join_tiers(header, rows[0]) or _join_broken(header, rows)) if rows else ()
+
+
 def join_tiers(header: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     """Return the names of a header of two rows, whose merged cells have names below them; else nothing.
 
@@ -134,6 +140,35 @@ _TIERED = 2
 _ANSWER = re.compile(
     r"(?i)\b(?:response|answer|antwort|réponse|respuesta|resposta|risposta|antwoord|svar|vastaus)"
 )
+
+
+def _join_broken(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the names of a header that is written on two lines, else nothing.
+
+    `Employee` over `No` and `ID` over `Soc. Sec.` give `Employee No` and `ID Soc. Sec.`. The words of the
+    second line stand above figures, whereas the first row of data is written like those below it.
+    """
+    if len(rows) <= _TIERED or not any(header):
+        return ()
+    names, below = [cell.strip() for cell in rows[0]], rows[1:]
+    filled = [at for at, name in enumerate(names) if name]
+    if len(filled) < _TIERED or len(names) > len(header) or any(map(_VALUED.search, names)):
+        return ()
+    if _count_recurring(names, below) or 2 * sum(is_name(names[at]) for at in filled) < len(filled):
+        return ()
+    if 2 * sum(_holds_figures(below, at) for at in filled) < len(filled):
+        return ()
+    both = zip_longest(header, names, fillvalue="")
+    return tuple(" ".join(dict.fromkeys(filter(None, pair))) for pair in both)
+
+
+_VALUED = re.compile(r"[\d@]|.{25}")
+
+
+def _holds_figures(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Return whether the cells of a column have figures, two of them at least."""
+    cells = [row[at] for row in rows if at < len(row) and row[at].strip()]
+    return len(cells) >= _TIERED and all(map(_DIGIT.search, cells))
 
 
 def _end_of_group(header: Sequence[str], start: int) -> int:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pii_sweep.extract.table.header_row import find_questions, has_header, join_tiers
+from pii_sweep.extract.table.header_row import find_questions, has_header, join_rows, join_tiers
 
 
 def test_a_header_may_repeat_a_name() -> None:
@@ -42,6 +42,28 @@ def test_a_row_of_data_below_a_header_with_empty_names_joins_nothing() -> None:
     assert join_tiers(header, ("1", "Bagas", "Tukijo", "Petani", "8A")) == ()
     assert join_tiers(header, ("", "", "Tukijo", "", "")) == ()
     assert join_tiers(("No", "Siswa"), ("", "")) == ()
+
+
+def test_a_header_on_two_lines_above_figures_is_joined() -> None:
+    rows = [("No", "Name", "Security No"), ("101", "Lee", "524118832"), ("102", "Cruz", "526339917")]
+    joined = join_rows(("Employee", "Employee", "Social"), rows)
+    assert joined == ("Employee No", "Employee Name", "Social Security No")
+    assert join_rows(("Employee", "", "ID"), [(one, "", three) for one, _, three in rows]) == (
+        "Employee No",
+        "",
+        "ID Security No",
+    )
+
+
+def test_a_row_of_data_below_a_header_is_not_joined_to_it() -> None:
+    header = ("Name", "Town", "Plan")
+    assert join_rows(header, [("Lee", "Reno", "Gold"), ("Cruz", "Lodi", "7"), ("Berg", "Ely", "8")]) == ()
+    # `Name` and `No` stand among the rows, or above words.
+    assert join_rows(header, [("Name", "No", "7"), ("Cruz", "4", "7"), ("Berg", "5", "8")]) == ()
+    assert join_rows(header, [("Total", "No", ""), ("Cruz", "Lodi", ""), ("Berg", "Ely", "")]) == ()
+    assert join_rows(header, [("No", "Code", ""), ("1", "2", "")]) == ()
+    assert join_rows((), [("No", "Code"), ("1", "2"), ("3", "4")]) == ()
+    assert join_rows(header, []) == ()
 
 
 def test_words_of_other_languages_head_a_table() -> None:

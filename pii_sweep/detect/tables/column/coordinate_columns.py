@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from pii_sweep.detect.tables import customer_number
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, Sampled
+from pii_sweep.detect.tables.people import location_track
 
 Points = tuple[tuple[Column, Column], ...]
 # To some 100 metres: a point within a radius of 1,850 feet is precise (Cal. Civ. Code 1798.140(w)).
 _PRECISE = re.compile(r"-?\d{1,3}\.\d{3,}")
 _MOSTLY = 0.5
-# Why a point is a person's in a table that names none.
-TRAVELLERS = "travellers:+"
 
 
 def pair_points(
@@ -22,17 +21,23 @@ def pair_points(
 ) -> Points:
     """Return each column of latitudes with its longitudes', where the rows are of people.
 
-    Next to no more than a person's number, as in a journey of an employee, points must be precise.
+    Next to no more than a person's number, as in a journey of an employee, points must be precise, and those
+    of a device or of an unnamed receiver must move.
     """
     if not any(column.kind == "lat" for column in decided):
         return ()
     if _is_of_people(decided, rows):
         return tuple(_pair(decided))
-    if not customer_number.number_travellers(samples):
-        return ()
+    numbered = customer_number.number_travellers(samples)
     precise = {one.index for one in samples if one.values and one.share(_PRECISE) >= _MOSTLY}
-    pairs = (pair for pair in _pair(decided) if {pair[0].index, pair[1].index} <= precise)
-    return tuple((replace(lat, reasons=(*lat.reasons, TRAVELLERS)), lon) for lat, lon in pairs)
+    pairs = [pair for pair in _pair(decided) if {pair[0].index, pair[1].index} <= precise]
+    if not numbered:
+        places = [(lat.index, lon.index) for lat, lon in pairs]
+        followed = {at for at in places if location_track.follows_person(samples, rows, at)}
+        pairs = [pair for pair, at in zip(pairs, places, strict=True) if at in followed]
+    return tuple(
+        (replace(lat, reasons=(*lat.reasons, customer_number.TRAVELLERS)), lon) for lat, lon in pairs
+    )
 
 
 def drop_places(found: Sequence[Column], samples: Sequence[Sampled]) -> list[Column]:

@@ -51,7 +51,8 @@ def find_header(head: Sequence[str]) -> tuple[int, Cut | None]:
             if first and (cut := _cut_at_bars(head[at:])):
                 return at, cut
             continue
-        if cut := _cut_at_rules(bare, head[at + 1 : at + 2]):
+        below = head[at + 1 : at + 2]
+        if cut := _cut_at_rules(bare, below) or _cut_at_crossings(bare, below) or _cut_at_index(head[at:]):
             return at, cut
         if "\t" in bare:
             if cut := _cut_at_tabs(bare, head[at + 1 :]):
@@ -62,6 +63,8 @@ def find_header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if end == begin < len(head) - 1 and _STOPPED.search(bare) is None:
             # listings of SAS leave a line empty below their header
             begin, end = at + 2, ends[at + 1]
+            if PERSON.search(head[begin]) and not has_value(head[begin]):
+                continue  # a title, and the header below it
         if end - begin < MIN_RECORDS or not any(map(_has_gap, head[at : begin + MIN_RECORDS])):
             continue
         if has_value(bare) or ("  " not in bare and len(bare.split()) < LEAST_COLUMNS):
@@ -210,9 +213,52 @@ def _cut_at_rules(header: str, below: Sequence[str]) -> Cut | None:
         return None
     runs = list(WORD.finditer(rules))
     words = list(WORD.finditer(header))
-    if len(runs) < LEAST_COLUMNS or len(words) < len(runs) or len(header) > len(rules):
+    if len(runs) < MIN_COLUMNS or len(words) < len(runs) or len(header) > len(rules):
         return None
-    return partial(cut_whole, cuts=[run.start() - 1 for run in runs[1:]])
+    cuts = [run.start() - 1 for run in runs[1:]]
+    if len(runs) < LEAST_COLUMNS:  # a statement of amounts has two or three columns as well
+        names = cut_whole(header, cuts) or ("",)
+        if not all(map(str.strip, names)) or not names_people([name.strip() for name in names]):
+            return None
+    return partial(cut_whole, cuts=cuts)
+
+
+def _cut_at_crossings(header: str, below: Sequence[str]) -> Cut | None:
+    """Return how lines are cut at bars under a header with a rule like `----+-----`, as psql lists rows."""
+    if "|" not in header or not below or not _CROSSED.fullmatch(below[0].strip()):
+        return None
+    width = below[0].count("+") + 1
+    return partial(_split_inner_bars, width=width) if header.count("|") == width - 1 else None
+
+
+_CROSSED = re.compile(r"-+(?:\+-+)+")
+
+
+def _split_inner_bars(line: str, width: int) -> list[str] | None:
+    """Return the cells of a line between bars; None where it has others than its table."""
+    cells = line.rstrip("\r\n").split("|")
+    return cells if len(cells) == width else None
+
+
+def _cut_at_index(head: Sequence[str]) -> Cut | None:
+    """Return how lines are cut that a first cell without a name counts from 0, as pandas prints a frame."""
+    if len(head) <= MIN_RECORDS or head[0][:2].strip() or not head[1].startswith("0 "):
+        return None
+    names = CELL.findall(head[0].rstrip())
+    rows = [CELL.findall(line.rstrip()) for line in takewhile(str.strip, head[1:])]
+    rows = list(takewhile(lambda row: row[0].isdigit(), rows))
+    counted = [row[0] for row in rows] == list(map(str, range(len(rows))))
+    if not names or len(rows) < MIN_RECORDS or not counted or any(map(has_value, names)):
+        return None
+    width = len(names) + 1
+    return partial(split_indexed, width=width) if all(len(row) == width for row in rows) else None
+
+
+def split_indexed(line: str, width: int) -> list[str] | None:
+    """Return the cells of a line between two spaces or more, an empty one before those of the header."""
+    cells = CELL.findall(line)
+    cells = ["", *cells] if line[:1] == " " and len(cells) == width - 1 else cells
+    return cells if len(cells) == width else None
 
 
 def _cut_at_tabs(header: str, below: Sequence[str]) -> Cut | None:

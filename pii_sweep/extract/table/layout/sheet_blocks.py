@@ -11,7 +11,7 @@ from itertools import pairwise
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import clean_name, names_people
 from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.header_row import has_header, is_name, join_tiers, repeats
+from pii_sweep.extract.table.header_row import has_header, is_name, join_rows, repeats
 from pii_sweep.extract.table.layout.transposed import (
     find_label_pairs,
     is_transposed,
@@ -296,7 +296,7 @@ def _table(part: _Part, header: _Header, where: Where, budget: Budget) -> Iterat
         header.cells, header.row = part.names or tuple(cell.strip() for cell in rows[0]), first
         header.written, header.filled = rows[0], _columns(filled[1:])
         rows, first = rows[1:], first + 1
-        if tiers := join_tiers(header.cells, rows[0]) if rows else ():
+        if tiers := join_rows(header.cells, rows):
             header.cells, header.row = tiers, first
             rows, first = rows[1:], first + 1
     elif header.cells and not _are_alike(_columns(filled), header):
