@@ -11,22 +11,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pii_sweep.extract.text.encoded.hex_text import LINE_SIGNS, says_something
+from pii_sweep.extract.text.encoded.decimal_bytes import LEAST, is_text_or_file, write_uri
+from pii_sweep.extract.text.encoded.hex_text import LINE_SIGNS
 
 Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]
 
-LEAST: Final = 24  # bytes: a shorter list holds figures
 MOST: Final = 1 << 24
 _BYTE: Final = re.compile(r"0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]")
-# Of a text most signs are small letters, figures, blanks and marks of lists; of marks or ages few are.
-_PLAIN: Final = re.compile(rb"[a-z0-9\s,.;:@\"{}()_/-]")
-_SMALL: Final = re.compile(rb"[a-z]")
-# What parts the words.
-_PARTS: Final = re.compile(rb"[\s,.:;\"@0-9]")
-_PLAIN_SHARE, _SMALL_SHARE, _PARTS_SHARE = 0.7, 0.15, 0.06
-_FILES: Final = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b\x08")
-_URI: Final = "data:application/octet-stream;base64,"
 
 
 def join_bytes(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
@@ -50,30 +42,14 @@ def join_bytes(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
 
 
 def _join_held(parent: Path, held: bytearray) -> Iterator[Leaf]:
-    if len(held) >= LEAST and _is_file(bytes(held)):
-        yield (*parent, "bytes") if not parent or isinstance(parent[-1], int) else parent, _encode(held)
+    if len(held) >= LEAST and is_text_or_file(bytes(held)):
+        yield (
+            (*parent, "bytes") if not parent or isinstance(parent[-1], int) else parent,
+            write_uri(bytes(held)),
+        )
         return
     for number, byte in enumerate(held, 1):
         yield (*parent, number), str(byte)
-
-
-def _encode(held: bytearray) -> str:
-    return _URI + base64.b64encode(held).decode()
-
-
-def _is_file(data: bytes) -> bool:
-    if data.startswith(_FILES):
-        return True
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return False
-    return (
-        len(_PLAIN.findall(data)) >= _PLAIN_SHARE * len(data)
-        and len(_SMALL.findall(data)) >= _SMALL_SHARE * len(data)
-        and len(_PARTS.findall(data)) >= _PARTS_SHARE * len(data)
-        and says_something(text)
-    )
 
 
 SECRET: Final = "Secret"

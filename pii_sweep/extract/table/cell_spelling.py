@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pii_sweep.extract.text.encoded.base64_text import add_decoded, decode_text
+from pii_sweep.extract.text.encoded.decimal_bytes import is_file, read_list, write_uri
 from pii_sweep.extract.text.encoded.encoded_bytes import LEAST, LEAST_FILE, is_unread_token
 from pii_sweep.extract.text.encoded.hex_text import decode_hex
 
@@ -38,6 +39,8 @@ _HEX_CELL: Final = re.compile(r"\n(?:0x|\\x)?[0-9A-Fa-f]{32,}(?:\n|\Z)")
 # Base64 within a cell: some of it ends with its padding, is a signed token or a certificate.
 _PADDED: Final = re.compile(r"[A-Za-z0-9+/_-]{20}==?(?![\w+/=-])")
 _ARMOURED: Final = ("-----BEGIN ", "eyJ")
+# Bytes as a list of decimal numbers, one of which is as long as a text.
+_BYTES_CELL: Final = re.compile(r"\n[\[({]?\s?-?\d{1,3}(?:,\s?-?\d{1,3}){23}")
 _NULL: Final = "\\N"
 _PREFIXES: Final = ("0x", "\\x")
 
@@ -72,6 +75,7 @@ def is_spelt(text: str) -> bool:
         or (";base64," in text)
         or _ENCODED.search(text) is not None
         or _HEX_CELL.search(text) is not None
+        or _BYTES_CELL.search(text) is not None
         or any(mark in text for mark in _ARMOURED)
         or ("=" in text and _PADDED.search(text) is not None)
     )
@@ -90,6 +94,10 @@ def _meant(cell: str, unread: Callable[[], None], opened: Callable[[str], bool])
         return ""
     if cell[:1] in ("'", "=") and (bare := _MARKED.fullmatch(cell)):
         return bare[1] or bare[2] or ""
+    if len(cell) >= LEAST and (data := read_list(cell)) is not None:
+        if not is_file(data):
+            return data.decode()
+        return "" if opened(write_uri(data)) else cell
     if len(cell) >= LEAST and " " not in cell:
         text = (
             decode_hex(cell[2:] if cell[:2] in _PREFIXES else cell)
@@ -100,7 +108,6 @@ def _meant(cell: str, unread: Callable[[], None], opened: Callable[[str], bool])
             return text
         if is_unread_token(cell):
             unread()
-        return meant(cell)
     return add_decoded(meant(cell), unread)
 
 

@@ -34,8 +34,8 @@ _TOKEN: Final = re.compile(
 _PERCENT: Final = re.compile(
     r"(?<=[=&?])(?:[A-Za-z0-9_-]|%2[BbFf]|%0[AaDd]){20,65536}+(?:%3[Dd]|=){0,2}(?![\w%+/-])"
 )
-# One within a value, behind a mark that no Base64 has.
-_INNER: Final = re.compile(r"[\s=:>\"'(,;][A-Za-z0-9+/_-]{24}")
+# One within a value, behind a mark that no Base64 has, or a signed token (RFC 7519) at the begin.
+_INNER: Final = re.compile(r"[\s=:>\"'(,;][A-Za-z0-9+/_-]{24}|\AeyJ[A-Za-z0-9_-]{8,}+\.")
 # A text that is Base64 throughout, and how often it may have been encoded.
 _SIGNS: Final = re.compile(r"\s*+[A-Za-z0-9+/_-][A-Za-z0-9+/_\s-]{18,}+={0,2}\s*+")
 TIMES: Final = 5

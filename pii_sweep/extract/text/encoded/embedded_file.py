@@ -20,6 +20,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.text.encoded.base64_text import add_decoded
 from pii_sweep.extract.text.encoded.base85_text import find_digits
+from pii_sweep.extract.text.encoded.decimal_bytes import read_list
 from pii_sweep.extract.text.encoded.deflated import is_deflated_text, open_deflated
 from pii_sweep.extract.text.encoded.encoded_bytes import FILES, decode_token, is_unread, read_bytes
 from pii_sweep.extract.text.encoded.hex_text import is_dump, read_dump, says_something
@@ -148,6 +149,8 @@ def without_files(
 
 def _read_encoded(text: str, name: str, where: Where) -> str | Blob | None:
     """Return what a value says in bytes that are no plain text; a document or unread bytes as a member."""
+    if text.startswith("[") and (data := read_list(text)) is not None:
+        return _blob(data, name, where)
     if (data := decode_token(text)) is None:
         return None
     said = read_bytes(data)

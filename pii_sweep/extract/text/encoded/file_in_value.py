@@ -11,12 +11,13 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.text.encoded.embedded_file import DATA_URI, embedded
 from pii_sweep.extract.text.encoded.encoded_bytes import FILES, LEAST_FILE
-from pii_sweep.types import Blob, Passage, Piece, Where
+from pii_sweep.types import Blob, Passage, Piece, Table, Where
 
 _HEX_MARK: Final = re.compile(r"0x|\\x")
 _SIGN: Final = r"[A-Za-z0-9+/]"
@@ -52,23 +53,37 @@ def open_texts(pieces: Iterator[Piece | Blob], budget: Budget) -> Iterator[Piece
     """
     for piece in pieces:
         if isinstance(piece, Passage) and len(piece.text) >= LEAST_FILE and piece.ocr_confidence is None:
-            yield _without_files(piece, budget)
+            text = _blank_files(piece.text, piece.where, budget)
+            yield piece if text is piece.text else replace(piece, text=text)
+        elif isinstance(piece, Table):
+            yield _open_cells(piece, budget)
         else:
             yield piece
 
 
-def _without_files(passage: Passage, budget: Budget) -> Passage:
-    """Return a passage with blanks for the documents in it."""
-    text = passage.text
-    for found in _WITHIN.finditer(passage.text):
+def _open_cells(table: Table, budget: Budget) -> Table:
+    """Return a table with blanks for the documents within its cells, as in JSON that a cell holds."""
+    if max(map(len, chain.from_iterable(table.rows)), default=0) < LEAST_FILE:
+        return table
+    rows = tuple(
+        tuple(_blank_files(cell, table.where, budget) if len(cell) >= LEAST_FILE else cell for cell in row)
+        for row in table.rows
+    )
+    return table if rows == table.rows else replace(table, rows=rows)
+
+
+def _blank_files(whole: str, where: Where, budget: Budget) -> str:
+    """Return a text with blanks for the documents in it, the same object where it holds none."""
+    text = whole
+    for found in _WITHIN.finditer(whole):
         if found.end() - found.start() < LEAST_FILE:
             continue
-        if not _open(found.group(), passage.where, budget):
+        if not _open(found.group(), where, budget):
             budget.leave_unread()
             continue
         blank = re.sub(r"[^\n]", " ", found.group())
         text = text[: found.start()] + blank + text[found.end() :]
-    return passage if text is passage.text else replace(passage, text=text)
+    return text
 
 
 def _open(signs: str, where: Where, budget: Budget) -> bool:

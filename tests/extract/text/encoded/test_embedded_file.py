@@ -107,3 +107,32 @@ def test_what_openssl_encrypted_is_a_gap() -> None:
     for name, text in (("a.json", json.dumps({"secret": token})), ("a.enc", lines)):
         gaps = [piece.reason for piece in read(name, text.encode()) if isinstance(piece, Gap)]
         assert gaps == ["ENCRYPTED_DOCUMENT"], name
+
+
+def test_a_list_of_bytes_that_a_value_of_json_is_written_as_is_read() -> None:
+    said = b"Customer: Maria Gonzalez, SSN 536-22-8714"
+    found = read("a.json", json.dumps({"id": 1, "body": str(list(said))}).encode())
+    assert any(said.decode() in piece.text for piece in found if isinstance(piece, Passage))
+
+
+CLAIMS = json.dumps({"sub": "1", "name": "Maria Gonzalez", "ssn": "536-22-8714"}).encode()
+TOKEN = (
+    f"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{base64.urlsafe_b64encode(CLAIMS).decode().rstrip('=')}.SflKxwRJ"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", json.dumps({"id_token": TOKEN})),
+        ("b.json", json.dumps([{"id": 1, "id_token": TOKEN}, {"id": 2, "id_token": TOKEN}])),
+        ("a.yaml", f"id: 1\nid_token: {TOKEN}\n"),
+        ("a.xml", f"<a><id>1</id><token>{TOKEN}</token></a>"),
+        ("a.csv", f"id,token\n1,{TOKEN}\n2,\n"),
+    ],
+)
+def test_the_claims_of_a_signed_token_are_read_in_a_value(name: str, text: str) -> None:
+    found = read(name, text.encode())
+    texts = [piece.text for piece in found if isinstance(piece, Passage)]
+    cells = [cell for piece in found if isinstance(piece, Table) for row in piece.rows for cell in row]
+    assert any("536-22-8714" in text for text in (*texts, *cells))

@@ -49,6 +49,9 @@ def _columns() -> bytes:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
+        ("events.csv", f'id,json\n1,"{{""file"": ""{SIGNS}""}}"\n'.encode()),
+        ("numbers.csv", f'id,bytes\n1,"{list(DOCUMENT)}"\n'.encode()),
+        ("signed.csv", f'id,bytes\n1,"{[n - 256 if n > 127 else n for n in DOCUMENT]}"\n'.encode()),
         ("Attachment.csv", f"Id,Name,Body\n1,order.pdf,{SIGNS}\n2,none,\n".encode()),
         ("broken.csv", f'Id,Name,Body\n1,order.pdf,"{BROKEN}"\n'.encode()),
         ("uri.tsv", f"id\tbody\n1\tdata:application/pdf;base64,{SIGNS}\n".encode()),
