@@ -65,8 +65,9 @@ def grow(text: str, hits: Sequence[Hit], named: Iterable[resident.Named] = ()) -
         behind = sure[place] if place < len(sure) else len(text)
         grown.append(_grow_anchor(text, anchor, (before, behind), people))
         before = max(before, grown[-1].end if "zip" in grown[-1].parts else 0)
-    grown = [hit for hit in _unite(grown) if hit.score >= FLOOR]
-    grown += _find_closed(text, grown, people)
+    grown = [hit for hit in _unite(grown) if hit.score >= FLOOR and not numbered_line.is_hours(text, hit)]
+    closed = _find_closed(text, grown, people)
+    grown += [hit for hit in closed if not numbered_line.is_credit(text, hit)]
     grown += _find_led(text, grown, people)
     return sorted(numbered_line.part_coded(text, grown), key=lambda hit: hit.start)
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _ITEM = re.compile(r"(\d{1,3})(?![\d\-/])[.)]?[ ]")
@@ -114,22 +114,52 @@ def enumerated(text: str, hit: Hit) -> bool:
 
 
 # Years before whom a work's copyright is, at the head of a line or behind the sign: `2012-2016 Iain Lane`.
-_YEARS = re.compile(r"(?:19[7-9]|20[0-3])\d(?:[ ]?[,\-–][ ]?(?:(?:19|20)\d\d))*(?!\d)")
+_YEARS = re.compile(
+    r"(?i)(?:copyright[ :]{0,2})?(?:\(c\)[ ]|©[ ]?)?"
+    r"(?P<years>(?:19[7-9]|20[0-3])\d(?:[ ]?[,\-–][ ]?(?:(?:19|20)\d\d))*)(?!\d)"
+)
 _COPYRIGHT = re.compile(r"(?i)copyright|\(c\)|©|\bauthors?\b|all rights reserved")
-_BLOCK = 400
+_BLOCK, _LONG_BLOCK = 400, 4000  # of a list of holders
 
 
 def is_credit(text: str, hit: Hit) -> bool:
     """Return whether an address without a code or state is a line of copyright: `2016 Iain Lane`.
 
-    Its number is a year or several, and its paragraph speaks of copyright before it.
+    Its number is a year or several, the last of which may be read as a code, and its paragraph speaks of
+    copyright before it or there.
     """
-    if hit.parts.keys() & {"zip", "state"} or _YEARS.match(text, hit.start) is None:
+    years = _YEARS.match(text, hit.start)
+    if years is None or "state" in hit.parts or hit.parts.get("zip", years["years"]) not in years["years"]:
         return False
-    start = text.rfind("\n\n", max(0, hit.start - _BLOCK), hit.start)
-    before = text[max(start, hit.start - _BLOCK, 0) : hit.start]
+    reach = _LONG_BLOCK if _is_listed(text, hit.start) else _BLOCK
+    start = text.rfind("\n\n", max(0, hit.start - reach), hit.start)
+    before = text[max(start, hit.start - reach, 0) : years.start("years")]
     return _COPYRIGHT.search(before) is not None
 
+
+def _is_listed(text: str, at: int) -> bool:
+    """Return whether a line that a year begins stands next to another one."""
+    line = text.rfind("\n", 0, at) + 1
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    below = text.find("\n", at) + 1
+    if _INDENT.fullmatch(text, line, at) is None:
+        return False
+    return (above < line and _DATED.match(text, above) is not None) or (
+        below > 0 and _DATED.match(text, below) is not None
+    )
+
+
+_DATED, _INDENT = re.compile(r"[ \t]*(?:19[7-9]|20[0-3])\d[ ,\-–]"), re.compile(r"[ \t]*")
+
+
+def is_hours(text: str, hit: Hit) -> bool:
+    """Return whether an address is a day of the week and the hours of a house that is open: `Sat 10-12`."""
+    hours = _HOURS.fullmatch(text, hit.start, hit.end)
+    return hours is not None and hours["day"].casefold() in vocabulary.weekday_words()
+
+
+_TIME = r"\d{1,2}(?:[.:]\d\d)?(?:[ ]?[ap]m)?"
+_HOURS = re.compile(rf"(?P<day>[^\W\d_]{{2,12}})[.,:]?[ ]{_TIME}[ ]?[-–][ ]?{_TIME}")
 
 # Numbers as long as a postal code before the people of a list: `48210 Ann Lee, 12 Oak Street`.
 _NAME = rf"{casing.UP}[\w'’\-]+[.]?(?:[ ]{casing.UP}[\w'’\-]*[.]?){{1,3}}"

@@ -127,7 +127,9 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
             continue
         if _CONSTANT.search(text, max(0, hit.start - _LONGEST_CONSTANT), hit.start):
             continue
-        if _ELEMENT.match(text, hit.start) or (broken and _counts_lines(text[hit.start : hit.end])):
+        if _ELEMENT.match(text, hit.start) or _WORDS_OF_CODE.search(text, hit.start, hit.end):
+            continue
+        if broken and _counts_lines(text[hit.start : hit.end]):
             continue
         kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
         sure = kind in _SURE_BEGINNINGS or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
@@ -137,13 +139,21 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
 
 
 def _counts_lines(span: str) -> bool:
-    """Indicate whether two lines begin with numbers that follow each other: `00038 G76 …`, `00039 K60 …`."""
+    """Indicate whether two lines begin with numbers that follow each other: `00038 G76 …`, `00039 K60 …`.
+
+    Or each of three or more counts something: `1 Factor`, `9 Treatments`, `201 Replicates/Cell`.
+    """
+    if span.count("\n") > 1 and all(map(_COUNT_LINE.match, span.strip().split("\n"))):
+        return True
     numbers = [found[1] for found in _LINE_NUMBER.finditer(span)]
     return any(len(one) == len(other) and int(one) + 1 == int(other) for one, other in pairwise(numbers))
 
 
 # A constant that source code in C gives a number: `#define V_ASN1_PRINTABLESTRING 19`.
 _CONSTANT, _LONGEST_CONSTANT = re.compile(r"#[ \t]{0,8}define[ \t]{1,8}\w*\Z"), 80
+# Numbers of four hexadecimal figures in a row, as tables of characters have them.
+_WORDS_OF_CODE = re.compile(r"(?<!\w)(?=[\dA-F ]*[A-F])[\dA-F]{4}(?:[ ][\dA-F]{4}){3}(?!\w)")
+_COUNT_LINE = re.compile(r"[ \t]*\d+[ ][^\W\d_]+(?:/[^\W\d_]+)?[ \t]*\Z")
 _LINE_NUMBER = re.compile(r"(?m)^(\d{2,8})(?!\S)")
 # An element of a booking behind its number in the display (IATA): `8 SSR DOCS SQ` is of Singapore's airline.
 _ELEMENT = re.compile(

@@ -7,6 +7,7 @@ that is around it are weighed together. Weights: `data/address_score.npz`, fitte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -18,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.detect.address import resident
+from pii_sweep.detect.address import numbered_line, resident
 from pii_sweep.detect.address_score import candidates, surroundings
 from pii_sweep.detect.score.neighbourhood import Claims
 from pii_sweep.detect.score.overlap import settle
@@ -70,8 +71,19 @@ def add(text: str, layout: str, hits: Sequence[Hit], asked: Callable[[Hit], bool
         return hits
     around = surroundings.read(text, hits)
     kept = drop_unlikely(around, shipped())
-    more = list(filter(asked, find(around, kept, shipped())))
+    more = [hit for hit in find(around, kept, shipped()) if asked(hit) and may_be(text, hit)]
     return settle(resident.cut_named(text, [*kept, *more])) if more else kept
+
+
+def may_be(text: str, hit: Hit) -> bool:
+    """Return whether a stretch may be an address: not years of copyright, hours of a day or a key's marks."""
+    if numbered_line.is_credit(text, hit) or numbered_line.is_hours(text, hit):
+        return False
+    return _BANNER.search(text, max(0, hit.start - _LONGEST_BANNER), hit.start) is None
+
+
+# What stands around a key or a certificate (RFC 7468).
+_BANNER, _LONGEST_BANNER = re.compile(r"-{3,5} ?(?:(?:BEGIN|END)(?: [A-Z\d ]{0,40})?)?\Z"), 60
 
 
 def drop_unlikely(around: surroundings.Surroundings, weights: Weights) -> Sequence[Hit]:

@@ -1,5 +1,7 @@
 """Numbers that pass a check digit by chance: most of those at the same place of their lines fail it.
 
+And the path of a drawing, whose figures may have any number's form.
+
 One number of sixteen figures in thirty has the beginning and the check digit of a card. Where a log writes
 one on each line (`trace=`, a JSON key, the third field), the others show that those that pass are no cards.
 """
@@ -29,7 +31,11 @@ Place = tuple[str, int]  # by what it is called or where in its line it stands, 
 
 
 def drop_chance(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> list[Sequence[Hit]]:
-    """Return the claims on some texts of one object without numbers that pass a check digit by chance."""
+    """Return the claims on some texts of one object without numbers that pass a check digit by chance.
+
+    Paths of drawings hold none.
+    """
+    found = [() if hits and is_drawing(text) else hits for text, hits in zip(texts, found, strict=True)]
     asked = [
         {hit.start: hit.entity for hit in hits if _may_be_chance(text, hit)}
         for text, hits in zip(texts, found, strict=True)
@@ -57,6 +63,17 @@ def drop_chance(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> list[Se
         else hits
         for at, hits in enumerate(found)
     ]
+
+
+def is_drawing(text: str) -> bool:
+    """Indicate whether a text is a path that a program draws (SVG 2, 9.3): `M3.46 2v.679688l-1 2z`."""
+    return text.lstrip()[:1] in _BEGINS and _PATH.fullmatch(text) is not None
+
+
+# It begins by moving, and each step has one letter before its numbers, of which a path has some.
+_BEGINS = frozenset("Mm")
+_NUMBERS = r"(?>[\s,]*[+\-]?(?>\d+\.?\d*|\.\d+)(?>e[+\-]?\d+)?)"
+_PATH = re.compile(rf"\s*[Mm]{_NUMBERS}{{2,}}+(?>\s*(?>[Zz]|[MmLlHhVvCcSsQqTtAa]{_NUMBERS}++))++\s*")
 
 
 def _may_be_chance(text: str, hit: Hit) -> bool:

@@ -402,6 +402,8 @@ _OF_BANKS = re.compile(r"(?i)(?<![a-z])(?:routing|aba|rtn|transit|r/t)(?![a-z])"
 _ACCOUNT = re.compile(
     r"(?i)\b(?:acc(?:oun)?t|a/c)\b[ ]?(?:no|nr|num|number|#)?\b\.?(?:[ ]is)?[ \t:#.…=]{0,40}\Z"
 )
+# Milliseconds from 1970 on, of the years 2001 to 2033: programs stamp what they make with them.
+_STAMP, _JOINED = re.compile(r"1\d{12}"), re.compile(r"[A-Za-z][\-_]\Z")
 _BANKS = 9
 # So many zeros and no other figure are a blank.
 _BLANK = 5
@@ -416,3 +418,14 @@ def routing(text: str, start: int, end: int) -> bool:
     if not check_digits.aba(text[start:end]) or _ACCOUNT.search(text, max(0, start - 2 * REACH), start):
         return False
     return _OF_BANKS.search(text, max(0, start - 2 * REACH), min(len(text), end + REACH)) is not None
+
+
+def is_stamp(text: str, start: int, end: int) -> bool:
+    """Return whether a number is a time in milliseconds that a program wrote: `to-list-bots-1494432220036`.
+
+    Right behind the word for an account, and not as a part of a name, it is an account's.
+    """
+    if _STAMP.fullmatch(text, start, end) is None:
+        return False
+    low = max(0, start - 2 * REACH)
+    return _JOINED.search(text, low, start) is not None or _ACCOUNT.search(text, low, start) is None

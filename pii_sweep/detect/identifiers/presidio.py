@@ -373,7 +373,7 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         if row.entity == "EMAIL_ADDRESS" and _is_no_mailbox(text, start, end):
             continue
         page = row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start)
-        if page or (row.entity == "US_BANK_NUMBER" and number_confusion.routing(text, start, end)):
+        if page or (row.entity == "US_BANK_NUMBER" and _is_no_account(text, start, end)):
             continue  # `/account?ref=1555012344`: the page is the account's, the number is not
         if row.entity == "US_DRIVER_LICENSE" and _is_no_licence(text, start, end):
             continue
@@ -406,6 +406,11 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         score = row.known if known else row.alone
         if score > 0:
             yield Hit(row.entity, start, end, score, name, _reasons(score, known))
+
+
+def _is_no_account(text: str, start: int, end: int) -> bool:
+    """Return whether a number near a word for accounts is a bank's own, or a time."""
+    return number_confusion.routing(text, start, end) or number_confusion.is_stamp(text, start, end)
 
 
 _QUERY = re.compile(r"(?i)[?&](?!\w{0,12}(?:acc|konto|bank|iban))\w{1,20}=$")

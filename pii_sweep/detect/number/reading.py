@@ -7,6 +7,7 @@ a fitted multinomial score. Weights: `data/number_reading.npz`, fitted by `make 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from pii_sweep.detect.health import recognizer
 from pii_sweep.detect.identifiers import check_digits, placeholder, vat_number
 from pii_sweep.detect.identifiers.birth import birth_date
+from pii_sweep.detect.identifiers.login import source_code
 from pii_sweep.detect.number import candidates, file_number, surroundings
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.text import digits
@@ -33,6 +35,10 @@ NOTHING = "NOTHING"
 LEAST, MOST_SURE = 0.7, 0.9
 # A date is a birth's where a word of birth stands so many characters before it, and so many lines at most.
 _BIRTH, _BIRTH_LINES = 160, 3
+# Years from one to another: `1938 - 2022`.
+_SPAN_OF_YEARS = re.compile(r"(?:1[89]|20)\d\d[ ]?[-–—/][ ]?(?:1[89]|20)\d\d")
+# A year by itself, and a number of a program: `0x7FFFFFFF`.
+_NO_SECRET = re.compile(r"(?:19|20)\d\d|0[xX][\dA-Fa-f]+")
 # Articles have numbers of so many figures, the last a check digit (GS1 General Specifications, 7.9).
 _ARTICLE = frozenset({8, 12, 13, 14})
 _FILE = resources.files("pii_sweep.detect") / "data" / "number_reading.npz"
@@ -140,6 +146,12 @@ def may_be(text: str, start: int, end: int, entity: str) -> bool:
     if len(set(filter(str.isdecimal, text[start:end]))) == 1 or text.endswith("=", 0, start):
         return False
     if vat_number.is_vat_number(text[start:end]):
+        return False
+    if _SPAN_OF_YEARS.fullmatch(text, start, end):
+        return False
+    if entity == "PASSWORD" and (
+        _NO_SECRET.fullmatch(text, start, end) or source_code.is_name(text, start, end)
+    ):
         return False
     if entity == "US_SSN":
         return False  # its form is known to recognizers, which claim it

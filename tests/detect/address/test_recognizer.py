@@ -404,3 +404,28 @@ def test_counted_things_and_days_are_no_address(find, text: str) -> None:
 
 def test_a_box_with_a_town_is_an_address(find) -> None:
     assert "STREET_ADDRESS" in find("Mail to PO Box 31, Denton, TX 76201.", "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright: 1999 - 2003 Ximian\n 1998 - 2000, 2005 Red Hat\n 2002 - 2005 Dom Lachowicz",
+        "Copyright 2006, 2007 Sony Corporation",
+        "Copyright (C) 1991, 1996, 1999, 2000, 2007 Free Software Foundation, Inc.",
+        "Copyright: 2015 Ann Lee\n"
+        + "  (unspecified) Bo Roe\n" * 40
+        + "  2014 Benjamin Sago\n  2016 Itoa Makers",
+        "Inspect the unit. Insulation test at 500 VDC. New parts are in the box.",
+        "Shop hours: Sat 10-12, Mon 9-17. Call us.",
+        "key = b'-----BEGIN RSA PRIVATE KEY-----'\n-----END PGP PUBLIC KEY BLOCK-----",
+        "<901D 52BF 662F 55DC 566C 9002 4ED5 4F8D 91CA 9970>",
+        "Layout\n   1 Factor\n   9 Treatments\n   201 Replicates/Cell\n",
+    ],
+)
+def test_years_volts_hours_keys_and_counts_are_no_streets(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+def test_houses_that_are_numbered_like_years_stay_next_to_a_copyright(find) -> None:
+    text = "Copyright 2006, 2007 Quay Books\n\n2010 Elm Street, Austin, TX 78701\n"
+    assert find(text, "prose")["STREET_ADDRESS"] == ["2010 Elm Street, Austin, TX 78701"]

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.identifiers import chance_number
 from pii_sweep.types import Detection, Passage, Where
 
 CARDS = ("4111111111111111", "5500005555555559", "4012888888881881", "5105105105105100", "4222222222222220",
@@ -67,3 +68,21 @@ def test_cards_of_several_people_have_places_of_their_own(find) -> None:
 def test_numbers_of_which_half_pass_are_no_cards(find, others: int, found: bool) -> None:
     text = "\n".join(map("INFO paid trace={} status=200".format, (*CARDS[:5], *numbers()[:others])))
     assert ("CREDIT_CARD" in find(text, "log")) is found
+
+
+PATHS = (
+    "m 82.019531 73.417969 c -0.0625 6.960937 -1.441406 13.683593 3.917968 19.125 z m 1 1 h 2",
+    "M3 2v.679688l-1 2z",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_path_of_a_drawing_holds_nothing(find, columns, path: str) -> None:
+    assert chance_number.is_drawing(path)
+    assert find(path, "fields") == {}
+    assert columns(("/@d",), (path,), (PATHS[0],)) == {}
+
+
+@pytest.mark.parametrize("text", ["Main 415 555 0132", "M 415 555 0132", "M415 call 555 0132", "M 12 Oak St"])
+def test_what_only_begins_like_a_path_is_read(text: str) -> None:
+    assert not chance_number.is_drawing(text)

@@ -314,3 +314,11 @@ def test_numbers_listed_below_a_heading_of_things_are_no_social_security_numbers
 def test_people_below_a_list_of_things_are_none_of_its_things(find) -> None:
     lots = "\n".join(f"- 412-07-44{n:02}" for n in range(10, 20))
     assert find(f"lots:\n{lots}\n\nEmployees\n412-07-4420 Ann Lee")["US_SSN"] == ["412-07-4420"]
+
+
+def test_a_time_in_milliseconds_is_no_account_unless_its_word_stands_right_before_it(find) -> None:
+    text = 'List the bots of your bank account.\n"id": "to-list-bots-in-your-{}1494432220036",\n'
+    for joined in ("", "account-", "account_"):
+        assert "US_BANK_NUMBER" not in find(text.format(joined), "prose")
+    assert find("bank account: 1494432220036", "prose")["US_BANK_NUMBER"] == ["1494432220036"]
+    assert find("your bank sent account 2494432220036", "prose")["US_BANK_NUMBER"] == ["2494432220036"]

@@ -151,3 +151,24 @@ def test_numbers_of_files_are_none_of_the_people_they_are_about(monkeypatch: pyt
 def test_the_number_of_a_firm_for_its_tax_is_no_persons(reader: Detector) -> None:
     assert "DE136695976" not in _values(reader, "Tax number: DE136695976\n")
     assert _values(reader, "Tax number: DE136695975\n")["DE136695975"] == "NATIONAL_ID"
+
+
+@pytest.mark.parametrize(
+    ("value", "entity"),
+    [
+        ("1938 - 2022", "US_BANK_NUMBER"),
+        ("1938–2022", "NATIONAL_ID"),
+        ("2019", "PASSWORD"),
+        ("0x7FFF1", "PASSWORD"),
+    ],
+)
+def test_years_and_numbers_of_programs_are_no_persons(value: str, entity: str) -> None:
+    assert not reading.may_be(f"Elsie, {value}, of Hull", 7, 7 + len(value), entity)
+    assert reading.may_be("Elsie, 1938 - 4022, of Hull", 7, 18, "US_BANK_NUMBER")
+
+
+def test_a_class_of_source_code_is_no_password() -> None:
+    code = "from keys import X448PrivateKey\n"
+    at = code.index("X448")
+    assert not reading.may_be(code, at, at + 14, "PASSWORD")
+    assert reading.may_be(code.replace("import", "get"), at - 3, at + 11, "PASSWORD")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.identifiers.login import login, not_a_credential
+from pii_sweep.detect.identifiers.login import login, not_a_credential, source_code
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -85,6 +85,8 @@ _LISTED = gate.gated(
     r"(?:[ ]{2,24}|[ ]?\t{1,4}[ ]?|[ ][–—\-][ ]|[ ]?[.…_]{3,40}[ ]?|[ ]?;[ ]?)"
     rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>()]{{5,64}})[ ]{{0,3}}\r?$"
 )
+# A version of a package (Debian Policy, 5.6.12), whose parts are more than one.
+_VERSION = re.compile(r"(?:\d{1,3}:)?\d{1,8}(?:\.\d+[a-z]?\d*)+(?:[\-+~.][A-Za-z\d.+~]+)*")
 # Behind a word for both: `vpn creds: kim7 / Wint3r!9`, `user name and password: kim7 Wint3r!9`.
 _PAIR = gate.gated(
     rf"(?i)(?<![^\W\d_])(?:{lexicon.patterns('identifier_labels', 'access')})(?![^\W\d_])"
@@ -122,6 +124,10 @@ def find(text: str) -> Iterator[Hit]:
             yield from _pair(text, match)
     for pattern in (_SECRET, _SAID_PASS, _BARE_PASS, _RESET, _LISTED):
         for match in pattern.finditer(text):
+            if pattern is _LISTED and _VERSION.fullmatch(match["secret"]):
+                continue  # `passwd  1:4.13+dfsg1-1`: the program in a list of programs
+            if source_code.is_bare_name(text, *match.span("secret")):
+                continue
             yield _hit("PASSWORD", match, "secret", 0.8)
     for match in _SAID_USER.finditer(text):
         yield _hit("USERNAME", match, "user", 0.75)
@@ -138,6 +144,8 @@ def _pair(text: str, match: re.Match[str]) -> Iterator[Hit]:
         user.lower() in lexicon.ordinary() | vocabulary.dates()
         or not_a_credential.is_everyday(text, *match.span("user"))
     )
+    if source_code.is_bare_name(text, *match.span("secret")):
+        return
     if everyday or login.blank(secret) or login.blank(user) or "://" in secret or _LABEL.search(user):
         return
     if not (login.machine(user) or "@" in user or user.isdecimal()):

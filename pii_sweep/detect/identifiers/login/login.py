@@ -7,7 +7,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
-from pii_sweep.detect.identifiers.login import not_a_credential
+from pii_sweep.detect.identifiers.login import not_a_credential, source_code
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -62,7 +62,7 @@ _SPOKEN = re.compile(r"(?i)\b(?:your|the|a|new|old|this|his|her|their|my|our|ent
 _WORD = re.compile(r"[a-z]{4,}[.!?]?")
 # No values: marks, and the names that a shell or a template puts values for.
 _BLANK = re.compile(
-    r"(?i)(?:[*•●∙·█#]+|x+|_+|\.+|<.*|[\[{(].*|\$[({].*|\$[A-Z_]+|%\w+%|none|null|true|false|required"
+    r"(?i)(?::?[*•●∙·█#]+|#/(?:[a-z$]\w*/)+[a-z]\w*|x+|_+|\.+|<.*|[\[{(].*|\$[({].*|\$[A-Z_]+|%\w+%|none|null|true|false|required"
     r"|(?:change|replace|set|fill|insert)[_\-]?(?:me|this|it)(?:[_\-][a-z]+){0,4}\??|redacted|n/a)$"
 )
 _SECRET = r"(?P<secret>[^\s\"'<>]{3,128})"
@@ -147,7 +147,11 @@ def find(text: str) -> Iterator[Hit]:
     for mark, pattern in _BOTH:
         for match in pattern.finditer(text) if mark in text else ():
             yield from _pair(match)
-    made = [match for match in _MAKER.finditer(text) if not _MACHINE.fullmatch(match["user"])]
+    made = [
+        match
+        for match in _MAKER.finditer(text)
+        if not (_MACHINE.fullmatch(match["user"]) or _CALLEE.fullmatch(match["user"]))
+    ]
     for match in made:
         if not _BLANK.match(match["user"]):
             yield Hit("USERNAME", *match.span("user"), 0.75, "Login", ("maker:0.75",))
@@ -195,7 +199,8 @@ def blank(value: str) -> bool:
 def _pair(match: re.Match[str]) -> Iterator[Hit]:
     """Yield a password and, unless it is a machine's, its account; they beat an address made of both."""
     if _BLANK.match(match["secret"]) or (
-        match["secret"] == match["user"] and _MACHINE.fullmatch(match["user"])
+        _MACHINE.fullmatch(match["user"])
+        and (match["secret"] == match["user"] or _STANDS_FOR.fullmatch(match["secret"]))
     ):
         return
     yield Hit("PASSWORD", *match.span("secret"), 0.996, "Login", ("pair:1.00",))
@@ -222,6 +227,9 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or _is_source_code(text, match)
             or _is_sentence_word(text, match.start(), value)
             or not_a_credential.is_sentence(text, start, end)
+            or not_a_credential.is_typed(match.group()[: match.start(1) - match.start()])
+            or source_code.is_type(text, start, end)
+            or source_code.is_key(value)
             or _OF_BOTH.search(text, max(0, match.start() - 24), match.start())
             and _SECOND.match(text, end)
         ):
@@ -236,6 +244,8 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or _MACHINE.fullmatch(name)
             or text.startswith(_READS_ON, match.end())
             or not_a_credential.is_everyday(text, *match.span(1))
+            or source_code.is_type(text, *match.span(1))
+            or source_code.is_key(name)
             or (text[match.start(1) - 1] not in "\"'" and _CODE.fullmatch(name))
             or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
         ):
@@ -263,6 +273,9 @@ _DIALLED, _SIP = (
     re.compile(r"\+?\d{9,15}"),
     re.compile(r"\b(?:sips?:|SIP/2\.0|method=(?:INVITE|BYE|REGISTER))"),
 )
+# A field of the same name as its label, of a thing in a program: `operator: message.operator`.
+_CALLEE = re.compile(r"(?:[a-z_]\w*\.)+(?:operator|author|owner|creator|user|maker|editor)")
+_STANDS_FOR = re.compile(r"(?i)pass(?:word|wd|phrase)?|pwd|secret")
 # What makes an expression of the word before it.
 _READS_ON = ("(", "=", "[", "?.")
 _WORDS = re.compile(r"(?:[ ][^\W\d_][\w.'’-]*)+")
@@ -288,4 +301,6 @@ def _is_source_code(text: str, match: re.Match[str]) -> bool:
     value, quoted = match.group(1), text[match.start(1) - 1] in "\"'"
     if not quoted and value.isidentifier() and text[match.start() - 1 : match.start()] == ".":
         return True  # `self.password = password`
-    return not quoted and _CODE.fullmatch(value.rstrip(",;")) is not None
+    if "=" in text[match.start() : match.start(1)] and source_code.is_bare_name(text, *match.span(1)):
+        return True  # `user, password = proxy_auth`
+    return not quoted and _CODE.fullmatch(value.rstrip(",;:")) is not None

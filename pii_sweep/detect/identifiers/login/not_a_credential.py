@@ -9,6 +9,7 @@ from pii_sweep.detect.text import lexicon
 
 _PLAIN = re.compile(r"[^\W\d_]{2,}(?:['’\-][^\W\d_]+)*")
 _NEXT = re.compile(r"[ ](?P<word>[^\W\d_]{1,24})(?![\w@])(?![ ]?[:=])")
+_BRACKETS = re.compile(r"\(([A-Za-z]+)[^()\n]*\)")
 # Words of a passphrase: small letters to the end of the line, and how many.
 _PHRASE = re.compile(r"[a-z]{3,12}(?:[ \-][a-z]{3,12}){3,23}(?=[.\"' \t]{0,3}(?:\n|$))")
 
@@ -51,6 +52,15 @@ def passphrase_end(text: str, start: int) -> int | None:
     words = re.split(r"[ \-]", match.group())
     small = _words("never") | _words("opening") | _words("verb") | _words("small")
     return None if small & set(words) else match.end()
+
+
+def is_typed(label: str) -> bool:
+    """Return whether brackets behind a label name the type of an argument: `password (bool, optional):`."""
+    brackets = _BRACKETS.search(label)
+    return (
+        brackets is not None
+        and brackets[1].lower() in lexicon.table("identifier_labels")["not_a_credential"]["never"]["code"]
+    )
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Protocol
 
-from pii_sweep.detect.identifiers import placeholder, social_security
+from pii_sweep.detect.identifiers import chance_number, placeholder, social_security
 from pii_sweep.detect.identifiers.phone import listed_phone
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
@@ -126,8 +126,8 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     if len(column.held) > REMEMBERED or len(column.silent) > REMEMBERED:
         column.held, column.silent = {}, set()
     column.evidence.rows += len(cells) - cells.count("")
-    different = dict.fromkeys(cells)
-    fresh = [value for value in different if value not in column.held] if column.held else list(different)
+    different = [value for value in dict.fromkeys(cells) if not chance_number.is_drawing(value)]
+    fresh = [value for value in different if value not in column.held] if column.held else different
     if cell_form.are_known(fresh, column.silent):
         return
     if column.label is None:

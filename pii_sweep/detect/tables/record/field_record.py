@@ -399,6 +399,7 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         and "last" in group
         and not any(_is_caption(group[kind][0]) for kind in ("first", "last"))
         and not name_field.is_article(group["first"][0].values[0])
+        and not name_field.is_repeated(group["first"][0].values[0], group["last"][0].values[0])
     ):
         yield _join_fields("PERSON", [group[kind] for kind in _select_halves(group)], {})
     elif "name" not in group or not _is_whole_name(group["name"][0]):

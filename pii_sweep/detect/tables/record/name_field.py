@@ -22,6 +22,11 @@ def is_article(first: str) -> bool:
     return len(words) > 1 and not given[-1] and (things[-1] or (any(things) and not any(given)))
 
 
+def is_repeated(first: str, last: str) -> bool:
+    """Return whether both halves of a name are one word that no list of given names has: `str`, `str`."""
+    return first.casefold() == last.casefold() and not lexicon.any_given_name(first.casefold())
+
+
 def is_mailed(name: str, mailbox: str) -> bool:
     """Return whether a mailbox is called by both words of a name that no list knows: `s.quemeneur@`."""
     words = lexicon.plain(name.lower()).split()

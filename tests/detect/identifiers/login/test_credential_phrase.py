@@ -150,3 +150,9 @@ def test_customers_write_their_account_into_a_sentence(find, text: str, user: st
 )
 def test_a_word_with_a_count_behind_user_is_no_account(find, text: str) -> None:
     assert "USERNAME" not in find(text)
+
+
+@pytest.mark.parametrize("version", ["1:4.13+dfsg1-1+deb12u1", "4.17.4-2+b1", "3.28-1ubuntu2"])
+def test_a_program_in_a_list_of_programs_has_a_version_and_no_password(find, version: str) -> None:
+    assert "PASSWORD" not in find(f"patch   2.7.6-7\npasswd   {version}\n", "prose")
+    assert find("login   kim7\npasswd   Wint3r!9-2\n", "prose")["PASSWORD"] == ["Wint3r!9-2"]

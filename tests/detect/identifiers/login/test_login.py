@@ -282,3 +282,13 @@ def test_the_type_of_an_argument_is_no_account_and_no_password(find, kind: str) 
         not {"USERNAME", "PASSWORD"}
         & find(f"def enter(username: {kind}, password: {kind}) -> None: ...").keys()
     )
+
+
+def test_a_step_of_a_schema_and_marks_behind_a_colon_are_no_password(find) -> None:
+    assert "PASSWORD" not in find('"password": {"$ref": "x"}, "pass": "#/definitions/oauthFlow"', "prose")
+    assert "PASSWORD" not in find('password = ":****"', "prose")
+
+
+def test_a_field_of_a_thing_in_a_program_made_nothing(find) -> None:
+    assert "USERNAME" not in find("const made = { operator: message.operator };", "prose")
+    assert find("record.operator: h_vasquez\n", "fields")["USERNAME"] == ["h_vasquez"]

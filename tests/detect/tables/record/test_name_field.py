@@ -20,3 +20,9 @@ def test_a_mailbox_is_called_by_both_words_of_a_name() -> None:
 def test_a_name_lacks_the_family_name_that_stands_next_to_it() -> None:
     assert name_field.lacks_family("Francisco Javier", "Ruiz Luna")
     assert not name_field.lacks_family("Francisco Ruiz", "Ruiz")
+
+
+def test_both_halves_of_a_name_are_one_word_only_where_it_is_a_given_name() -> None:
+    assert name_field.is_repeated("Incomplete", "incomplete")
+    assert not name_field.is_repeated("Thomas", "Thomas")
+    assert not name_field.is_repeated("Incomplete", "Other")
