@@ -230,6 +230,24 @@ CHOSEN = (
         "if False:",
         ("tests/extract/pdf/test_revision.py",),
     ),
+    Chosen(
+        "detect/tables/column/phone_column.py",
+        "if len(coded) < _CODED_LEAST or fitting",
+        "if fitting",
+        ("tests/detect/tables/column/test_phone_column.py",),
+    ),
+    Chosen(
+        "detect/identifiers/presidio.py",
+        "min(1.0, max(CONTEXT_FLOOR, result.score + CONTEXT_GAIN))",
+        "min(1.0, result.score + CONTEXT_GAIN)",
+        ("tests/detect/test_detector.py",),
+    ),
+    Chosen(
+        "detect/person/fixed/chat_sender.py",
+        "max(_TWO, _SHARE * len(found))",
+        "_SHARE * len(found)",
+        ("tests/detect/person/fixed/test_chat_sender.py",),
+    ),
 )
 
 
