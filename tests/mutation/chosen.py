@@ -248,6 +248,18 @@ CHOSEN = (
         "_SHARE * len(found)",
         ("tests/detect/person/fixed/test_chat_sender.py",),
     ),
+    Chosen(
+        "plan/rounds.py",
+        "size_of(draw.frame, sample, draw.bills)[1] if now.reason == FULL else now.reason",
+        "now.reason",
+        ("tests/plan/test_rounds.py",),
+    ),
+    Chosen(
+        "extract/thumbnail.py",
+        "for box in sheet.words:",
+        "for box in ():",
+        ("tests/extract/test_thumbnail.py",),
+    ),
 )
 
 
