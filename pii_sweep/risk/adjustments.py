@@ -92,7 +92,7 @@ def _of_dpc(combo: frozenset[str], overrides: Mapping[str, float]) -> Iterator[A
 def _of_ei(combo: frozenset[str]) -> Iterator[Adjustment]:
     score = ei(combo)
     deciding = [names for value, names in EI if value == score and names <= combo]
-    if deciding and all(len(names) == 1 and names <= LISTED for names in deciding):
+    if deciding and all(names <= LISTED for names in deciding):
         yield _adjustment("searchable-number", "EI", score - LISTED_ENISA)
 
 

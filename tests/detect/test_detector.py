@@ -226,3 +226,20 @@ def test_the_bar_code_of_a_licence_is_a_document_of_identity(detector, place) ->
     assert [item.value for item in found if getattr(item, "entity", "") == "IDENTITY_DOCUMENT"] == [
         "driver_license"
     ]
+
+
+@pytest.mark.parametrize(("score", "with_word"), [(0.01, 0.4), (0.1, 0.45), (0.5, 0.85), (0.9, 1.0)])
+def test_a_word_of_context_raises_a_weak_pattern_of_ones_own_to_what_is_reported(
+    tmp_path: Path, place, score: float, with_word: float
+) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "recognizers:\n  - name: Locker\n    supported_entity: LOCKER\n    supported_language: en\n"
+        f"    patterns:\n      - name: locker\n        regex: 'LKR-\\d{{4}}'\n        score: {score}\n"
+        "    context: [locker]\n"
+    )
+    own = detect.load(merge(Settings(), "detect", recognizers=str(rules)))
+    texts = ("Her locker is LKR-2204.", "The batch is LKR-2204.")
+    near, far = ([item.score for item in own.examine([Passage(text, place)])] for text in texts)
+    assert near == [pytest.approx(with_word)]
+    assert far == ([pytest.approx(score)] if score >= Settings().detect.min_score else [])

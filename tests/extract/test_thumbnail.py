@@ -128,6 +128,23 @@ def test_findings_are_black_and_text_that_is_none_is_grey() -> None:
     assert isinstance(text, tuple) and max(text) - min(text) < 24 and 140 < text[0] < 210
 
 
+@pytest.mark.parametrize("shade", [0.99, 1.0])
+def test_a_word_too_faint_to_be_detected_is_grey_where_the_text_layer_has_it(shade: float) -> None:
+    out = io.BytesIO()
+    sheet = Canvas(out, pagesize=(595, 842), invariant=1)
+    sheet.setFont("Helvetica", 60)
+    sheet.setFillGray(shade)
+    sheet.drawString(60, 600, "Quimby")
+    sheet.save()
+    shown = drawn(out.getvalue())
+    assert shown is not None
+    scale = shown.width / 595
+    levels = [
+        shown.convert("L").getpixel((round(x * scale), round(222 * scale))) for x in (30, 100, 200, 400)
+    ]
+    assert levels == [255, *[pytest.approx(176, abs=4)] * 2, 255]
+
+
 def test_a_thumbnail_is_small_and_has_no_metadata() -> None:
     data = sign(20, "JPEG")
     blob = Blob(Where(ObjectRef("b", "a.jpg")), partial(io.BytesIO, data), len(data))

@@ -111,6 +111,25 @@ def test_a_position_is_californian_with_the_longitude_first_too(place) -> None:
         assert subject.residency == residency
 
 
+@pytest.mark.parametrize(
+    ("town", "residency"),
+    [
+        ("40.4163, -120.6530", "weak"),  # Susanville
+        ("41.4871, -120.5425", "weak"),  # Alturas
+        ("39.5296, -119.8138", "unknown"),  # Reno
+        ("34.8481, -114.6142", "weak"),  # Needles
+        ("36.1716, -115.1391", "unknown"),  # Las Vegas
+    ],
+)
+def test_a_position_near_nevada_is_californian_on_its_side_of_the_border(
+    place, town: str, residency: str
+) -> None:
+    name = Detection("PERSON", "Jane Doe", place, 0.9, 0, 8, "x")
+    point = Detection("GEO_COORDINATES", town, place, 0.9, 9, 9 + len(town), "x")
+    (subject,) = [item for item in link([name, point], KEY) if isinstance(item, Subject)]
+    assert subject.residency == residency
+
+
 def test_each_line_of_a_log_and_each_card_of_a_file_is_a_record(detector, place) -> None:
     log = (
         "2024-05-01 10:00:01 INFO mail sent to ann.miller@example.com total=9.00\n"

@@ -188,6 +188,78 @@ CHOSEN = (
         'retry_failed and reading.status != "ANALYSED"',
         ("tests/test_sweep_decisions.py",),
     ),
+    Chosen(
+        "link/residency.py",
+        "return lon <= -120.0 if lat > 39.0 else lon <= -120.0 + (39.0 - lat) * 1.35",
+        "return lon <= -120.0 + (39.0 - lat) * 1.35",
+        ("tests/link/test_subjects.py",),
+    ),
+    Chosen(
+        "store/object_tags.py",
+        "        self._failures = 0\n        return",
+        "        return",
+        ("tests/store/test_object_tags.py",),
+    ),
+    Chosen(
+        "store/listing/shards.py",
+        "if attempt == ATTEMPTS - 1 or key is None:",
+        "if attempt == ATTEMPTS - 1:",
+        ("tests/store/listing/test_shards.py",),
+    ),
+    Chosen(
+        "store/objects.py",
+        "if self._store.stat(ref.bucket, ref.key, ref.version).etag != ref.etag:",
+        "if False:",
+        ("tests/store/test_s3_store.py",),
+    ),
+    Chosen(
+        "extract/records/dicom.py",
+        'if form == b"" and value[:4] == b"\\xfe\\xff\\x00\\xe0":',
+        "if False:",
+        ("tests/extract/records/test_binary_header.py",),
+    ),
+    Chosen(
+        "extract/table/layout/stacked_rows.py",
+        "remarks += [*held, line]",
+        "remarks += held",
+        ("tests/extract/table/layout/test_stacked_rows.py",),
+    ),
+    Chosen(
+        "extract/pdf/revision.py",
+        "if len(earlier) > MOST:",
+        "if False:",
+        ("tests/extract/pdf/test_revision.py",),
+    ),
+    Chosen(
+        "detect/tables/column/phone_column.py",
+        "if len(coded) < _CODED_LEAST or fitting",
+        "if fitting",
+        ("tests/detect/tables/column/test_phone_column.py",),
+    ),
+    Chosen(
+        "detect/identifiers/presidio.py",
+        "min(1.0, max(CONTEXT_FLOOR, result.score + CONTEXT_GAIN))",
+        "min(1.0, result.score + CONTEXT_GAIN)",
+        ("tests/detect/test_detector.py",),
+    ),
+    Chosen(
+        "detect/person/fixed/chat_sender.py",
+        "max(_TWO, _SHARE * len(found))",
+        "_SHARE * len(found)",
+        ("tests/detect/person/fixed/test_chat_sender.py",),
+    ),
+    Chosen(
+        "plan/rounds.py",
+        "size_of(draw.frame, sample, draw.bills)[1] if now.reason == FULL else now.reason",
+        "now.reason",
+        ("tests/plan/test_rounds.py",),
+    ),
+    Chosen(
+        "extract/thumbnail.py",
+        "for box in sheet.words:",
+        "for box in ():",
+        ("tests/extract/test_thumbnail.py",),
+    ),
 )
 
 

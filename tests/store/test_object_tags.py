@@ -63,3 +63,24 @@ def test_a_refusal_of_one_object_spares_no_other(monkeypatch: pytest.MonkeyPatch
             with pytest.raises(AccessDenied):
                 store.read_tags(REF)
         assert store.read_tags(ObjectRef("orders", "b.txt")) == {"k": "v"}
+
+
+def test_a_request_for_tags_that_fails_between_answers_spares_no_object(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clients, "PATIENT", (1, 1, 1))
+    monkeypatch.setattr(clients, "HASTY", (1, 1, 1))
+    failing = {"b.txt", "d.txt"}
+
+    def answer(request: Request) -> Reply:
+        name = request.path.partition("?")[0].rpartition("/")[2]
+        return error(503, "SlowDown") if name in failing else tag_set(("k", name))
+
+    with odd_server(answer) as url:
+        store, read = S3Store(Targets(endpoint_url=url)), list[str]()
+        for name in ("a.txt", "b.txt", "c.txt", "d.txt", "e.txt"):
+            try:
+                read.append(store.read_tags(ObjectRef("orders", name))["k"])
+            except Unreachable:
+                assert name in failing
+    assert read == ["a.txt", "c.txt", "e.txt"]

@@ -402,6 +402,16 @@ def test_a_server_that_does_not_know_if_match_is_read_by_comparing_etags() -> No
         assert read(store) == b"hello"
 
 
+def test_an_object_that_changed_is_not_read_where_replies_lack_its_etag() -> None:
+    def answer(request: Request) -> Reply:
+        if request.method == "HEAD":
+            return Reply(200, b"other", {"ETag": '"xyz"'})
+        return error(412, "PreconditionFailed") if "If-Match" in request.headers else Reply(200, b"other")
+
+    with odd_server(answer) as url, pytest.raises(ObjectChanged):
+        read(S3Store(Targets(endpoint_url=url)))
+
+
 def test_a_server_that_ignores_if_match_does_not_pass_off_another_object() -> None:
     with (
         serving(lambda request: Reply(200, b"other", {"ETag": '"xyz"'})) as store,

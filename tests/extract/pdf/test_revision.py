@@ -114,3 +114,16 @@ def test_pages_before_a_broken_one_are_read_once_and_the_broken_one_is_a_gap(
     text, gaps = read(document("of today", before))
     assert (text.count("of today"), text.count("of yesterday")) == (1, 1)
     assert [gap.where.inside for gap in gaps] == [("revision 1",)]
+
+
+def test_revisions_before_the_last_sixteen_are_a_gap() -> None:
+    def updated(times: int) -> list[Gap]:
+        data = b"%PDF-1.7\n"
+        for number in range(times + 1):
+            data = document(f"state {number:02}", data)
+        return read(data)[1]
+
+    assert updated(revision.MOST) == []
+    assert [(gap.where.inside, gap.reason) for gap in updated(revision.MOST + 1)] == [
+        ((), "FILE_EXCEEDS_SIZE_LIMIT")
+    ]

@@ -81,6 +81,20 @@ def test_a_patient_is_named_as_people_are_and_people_of_sequences_too() -> None:
     assert lines == [f"Patient name: Mr {NAME}", "Date of birth: 1980-01-02", "Person: Maria Holt"]
 
 
+def test_people_of_sequences_that_say_their_length_alone_are_read() -> None:
+    def one(group: int, element: int, value: bytes) -> bytes:
+        value += b" " * (len(value) % 2)
+        return struct.pack("<HHI", group, element, len(value)) + value
+
+    syntax = b"1.2.840.10008.1.2\0"  # implicit: an element does not say its form
+    meta = struct.pack("<HH2sH", 2, 0x10, b"UI", len(syntax)) + syntax
+    item = one(0xFFFE, 0xE000, one(0x40, 0xA123, b"Holt^Maria"))
+    people = one(0x10, 0x10, b"Quimby^Zoltan^^Mr") + one(0x40, 0xA073, item) + one(0x10, 0x2180, b"Nurse")
+    pixels = one(0x7FE0, 0x10, bytes(4))
+    lines = texts(read("a.dcm", bytes(128) + b"DICM" + meta + people + pixels)).splitlines()
+    assert lines == [f"Patient name: Mr {NAME}", "Person: Maria Holt", "Occupation: Nurse"]
+
+
 def test_a_header_that_breaks_off_keeps_what_came_before() -> None:
     pieces = read("a.dcm", dicom()[:-30])
     assert NAME in texts(pieces)

@@ -96,6 +96,21 @@ def test_a_range_that_cannot_be_listed_is_an_error_and_the_others_are_listed(
     assert not [key for key in found if key.startswith("west/05")]
 
 
+def test_an_endpoint_that_never_answered_is_not_asked_for_the_listing_again(moto_url: str) -> None:
+    class Silent(S3Store):
+        asked = 0
+
+        def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:
+            self.asked += 1
+            raise Unreachable("gone")
+            yield
+
+    store = Silent(Targets(endpoint_url=moto_url))
+    with pytest.raises(Unreachable):
+        list(listed(store, "bucket"))
+    assert store.asked == 1
+
+
 def test_versions_of_a_key_are_listed_once_each(moto_url: str, make_bucket: Bucket) -> None:
     bucket = make_bucket(dict.fromkeys(KEYS, b"x"))
     store = S3Store(Targets(endpoint_url=moto_url, versions=True))

@@ -143,6 +143,13 @@ def test_a_program_that_writes_again_stays_weak_where_none_of_its_lines_is_talk(
     assert {hit.score for hit in chat_sender.find(log)} == {0.45}
 
 
+def test_one_line_that_speaks_of_itself_makes_no_talk_of_a_program_s_few_lines() -> None:
+    lines = ("Nginx: reload", "Nginx: I am ready", "Nginx: closed", "Nginx: saved")
+    log = "".join(f"[12/03/2024, 18:02:5{at}] {line}\n" for at, line in enumerate(lines))
+    assert {hit.score for hit in chat_sender.find(log)} == {0.45}
+    assert {hit.score for hit in chat_sender.find(log.replace("saved", "I am done"))} == {0.6}
+
+
 def test_units_numerals_and_names_of_files_are_no_talk_of_oneself() -> None:
     log = (
         "09:00 Otmoor: 12.1 mi, 42 mA\n09:05 Otmoor: I/O error\n09:10 Kuka: my.cnf read\n09:15 Kuka: phase I"

@@ -91,6 +91,13 @@ def test_a_few_numbers_with_a_code_say_of_which_country_the_others_are(columns) 
     assert found["PHONE_NUMBER@F2"] == list(numbers)
 
 
+def test_one_telephone_with_a_code_makes_none_of_the_numbers_around_it(columns) -> None:
+    who = ("Rosa Flores", "Juan Mamani", "Luz Quispe", "Edwin Salazar", "Elvira Torres", "Walter Leon")
+    numbers = ("963029213", "963029214", "+51 986595704", "963029217", "963029220", "963029221")
+    found = columns(("F1", "F2"), *zip(who, numbers, strict=True))
+    assert found["PHONE_NUMBER@F2"] == ["+51 986595704"]
+
+
 def test_a_word_before_some_of_a_column_s_telephones_is_no_part_of_them(columns) -> None:
     who = ("Anna Mazur", "Jan Kowalski", "Ewa Wojtas", "Piotr Luczak", "Zofia Kmiecik")
     numbers = ("604-490-467", "tel. 041 267 26 34", "+48 504 540 337", "(41) 306-18-92", "+48 509 630 804")

@@ -38,6 +38,14 @@ def test_a_record_that_lacks_a_line_is_text_and_the_next_one_is_a_row() -> None:
     assert remarks == lines[:1]
 
 
+def test_every_line_below_the_records_is_read_where_prose_ends_the_table() -> None:
+    prose = [f"Besuch {number} bei der Leitstelle\n" for number in range(2_500)]
+    text = RULE + HEADER + RULE + "".join(ROWS) + "".join(prose)
+    pieces = read("a.txt", text.encode())
+    held = "".join(one.text for one in pieces if isinstance(one, Passage))
+    assert [number for number in range(2_500) if held.count(f"Besuch {number} bei") != 1] == []
+
+
 def test_lists_of_one_line_a_record_and_of_goods_are_not_stacked() -> None:
     upright = [line for block in (HEADER, *ROWS) for line in block.splitlines()[:1]]
     assert find_stacked(upright) is None
