@@ -62,6 +62,7 @@ FIRST = {
     "fiftysixth": (0.973, 0.953, 0.914), "fiftyseventh": (0.982, 0.999, 0.949),
     "fiftyeighth": (0.978, 1.000, 0.925),
     "fiftyninth": (0.999, 0.991, 0.978),
+    "sixtieth": (0.988, 0.990, 0.976),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
