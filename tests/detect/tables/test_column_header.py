@@ -248,3 +248,12 @@ def test_where_somebody_lived_or_lives_is_a_town(columns, town: str, code: str) 
         ("Name", "Address", town, code), *((who, *row) for who, row in zip(WHO[:2], rows, strict=True))
     )
     assert found["STREET_ADDRESS@Address"] == [", ".join(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "header", ["House name or number and street", "House No and Street", "Building name and street name"]
+)
+def test_a_house_with_its_street_in_one_header_is_an_address(columns, header: str) -> None:
+    streets = ("Rose Cottage, Mill Hill Close", "159 Quarry Bank", "126a The Crescent", "Ivy House, Albert Road")
+    found = columns(("Name", header), *zip(WHO, streets, strict=True))
+    assert found[f"STREET_ADDRESS@{header}"] == list(streets)

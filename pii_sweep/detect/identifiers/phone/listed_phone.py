@@ -16,7 +16,7 @@ from pii_sweep.detect.text import casing, lexicon, vocabulary
 # Who is reached: up to four words, of which the first or the last says that they are a person.
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*"
 _HOLDER = re.compile(
-    rf"(?:(?<=[\s(\[\"'*•·>|;,:\-–])|\A)((?:{_WORD}\.?[ ]){{0,3}}{_WORD})\.?:?(?:[ ]{{0,3}}|\t)\(?\Z"
+    rf"(?:(?<=[\s(\[\"'*•·>|;,:\-–])|\A)((?:{_WORD}\.?[ ]){{0,3}}{_WORD})(?:\.?:?(?:[ ]{{0,3}}|\t)|,[ ]|[ ][–\-][ ])\(?\Z"
 )
 # An aside between somebody and the number, which may stand in it: `Ana Berg (guest, 091 …`.
 _ASIDE = re.compile(r"[ ]?\((?:[^()\n\d]{1,30}[,;:][ ]?|[^()\n]{1,30}\)[ ]{0,2})\Z")
@@ -45,7 +45,7 @@ def is_listed(text: str, start: int, end: int, countries: Sequence[str] = ()) ->
     if _COUNTS.match(text, end):
         return False
     number, before = text[start:end], text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    holder = _HOLDER.search(_ASIDE.sub("", before))
+    holder = _find_holder(before)
     if holder is None:
         return False
     planned = any(
@@ -57,6 +57,17 @@ def is_listed(text: str, start: int, end: int, countries: Sequence[str] = ()) ->
         return True
     spoken = (one for one in national_phone.countries(text) if one not in _AMERICAN)
     return any(national_phone.is_of_plan(number, one, mobile=True) for one in spoken)
+
+
+def follows_holder(text: str, start: int) -> bool:
+    """Indicate whether a number stands right behind whom it reaches, in the line or the one above."""
+    before = text[max(0, start - _REACH) : start].removesuffix("\n").rpartition("\n")[2]
+    holder = _find_holder(before)
+    return holder is not None and is_reached(holder[1])
+
+
+def _find_holder(before: str) -> re.Match[str] | None:
+    return _HOLDER.search(_ASIDE.sub("", before))
 
 
 # Where mobiles have no codes of their own, so that many a number of ten digits is one.

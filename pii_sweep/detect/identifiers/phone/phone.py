@@ -139,7 +139,7 @@ def find(text: str, region: str = "US", countries: Sequence[str] = ()) -> Iterat
         if _PLACE.fullmatch(match.group()):
             continue
         dialled = _EXIT.match(match.group()) is not None and is_of_plan(match.group(), ("US",))
-        if match.group()[0] == "0" and not dialled and not _has_label(text, *match.span()):
+        if match.group()[0] == "0" and not (dialled or _is_called(text, *match.span())):
             continue
         valid = _is_possible(match.group(), region)
         if not valid and _STAMP.fullmatch(match.group()):
@@ -248,6 +248,13 @@ def _has_label(text: str, start: int, end: int) -> bool:
         and _is_near(text[last.end() : start])
         and not (_THOUSANDS.fullmatch(text, start, end) and text[last.end() : start].strip(" \t\n.:#-("))
     )
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Indicate whether a number with an exit code stands behind a label, or behind whom it reaches."""
+    if _has_label(text, start, end):
+        return True
+    return listed_phone.follows_holder(text, start) and _is_possible(text[start:end], "US")
 
 
 def _is_near(between: str) -> bool:

@@ -15,7 +15,7 @@ _NUMBERED = r"(?: ?(?:no|num|number|nbr|nr|nro|numero|nummer|n))?"
 # What a customer's account is called as well: a bank's code or wages next to it decide.
 _ANY_ACCOUNT = re.compile(
     r"(?:(?:bank|dd|dir(?:ect)? dep(?:osit)?|deposit|ach|eft|pay(?:roll)?|chk|checking|sav|savings"
-    r"|ben(?:eficiary)?"
+    r"|ben(?:eficiary)?|disb(?:ursement)?|payout|settlement|funding|remit(?:tance)?|loan disb(?:ursement)?"
     rf"|payee|refund|credit|debit) )?(?:acc(?:oun)?ts?|acnt|acn|a c|ac|acc){_NUMBERED}"
 )
 # A bank's account in other languages, for short: next to people, figures in a bank's length decide.
@@ -48,7 +48,7 @@ _CODE = re.compile(
 # What else stands next to an account that money is paid to: its bank's name, its holder, and wages.
 _PAID_INTO = re.compile(
     r"(?:.* )?(?:routing|rtg|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross"
-    r"|net(?: pay)?|wages?|salary|payroll|ssn"
+    r"|net(?: pay)?|wages?|salary|payroll|ssno?"
     r"|acc(?:(?:oun)?t)? ?(?:holder|owner))(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
 )
 _BANKED = re.compile(r"(?=(?:\D*\d){5,28}\D*$)\d[\d \-./]{3,34}\d")

@@ -168,3 +168,27 @@ def test_a_number_stands_before_whom_it_reaches_in_a_list_too(columns) -> None:
     assert found["PHONE_NUMBER@Nr."] == ["079 555 01 33", "078 555 02 44", "077 555 03 55"]
     goods = ("079 555 01 33 Schrauben", "078 555 02 44 Muttern", "077 555 03 55 Bleche")
     assert columns(("row", "Nr."), *((str(at), cell) for at, cell in enumerate(goods))) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Driver Joanne Crabtree, {}.",
+        "Joanne Crabtree - {}",
+        "Driver: Joanne Crabtree {}",
+    ],
+)
+def test_a_mark_may_part_a_person_from_the_number(find, text: str) -> None:
+    assert find(text.format("07839036762"), "prose")["PHONE_NUMBER"] == ["07839036762"]
+    assert find(text.format("00491718984946"), "prose")["PHONE_NUMBER"] == ["00491718984946"]
+
+
+def test_a_number_with_an_exit_code_stands_below_whom_it_reaches(find) -> None:
+    found = find("Thanks\nMatthias Vogel\n00491718984946\n", "prose")
+    assert found["PHONE_NUMBER"] == ["00491718984946"]
+
+
+@pytest.mark.parametrize("text", ["Article, {}", "Batch of July, {}", "Total - {}", "Ref {}", "Hex nuts, {}"])
+def test_a_long_number_behind_a_thing_is_no_telephone(find, text: str) -> None:
+    for number in ("07839036762", "00491718984946"):
+        assert "PHONE_NUMBER" not in find(text.format(number), "prose")

@@ -236,3 +236,10 @@ def test_an_account_with_another_prefix_than_the_banks_code_is_no_banks(columns)
     header = ("Donor", "Gf_Bank_sort_code", "Ledger_Account_number")
     codes, ledger = ("20-11-47", "40-02-99", "30-80-12"), ("60010", "60020", "60010")
     assert not _accounts(columns(header, *zip(WHO, codes, ledger, strict=True)))
+
+
+@pytest.mark.parametrize("name", ["disb_acct_nbr", "Disbursement Account", "Payout acct no", "ACCNUM"])
+def test_the_account_that_somebody_is_paid_to_is_a_bank_s_next_to_their_number(columns, name: str) -> None:
+    numbers = ("589-52-6690", "257-20-6580", "107-93-9267")
+    header = ("Name", "SSNO", name)
+    assert _accounts(columns(header, *zip(WHO, numbers, ACCOUNTS, strict=True))) == list(ACCOUNTS)
