@@ -40,7 +40,7 @@ _PARTICULARS = frozenset(
     {"DATE_OF_BIRTH", "NATIONAL_ID", "US_SSN", "US_ITIN", "US_DRIVER_LICENSE", "US_PASSPORT"}
 )
 _TITLED = re.compile(r"[.:][ \t]{0,8}\Z")
-# What says birth right before a date, and is too short to say so from farther: `bd 5/19/12`, `"birth":"19520620`.
+# What says birth right before a date, and is too short to say so from farther: `bd 5/19/12`.
 _SIGN = re.compile(r"(?i)(?<![^\W_])(?:b|bn|bd|birth|fn|f|geb|gb|ur|nar|nac|nat)\W{0,4}\Z")
 _BEHIND_NAME, _NAME_NEAR = re.compile(r"[ \t\"',;:(|·/]{1,30}(?:(?:[MFW]|\d{1,3})[ ,;/]{1,8})?"), 40
 # A blank of a form has one figure in all its places: zero, or one so often that no number is like it.
