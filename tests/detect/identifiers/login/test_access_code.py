@@ -1,4 +1,4 @@
-"""Codes of doors, padlocks and boxes for keys, and passwords of networks; models, years and postcodes are none."""
+"""Codes of doors and boxes for keys, and passwords of networks; models, years and postcodes are none."""
 
 from __future__ import annotations
 
