@@ -99,7 +99,7 @@ def _candidates(
             sorted(around.describe(start, end) | around.describe_kinds(start, end)),
             name,
             claimed,
-            frozenset(one for one in NAMES[1:] if not reading.may_be(text, start, end, one)),
+            frozenset(one for one in NAMES[1:] if not reading.may_be(text, hits, start, end, one)),
         )
 
 

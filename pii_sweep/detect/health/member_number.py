@@ -13,8 +13,9 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
 
 _CODE = (
-    r"(?P<code>(?-i:[A-Z]{1,2}[ ]\d{4,10}|[A-Z\d][A-Z\d\-./]{2,20}(?:[ ][A-Z]?\d[A-Z\d\-]{1,9}){0,3}))"
-    r"(?![\w@])"
+    r"(?P<code>(?-i:[A-Z]{1,2}[ ]\d{4,10}|\d\d(?:[ ]\d{2,4}){2,3}"
+    r"|[A-Z\d][A-Z\d\-./]{2,20}(?:[ ][A-Z]?\d[A-Z\d\-]{1,9}){0,3}))"
+    r"(?<=[A-Z\d])(?![\w@])"
 )
 # Whose it is may stand between: `hospital no. for Mrs Dale is RX448210`.
 _WHOSE = r"(?:[ ](?:for|of)[ ](?:[^\W\d_]+\.?[ ]){1,4}(?=is[ ]))?"
@@ -26,6 +27,11 @@ _SURE = gate.gated(
     rf"|(?:subscriber|beneficiary|enrollee|insured(?:['’]s)?){_WORD}{{1,2}}|(?:medicare|medicaid|medi-cal"
     rf"|tricare)(?:[ ]beneficiary)?{_WORD}|\bmbi\b|\bhicn\b|rx[ ](?:member[ ])?id"
     r"|(?:kranken)?versicherten[\- ]?(?:nr\b\.?|nummer)|krankenversicherungsnummer|kvnr"
+    # Short, and with the scheme's name between: `Med aid Fernwood Health mbr FH0077218446`.
+    rf"|med(?:ical|\.)?[ ](?:aid|scheme)(?:[ ][^\W\d_]+){{0,3}}[ ](?:mbr|mem(?:ber)?(?:ship)?)\.?{_WORD}?"
+    rf"|med(?:ical|\.)?[ ]scheme{_WORD}|sub\.?[ ]id\b|ndis(?:[ ]participant)?{_WORD}?(?=[ :#]{{1,3}}\d{{3}})"
+    r"|\bpkv\b(?:[ ]?[,(][ ]?)?(?:[^\W\d_]+,[ ]?)?nr\b\.?"
+    r"|(?<![^\W_])(?:kasse|kk)(?=[ :]{1,2}(?-i:[A-Z])\d{9}(?!\d))"
     rf"|medical[ ]aid(?:[ ]member(?:ship)?)?{_WORD}|(?:lbo|лбо)(?![^\W_])"
     r"|n[.º°]{1,3}[ ]?(?:de[ ])?utente(?:[ ](?:do[ ])?sns)?|utente[ ](?:sns[ ])?n[.º°]{1,3}|\bsns(?=[ ]?:)"
     r"|vers\.?-?nr\.?|n(?:[uú]mero|[º°])[ ]de[ ](?:afiliado|asegurado)|num[eé]ro[ ]d['’]assur[eé]e?)"
@@ -34,6 +40,7 @@ _SURE = gate.gated(
 _OPEN = gate.gated(
     rf"(?i)\b(?:member(?:ship)?{_WORD}{{1,2}}|member(?=[ ](?:\d{{6}}|(?-i:[A-Z]{{2,4}})[ \-]?\d{{4}}))"
     rf"|mem\.?[ ]?\#|policy{_WORD}|id[ ](?:no\b\.?|number)"
+    rf"|adh(?:[ée]rente?)?(?:\.|(?=[ ]?:)){_WORD}?|n[°º][ ]?(?:d['’][ ]?)?adh[ée]rente?"
     rf"|certificate{_WORD}|contract{_WORD}|identification[ ]number){_SIGN}{_CODE}"
 )
 _INSURER = re.compile(

@@ -46,6 +46,11 @@ def _find_dates(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def is_date(text: str) -> bool:
+    """Return whether a text is a date and no more."""
+    return (0, len(text)) in _find_dates(text)
+
+
 @lru_cache(maxsize=1)
 def _months() -> frozenset[str]:
     names = vocabulary.months()

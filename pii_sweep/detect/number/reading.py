@@ -33,12 +33,23 @@ MOST = 4000
 NOTHING = "NOTHING"
 # How likely it must be that a number is a person's, of any class; and what a claim's score is at most.
 LEAST, MOST_SURE = 0.7, 0.9
-# A date is a birth's where a word of birth stands so many characters before it, and so many lines at most.
+# A date is a birth's where a word of birth stands so many characters before it, and so many lines at most;
+# right behind a name, too, in texts that give people's births or numbers for life, but for a name behind a
+# title or an office: `Dr. Ann Price 04/04/1985`, `Notary: …`.
 _BIRTH, _BIRTH_LINES = 160, 3
 # Years from one to another: `1938 - 2022`.
 _SPAN_OF_YEARS = re.compile(r"(?:1[89]|20)\d\d[ ]?[-–—/][ ]?(?:1[89]|20)\d\d")
 # A year by itself, and a number of a program: `0x7FFFFFFF`.
 _NO_SECRET = re.compile(r"(?:19|20)\d\d|0[xX][\dA-Fa-f]+")
+_PARTICULARS = frozenset(
+    {"DATE_OF_BIRTH", "NATIONAL_ID", "US_SSN", "US_ITIN", "US_DRIVER_LICENSE", "US_PASSPORT"}
+)
+_TITLED = re.compile(r"[.:][ \t]{0,8}\Z")
+# What says birth right before a date, and is too short to say so from farther: `bd 5/19/12`.
+_SIGN = re.compile(r"(?i)(?<![^\W_])(?:b|bn|bd|birth|fn|f|geb|gb|ur|nar|nac|nat)\W{0,4}\Z")
+_BEHIND_NAME, _NAME_NEAR = re.compile(r"[ \t\"',;:(|·/]{1,30}(?:(?:[MFW]|\d{1,3})[ ,;/]{1,8})?"), 40
+# A blank of a form has one figure in all its places: zero, or one so often that no number is like it.
+_BLANK = 5
 # Articles have numbers of so many figures, the last a check digit (GS1 General Specifications, 7.9).
 _ARTICLE = frozenset({8, 12, 13, 14})
 _FILE = resources.files("pii_sweep.detect") / "data" / "number_reading.npz"
@@ -106,7 +117,7 @@ def find(text: str, layout: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     if not 0 < len(free) <= MOST:
         return
     around = surroundings.read(text, hits)
-    claims = [claim for span in free if (claim := _weigh(around, *span)) and may_be(text, *claim[1:])]
+    claims = [claim for span in free if (claim := _weigh(around, *span)) and may_be(text, hits, *claim[1:])]
     claims = _drop_filed(text, claims)
     taken: list[tuple[int, int]] = []
     for chance, start, end, entity in sorted(claims, reverse=True):
@@ -137,13 +148,13 @@ def _weigh(around: surroundings.Surroundings, start: int, end: int) -> _Claim | 
     return (chance, start, end, weights.classes[int(odds[1:].argmax()) + 1]) if chance >= LEAST else None
 
 
-def may_be(text: str, start: int, end: int, entity: str) -> bool:
+def may_be(text: str, hits: Sequence[Hit], start: int, end: int, entity: str) -> bool:
     """Return whether a stretch may be what it is weighed as: a birth has its word, an article no person.
 
-    One figure again and again is a form's blank; what stands behind `key=` is a record's, whose key decides;
-    what a firm is taxed by is no person's.
+    A form's blank is no number; what stands behind `key=` is a record's, whose key decides; what a firm is
+    taxed by is no person's. `hits` are the claims on the text.
     """
-    if len(set(filter(str.isdecimal, text[start:end]))) == 1 or text.endswith("=", 0, start):
+    if text.endswith("=", 0, start) or _is_blank(text[start:end], entity):
         return False
     if vat_number.is_vat_number(text[start:end]):
         return False
@@ -156,13 +167,47 @@ def may_be(text: str, start: int, end: int, entity: str) -> bool:
     if entity == "US_SSN":
         return False  # its form is known to recognizers, which claim it
     if entity == "DATE_OF_BIRTH":
-        near = text[max(0, start - _BIRTH) : start]
-        lines = near.split("\n")[-1 - _BIRTH_LINES :]
-        return bool(birth_date.find_labels("\n".join(lines) + text[start : end + _BIRTH // 4]))
+        return _is_of_birth(text, hits, start, end)
     figures = text[start:end].replace("-", "").replace(" ", "")
     if entity == "NATIONAL_ID" and figures.isdecimal() and len(figures) in _ARTICLE:
         return not check_digits.mod10_3_1(figures)
     return True
+
+
+def _is_blank(value: str, entity: str) -> bool:
+    """Return whether a form's blank or a measure has one figure again and again.
+
+    Passwords may have one: `Hill_77`; so may plates and other numbers in capitals: `AB22 CDE`.
+    """
+    figures = list(filter(str.isdecimal, value))
+    if len(set(figures)) != 1:
+        return False
+    if entity == "PASSWORD" and " " not in value and any(map(str.islower, value)):
+        return False
+    return figures[0] == "0" or len(figures) >= _BLANK or not value.isupper()
+
+
+def _is_of_birth(text: str, hits: Sequence[Hit], start: int, end: int) -> bool:
+    """Return whether a date has a word of birth near it, or stands behind a name among particulars of people.
+
+    Elsewhere an old date next to a name is of a picture, a contract or a death; so is one that is repeated.
+    """
+    near = text[max(0, start - _BIRTH) : start]
+    lines = near.split("\n")[-1 - _BIRTH_LINES :]
+    if birth_date.find_labels("\n".join(lines) + text[start : end + _BIRTH // 4]):
+        return True
+    if not candidates.is_date(text[start:end]):
+        return False
+    if _SIGN.search(near):
+        return True
+    named = any(
+        hit.entity == "PERSON"
+        and hit.end < start <= hit.end + _NAME_NEAR
+        and _BEHIND_NAME.fullmatch(text, hit.end, start)
+        and not _TITLED.search(text[max(0, hit.start - _NAME_NEAR) : hit.start])
+        for hit in hits
+    )
+    return named and any(hit.entity in _PARTICULARS for hit in hits) and text.count(text[start:end]) == 1
 
 
 def chance_of(odds: NDArray[np.float32]) -> float:

@@ -36,3 +36,11 @@ def test_counts_and_sentences_without_blanks_are_none(text: str) -> None:
 def test_a_stretch_has_a_line_of_its_own() -> None:
     text = "4471\n9920"
     assert {text[start:end] for start, end in candidates.find(text)} == {"4471", "9920"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("11 Jun 1976", True), ("4/2/94", True), ("19520620", True), ("104477", False), ("on 4/2/94", False)],
+)
+def test_a_date_alone_is_known_as_one(text: str, date: bool) -> None:
+    assert candidates.is_date(text) is date

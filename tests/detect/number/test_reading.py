@@ -78,6 +78,72 @@ def test_an_old_date_next_to_a_name_is_no_birth_without_its_word(reader: Detecto
     assert "DATE_OF_BIRTH" not in _values(reader, text).values()
 
 
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ("Karl Lind, 11 Jun 1976", True),
+        ('    ("Karl Lind",    "11 Jun 1976", "Bend"),', True),
+        ("Karl Lind  M  11 Jun 1976", True),
+        ("Dr. Karl Lind 11 Jun 1976", False),
+        ("Notary: Karl Lind  11 Jun 1976", False),
+        ("Karl Lind signed it on 11 Jun 1976", False),
+        ("Karl Lind, 11 Jun 1976, renewed as of 11 Jun 1976", False),
+    ],
+)
+def test_a_date_behind_a_name_may_be_a_birth_among_particulars(line: str, may: bool) -> None:
+    text = f"passport BX4417729\n{line}"
+    name = text.index("Karl")
+    person = Hit("PERSON", name, name + len("Karl Lind"), 0.9, "Person")
+    number = Hit("US_PASSPORT", 9, 18, 0.9, "Passport")
+    at = text.index("11 Jun")
+    span = (at, at + len("11 Jun 1976"))
+    assert reading.may_be(text, [number, person], *span, "DATE_OF_BIRTH") is may
+    assert not reading.may_be(text, [person], *span, "DATE_OF_BIRTH")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "may"),
+    [
+        ("Label is missing. geb 2.2.81, ring the ward", "2.2.81", True),
+        ('{"first":"Rosa","birth":"19520620"}', "19520620", True),
+        ("Gr 2 - bd 5/19/12 -", "5/19/12", True),
+        ("Gr 2 - bd 104477 -", "104477", False),
+        ("Label is missing. Drawn 2.2.81, ring the ward", "2.2.81", False),
+    ],
+)
+def test_a_short_sign_of_birth_right_before_a_date_is_its_word(text: str, value: str, may: bool) -> None:
+    at = text.index(value)
+    assert reading.may_be(text, (), at, at + len(value), "DATE_OF_BIRTH") is may
+
+
+def test_births_in_rows_of_a_program_are_found(reader: Detector) -> None:
+    rows = """ROWS = [
+    # copied from prod 3/14
+    ("Gutierrez-Lamb, Corinne", "1990-01-17", "541-08-3327", "903 Tamarack Loop", "Bend", "OR", 97702),
+    ("Achterberg, Todd",        "1963-10-30", "540-71-9082", "PO Box 118",        "Sisters", "OR", 97759),
+]
+"""
+    found = _values(reader, rows)
+    assert found["1990-01-17"] == found["1963-10-30"] == "DATE_OF_BIRTH"
+
+
+@pytest.mark.parametrize(
+    ("value", "entity", "may"),
+    [
+        ("Pumpernickel_77", "PASSWORD", True),
+        ("AB22 CDE", "LICENSE_PLATE", True),
+        ("CO 88ppm", "PASSWORD", False),
+        ("ET 11mm", "LICENSE_PLATE", False),
+        ("AB00 CDE", "LICENSE_PLATE", False),
+        ("999999999", "US_PASSPORT", False),
+        ("A 11111", "US_PASSPORT", False),
+    ],
+)
+def test_one_figure_again_and_again_is_a_blank_or_a_measure(value: str, entity: str, may: bool) -> None:
+    text = f"it is {value} now"
+    assert reading.may_be(text, (), 6, 6 + len(value), entity) is may
+
+
 def test_blanks_of_forms_and_numbers_of_articles_are_none(reader: Detector) -> None:
     text = "Anna: passport number?\nBen: 000000000\nAnna: and the book for Rosa Lind?\nBen: 978-0-14-044926-6"
     assert not {"US_PASSPORT", "NATIONAL_ID", "PHONE_NUMBER"} & set(_values(reader, text).values())

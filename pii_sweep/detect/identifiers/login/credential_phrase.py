@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.identifiers.login import login, not_a_credential, source_code
+from pii_sweep.detect.identifiers.login import access_code, login, not_a_credential, source_code
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
@@ -111,7 +111,8 @@ _ALL = gate.together(
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Yield the accounts and passwords that a sentence or two spans of code hold."""
+    """Yield the accounts and passwords that a sentence or two spans of code hold, and codes of doors."""
+    yield from access_code.find(text)
     if not _ALL.opened(text):
         return
     for match in _BOTH.finditer(text):
