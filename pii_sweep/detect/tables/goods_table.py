@@ -48,6 +48,16 @@ _METERED_LEAST = 4
 _BOUGHT = re.compile(r"(?:.* )?(?:po|purchase order)(?: ?(?:id|no|nr|num|number|nbr|ref|reference|#))?")
 
 
+# The place of a code in a classification, next to its short and its long text: no order that somebody placed.
+_RANK = re.compile(r"(?:sort|display|list)? ?order(?: ?(?:no|nr|num|number))?|orden|ordre|ordem|reihenfolge")
+_CODE = re.compile(r"(?:.* )?(?:code|kode|codigo|codice|kod)")
+_TEXT = re.compile(r"(?:.* )?(?:desc(?:r|ription)?|label|title|text|beschreibung|libelle|descripcion)")
+_TRADED = re.compile(
+    r"(?:.* )?(?:qty|quantity|price|amount|total|cost|sku|item|product|customer|client|buyer|status|shipped)"
+    r"(?: .*)?"
+)
+
+
 _OF_OTHERS = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS, "AGE": _ANIMALS, "LICENSE_PLATE": _TAGGED}
 
 
@@ -58,6 +68,8 @@ def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
     a firm has to pay.
     """
     if column.kind == "ORDER_ID" and total_column.are_purchases(neighbours.samples):
+        return True
+    if column.kind == "ORDER_ID" and _ranks_codes(column, neighbours.samples):
         return True
     if column.kind == "ORDER_ID" and any(
         nicknames_vehicles(one, neighbours.samples) for one in neighbours.samples
@@ -73,6 +85,15 @@ def is_of_goods(column: Column, neighbours: Neighbours) -> bool:
     )
     headers = _ASSETS if bought else _OF_OTHERS.get(column.kind)
     return headers is not None and neighbours.count_titled(headers) >= _GOODS_LEAST
+
+
+def _ranks_codes(column: Column, samples: Sequence[Sampled]) -> bool:
+    """Indicate whether a column called `order` counts the codes of a classification."""
+    if not any(map(_RANK.fullmatch, column_header.plain_header(column.name))):
+        return False
+    if any(one.titled(_TRADED) for one in samples) or any(map(column_header.role_of, samples)):
+        return False
+    return any(one.titled(_CODE) for one in samples) and any(one.titled(_TEXT) for one in samples)
 
 
 def names_animals(name: str, header: Sequence[str]) -> bool:
@@ -169,25 +190,31 @@ _OF_PEOPLE = frozenset(
 )
 
 
+_NAMES, _PLACES = frozenset({PERSON}), frozenset({STREET_ADDRESS})
 _CROSSED = re.compile(f"(?:{'|'.join(_WORDS['crossed'])})")
 
 
 @lru_cache(maxsize=4)
-def find_goods(header: tuple[str, ...]) -> Mapping[int, str]:
+def find_goods(header: tuple[str, ...]) -> Mapping[int, frozenset[str]]:
     """Return what the columns of a list of goods hold that looks like something of people, by their places.
 
-    A rack in a store is no `STREET_ADDRESS`; a rose, the parent of an orchid and a bed are no `PERSON`.
+    A rack in a store is no `STREET_ADDRESS`; a rose, the parent of an orchid and a bed are no `PERSON`, and
+    what a list describes (`Junction Box 3/4"`) is neither.
     """
     samples = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
     bred = any(one.titled(_VARIETY) for one in samples)
-    if not bred and sum(one.titled(_STOCKED) for one in samples) < _STOCKED_LEAST:
+    stocked = sum(one.titled(_STOCKED) for one in samples)
+    if not bred and stocked < _STOCKED_LEAST:
         return {}
-    found = {one.index: PERSON for one in samples if one.titled(_VARIETY) or (bred and one.titled(_CROSSED))}
+    bred_columns = (one for one in samples if one.titled(_VARIETY) or (bred and one.titled(_CROSSED)))
+    found = {one.index: _NAMES for one in bred_columns}
     kinds = {column_header.find_kind(one.titles) for one in samples if one.index not in found}
     if kinds & _OF_PEOPLE or any(person_header.human(one) for one in samples if one.index not in found):
         return found
-    found |= {one.index: STREET_ADDRESS for one in samples if one.titled(_SHELF)}
-    return found | {one.index: PERSON for one in samples if not column_header.may_be_names(one)}
+    found |= {one.index: _PLACES for one in samples if one.titled(_SHELF)}
+    if stocked >= _CATALOGUE_LEAST:
+        found |= {one.index: _NAMES | _PLACES for one in samples if one.titled(_DESCRIBED)}
+    return found | {one.index: _NAMES for one in samples if not column_header.may_be_names(one)}
 
 
 # Texts on goods in a catalogue, and the columns that name their makers and the goods themselves.

@@ -79,7 +79,7 @@ class TableReading:
         more = undecided_column.examine(cells, table.where, self.recognizers)
         more = [one for one in more if not _is_of_others(table.header, one)]
         goods = goods_table.find_goods(table.header)
-        more = [one for one in more if goods.get(one.column - 1) != one.entity]
+        more = [one for one in more if one.entity not in goods.get(one.column - 1, ())]
         more = _drop_halves(goods_table.drop_makers(table.header, held, more), people)
         if goods_table.are_of_assets(table.header) or goods_table.are_bills(table.header, held):
             more = [one for one in more if one.entity != "ORDER_ID"]

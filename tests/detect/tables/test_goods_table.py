@@ -219,3 +219,40 @@ def test_numbers_of_models_in_descriptions_are_no_social_security_numbers(column
         for at, number in enumerate(numbers)
     ]
     assert not any(key.startswith("US_SSN") for key in columns(CATALOGUE, *rows))
+
+
+def test_a_bill_of_materials_names_parts_and_no_people(columns) -> None:
+    header = ("Lv", "Component number", "Object description", "Qty (CUn)", "Un", "Vendor mat.", "Chg. no.")
+    numbers = ("798-23-0495", "B3926916", "037-29-3137", "X5582990", "725-07-8752", "K5624447")
+    names = (
+        "PHILLIPS SCREW 7",
+        "SPRING BELLEVILLE 59",
+        "WOODRUFF KEY 35",
+        "O-RING",
+        "BOLT HEX",
+        "SHAFT SEAL",
+    )
+    rows = [
+        (f".{at}", f"34528353{at}", name, f"{at}.5", "PC", number, f"50004074984{at}")
+        for at, (name, number) in enumerate(zip(names, numbers, strict=True))
+    ]
+    assert columns(header, *rows) == {}
+
+
+def test_a_column_that_ranks_the_codes_of_a_classification_numbers_no_orders(columns) -> None:
+    rows = [(f"{84139 + 7 * at}", f"A0{at}", f"Cholera due to form {at}") for at in range(5)]
+    assert columns(("ORDER", "CODE", "SHORT_DESC"), *rows) == {}
+    sold = columns(
+        ("ORDER", "ITEM CODE", "DESCRIPTION", "CUSTOMER", "TOTAL"),
+        *((*row, "Ann Lee", "9.50") for row in rows),
+    )
+    assert any(name.startswith("ORDER_ID") for name in sold)
+
+
+def test_a_box_among_counted_goods_is_no_postbox(columns) -> None:
+    header = ("Bin", "Item No", "Description", "UoM", "System Qty", "Counted", "Unit Cost", "Barcode")
+    rows = [
+        (f"B-{at}", f"1321{at}", 'Junction Box 3/4"', "EA", "8", "9", "3.10", f"590641030194{at}")
+        for at in range(5)
+    ]
+    assert columns(header, *rows) == {}

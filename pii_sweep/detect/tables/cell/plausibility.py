@@ -183,6 +183,8 @@ class Evidence:
         if hit.entity in _SECURED and few and sample.titled(_ANY_NUMBER) and not sample.titled(_SOCIAL):
             return False
         things = value_evidence.of_things(sample) or sample.titled(_NUMBERED)
+        # parts of several makers have numbers of several forms
+        few = _FEW_PARTS * self.shaped < self.values if bare else few
         return hit.entity not in _SHAPES or not things or self.shaped < 2 or few
 
     def _by_chance(self, entity: str, form: str) -> bool:
@@ -232,6 +234,7 @@ class Evidence:
 
 # In the form of a social security number, and with more behind it; among those that are or were issued to
 # taxpayers (26 CFR 301.6109-1, 20 CFR 422.103).
+_FEW_PARTS = 5
 _SECURED_FORM = "000-00-0000"
 _DASHED = re.compile(r"\s*(?P<number>\d{3}-\d\d-\d{4})(?P<more>[A-Z]|-\d{1,4})?\s*$", re.ASCII)
 _ISSUED = re.compile(r"(?!000|666)(?:[0-8]\d\d|9\d\d(?=-[5-9]))-(?!00)\d\d-(?!0000)\d{4}")

@@ -47,6 +47,8 @@ def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column])
     at_home = [value for value in asked if value not in coded]
     if not all(map(_NUMBER.fullmatch, at_home)):
         return None
+    if not coded and _counts_on(at_home):
+        return None
     if coded:
         return _decide_by_codes(sample, coded, at_home)
     marked = sum(_MARKED.search(value) is not None for value in asked)
@@ -104,6 +106,15 @@ _KIND = re.compile(
     rf"(?:{_KINDS}) ?(?:(?:de|do|du|of|del|di|van|des) )?(?P<behind>.+)|(?P<before>.+?) ?(?:{_KINDS})"
 )
 _SHORTEST, _LONGEST = 7, 14
+
+
+def _counts_on(values: Sequence[str]) -> bool:
+    """Return whether numbers count on in small steps from row to row, as those of orders do."""
+    numbers = [int("".join(filter(str.isdecimal, value)) or 0) for value in values]
+    return all(0 < after - before <= _STEP for before, after in pairwise(numbers))
+
+
+_STEP = 5
 
 
 def _decide_by_area(sample: Sampled, asked: Sequence[str], countries: Sequence[str]) -> Column | None:
@@ -189,12 +200,13 @@ def find_parted(samples: Sequence[Sampled]) -> list[Column]:
 
 def _is_area_of(area: Sampled, line: Sampled) -> bool:
     """Return whether two columns without headers are North American areas, and seven figures behind each."""
-    if not (column_header.blank(area) and column_header.blank(line) and area.share(_AREA) == 1):
+    if not (column_header.blank(area) and column_header.blank(line) and area.share(_AREA) >= _AREAS):
         return False
-    alike = len(area.values) == len(line.values) >= LEAST and line.share(_LINE) == 1
+    areas = list(filter(_AREA.fullmatch, area.values))
+    alike = len(areas) == len(line.values) >= LEAST and line.share(_LINE) == 1
     if not alike or value_kind.count_distinct(line) < DIFFERENT * min(len(line.values), value_kind.ASKED):
         return False
-    asked = list(zip(area.values, line.values, strict=True))[: value_kind.ASKED]
+    asked = list(zip(areas, line.values, strict=True))[: value_kind.ASKED]
     repeated = sum(number.startswith(code) for code, number in asked)
     if 2 * repeated > len(asked):  # old postcodes before new ones, as Japan has
         return False
@@ -202,6 +214,8 @@ def _is_area_of(area: Sampled, line: Sampled) -> bool:
     return valid >= FITTING * len(asked)
 
 
+# Rows that lack a field have that of the next column below an area.
+_AREAS = 0.9
 _AREA, _LINE = re.compile(r"[2-9]\d\d"), re.compile(r"[2-9]\d\d-?\d{4}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 ICELANDERS = (
@@ -194,3 +196,29 @@ def test_numbers_with_their_area_in_brackets_right_before_them_are_telephones(co
 
 def enumerate_rows(values: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(str(9200 + at), value) for at, value in enumerate(values)]
+
+
+PEOPLE = ("Rosa Flores", "Juan Mamani", "Luz Quispe", "Edwin Salazar", "Elvira Torres", "Walter Leon")
+
+
+def test_an_area_and_the_figures_behind_it_are_one_telephone_though_a_row_is_short(columns) -> None:
+    areas = (*("813",) * 21, "5")
+    lines = (*(f"{337 + at}77{10 + at}" for at in range(21)), "")
+    names = [PEOPLE[at % len(PEOPLE)] for at in range(22)]
+    found = columns((), *zip(names, areas, lines, strict=True))
+    (numbers,) = (values for name, values in found.items() if name.startswith("PHONE"))
+    assert [re.sub(r"\D", "", one) for one in numbers if one][:2] == ["8133377710", "8133387711"]
+    assert sum(map(bool, numbers)) == 21
+    others = columns((), *zip(names, ("813", "9") * 11, lines, strict=True))
+    assert not any(
+        "813" in value for name, values in others.items() if name[:5] == "PHONE" for value in values
+    )
+
+
+def test_numbers_that_count_on_are_no_telephones_of_the_tables_country(columns) -> None:
+    orders = [f"{202500412 + at}" for at in range(6)]
+    mails = [f"klient{at}@seznam.cz" for at in range(6)]
+    found = columns((), *zip(PEOPLE, orders, mails, strict=True))
+    assert not any(name.startswith("PHONE") for name in found)
+    scattered = [f"60{at}{(at * 37) % 97:02}1{at}37" for at in range(2, 8)]
+    assert any(name.startswith("PHONE") for name in columns((), *zip(PEOPLE, scattered, mails, strict=True)))
