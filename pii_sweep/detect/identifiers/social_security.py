@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from pii_sweep.detect.identifiers import social_security_file
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.line.firm_line import names_firm
@@ -73,7 +74,8 @@ _RECOGNIZER = "LabelledSocialSecurity"
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Yield the social security numbers of a text whose label stands right before them."""
+    """Yield the social security numbers of a text whose label stands right before them, or a file's name."""
+    yield from (hit for hit in social_security_file.find(text) if may_be_issued(text[hit.start : hit.end]))
     said = () if _SAID.keys().isdisjoint(casing.words(text)) else _SPOKEN.finditer(text)
     for match in chain(_NUMBER.finditer(text), said):
         low = max(0, match.start() - _REACH)

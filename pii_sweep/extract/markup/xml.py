@@ -13,6 +13,7 @@ from xml.parsers import expat
 from pii_sweep.errors import Corrupt, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.xml_feed import feed_parser
+from pii_sweep.extract.records.identifier_type import find_register
 from pii_sweep.extract.records.json import unpack
 from pii_sweep.extract.records.tree import Leaf, Path, pieces
 from pii_sweep.extract.text.decode import blocks
@@ -37,6 +38,7 @@ LEAST_LETTERS = 8
 ROOTS = "documents-behind-the-first"
 # An element's only attribute that holds what other documents have as its text: `<City value="Oslo"/>`.
 VALUE = frozenset({"v", "val", "value", "valeur", "valor", "valore", "wert", "waarde"})
+EXTENSION = "extension"  # attribute of a number that the OID of a register (`root`) says the kind of
 ANOTHER = 9  # expat's code for "junk after document element"
 MAX_PROLOG = 4096
 _PROLOG = re.compile(rb"<\?xml\s[^>]*\?>|<!DOCTYPE\s[^>\[]*>")
@@ -127,8 +129,12 @@ class _Leaves:
         if self._of_office and tag in PARAGRAPHS:
             self._paragraphs.append(self.open[-1])
             return  # its attributes number revisions and name styles
+        register = _find_register(attributes) if len(attributes) > 2 and name.lower() == "id" else None
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
             local = key.rpartition(":")[2]
+            if register and local == EXTENSION:
+                self.ready.append(((*path, register), value, False))
+                continue
             if value.strip() and not key.startswith("xmlns") and local not in FORM:
                 own = len(attributes) == 2 and local.lower() in VALUE
                 self.ready.append((path if own else (*path, f"@{local}"), value, False))
@@ -217,6 +223,12 @@ class _Leaves:
             element.mixable = False
         self._size = sum(len(part) for element in self.open for part in element.direct)
         return taken
+
+
+def _find_register(attributes: list[str]) -> str | None:
+    """Return what the number of an identifier is called by the OID of its register (HL7 version 3, II)."""
+    held = dict(zip(attributes[::2], attributes[1::2], strict=True))
+    return find_register(held.get("root", "")) if EXTENSION in held else None
 
 
 def _decode(text: str) -> str:

@@ -23,7 +23,8 @@ class Layout:
     """One format: how its files begin, what each record's places hold, what goes on about the record before.
 
     `records` are tried in order. `width` is the length of a record, 0 where each has its own; one that is
-    written over several lines has them put together. `within` is how a record begins that stands behind
+    written over several lines has them put together. `unended` is the length of those that are usually lines,
+    where a file has no ends of lines. `within` is how a record begins that stands behind
     another on its line. What `scope` finds in a record stands before the codes of those that follow it.
     """
 
@@ -31,6 +32,7 @@ class Layout:
     records: Mapping[str, Sequence[Place]]
     follows: str = r"\b\B"  # nothing
     width: int = 0
+    unended: int = 0
     folded: int = 1  # lines of a record
     within: str = ""
     scope: re.Pattern[str] = re.compile(r"\b\B")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice, zip_longest
 from typing import BinaryIO, Final
 from unicodedata import normalize
@@ -31,7 +32,11 @@ _PARTY: Final = re.compile(
     r"(?i)(?:(?P<payer>by order of|ordering (?:customer|party)|ordered by|originator|orig|remitter)"
     r"|(?P<recipient>beneficiary|benef?|bnf|payee|in favou?r of)) ?: ?(?P<name>[^\d\n]{3,70})"
 )
-_NO_LAYOUT: Final = Layout(re.compile(""), {})
+# A first line longer than so many records has no ends of lines between them; a file of one line, than one
+# record and so many characters.
+_UNENDED: Final = 1.5
+_LONGER: Final = 16
+NO_LAYOUT: Final = Layout(re.compile(""), {})
 
 
 def read_records(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
@@ -39,10 +44,11 @@ def read_records(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
     broken: list[Unreadable] = []
     source = until_broken(lines(body), broken)
     head = list(islice(source, _HEAD))
-    layout = find_layout("".join(head).lstrip(_BEFORE)) or _NO_LAYOUT
+    layout = find_layout("".join(head).lstrip(_BEFORE)) or NO_LAYOUT
     empty = next((at for at, line in enumerate(head) if line.strip(_BEFORE)), 0)
+    layout = unend(layout, head[empty] if head else "")
     record, path, scope = Record(where, budget), list[str](), ""
-    for number, text in _cut(chain(head, source), layout):
+    for number, text in cut_records(chain(head, source), layout):
         if opened := layout.scope.match(text):
             scope = opened[1]
         if not layout.goes_on(text):
@@ -58,14 +64,22 @@ def read_records(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
         raise broken[0]
 
 
-def _cut(source: Iterable[str], layout: Layout) -> Iterator[Numbered]:
+def unend(layout: Layout, first: str) -> Layout:
+    """Return the layout of records without ends of lines where a first line holds several of them."""
+    most = layout.unended * _UNENDED if first.endswith("\n") else layout.unended + _LONGER
+    if layout.unended and len(first.strip("\ufeff\r\n\x1a\x04")) > most:
+        return replace(layout, width=layout.unended)
+    return layout
+
+
+def cut_records(source: Iterable[str], layout: Layout) -> Iterator[Numbered]:
     """Yield records with the number of the line that each begins on, whatever ends their lines have."""
     held, first = "", 1
     for number, line in enumerate(source, 1):
         text = line.rstrip("\r\n\x1a")
         if not layout.width:
             for part in re.split(f"(?={layout.within})", text) if layout.within else (text,):
-                yield number, part
+                yield number, part.lstrip(" ") if layout.within else part
             continue
         first = first if held else number
         held += text.ljust(layout.width // layout.folded) if layout.folded > 1 else text
@@ -125,7 +139,7 @@ def _named_fields(text: str, layout: Layout, scope: str) -> list[Named]:
         held = lead.groupdict("").items()
         named += [(name.replace("__", ".").replace("_", " "), value) for name, value in held]
         cells[0] = ""
-    elif len(cells) == 1 and layout.lead is not _NO_LAYOUT.lead:  # nothing in it stands at a known place
+    elif len(cells) == 1 and layout.lead is not NO_LAYOUT.lead:  # nothing in it stands at a known place
         return [("", text)]
     for place in places:
         first, last = place[:2] if layout.mark else widen("".join(cells), place)

@@ -26,7 +26,7 @@ LAYOUTS: Final = (
     *FILINGS,
     *TAGGED,
     make_layout(  # NACHA
-        r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}[^\n]{0,70}\r?\n5\d{3}[^\n]{20,91}",
+        r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}(?:[^\n]{0,70}\r?\n|[^\n]{65})5\d{3}[^\n]{20,91}",
         {
             # Paid to firms.
             "(?:CCD|CTX)6[2-5]": ((55, 76, "receiving company"), (30, 39, MONEY), (40, 54, "memo")),
@@ -50,6 +50,7 @@ LAYOUTS: Final = (
         },
         follows="7",
         scope=re.compile(r"5(?:.{49}|.{0,48}\Z)([A-Z]{3}|)"),  # empty for a batch without a code
+        unended=94,
     ),
     make_layout(  # Cuaderno 43
         r"11\d{18}\d{12}[12]\d{14}\d{3}[\d ]",
@@ -58,6 +59,7 @@ LAYOUTS: Final = (
             "23": ((5, 42, "memo"), (43, 80, "memo")),
         },
         follows="2[34]",
+        unended=80,
     ),
     make_layout(  # CFONB 120
         r"0[14]\d{5}[ \d]{4}\d{5}[A-Z]{3}[\d ][ \d]",
@@ -68,9 +70,10 @@ LAYOUTS: Final = (
             "05": ((49, 118, "memo"),),
         },
         follows="05",
+        unended=120,
     ),
     make_layout(  # CFONB 160
-        r"03(?:02|76|05|06) {8}[^\n]{148}\r?\n06",
+        r"03(?:02|76|05|06) {8}[^\n]{148}(?:\r?\n)?06",
         {
             "03": ((31, 54, "sender company"), (92, 102, ACCOUNT)),
             "06": (
@@ -78,6 +81,7 @@ LAYOUTS: Final = (
                 (119, 149, "memo"),
             ),
         },
+        unended=160,
     ),
     make_layout(  # CODA
         r"00000\d{6}(?:\d{3}| {3})05[ D]",
@@ -97,6 +101,7 @@ LAYOUTS: Final = (
             "8": ((5, 35, "account iban"),),
         },
         follows="2[23]|3",
+        unended=128,
     ),
     make_layout(  # DTAUS, without ends of lines
         r"0128A[GL][KB]\d{8}",
@@ -119,6 +124,7 @@ LAYOUTS: Final = (
             "29": ((3, 14, "payer.personnummer"),),
         },
         follows="2[1-9]",
+        unended=80,
     ),
     make_layout(  # Autogiro
         r"01(?:AUTOGIRO|\d{8}AUTOGIRO)",
@@ -132,6 +138,7 @@ LAYOUTS: Final = (
             "56": ((3, 7, "payer.zip"), (8, 37, "payer.city"), (38, 74, "payer.country")),
         },
         follows="5[2-6]",
+        unended=80,
     ),
     make_layout(  # Leverantörsbetalningar: payments and wages in Sweden
         r"11\d{10}\d{6}LEVERANT",
@@ -144,6 +151,7 @@ LAYOUTS: Final = (
             "[25]5|65": ((3, 52, "memo"),),
         },
         follows="[24]7|40|25|55|65",
+        unended=80,
     ),
     make_layout(  # OCR giro, AvtaleGiro
         r"NY000010\d{8}\d{7}",
@@ -154,6 +162,7 @@ LAYOUTS: Final = (
             "NY09..31": ((48, 58, ACCOUNT),),
         },
         follows="NY....(?:31|32|49)",
+        unended=80,
     ),
     make_layout(  # Betalingsservice: collections in Denmark
         r"BS002\d{8}BS1\d{6,9}",
@@ -166,6 +175,7 @@ LAYOUTS: Final = (
             "BS012": ((69, 128, "memo"),),
         },
         follows="BS(?:022.{8}02..(?!00001)|042.{8}0(?:23|24|28|29)|052)",
+        unended=128,
     ),
     make_layout(  # ClieOp03: payments and collections in the Netherlands
         r"0001[AB]\d{6}CLIEOP03",
@@ -189,6 +199,7 @@ LAYOUTS: Final = (
             "5686": ((29, 68, "payer.full name"), (69, 108, "payer.street"), (109, 143, "payer.city")),
         },
         follows="568[1-6]",
+        unended=162,
     ),
     make_layout(  # Telepay
         r"AH[12]00T[BI]\w{2}\d{4}",
@@ -214,6 +225,7 @@ LAYOUTS: Final = (
                 (97, 112, "remitter company"),
             ),
         },
+        unended=120,
     ),
     make_layout(  # Zengin
         r"1(?:21|11|12|71|72|91)[01]\d{10}.{40}\d{8}",
@@ -241,6 +253,7 @@ LAYOUTS: Final = (
             "04": ((3, 30, "memo"), (31, 58, "memo"), (59, 86, "memo"), (87, 114, "memo")),
         },
         follows="0[2-6]",
+        unended=128,
     ),
     make_layout(  # CBI; a record begins with a space
         r" ?(?:IB|IR|PC|RH)[A-Z0-9]{5}\d{5}\d{6}",
@@ -260,6 +273,7 @@ LAYOUTS: Final = (
             " 63": ((11, 120, "memo"),),
         },
         follows=" (?:20|30|40|50|51|59|63|70)",
+        unended=120,
     ),
     make_layout(  # CNAB 240: collections and payments
         r"\d{3}0000[0-9] {9}\d{15}",
@@ -277,6 +291,7 @@ LAYOUTS: Final = (
             ".{7}[01]": ((73, 102, "account company"),),
         },
         follows=".{7}3.{5}[BQRSYZ]",
+        unended=240,
     ),
     make_layout(  # CNAB 400: collections; a payer has the number of a person or of a firm
         r"[0-2]2?[12](?:REMESSA|RETORNO)\d\d",
@@ -293,6 +308,7 @@ LAYOUTS: Final = (
             ),
             "0": ((47, 76, "account company"),),
         },
+        unended=400,
     ),
     make_layout(  # GPC, ABO: statements of banks in Czechia and Slovakia
         r"074\d{16}.{20}\d{6}\d{14}[+-]",
@@ -302,6 +318,7 @@ LAYOUTS: Final = (
             "07[89]": ((4, 73, "memo"),),
         },
         follows="07[89]",
+        unended=128,
     ),
     make_layout(  # snapshots and updates of the officers of companies (Companies House)
         r"DDDD(?:SNAP|UPDT)\d{8,}",
@@ -374,6 +391,7 @@ LAYOUTS: Final = (
         r"01,\w*,\w*,\d{6},\d{4},",
         {"03": ((2, 2, ACCOUNT),), "88": ((2, 999, "memo"),)},
         follows="88",
+        within=r"(?<=/)\s*(?:0[23]|16|49|88|9[89]),",
         mark=",",
     ),
     make_layout(  # Standard 18 of Bacs: payments and collections in the United Kingdom
@@ -399,6 +417,7 @@ LAYOUTS: Final = (
                 )
             ),
         },
+        unended=1464,
     ),
     make_layout(  # Masav: payments and collections in Israel
         r"K\d{8}\d{2}\d{6}",
@@ -406,6 +425,7 @@ LAYOUTS: Final = (
             "K": ((40, 69, "sender company"),),
             "1": ((46, 61, "recipient.full name"), (37, 45, "recipient.ת.ז."), (27, 35, ACCOUNT)),
         },
+        unended=128,
     ),
     make_layout(  # TITO: statements of accounts in Finland
         r"T00\d{3}1\d{2}\d{14}",

@@ -18,6 +18,9 @@ from pii_sweep.types import Passage, Span, Where
 
 # A longer segment is no segment: it is handed on in parts.
 MAX_SEGMENT: Final = 1 << 16
+# One that carries a document may be as long as this.
+MAX_DOCUMENT: Final = 1 << 25
+_BEGIN: Final = 16  # characters that hold a segment's tag
 # What parts the elements that no name is known of: they are no running text.
 REST: Final = " | "
 _SPACE = re.compile(r"\s+")
@@ -68,11 +71,13 @@ class Record:
         self.text, self.spans, self.size = [], [], 0
 
 
-def segments(body: BinaryIO, end: str, release: str = "") -> Iterator[Numbered]:
+def segments(
+    body: BinaryIO, end: str, release: str = "", documents: tuple[str, ...] = ()
+) -> Iterator[Numbered]:
     """Yield the segments of a body with the number of the line that each begins on.
 
-    `end` closes a segment where `release` does not stand before it; escapes stay in the text. A body
-    that breaks off yields what came before, then its error.
+    `end` closes a segment where `release` does not stand before it; escapes stay in the text. What begins
+    as one of `documents` may be long. A body that breaks off yields what came before, then its error.
     """
     mark = re.compile(rf"(?:[^{re.escape(release + end)}]|{re.escape(release)}.)*" if release else "", re.S)
     line, held = 1, ""
@@ -84,10 +89,11 @@ def segments(body: BinaryIO, end: str, release: str = "") -> Iterator[Numbered]:
             line += held.count("\n", start, place + 1)
             start = place + 1
         held = held[start:]
-        while len(held) > MAX_SEGMENT:
-            yield from _segment(held[:MAX_SEGMENT], line)
-            line += held.count("\n", 0, MAX_SEGMENT)
-            held = held[MAX_SEGMENT:]
+        most = MAX_DOCUMENT if documents and held[:_BEGIN].lstrip().startswith(documents) else MAX_SEGMENT
+        while len(held) > most:
+            yield from _segment(held[:most], line)
+            line += held.count("\n", 0, most)
+            held = held[most:]
     yield from _segment(held, line)
 
 

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import BinaryIO, Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.fixed_layout import widen
+from pii_sweep.extract.message.fixed_record import NO_LAYOUT, cut_records, unend
 from pii_sweep.extract.message.segment import Named, Record
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
-WAGES: Final = re.compile(r"RA\d{9}[^\r\n]{400,501}\r?\n(?:RE\d{4}|RW)")
+WAGES: Final = re.compile(r"RA\d{9}(?:[^\r\n]{400,501}\r?\n|[^\r\n]{501})(?:RE\d{4}|RW)")
 # A record's last places are blank, or are the end of its line.
-RETURNS: Final = re.compile(r"T(?:19|20)\d\d[ P][^\r\n]{500,744}\r?\nA(?:19|20)\d\d")
+RETURNS: Final = re.compile(r"T(?:19|20)\d\d[ P](?:[^\r\n]{500,744}\r?\n|[^\r\n]{744})A(?:19|20)\d\d")
+_WAGE, _RETURN = 512, 750  # characters of a record
 Place = tuple[int, int, str]
 # From the first to the last place, counted from 1, and the name.
 FIELDS: Final[Mapping[str, Sequence[Place]]] = {
@@ -76,9 +80,12 @@ def read_tax_forms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Pie
     """Yield each employee, payee, employer and payer as fields; `row` counts the records."""
     broken: list[Unreadable] = []
     record, kind = Record(where, budget), ""
-    for number, line in enumerate(until_broken(lines(body), broken), 1):
+    source = until_broken(lines(body), broken)
+    first = next(source, "")
+    layout = replace(NO_LAYOUT, unended=_WAGE if first.startswith("RA") else _RETURN)
+    for number, line in cut_records(chain((first,), source), unend(layout, first)):
         kind = line[_KIND] if line.startswith("A") else kind
-        yield from record.add(_named_fields(line.rstrip("\r\n\x1a"), kind), number)
+        yield from record.add(_named_fields(line, kind), number)
         yield from record.close()
     if broken:
         raise broken[0]

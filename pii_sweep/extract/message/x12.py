@@ -1,7 +1,7 @@
 """ASC X12 interchanges (orders 850, invoices 810, ship notices 856, enrolments 834, claims 837 and alike).
 
 Segments and codes after the X12 dictionary as partners publish it (BEG, BIG, NM1, N1 to N4, PER, DMG, REF,
-TDS, AMT). What no row names is handed on under its segment's tag, so nothing is left unread.
+TDS, AMT, BDS, BIN). What no row names is handed on under its segment's tag, so nothing is left unread.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields, segments
 from pii_sweep.extract.text.decode import codec, register_lenient, until_broken
-from pii_sweep.types import Piece, Where
+from pii_sweep.extract.text.encoded.decimal_bytes import write_uri
+from pii_sweep.extract.text.encoded.embedded_file import FILE, embedded
+from pii_sweep.types import Blob, Piece, Where
 
 # The header has 16 elements of fixed width; what stands behind its last one ends every segment.
 HEADER: Final = re.compile(
@@ -64,12 +66,15 @@ PLACES: Final = {
     "N4": ((1, "city"), (2, "state"), (3, "zip"), (4, "country")),
     "DMG": ((2, "date of birth"), (3, "gender")),
 }
+# Documents of patients' information (275): coded, and as they stand.
+DOCUMENTS: Final = ("BDS", "BIN")
+_CODED: Final = re.compile(r"(?:[A-Za-z0-9+/_-]|\s)+(?:=\s*){0,2}")
 OPENING: Final = frozenset({"ST", "INS", "HL", "CLP"})
 SILENT: Final = frozenset({"ISA", "GS", "GE", "IEA", "SE", "ST", "HL", "CTT", "LX"})
 
 
-def read_x12(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield each order, member, claim or shipment as fields with the line of each; `row` counts them."""
+def read_x12(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield each order, member, claim or shipment as fields, and documents; `row` counts the records."""
     head = body.read(512)
     name, mark = codec(head)
     found = HEADER.match(head[mark:].decode(name, register_lenient()).lstrip())
@@ -77,8 +82,12 @@ def read_x12(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     broken: list[Unreadable] = []
     record = Record(where, budget)
     owner = ""
-    for line, segment in until_broken(segments(body, end), broken):
+    for line, segment in until_broken(segments(body, end, documents=DOCUMENTS), broken):
         parts = segment.split(separator)
+        if parts[0] in DOCUMENTS:
+            parts, document = _take_document(parts, separator, line, where, budget)
+            if document is not None:
+                yield document
         if parts[0] in OPENING:
             yield from record.close()
             owner = ""
@@ -88,6 +97,29 @@ def read_x12(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     yield from record.close()
     if broken:
         raise broken[0]
+
+
+def _take_document(
+    parts: list[str], separator: str, line: int, where: Where, budget: Budget
+) -> tuple[list[str], Blob | None]:
+    """Return a segment without its document, and the document; what cannot be read of it is a gap.
+
+    BDS holds the code of a filter (`B64`, `ASC`), a length and data; BIN a length and data.
+    """
+    coded = parts[0] == "BDS"
+    begin = 3 if coded else 2
+    data = separator.join(parts[begin:]).strip()
+    name = f"{parts[0]}-{line}.bin"
+    document = embedded(data, name, where)
+    if document is None and data and element_at(parts, 1) == "B64":
+        document = embedded(write_uri(b"") + data, name, where) if _CODED.fullmatch(data) else None
+    elif document is None and data.startswith("<"):
+        document = embedded(write_uri(data.encode()), name, where)
+    if document is not None:
+        return [*parts[:begin], FILE], document
+    if coded and data and element_at(parts, 1) != "ASC" or data.startswith("%PDF"):
+        budget.leave_unread()
+    return parts, None
 
 
 def _name_elements(parts: list[str], owner: str) -> list[Named]:

@@ -1,7 +1,8 @@
 """XML whose elements name their values: by an attribute, a child, or the element before (property lists).
 
 Databases and registers write so: `<field name="city">` (mysqldump, phpMyAdmin, Solr), `<item name="City">`
-around `<text>` (Domino), `<property><key>city</key><value>`, `<key>city</key><string>` (Apple). A value gets
+around `<text>` (Domino), `<property><key>city</key><value>`, `<name>CITY</name><defaultValue>` (Jenkins),
+`<key>city</key><string>` (Apple). A value gets
 that name for the last step of its path, so that records become tables as others do. Names that end in a
 number are those of a form's rows (`LastName_5`): the number is a step of its own.
 """
@@ -33,7 +34,12 @@ _WRITTEN: Final = re.compile(
     r"textbox|textarea|input|label|combo(?:box)?|lookup|picklist|calculated|rich_?text|names?|key(?:word)?)\d*\w?"
 )
 _KEY: Final = "key"
-_INSIDE: Final = frozenset({"value", "text", "string", "data"})
+_NAME: Final = "name"  # may be that of a thing or a person as well
+_INSIDE: Final = frozenset({"value", "text", "string", "data", "defaultvalue"})
+# How programs write the names of settings, which nobody is called by.
+_SETTING: Final = re.compile(
+    r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][a-z0-9]*(?:[_.\-][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+"
+)
 _DICTIONARY: Final = "dict"
 # One word, as fields of programs are called: nobody's whole name.
 _FIELD: Final = re.compile(r"[A-Za-z_$][\w.$:\-]{0,79}")
@@ -57,7 +63,7 @@ class NamedValues:
     def rename(self, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """Yield leaves, values under the names of their fields; a name that is no field's stays a leaf."""
         for path, value in leaves:
-            own = _named_element(path)
+            own = _named_element(path, value)
             if value in self.owners and _is_owner(path):
                 self.owner = (path[:-1], value)
                 continue
@@ -105,7 +111,9 @@ def find_named(head: Sequence[Leaf]) -> NamedValues | None:
     A name is a field's where several records have it or it is a word for what is known of people, and the
     element that has it holds a text and no more.
     """
-    named = {own: value for path, value in head if (own := _named_element(path)) and _FIELD.fullmatch(value)}
+    named = {
+        own: value for path, value in head if (own := _named_element(path, value)) and _FIELD.fullmatch(value)
+    }
     if not named:
         return None
     owners: dict[str, set[Path]] = {}
@@ -144,11 +152,12 @@ def _is_party(value: str) -> bool:
     return _FIELD.fullmatch(value) is not None and _WRITTEN.fullmatch(value) is None
 
 
-def _named_element(path: Path) -> Path | None:
+def _named_element(path: Path, value: str) -> Path | None:
     """Return the element that a leaf is the name of, the dictionary that it is a key in, None for no name."""
     if len(path) > 1 and str(path[-1]).lower() in _ATTRIBUTES and isinstance(path[-2], int):
         return path[:-1]
-    if path[-2:-1] == (_KEY,) and isinstance(path[-1], int) and len(path) > 2 and isinstance(path[-3], int):
+    keyed = path[-2:-1] == (_KEY,) or (path[-2:] == (_NAME, 1) and _is_setting(value))
+    if keyed and isinstance(path[-1], int) and len(path) > 2 and isinstance(path[-3], int):
         return path[:-2]
     return None
 
@@ -156,6 +165,11 @@ def _named_element(path: Path) -> Path | None:
 def _is_inside(rest: Path) -> bool:
     """Return whether a path below an element leads to the one text in it."""
     return len(rest) == 2 and str(rest[0]).lower() in _INSIDE and rest[1] == 1
+
+
+def _is_setting(name: str) -> bool:
+    """Return whether a name is that of a setting about a person, as programs write them."""
+    return _SETTING.fullmatch(name) is not None and _is_known(name)
 
 
 def _is_known(name: str) -> bool:

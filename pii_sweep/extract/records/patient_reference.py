@@ -1,7 +1,8 @@
 """FHIR resources: each one of a bundle is a record, and the id of a patient is called a patient's.
 
 Other resources refer to the patient by it: `"subject": {"reference": "Patient/p1"}` (HL7 FHIR R4, 2.3.0).
-A number whose type has a code is called by what that stands for: `identifier[0].type.coding[0].code`.
+A number whose type has a code, or whose register an OID, is called by what that stands for:
+`identifier[0].type.coding[0].code`, `identifier[0].system`.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ def _name_whole(person: str, path: Path) -> str:
 
 
 def _name_type(path: Path, value: str) -> Leaf:
-    """Return the code of an identifier's type as the name of its number, another leaf as it is."""
+    """Return the code of an identifier's type or register as the name of its number, others as they are."""
+    if path[-1:] == ("system",) and path[-3:-2] == (_IDENTIFIER,):
+        register = identifier_type.find_register(value)
+        return path, f"{value}/{register}" if register else value
     if path[-1:] == (_CODE,) and path[-4:-2] == _CODING and path[-6:-5] == (_IDENTIFIER,):
         word = identifier_type.find_word(value)
         return ((*path[:-1], "displayName"), word) if word else (path, value)

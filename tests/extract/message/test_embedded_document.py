@@ -54,3 +54,36 @@ def test_keys_and_certificates_of_a_directory_give_neither_text_nor_gaps() -> No
     texts = _texts("p.ldif", f"dn: uid=u1,dc=acme\nuserCertificate;binary:: {key}\nsn: Lopez\n\n")
     assert not any(key[:40] in text for text in texts)
     assert any("last name: Lopez" in text for text in texts)
+
+
+ENVELOPE = (
+    "ISA*00*          *00*          *ZZ*S              *ZZ*R              *261101*1200*^*00501*000000905*0*P*"
+    ":~ST*275*1~NM1*QC*1*LOPEZ*MARIA~"
+)
+
+
+@pytest.mark.parametrize("padding", [0, 1 << 17])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_document_that_a_segment_of_x12_carries_is_read_whatever_its_length(
+    padding: int, wrapped: bool
+) -> None:
+    inner = b"{\\rtf1\\ansi " + b"plain words, " * (padding // 13) + RTF[12:]
+    data = base64.b64encode(inner).decode()
+    data = "\n".join(wrap(data, 76)) if wrapped else data
+    texts = _texts("a.edi", f"{ENVELOPE}BDS*B64*{len(data)}*{data}~SE*3*1~IEA*1*1~")
+    assert any("Maria Lopez lives at 12 Elm Street" in text for text in texts)
+    assert any("patient.last name: LOPEZ" in text for text in texts)
+    assert not any(data[:60] in text for text in texts)
+
+
+def test_a_document_of_xml_in_a_segment_of_x12_is_read_as_one() -> None:
+    data = "<ClinicalDocument><patient><city>Denver</city></patient></ClinicalDocument>"
+    texts = _texts("a.edi", f"{ENVELOPE}BIN*{len(data)}*{data}~SE*3*1~IEA*1*1~")
+    assert any("city: Denver" in text for text in texts)
+
+
+@pytest.mark.parametrize("segment", ["BDS*ZIP*9*xyz", "BIN*9*%PDF-1.4 xyz", "BDS*B64*9*!!!"])
+def test_data_of_x12_that_are_not_read_are_a_gap(segment: str) -> None:
+    body = f"{ENVELOPE}{segment}~SE*3*1~IEA*1*1~".encode()
+    blob = Blob(Where(ObjectRef("b", "a.edi")), partial(io.BytesIO, body), len(body))
+    assert any(isinstance(piece, Gap) for piece in walk(blob, Extract()))

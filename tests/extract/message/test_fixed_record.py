@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.message.fixed_layout import Layout
 from pii_sweep.extract.message.record_layout import LAYOUTS, find_layout
 from pii_sweep.types import Note, Passage
 from tests.extract.message.test_segment import read
@@ -72,6 +73,20 @@ PAYMENTS = {
     "leverantor": "recipient.full name: Maria Quimby\nmemo: C/O Otto Holt\nrecipient.street: Björkvägen 12",
     "zengin": "recipient.full name: ヤマダ タロウ\nbank account number: 7654320",
 }  # fmt: skip
+
+
+def _text_of(name: str) -> str:
+    data = (FILES / f"{name}.txt").read_bytes()
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("iso-8859-1")
+
+
+def _layout_of(name: str) -> Layout:
+    layout = find_layout(_text_of(name))
+    assert layout is not None
+    return layout
 
 
 @pytest.mark.parametrize("name", PAYMENTS)
@@ -316,3 +331,23 @@ def test_an_officer_s_long_name_is_read_in_a_time_that_grows_with_it() -> None:
     begun = time.perf_counter()
     layout.places("0723456122<" + "a" * 50_000)
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize("name", [name for name in PAYMENTS if _layout_of(name).unended])
+@pytest.mark.parametrize("times", [1, 300])
+def test_records_without_ends_of_lines_are_read_as_those_with_them(name: str, times: int) -> None:
+    layout, lines = _layout_of(name), _text_of(name).splitlines()
+    size = layout.unended
+    lines = [line[:size] for line in lines if line] * times
+    texts = [
+        [piece.text for piece in read("a", sep.join(line.ljust(size) for line in lines).encode())
+         if isinstance(piece, Passage)]
+        for sep in ("\n", "")
+    ]  # fmt: skip
+    assert texts[0] == texts[1] and PAYMENTS[name] in "\n".join(texts[1])
+
+
+def test_records_of_bai2_without_ends_of_lines_are_read() -> None:
+    text = "".join(line.ljust(80) for line in _text_of("bai2").splitlines())
+    texts = [piece.text for piece in read("a", text.encode()) if isinstance(piece, Passage)]
+    assert any(PAYMENTS["bai2"] in text for text in texts)

@@ -44,3 +44,19 @@ def test_an_employee_of_a_states_wage_record_is_named() -> None:
     *_, employee = records("\r\n".join(lines))
     assert employee["employee.ssn"] == ["219094417"] and employee["employee.last name"] == ["Holt"]
     assert employee["employee.street"] == ["12 ELM ST"] and employee["employee.zip"] == ["89501"]
+
+
+def test_returns_without_ends_of_lines_are_read_as_those_with_them() -> None:
+    payer = put((1, "A2025      123456789HOLL"), (26, "NE"), (53, "HOLLOW TITLE CO"), (134, "1 ELM ST"))
+    payee = put((1, "B2025 HOLT2219094417"), (55, "0" * 216), (288, "MARIA HOLT"), (368, "12 ELM ST"))
+    wages = (
+        "RA123456789".ljust(512),
+        "RE2025 123456789".ljust(512),
+        f"RW219094417{'MARIA':15}{'':15}{'HOLT':20}".ljust(512),
+    )
+    for lines in (
+        [line.ljust(750) for line in (SENDER, payer, *[payee] * 200)],
+        [*wages[:2], *wages[2:] * 300],
+    ):
+        assert records("".join(lines)) == records("\r\n".join(lines))
+        assert any("219094417" in values for values in records("".join(lines))[-1].values())

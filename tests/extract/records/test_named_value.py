@@ -80,3 +80,36 @@ def test_an_attribute_that_says_how_a_value_is_written_is_no_step_of_its_name(ki
     pieces = read("a.xml", f"<dump>{rows}</dump>".encode())
     headers = [name for piece in pieces if isinstance(piece, Table) for name in piece.header]
     assert not any(f"/{kind}/" in name for name in headers)
+
+
+def test_a_setting_about_a_person_is_called_by_its_name() -> None:
+    text = "<job><parameters><string><name>TEST_SSN</name><defaultValue>536228714</defaultValue></string>"
+    found = read("a.xml", f"{text}</parameters></job>".encode())
+    assert any("TEST_SSN: 536228714" in piece.text for piece in found if isinstance(piece, Passage))
+
+
+@pytest.mark.parametrize("name", ["zoltan.quimby", "Zoltan Quimby", "Holt", "MAX_HEAP"])
+def test_a_name_next_to_a_text_stays_in_the_text(name: str) -> None:
+    messages = f"<m><name>{name}</name><text>The bolts came.</text></m>" * 2
+    found = "\n".join(
+        piece.text if isinstance(piece, Passage) else "\n".join(map(str, piece.rows))
+        for piece in read("a.xml", f"<log>{messages}</log>".encode())
+        if isinstance(piece, Passage | Table)
+    )
+    assert found.count(name) == 2
+
+
+REGISTERS = {
+    "2.16.840.1.113883.4.1": "ssn", "2.16.840.1.113883.4.3.6": "driver license number",
+    "2.16.840.1.113883.4.6": "@extension", "2.16.840.1.113883.19.5": "@extension",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("root", REGISTERS)
+@pytest.mark.parametrize(
+    "form", ['<id extension="536228714" root="{0}"/>', '<id root="{0}" extension="536228714"/>']
+)
+def test_a_number_is_called_by_the_register_that_its_oid_names(form: str, root: str) -> None:
+    text = f"<a><patientRole>{form.format(root)}</patientRole></a>"
+    found = "\n".join(piece.text for piece in read("a.xml", text.encode()) if isinstance(piece, Passage))
+    assert f"id.{REGISTERS[root]}: 536228714" in found

@@ -86,3 +86,9 @@ def test_the_whole_name_in_a_persons_resource_is_called_a_persons(kind: str, nam
 )
 def test_another_text_of_a_resource_stays_as_it_is(kind: str, path: tuple[str | int, ...]) -> None:
     assert name_patients([(("resourceType",), kind), (path, "A B")])[1] == (path, "A B")
+
+
+@pytest.mark.parametrize(("oid", "word"), [("2.16.840.1.113883.4.1", "/ssn"), ("2.16.840.1.113883.4.6", "")])
+def test_the_register_of_a_number_is_its_label(oid: str, word: str) -> None:
+    leaf = (("identifier", 1, "system"), f"urn:oid:{oid}")
+    assert name_patients([leaf]) == [(leaf[0], leaf[1] + word)]
