@@ -194,12 +194,12 @@ def _begin_low(values: Iterable[str]) -> bool:
     return 2 * low >= len(lists)
 
 
-def _find_listed_things(text: str, hits: Iterable[Hit]) -> set[int]:
+def _find_listed_things(text: str, hits: Iterable[Hit], heading: re.Pattern[str]) -> set[int]:
     """Return where bare numbers begin in a list below words for parts or lots: `lots:`; words end it."""
     listed, end = set[int](), -1
     for hit in sorted((one for one in hits if _is_bare_ssn(one)), key=lambda one: one.start):
         follows = end >= 0 and _LETTER.search(text, end, hit.start) is None
-        if follows or _HEADING.search(text, max(0, hit.start - REACH), hit.start):
+        if follows or heading.search(text, max(0, hit.start - REACH), hit.start):
             listed.add(hit.start)
             end = hit.end
         else:
@@ -207,9 +207,39 @@ def _find_listed_things(text: str, hits: Iterable[Hit]) -> set[int]:
     return listed
 
 
-_HEADING = re.compile(
-    r"(?i)(?<![^\W_])(?:lot|part|batch|item|article|product|serial|model|catalog(?:ue)?|stock|sku|asset)s?"
-    r"(?:[ _\-]?(?:no|nr|num|number|code|ref|id)s?)?\.?[\"']?[ ]?[:=][\s\[\-*\"']*$"
+def _are_named_things(text: str, hits: Iterable[Hit]) -> bool:
+    """Return whether a title or one word right before bare numbers says what they are: `seal 412-07-4410`.
+
+    People have a name each, and many numbers of one person there are none; it is no word for people, for
+    anything that is listed, or for what was done.
+    """
+    first = min((hit.start for hit in hits if _is_bare_ssn(hit)), default=0)
+    if _TITLE.search(text, max(0, first - 2 * REACH), first):
+        return True
+    words = {
+        match["word"].lower()
+        for hit in hits
+        if _is_bare_ssn(hit) and (match := _NAMED_BY.search(text, max(0, hit.start - REACH), hit.start))
+    }
+    refused = vocabulary.person_headers() | vocabulary.name_labels() | _OF_PEOPLE
+    return len(words) == 1 and not any(
+        word in refused or word.rstrip("s") in refused or word.endswith("ed") for word in words
+    )
+
+
+_NAMED_BY = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{4,})[ ][\"'(*]{0,2}\Z")
+_OF_PEOPLE = frozenset(
+    {"worker", "people", "person", "personnel", "payroll", "beneficiaries", "retiree", "security", "number"}
+    | {"value", "list", "data", "record", "file", "entries", "entry", "dump", "from", "with", "that", "then"}
+)
+# Words for what has numbers by itself, with a sign behind them; where numbers begin alike, vaguer ones, too.
+_OF_THINGS = "lot|part|batch|article|product|serial|model|catalog(?:ue)?|stock|sku"
+_SIGN = r"s?(?:[ _\-]?(?:no|nr|num|number|code|ref|id)s?)?\.?[\"']?[ ]?[:=][\s\[\-*\"']*$"
+_SURE_HEADING = re.compile(rf"(?i)(?<![^\W_])(?:{_OF_THINGS}){_SIGN}")
+_HEADING = re.compile(rf"(?i)(?<![^\W_])(?:{_OF_THINGS}|item|asset){_SIGN}")
+# A title on the line above the first: `Spare part list of the crane`.
+_TITLE = re.compile(
+    rf"(?im)^[^\n\d:=]{{0,40}}(?<![^\W_])(?:{_OF_THINGS})s?(?![^\W_])[^\n\d:=]{{0,40}}\n\s*\Z"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 # A time of day twice, as timetables write the one that is run and the one announced; a day in figures, alone
@@ -236,7 +266,9 @@ def keep_meant(text: str, hits: Iterable[Hit], fields: Sequence[Hit] = ()) -> It
     hits = [hit for hit in hits if not any(_is_relabelled(text, hit, one) for one in owned)]
     bare = [text[hit.start : hit.end] for hit in hits if _is_bare_ssn(hit)]
     counted, alike = are_counted(bare), _share_heads(bare)
-    things = _find_listed_things(text, hits) if alike and not counted else set[int]()
+    heading = _HEADING if alike else _SURE_HEADING
+    things = set[int]() if counted else _find_listed_things(text, hits, heading)
+    counted = counted or (alike and _are_named_things(text, hits))
     for hit in hits:
         if _is_bare_ssn(hit) and (
             counted or hit.start in things or _PART.search(text, max(0, hit.start - REACH), hit.start)

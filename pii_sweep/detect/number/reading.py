@@ -39,8 +39,6 @@ LEAST, MOST_SURE = 0.7, 0.9
 _BIRTH, _BIRTH_LINES = 160, 3
 # Years from one to another: `1938 - 2022`.
 _SPAN_OF_YEARS = re.compile(r"(?:1[89]|20)\d\d[ ]?[-–—/][ ]?(?:1[89]|20)\d\d")
-# A year by itself, and a number of a program: `0x7FFFFFFF`.
-_NO_SECRET = re.compile(r"(?:19|20)\d\d|0[xX][\dA-Fa-f]+")
 _PARTICULARS = frozenset(
     {"DATE_OF_BIRTH", "NATIONAL_ID", "US_SSN", "US_ITIN", "US_DRIVER_LICENSE", "US_PASSPORT"}
 )
@@ -50,6 +48,9 @@ _SIGN = re.compile(r"(?i)(?<![^\W_])(?:b|bn|bd|birth|fn|f|geb|gb|ur|nar|nac|nat)
 _BEHIND_NAME, _NAME_NEAR = re.compile(r"[ \t\"',;:(|·/]{1,30}(?:(?:[MFW]|\d{1,3})[ ,;/]{1,8})?"), 40
 # A blank of a form has one figure in all its places: zero, or one so often that no number is like it.
 _BLANK = 5
+# A year among others, and a number of a program: `0x7FFFFFFF`.
+_YEAR, _PROGRAMS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"0[xX][\dA-Fa-f]+")
+_YEARS, _YEARS_NEAR = 3, 400
 # Articles have numbers of so many figures, the last a check digit (GS1 General Specifications, 7.9).
 _ARTICLE = frozenset({8, 12, 13, 14})
 _FILE = resources.files("pii_sweep.detect") / "data" / "number_reading.npz"
@@ -160,9 +161,7 @@ def may_be(text: str, hits: Sequence[Hit], start: int, end: int, entity: str) ->
         return False
     if _SPAN_OF_YEARS.fullmatch(text, start, end):
         return False
-    if entity == "PASSWORD" and (
-        _NO_SECRET.fullmatch(text, start, end) or source_code.is_name(text, start, end)
-    ):
+    if entity == "PASSWORD" and not _may_be_secret(text, start, end):
         return False
     if entity == "US_SSN":
         return False  # its form is known to recognizers, which claim it
@@ -208,6 +207,16 @@ def _is_of_birth(text: str, hits: Sequence[Hit], start: int, end: int) -> bool:
         for hit in hits
     )
     return named and any(hit.entity in _PARTICULARS for hit in hits) and text.count(text[start:end]) == 1
+
+
+def _may_be_secret(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch may be a password: no year among others, and no name of source code."""
+    if _PROGRAMS.fullmatch(text, start, end) or source_code.is_name(text, start, end):
+        return False
+    if _YEAR.fullmatch(text, start, end) is None:
+        return True
+    near = _YEAR.findall(text, max(0, start - _YEARS_NEAR), end + _YEARS_NEAR)
+    return len(set(near)) < _YEARS
 
 
 def chance_of(odds: NDArray[np.float32]) -> float:

@@ -112,6 +112,28 @@ def find(text: str) -> Iterator[Candidate]:
         yield _candidate(run)
 
 
+def is_word(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is a word for a people or believers, or a part of a phrase for them.
+
+    `Hazara`, the last of `testigo de Jehová`. A name of people is one, unless it is a part.
+    """
+    low = max(0, start - _AROUND)
+    value, span = text[start:end].casefold(), (start - low, end - low)
+    for first, last, word in _find_words(text[low : end + _AROUND]):
+        if not (first <= span[0] and span[1] <= last) or _GROUPS.isdisjoint(word.kinds):
+            continue
+        if (first, last) != span:
+            return True
+        named = lexicon.any_given_name(value) or lexicon.family_name(value)
+        return not (named or any(word.stems) or word.phrase.lower() in _ambiguous())
+    return False
+
+
+# So many characters of a phrase may stand around a word of it.
+_AROUND = 30
+_GROUPS = frozenset({"belief.adherent", "belief.denomination", "origin.people", "origin.nation"})
+
+
 def _share_trait(first: Word, second: Word) -> bool:
     return first.kinds[0].partition(".")[0] == second.kinds[0].partition(".")[0]
 

@@ -14,7 +14,7 @@ from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.pattern import gate
-from pii_sweep.detect.trait import reading
+from pii_sweep.detect.trait import candidates, reading
 
 _SIGN = r"[\"']?[ \t]{0,3}[:=|][ \t]{0,3}[\"']?"
 _END = r"(?=[ \t]*(?:[\n\r\"'|,;.)]|[ ]{2}|\t|$))"
@@ -52,15 +52,23 @@ def may_state(text: str) -> bool:
 
 
 def drop_names(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Return claims without names in what a label says to be a trait: `Ethnicity: Hispanic or Latino`."""
+    """Return claims without names in what a label says to be a trait: `Ethnicity: Hispanic or Latino`.
+
+    And without lone words for a people or for believers that nothing calls somebody: `is Salvadoran`.
+    """
     values = [match.span("value") for _, one in _LABELS.opened(text) for match in one.finditer(text)]
-    if not values:
-        return hits
-    return [
-        hit
-        for hit in hits
-        if hit.entity != "PERSON" or not any(low <= hit.start and hit.end <= high for low, high in values)
-    ]
+    return [hit for hit in hits if hit.entity != "PERSON" or not _is_trait(text, hit, values)]
+
+
+def _is_trait(text: str, hit: Hit, values: Sequence[tuple[int, int]]) -> bool:
+    if any(low <= hit.start and hit.end <= high for low, high in values):
+        return True
+    if hit.pieces or hit.has_factor(_CALLED) or " " in text[hit.start : hit.end]:
+        return False
+    return candidates.is_word(text, hit.start, hit.end)
+
+
+_CALLED = frozenset({"label", "title", "mailbox", "column", "fields"})
 
 
 def find(text: str, hits: Sequence[Hit], *, about_person: bool = False) -> Iterator[Hit]:

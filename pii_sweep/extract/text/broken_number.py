@@ -28,6 +28,7 @@ _BROKEN: Final = re.compile(rf"(?<![\w.\-])\d[\d\-]{{0,15}}+(?:{_JOINT}[\d\-]{{1
 _MAILBOX: Final = re.compile(
     rf"(?<=[\w.+\-])(?:{_QUOTES})(?=@[\w\-]+\.\w)|(?<=\w@)(?:{_QUOTES})(?=[\w\-]+\.\w)"
 )
+_APART: Final = re.compile(r"([\"'`])[ \t]{1,40}\1")
 _FIGURES: Final = re.compile(r"[\d\-]+")
 # A social security number, a telephone of North America and a card; in strings without hyphens, too.
 _PARTED: Final = re.compile(r"\d{3}-\d\d-\d{4}|\d{3}-\d{3}-\d{4}|\d{4}(?:-\d{4}){3}")
@@ -54,7 +55,12 @@ def _find_numbers(passage: Passage) -> Iterator[Edit]:
 
 
 def _is_number(number: str, between: Sequence[str]) -> bool:
-    """Return whether parts are one number; in strings one without hyphens, too."""
+    """Return whether parts are one number; in strings one without hyphens, too.
+
+    Strings with blanks alone between are arguments of a command; one that begins with a hyphen goes on.
+    """
+    if any(map(_APART.fullmatch, between)) and "-" not in number:
+        return False
     quoted = all(gap.strip(" \\\n\t") for gap in between)
     return _PARTED.fullmatch(number) is not None or (quoted and _WHOLE.fullmatch(number) is not None)
 

@@ -322,3 +322,37 @@ def test_a_time_in_milliseconds_is_no_account_unless_its_word_stands_right_befor
         assert "US_BANK_NUMBER" not in find(text.format(joined), "prose")
     assert find("bank account: 1494432220036", "prose")["US_BANK_NUMBER"] == ["1494432220036"]
     assert find("your bank sent account 2494432220036", "prose")["US_BANK_NUMBER"] == ["2494432220036"]
+
+
+ALIKE = ["412-07-4410", "412-07-4411", "412-07-4412", "412-07-4433", "412-08-1733", "412-08-1734"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Valves {} are replaced.",
+        "The seals {} are broken.",
+        'PART = "512-33-0417"',
+        "batch: 512-33-0417",
+        "const parts = [\n  '210-95-6976',\n  '411-39-3879',\n];",
+    ],
+)
+def test_numbers_behind_a_word_for_a_thing_are_no_social_security_numbers(find, text: str) -> None:
+    assert "US_SSN" not in find(text.format(", ".join(ALIKE)), "prose")
+
+
+def test_numbers_below_a_title_of_parts_are_no_social_security_numbers(find) -> None:
+    listed = "\n".join(map("{}  bolt".format, ALIKE))
+    assert "US_SSN" not in find(f"Spare part list of the crane\n{listed}\n", "prose")
+    assert find(f"Crew of the crane\n{listed}\n", "prose")["US_SSN"] == ALIKE
+
+
+@pytest.mark.parametrize("word", ["Employees", "Members", "leaked", "k0", "ssn of", "records"])
+def test_numbers_behind_a_word_for_people_or_for_any_list_stay(find, word: str) -> None:
+    assert find(f"{word} {', '.join(ALIKE)} were read.", "prose")["US_SSN"] == ALIKE
+
+
+def test_numbers_behind_the_name_of_each_of_their_people_stay(find) -> None:
+    names = ("Ann Lee", "Bo Parks", "Cy Hill", "Di Ford", "Ed Price", "Flo Garner")
+    text = "\n".join(f"{name} {number}" for name, number in zip(names, ALIKE, strict=True))
+    assert find(text, "prose")["US_SSN"] == ALIKE

@@ -224,7 +224,6 @@ def test_the_number_of_a_firm_for_its_tax_is_no_persons(reader: Detector) -> Non
     [
         ("1938 - 2022", "US_BANK_NUMBER"),
         ("1938–2022", "NATIONAL_ID"),
-        ("2019", "PASSWORD"),
         ("0x7FFF1", "PASSWORD"),
     ],
 )
@@ -238,3 +237,9 @@ def test_a_class_of_source_code_is_no_password() -> None:
     at = code.index("X448")
     assert not reading.may_be(code, at, at + 14, "PASSWORD")
     assert reading.may_be(code.replace("import", "get"), at - 3, at + 11, "PASSWORD")
+
+
+def test_a_year_is_a_password_only_where_no_others_stand_near() -> None:
+    alone, among = "The safe opens with 1916 only.", "1914 begun, 1916 built, 1918 sold"
+    assert reading.may_be(alone, alone.index("1916"), alone.index("1916") + 4, "PASSWORD")
+    assert not reading.may_be(among, among.index("1916"), among.index("1916") + 4, "PASSWORD")

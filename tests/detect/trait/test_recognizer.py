@@ -184,3 +184,21 @@ def test_a_belief_is_said_once_and_is_no_persons_name(
 )
 def test_the_belief_of_a_building_is_of_no_person(find: Find, text: str) -> None:
     assert "SENSITIVE_TRAIT" not in find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mother is Salvadoran and works nights.",
+        "He is Hazara and speaks Dari with his aunt.",
+        "El alumno no participa porque su familia es testigo de Jehová.",
+        "Los testigos de Jehová no celebran cumpleaños.",
+    ],
+)
+def test_a_people_and_the_words_of_a_belief_are_no_names(find: Find, text: str) -> None:
+    assert "PERSON" not in find(f"Notes of the meeting\n\n{text}\n", "prose")
+
+
+def test_somebody_who_is_called_like_a_people_stays(find: Find) -> None:
+    found = find("Dear Ms. Irish,\n\nChristian said he would call. Ashanti Brown came, too.\n", "prose")
+    assert found["PERSON"] == ["Irish", "Christian", "Ashanti Brown"]

@@ -77,3 +77,9 @@ def test_what_follows_a_broken_number_keeps_its_line() -> None:
         ("SSN 536-22-", 1),
         ("8714 Ann", 2),
     ]
+
+
+@pytest.mark.parametrize("line", ['curl "4111" "1111" "1111" "1111"', "printf '202405' '1200'"])
+def test_arguments_of_a_command_stay_apart(line: str) -> None:
+    assert _read(line) == line
+    assert _read('x = "536" "-22" "-8714"') == 'x = "536-22-8714"'

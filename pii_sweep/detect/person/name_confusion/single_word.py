@@ -62,6 +62,9 @@ def _is_word(text: str, hit: Hit) -> bool:
         return True
     if low in lexicon.words("single_words", "titles") and _DOTTED.match(text, hit.end):
         return True
+    if low in vocabulary.person_words() and not hit.has_factor(_ADDRESSED):
+        # who somebody is to a house: `Temsilcisi: Merhaba`, `Borger oplyser`
+        return not (lexicon.any_given_name(low) or lexicon.family_name(low))
     if hit.has_factor(_SHOWN):
         return False
     if low in lexicon.words("single_words", "scales") and _NEXT_FIGURE.match(text, hit.end):
@@ -70,6 +73,7 @@ def _is_word(text: str, hit: Hit) -> bool:
 
 
 _TITLED = frozenset({"title"})
+_ADDRESSED = frozenset({"title", "mailbox", "column", "whole_name"})
 _NAMED = frozenset({"title", "label"})
 
 

@@ -370,12 +370,15 @@ def _label_several(sample: Sampled, value: str) -> Iterator[Hit]:
     for piece, rule in zip(numbers, rules, strict=True):
         if rule is None or rule.kind not in _NUMBERED or any(one is None for one in rules):
             return
+        if rule.kind == "US_DRIVER_LICENSE" and not any(map(_DRIVEN.search, sample.titles)):
+            return  # a program has several licences, too
         yield Hit(rule.kind, *piece.span(), rule.score - _LESS, "Cell", ("header:+",))
 
 
 # A value of a list in a cell, by whatever signs lists are parted, and a word for whose it is.
 _PIECE = re.compile(r"[^\s;,|/&+\[\]{}\"':()]+")
 _SEVERAL, _WHOSE, _LONGEST_LIST = 2, 9, 400
+_DRIVEN = re.compile(r"\bdr|^dls?\b|\bdln?s?\b")
 _NUMBERED = frozenset({"US_SSN", "US_ITIN", "CREDIT_CARD", "IBAN_CODE", "US_PASSPORT", "US_DRIVER_LICENSE"})
 
 

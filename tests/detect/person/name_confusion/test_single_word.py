@@ -130,3 +130,16 @@ def test_who_is_looked_at_or_given_something_stays(text: str, name: str) -> None
 def test_a_house_stands_above_a_street_and_a_label_shows_a_person() -> None:
     assert not keep("Ty Mawr\n9 Heol Fawr", "Ty Mawr", "above_address:0.65")
     assert keep("Name: Ty Mawr", "Ty Mawr", "label:0.65")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Temsilcisi: Merhaba, kargonuz geldi.", "Temsilcisi"),
+        ("Medarbejder har ringet.", "Medarbejder"),
+        ("Huurder belt terug.", "Huurder"),
+    ],
+)
+def test_who_somebody_is_to_a_house_is_no_name(text: str, word: str) -> None:
+    assert not keep(text, word, "label:0.25")
+    assert keep(f"Mr {text}", word, "title:0.70")

@@ -45,3 +45,10 @@ def test_a_shortened_header_names_social_security_numbers(columns: Columns, head
 def test_a_shortened_header_names_births(columns: Columns) -> None:
     rows = [(str(at), f"{at + 1}/15/6{at}") for at in range(4)]
     assert len(columns(("emp", "mbr_brth_dt"), *rows)["DATE_OF_BIRTH@mbr_brth_dt"]) == 4
+
+
+def test_several_licences_are_drivers_only_where_the_header_says_so(columns: Columns) -> None:
+    rows = [("MIT;2.0", "tray"), ("A1234567;B2345678", "lid"), ("A1234568;B2345679", "box")]
+    assert not any(kind.startswith("US_DRIVER_LICENSE") for kind in columns(("license", "product"), *rows))
+    found = columns(("drivers license", "car"), *rows)
+    assert "B2345678" in found["US_DRIVER_LICENSE@drivers license"]
