@@ -27,7 +27,6 @@ PersonFile = Annotated[
         help="Names, addresses and numbers of the person, one per line; - for standard input.",
     ),
 ]
-AROUND = 60
 MATCHES = {
     "value": "the value itself",
     "person": "linked to this person",

@@ -236,8 +236,3 @@ def _people(detail: BucketDetail) -> list[Estimate]:
 
 def _subjects(detail: BucketDetail) -> Estimate | None:
     return next((row for row in detail.estimates if row.measure == "subjects"), None)
-
-
-def select_flagged(shifts: tuple[Shift, ...]) -> Mapping[str, Shift]:
-    """Return the shifts that are more than noise, by measure."""
-    return {shift.measure: shift for shift in shifts if shift.flagged}

@@ -12,13 +12,9 @@ Arrays broadcast over leading axes; strata lie on the last one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
-from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.types import Stratum
 
 Floats = NDArray[np.float64]
@@ -114,23 +110,3 @@ def share_of(look: int) -> float:
 def drawable(stratum: Stratum) -> int:
     """Return how many objects of a stratum a draw can reach."""
     return stratum.objects - sum(stratum.skipped.values())
-
-
-def allocate_proportionally(strata: Sequence[Stratum], size: int | None) -> dict[str, int]:
-    """Split `size` picks over strata by their drawable objects; None takes every kept pick.
-
-    A larger size never takes a pick away from a stratum; every stratum gets one pick
-    before any gets two, while picks last.
-    """
-    room = [len(stratum.picks) for stratum in strata]
-    if size is None or not strata:
-        return {stratum.name: count for stratum, count in zip(strata, room, strict=True)}
-    weights = np.array([float(drawable(stratum)) for stratum in strata])
-    whole = [stratum.name == TAKE_ALL for stratum in strata]
-    least = np.minimum(np.where(whole, part_of(size), 1.0), room)
-    if size < least.sum():
-        order = sorted(range(len(strata)), key=lambda i: (-weights[i], strata[i].name))
-        chosen = set([i for i in order if room[i]][:size])
-        return {stratum.name: int(i in chosen) for i, stratum in enumerate(strata)}
-    parts = divide(weights, least, room, float(min(size, sum(room))))
-    return {stratum.name: int(part) for stratum, part in zip(strata, parts, strict=True)}

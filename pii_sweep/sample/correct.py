@@ -56,11 +56,6 @@ class Accuracy:
     corpora: Labelled = field(default=(), repr=False)
     others: Labelled = field(default=(), repr=False)
 
-    @property
-    def sensitivity(self) -> float:
-        """Return the share of labelled objects with the entity that were flagged."""
-        return self.found / max(1e-9, self.found + self.missed)
-
     def misses(self, at: Floats) -> Floats:
         """Return quantiles of the share of objects with the entity that one more corpus would miss."""
         return predicted(self._models(1, 0), MISSES, at)

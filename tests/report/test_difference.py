@@ -14,7 +14,7 @@ from pii_sweep import report
 from pii_sweep.cli.tables import _describe_listings, print_difference
 from pii_sweep.config import Settings, from_dict, merge
 from pii_sweep.journal import Done, Journal
-from pii_sweep.report.difference import BucketDifference, compare_ratings, list_differing, select_flagged
+from pii_sweep.report.difference import BucketDifference, compare_ratings, list_differing
 from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.ticket import name
 from pii_sweep.types import BucketFrame, Count, ObjectRef, Rating, Reading, Stratum, Subject, Target
@@ -99,7 +99,7 @@ def test_an_unchanged_bucket_that_was_sampled_otherwise_raises_no_flag(
     after = swept(tmp_path / "b", objects(), drawn[1], seed=seed + 100)
     bucket = compared(before, after)
     assert (bucket.listing.added, bucket.listing.removed, bucket.listing.changed) == (0, 0, 0)
-    assert not select_flagged(bucket.prevalence) and not select_flagged(bucket.people)
+    assert not any(one.flagged for one in (*bucket.prevalence, *bucket.people))
     assert not bucket.material
 
 
@@ -112,7 +112,7 @@ def test_what_was_sampled_otherwise_stays_within_the_noise_when_one_object_came(
             swept(tmp_path / f"b{seed}", came, 301, seed=seed),
         )
         assert bucket.listing.added == 1 and not bucket.material
-        assert not select_flagged(bucket.prevalence) and not select_flagged(bucket.people)
+        assert not any(one.flagged for one in (*bucket.prevalence, *bucket.people))
 
 
 def test_a_sensitive_category_that_reading_more_found_is_no_change(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_shares_of_a_listing_that_broke_off_are_not_compared(
         (bucket,) = (found := report.difference(before, after, TODAY)).buckets
     print_difference(found, False)
     text = capsys.readouterr().out
-    assert bucket.prevalence == () and not select_flagged(bucket.people)
+    assert bucket.prevalence == () and not any(one.flagged for one in bucket.people)
     assert "  shares: not compared, since a listing broke off\n" in text and "→" not in text
 
 

@@ -23,7 +23,7 @@ from pii_sweep.sample.frame.media import family_of, family_of_type, size_band, s
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.sample.people import residency, sketch
-from pii_sweep.sample.people.count import chao1, estimate_distinct, jackknife2
+from pii_sweep.sample.people.count import chao1, estimate_distinct
 from pii_sweep.sample.rounds import SampleBudget, Targets, bills_of, progress
 from pii_sweep.sample.sample_size import by_size, count_affordable, picks_for_zero_hits
 from pii_sweep.sample.sequence import confidence_sequence
@@ -102,7 +102,6 @@ def _people() -> Iterator[str]:
             ends = estimate_distinct(counts, rate, 0.95, design)
             yield (
                 f"people-{number} {design:g} {' '.join(f'{end:.3g}' for end in ends)} chao {chao1(counts, rate):.6g}"
-                f" jackknife {jackknife2(counts, rate, 4000.0):.6g}"
             )  # fmt: skip
     draw = random.Random(2)
     for number in range(25):
@@ -176,7 +175,7 @@ def _corrections() -> Iterator[str]:
     table = correct.accuracies(rows)
     at = np.array([0.025, 0.5, 0.975])
     for place, one in sorted(table.items()):
-        rates = f"{one.sensitivity:.6g} {_floats(one.misses(at))} {_floats(one.alarms(at))}"
+        rates = f"{_floats(one.misses(at))} {_floats(one.alarms(at))}"
         yield f"accuracy {place} {rates}"
     answers = (Review(), Review(Answers(200, 30, 21), Answers(50, 10, 10), (Answers(900, 60, 1), Answers(90, 9, 0))),
                Review(Answers(200, 30, 12), Answers(50, 20, 18)), Review(Answers(4, 4, 4)))  # fmt: skip
@@ -277,8 +276,7 @@ def _bucket(seed: int) -> Iterator[str]:
         for s, d in ((9, 1), (99, 9), (9e9, 1e-4))
     ]
     room = np.array([float(len(one.picks)) for one in strata])
-    yield f"{seed} fewer {[allocate.allocate_proportionally(strata, few) for few in (0, 1, 2, len(strata), len(strata) + 1)]}"
-    yield f"{seed} enough {enough_for} {paid} {_floats(by_size(strata, room, 77.0))} {allocate.allocate_proportionally(strata, 60)}"
+    yield f"{seed} enough {enough_for} {paid} {_floats(by_size(strata, room, 77.0))}"
 
 
 def _said(

@@ -18,7 +18,6 @@ from pii_sweep.detect.text.candidate import Hit
 MAX_PARTS, MAX_LENGTH, MAX_LINES = 9, 220, 6
 _PART = re.compile(r"[\w.'’&/#()°ª\- ]{1,48}")
 _BETWEEN = re.compile(r"[ \t]*(?:[,;]+\.?[ \t]*\n?|\.?[ \t]*\n|(?<=\d)\.[ ]|[ ][\-–][ ])[ \t]*")
-_WORD = re.compile(r"[^\W\d_]+(?:\.(?=\Z))?")
 # How a house, a lot, a flat begins.
 _NO = r"(?:[a-z]{0,3}[\-. ]?\d[\da-z]{0,5}(?:[\-/.]\w{1,5}){0,3}|[a-z](?:-\d{1,4})?)"
 _HOUSE = re.compile(

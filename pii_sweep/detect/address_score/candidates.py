@@ -20,7 +20,6 @@ _ORDINAL = re.compile(r"(?i)\d{1,3}(?:st|nd|rd|th|er|ère|e|\.?[ªº])")
 _ROMAN = re.compile(r"[IVX]{1,4}")
 # A point behind a short word shortens it, and the address goes on.
 _SHORTENED = 4
-_MOST_DIGITS = 6
 
 
 class Token(NamedTuple):

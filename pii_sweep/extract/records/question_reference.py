@@ -31,7 +31,6 @@ _TITLES: Final = (
     *("prompt", "questionname"),
 )
 # These are titles next to an id of a question, or in a list of fields, alone.
-_NAMED: Final = frozenset({"fields", "questions"})
 _WEAK_TITLES: Final = ("text", "name")
 _OWN_IDS: Final = frozenset(
     {"questionid", "fieldid", "linkid", "qid", "fieldref", "questionref", "fieldname"}

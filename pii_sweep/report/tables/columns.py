@@ -77,8 +77,6 @@ SCHEMAS: Mapping[str, pa.Schema] = {
 OPTIONAL_INTS = frozenset(("page", "line", "row", "column"))
 NULLABLE: Mapping[pa.DataType, Any] = {INT: pd.Int64Dtype()}
 BATCH = 20_000  # rows kept as Python objects at a time
-# What two sweeps of one seed may differ in.
-TIMINGS: Mapping[str, tuple[str, ...]] = {"objects": ("seconds",), "buckets": ("started", "finished")}
 
 
 class Rows:

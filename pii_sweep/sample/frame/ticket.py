@@ -9,10 +9,10 @@ interruption leave as it is.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 
-from pii_sweep.types import ObjectRef, Stratum
+from pii_sweep.types import ObjectRef
 
 
 def name(ref: ObjectRef) -> str:
@@ -37,15 +37,3 @@ def draw(refs: Iterable[ObjectRef], seed: str, size: int) -> list[ObjectRef]:
     smaller one, and the draw of two halves is the draw of the whole.
     """
     return heapq.nsmallest(size, refs, key=lambda ref: (ticket(seed, ref), name(ref)))
-
-
-def picks(strata: Sequence[Stratum], allocation: Mapping[str, int]) -> list[tuple[str, int, ObjectRef]]:
-    """Return (stratum, rank, object) for the first `allocation[stratum]` picks of each stratum.
-
-    Ranks count from 0. An allocation beyond what a stratum keeps gives all it keeps.
-    """
-    return [
-        (stratum.name, rank, ref)
-        for stratum in strata
-        for rank, ref in enumerate(stratum.picks[: max(0, allocation.get(stratum.name, 0))])
-    ]

@@ -2,13 +2,13 @@
 
 Frequencies of frequencies (how many people were seen once, twice, ...) are binomial thinnings
 of the unknown number of objects per person. Estimators: Chao's lower bound (Scand. J.
-Statistics 11, 1984; for finite populations Chao & Lin, Biometrics 68, 2012); the second-order
-jackknife of Haas & Stokes (JASA 93, 1998); the non-parametric maximum likelihood of objects
-per person (Norris & Pollock, 1998; Wang & Lindsay, JASA 100, 2005), smooth by early stopping,
-and a negative binomial of the objects beyond each person's first. Interval: the fewest and the
-most people that fit what was seen, by linear programming after Valiant & Valiant (J. ACM 64,
-2017), widened by the design effect of objects that hold many people; unlike a bootstrap it
-knows what the sample cannot show.
+Statistics 11, 1984; for finite populations Chao & Lin, Biometrics 68, 2012), which extents
+(`sample/extent.py`) are counted by; the non-parametric maximum likelihood of objects per person
+(Norris & Pollock, 1998; Wang & Lindsay, JASA 100, 2005), smooth by early stopping, and a
+negative binomial of the objects beyond each person's first. Interval: the fewest and the most
+people that fit what was seen, by linear programming after Valiant & Valiant (J. ACM 64, 2017),
+widened by the design effect of objects that hold many people; unlike a bootstrap it knows what
+the sample cannot show.
 """
 
 from __future__ import annotations
@@ -35,11 +35,9 @@ GROWTH = 1.12  # of the grid of objects per person
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Distinct data subjects: seen so far, Chao's lower bound, the estimate and its interval."""
+    """Distinct data subjects: seen so far, the estimate and its interval."""
 
     seen: int
-    chao: float
-    jackknife: float
     low: float
     point: float
     high: float
@@ -56,18 +54,6 @@ def chao1(counts: Floats, rate: float) -> float:
         return total
     # Chao & Lin's r = q / (1 - q) keeps the bound below once / q when nobody was seen twice.
     return total + float(once**2 / (2 * twice + rate / (1 - rate) * once))
-
-
-def jackknife2(counts: Floats, rate: float, incidences: float) -> float:
-    """Return Haas & Stokes' unsmoothed second-order jackknife (D_uj2, their section 3.2)."""
-    if rate >= 1:
-        return float(counts.sum())
-    j = np.arange(1, len(counts) + 1)
-    seen, drawn, once = counts.sum(), (j * counts).sum(), counts[0]
-    first = seen / max(1e-9, 1 - (1 - rate) * once / drawn)
-    spread = max(0.0, first / drawn**2 * (j * (j - 1) * counts).sum() + first / incidences - 1)
-    upper = seen - once * (1 - rate) * np.log(1 - rate) * spread / rate
-    return float(upper / max(1e-9, 1 - once * (1 - rate) / drawn))
 
 
 def estimate_distinct(
@@ -228,9 +214,9 @@ def _count_people(observations: Sequence[Observation], sizes: Mapping[str, int],
     sure = seen - len(doubtful)
     if not times:
         point, high = len(known) + beyond, len(known) + most if set(sizes) <= whole else float("inf")
-        return People(seen, point, point, float(sure), point, high)
+        return People(seen, float(sure), point, high)
     weight = {name: sizes[name] / max(1, number[name]) for name in sizes}
-    counts, rate, total, news = _frequencies(rest, times, weight)
+    counts, rate, news = _frequencies(rest, times, weight)
     low, point, high = estimate_distinct(counts, rate, confidence, _design(news))
     firm = {digest: count for digest, count in times.items() if digest not in doubtful}
     if len(firm) < len(times):
@@ -240,8 +226,6 @@ def _count_people(observations: Sequence[Observation], sizes: Mapping[str, int],
     ceiling = len(known) + len(times) + most + _bound_unread(rest, news, sizes, whole, confidence)
     return People(
         seen,
-        base + chao1(counts, rate),
-        base + jackknife2(counts, rate, total),
         min(max(float(sure), len(known - doubtful) + fewest + low), ceiling),
         min(base + point, ceiling),
         min(len(known) + most + high, ceiling),
@@ -250,18 +234,18 @@ def _count_people(observations: Sequence[Observation], sizes: Mapping[str, int],
 
 def _frequencies(
     read: Sequence[Observation], times: Mapping[str, int], weight: Mapping[str, float]
-) -> tuple[Floats, float, float, list[int]]:
+) -> tuple[Floats, float, list[int]]:
     """Return frequencies of frequencies of the people in `times`, how they were sampled, and the new ones.
 
-    That is (counts, share of their appearances that was read, appearances in all, people by object).
+    That is (counts, share of their appearances that was read, people by object).
     """
     if not times:
-        return np.zeros(1), 0.5, 0.0, []
+        return np.zeros(1), 0.5, []
     counts = np.bincount(np.fromiter(times.values(), dtype=np.int64))[1:].astype(float)
     drawn = sum(times.values())
     news = [sum(digest in times for digest in item.subjects) for item in read]
     total = sum(weight[item.stratum] * new for item, new in zip(read, news, strict=True))
-    return counts, min(0.999999, drawn / max(total, drawn)), total, news
+    return counts, min(0.999999, drawn / max(total, drawn)), news
 
 
 def _design(news: Sequence[int]) -> float:
@@ -272,7 +256,7 @@ def _design(news: Sequence[int]) -> float:
 def _bound_below(
     read: Sequence[Observation], times: Mapping[str, int], weight: Mapping[str, float], confidence: float
 ) -> float:
-    counts, rate, _, news = _frequencies(read, times, weight)
+    counts, rate, news = _frequencies(read, times, weight)
     return estimate_distinct(counts, rate, confidence, _design(news))[0]
 
 

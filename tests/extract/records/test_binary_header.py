@@ -95,6 +95,17 @@ def test_people_of_sequences_that_say_their_length_alone_are_read() -> None:
     assert lines == [f"Patient name: Mr {NAME}", "Person: Maria Holt", "Occupation: Nurse"]
 
 
+def test_a_patient_is_read_where_the_first_byte_of_a_number_is_the_highest() -> None:
+    syntax = b"1.2.840.10008.1.2.2\0"
+    meta = struct.pack("<HH2sH", 2, 0x10, b"UI", len(syntax)) + syntax
+    name = b"Quimby^Zoltan^^Mr "
+    patient = struct.pack(">HH2sH", 0x10, 0x10, b"PN", len(name)) + name
+    pixels = struct.pack(">HH2sHI", 0x7FE0, 0x10, b"OW", 0, 4) + bytes(4)
+    pieces = read("a.dcm", bytes(128) + b"DICM" + meta + patient + pixels)
+    assert texts(pieces) == f"Patient name: Mr {NAME}"
+    assert reasons(pieces) == ["UNSUPPORTED_FILE_TYPE_EXCEPTION"]
+
+
 def test_a_header_that_breaks_off_keeps_what_came_before() -> None:
     pieces = read("a.dcm", dicom()[:-30])
     assert NAME in texts(pieces)

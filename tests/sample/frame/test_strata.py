@@ -9,10 +9,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pii_sweep.sample.allocate import allocate_proportionally, divide
+from pii_sweep.sample.allocate import divide
 from pii_sweep.sample.frame import strata as frame_room
 from pii_sweep.sample.frame.strata import Frame
-from pii_sweep.sample.frame.ticket import draw, picks, ticket
+from pii_sweep.sample.frame.ticket import draw, ticket
 from pii_sweep.types import ObjectRef, Stratum
 
 NAMES = st.text("ab1/._-é ", min_size=1, max_size=12)
@@ -168,16 +168,3 @@ def test_more_picks_never_take_one_away_and_add_up(weights, total) -> None:
     smaller, larger = divide(size, least, size, float(total)), divide(size, least, size, float(total + 1))
     assert (larger >= smaller).all()
     assert smaller.sum() == min(max(total, least.sum()), size.sum())
-
-
-def test_proportional_allocation_grows_from_the_largest_stratum_up() -> None:
-    strata = build(shop(3000), keep=40, most=16)
-    before = dict.fromkeys([s.name for s in strata], 0)
-    for size in range(0, 150, 7):
-        now = allocate_proportionally(strata, size)
-        assert sum(now.values()) == size
-        assert all(now[name] >= before[name] for name in now)
-        before = now
-    assert allocate_proportionally(strata, None) == {s.name: len(s.picks) for s in strata}
-    assert len(picks(strata, before)) == sum(before.values())
-    assert picks(strata, {}) == picks(strata, dict.fromkeys(before, 0)) == []
