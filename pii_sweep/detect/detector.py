@@ -86,8 +86,8 @@ BATCH = 100_000
 CELLS = 1000
 # Recognizers of what has digits, behind a label as a rule.
 _LOGINS = (login, credential_phrase, command_credential)
-_NUMBERED = (order_number, card_code, pan, driver_license, passport, bank_account, birth_date, coordinates)
-_NUMBERED += (fixed_record, professional_licence)
+_FIGURES = (order_number, card_code, pan, driver_license, passport, bank_account, birth_date, coordinates)
+_NUMBERED = (*_FIGURES, fixed_record, professional_licence)
 
 
 @dataclass(slots=True)

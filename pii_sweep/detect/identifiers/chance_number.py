@@ -67,9 +67,14 @@ def drop_chance(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> list[Se
 
 def is_drawing(text: str) -> bool:
     """Indicate whether a text is a path that a program draws (SVG 2, 9.3): `M3.46 2v.679688l-1 2z`."""
-    return text.lstrip()[:1] in _BEGINS and _PATH.fullmatch(text) is not None
+    if text.lstrip()[:1] not in _BEGINS or _PATH.fullmatch(text) is None:
+        return False
+    return text.rstrip()[-1] in _ENDS or len(_STEP.findall(text)) >= _STEPS
 
 
+# Telephones at home, at work and on the way have letters too: `M 415-555-2671 H 415-861-0199`.
+_ENDS = frozenset("Zz")  # it closes
+_STEP, _STEPS = re.compile(r"[a-zA-DF-Z]"), 5
 # It begins by moving, and each step has one letter before its numbers, of which a path has some.
 _BEGINS = frozenset("Mm")
 _NUMBERS = r"(?>[\s,]*[+\-]?(?>\d+\.?\d*|\.\d+)(?>e[+\-]?\d+)?)"

@@ -163,7 +163,27 @@ def _breaks_number(text: str, start: int) -> bool:
     """Indicate whether the line before one that begins with a number is full, of words, and goes on there."""
     line = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
     words = _SHORTEST_FULL <= len(line) <= _LONGEST_FULL and _SMALL_WORD.search(line) is not None
-    return words and not _is_parted(line) and _GOES_ON.match(text, start) is not None
+    if not words or _is_parted(line) or _GOES_ON.match(text, start) is None:
+        return False
+    tail, head = _TAIL.search(line), _HEAD.match(text, start)
+    return tail is not None and head is not None and _is_one(tail.group().strip(), head.group())
+
+
+def _is_one(tail: str, head: str) -> bool:
+    """Indicate whether digits are parts of one number: a card's fours, or neither is a whole telephone."""
+    fours = f"{tail} {head}".replace("-", " ").split()
+    if len(fours) == _CARD and all(len(four) == _CARD for four in fours):
+        return True
+    first, last = (sum(map(str.isdecimal, part)) for part in (tail, head))
+    most = _MOST_ABROAD if tail.startswith(("+", "00")) else _MOST_AT_HOME
+    return first <= _MOST_FIRST and last <= _MOST_LAST and _LEAST_AT_HOME <= first + last <= most
+
+
+# A run of digits at a line's end, and at the next one's begin; groups of four of a card, and how many figures
+# a number has, of which neither part is a number of its own.
+_TAIL, _HEAD = re.compile(r"(?<![\w.])[+(]?\d[\d ().\-]*\Z"), re.compile(r"\d+(?:[ \-]\d+)*+")
+_CARD, _MOST_FIRST, _MOST_LAST = 4, 6, 8
+_LEAST_AT_HOME, _MOST_AT_HOME, _MOST_ABROAD = 9, 11, 13
 
 
 def _is_parted(line: str) -> bool:

@@ -189,7 +189,7 @@ def fields(
             text.append("\n")
             size += 1
         block = here
-        rest = unescape_line(value) if "&" in value or "\\" in value else value
+        rest = unescape_line(value) if "&" in value or ("\\" in value and " " in value) else value
         rest = "\n".join(line.rstrip() for line in rest.split("\n")) if "\n" in rest else rest
         *first, rest = in_pieces(rest, CHUNK)
         for part in first:

@@ -45,7 +45,7 @@ _DIGITS: Final = (
     r"(?<=\d)[\u2013-\u2015](?=\d{2,}[\u2013-\u2015]\d)|(?<=\d[\u2013-\u2015]\d\d)[\u2013-\u2015](?=\d)"
 )
 _SIGN: Final = re.compile(
-    rf"(?P<apart>[^\W\d_][{_MARKS}]+)|(?P<dropped>[{_DROPPED}]+)|(?P<blank>[{_BLANKS}]|(?<=[!-~])\u3000(?=[!-~]))|(?P<end>[{_LINE_ENDS}])"
+    rf"(?P<apart>[^\W\d_][{_MARKS}]{{1,8}})|(?P<dropped>[{_DROPPED}]+)|(?P<blank>[{_BLANKS}]|(?<=[!-~])\u3000(?=[!-~]))|(?P<end>[{_LINE_ENDS}])"
     rf"|(?P<hyphen>(?<=[0-9A-Za-z)])[{_HYPHENS}](?=[0-9A-Za-z(])|{_DIGITS}"
     r"|(?<=\d[\u2013-\u2015]\d{3})[\u2013-\u2015](?=\d)|(?<=\d[\u2013-\u2015]\d{4})[\u2013-\u2015](?=\d))"
 )

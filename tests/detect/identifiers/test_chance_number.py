@@ -86,3 +86,12 @@ def test_the_path_of_a_drawing_holds_nothing(find, columns, path: str) -> None:
 @pytest.mark.parametrize("text", ["Main 415 555 0132", "M 415 555 0132", "M415 call 555 0132", "M 12 Oak St"])
 def test_what_only_begins_like_a_path_is_read(text: str) -> None:
     assert not chance_number.is_drawing(text)
+
+
+def test_telephones_behind_single_letters_are_no_path(find, columns) -> None:
+    assert find("M 415-555-2671 H 415-861-0199", "prose")["PHONE_NUMBER"] == ["415-555-2671", "415-861-0199"]
+    rows = (
+        ("Ada Lindberg", "M 0171 2345678 T 089 12345678"),
+        ("Karl Horvat", "M 0171 2345679 T 089 12345671"),
+    )
+    assert len([*columns(("Name", "Tel"), *rows)["PHONE_NUMBER@Tel"]]) == 4

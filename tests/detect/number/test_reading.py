@@ -228,18 +228,18 @@ def test_the_number_of_a_firm_for_its_tax_is_no_persons(reader: Detector) -> Non
     ],
 )
 def test_years_and_numbers_of_programs_are_no_persons(value: str, entity: str) -> None:
-    assert not reading.may_be(f"Elsie, {value}, of Hull", 7, 7 + len(value), entity)
-    assert reading.may_be("Elsie, 1938 - 4022, of Hull", 7, 18, "US_BANK_NUMBER")
+    assert not reading.may_be(f"Elsie, {value}, of Hull", (), 7, 7 + len(value), entity)
+    assert reading.may_be("Elsie, 1938 - 4022, of Hull", (), 7, 18, "US_BANK_NUMBER")
 
 
 def test_a_class_of_source_code_is_no_password() -> None:
-    code = "from keys import X448PrivateKey\n"
+    code = "import os\nfrom keys import X448PrivateKey\n"
     at = code.index("X448")
-    assert not reading.may_be(code, at, at + 14, "PASSWORD")
-    assert reading.may_be(code.replace("import", "get"), at - 3, at + 11, "PASSWORD")
+    assert not reading.may_be(code, (), at, at + 14, "PASSWORD")
+    assert reading.may_be(code.replace("import", "get"), (), at - 6, at + 8, "PASSWORD")
 
 
 def test_a_year_is_a_password_only_where_no_others_stand_near() -> None:
     alone, among = "The safe opens with 1916 only.", "1914 begun, 1916 built, 1918 sold"
-    assert reading.may_be(alone, alone.index("1916"), alone.index("1916") + 4, "PASSWORD")
-    assert not reading.may_be(among, among.index("1916"), among.index("1916") + 4, "PASSWORD")
+    assert reading.may_be(alone, (), alone.index("1916"), alone.index("1916") + 4, "PASSWORD")
+    assert not reading.may_be(among, (), among.index("1916"), among.index("1916") + 4, "PASSWORD")

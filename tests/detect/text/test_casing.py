@@ -36,7 +36,7 @@ def test_every_character_keeps_its_place(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "after", ["1283 0366 as we agreed.", "0366. Thank you", "1283 0366\nThank you", "1283 0366"]
+    "after", ["1283 0366 as we agreed.", "1283 0366. Thank you", "1283 0366\nThank you", "1283 0366"]
 )
 def test_a_full_line_that_breaks_a_number_goes_on_in_the_next(after: str) -> None:
     line = "Please charge the balance to my card 4532 0151"
@@ -51,6 +51,9 @@ def test_a_full_line_that_breaks_a_number_goes_on_in_the_next(after: str) -> Non
         "what was sold to them in the month   4532  0151\n1283 0366 as we agreed",
         "| what was sold to them in the month | 4532 0151\n1283 0366 as we agreed",
         "all that was sold to them in the month: 4532 0151\n1283 Main Street",
+        "You can reach the customer all day at the number 617 861 2671\n02118 is its code",
+        "Vous pouvez la joindre toute la semaine au 01 42 68 53 00\n24 heures sur 24, sept jours",
+        "You can reach her on her mobile at the number 0171 2345678\n0341 998877 is the office",
     ],
 )
 def test_numbers_of_short_lines_columns_and_addresses_stay_apart(text: str) -> None:

@@ -80,25 +80,31 @@ _PLACEHOLDER: Final = re.compile(
 )
 
 
+_QUOTES: Final = "\"'"
+# A word of a sentence about the option: `the -p option is`; and what a program assigns.
+_WORD: Final = re.compile(r"[a-z]+[.,:;`)]*")
+_EXPRESSION: Final = re.compile(r"[A-Za-z_]\w*(?:(?:\.\w+|\[\w*\])+;?|;)|[a-z]+(?:_[a-z]+)+|[A-Z_]+;?")
+
+
 def find(text: str) -> Iterator[Hit]:
     """Yield the passwords, and the names of accounts with them, that commands and settings carry."""
-    for pattern in (*_COMMANDS, *_PAIRS, _PROTECTED):
+    for pattern in (*_COMMANDS, *_PAIRS, *_SETTINGS, _PROTECTED):
         for match in pattern.finditer(text):
             yield from _take(match)
-    for pattern in _SETTINGS:
-        for match in pattern.finditer(text):
-            if not match["secret"].isalpha() or not match["secret"].islower():
-                yield from _take(match)
     for match in _REGISTRY.finditer(text):
         if _holds_account(match["secret"]):
             yield Hit("PASSWORD", *match.span("secret"), 0.95, "Login", ("basic:0.95",))
 
 
 def _take(match: re.Match[str]) -> Iterator[Hit]:
-    if login.blank(match["secret"]) or _PLACEHOLDER.fullmatch(match["secret"]):
+    secret, fields = match["secret"], match.groupdict()
+    if login.blank(secret) or _PLACEHOLDER.fullmatch(secret) or secret == fields.get("user"):
+        return
+    quoted = match.string[match.start("secret") - 1] in _QUOTES
+    if not quoted and (_WORD.fullmatch(secret) or _EXPRESSION.fullmatch(secret)):
         return
     yield Hit("PASSWORD", *match.span("secret"), 0.9, "Login", ("command:0.90",))
-    user = match.groupdict().get("user")
+    user = fields.get("user")
     if user and not (login.machine(user) or user.isdecimal()):
         yield Hit("USERNAME", *match.span("user"), 0.9, "Login", ("pair:0.90",))
 
@@ -110,4 +116,5 @@ def _holds_account(secret: str) -> bool:
     except (binascii.Error, UnicodeDecodeError):
         return False
     name, _, password = text.partition(":")
-    return bool(name) and len(password) > 2 and text.isprintable()
+    meant = name != password and _PLACEHOLDER.fullmatch(password) is None
+    return bool(name) and meant and len(password) > 2 and text.isprintable()

@@ -229,7 +229,7 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or not_a_credential.is_sentence(text, start, end)
             or not_a_credential.is_typed(match.group()[: match.start(1) - match.start()])
             or source_code.is_type(text, start, end)
-            or source_code.is_key(value)
+            or source_code.is_key(text, value)
             or _OF_BOTH.search(text, max(0, match.start() - 24), match.start())
             and _SECOND.match(text, end)
         ):
@@ -245,7 +245,7 @@ def _find_labelled(text: str) -> Iterator[Hit]:
             or text.startswith(_READS_ON, match.end())
             or not_a_credential.is_everyday(text, *match.span(1))
             or source_code.is_type(text, *match.span(1))
-            or source_code.is_key(name)
+            or source_code.is_key(text, name)
             or (text[match.start(1) - 1] not in "\"'" and _CODE.fullmatch(name))
             or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
         ):

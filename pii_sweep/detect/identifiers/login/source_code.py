@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pii_sweep.detect.text import casing
 
-# How statements of Python, TypeScript, C, Tcl, Perl, Java, Go and Rust begin that no sentence begins with.
+# How statements of Python, TypeScript, C, Java, Go and Rust begin. Settings and letters have one at most, and
+# scripts of Tcl and shells hold passwords without quotes.
 _STATEMENT = re.compile(
     r"(?m)^[ \t]*(?:(?:async )?def \w+\(|class \w+ ?[(:{]|from \.*\w[\w.]* import "
     r"|import \w[\w.]*(?: as \w+)?;?$"
     r"|export (?:interface|type|class|declare|default|const|function) |interface \w+ ?\{|function \w+ ?\(\w"
-    r"|\#[ ]{0,4}(?:include [<\"]|define \w|ifn?def \w|endif\b)|proc [\w:]+ \{|package (?:require |[\w.]+;$)"
+    r"|\#(?:include [<\"]|define \w|ifn?def \w|endif\b)|package [\w.]+;$"
     r"|(?:public|private|protected|static) [\w<>\[\] ]{1,60} \w+\(|func \w*\(|(?:pub )?fn \w+\(|use \w+::)"
 )
 # A class's name: two words of it with capitals, or a mark before it. Or one word where a type goes on.
@@ -20,14 +22,17 @@ _TYPE, _GOES_ON = re.compile(r"(?:[A-Za-z_]\w*\.)*_?[A-Z]\w*"), re.compile(r"[ ]
 # The name of a field that holds one, in the writing of programs: `challengePassword`, `userID`.
 _KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)*(?:Password|Passwd|Login|User(?:[Nn]ame|I[dD])?)|userI[dD]")
 _QUOTES = "\"'`"
+_STATEMENTS = 2
+# What people choose for a password: a word with a year or another number behind it.
+_CHOSEN = re.compile(r"[^\W\d_]+\d{2,}")
 # A remark, in which people write as they do in letters.
 _REMARK = re.compile(r"(?m)^[ \t]*(?:#(?![ ]{0,4}(?:define|include|if))|\*|--|;)|//|/\*|[ ]#")
 
 
 @casing.keep_readings
 def is_source(text: str) -> bool:
-    """Indicate whether a text is a program's source: a line of it begins as a statement does."""
-    return _STATEMENT.search(text) is not None
+    """Indicate whether a text is a program's source: lines of it begin as statements do."""
+    return len(list(islice(_STATEMENT.finditer(text), _STATEMENTS))) == _STATEMENTS
 
 
 def is_type(text: str, start: int, end: int) -> bool:
@@ -41,7 +46,7 @@ def is_type(text: str, start: int, end: int) -> bool:
 def is_bare_name(text: str, start: int, end: int) -> bool:
     """Indicate whether a stretch of source code is a name that neither quotes nor a remark holds."""
     name = text[start:end].rstrip(",;:)")
-    if not name.isidentifier() or not is_source(text):
+    if not name.isidentifier() or _CHOSEN.fullmatch(name) or not is_source(text):
         return False
     low = text.rfind("\n", max(0, start - 400), start) + 1
     if _REMARK.search(text, low, start):
@@ -54,9 +59,9 @@ def is_name(text: str, start: int, end: int) -> bool:
     if is_bare_name(text, start, end):
         return True
     word = text[start:end]
-    return word.isidentifier() and is_source(text) and text.count(word) > 1
+    return word.isidentifier() and not _CHOSEN.fullmatch(word) and is_source(text) and text.count(word) > 1
 
 
-def is_key(word: str) -> bool:
-    """Indicate whether a word is what programs call a field for accounts or passwords."""
-    return _KEY.fullmatch(word) is not None
+def is_key(text: str, word: str) -> bool:
+    """Indicate whether a word of source code is what programs call a field for accounts or passwords."""
+    return _KEY.fullmatch(word) is not None and is_source(text)

@@ -16,7 +16,8 @@ from pii_sweep.detect.text import casing, lexicon, vocabulary
 # Who is reached: up to four words, of which the first or the last says that they are a person.
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]))*"
 _HOLDER = re.compile(
-    rf"(?:(?<=[\s(\[\"'*•·>|;,:\-–])|\A)((?:{_WORD}\.?[ ]){{0,3}}{_WORD})(?:\.?:?(?:[ ]{{0,3}}|\t)|,[ ]|[ ][–\-][ ])\(?\Z"
+    rf"(?:(?<=[\s(\[\"'*•·>|;,:\-–])|\A)((?:{_WORD}\.?[ ]){{0,3}}{_WORD})"
+    r"(?:\.?:?(?:[ ]{0,3}|\t)|,[ ]|[ ][–\-][ ])\(?\Z"
 )
 # An aside between somebody and the number, which may stand in it: `Ana Berg (guest, 091 …`.
 _ASIDE = re.compile(r"[ ]?\((?:[^()\n\d]{1,30}[,;:][ ]?|[^()\n]{1,30}\)[ ]{0,2})\Z")

@@ -29,13 +29,26 @@ def follows_person(samples: Sequence[Sampled], rows: Sequence[Sequence[str]], pl
     held = [point for point in points if point]
     if len(held) < max(_FEWEST, _MOSTLY * len(points)):
         return False
+    if any(one.titled(_words("measured")) for one in samples):
+        return False  # a buoy, a balloon or a float, which drifts
     owners = [one for one in samples if one.values and one.titled(_words("moving_owner"))]
     if owners:
         return any(_is_moved(one.index, rows, points) for one in owners)
+    if any(one.titled(_words("height")) and _is_aloft(one) for one in samples):
+        return False
     others = [one for one in samples if one.index not in places and one.values]
     if not all(one.titled(_words("receiver")) for one in others):
         return False
     return any(one.titled(_words("moment")) for one in others) and _moves(held) and _goes_on(held)
+
+
+def _is_aloft(sample: Sampled) -> bool:
+    """Return whether heights are of what flies."""
+    heights = (float(value) for value in sample.values if _HEIGHT.fullmatch(value))
+    return any(height > _ALOFT for height in heights)
+
+
+_HEIGHT, _ALOFT = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?"), 6000.0  # metres
 
 
 def _read_point(row: Sequence[str], places: Sequence[int]) -> Point | None:
@@ -66,6 +79,6 @@ def _goes_on(points: Sequence[Point]) -> bool:
     return sum(step <= _FAR for step in steps) > _MOSTLY * len(steps)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _words(name: str) -> re.Pattern[str]:
     return re.compile("|".join(lexicon.table("header_things")[name]))

@@ -22,7 +22,7 @@ def _find(columns, header: tuple[str, ...], *cells: tuple[str, ...], points=PATH
 
 
 @pytest.mark.parametrize(
-    "header", ["device_id", "dev", "idfa", "phone_id", "rider", "passenger id", "courier"]
+    "header", ["device_id", "dev id", "idfa", "phone_id", "rider", "passenger id", "courier"]
 )
 def test_a_device_or_a_rider_at_several_places_is_followed(columns, header: str) -> None:
     found = _find(columns, (header, "timestamp"), ("a0", "a1") * 3, WHEN)
@@ -38,6 +38,21 @@ def test_a_log_of_places_times_and_what_a_receiver_adds_is_a_journey(columns) ->
 )
 def test_things_that_move_are_no_person(columns, header: str) -> None:
     assert _find(columns, (header, "timestamp"), ("a0", "a1") * 3, WHEN) == []
+
+
+@pytest.mark.parametrize("measured", ["wind_speed", "salinity", "water temperature", "species", "buoy"])
+def test_instruments_that_drift_are_no_person(columns, measured: str) -> None:
+    assert _find(columns, ("device_id", "timestamp", measured), ("a0", "a1") * 3, WHEN, ("3",) * 6) == []
+
+
+@pytest.mark.parametrize("header", ["created_user", "user", "mobile", "device"])
+def test_who_keeps_a_list_and_what_stands_there_is_not_followed(columns, header: str) -> None:
+    assert _find(columns, (header, "name"), ("kim", "lee") * 3, ("Bench",) * 6) == []
+
+
+def test_what_flies_high_is_no_person(columns) -> None:
+    assert len(_find(columns, ("time", "altitude"), WHEN, ("412",) * 6)) == len(PATH)
+    assert _find(columns, ("time", "altitude"), WHEN, ("21500",) * 6) == []
 
 
 def test_a_device_that_stays_or_is_listed_once_is_no_person(columns) -> None:
