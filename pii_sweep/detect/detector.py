@@ -84,8 +84,8 @@ from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, 
 
 BATCH = 100_000
 CELLS = 1000
-# Recognizers of what has digits, behind a label as a rule.
 _LOGINS = (login, credential_phrase, command_credential)
+# Recognizers of what has digits, behind a label as a rule.
 _FIGURES = (order_number, card_code, pan, driver_license, passport, bank_account, birth_date, coordinates)
 _NUMBERED = (*_FIGURES, fixed_record, professional_licence)
 

@@ -210,8 +210,8 @@ def _find_listed_things(text: str, hits: Iterable[Hit], heading: re.Pattern[str]
 def _are_named_things(text: str, hits: Iterable[Hit]) -> bool:
     """Return whether a title or one word right before bare numbers says what they are: `seal 412-07-4410`.
 
-    People have a name each, and many numbers of one person there are none; it is no word for people, for
-    anything that is listed, or for what was done.
+    People have a name each, and one person has one such number. A word for people, for a list or for what was
+    done says nothing of things.
     """
     first = min((hit.start for hit in hits if _is_bare_ssn(hit)), default=0)
     if _TITLE.search(text, max(0, first - 2 * REACH), first):

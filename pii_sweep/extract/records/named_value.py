@@ -36,7 +36,7 @@ _WRITTEN: Final = re.compile(
 _KEY: Final = "key"
 _NAME: Final = "name"  # may be that of a thing or a person as well
 _INSIDE: Final = frozenset({"value", "text", "string", "data", "defaultvalue"})
-# How programs write the names of settings, which nobody is called by.
+# How programs write the names of settings; no person is called so.
 _SETTING: Final = re.compile(
     r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][a-z0-9]*(?:[_.\-][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+"
 )

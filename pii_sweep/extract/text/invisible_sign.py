@@ -2,8 +2,8 @@
 
 Soft hyphens, joiners, marks of direction and byte-order marks within a word part it for a program alone; tags
 (Unicode 16, section 23.9) are ASCII that no font draws; an override of direction shows a text backwards; a
-number is written with a figure space or a non-breaking hyphen. Whoever copies from a page or a chat brings
-them along.
+number is written with a figure space or a non-breaking hyphen, a name with blanks at which no line breaks, or
+with its accents behind their letters. Whoever copies from a page or a chat brings them along.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ _DIGITS: Final = (
     r"(?<=\d)[\u2013-\u2015](?=\d{2,}[\u2013-\u2015]\d)|(?<=\d[\u2013-\u2015]\d\d)[\u2013-\u2015](?=\d)"
 )
 _SIGN: Final = re.compile(
-    rf"(?P<apart>[^\W\d_][{_MARKS}]{{1,8}})|(?P<dropped>[{_DROPPED}]+)|(?P<blank>[{_BLANKS}]|(?<=[!-~])\u3000(?=[!-~]))|(?P<end>[{_LINE_ENDS}])"
+    rf"(?P<apart>[^\W\d_][{_MARKS}]{{1,8}})|(?P<dropped>[{_DROPPED}]+)|(?P<end>[{_LINE_ENDS}])"
+    rf"|(?P<blank>[{_BLANKS}]|(?<=[!-~])\u3000(?=[!-~]))"
     rf"|(?P<hyphen>(?<=[0-9A-Za-z)])[{_HYPHENS}](?=[0-9A-Za-z(])|{_DIGITS}"
     r"|(?<=\d[\u2013-\u2015]\d{3})[\u2013-\u2015](?=\d)|(?<=\d[\u2013-\u2015]\d{4})[\u2013-\u2015](?=\d))"
 )

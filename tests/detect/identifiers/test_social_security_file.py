@@ -1,4 +1,4 @@
-"""Social security numbers in names of files; numbers of batches, orders and parts are none."""
+"""Social security numbers in names of files are found; numbers of batches, orders and parts are not."""
 
 from __future__ import annotations
 

@@ -234,6 +234,8 @@ def _titles(label: str) -> tuple[str, ...]:
 # The same labels come again in every form.
 @lru_cache(maxsize=4096)
 def _is_known(titles: tuple[str, ...]) -> bool:
+    if titles and lexicon.words("roles", "pronouns").issuperset(titles[0].split()):
+        return False  # what somebody filled in: `she/her`, which without its mark is Hindi's word for a town
     sample = Sampled(0, "", titles, ())
     decided = any(map(column_header.find_rules, titles[:1]))
     return decided or any(

@@ -1,4 +1,4 @@
-"""Codes of doors and boxes for keys, and passwords of networks; models, years and postcodes are none."""
+"""Codes of doors and key boxes and passwords of networks are found; models, years and postcodes are not."""
 
 from __future__ import annotations
 

@@ -209,3 +209,17 @@ def test_what_says_how_to_fill_in_a_half_is_no_name(row: str) -> None:
 def test_what_a_label_of_birth_precedes_is_a_birth_only_where_it_begins_as_a_date(find) -> None:
     form = "UR: 104477      Ward: GP Beds / bed 6\nName: SCHIRMER, Desmond\nDOB: 02-Nov-1938\n"
     assert find(form, layout="prose")["DATE_OF_BIRTH"] == ["02-Nov-1938"]
+
+
+def test_pronouns_that_somebody_filled_in_are_no_label_of_what_is_below(find) -> None:
+    form = (
+        "First name     Surname       Pronouns\n"
+        "Caitlyn        Wojtowicz     she/her\n"
+        "Date of birth  Mobile        Email\n"
+        "8/11/1996      0491 570 156  cait.wojt@example.com\n"
+        "Street                       Suburb / PC\n"
+        "5/61 Gellibrand Pde          Coburg 3058\n"
+    )
+    found = find(form, layout="prose")
+    assert found["EMAIL_ADDRESS"] == ["cait.wojt@example.com"]
+    assert found["STREET_ADDRESS"] == ["5/61 Gellibrand Pde\nCoburg 3058"]
