@@ -16,7 +16,7 @@ from pii_sweep.detect.tables.cell import (
     undecided_column,
 )
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
-from pii_sweep.detect.tables.column import short_credential
+from pii_sweep.detect.tables.column import identity_paper, short_credential
 from pii_sweep.detect.tables.decision import Vote
 from pii_sweep.detect.tables.people import other_header
 from pii_sweep.detect.tables.person_header import names_other_party
@@ -90,6 +90,7 @@ class TableReading:
             kept = _drop_repeated(kept, more)
         if odd:
             kept, more = _settle_columns(kept, more, odd)
+        kept = [part for one in kept for part in identity_paper.split_kinds(one, held)]
         found: Iterable[Cells] = (*kept, *filter(None, more))
         rows = replace(rows, cells=tuple(self._keep_personal(found, held)))
         return replace(rows, records=self._find_records(table.header, held, rows)), missed

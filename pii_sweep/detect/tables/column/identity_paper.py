@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import lexicon
+from pii_sweep.types import Cells
 
 # The number stands right behind the paper's name, or behind its series or country.
 _REACH = 2
@@ -17,6 +19,7 @@ _NUMBERS, _PAPERS, _LEAST = 0.8, 0.9, 2
 _CITIZEN = "cc"
 _SIGNS = re.compile(r"[\W_]+")
 _KINDS = (("US_PASSPORT", "passport"), ("US_DRIVER_LICENSE", "licence"), ("NATIONAL_ID", "card"))
+_ENTITIES = tuple(entity for entity, _ in _KINDS)
 
 
 def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
@@ -47,6 +50,33 @@ def _kind_of(sample: Sampled, *, alone: bool) -> str:
             return kind
     codes = frozenset(lexicon.table("identity_papers")["codes"])
     return "NATIONAL_ID" if _CITIZEN in papers and len(set(papers)) > 1 and codes.issuperset(papers) else ""
+
+
+def split_kinds(cells: Cells, held: Sequence[Sequence[str]]) -> tuple[Cells, ...]:
+    """Return a column of papers, each kind by itself where a column before it says which each row's is."""
+    if cells.entity not in _ENTITIES:
+        return (cells,)
+    for index in range(cells.column - 2, max(-1, cells.column - 2 - _REACH), -1):
+        named = [(row, value) for row, value in enumerate(held[index]) if value]
+        kinds = {row: kind for row, value in named if (kind := name_kind(value))}
+        if kinds and len(kinds) >= _PAPERS * len(named):
+            return _part(cells, kinds)
+    return (cells,)
+
+
+def _part(cells: Cells, kinds: Mapping[int, str]) -> tuple[Cells, ...]:
+    """Return cells by the entity that each row's kind is, in the order of the entities."""
+    by_row = [kinds.get(row, cells.entity) for row in range(len(cells.values))]
+    entities = [entity for entity in _ENTITIES if entity in by_row]
+    return tuple(
+        replace(
+            cells,
+            entity=entity,
+            values=[value if one == entity else "" for value, one in zip(cells.values, by_row, strict=True)],
+            spots={row: spot for row, spot in cells.spots.items() if by_row[row] == entity},
+        )
+        for entity in entities
+    )
 
 
 def _spell_plain(value: str) -> str:

@@ -27,7 +27,22 @@ def _find(columns, header, papers, numbers=NUMBERS):
     ],
 )
 def test_a_column_of_papers_says_what_the_next_ones_numbers_are(columns, header, papers) -> None:
-    assert _find(columns, header, papers) == {"NATIONAL_ID": list(NUMBERS)}
+    found = _find(columns, header, papers)
+    assert sorted(value for values in found.values() for value in values) == sorted(NUMBERS)
+    assert found.keys() <= {"NATIONAL_ID", "US_PASSPORT"} and "NATIONAL_ID" in found
+
+
+def test_a_column_of_several_papers_is_read_row_by_row(columns) -> None:
+    found = _find(columns, "ID type", ("Passport", "Driving licence", "National ID", "Driving licence"))
+    assert found["US_PASSPORT"] == ["527025849"]
+    assert found["US_DRIVER_LICENSE"] == ["292119747", "912671776"]
+    assert found["NATIONAL_ID"] == ["YB3465310"]
+
+
+def test_a_row_that_names_no_paper_keeps_the_columns_kind(columns) -> None:
+    papers = ("National ID", "Passport", "", "National ID")
+    found = _find(columns, "ID type", papers)
+    assert found == {"US_PASSPORT": ["292119747"], "NATIONAL_ID": ["527025849", "YB3465310", "912671776"]}
 
 
 def test_a_column_of_passports_says_so(columns) -> None:
