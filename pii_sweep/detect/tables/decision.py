@@ -466,6 +466,7 @@ def _decide_halves(
         sample
         for sample in samples
         if column_header.open_to_names(sample) and not set(sample.titles) & _ROUTE
+        if not value_kind.are_months(value_kind.select_different(sample))
     ]
     left = repeated_column.drop_repeated(left, rows)
     backed = any(column.kind in PEOPLE for column in found)

@@ -241,6 +241,15 @@ def are_words(values: Sequence[str]) -> bool:
     return 2 * plain > len(kinds)
 
 
+def are_months(values: Sequence[str]) -> bool:
+    """Indicate whether most of several different values are months: `April` and `August` are names, too."""
+    different = {value.lower() for value in values}
+    return len(different) > 1 and len(different & vocabulary.months().keys()) > _MONTHS * len(different)
+
+
+_MONTHS = 0.6
+
+
 def _is_word(word: str) -> bool:
     """Indicate whether a word is one of everyday language, of things, firms or parts that people play."""
     known = (
