@@ -16,6 +16,13 @@ from pii_sweep.link.keyed_print import Places
 from pii_sweep.link.keys import zip5
 from pii_sweep.types import Cells, Home, Residency
 
+# Postal codes that are no ZIP: of Britain, Canada, the Netherlands and Ireland (letters), Poland, Portugal,
+# Japan, the Czech Republic and Sweden, India and China. Five figures in a row may be of a dozen countries.
+_ABROAD = re.compile(
+    r"(?i)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d|\d{4} ?[A-Z]{2}"
+    r"|[AC-FHKNPRTV-Y]\d[\dW] ?[A-Z\d]{4}|[A-Z]{1,2}-\d{4,5}"
+    r"|\d\d-\d{3}|\d{4}-\d{3}|\d{3}-\d{4}|\d{3} \d\d|\d{6}"
+)
 Address = tuple[str, str, str, str]  # the first digits of a ZIP, state, country and form
 
 
@@ -57,7 +64,10 @@ def _read_addresses(cells: Cells) -> list[Address]:
     """Return what addresses say."""
     none = ("",) * len(cells.values)
     state, country, form = (cells.parts.get(part, none) for part in ("state", "country", "format"))
-    codes = zip5(cells)
+    codes, written = zip5(cells), cells.parts.get("zip", none)
+    abroad = {code for code in set(written) if _ABROAD.fullmatch(code.strip())}
+    if abroad:
+        form = ["abroad" if code in abroad else one for code, one in zip(written, form, strict=True)]
     starts = {code: code[:3] if len(code) == 5 else "" for code in set(codes)}
     return list(zip(map(starts.__getitem__, codes), state, country, form, strict=True))
 
@@ -73,7 +83,7 @@ def _address(zip3: str, state: str, country: str, form: str) -> Home:
         "UNITED STATES",
         "UNITED STATES OF AMERICA",
     )
-    if foreign or form == "other":
+    if foreign or form == "other" or (form == "abroad" and code != "CA"):
         return Home(located=True)
     in_range = bool(zip3) and 900 <= int(zip3) <= 961
     grade: Residency = "unknown"

@@ -48,7 +48,7 @@ _CUSTOM = re.compile(r"customXml/item\d*\.xml$")
 
 # Printable signs of ASCII, in the private area as Word writes them, or as they are.
 _SYMBOL = re.compile(r"[Ff]0[2-7][0-9A-Fa-f]|00[2-7][0-9A-Fa-f]")
-LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "author"})
+LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "author", "threadedComment"})
 GRID_TAGS = {"tbl": "table", "table": "table", "tr": "tr", "table-row": "tr", "tc": "td", "table-cell": "td"}
 SIGNS = {"s": " ", "noBreakHyphen": "-"}
 BREAK_TAGS = frozenset({"br", "cr", "line-break"})

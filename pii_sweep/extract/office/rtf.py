@@ -39,7 +39,7 @@ SILENT = frozenset(
     b"fonttbl colortbl stylesheet listtable listoverridetable rsidtbl themedata colorschememapping datastore "
     b"latentstyles xmlnstbl generator filetbl revtim creatim printim buptim mmathPr pntext pntxta pntxtb "
     b"bkmkstart bkmkend nonesttables atnid atnref atntime atndate panose falt template objclass "
-    b"blipuid wgrffmtfilter pgptbl".split()
+    b"blipuid wgrffmtfilter pgptbl sn".split()
 )
 SPOKEN = frozenset(
     b"shptxt shpinst shp shppict pict footnote annotation atnauthor header headerl headerr headerf footer "
@@ -49,7 +49,7 @@ SPOKEN = frozenset(
 # What stands next to the text: a line ends before it and after it.
 APART = frozenset(
     b"footnote annotation header headerl headerr headerf footer footerl footerr footerf shptxt "
-    b"dptxbxtext docvar propname staticval".split()
+    b"dptxbxtext docvar propname staticval sv".split()
 )
 PROPERTIES = frozenset(
     b"title subject author operator manager company category keywords comment doccomm atnauthor "

@@ -57,6 +57,10 @@ _APPEARANCE = re.compile(rb"/AP\s*+(<<(?:[^>/]|>(?!>)|/(?!AP)){0,4000}+>>)")
 _PROFILE: Final = b"acsp"  # at byte 36 of a colour profile (ICC.1, 7.2)
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _A85, _A85_END = re.compile(rb"/(?:ASCII85Decode|A85)\b"), b"~>"
+# Where a file that shows its first page early keeps its tables of places (Annex F.3): `/H [ 621 133 ]`.
+_HINTED = re.compile(
+    rb"/Linearized\b[^<>]*?/H\s*\[\s*(\d{1,10})\s+(\d{1,10})(?:\s+(\d{1,10})\s+(\d{1,10}))?"
+)
 _PHOTO = re.compile(rb"/Filter\s*\[?\s*/(?:DCT|DCTDecode|JPX|JPXDecode)\b")
 
 
@@ -70,6 +74,7 @@ class _Objects:
     drawn: set[int] = field(default_factory=set)
     referred: set[int] = field(default_factory=set)
     fields: FieldTree = field(default_factory=FieldTree, repr=False)
+    hints: list[range] = field(default_factory=list)
     packed: int = 0
     lost: bool = False
 
@@ -84,6 +89,9 @@ class _Objects:
         for one in _APPEARANCE.finditer(text):
             self.drawn.update(map(int, _NUMBERS.findall(one[1])))
         self.referred.update(map(int, _NUMBERS.findall(text)))
+        if hinted := _HINTED.search(text):
+            at, size, more, length = (int(one or 0) for one in hinted.groups())
+            self.hints += [range(at, at + size), range(more, more + length)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,8 @@ def read_orphans(
         if number in found.form or (_PICTURE.search(text) and number in found.referred):
             continue
         here = replace(where, inside=(*where.inside, f"object {number}"))
-        for piece in _read_stream(one, place, text, here, appears=number in found.drawn):
+        hints = any(place in held for held in found.hints)
+        for piece in _read_stream(one, place, text, here, appears=number in found.drawn, hints=hints):
             lost = lost or isinstance(piece, Gap)
             if not isinstance(piece, Gap):
                 yield piece
@@ -158,7 +167,7 @@ def _name_value(text: str, known: Set[str]) -> str:
 
 
 def _read_stream(
-    one: _Document, place: int, text: bytes, where: Where, *, appears: bool
+    one: _Document, place: int, text: bytes, where: Where, *, appears: bool, hints: bool
 ) -> Iterator[Passage | Blob | Gap]:
     raw = _stream(one.body, place, text, one.most)
     if raw is None:
@@ -174,7 +183,7 @@ def _read_stream(
     except (TooLong, ValueError):
         yield Gap(where, REASON)
         return
-    if not data.strip(b"\0 \t\r\n") or data[36:40] == _PROFILE:
+    if not data.strip(b"\0 \t\r\n") or data[36:40] == _PROFILE or (hints and not is_readable(data)):
         return
     written = read_operators(data)
     if written is None:

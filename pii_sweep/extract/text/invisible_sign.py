@@ -21,16 +21,17 @@ from pii_sweep.extract.text.wide_sign import drop_ascii, may_be_wide, narrow
 from pii_sweep.types import Passage, Piece, Span, Table
 
 _DROPPED: Final = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+    "\u00ad\u034f\u061c\u0640\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9\ufffb\ufffc\U000e0000-\U000e01ef\x7f"
     # Lines over, under and through letters, and rings and keys around them.
     "\u0305\u0332\u0333\u0335-\u0338\u033f\u035f\u20dd-\u20e4"
 )
 # Accents behind their letters (Unicode Standard Annex 15, form D), as file names of macOS have them.
 _MARKS: Final = "\u0300-\u0304\u0306-\u0331\u0334\u0339-\u033e\u0340-\u034e\u0350-\u035e"
 _FIRST_BYTES: Final = (b"\xcc", b"\xcd")  # of accents in UTF-8
-_BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_BLANKS: Final = "\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3164\uffa0\ufffa"
 _LINE_ENDS: Final = "\u0085\u2028\u2029"
-_HYPHENS: Final = "\u2010-\u2012\u2212\ufe58\ufe63"
+_HYPHENS: Final = "\u058a\u05be\u1806\u2010-\u2012\u2043\u2212\u301c\u30a0\ufe58\ufe63"
 # What is sought one by one, as that is faster than a class: in a text of narrower signs it costs nothing.
 _SOUGHT: Final = tuple(
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
@@ -40,12 +41,15 @@ _SOUGHT: Final = tuple(
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\u2010\u2011\u2012\u2212\ufe58\ufe63\u2013\u2014\u2015\u0305\u0332\u0333\u0335\u0336\u0337\u0338\u033f"
     "\u035f\u20dd\u20de\u20e3"
+    "\u058a\u05be\u0640\u115f\u1160\u17b4\u17b5\u1806\u180b\u180c\u180d\u180f\u2043\u2800\u301c\u30a0\u3164"
+    "\uffa0\ufff9\ufffa\ufffb\ufffc\x7f"
 )
 _DIGITS: Final = (
     r"(?<=\d)[\u2013-\u2015](?=\d{2,}[\u2013-\u2015]\d)|(?<=\d[\u2013-\u2015]\d\d)[\u2013-\u2015](?=\d)"
 )
 _SIGN: Final = re.compile(
-    rf"(?P<apart>[^\W\d_][{_MARKS}]{{1,8}})|(?P<dropped>[{_DROPPED}]+)|(?P<end>[{_LINE_ENDS}])"
+    rf"(?P<apart>[^\W\d_][{_MARKS}]{{1,8}})|(?P<dropped>[{_DROPPED}]+|(?<=\d)[{_MARKS}]+)"
+    rf"|(?P<end>[{_LINE_ENDS}])"
     rf"|(?P<blank>[{_BLANKS}]|(?<=[!-~])\u3000(?=[!-~]))"
     rf"|(?P<hyphen>(?<=[0-9A-Za-z)])[{_HYPHENS}](?=[0-9A-Za-z(])|{_DIGITS}"
     r"|(?<=\d[\u2013-\u2015]\d{3})[\u2013-\u2015](?=\d)|(?<=\d[\u2013-\u2015]\d{4})[\u2013-\u2015](?=\d))"
@@ -56,6 +60,7 @@ _LATIN: Final = re.compile("[\\x00-\u024f\u1e00-\u1eff\u2000-\u206f]")
 _OVERRIDE: Final = "\u202e"
 _BACKWARDS: Final = re.compile("\u202e([^\u202c\u2069\u202e\r\n]*)[\u202c\u2069]")
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_DELETE: Final = "\x7f"
 _TAG_BASE: Final = 0xE0000
 _FLAG: Final = "\U0001f3f4"  # tags behind it name a region
 
@@ -68,7 +73,7 @@ def restore_order(text: str) -> str:
 def clean(text: str) -> str:
     """Return a text as a reader sees it."""
     text = narrow(text)
-    if text.isascii() or not _may_hold(text):
+    if _is_plain(text) or not _may_hold(text):
         return text
     return _SIGN.sub(_replace, restore_order(text))
 
@@ -77,7 +82,7 @@ def clean_pieces(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Yield pieces with their texts as a reader sees them, their spans at the places that these have now."""
     for piece in pieces:
         if isinstance(piece, Passage):
-            shown = piece if piece.text.isascii() else clean_passage(piece)
+            shown = piece if _is_plain(piece.text) else clean_passage(piece)
             yield join_broken(join_passage(shown))
         elif isinstance(piece, Table):
             yield _clean_table(piece)
@@ -132,12 +137,16 @@ def _keep_length(text: str) -> str:
 
 def _clean_table(table: Table) -> Table:
     joined = _join_cells(table)
-    beyond = "" if joined.isascii() else drop_ascii(joined)
+    beyond = "" if _is_plain(joined) else _DELETE if _DELETE in joined else drop_ascii(joined)
     if beyond and (_may_hold(beyond) or (may_be_wide(beyond) and narrow(joined) != joined)):
         rows = tuple(tuple(map(clean, row)) for row in table.rows)
         table = replace(table, header=tuple(map(clean, table.header)), rows=rows, size=-1)
         joined = _join_cells(table)
     return join_table(table, joined)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and _DELETE not in text
 
 
 def _join_cells(table: Table) -> str:

@@ -102,3 +102,17 @@ def test_headers_footers_and_authors_of_comments_of_a_sheet_are_read() -> None:
     book.save(out)
     text = text_of(read("a.xlsx", out.getvalue()))
     assert "Ophelia Hargrove" in text and f"For {NAME}" in text
+
+
+def test_replies_to_a_comment_of_a_sheet_are_lines_of_their_own() -> None:
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    said = ("Customer: Ophelia Hargrove", "Ship to: 14 Quarry Fold")
+    replies = "".join(f'<threadedComment ref="A1"><text>{one}</text></threadedComment>' for one in said)
+    thread = (
+        '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+        f"{replies}</ThreadedComments>"
+    )
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("xl/threadedComments/threadedComment1.xml", thread)
+    assert set(said) <= set(text_of(read("a.xlsx", out.getvalue())).splitlines())

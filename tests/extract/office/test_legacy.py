@@ -108,6 +108,12 @@ def test_groups_without_end_and_files_cut_anywhere_end_well() -> None:
         rtf.read(RTF[:end])
 
 
+def test_the_values_of_a_shape_in_rtf_are_lines_of_their_own() -> None:
+    shape = rb"{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv Ida Quill}}{\sp{\sn wzName}{\sv 14 Quarry Fold}}}}"
+    lines = rtf.read(rb"{\rtf1 hi" + shape + rb"}").lines
+    assert {"Ida Quill", "14 Quarry Fold"} <= set(lines)
+
+
 def test_compressed_rtf_is_unpacked_within_its_limit() -> None:
     assert unpack(PACKED, 1000) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
     with pytest.raises(TooBig):

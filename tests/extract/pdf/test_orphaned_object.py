@@ -205,3 +205,22 @@ def test_names_that_programs_give_are_not_read() -> None:
     places = b"/Names << /Dests << /Names [(section.1) 3 0 R (_Toc12345678) 3 0 R (page 3) 3 0 R] >> >>"
     field = b"<< /T (f1_04) /TU (Enter the name of the estate or trust as shown above) >>"
     assert read(document(field, catalog=places))[0] == "of today"
+
+
+def _linearize(*more: bytes) -> bytes:
+    """Return a document whose last object its first one calls a table of places (Annex F)."""
+    plain = document(b"<< /Linearized 1 /L 1 /H [ 0000000000 0000000000 ] /O 3 /E 1 /N 1 /T 1 >>", *more)
+    begin = plain.rfind(b"7 0 obj")
+    size = plain.index(b"endobj", begin) - begin
+    return plain.replace(b"/H [ 0000000000 0000000000 ]", b"/H [ %010d %010d ]" % (begin, size))
+
+
+def test_the_table_of_places_of_a_file_for_the_web_is_no_gap() -> None:
+    table = stream(bytes(range(1, 200)), b"/S 49")
+    assert read(_linearize(table))[1] == []
+    assert read(document(b"<< /Unused 1 >>", table))[1] == ["TRAILING_BYTES_UNPROCESSED"]
+
+
+def test_text_where_a_file_says_that_its_table_of_places_is_is_read() -> None:
+    hidden = b"name,ssn\n" + b"Maria Gonzalez,219-09-9998\n" * 40
+    assert "Maria Gonzalez" in read(_linearize(stream(hidden)))[0]

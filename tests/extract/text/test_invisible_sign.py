@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from pii_sweep.config import Extract
-from pii_sweep.extract.text.invisible_sign import clean, clean_passage
+from pii_sweep.extract.text.invisible_sign import clean, clean_passage, clean_pieces
 from pii_sweep.extract.walk import walk
 from pii_sweep.read import blob_of
 from pii_sweep.types import ObjectRef, Passage, Span, Table, Where
@@ -15,7 +15,10 @@ from pii_sweep.types import ObjectRef, Passage, Span, Table, Where
 WHERE = Where(ObjectRef("", "x"))
 
 
-@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200c", "\u200d", "\u200e"])
+@pytest.mark.parametrize(
+    "sign",
+    ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200c", "\u200d", "\u200e", "\ufffc", "\x7f", "\u17b4", "\u180b"],
+)
 def test_a_sign_that_shows_nothing_parts_no_word(sign: str) -> None:
     assert clean(f"M{sign}arta Lind{sign}qvist, 41{sign}7-52-3{sign}886") == "Marta Lindqvist, 417-52-3886"
 
@@ -37,7 +40,25 @@ def test_lines_and_rings_at_letters_are_left_out(sign: str) -> None:
     assert clean("".join(one + sign for one in "Marta 417-52")) == "Marta 417-52"
 
 
-@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2007", "\u1680"])
+def test_an_accent_on_a_digit_is_left_out() -> None:
+    assert clean("417\u0307-52\u030a-3886") == "417-52-3886"
+
+
+def test_the_stretched_letters_of_arabic_are_those_that_were_stretched() -> None:
+    assert clean("مح\u0640\u0640مد") == "محمد"
+
+
+@pytest.mark.parametrize("hyphen", ["\u058a", "\u05be", "\u1806", "\u2043", "\u301c"])
+def test_hyphens_of_other_scripts_between_digits_are_usual_ones(hyphen: str) -> None:
+    assert clean(f"417{hyphen}52{hyphen}3886") == "417-52-3886"
+
+
+def test_a_deleted_sign_in_a_cell_parts_no_number() -> None:
+    (table,) = clean_pieces(iter([Table(WHERE, ("SSN",), (("417-5\x7f2-3886",),))]))
+    assert isinstance(table, Table) and table.rows == (("417-52-3886",),)
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2007", "\u1680", "\u2800", "\u3164"])
 def test_a_blank_at_which_no_line_breaks_parts_numbers_and_names_as_any_other(blank: str) -> None:
     assert clean(f"4532{blank}0151{blank}1283{blank}0366") == "4532 0151 1283 0366"
     assert clean(f"Marta{blank}Lindqvist") == "Marta Lindqvist"
