@@ -68,6 +68,12 @@ def test_few_failures_end_a_run_once_the_store_was_silent_for_long(monkeypatch) 
     assert outage.ends
 
 
+def test_an_answer_ends_the_longest_silence(monkeypatch) -> None:
+    now = iter([0.0, sweep.OUTAGE_SECONDS])
+    monkeypatch.setattr(sweep.time, "monotonic", lambda: next(now))
+    assert not ended(SILENT, SILENT, DENIED)
+
+
 def test_an_outage_ends_the_run_and_the_same_command_reads_the_rest(gate: Gate, tmp_path: Path) -> None:
     bucket = gate.bucket({f"{number:02}.txt": PERSON for number in range(OBJECTS)})
     settings, targets = change(Settings(), "sample", size=None), [Target("s3", bucket)]

@@ -69,7 +69,7 @@ def extents(
         objects = seen + max(0.0, point - seen) * scale
         met, total = people.get(kind, (0.0, 0.0))
         persons = met + (total - met) * scale
-        high = max(persons, met * max(most, seen) / seen)
+        high = max(persons, met * most / seen)
         found[kind] = Extent((met, persons, high), (float(seen), objects, max(most, objects)))
     return found
 

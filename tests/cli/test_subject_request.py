@@ -29,11 +29,13 @@ MAIL = (
     "Please call me at 503-555-0134.\nMarisol Quintanilla\n"
 )
 OTHER = "SHIP TO:\nDorothea Blankenship\n9 Elm Ave\nFresno, CA 93650\n"
+ACCOUNT = "Name: Ottilie Vandermeer\nUsername: ovandermeer77\n"
 FILES = {
     "letter.txt": LETTER,
     "list.csv": TABLE,
     "mail.eml": MAIL,
     "other.txt": OTHER,
+    "account.txt": f"{ACCOUNT}Diagnosis: asthma\n",
     "empty.txt": "Nothing.",
 }
 REQUEST = "Marisol Quintanilla\nmarisol.quintanilla@example.com\n"
@@ -94,13 +96,23 @@ def test_trace_finds_every_object_of_a_person_and_no_one_else_s(
     assert body["buckets"] == [
         {
             "bucket": "files",
-            "listed": 5,
-            "read": 5,
+            "listed": 6,
+            "read": 6,
             "listing_complete": True,
             "objects": 3,
             "missing_at_most": 0,
         }
     ]
+
+
+def test_what_is_held_of_a_person_known_by_name_and_account_is_found(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "request.txt").write_text(ACCOUNT, encoding="utf-8")
+    assert code(["trace", str(place / "sweep"), "--person", str(tmp_path / "request.txt"), "--json"]) == 0
+    places = json.loads(capsys.readouterr().out)["places"]
+    assert {one["key"] for one in places} == {"account.txt"}
+    assert {one["entity"]: one["by"] for one in places}["HEALTH"] == "person"
 
 
 def test_a_trace_keeps_nothing_of_the_request_and_no_export_has_a_value(
@@ -110,7 +122,7 @@ def test_a_trace_keeps_nothing_of_the_request_and_no_export_has_a_value(
     assert code(["trace", str(place / "sweep"), "--person", str(place / "request.txt")]) == 0
     shown = "".join(capsys.readouterr())
     assert f"{place / 'files' / 'list.csv'}\trow 2, " in shown and "s3://" not in shown
-    assert "all 5 objects were read; the person was found in 3\n" in shown
+    assert "all 6 objects were read; the person was found in 3\n" in shown
     assert "The list may lack objects that were read, too: the detector overlooks about 2%" in shown
     for form in ("macie", "asff", "ocsf", "sarif", "openlineage", "csv", "s3-batch"):
         arguments = ["export", str(place / "sweep"), "--format", form, "--out", str(tmp_path / form)]

@@ -94,6 +94,14 @@ def test_the_account_on_an_invoice_is_the_sellers(detector, place) -> None:
     assert [item.role for item in items if item.entity == "IBAN_CODE"] == ["merchant"]
 
 
+def test_the_account_of_a_page_that_sells_nothing_is_no_sellers(detector, place) -> None:
+    text = "Wire the deposit for the hall back to IBAN DE89 3704 0044 0532 0130 00 by Friday.\n"
+    found = detector.examine([Passage(text, place, (), "page")])
+    assert [(item.entity, item.role) for item in found if isinstance(item, Detection)] == [
+        ("IBAN_CODE", None)
+    ]
+
+
 @pytest.mark.parametrize(
     "mailbox", ["orders@a.example", "no-reply@a.example", "Customer.Care@a.example", "info2@b.de"]
 )

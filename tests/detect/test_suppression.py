@@ -41,3 +41,9 @@ def test_without_patterns_none_is_counted_for_them() -> None:
         0,
         Counter(suppressed=1),
     )
+
+
+def test_a_merchant_s_name_is_no_person_and_stays_what_else_it_is() -> None:
+    lists = compile_lists(LISTS)
+    assert lists.holds("PERSON", "Quill & Sons")
+    assert not lists.holds("USERNAME", "Quill & Sons")

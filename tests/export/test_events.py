@@ -12,7 +12,7 @@ from pii_sweep.export.asff import asff_finding
 from pii_sweep.export.macie import finding_id, macie_finding, severity
 from pii_sweep.export.ocsf import ocsf_event
 from pii_sweep.export.openlineage import run_event
-from pii_sweep.export.s3_batch import batch_files
+from pii_sweep.export.s3_batch import Action, batch_files
 from pii_sweep.export.sarif import sarif_log
 from pii_sweep.export.source import Held
 
@@ -274,3 +274,11 @@ def test_old_versions_are_named_and_expire_wherever_one_bucket_keeps_them(plain:
     assert manifest["Spec"]["Fields"] == ["Bucket", "Key", "VersionId"]
     assert manifest["Location"]["ObjectArn"] == "arn:aws:s3:::jobs/lists/photos.manifest.csv"
     assert json.loads(files["photos.job.json"])["Report"]["Bucket"] == "arn:aws:s3:::jobs"
+
+
+def test_a_job_that_is_asked_for_again_keeps_its_token_and_another_action_has_another(plain: Held) -> None:
+    places = {"account": ACCOUNT, "role": "arn:aws:iam::1:role/r", "at": "s3://jobs/in", "quarantine": "q"}
+    actions: tuple[Action, ...] = ("tag", "tag", "quarantine", "delete")
+    files = [batch_files([plain], action, places)["photos.job.json"] for action in actions]
+    tokens = [json.loads(job)["ClientRequestToken"] for job in files]
+    assert tokens[0] == tokens[1] and len(set(tokens)) == 3

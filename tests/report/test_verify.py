@@ -104,6 +104,14 @@ def test_a_log_laid_over_the_journal_is_not_read_unseen(sweep_dir: Path, tmp_pat
     assert verify(sweep_dir) != []
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_an_empty_log_next_to_a_finished_journal_lays_nothing_over_it(
+    sweep_dir: Path, elsewhere: Path, ending: str
+) -> None:
+    (sweep_dir / f"{NAME}{ending}").touch()
+    open_verified(sweep_dir).close()
+
+
 def test_a_resumed_sweep_is_vouched_for_by_its_seal(sweep_dir: Path) -> None:
     with Journal.open(sweep_dir) as journal:
         journal.update(journal.plan().buckets[0])

@@ -15,7 +15,7 @@ from pii_sweep.risk import rate
 from pii_sweep.risk.adjustments import RAISED, REASONS, enisa_base
 from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.risk.enisa import band, dpc, find_worst
-from pii_sweep.risk.evidence import evidence, select_admitted
+from pii_sweep.risk.evidence import HIGH, evidence, select_admitted
 from pii_sweep.risk.priority import PRIORITY, SEVERITY
 from pii_sweep.types import Answer, BucketTally, Exposure, ExposureLevel, Extent
 from tests.risk.vector import parse_vector
@@ -378,6 +378,12 @@ def test_a_document_seen_once_counts_in_the_high_rating_as_often_as_its_interval
     often = rate(replace(part, most={"IDENTITY_DOCUMENT": 25.0}), PRIVATE, Risk())
     assert (often.level, often.low) == (rare.level, rare.low)
     assert BANDS.index(often.high) > BANDS.index(rare.high)
+
+
+def test_what_a_simple_sample_holds_may_be_as_large_a_share_of_the_bucket() -> None:
+    photos = tally({frozenset(("FACE",)): 1}, analysed=10, unread=90)
+    assert "FACE" not in evidence(photos, Risk().many_people).free
+    assert "FACE" in evidence(photos, Risk().many_people, HIGH).free
 
 
 def test_one_password_counts() -> None:

@@ -169,6 +169,14 @@ def test_without_ranges_a_kept_object_is_one_request_and_a_larger_one_starts_ove
     assert (kept.requests, larger.requests) == (1, 2)
 
 
+def test_without_ranges_reading_on_from_any_place_is_one_request() -> None:
+    server = Server(DATA)
+    with opened(server, 1 << 20, ranged=False) as body:
+        body.seek(1_000_000)
+        assert body.read(4 << 20) == DATA[1_000_000 : 1_000_000 + (4 << 20)]
+    assert server.requests == 1
+
+
 def spoiled(data: bytes, times: int, of: bytes | None = None) -> tuple[RangeStream, list[int]]:
     """Return a stream over a server whose first bodies hold one wrong byte, and the list of its requests."""
     asked: list[int] = []

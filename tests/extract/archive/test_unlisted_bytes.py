@@ -77,6 +77,14 @@ def test_text_in_extra_fields_is_read() -> None:
     assert NAME in _texts("a.zip", _zip(extra=struct.pack("<HH", 0x4343, len(said)) + said))
 
 
+def test_without_a_directory_the_members_before_an_encrypted_one_are_read() -> None:
+    data = bytearray(_zip())
+    data[data.index(b"PK\3\4", 1) + 6] |= 1  # of the second member's flags
+    pieces = read("a.zip", bytes(data[: data.index(b"PK\1\2")]))
+    assert {piece.where.member for piece in pieces if piece.where.inside} == {"a.txt"}
+    assert [piece.where.member for piece in pieces if isinstance(piece, Gap)] == [None]
+
+
 def test_targets_of_links_and_written_owners_are_seen() -> None:
     held = io.BytesIO()
     with tarfile.open(fileobj=held, mode="w") as archive:
@@ -87,6 +95,18 @@ def test_targets_of_links_and_written_owners_are_seen() -> None:
     names = [piece.where.member or "" for piece in pieces if isinstance(piece, Note)]
     assert any(NAME in name for name in names)
     assert [piece.text for piece in pieces if isinstance(piece, Passage)] == [f"owner: {NAME}"]
+
+
+def test_a_target_that_link_after_link_names_is_seen_once() -> None:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        for name, target in (("l0", "one.pdf"), ("l1", "one.pdf"), ("l2", "two.pdf")):
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = tarfile.SYMTYPE, target
+            archive.addfile(link)
+    pieces = read("a.tar", held.getvalue())
+    names = [piece.where.member for piece in pieces if isinstance(piece, Note) and piece.where.inside]
+    assert names == ["l0", "one.pdf", "l1", "l2", "two.pdf"]
 
 
 def test_frames_to_be_skipped_are_read() -> None:

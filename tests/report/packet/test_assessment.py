@@ -44,13 +44,13 @@ def packet(built: Frames, declared: dict[str, Any] | None = None) -> dict[str, A
 
 
 @cache
-def with_numbers(number: str = "US_SSN") -> Frames:
-    """The public bucket read whole, in which two Californians' numbers lie beside their names."""
+def with_numbers(number: str = "US_SSN", *, linked: bool = True) -> Frames:
+    """The public bucket read whole, in which two Californians' numbers lie by their names, or on no one."""
     buckets, _ = synthetic()
     stratum = replace(buckets[-1].strata[0], objects=40, bytes=40 * 40_000, skipped={}, skipped_bytes={})
     rows = [(stratum.name, rank, order(PHOTOS, f"orders/{rank}.pdf", rank)) for rank in range(40)]
     for rank in (0, 4):
-        entities = frozenset({"PERSON", "STREET_ADDRESS", number})
+        entities = frozenset({"PERSON", "STREET_ADDRESS", *([number] if linked else [])})
         reading = rows[rank][2]
         subject = Subject(digest("person", rank), entities, "CA", "941", "strong", True)
         counts = {**reading.counts, number: Count(1, 1, 0.95)}
@@ -154,6 +154,12 @@ def test_numbers_next_to_names_give_elements_and_a_dated_range() -> None:
     letters = {row["letter"]: row["present"] for row in body["pi_categories"]}
     # No entity type gives inferences: they were not looked for.
     assert (letters["L"], letters["G"], letters["K"]) == ("yes", "no", "indeterminate")
+
+
+def test_numbers_that_lie_on_no_one_leave_open_how_many_people_have_them() -> None:
+    sec82 = packet(with_numbers(linked=False))["breach_elements"]["sec82"]
+    assert (sec82["answer"], sec82["combos"]) == ("indeterminate", [])
+    assert sec82["persons_ca"] == {"low": 0, "point": 0, "high": None}
 
 
 @pytest.mark.parametrize(

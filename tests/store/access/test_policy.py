@@ -183,7 +183,8 @@ def test_tls_only_is_a_denial_of_everything_sent_in_the_clear() -> None:
     assert not tls(deny({"AWS": OTHER}, Condition=clear))
     none = {name: value for name, value in deny(Condition=clear).items() if name != "Principal"}
     assert not tls(none | {"NotPrincipal": "*"})
-    assert not tls(deny(action="s3:PutObject", Condition=clear))
+    for action in ("s3:PutObject", "s3:GetObject"):
+        assert not tls(deny(action=action, Condition=clear))
     assert not tls(deny(resource="arn:aws:s3:::orders", Condition=clear))
     assert not tls(deny(Condition=clear | condition("StringEquals", "aws:SourceVpc", "vpc-1")))
     assert not tls(allow(Condition=condition("Bool", "aws:SecureTransport", "true")))

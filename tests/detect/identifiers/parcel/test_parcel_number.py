@@ -38,6 +38,7 @@ def test_a_number_of_a_carrier_is_found(text: str, code: str) -> None:
         "1111 2222 3333 44",
         "Barcode 5901234123457",
         "Paid with card 4111 1111 1111 1111 at the Hermes boutique",
+        "The Hermes boutique charged 4111 1111 1111 1111 at noon",
         "GLS depot, tel: 02012345678",
         "tracking no issues in 2024 for 12000 units",
         "Parcel number 0123456789 in the county's land register",

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from pii_sweep.detect.tables.column import phone_column
+
 ICELANDERS = (
     ("Guðrún Jónsdóttir", "581 2345", "33 4411"),
     ("Ólafur Stefánsson", "8967712", "33 4412"),
@@ -222,3 +224,8 @@ def test_numbers_that_count_on_are_no_telephones_of_the_tables_country(columns) 
     assert not any(name.startswith("PHONE") for name in found)
     scattered = [f"60{at}{(at * 37) % 97:02}1{at}37" for at in range(2, 8)]
     assert any(name.startswith("PHONE") for name in columns((), *zip(PEOPLE, scattered, mails, strict=True)))
+
+
+def test_numbers_count_on_by_five_at_most() -> None:
+    assert phone_column._counts_on(["4155550100", "4155550105", "4155550106"])
+    assert not phone_column._counts_on(["4155550100", "4155550106", "4155550107"])
