@@ -31,6 +31,28 @@ from pii_sweep.types import Blob, Detection, ObjectRef, Where
 
 ROOT = Path(__file__).parents[2] / "fixtures" / "papers"
 FIRST: dict[str, dict[str, tuple[float, float]]] = {
+    "twentysecond": {
+        "PERSON": (0.957, 0.903),
+        "PHONE_NUMBER": (0.959, 0.940),
+        "HEALTH": (0.956, 1.000),
+        "STREET_ADDRESS": (0.769, 0.861),
+        "NATIONAL_ID": (0.906, 0.938),
+        "DATE_OF_BIRTH": (1.000, 1.000),
+        "LICENSE_PLATE": (0.909, 0.909),
+        "EMAIL_ADDRESS": (0.950, 1.000),
+        "TRAIT": (0.500, 1.000),
+        "ORDER_VALUE": (0.944, 0.720),
+        "BANK_ACCOUNT": (0.625, 1.000),
+        "USERNAME_PASSWORD": (0.833, 1.000),
+        "IBAN_CODE": (1.000, 1.000),
+        "MEDICAL_RECORD_NUMBER": (0.700, 0.875),
+        "CREDIT_CARD": (1.000, 1.000),
+        "HEALTH_INSURANCE_NUMBER": (1.000, 0.857),
+        "DRIVER_LICENSE": (0.833, 1.000),
+        "PASSPORT": (0.800, 1.000),
+        "IP_ADDRESS": (1.000, 0.800),
+        "US_SSN": (1.000, 1.000),
+    },
     "nineteenth": {
         "PERSON": (0.945, 0.930),
         "HEALTH": (0.950, 1.000),

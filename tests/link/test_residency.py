@@ -15,7 +15,8 @@ def _home(code: str, state: str = ""):
 
 
 @pytest.mark.parametrize(
-    "code", ["LS6 1HA", "M5V 2T6", "1011 AB", "D02 X285", "95-060", "4000-123", "112 34", "560001", "150-0002"]
+    "code",
+    ["LS6 1HA", "M5V 2T6", "1011 AB", "D02 X285", "95-060", "4000-123", "112 34", "560001", "150-0002"],
 )
 def test_a_postal_code_of_another_country_locates_somebody_outside_california(code: str) -> None:
     home = _home(code)
@@ -24,7 +25,12 @@ def test_a_postal_code_of_another_country_locates_somebody_outside_california(co
 
 @pytest.mark.parametrize(
     ("code", "state", "grade"),
-    [("95060", "CA", "strong"), ("95060-1234", "CA", "strong"), ("94110", "", "medium"), ("950600", "CA", "strong")],
+    [
+        ("95060", "CA", "strong"),
+        ("95060-1234", "CA", "strong"),
+        ("94110", "", "medium"),
+        ("950600", "CA", "strong"),
+    ],
 )
 def test_a_zip_of_california_is_evidence_for_it(code: str, state: str, grade: str) -> None:
     assert _home(code, state).residency == grade

@@ -462,12 +462,8 @@ def _decide_halves(
     kinds = {column.kind for column in found}
     if kinds & {"first", "last"}:
         return []
-    left = [
-        sample
-        for sample in samples
-        if column_header.open_to_names(sample) and not set(sample.titles) & _ROUTE
-        if not value_kind.are_months(value_kind.select_different(sample))
-    ]
+    left = [one for one in samples if column_header.open_to_names(one) and not set(one.titles) & _ROUTE]
+    left = [one for one in left if not value_kind.are_months(value_kind.select_different(one))]
     left = repeated_column.drop_repeated(left, rows)
     backed = any(column.kind in PEOPLE for column in found)
     pairs = [*split_name_columns.find_initials(left)] or [*split_name_columns.parted(left)]

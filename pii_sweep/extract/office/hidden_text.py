@@ -23,8 +23,8 @@ _PERSON: Final = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]+ (?:[A-Z]\.? )?[A-Z
 _COUNTED: Final = re.compile(r".*\d")
 # Elements whose names are those of styles, fonts, themes and layouts, or are read elsewhere; such attributes.
 _LOOKS: Final = (
-    "name font rFont mathFont theme themeFamily clrScheme fontScheme fmtScheme cellStyle tblStyle custClr cSld "
-    "altName pitch style aliases styleDef layoutDef colorsDef title desc cat sheet cmAuthor author"
+    "name font rFont mathFont theme themeFamily clrScheme fontScheme fmtScheme cellStyle tblStyle custClr "
+    "cSld altName pitch style aliases styleDef layoutDef colorsDef title desc cat sheet cmAuthor author"
 )
 _OF_FORM: Final = frozenset(_LOOKS.split())
 _FORM_NAMES: Final = frozenset({"styleName", "tableStyle", "pivotTableStyle", "lang", "progId", "formatCode"})

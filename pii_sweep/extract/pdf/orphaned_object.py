@@ -58,9 +58,7 @@ _PROFILE: Final = b"acsp"  # at byte 36 of a colour profile (ICC.1, 7.2)
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _A85, _A85_END = re.compile(rb"/(?:ASCII85Decode|A85)\b"), b"~>"
 # Where a file that shows its first page early keeps its tables of places (Annex F.3): `/H [ 621 133 ]`.
-_HINTED = re.compile(
-    rb"/Linearized\b[^<>]*?/H\s*\[\s*(\d{1,10})\s+(\d{1,10})(?:\s+(\d{1,10})\s+(\d{1,10}))?"
-)
+_HINTED = re.compile(rb"/Linearized\b[^<>]*?/H\s*\[\s*(\d{1,10})\s+(\d{1,10})(?:\s+(\d{1,10})\s+(\d{1,10}))?")
 _PHOTO = re.compile(rb"/Filter\s*\[?\s*/(?:DCT|DCTDecode|JPX|JPXDecode)\b")
 
 

@@ -81,7 +81,7 @@ def test_a_token_over_many_chunks_costs_no_more_than_its_length(text: str) -> No
     begun = time.process_time()
     pieces = read("a.xml", text.format("x" * (24 << 20), NAME).encode())
     assert NAME in texts(pieces)
-    assert time.process_time() - begun < 6
+    assert time.process_time() - begun < 30  # some 5 s; a token read again with each chunk takes minutes
 
 
 def test_a_label_of_thousands_of_fields_is_read_in_parts() -> None:

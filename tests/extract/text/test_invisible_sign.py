@@ -17,7 +17,19 @@ WHERE = Where(ObjectRef("", "x"))
 
 @pytest.mark.parametrize(
     "sign",
-    ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200c", "\u200d", "\u200e", "\ufffc", "\x7f", "\u17b4", "\u180b"],
+    [
+        "\u200b",
+        "\u00ad",
+        "\u2060",
+        "\ufeff",
+        "\u200c",
+        "\u200d",
+        "\u200e",
+        "\ufffc",
+        "\x7f",
+        "\u17b4",
+        "\u180b",
+    ],
 )
 def test_a_sign_that_shows_nothing_parts_no_word(sign: str) -> None:
     assert clean(f"M{sign}arta Lind{sign}qvist, 41{sign}7-52-3{sign}886") == "Marta Lindqvist, 417-52-3886"
