@@ -123,6 +123,9 @@ class _Leaves:
         path = (*parent.path, name, count)
         if self._paragraphs and tag in SPACES:
             self._paragraphs[-1].text.append(" ")
+        elif not self._paragraphs and name.lower() == "br":
+            parent.text.append("\n")
+            parent.direct.append("\n")
         self.open.append(_Element(path, len(self.ready)))
         if len(self.open) == 2:  # noqa: PLR2004 - the root below the document
             self._of_office = tag in DOCUMENTS

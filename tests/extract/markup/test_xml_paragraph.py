@@ -38,3 +38,10 @@ def test_short_values_of_a_record_stay_apart() -> None:
     rows = "".join(f"<row><a>{at}</a><b>{at + 1}</b><c>{NAME}</c></row>" for at in range(3))
     assert "0" in _texts(f"<rows>{rows}</rows>")
     assert NAME in _texts(f"<rows>{rows}</rows>")
+
+
+def test_a_break_within_an_element_ends_a_line() -> None:
+    lines = "\n".join(
+        _texts(f"<note><p>Patient {NAME}<br/>SSN 417-52-3886<BR/>Ward 4</p></note>")
+    ).splitlines()
+    assert {f"Patient {NAME}", "SSN 417-52-3886", "Ward 4"} <= {line.rpartition(": ")[2] for line in lines}

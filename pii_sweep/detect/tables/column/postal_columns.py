@@ -48,12 +48,25 @@ def group_addresses(
         near = next((one for one in others if places == {_place(one)} != {_place(parts["street"])}), None)
         if near is not None:
             others[others.index(near)], parts["street"] = parts["street"], near
+    for parts in streets:
+        held = {column.index for other in (*streets, *bound) for column in other.values()}
+        _take_nearer(parts, [one for one in decided if one.index not in held])
     groups = (*streets, *_follow_streets(others, [*streets, *bound], decided), *bound)
     taken = {column.index for parts in groups for column in parts.values()}
     for parts in groups:
         _add_neighbours(parts, decided)
         _add_town(parts, [one for one in decided if one.kind == "city" and one.index not in taken])
     return tuple(tuple(parts[kind] for kind in PARTS if kind in parts) for parts in groups)
+
+
+def _take_nearer(parts: dict[str, Column], free: Sequence[Column]) -> None:
+    """Give a street the town, code and country behind it for such columns that stand far before it."""
+    street = parts["street"]
+    for kind in ("city", "zip", "state", "country"):
+        held = parts.get(kind)
+        if held is not None and held.index < street.index - _BEHIND:
+            behind = (one for one in free if 0 < one.index - street.index <= _FURTHEST and one.kind == kind)
+            parts[kind] = next((one for one in behind if _place(one) == _place(street)), held)
 
 
 def _add_town(parts: dict[str, Column], towns: Sequence[Column]) -> None:
@@ -73,7 +86,8 @@ def _add_town(parts: dict[str, Column], towns: Sequence[Column]) -> None:
 # What quarters of towns are called: they are towns where no other column is.
 _QUARTER = re.compile(
     r"(?:.* )?(?:colonias?|col|barrios?|bairros?|quartier|quartiere|mahalle(?:si)?|mah|wijk|stadt ?teil"
-    r"|orts ?teil|dzielnica|distritos?|districts?|kelurahan|desa|suburbs?|neighbou?rhood|район)(?: .*)?"
+    r"|orts ?teil|dzielnica|distritos?|districts?|kelurahan|desa|suburbs?|villages?|hamlets?|neighbou?rhood"
+    r"|район)(?: .*)?"
 )
 
 

@@ -86,6 +86,52 @@ def test_a_second_street_takes_the_town_and_the_code_behind_it(columns) -> None:
     assert found["STREET_ADDRESS@applicant address"] == ["4 Mill Road, Luton, LU3 7XX"] * 2
 
 
+def test_a_town_behind_the_street_goes_before_a_column_far_ahead_of_it(columns) -> None:
+    header = (
+        "EU-Land",
+        "Titel/Akad. Grad",
+        "Name",
+        "Vorname",
+        "Anrede",
+        "Straße",
+        "Postfach",
+        "PLZ",
+        "Ort",
+        "Land",
+    )
+    rows = [
+        ("", "Dr.", "Holt", "Otto", "Herr", "Lindenweg 4", "", "24103", "Kiel", "DE"),
+        ("", "", "Quimby", "Maria", "Frau", "Hafenstr. 9 b", "", "10115", "Berlin", "DE"),
+        ("", "", "Vance", "Ada", "Frau", "Am Markt 12", "", "73728", "Esslingen", "DE"),
+    ]
+    assert columns(header, *rows)["STREET_ADDRESS@Straße"] == [
+        "Lindenweg 4, 24103, Kiel, DE",
+        "Hafenstr. 9 b, 10115, Berlin, DE",
+        "Am Markt 12, 73728, Esslingen, DE",
+    ]
+
+
+def test_a_village_stands_behind_the_street_and_leaves_the_town_its_place(columns) -> None:
+    header = (
+        "Given Name",
+        "Family Name",
+        "House Name/Flat",
+        "Number and Street",
+        "Village",
+        "Town",
+        "Postcode",
+    )
+    rows = [
+        ("Joan", "Holt", "The Old Forge", "14 Friday Street", "Acton", "Sudbury", "CO10 4DL"),
+        ("Max", "Vance", "", "9 Quarry Lane", "Acton", "Sudbury", "CO10 9GP"),
+    ]
+    found = columns(header, *rows)["STREET_ADDRESS@Number and Street"]
+    assert [sorted(one.split(", ")) for one in found] == [
+        sorted(("The Old Forge", "14 Friday Street", "Acton", "Sudbury", "CO10 4DL")),
+        sorted(("9 Quarry Lane", "Acton", "Sudbury", "CO10 9GP")),
+    ]
+
+
 def test_a_second_street_on_another_path_takes_nothing_from_it(columns) -> None:
     header = ("name", "a/street", "a/city", "b/street", "c/city")
     row = ("9 Quarry Lane", "Bristol", "4 Mill Road", "Luton")
