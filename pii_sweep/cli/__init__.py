@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import cast
 
 import typer
@@ -66,6 +67,8 @@ def code(arguments: Sequence[str] | None = None) -> int:
 def _report_refusal(error: OSError) -> int:
     """Say what the system refused; a place that this user may not use is no bug, wherever it shows."""
     if error.errno in FULL:
+        with suppress(OSError):
+            sys.stdout.close()  # what is left to write would be tried again at the end, and fail then
         return _complain(
             "where the output goes to is full; free some space and give the same command again", FAILED
         )

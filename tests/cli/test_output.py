@@ -38,12 +38,14 @@ def test_a_step_is_a_line_with_its_time_where_steps_are_wanted(capsys: pytest.Ca
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
-def test_output_that_goes_to_a_full_disk_ends_with_a_line_that_says_so() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_goes_to_a_full_disk_ends_with_a_line_that_says_so(unbuffered: str) -> None:
     with open("/dev/full", "w") as full:
         ended = subprocess.run(
             [sys.executable, "-m", "pii_sweep", "doctor"],
             stdout=full,
             stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
             text=True,
             check=False,
         )
