@@ -67,8 +67,7 @@ def code(arguments: Sequence[str] | None = None) -> int:
 def _report_refusal(error: OSError) -> int:
     """Say what the system refused; a place that this user may not use is no bug, wherever it shows."""
     if error.errno in FULL:
-        with suppress(OSError):
-            sys.stdout.close()  # what is left to write would be tried again at the end, and fail then
+        _drop_output()
         return _complain(
             "where the output goes to is full; free some space and give the same command again", FAILED
         )
@@ -76,6 +75,15 @@ def _report_refusal(error: OSError) -> int:
         place = os.fsdecode(error.filename)
         return _complain(f"cannot use {place}: {cause_of(error)}; give a place that you may use", USAGE)
     return _report_bug(error)
+
+
+def _drop_output() -> None:
+    """Close an output that takes nothing more: the interpreter would write to it again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):
+            sys.stdout.close()
 
 
 def _report_bug(error: Exception) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 
 import pytest
 
+from pii_sweep import cli
 from pii_sweep.cli.output import own_output, steps
 from pii_sweep.errors import UsageError
 
@@ -52,3 +54,12 @@ def test_output_that_goes_to_a_full_disk_ends_with_a_line_that_says_so(unbuffere
     assert ended.returncode == 1
     assert ended.stderr.strip().splitlines()[-1].endswith("free some space and give the same command again")
     assert "bug" not in ended.stderr
+
+
+def test_a_disk_that_is_full_elsewhere_leaves_the_output_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "full", "sweep.sqlite")
+
+    monkeypatch.setattr(cli, "app", fill)
+    assert cli.code([]) == 1
+    print("more")

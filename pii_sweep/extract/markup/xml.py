@@ -32,6 +32,7 @@ DOCUMENTS = frozenset(
 )
 PARAGRAPHS = frozenset({"w:p", "text:p", "text:h", "a:p"})
 SPACES = frozenset({"w:tab", "w:br", "w:cr", "text:s", "text:tab", "text:line-break", "a:br"})
+BREAKS = frozenset({"br", "BR"})  # of a line, in XHTML and what took it over
 # Elements of one letter each, as OCR writes them: so many of one name.
 LEAST_LETTERS = 8
 # What is put around the documents behind the first one, so that expat takes them for one.
@@ -123,7 +124,7 @@ class _Leaves:
         path = (*parent.path, name, count)
         if self._paragraphs and tag in SPACES:
             self._paragraphs[-1].text.append(" ")
-        elif not self._paragraphs and name.lower() == "br":
+        elif name in BREAKS and not self._paragraphs:
             parent.text.append("\n")
             parent.direct.append("\n")
         self.open.append(_Element(path, len(self.ready)))

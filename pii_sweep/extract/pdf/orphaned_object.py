@@ -57,8 +57,11 @@ _APPEARANCE = re.compile(rb"/AP\s*+(<<(?:[^>/]|>(?!>)|/(?!AP)){0,4000}+>>)")
 _PROFILE: Final = b"acsp"  # at byte 36 of a colour profile (ICC.1, 7.2)
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _A85, _A85_END = re.compile(rb"/(?:ASCII85Decode|A85)\b"), b"~>"
-# Where a file that shows its first page early keeps its tables of places (Annex F.3): `/H [ 621 133 ]`.
+# Where a file that shows its first page early keeps its table of places (Annex F.3), `/H [ 621 133 ]`, and
+# the keys of that table's stream (F.4): one that no object refers to holds figures alone.
 _HINTED = re.compile(rb"/Linearized\b[^<>]*?/H\s*\[\s*(\d{1,10})\s+(\d{1,10})(?:\s+(\d{1,10})\s+(\d{1,10}))?")
+_KEY = re.compile(rb"/([A-Za-z]\w*)")
+_HINT_KEYS: Final = frozenset(b"Filter FlateDecode Length S T O A E V I C L R B".split())
 _PHOTO = re.compile(rb"/Filter\s*\[?\s*/(?:DCT|DCTDecode|JPX|JPXDecode)\b")
 
 
@@ -132,7 +135,7 @@ def read_orphans(
         if number in found.form or (_PICTURE.search(text) and number in found.referred):
             continue
         here = replace(where, inside=(*where.inside, f"object {number}"))
-        hints = any(place in held for held in found.hints)
+        hints = number not in found.referred and any(place in held for held in found.hints)
         for piece in _read_stream(one, place, text, here, appears=number in found.drawn, hints=hints):
             lost = lost or isinstance(piece, Gap)
             if not isinstance(piece, Gap):
@@ -181,13 +184,13 @@ def _read_stream(
     except (TooLong, ValueError):
         yield Gap(where, REASON)
         return
-    if not data.strip(b"\0 \t\r\n") or data[36:40] == _PROFILE or (hints and not is_readable(data)):
+    if not data.strip(b"\0 \t\r\n") or data[36:40] == _PROFILE:
         return
     written = read_operators(data)
     if written is None:
         if is_readable(data) and not _is_drawing(data):
             yield Blob(where, partial(io.BytesIO, data), len(data))
-        elif not _is_drawing(data):
+        elif not _is_drawing(data) and not (hints and _is_table_of_places(text)):
             yield Gap(where, REASON)
         return
     lines = (f"{line}\n" for line in written[0] if " ".join(line.split()) not in one.known)
@@ -195,6 +198,12 @@ def _read_stream(
         yield replace(passage, where=where, spans=())
     if written[1] and not appears:
         yield Gap(where, REASON)
+
+
+def _is_table_of_places(text: bytes) -> bool:
+    """Indicate whether a stream's dictionary has the keys of a hint table and no others."""
+    keys = set(_KEY.findall(text))
+    return b"S" in keys and keys <= _HINT_KEYS
 
 
 def _is_a85(data: bytes, text: bytes) -> bool:

@@ -31,7 +31,7 @@ _MARKS: Final = "\u0300-\u0304\u0306-\u0331\u0334\u0339-\u033e\u0340-\u034e\u035
 _FIRST_BYTES: Final = (b"\xcc", b"\xcd")  # of accents in UTF-8
 _BLANKS: Final = "\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3164\uffa0\ufffa"
 _LINE_ENDS: Final = "\u0085\u2028\u2029"
-_HYPHENS: Final = "\u058a\u05be\u1806\u2010-\u2012\u2043\u2212\u301c\u30a0\ufe58\ufe63"
+_HYPHENS: Final = "\u058a\u05be\u1806\u2010-\u2012\u2043\u2212\u30a0\ufe58\ufe63"
 # What is sought one by one, as that is faster than a class: in a text of narrower signs it costs nothing.
 _SOUGHT: Final = tuple(
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
@@ -41,7 +41,7 @@ _SOUGHT: Final = tuple(
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\u2010\u2011\u2012\u2212\ufe58\ufe63\u2013\u2014\u2015\u0305\u0332\u0333\u0335\u0336\u0337\u0338\u033f"
     "\u035f\u20dd\u20de\u20e3"
-    "\u058a\u05be\u0640\u115f\u1160\u17b4\u17b5\u1806\u180b\u180c\u180d\u180f\u2043\u2800\u301c\u30a0\u3164"
+    "\u058a\u05be\u0640\u115f\u1160\u17b4\u17b5\u1806\u180b\u180c\u180d\u180f\u2043\u2800\u30a0\u3164"
     "\uffa0\ufff9\ufffa\ufffb\ufffc\x7f"
 )
 _DIGITS: Final = (
@@ -137,8 +137,9 @@ def _keep_length(text: str) -> str:
 
 def _clean_table(table: Table) -> Table:
     joined = _join_cells(table)
-    beyond = "" if _is_plain(joined) else _DELETE if _DELETE in joined else drop_ascii(joined)
-    if beyond and (_may_hold(beyond) or (may_be_wide(beyond) and narrow(joined) != joined)):
+    beyond = "" if joined.isascii() else drop_ascii(joined)
+    held = beyond and (_may_hold(beyond) or (may_be_wide(beyond) and narrow(joined) != joined))
+    if held or _DELETE in joined:
         rows = tuple(tuple(map(clean, row)) for row in table.rows)
         table = replace(table, header=tuple(map(clean, table.header)), rows=rows, size=-1)
         joined = _join_cells(table)

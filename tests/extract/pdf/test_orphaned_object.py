@@ -221,6 +221,12 @@ def test_the_table_of_places_of_a_file_for_the_web_is_no_gap() -> None:
     assert read(document(b"<< /Unused 1 >>", table))[1] == ["TRAILING_BYTES_UNPROCESSED"]
 
 
+def test_a_stream_that_is_no_table_of_places_is_a_gap_wherever_a_file_says_that_one_is() -> None:
+    assert read(_linearize(stream(bytes(range(1, 200)))))[1] == ["TRAILING_BYTES_UNPROCESSED"]
+    private = stream(bytes(range(1, 200)), b"/S 49 /Subtype /Private")
+    assert read(_linearize(private))[1] == ["TRAILING_BYTES_UNPROCESSED"]
+
+
 def test_text_where_a_file_says_that_its_table_of_places_is_is_read() -> None:
     hidden = b"name,ssn\n" + b"Maria Gonzalez,219-09-9998\n" * 40
     assert "Maria Gonzalez" in read(_linearize(stream(hidden)))[0]
