@@ -64,6 +64,7 @@ FIRST = {
     "fiftyninth": (0.999, 0.991, 0.978),
     "sixtieth": (0.988, 0.990, 0.976),
     "sixtyfirst": (0.963, 0.855, 0.989),
+    "sixtysecond": (0.950, 0.852, 0.951),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})

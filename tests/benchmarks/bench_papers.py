@@ -31,6 +31,23 @@ from pii_sweep.types import Blob, Detection, ObjectRef, Where
 
 ROOT = Path(__file__).parents[2] / "fixtures" / "papers"
 FIRST: dict[str, dict[str, tuple[float, float]]] = {
+    "twentythird": {
+        "PERSON": (0.918, 0.931),
+        "PHONE_NUMBER": (0.933, 0.933),
+        "STREET_ADDRESS": (0.857, 0.939),
+        "HEALTH": (0.945, 0.983),
+        "NATIONAL_ID": (0.956, 0.935),
+        "TRAIT": (0.390, 1.000),
+        "DATE_OF_BIRTH": (0.865, 1.000),
+        "EMAIL_ADDRESS": (1.000, 1.000),
+        "ORDER_VALUE": (0.893, 0.784),
+        "LICENSE_PLATE": (0.704, 1.000),
+        "USERNAME_PASSWORD": (0.500, 1.000),
+        "BANK_ACCOUNT": (0.579, 1.000),
+        "IBAN_CODE": (1.000, 1.000),
+        "MEDICAL_RECORD_NUMBER": (0.417, 1.000),
+        "HEALTH_INSURANCE_NUMBER": (0.545, 0.857),
+    },
     "twentysecond": {
         "PERSON": (0.957, 0.903),
         "PHONE_NUMBER": (0.959, 0.940),

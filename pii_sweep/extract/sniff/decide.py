@@ -115,7 +115,7 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     name_of_codec = codec(head.translate(find_marks(head)))[0]
     ends = min(filter(None, (second_document(head), find_change(head, name_of_codec))), default=None)
     text = decode_head(head[:ends])
-    return Kind.UNKNOWN if text is None else text_kind(strip_codes(text), name.lower(), len(head) < HEAD)
+    return Kind.UNKNOWN if text is None else text_kind(text, name.lower(), len(head) < HEAD)
 
 
 def _narrow(head: bytes) -> bytes:
@@ -207,10 +207,10 @@ def _read_start(body: BinaryIO, info: zipfile.ZipInfo) -> bytes:
 
 
 def decode_head(head: bytes) -> str | None:
-    """Return the first bytes as text, or None where they are no text."""
+    """Return the first bytes as text without a terminal's codes, or None where they are no text."""
     head = head.translate(find_marks(head))
     name, mark = codec(head)
-    text = head[mark:].decode(name, register_lenient())
+    text = strip_codes(head[mark:].decode(name, register_lenient()))
     odd = sum(
         1 for sign in text if sign < " " and sign not in "\t\n\r\f\v\x1b\x01\x02\x03\x10\x1c\x1d\x1e\x1f"
     )

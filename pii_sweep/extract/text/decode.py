@@ -15,13 +15,19 @@ from collections.abc import Iterator
 from functools import cache
 from typing import BinaryIO, TypeVar, cast
 
-from pii_sweep.errors import SecondDocument, Unreadable
+from pii_sweep.errors import SecondDocument, Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import Stream
 from pii_sweep.extract.text.double_utf8 import mend
 from pii_sweep.extract.text.legacy_codec import MAINFRAME, fits, guess_codec
 from pii_sweep.extract.text.record_marks import find_marks
-from pii_sweep.extract.text.second_document import LOOKED_AHEAD, find_change, second_document
+from pii_sweep.extract.text.second_document import (
+    LOOKED_AHEAD,
+    find_change,
+    find_mainframe,
+    find_noise,
+    second_document,
+)
 from pii_sweep.extract.text.terminal_codes import strip_blocks
 
 T = TypeVar("T")
@@ -133,27 +139,76 @@ def _decode_blocks(body: BinaryIO) -> Iterator[str]:
     window, at = body.read(BLOCK), 0  # the bytes from place `at` on, of which the first `fed` are decoded
     marks = find_marks(window)
     name, fed = codec(window.translate(marks))
-    decoder = codecs.getincrementaldecoder(name)(register_lenient())
+    decoder = _Letters() if name == "utf-8" else codecs.getincrementaldecoder(name)(register_lenient())
     broken: Unreadable | None = None
+    noise: Unreadable | None = None
     while True:
         more = b""
         try:
             more = body.read(BLOCK)
         except Unreadable as error:
             broken = error
-        ends = min(filter(None, (second_document(window), find_change(window, name, fed))), default=None)
+        ends, is_noisy = _find_end(window, name, fed)
+        noise = Unsupported() if is_noisy else noise
         end = ends or (max(fed, len(window) - LOOKED_AHEAD) if more else len(window))
         if text := decoder.decode(window[fed:end].translate(marks), bool(ends) or not more):
             yield text.replace("\x85", "\n") if name == MAINFRAME else text
         if ends:
             raise SecondDocument(at + ends)
-        if broken is not None:
+        if broken := broken or (None if more else noise):
             raise broken
         if not more:
             return
         fed = min(end, 1)  # one byte stays: what stands before a signature counts
         at += end - fed
         window = window[end - fed :] + more
+
+
+def _find_end(window: bytes, name: str, fed: int) -> tuple[int | None, bool]:
+    """Return where another document begins in bytes of a text, and whether bytes in it are no text."""
+    ends = [second_document(window), find_change(window, name, fed)]
+    noise = None
+    if not name.startswith(("utf-16", "utf-32")) and name != MAINFRAME:
+        noise = find_noise(window, fed)
+        ends += [noise.at if noise and noise.is_document else None]
+        ends += [find_mainframe(window, fed) if name == "utf-8" else None]
+    end = min(filter(None, ends), default=None)
+    return end, noise is not None and (end is None or noise.at < end)
+
+
+class _Letters:
+    """Decodes UTF-8 window by window; lines that are none in the codec of before Unicode that they show."""
+
+    def __init__(self) -> None:
+        self._held = b""
+
+    def decode(self, data: bytes, final: bool) -> str:
+        """Return the text of the next bytes, as far as it can be known yet."""
+        data = self._held + data
+        try:
+            text, used = codecs.utf_8_decode(data, "strict", final)
+            self._held = data[used:]
+            return text
+        except UnicodeDecodeError:
+            cut = len(data) if final else data.rfind(b"\n") + 1
+            if not cut and len(data) > BLOCK:
+                cut = len(data)
+            self._held = data[cut:]
+            return _decode_mixed(data[:cut])
+
+
+def _decode_mixed(data: bytes) -> str:
+    """Return the text of lines of which some are no UTF-8: in the codec that they show together."""
+    rows = data.split(b"\n")
+    stray = [line for line in rows if not line.isascii() and fits(line, "utf-8") is None]
+    name = guess_codec(b"\n".join(stray))
+    if name is None or name == MAINFRAME:
+        return data.decode("utf-8", register_lenient())
+    others = frozenset(stray)
+    return "\n".join(
+        line.decode(name, "replace") if line in others else line.decode("utf-8", register_lenient())
+        for line in rows
+    )
 
 
 def lines(body: BinaryIO, limit: int = MAX_LINE) -> Iterator[str]:
@@ -206,11 +261,15 @@ def in_pieces(line: str, limit: int) -> Iterator[str]:
     yield line[at:] if at else line
 
 
-_ENDS = (re.compile(r".*[.!?;}\])>]\s", re.S), re.compile(r".*[,;>}\])]", re.S), re.compile(r".*\s", re.S))
+# Not before a figure, where numbers are written in groups.
+_ENDS = tuple(
+    re.compile(f".*{end}", re.S)
+    for end in (r"[.!?;}\])>]\s(?=\D)", r"[,;>}\])](?=\D)", r"(?<!\d)\s", r"[,;>}\])]", r"\s")
+)
 
 
 def cut(text: str, limit: int) -> int:
-    """Return where to cut a text that is too long: after a sentence, else a mark, else a space."""
+    """Return where to cut a text that is too long: after a sentence, a mark, a space, in no number."""
     tail = text[max(0, limit - 4096) : limit]
     for pattern in _ENDS:
         found = pattern.match(tail)

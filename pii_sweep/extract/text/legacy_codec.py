@@ -74,7 +74,7 @@ _CLASSES = {"Sm": "m", "No": "f", "Cc": "b", "Cn": "b", "Co": "b", "So": "s"}
 
 def guess_codec(head: bytes) -> str | None:
     """Return the codec of text that is not UTF-8 and names none; None where Windows-1252 fits it best."""
-    if _is_mainframe(head):
+    if is_mainframe(head):
         return MAINFRAME
     if _mostly_utf8(head):
         return None
@@ -187,7 +187,7 @@ def _class_of(sign: str) -> str:
     return _CLASSES.get(unicodedata.category(sign), "s")
 
 
-def _is_mainframe(head: bytes) -> bool:
+def is_mainframe(head: bytes) -> bool:
     """Return whether bytes are text of a mainframe (EBCDIC), whose letters, digits and blanks lie elsewhere.
 
     Records with packed numbers between their texts are left out: most of their bytes are no characters.

@@ -1,4 +1,7 @@
-"""Control sequences of terminals (ECMA-48, section 5.4): colours of logs, which touch the values."""
+"""Control sequences of terminals (ECMA-48, section 5.4): colours of logs, which touch the values.
+
+Manuals print bold and underlined letters over others: a letter, a backspace, a letter.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,19 @@ _SEQUENCE: Final = re.compile(
 # What may be the begin of a sequence at the end of a block, and how long it may be.
 _OPEN: Final = re.compile(r"\x1b(?:\[[0-?]{0,40}[ -/]*|\][^\x07\x1b\n]{0,400}\x1b?)?\Z")
 _LONGEST: Final = 480
+# A character that is printed over, and how many may be one after the other.
+_STRUCK: Final = re.compile("[^\n\x08]\x08")
+_MOST_STRUCK: Final = 8
 
 
 def strip_codes(text: str) -> str:
     """Return a text without control sequences, what commands say set apart by blanks."""
-    return _SEQUENCE.sub(_keep_said, text) if ESCAPE in text else text
+    text = _SEQUENCE.sub(_keep_said, text) if ESCAPE in text else text
+    for _ in range(_MOST_STRUCK):
+        if "\x08" not in text:
+            break
+        text = _STRUCK.sub("", text)
+    return text
 
 
 def _keep_said(sequence: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from pii_sweep.extract.sniff.decide import Kind, sniff
-from pii_sweep.extract.text.decode import blocks, codec
+from pii_sweep.extract.text.decode import MAX_LINE, blocks, codec, in_pieces
 from pii_sweep.types import Gap, Passage, Table
 from tests.extract.samples import samples
 from tests.extract.test_formats import read
@@ -259,3 +259,25 @@ def test_a_mail_is_read_in_every_codec(kind: Kind, codec: str) -> None:
         piece.rows for piece in plain if isinstance(piece, Table)
     ]
     assert not any(isinstance(piece, Gap) for piece in other)
+
+
+@pytest.mark.parametrize("name", ["cp1251", "koi8_r", "cp932", "gb18030", "cp1253"])
+def test_lines_before_unicode_behind_others_are_read_in_their_codec(name: str) -> None:
+    plain = "Order 17 was packed: 3 × A5\n"
+    data = (plain * 9000).encode() + f"{TEXTS[name]}\n".encode(name) * 3 + plain.encode() * 90
+    text = "".join(blocks(io.BytesIO(data)))
+    assert text.count(TEXTS[name]) == 3
+    assert text.count(plain) == 9090
+
+
+def test_a_character_cut_by_a_block_is_whole() -> None:
+    data = ("x" + "é" * ((1 << 18) + 99) + "\n").encode() + "señor\n".encode("cp1252")
+    text = "".join(blocks(io.BytesIO(data)))
+    assert text == "x" + "é" * ((1 << 18) + 99) + "\nseñor\n"
+
+
+def test_a_long_line_is_cut_in_no_number() -> None:
+    for filler in (" ", ", ", "word. ", "(312) ", "a,"):
+        for shift in range(24):
+            line = (filler * MAX_LINE)[: MAX_LINE - shift] + "4539 1488 0343 6467" + filler * 90
+            assert any("4539 1488 0343 6467" in part for part in in_pieces(line, MAX_LINE)), (filler, shift)

@@ -25,3 +25,9 @@ def test_a_sequence_that_two_blocks_part_is_left_out(cut: int) -> None:
 
 def test_an_escape_that_begins_no_sequence_stays() -> None:
     assert "".join(strip_blocks(["a\x1b", "b\x1b"])) == "a\x1bb\x1b"
+
+
+def test_letters_printed_over_others_are_read_once() -> None:
+    assert strip_codes("N\bNA\bAM\bME\bE _\bA_\bd_\ba") == "NAME Ada"
+    assert strip_codes("S\bS\bS\bSN") == "SN"
+    assert strip_codes("done\n\b\b") == "done\n\b\b"

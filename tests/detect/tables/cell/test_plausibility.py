@@ -85,6 +85,12 @@ def test_check_digits_that_few_numbers_pass_are_passed_by_chance() -> None:
     assert holds("CREDIT_CARD", f"{card} paid by Maria", end=16, values=20, numbers=20, checked=5)
 
 
+def test_a_number_among_those_that_were_given_to_no_one_stands_under_its_header_alone(columns) -> None:
+    rows = [(f"A{n}", f"000-{n + 20}-4839") for n in range(8)] + [("A9", "536-22-8743")]
+    assert columns(("ref", "ssn"), *rows) == {"US_SSN@ssn": ["536-22-8743"]}
+    assert columns(("ref", "lot"), *rows) == {}
+
+
 def test_one_version_of_four_numbers_in_every_row_is_no_host() -> None:
     assert not holds("IP_ADDRESS", "2.4.11.7", "fw", values=1, rows=40)
     assert holds("IP_ADDRESS", "93.184.216.34", "client", values=1, rows=40)
