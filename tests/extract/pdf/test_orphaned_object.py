@@ -177,6 +177,7 @@ FORM = b"/AcroForm << /Fields [6 0 R] >>"
             "ssn: 219099998",
         ),
         ((b"<< /FT /Ch /T (whom) /V [(Ann Lee) (Maria Gonzalez)] >>",), "whom: Maria Gonzalez"),
+        ((b"<< /FT /Tx /T (whom) /DV (Maria Gonzalez) >>",), "whom: Maria Gonzalez"),
         ((b"<< /FT /Tx /T (street) /V (500 Oak St #45) >>",), "street: 500 Oak St #45"),
     ],
 )
