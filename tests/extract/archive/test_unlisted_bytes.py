@@ -65,6 +65,13 @@ def test_usual_archives_have_nothing_between_their_members(streamed: bool) -> No
         assert not [piece for piece in pieces if isinstance(piece, Gap)]
 
 
+def test_bytes_before_an_archive_without_members_are_a_gap_where_they_cannot_be_read() -> None:
+    held = io.BytesIO()
+    zipfile.ZipFile(held, "w").close()
+    pieces = read("a.zip", b"PK\3\4" + LINES + held.getvalue())
+    assert [piece.where.member for piece in pieces if isinstance(piece, Gap)] == ["before the start"]
+
+
 def test_data_of_a_folder_are_read() -> None:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
@@ -95,6 +102,19 @@ def test_targets_of_links_and_written_owners_are_seen() -> None:
     names = [piece.where.member or "" for piece in pieces if isinstance(piece, Note)]
     assert any(NAME in name for name in names)
     assert [piece.text for piece in pieces if isinstance(piece, Passage)] == [f"owner: {NAME}"]
+
+
+def test_what_an_archive_says_of_all_its_members_is_read_once() -> None:
+    held = io.BytesIO()
+    with tarfile.open(
+        fileobj=held, mode="w", format=tarfile.PAX_FORMAT, pax_headers={"comment": f"for {NAME}"}
+    ) as archive:
+        for name in ("a.txt", "b.txt"):
+            info = tarfile.TarInfo(name)
+            info.pax_headers = {"note": name}
+            archive.addfile(info)
+    texts = _texts("a.tar", held.getvalue())
+    assert texts == f"note: a.txt\nnote: b.txt\ncomment: for {NAME}"
 
 
 def test_a_target_that_link_after_link_names_is_seen_once() -> None:

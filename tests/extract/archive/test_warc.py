@@ -89,6 +89,13 @@ def test_a_content_that_breaks_its_form_is_a_gap(content: bytes) -> None:
     assert gaps(pieces) == 1
 
 
+def test_deflated_bytes_without_a_header_that_begin_like_one_are_read() -> None:
+    packed = (zlib.compress(f"{number} {LETTER.decode()}".encode())[2:-4] for number in range(10_000))
+    like = next(one for one in packed if int.from_bytes(one[:2], "big") % 31 == 0)
+    pieces = read("crawl.warc", warc(like, "Content-Encoding: deflate"))
+    assert "quist@fjord.example" in shown(pieces) and not gaps(pieces)
+
+
 def test_fields_behind_the_last_chunk_are_read() -> None:
     content = CHUNKED[:-2] + b"X-Seen-By: Ada Quist\r\n\r\n"
     pieces = read("crawl.warc", warc(content, "Transfer-Encoding: chunked"))

@@ -37,3 +37,8 @@ def test_an_event_names_the_time_zone_of_its_calendar() -> None:
     text = f"BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Lisbon\r\n{events}END:VCALENDAR\r\n"
     found = text_of(read("a.ics", text.encode()))
     assert all(f"SUMMARY: {one}\n\nX-WR-TIMEZONE:Europe/Lisbon" in found for one in ("haircut", "shave"))
+
+
+def test_a_guest_who_is_called_by_the_mailbox_is_read_once() -> None:
+    guest = "ATTENDEE;CN=ann@mail.example:mailto:ann@mail.example"
+    assert "ATTENDEE: ann@mail.example\n" in text_of(read("a.ics", EVENT.format(guest).encode())) + "\n"

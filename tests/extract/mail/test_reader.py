@@ -137,6 +137,19 @@ def test_contacts_and_appointments_of_outlook_are_read() -> None:
     assert f"E-mail: {MAIL}" in text and "Location: Room of Ann Lee" in text and "no such" not in text
 
 
+def test_the_mailbox_of_a_sender_goes_before_the_name_in_a_directory() -> None:
+    held = {"0037": "x", "0C1F": "/O=FIRM/CN=LEE", "0065": "old@example.com"}
+    assert "From-Address: /O=FIRM/CN=LEE" in text_of(read("a.msg", outlook({**held})))
+    assert f"From-Address: {MAIL}" in text_of(read("a.msg", outlook({**held, "5D01": MAIL})))
+
+
+def test_a_formatted_body_of_outlook_that_is_kept_as_text_is_read_as_text() -> None:
+    text = "<p>Dear Łukasz Wójcik</p>"
+    kept = compound({"__properties_version1.0": bytes(32), "__substg1.0_1013001F": text.encode("utf-16-le"),
+                     "__substg1.0_10130102": b"<p>Dear ?ukasz W?jcik</p>"})  # fmt: skip
+    assert text_of(read("a.msg", kept)) == "Dear Łukasz Wójcik"
+
+
 def test_8_bit_texts_of_outlook_are_read_in_their_code_page() -> None:
     texts: dict[str, str | bytes] = {"0037": "Dla: Łukasz Wójcik".encode("cp1250"), "1000": b"Hello"}
     assert "Łukasz Wójcik" in text_of(read("a.msg", outlook(texts, page=1250)))
@@ -161,6 +174,13 @@ def test_a_mailbox_s_quoted_lines_lose_one_mark() -> None:
     blobs = list(read_mbox(io.BytesIO(text), Where(ObjectRef("b", "a.mbox")), Budget(Extract())))
     bodies = [blob.open().read().partition(b"\n\n")[2] for blob in blobs]
     assert bodies == [b"From here\n>From there\n>>>From far\n> From afar\nFrom now\n\n", b"two\n"]
+
+
+def test_a_line_within_a_text_begins_no_message_of_a_mailbox() -> None:
+    head = "From z@example.com Sat Jan  3 01:05:34 2026\nSubject: x\n\n"
+    text = f"{head}The bus left late.\nFrom Reno it goes at 10:30\n{NAME}\n"
+    (one,) = read_mbox(io.BytesIO(text.encode()), Where(ObjectRef("b", "a.mbox")), Budget(Extract()))
+    assert isinstance(one, Blob) and NAME.encode() in one.open().read()
 
 
 def test_quoted_lines_without_a_table_are_counted_once() -> None:

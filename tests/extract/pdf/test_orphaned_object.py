@@ -176,7 +176,12 @@ FORM = b"/AcroForm << /Fields [6 0 R] >>"
             (b"<< /T (ssn1) /V (219) >>", b"<< /T (ssn2) /V (09) >>", b"<< /T (ssn3) /V (9998) >>"),
             "ssn: 219099998",
         ),
+        (
+            (b"<< /T (ssn1) /V (219) >>", b"<< /T (unit1) /V (4) >>", b"<< /T (unit2) /V (5) >>"),
+            "unit: 45",
+        ),
         ((b"<< /FT /Ch /T (whom) /V [(Ann Lee) (Maria Gonzalez)] >>",), "whom: Maria Gonzalez"),
+        ((b"<< /FT /Tx /T (whom) /DV (Maria Gonzalez) >>",), "whom: Maria Gonzalez"),
         ((b"<< /FT /Tx /T (street) /V (500 Oak St #45) >>",), "street: 500 Oak St #45"),
     ],
 )

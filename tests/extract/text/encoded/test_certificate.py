@@ -64,6 +64,13 @@ def test_each_certificate_of_a_chain_is_read_but_an_authority_that_another_signe
     assert "plain words" in every_text(read("two.cer", twice))
 
 
+def test_the_owners_of_certificates_that_follow_each_other_in_a_file_are_all_read() -> None:
+    other = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Odo Brandt")])
+    both = b"".join(certificate(one).public_bytes(Encoding.DER) for one in (PERSON, other))
+    text = every_text(read("both.der", both))
+    assert SAID in text and "Signer: Odo Brandt" in text
+
+
 def test_halves_of_a_name_and_mailboxes_of_an_extension_are_read() -> None:
     halves = x509.Name(
         [x509.NameAttribute(NameOID.GIVEN_NAME, "Wilma"), x509.NameAttribute(NameOID.SURNAME, "Torsson")]
