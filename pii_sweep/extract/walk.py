@@ -20,6 +20,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.sniff.decide import Kind, sniff
 from pii_sweep.extract.text.decode import open_as_ascii
+from pii_sweep.extract.text.encoded.ciphertext import find_ciphers
 from pii_sweep.extract.text.encoded.file_in_value import open_texts
 from pii_sweep.extract.text.invisible_sign import clean_pieces
 from pii_sweep.types import Blob, Gap, Note, Piece, Where
@@ -220,7 +221,8 @@ def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
         if not stack:
             yield Note(blob.where, "media_type", label=kind.value)
         source = open_as_ascii(body, budget) if kind in _OF_ASCII else body
-        pieces = open_texts(reader(kind)(source, blob.where, budget), budget)
+        pieces = reader(kind)(source, blob.where, budget)
+        pieces = open_texts(find_ciphers(pieces, blob.where, budget), budget)
         if kind in ZIPPED:
             pieces = chain(pieces, _surroundings(body, blob.where, budget))
         stack.append(_Frame(blob.where, body, pieces))

@@ -50,7 +50,7 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
             budget.characters(len(owner))
             yield Passage(owner, where, (), "metadata")
         vars(archive)["members"] = []  # tarfile remembers every member it passed
-        if info.isreg() and not info.issparse():
+        if _holds_bytes(info):
             inner = replace(where, inside=(*where.inside, safe_name(info.name)))
             yield Blob(inner, partial(_open, body, info, budget), info.size)
             if ended is not None and info.offset_data + info.size > ended:
@@ -58,11 +58,44 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
         elif info.isreg():
             inner = replace(where, inside=(*where.inside, safe_name(info.name)))
             yield Blob(inner, partial(_open_sparse, archive, info, budget), info.size)
+        elif info.type == _FOLDER_LIST and info.size <= MOST_LISTED:
+            yield from _read_folder_list(body, info, where, budget)
         else:  # a folder or a link, which has nothing but its name
             yield Note(replace(where, inside=(*where.inside, safe_name(info.name))), "member")
             if info.linkname and info.linkname != target:
                 target = info.linkname
                 yield Note(replace(where, inside=(*where.inside, safe_name(target))), "member")
+
+
+# What GNU tar writes for a folder in an incremental archive: the names in it, those not kept among them.
+_FOLDER_LIST = b"D"
+MOST_LISTED = 1 << 24  # bytes
+
+
+def _holds_bytes(info: tarfile.TarInfo) -> bool:
+    """Indicate whether a member has bytes of its own: a file, and any type that tarfile does not know.
+
+    The rest of a file on a second volume is such a type (GNU `M`), and so are those of other vendors.
+    """
+    if info.isreg():
+        return not info.issparse()
+    listed = info.type == _FOLDER_LIST and info.size <= MOST_LISTED
+    return info.type not in tarfile.SUPPORTED_TYPES and info.size > 0 and not listed
+
+
+def _read_folder_list(
+    body: BinaryIO, info: tarfile.TarInfo, where: Where, budget: Budget
+) -> Iterator[Note | Passage]:
+    """Yield a folder and the names that an incremental archive lists in it, one a line."""
+    inner = replace(where, inside=(*where.inside, safe_name(info.name)))
+    yield Note(inner, "member")
+    with _open(body, info, budget) as stream:
+        names = stream.read().split(b"\0")
+    # Each name has a letter before it: whether it is in the archive, a folder, renamed.
+    text = "\n".join(filter(None, (name[1:].decode("utf-8", "replace") for name in names)))
+    if text:
+        budget.characters(len(text))
+        yield Passage(text, inner, (), "metadata")
 
 
 # Names of accounts are one word; what else stands there was written by someone.

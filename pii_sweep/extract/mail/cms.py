@@ -20,9 +20,11 @@ from pii_sweep.extract.mail.msg import join_labelled
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.text.encoded.certificate import (
+    CMS_HEADER,
     CONTENT,
     MAX_DEPTH,
     SEQUENCE,
+    SIGNED,
     Element,
     element,
     inner_elements,
@@ -31,19 +33,13 @@ from pii_sweep.extract.text.encoded.certificate import (
 )
 from pii_sweep.types import Blob, Piece, Where
 
-# A sequence, then the kind of content: signed (2), enveloped (3) or encrypted data (6).
-HEADER: Final = re.compile(
-    rb"\x30(?:[\x00-\x80]|\x81.|\x82..|\x83...|\x84....)\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03\x06]",
-    re.S,
-)
-SIGNED: Final = 2
 OCTETS, PARTS = 0x04, 0x24
 SUFFIXES: Final = (".p7m", ".p7s", ".p7c")
 
 
 def is_cms(head: bytes) -> bool:
     """Return whether bytes begin with signed, enveloped or encrypted data, or with a certificate."""
-    return HEADER.match(head) is not None or is_certificate(head)
+    return CMS_HEADER.match(head) is not None or is_certificate(head)
 
 
 def read_cms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -55,7 +51,7 @@ def read_cms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     if is_certificate(data):
         yield from _read_certificates(data, body, where, budget)
         return
-    head = HEADER.match(data)
+    head = CMS_HEADER.match(data)
     if head is None:
         raise Corrupt("cms")
     if data[head.end() - 1] != SIGNED:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import email
 import io
 import re
@@ -14,16 +12,17 @@ from email.errors import MessageError
 from email.header import Header, decode_header
 from email.message import Message
 from functools import partial
-from itertools import chain, groupby, takewhile
-from typing import BinaryIO, TypeAlias
+from itertools import chain, groupby
+from typing import BinaryIO
 
 from pii_sweep.errors import Corrupt, SecondDocument, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.mail.part_text import LINE, Part, read_bytes, read_text
 from pii_sweep.extract.markup.html import html_pieces
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.layout.aligned import aligned, holds_table, without_lines
 from pii_sweep.extract.table.record import fields
-from pii_sweep.extract.text.decode import codec, in_pieces, register_lenient
+from pii_sweep.extract.text.decode import in_pieces, register_lenient
 from pii_sweep.extract.text.encoded.uuencode import split_files
 from pii_sweep.extract.text.escape import decode_encoded
 from pii_sweep.extract.text.second_document import second_document
@@ -43,7 +42,7 @@ _OWN = re.compile(
     r"(?!X-(?:MS|Microsoft|Exchange|Forefront|Google|Gm|Spam|Virus|Barracuda|Proofpoint|Mimecast|Received|"
     r"Mail(?:er|gun|chimp|in|list)|SG|SES|AMZ|Amazon|Mozilla|Priority|MimeOLE|Original(?:Arrival|-Arrival)|UID|TM|"
     r"IronPort|Sophos|Brightmail|Antivirus|Scanned|Feedback|CSA|Report|Abuse|Entity|Apple|Yahoo|YMail|Rspamd|DKIM|"
-    r"Auto|Loop|List|BeenThere|Mailman|Message|Thread|Evolution|KMail|Face|GitHub|GitLab|JIRA)\b)[\w-]+"
+    r"Attachment|Unix|Mac|Auto|Loop|List|BeenThere|Mailman|Message|Thread|Evolution|KMail|Face|GitHub|GitLab|JIRA)\b)[\w-]+"
 )
 _DESCRIPTION = "Content-Description"
 # Where a mailbox is handed on: to a server, and in the address by which a list is left.
@@ -54,7 +53,6 @@ _LEAVES = re.compile(r"<https?://(?:(?!@|%40)[^<>\s])*+(?:@|%40)[^<>\s]*+>")
 _HANDED = re.compile(r"(?i)from\s")
 _BY = re.compile(r"(?i)\sby\s")
 _SUBMITTED = re.compile(r"(?i)\swith\s(?:(?:e?sm|lm|utf8sm|utf8lm)tps?a|asmtp|https?)\b")
-LINE = 64  # bytes that Python's parser holds for each line next to its characters
 MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows with their square
 HEADERS = tuple(_HEADERS.split())
 # Parts whose blocks of headers are a report: of delivery, of a receipt, of abuse.
@@ -62,10 +60,6 @@ REPORTS = frozenset(
     f"message/{kind}"
     for kind in ("delivery-status", "disposition-notification", "feedback-report", "tracking-status")
 )
-Part: TypeAlias = "Message[str, str]"
-# Between words, which Base64 has not, and a line of it.
-_BLANK = re.compile(r"[^\s][ \t]+[^\s]")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}")
 LEAST_QUOTED = 3  # lines that are quoted alike, a header and rows
 _QUOTE = re.compile(r"(?:> ?)+")
 _BINARY = re.compile(rb"(?i)\ncontent-transfer-encoding:[ \t]*binary")
@@ -110,8 +104,8 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
         attached: list[Blob] = []
         number = 0
         for leaf in _list_parts(part):
-            if leaf is not part and leaf[_DESCRIPTION]:
-                texts.append(("text/plain", decode_words(leaf[_DESCRIPTION])))
+            if leaf is not part:
+                yield from _own_headers(leaf, here, budget)
             if _is_container(leaf):
                 continue
             number += 1
@@ -122,7 +116,7 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
             elif kind in REPORTS and leaf.is_multipart():
                 texts.append(("text/plain", _status(leaf)))
             elif _is_body(leaf, kind):
-                text, files = split_files(_text(leaf))
+                text, files = split_files(read_text(leaf))
                 texts.append((kind, text))
                 attached += [_file(data, name, here) for name, data in files]
             else:
@@ -158,58 +152,13 @@ def _status(part: Part) -> str:
     for block in part.get_payload():
         if isinstance(block, Message):
             said.append("\n".join(f"{name}: {value}" for name, value in block.items()))
-            said += (_text(leaf) for leaf in _list_parts(block) if not leaf.is_multipart())
+            said += (read_text(leaf) for leaf in _list_parts(block) if not leaf.is_multipart())
     return "\n\n".join(filter(None, said))
 
 
 def _is_body(part: Part, kind: str) -> bool:
     attached = part.get_content_disposition() == "attachment" or _file_name(part)
     return kind in {"text/plain", "text/html", "text/enriched", "text/markdown"} and not attached
-
-
-def _bytes(part: Part) -> bytes:
-    try:
-        data = part.get_payload(decode=True)
-    except (binascii.Error, ValueError, LookupError, TypeError, AttributeError):
-        data = None
-    raw = part.get_payload()
-    if isinstance(raw, str) and _is_misread(part, raw):
-        return _decode_lines(raw.strip().splitlines())
-    if isinstance(data, bytes):
-        return data
-    return raw.encode("utf-8", "replace") if isinstance(raw, str) else b""
-
-
-def _is_misread(part: Part, raw: str) -> bool:
-    """Indicate whether a part that its header calls Base64 has words in it."""
-    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    if encoding != "base64" or _BLANK.search(raw) is None:
-        return False
-    try:  # blanks alone within its lines hurt nothing
-        base64.b64decode("".join(raw.split()), validate=True)
-    except binascii.Error:
-        return True
-    return False
-
-
-def _decode_lines(lines: list[str]) -> bytes:
-    """Return what the first lines are in Base64, and the others, such as a list's foot, as they stand."""
-    head = list(takewhile(_BASE64.fullmatch, lines)) if lines and len(lines[0]) >= LINE // 4 else []
-    signs = "".join(head).rstrip("=")
-    try:
-        data = base64.b64decode(signs + "=" * (-len(signs) % 4))
-    except binascii.Error:
-        data, head = b"", []
-    return b"\n".join([data, *(line.encode("utf-8", "replace") for line in lines[len(head) :])])
-
-
-def _text(part: Part) -> str:
-    data = _bytes(part)
-    try:
-        return data.decode(part.get_content_charset() or "utf-8")
-    except (UnicodeError, LookupError, ValueError):
-        name, mark = codec(data)  # HTML may say it itself
-        return data[mark:].decode(name, register_lenient())
 
 
 def _file_name(part: Part) -> str:
@@ -220,7 +169,7 @@ def _file_name(part: Part) -> str:
 
 
 def _attachment(part: Part, kind: str, number: int, where: Where) -> Blob:
-    data = _bytes(part)
+    data = read_bytes(part)
     return _file(data, _file_name(part) or f"part-{number}.{kind.partition('/')[2] or 'bin'}", where)
 
 
@@ -240,15 +189,25 @@ def decode_words(value: str | Header) -> str:
     return "".join(map(decode_encoded, in_pieces(value, MAX_HEADER)))
 
 
-def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
-    own = [name for name in dict.fromkeys(message.keys()) if _OWN.fullmatch(name) and name not in HEADERS]
-    own += [_DESCRIPTION] if message[_DESCRIPTION] else []
+def _list_headers(part: Part, first: tuple[str, ...] = ()) -> list[tuple[tuple[str], str]]:
+    """Return the headers that are read, each below its name."""
+    own = [name for name in dict.fromkeys(part.keys()) if _OWN.fullmatch(name) and name not in first]
+    own += [_DESCRIPTION] if part[_DESCRIPTION] else []
     values = (
         ((name,), " ".join(decode_words(value).split()))
-        for name in (*HEADERS, *own)
-        for value in message.get_all(name, [])
+        for name in (*first, *own)
+        for value in part.get_all(name, [])
     )
-    leaves = [leaf for leaf in values if leaf[1]]
+    return [leaf for leaf in values if leaf[1]]
+
+
+def _own_headers(part: Part, where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield the headers of a part that are not of its form."""
+    return fields(_list_headers(part), 0, lambda path: str(path[0]), where, budget)
+
+
+def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
+    leaves = _list_headers(message, HEADERS)
     received = [str(value)[:MAX_HEADER] for value in message.get_all("Received", [])]
     leaves += [(("Submitted from",), machine) for machine in map(_find_client, received) if machine]
     leaves += [

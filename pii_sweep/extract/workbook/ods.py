@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO, Final
 
-from pii_sweep.errors import Unreadable
+from pii_sweep.errors import Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.office.document import extras
 from pii_sweep.extract.office.odf import OdfText, check_encryption, margins
 from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import until_broken
-from pii_sweep.extract.text.formula_text import Texts, literals
+from pii_sweep.extract.text.formula_text import Texts, evaluate, holds_nothing_new, literals
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.number_format import number_text
 from pii_sweep.extract.workbook.sheet import sheet
-from pii_sweep.types import Blob, Note, Piece, Where
+from pii_sweep.types import Blob, Gap, Note, Piece, Where
 
 MAX_COLUMNS = 16_384
 # What a cell holds whose text is not written out.
@@ -67,6 +67,8 @@ def read_ods(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     for passage in passages([f"{line}\n" for line in handler.texts.held], where, budget):
         yield replace(passage, spans=())
     yield from handler.texts.gaps(where)
+    if handler.unread:
+        yield Gap(where, Unsupported.reason)
     for title, lines in handler.asides.items():
         inner = replace(where, inside=(*where.inside, safe_name(title))) if title else where
         yield from (replace(one, where=inner, spans=()) for one in passages(lines, inner, budget))
@@ -107,6 +109,7 @@ class _Sheets(Handler):
         self._other, self._said = OdfText(), False  # whether the other took anything that is not handed on
         self._place, self._size, self._budget = "", 0, budget
         self.texts = Texts()  # of formulas
+        self.unread = False  # whether a formula has no value and may say something
         self.asides: dict[str, list[str]] = {}  # lines next to the cells by sheet, "" for the workbook's
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
@@ -152,7 +155,6 @@ class _Sheets(Handler):
             self._repeat_row = _count(attributes.get("table:number-rows-repeated", ""))
         elif tag in CELLS:
             self._cell, self._text = attributes, []
-            self.texts.add(literals(attributes.get("table:formula", "")))
             self._repeat_cell = _count(attributes.get("table:number-columns-repeated", ""))
         elif tag in {*PARAGRAPHS, "line-break"} and self._text:
             self._text.append("\n")
@@ -169,7 +171,12 @@ class _Sheets(Handler):
     def end(self, tag: str) -> None:
         """Close a cell or a row."""
         if tag in CELLS:
-            value = _value_of("".join(self._text).strip(), self._cell or {})
+            attributes = self._cell or {}
+            value = _value_of("".join(self._text).strip(), attributes)
+            calculated = "" if value else self._calculate(attributes)
+            if not calculated:
+                self.texts.add(literals(attributes.get("table:formula", "")))
+            value = value or calculated
             self._cell = None
             if not value:
                 self._empty += self._repeat_cell
@@ -183,6 +190,15 @@ class _Sheets(Handler):
             self._ready += [(self._title, self._row)] * times
         elif tag == "table":
             self._place = ""
+
+    def _calculate(self, attributes: Mapping[str, str]) -> str:
+        """Return what a formula says whose value no program has kept; one that is not read is noted."""
+        formula = attributes.get("table:formula", "")
+        if not formula or "office:value-type" in attributes:
+            return ""
+        value = evaluate(formula, lambda reference: None)
+        self.unread = self.unread or (value is None and not holds_nothing_new(formula))
+        return value or ""
 
     def take(self) -> list[tuple[str, list[str]]]:
         """Return the complete rows, and forget them."""

@@ -9,18 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from pii_sweep.errors import Unreadable
+from pii_sweep.errors import Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.office.document import extras
 from pii_sweep.extract.office.package import Handler, Package
 from pii_sweep.extract.office.relations import list_parts
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import until_broken
-from pii_sweep.extract.text.formula_text import Texts, literals
+from pii_sweep.extract.text.formula_text import Texts, evaluate, holds_nothing_new, literals
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.number_format import PLAIN, Shown, format_of, number_text
 from pii_sweep.extract.workbook.sheet import sheet
-from pii_sweep.types import Blob, Note, Piece, Where
+from pii_sweep.types import Blob, Gap, Note, Piece, Where
 
 MAX_COLUMNS = 16_384
 MAX_BLANK = 10_000  # empty rows in between, which a writer may leave out
@@ -59,6 +59,8 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         ):
             yield replace(passage, where=inner, spans=())
         yield from rows.texts.gaps(inner)
+        if rows.unread:
+            yield Gap(inner, Unsupported.reason)
     yield from _constants(package)
     yield from _read_unused(strings, package)
     yield from extras(package, "xl")
@@ -196,6 +198,10 @@ class _Rows(Handler):
         self._value: list[str] = []
         self._taking = False
         self._formula: list[str] | None = None
+        self._said: str | None = None  # the formula of a cell
+        self._shared = ""  # the number of one that several cells share
+        self._open_shared = set[str]()
+        self.unread = False  # whether a formula has no value and may say something
         self.margins: list[str] = []
         self.texts = Texts()  # of formulas, and of what a cell may hold
 
@@ -208,10 +214,13 @@ class _Rows(Handler):
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
             self._at = _column(attributes.get("r", ""), len(self._row))
             self._value.clear()
+            self._said, self._shared = None, ""
         elif tag == "dataValidation":
             self.texts.add(filter(None, map(attributes.get, HINTS)))
         self._taking = tag in {"v", "t"}
         self._formula = [] if tag in FORMULAS else None
+        if tag == "f":
+            self._shared = attributes.get("si", "")
 
     def _skip(self, reference: str) -> None:
         """Put in the empty rows that the writer left out before a row."""
@@ -233,14 +242,43 @@ class _Rows(Handler):
     def end(self, tag: str) -> None:
         self._taking = self._margin = False
         if self._formula is not None:
-            self.texts.add(literals("".join(self._formula)))
+            if tag == "f":
+                self._said = "".join(self._formula)
+            else:
+                self.texts.add(literals("".join(self._formula)))
         self._formula = None
         if tag == "row":
             self._ready.append(self._row)
             self._number += 1
-        elif tag == "c" and self._value and self._at < MAX_COLUMNS:
-            self._row.extend([""] * (self._at - len(self._row) + 1))
-            self._row[self._at] = self._cell("".join(self._value))
+        elif tag == "c" and self._at < MAX_COLUMNS:
+            if self._said and self._shared and not holds_nothing_new(self._said):
+                self._open_shared.add(self._shared)
+            if self._value and self._said:
+                self.texts.add(literals(self._said))
+            value = self._cell("".join(self._value)) if self._value else self._calculate()
+            if value or self._value:
+                self._row.extend([""] * (self._at - len(self._row) + 1))
+                self._row[self._at] = value
+
+    def _calculate(self) -> str:
+        """Return what a formula says whose value no program has kept; one that is not read is noted."""
+        said = self._said
+        if said is None:
+            return ""
+        value = evaluate(said, self._look_up)
+        if value is None:
+            self.texts.add(literals(said))
+        if value is None and not self.unread:
+            self.unread = not holds_nothing_new(said) or (not said and self._shared in self._open_shared)
+        return value or ""
+
+    def _look_up(self, reference: str) -> str | None:
+        """Return what a cell of this row holds, of those before the one that is read."""
+        at = _column(reference, MAX_COLUMNS)
+        number = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        if number != str(self._number) or at >= self._at:
+            return None
+        return self._row[at] if at < len(self._row) else ""
 
     def take(self) -> list[list[str]]:
         """Return the complete rows, and forget them."""

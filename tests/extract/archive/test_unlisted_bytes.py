@@ -142,3 +142,31 @@ def test_frames_of_compressors_are_skipped() -> None:
     frame = struct.pack("<III", 0x184D2A50, 4, 77)
     pieces = read("a.txt.zst", frame + zstandard.compress(LINES))
     assert [piece.where.inside for piece in pieces if isinstance(piece, Passage)] == [("a.txt",)]
+
+
+def _typed_member(kind: bytes, data: bytes) -> bytes:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        for name, written in (("a.csv", kind), ("b.txt", tarfile.REGTYPE)):
+            info = tarfile.TarInfo(name)
+            info.type, info.size = written, len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("kind", [b"M", b"Z", b"A", b"\x01"])
+def test_members_of_a_type_that_no_reader_knows_are_read(kind: bytes) -> None:
+    pieces = read("a.tar", _typed_member(kind, CSV))
+    found = [piece.where.inside for piece in pieces if isinstance(piece, Table)]
+    assert found == [("a.csv",), ("b.txt",)]
+
+
+def test_members_of_an_unknown_type_that_cannot_be_read_are_a_gap() -> None:
+    pieces = read("a.tar", _typed_member(b"Z", bytes(range(256)) * 9))
+    assert [piece.where.member for piece in pieces if isinstance(piece, Gap)] == ["a.csv", "b.txt"]
+
+
+def test_names_in_the_folders_of_an_incremental_archive_are_read() -> None:
+    pieces = read("a.tar", _typed_member(b"D", f"Y{NAME}.pdf\0Dold\0\0".encode()))
+    assert [piece.text for piece in pieces if isinstance(piece, Passage)] == [f"{NAME}.pdf\nold"]
+    assert [piece.where.member for piece in pieces if isinstance(piece, Gap)] == ["b.txt"]

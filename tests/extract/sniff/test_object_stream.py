@@ -12,6 +12,12 @@ OBJECTS = {
     "a list of maps of MessagePack": b"\x92\x81\xa2id\x01\x81\xa2id\xcd\x01\x02",
     "a map of CBOR": b"\xa2bid\x01dmemobok",
     "a list of maps of CBOR": b"\x82\xa1bid\x01\xa1bid\x18\x20",
+    "a map of CBOR of indefinite length": b"\xbfcSSNk536-22-8743\xff",
+    "maps in a list of indefinite length": b"\x9f\xbfbid\x01\xff\xa1bid\x02\xff",
+    "a list in a map of indefinite length": b"\xbfbid\x9faaab\xffdmemobok\xff",
+    "a text in parts": b"\xa1bid\x7faaab\xff",
+    "rows of indefinite length": b"\x9f\x9fbab\x01\xff\x9fbcd\x02\xff\xff",
+    "Smile": b":)\n\x01\xfa\x82name\x46Ana Ruiz\xfb",
     "a pickle": b"(dp0\nVmemo\np1\nVok\np2\ns.",
     "Bencode": b"d2:idi1e4:memo2:oke",
     "a list of maps of Bencode": b"ld2:idi1eed2:idi2eee",
@@ -26,6 +32,7 @@ TEXTS = (
     "日本語の文",
     "한국어 이름",
     "été\n",
+    "¿que dice?",
 )
 CODECS = ("utf-8", "cp1252", "cp1251", "koi8_r", "cp932", "gb18030", "euc_kr", "big5", "cp850", "mac_roman")
 
@@ -41,7 +48,18 @@ def test_text_in_any_codec_is_no_object(text: str) -> None:
     assert not any(is_object_stream(data * times, whole=True) for data in held for times in (1, 3, 50))
 
 
-@pytest.mark.parametrize("text", [b"(It was", b"(d) and (l)\n", b"d1: x e", b"done\n", b"\xa3based on this"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"(It was",
+        b"(d) and (l)\n",
+        b"d1: x e",
+        b"done\n",
+        b"\xa3based on this",
+        b":)\nhello",
+        b"\xbfque pasa contigo",
+    ],
+)
 def test_text_that_begins_like_an_object_is_none(text: bytes) -> None:
     assert not is_object_stream(text, whole=True)
 

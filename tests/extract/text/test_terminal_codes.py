@@ -31,3 +31,44 @@ def test_letters_printed_over_others_are_read_once() -> None:
     assert strip_codes("N\bNA\bAM\bME\bE _\bA_\bd_\ba") == "NAME Ada"
     assert strip_codes("S\bS\bS\bSN") == "SN"
     assert strip_codes("done\n\b\b") == "done\n\b\b"
+ROUND = "12-34-5678 and 4111"
+WRITTEN = (
+    "\\x1b[1m",
+    "#033[0;31m",
+    "\\033[1m",
+    "\\e[0m",
+    "\\u001b[38;5;9m",
+    "^[[1m",
+    "\u241b[K",
+    "<ESC>[1m",
+    "[1;31m",
+)
+
+
+@pytest.mark.parametrize("code", ["\x1b(B", "\x1b(B\x1b[m", "\x1b=", "\x9b1m", "\x9b0;31m", *WRITTEN])
+def test_codes_of_any_form_do_not_part_a_number(code: str) -> None:
+    text = f"SSN: {code}{ROUND[:5]}{code}{ROUND[5:]}{code}\nend"
+    assert strip_codes(text) == f"SSN: {ROUND}\nend"
+    cuts = range(len(text))
+    assert all("".join(strip_blocks([text[:cut], text[cut:]])) == strip_codes(text) for cut in cuts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rate(hits[5m]) and [1m for a while]",
+        "grep '^[[:alpha:]]' or ^[A-Z] of C:\\extra\\033",
+        "issue #033 [draft]",
+        "a[0] = b[12]",
+        "\x1b(555) 014 7788",
+        "\x1b7536",
+        "x\x1b536-22",
+    ],
+)
+def test_brackets_and_figures_that_are_no_codes_stay(text: str) -> None:
+    assert strip_codes(text) == text
+
+
+def test_what_commands_of_other_forms_say_is_read() -> None:
+    assert strip_codes("\x9d0;ana@mail.example\x9c$") == " ana@mail.example $"
+    assert strip_codes("\x1bkana@mail.example\x1b\\$") == " ana@mail.example $"

@@ -19,6 +19,12 @@ HEADER: Final = re.compile(
     rb"\x30" + _SIZE + rb"\x30" + _SIZE + rb"(?:\xa0\x03\x02\x01[\x00-\x02]\x02[\x01-\x20]|\x02[\x01-\x20])",
     re.S,
 )
+# Of CMS: a sequence, then the kind of content: signed (2), enveloped (3) or encrypted data (6).
+CMS_HEADER: Final = re.compile(
+    rb"\x30(?:[\x00-\x80]|\x81.|\x82..|\x83...|\x84....)\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03\x06]",
+    re.S,
+)
+SIGNED: Final = 2
 # Attributes of a name (X.520): common name, serial number (of a person, in qualified certificates), e-mail.
 SHOWN: Final = {
     b"\x55\x04\x03": "Signer",
