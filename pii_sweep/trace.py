@@ -87,9 +87,8 @@ class Reach:
         read = f"all {self.listed:,}" if all_read else f"{self.read:,} of {self.listed:,}"
         most = "any number" if self.missing_at_most is None else f"at most {self.missing_at_most:,}"
         more = f", {most} of those not read whole may hold the person too"
-        return f"{self.bucket}: {read} objects were read{partly}; {found}" + more * (
-            self.missing_at_most != 0
-        )
+        beyond = "" if self.missing_at_most == 0 else more
+        return f"{self.bucket}: {read} objects were read{partly}; {found}{beyond}"
 
 
 def caveat(reaches: Sequence[Reach]) -> str:
