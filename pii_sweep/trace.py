@@ -8,6 +8,7 @@ or, where it says so, by the name alone, which a namesake may share.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,10 +25,12 @@ from pii_sweep.report.publish import frames_of
 from pii_sweep.report.rates import rates
 from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.sample.correct import EVERY
-from pii_sweep.sample.intervals import hypergeometric
-from pii_sweep.types import Blob, Finding, ObjectRef, Reading, Subject, Where
+from pii_sweep.sample.estimate import objects_with
+from pii_sweep.types import Blob, Finding, ObjectRef, Observation, Reading, Subject, Where
 
 CONFIDENCE = 0.95
+SOUGHT = "the person"
+LONGEST_NAME = 6  # words
 # Keys of linkage by which two subjects are one person: a name with a contact, an e-mail address.
 SURE = ("n:", "e:")
 
@@ -60,14 +63,16 @@ class Place:
 class Reach:
     """How much of a bucket was read, and in how many more objects the person may be.
 
-    `missing_at_most` is of objects that were not read, None without a bound. `overlooked` is the share of
-    objects naming a person in which reading does not find the name: as a rule, and at most in documents
-    unlike those it was measured on; None where no rate was measured.
+    `read` counts those read at least in part, `in_part` those of them with a gap. `missing_at_most` is of
+    objects that were not read whole, None without a bound. `overlooked` is the share of objects naming a
+    person in which reading does not find the name: as a rule, and at most in documents unlike those it was
+    measured on; None where no rate was measured.
     """
 
     bucket: str
     listed: int
     read: int
+    in_part: int
     listing_complete: bool
     objects: int
     missing_at_most: int | None
@@ -77,13 +82,13 @@ class Reach:
         found = f"the person was found in {self.objects:,}"
         if not self.listing_complete:
             return f"{self.bucket}: not listed whole; {found}, any number of others may hold the person too"
-        if self.read == self.listed:
-            return f"{self.bucket}: all {self.listed:,} objects were read; {found}"
+        partly = f", {self.in_part:,} of them in part" if self.in_part else ""
+        all_read = self.read == self.listed and not partly
+        read = f"all {self.listed:,}" if all_read else f"{self.read:,} of {self.listed:,}"
         most = "any number" if self.missing_at_most is None else f"at most {self.missing_at_most:,}"
-        return (
-            f"{self.bucket}: {self.read:,} of {self.listed:,} objects were read; {found}, "
-            f"{most} of those not read may hold the person too"
-        )
+        more = f", {most} of those not read whole may hold the person too"
+        beyond = "" if self.missing_at_most == 0 else more
+        return f"{self.bucket}: {read} objects were read{partly}; {found}{beyond}"
 
 
 def caveat(reaches: Sequence[Reach]) -> str:
@@ -112,18 +117,30 @@ def forms_to_seek(journal: Journal, text: str) -> Sought:
         raise UsageError("this sweep's digest key is not here; run this where the sweep was run")
     data = "\n".join(lines).encode()
     blob = Blob(Where(ObjectRef("", "request.txt", size=len(data))), lambda: io.BytesIO(data), len(data))
-    values, named, subjects, links = set[str](), set[str](), set[str](), set[str]()
+    values, names, subjects, links = set[str](), [*lines], set[str](), set[str]()
     for item in read.examine_safely(blob, config.from_dict(plan.settings), key):
         if isinstance(item, Subject):
             subjects.add(item.subject_id)
             links.update(one for one in item.keys if one.startswith(SURE))
         elif isinstance(item, tuple):
-            digest = seal.value_digest(item[0], key)
-            (named if item[0].entity == "PERSON" else values).add(digest)
+            if item[0].entity == "PERSON":
+                names.append(item[0].value)
+            else:
+                values.add(seal.value_digest(item[0], key))
     for entity in ENTITIES:  # a line may be a value that stands in no sentence
-        plain = {seal.digest(key, entity.name, normalise(entity.name, line)) for line in lines}
-        (named if entity.name == "PERSON" else values).update(plain)
+        if entity.name != "PERSON":
+            values.update(seal.digest(key, entity.name, normalise(entity.name, line)) for line in lines)
+    forms = {form for name in names for form in _turn(normalise("PERSON", name))}
+    named = {seal.digest(key, "PERSON", form) for form in forms}
     return Sought(frozenset(values), frozenset(named), frozenset(subjects), frozenset(links))
+
+
+def _turn(name: str) -> Iterator[str]:
+    """Yield a normalised name in every order of given names and surname: `ann lee roe`, `roe ann lee`, ..."""
+    words = name.split()
+    yield name
+    if len(words) <= LONGEST_NAME:
+        yield from (" ".join(words[at:] + words[:at]) for at in range(1, len(words)))
 
 
 def trace(journal: Journal, wanted: Sought) -> tuple[list[Place], list[Reach]]:
@@ -138,12 +155,13 @@ def trace_each(journal: Journal, persons: Sequence[Sought]) -> list[tuple[list[P
     frames = frames_of(journal)
     overlooked = _estimate_overlooked(frames.settings)
     for detail in frames.details:
-        readings = [reading for _, _, reading in journal.readings(detail.frame.bucket)]
+        drawn = list(journal.readings(detail.frame.bucket))
+        readings = [reading for _, _, reading in drawn]
         for wanted, (places, reaches) in zip(persons, found, strict=True):
             here = list(_in_bucket(readings, detail, wanted))
             places.extend(here)
             objects = {(place.key, place.version_id) for place in here}
-            reaches.append(replace(_reach(detail, objects), overlooked=overlooked))
+            reaches.append(replace(_reach(detail, drawn, objects), overlooked=overlooked))
     return found
 
 
@@ -178,7 +196,22 @@ def _persons(readings: Iterable[Reading], people: Mapping[str, str], wanted: Sou
             one.subject_id for one in reading.findings
             if one.subject_id and one.digest in wanted.values and one.entity in OWN
         )  # fmt: skip
+        found.update(_named_with_value(reading, wanted))
     return frozenset(people.get(name, name) for name in found) - {""}
+
+
+def _named_with_value(reading: Reading, wanted: Sought) -> Iterator[str]:
+    """Yield who has a name that is sought where a value that is sought is theirs or stands in their row."""
+    held = [one for one in reading.findings if one.digest in wanted.values]
+    theirs = {one.subject_id for one in held}
+    rows = {_row(one) for one in held if one.where.row is not None}
+    for one in reading.findings:
+        if one.subject_id and one.digest in wanted.named and (one.subject_id in theirs or _row(one) in rows):
+            yield one.subject_id
+
+
+def _row(one: Finding) -> tuple[object, ...]:
+    return one.where.inside, one.where.page, one.where.row
 
 
 OWN = frozenset(row.name for row in ENTITIES if row.personal_number or row.name == "EMAIL_ADDRESS")
@@ -203,17 +236,33 @@ def _place(reading: Reading, one: Finding, by: str) -> Place:
     return Place(ref.bucket, ref.key, ref.version, by, one.entity, one.masked, where, one.finding_id)
 
 
-def _reach(detail: BucketDetail, objects: set[tuple[str, str | None]]) -> Reach:
-    """Bound the objects missing by the exact interval of a draw without replacement.
+def _reach(
+    detail: BucketDetail, drawn: Sequence[tuple[str, int, Reading]], objects: set[tuple[str, str | None]]
+) -> Reach:
+    """Bound the objects missing: of those not drawn by the sample, of the others any that has a gap.
 
-    Sampling by strata is no simple draw; the bound takes it for one.
+    An object that failed is no part of a random draw: what hinders its reading may go with whose it is.
     """
-    tally, count = detail.tally, len(objects)
-    whole = tally.listed - tally.unread
-    most: int | None = None
+    tally, frame, most = detail.tally, detail.frame, None
     if tally.listing_complete:
-        _, high = (
-            hypergeometric(tally.listed, whole, min(count, whole), CONFIDENCE) if whole else (0, tally.listed)
+        looks = [
+            _look(stratum, rank, reading, objects) for stratum, rank, reading in drawn
+            if rank >= 0  # what was read before a bucket was listed again is not of the sample
+        ]  # fmt: skip
+        *_, high, _ = objects_with(
+            frame.strata, looks, SOUGHT, CONFIDENCE, pilot=frame.pilot or None, share=frame.share
         )
-        most = max(0, high - count)
-    return Reach(detail.frame.bucket, tally.listed, tally.analysed, tally.listing_complete, count, most)
+        left_out = sum(sum(one.skipped.values()) - one.skipped.get("EMPTY", 0) for one in frame.strata)
+        most = max(0, math.floor(high + 1e-6) + left_out - sum(bool(look.hits) for look in looks))
+    read, partly = tally.analysed, detail.account.by_status["PARTIAL"]
+    bucket, listed, complete = frame.bucket, tally.listed, tally.listing_complete
+    return Reach(bucket, listed, read, partly, complete, len(objects), most)
+
+
+def _look(stratum: str, rank: int, reading: Reading, objects: set[tuple[str, str | None]]) -> Observation:
+    """Return what one reading says of the person: found, not found, or nothing where it has a gap."""
+    ref = reading.ref
+    found = (ref.key, ref.version) in objects
+    whole = reading.status == "ANALYSED" or reading.reason == "EMPTY"
+    hits = {SOUGHT: 1} if found else {}
+    return Observation(ref.bucket, stratum, rank, ref.size, read=found or whole, hits=hits)

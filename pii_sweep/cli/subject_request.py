@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +34,8 @@ MATCHES = {
     "name": "the name alone, perhaps of somebody else",
 }
 NAMES = {"column_name": "named", "json_path": "at"}
+COUNTED = ("page", "line", "row")
+SHOWN_RUNS = 6
 
 
 def find_person(directory: Path, person: str) -> tuple[list[Place], list[Reach], dict[str, Target]]:
@@ -72,8 +75,8 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
         body = {"places": [asdict(one) for one in places], "buckets": [asdict(one) for one in reaches]}
         typer.echo(json.dumps(body, indent=2, ensure_ascii=False))
         return 0
-    for one in places:
-        inside = ", ".join(f"{NAMES.get(name, name)} {value}" for name, value in one.where.items())
+    for group in group_places(places):
+        one, inside = group[0], _describe_spots(group)
         found = f"{words.entity(one.entity)} {one.masked or ''}" if one.entity else ""
         parts = (targets[one.bucket].address(one.key), inside, found, MATCHES[one.by])
         typer.echo("\t".join(one_line(part) for part in parts if part.strip()))
@@ -83,6 +86,38 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
         typer.echo(str(reach), err=True)
     typer.echo(caveat(reaches), err=True)
     return 0
+
+
+def group_places(places: Iterable[Place]) -> list[list[Place]]:
+    """Return the places, those together that differ in nothing but page, line or row."""
+    alike: dict[tuple[object, ...], list[Place]] = {}
+    for one in places:
+        where = tuple((name, value) for name, value in one.where.items() if name not in COUNTED)
+        of = (one.bucket, one.key, one.version_id, one.by, one.entity, one.masked, where)
+        alike.setdefault(of, []).append(one)
+    return list(alike.values())
+
+
+def _describe_spots(group: Sequence[Place]) -> str:
+    """Return where places of one group lie in their object: `row 3, named email`; `8 times, lines 2 to 9`."""
+    times = [f"{len(group):,} times"] if len(group) > 1 else []
+    for name, value in group[0].where.items():
+        spots = sorted({one.where[name] for one in group}) if name in COUNTED else [value]
+        listed = f"{name}s {_shorten(spots)}" if len(spots) > 1 else f"{NAMES.get(name, name)} {value}"
+        times.append(listed)
+    return ", ".join(times)
+
+
+def _shorten(numbers: Sequence[int]) -> str:
+    """Return sorted numbers with those that follow each other as a range: `2 to 9, 12`; at most a few."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    shown = [" to ".join(map(str, run)) for run in runs[:SHOWN_RUNS]]
+    return ", ".join(shown) + (", ..." if len(runs) > SHOWN_RUNS else "")
 
 
 def reveal(

@@ -61,9 +61,9 @@ class Account:
 
     @property
     def passed_over(self) -> int:
-        """Return the objects that hold something and were skipped, filters included, or read only in part."""
+        """Return the objects that hold something and were skipped, filters included."""
         skipped = self.reasons.get("SKIPPED", Counter())
-        return self.by_status["PARTIAL"] + skipped.total() - skipped["EMPTY"]
+        return skipped.total() - skipped["EMPTY"]
 
     @property
     def read(self) -> int:

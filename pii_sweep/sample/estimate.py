@@ -54,9 +54,9 @@ def estimates(
     Measures are `objects_with:E` and those of `volume.volumes` for every entity seen, for `ALWAYS`
     and for `COMBINATIONS`, and `subjects`, `subjects_ca`; where nobody was seen in what was drawn
     from, the method of `subjects` ends in `UNBOUNDED`. `unseen` bounds the objects with any one
-    kind of data that no reading held. The law's head counts are `subjects_ca:RULE`
-    (`residency.RULES`): 1 where met, 0 where not, the answer as method. `pilot` and `share` are
-    those of `rounds.Progress` for an adaptive draw; without them the sample's sizes are taken as
+    kind of data that no reading held, those read in part among them. The law's head counts are
+    `subjects_ca:RULE` (`residency.RULES`): 1 where met, 0 where not, the answer as method. `pilot` and
+    `share` are those of `rounds.Progress` for an adaptive draw; without them the sample's sizes are taken as
     fixed beforehand. With `accuracy`, or where `reviews` has answers on an entity,
     `corrected:objects_with:E` stands next to each `objects_with:E`; its method names the families of formats
     that no rate was measured on, and says where a share is too rare to correct. `linkage` is that of
@@ -82,7 +82,8 @@ def estimates(
             better = corrected_estimate(strata, observations, entity, found, context, accuracy or {}, review)
             rows += [row(f"{CORRECTED}objects_with:{entity}", *better)] if better else []
     # The bound where nothing was hit holds at every look (`intervals.zero_hit_bound`): none costs a share.
-    rows.append(row("unseen", *objects_with(strata, observations, "", confidence, pilot=pilot)))
+    whole = [replace(item, read=item.read and not item.partly) for item in observations]
+    rows.append(row("unseen", *objects_with(strata, whole, "", confidence, pilot=pilot)))
     rows += [row(*found) for found in volumes(strata, observations, confidence, [*entities, *COMBINATIONS])]
     return rows + list(_subjects(strata, observations, confidence, row, linkage))
 

@@ -216,11 +216,12 @@ class BucketTally:
     entities held of each; `persons` is the estimate (low, point, high).
     `listed` counts all objects, `analysed` those read at least in part. `most` are the objects
     that may hold each entity by the upper end of its interval, `unseen` those that may hold a
-    kind of data that no reading held. `passed_over` are the objects that were skipped, filters included, or
-    read only in part; `unsought` the entity types that were not looked for. `held` and `tied` are each
-    entity's extent in the whole bucket: on anyone or no one, and on people who can be reached or identified
-    (`risk.evidence.identifies_person`). `open_ended` says that something outside of the objects may hold
-    anything: versions that were not listed, or most findings, which a pattern of the settings took out.
+    kind of data that no reading held, those read in part among them. `passed_over` are the objects that
+    were skipped, filters included; `unsought` the entity types that were not looked for. `held` and `tied`
+    are each entity's extent in the whole bucket: on anyone or no one, and on people who can be reached or
+    identified (`risk.evidence.identifies_person`). `open_ended` says that something outside of the objects
+    may hold anything: versions that were not listed, or most findings, which a pattern of the settings took
+    out.
     `tagged` objects have tags that were not read.
     """
 

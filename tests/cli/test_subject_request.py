@@ -98,6 +98,7 @@ def test_trace_finds_every_object_of_a_person_and_no_one_else_s(
             "bucket": "files",
             "listed": 6,
             "read": 6,
+            "in_part": 0,
             "listing_complete": True,
             "objects": 3,
             "missing_at_most": 0,

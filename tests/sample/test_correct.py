@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -250,6 +251,13 @@ def test_no_one_seen_bounds_people_by_the_bytes_that_may_hide_them() -> None:
     assert none["subjects_ca:at_least_250000"].method == "indeterminate"
     assert math.isinf(none["hits:PERSON"].high)
     assert none["unseen"].high == none["objects_with:PERSON"].high > 0
+
+
+def test_an_object_read_in_part_may_hold_a_kind_of_data_that_was_not_found() -> None:
+    whole = observed("orders", "pdf", 0, 1000)
+    partly = [replace(item, partly=item.rank < 3) for item in whole]
+    bounds = [by_measure(estimates(STRATA[:1], seen, 0.95))["unseen"].high for seen in (whole, partly)]
+    assert bounds == [0, 3]
 
 
 def test_hidden_bytes_are_at_most_those_of_the_largest_objects_that_may_be_missed() -> None:
