@@ -34,6 +34,8 @@ TOGETHER = 1000  # bookmarks, or fields, in one passage
 COPIES = 4  # of a field's value are held at once
 _TAG = re.compile(r"<[^<>]*>")  # of a comment's formatted text (12.5.6.2)
 LINKS = ("mailto:", "tel:")
+SILENT = (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP)
+MARKED = (pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON)
 TYPED = (
     pdfium_c.FPDF_FORMFIELD_TEXTFIELD,
     pdfium_c.FPDF_FORMFIELD_COMBOBOX,
@@ -202,6 +204,33 @@ def field_values(page: pdfium.PdfPage, view: Canvas, budget: Budget) -> Iterator
         box = _rectangle(annotation, view) if value.strip() else None
         if box is not None:
             yield index, value, box
+
+
+def appearances(page: pdfium.PdfPage, view: Canvas, budget: Budget) -> Iterator[Box]:
+    """Yield where annotations draw what no text of theirs needs to repeat (12.5.5).
+
+    A link is a frame, and a popup repeats its note. Of fields only buttons, signatures and those without a
+    value are among them: what is typed into the others is read.
+    """
+    for _, annotation in _annotations(page, budget):
+        kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+        if kind in SILENT or not pdfium_c.FPDFAnnot_HasKey(annotation, b"AP"):
+            continue
+        if kind == pdfium_c.FPDF_ANNOT_WIDGET and not _draws_more(page, annotation, budget):
+            continue
+        if (box := _rectangle(annotation, view)) is not None:
+            yield box
+
+
+def _draws_more(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> bool:
+    """Return whether the appearance of a field may say what its value does not."""
+    form = page.formenv
+    if form is None:
+        return True
+    kind = pdfium_c.FPDFAnnot_GetFormFieldType(form, annotation)
+    if kind in MARKED:
+        return False
+    return kind not in TYPED or not _string(budget, pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
 
 
 def alternatives(page: pdfium.PdfPage, where: Where, budget: Budget) -> Iterator[Passage]:

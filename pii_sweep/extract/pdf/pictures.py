@@ -17,6 +17,7 @@ from PIL import Image
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.ocr.detector import detect_lines
 from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.pdf.artwork.drawing import Drawings
 from pii_sweep.extract.pdf.canvas import POINTS, Canvas
 from pii_sweep.extract.pdf.pdfium import objects
 from pii_sweep.types import Box
@@ -37,24 +38,28 @@ _UNLIKE = count(1 << 32)  # above every checksum
 class Contents:
     """What is painted on a page next to text: the boxes of large pictures, and how many paths.
 
-    `prints` distinguish the pictures' data and places: the same logo on every page is read once.
+    `prints` distinguish the pictures' data and places: the same logo on every page is read once. `drawn` are
+    the places where paths and masks may draw letters.
     """
 
     pictures: tuple[Box, ...]
     paths: int
     prints: frozenset[tuple[Box, int]] = frozenset()
+    drawn: tuple[Box, ...] = ()
 
 
 def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
     """Return the large pictures of a page in pixels, and the count of its paths."""
     found: list[tuple[Box, int]] = []
     paths = seen = 0
+    drawings = Drawings(view, lambda item: _bounds(item, view))
     stack: list[tuple[Any, int, int]] = [(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), 0)]
     while stack and seen <= MAX_OBJECTS:
         holder, held, depth = stack.pop()
         handles, kinds = objects(holder, min(held, MAX_OBJECTS), form=depth > 0)
         paths += kinds.count(pdfium_c.FPDF_PAGEOBJ_PATH)
         seen += held
+        drawings.add(handles, kinds, holder if depth else None)
         if DRAWN_OBJECTS.isdisjoint(kinds):
             continue
         for handle, kind in zip(handles, kinds, strict=True):
@@ -72,7 +77,7 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
     large = [(box, print_) for box, print_ in found if _area(box) > least]
     small = [(box, print_) for box, print_ in found if 0 < _area(box) <= least]
     large += [(box, print_) for box, print_ in _join_touching(small) if _area(box) > least]
-    return Contents(tuple(box for box, _ in large), paths, frozenset(large))
+    return Contents(tuple(box for box, _ in large), paths, frozenset(large), drawings.places())
 
 
 def _area(box: Box) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import BinaryIO
 
 import pypdfium2 as pdfium
@@ -23,10 +24,12 @@ from pii_sweep.extract.page.boxed_value import join_boxed
 from pii_sweep.extract.page.heading import headings, may_head
 from pii_sweep.extract.page.picture_table import find_records
 from pii_sweep.extract.page.record import Header
+from pii_sweep.extract.pdf.artwork.ink import find_marks
 from pii_sweep.extract.pdf.canvas import Canvas, canvas
 from pii_sweep.extract.pdf.extent import extent
 from pii_sweep.extract.pdf.extras import (
     alternatives,
+    appearances,
     attachments,
     document_metadata,
     field_values,
@@ -49,6 +52,8 @@ from pii_sweep.extract.remainder import part, read_before, read_behind
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 MAX_LOGOS = 1000
+MIN_READ, MIN_WORDS = 3, 3  # letters of a word that is drawn, and words that may all be unsure
+BLOCK = 3.0  # heights of the usual word
 MIN_RULES = 1  # a whole grid may be one path
 LABEL_INCHES = (6.6, 8.7)  # a page no larger is a label rather than a letter: barcodes are looked for
 
@@ -99,7 +104,7 @@ def _note_known(pieces: Iterable[Piece | Blob], read: _Read) -> Iterator[Piece |
 
 def _read_document(body: BinaryIO, where: Where, budget: Budget, read: _Read) -> Iterator[Piece | Blob]:
     with open_pdf(body, budget) as (document, guard):
-        seen = _Seen(read.known)
+        seen = _Seen(read.known, guard)
         yield from document_metadata(document, body, where, budget)
         yield from outline(document, where, budget)
         yield from _report_hidden(guard, where)
@@ -135,6 +140,7 @@ class _Seen:
     """
 
     known: set[str] = field(repr=False)
+    guard: GuardedBody
     logos: set[tuple[Box, int]] = field(default_factory=set)
     header: Header | None = None
 
@@ -175,9 +181,10 @@ def _texts(leaf: _Leaf, typed: list[Word]) -> Iterator[Piece]:
         layer = TextLayer(leaf.page, leaf.view)
     with layer:
         painted = contents(leaf.page, leaf.view)
-        parts = (
-            None if painted.pictures or typed else _plain_lines(leaf, layer, ruled=painted.paths >= MIN_RULES)
-        )
+        place = _find_drawn(leaf, painted)
+        parts = None
+        if not painted.pictures and not typed and place is None:
+            parts = _plain_lines(leaf, layer, ruled=painted.paths >= MIN_RULES)
         if parts is not None:
             leaf.seen.header = None
             yield from _count_characters(leaf, [set_out(parts, leaf.where, "page")])
@@ -186,7 +193,7 @@ def _texts(leaf: _Leaf, typed: list[Word]) -> Iterator[Piece]:
         words = join_boxed(words)
     if painted.pictures:
         yield from photos(leaf.page, leaf.view, leaf.where, leaf.budget)
-    yield from _page(leaf, words, typed, painted)
+    yield from _page(leaf, words, typed, painted, place)
     # what a viewer crops is personal data all the same
     if hidden and not is_garbled([word.text for word in hidden]):
         yield from _hand_on(leaf, hidden)
@@ -204,7 +211,22 @@ def _plain_lines(leaf: _Leaf, layer: TextLayer, *, ruled: bool) -> list[Segment]
     return None if (headings(parts) if ruled else may_head(parts)) else parts
 
 
-def _page(leaf: _Leaf, words: list[Word], typed: list[Word], painted: Contents) -> Iterator[Piece]:
+def _find_drawn(leaf: _Leaf, painted: Contents) -> Box | None:
+    """Return where a page may show letters that are in no text run and no picture."""
+    whole = Box(0, 0, leaf.view.width, leaf.view.height)
+    if leaf.seen.guard.nested:
+        return whole
+    places = (*painted.drawn, *appearances(leaf.page, leaf.view, leaf.budget))
+    if not places:
+        return None
+    x0, y0, x1, y1 = hull(places)
+    box = Box(max(0.0, x0), max(0.0, y0), min(whole.x1, x1), min(whole.y1, y1))
+    return box if box.x1 - box.x0 >= 1 and box.y1 - box.y0 >= 1 else None
+
+
+def _page(
+    leaf: _Leaf, words: list[Word], typed: list[Word], painted: Contents, place: Box | None
+) -> Iterator[Piece]:
     """Yield what a page shows, by its text layer, by OCR or by both."""
     texts = [word.text for word in words]
     garbled = is_garbled(texts)
@@ -216,12 +238,14 @@ def _page(leaf: _Leaf, words: list[Word], typed: list[Word], painted: Contents) 
     yield from _laid_out(leaf, words, ruled=painted.paths >= MIN_RULES)
     if painted.pictures:
         if not painted.prints <= leaf.seen.logos:
-            yield from _read_pictures(leaf, painted, words)
+            yield from _read_pictures(leaf, hull(painted.pictures), words)
             if len(leaf.seen.logos) < MAX_LOGOS:
                 leaf.seen.logos.update(painted.prints)
     elif painted.paths >= DRAWN and _is_label(leaf):
         image, scale = _render(leaf, whole)
         yield from _read_codes(leaf, image, scale)
+    if place is not None:
+        yield from _read_drawn(leaf, place, words, painted)
 
 
 def _laid_out(
@@ -291,9 +315,25 @@ def _read_scan(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
     yield from _hand_on(leaf, rest, scanned=True) if records else _laid_out(leaf, rest, scanned=True)
 
 
-def _read_pictures(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[Piece]:
-    """Yield what the pictures of a page with a good text layer say beyond it."""
-    box = hull(painted.pictures)
+def _read_drawn(leaf: _Leaf, place: Box, words: list[Word], painted: Contents) -> Iterator[Piece]:
+    """Yield what is drawn on a part of a page in letters that are in no text run and no picture."""
+    leaf.budget.check_time()
+    words = _drop_blocks(words) if leaf.seen.guard.nested else words
+    marks = find_marks(leaf.page, leaf.view, place, [*(word.box for word in words), *painted.pictures])
+    if marks is not None and marks not in leaf.seen.logos:
+        if len(leaf.seen.logos) < MAX_LOGOS:
+            leaf.seen.logos.add(marks)
+        yield from _read_pictures(leaf, marks[0], words, drawn=True)
+
+
+def _drop_blocks(words: list[Word]) -> list[Word]:
+    """Return words without those far higher than most: a glyph that draws lines of text is one character."""
+    most = BLOCK * median([word.level.y1 - word.level.y0 for word in words] or (0,))
+    return [word for word in words if word.level.y1 - word.level.y0 <= most]
+
+
+def _read_pictures(leaf: _Leaf, box: Box, words: list[Word], *, drawn: bool = False) -> Iterator[Piece]:
+    """Yield what a part of a page with a good text layer shows beyond it: pictures, or what is drawn."""
     image, scale = _render(leaf, box)
     for found in _read_codes(leaf, image, scale):
         place = found.where.box or box
@@ -302,8 +342,16 @@ def _read_pictures(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterato
         scan = _scan(leaf, image)
         read = select_uncovered(_words(scan, box, scale), words)
         yield Note(leaf.where, "ocr_pages")
+        if drawn and _is_chart(read, scan.quality.well):
+            return
         yield from find_illegible(scan, leaf.where, image)
         yield from _hand_on(leaf, read, scanned=True)
+
+
+def _is_chart(read: list[Word], well: float) -> bool:
+    """Return whether OCR read hardly a word, and none surely: paths that are the symbols of a chart."""
+    long = [word for word in read if sum(map(str.isalnum, word.text)) >= MIN_READ]
+    return len(long) < MIN_WORDS and not any((word.confidence or 0.0) >= well for word in long)
 
 
 def _render(leaf: _Leaf, box: Box) -> tuple[Image.Image, float]:

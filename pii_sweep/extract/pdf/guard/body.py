@@ -30,6 +30,11 @@ SINGLE = re.compile(rb"/Filter\s*(?:/\w+|\[\s*(?:/A(?:SCII)?(?:85|Hex|Hx)(?:Deco
 FONT = re.compile(rb"/Length1\b|/Type1C\b|/CIDFontType0C\b|/OpenType\b")
 ATTACHED = re.compile(rb"/EmbeddedFile\b")
 KEPT = re.compile(rb"/First\b")  # an object stream: what it becomes stays as long as the document
+# What patterns and glyphs draw (8.7.3, 9.6.5) may hold text that is in no text layer.
+PATTERN = re.compile(rb"/PatternType\b")
+GLYPH = re.compile(rb"[\s\d.+-]*\bd[01]\b")
+SHOWING = re.compile(rb"\b(?:T[jJ]|Do)\b")
+OUTLINES = 400  # bytes of a pattern's operators: hatching takes fewer
 # Flate behind LZW or run lengths is found in bombs alone (ISO 32000-1, 7.4.1).
 DOUBTFUL = re.compile(rb"/(?:LZW(?:Decode)?|RL|RunLengthDecode)\s*/Fl(?:ateDecode)?\b")
 
@@ -53,6 +58,7 @@ class GuardedBody(SeekableBody):
         self._reasons = set[str]()
         self._broken: Unreadable | None = None
         self.given = set[int]()  # places of the streams that were asked for
+        self.nested = False  # whether a pattern or a glyph may draw text
 
     @property
     def source(self) -> BinaryIO:
@@ -132,6 +138,7 @@ class GuardedBody(SeekableBody):
             else:
                 text, count = operators(bytes(view), self._most // HELD - self._operators)
                 self._operators += count
+                self.nested = self.nested or _is_nested(dictionary, text)
                 if self._draws.refuses(self._number, dictionary, text):
                     return Corrupt.reason
         except TooLong:
@@ -162,3 +169,10 @@ class GuardedBody(SeekableBody):
         number = NUMBER.search(words[-2]) if len(words) > 1 else None
         self._number = int(number[0]) if number else 0
         return unescape(before[begins:])
+
+
+def _is_nested(dictionary: bytes, text: bytes) -> bool:
+    """Return whether operators are a pattern or a glyph that may draw text."""
+    if PATTERN.search(dictionary):
+        return len(text) >= OUTLINES or SHOWING.search(text) is not None
+    return GLYPH.match(text) is not None and SHOWING.search(text) is not None
