@@ -31,6 +31,8 @@ def test_letters_printed_over_others_are_read_once() -> None:
     assert strip_codes("N\bNA\bAM\bME\bE _\bA_\bd_\ba") == "NAME Ada"
     assert strip_codes("S\bS\bS\bSN") == "SN"
     assert strip_codes("done\n\b\b") == "done\n\b\b"
+
+
 ROUND = "12-34-5678 and 4111"
 WRITTEN = (
     "\\x1b[1m",
