@@ -139,7 +139,8 @@ def _decode_blocks(body: BinaryIO) -> Iterator[str]:
     window, at = body.read(BLOCK), 0  # the bytes from place `at` on, of which the first `fed` are decoded
     marks = find_marks(window)
     name, fed = codec(window.translate(marks))
-    decoder = _Letters() if name == "utf-8" else codecs.getincrementaldecoder(name)(register_lenient())
+    seen = fits(window[:CODEC_HEAD], "utf-8") is None
+    decoder = _Letters(seen) if name == "utf-8" else codecs.getincrementaldecoder(name)(register_lenient())
     broken: Unreadable | None = None
     noise: Unreadable | None = None
     while True:
@@ -177,10 +178,13 @@ def _find_end(window: bytes, name: str, fed: int) -> tuple[int | None, bool]:
 
 
 class _Letters:
-    """Decodes UTF-8 window by window; lines that are none in the codec of before Unicode that they show."""
+    """Decodes UTF-8 window by window; lines that are none in the codec of before Unicode that they show.
 
-    def __init__(self) -> None:
-        self._held = b""
+    Of a text whose head has such lines (`seen`) the head has shown it already: they are Windows-1252.
+    """
+
+    def __init__(self, seen: bool) -> None:
+        self._seen, self._held = seen, b""
 
     def decode(self, data: bytes, final: bool) -> str:
         """Return the text of the next bytes, as far as it can be known yet."""
@@ -194,7 +198,8 @@ class _Letters:
             if not cut and len(data) > BLOCK:
                 cut = len(data)
             self._held = data[cut:]
-            return _decode_mixed(data[:cut])
+            whole = data[:cut]
+            return whole.decode("utf-8", register_lenient()) if self._seen else _decode_mixed(whole)
 
 
 def _decode_mixed(data: bytes) -> str:
