@@ -427,7 +427,7 @@ SHAPES = {
     ),
     "city": re.compile(r"[^\W\d_][^\d@]{1,60}"),
     "state": re.compile(r"[^\W\d_][^\d@]{1,30}"),
-    "zip": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-]{2,9}(?:\.0)?"),
+    "zip": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-]{2,9}(?:\.0)?|\d{2}\.\d{3}-\d{3}"),
     "country": re.compile(r"[^\W\d_][^\d@]{1,40}"),
     "lat": re.compile(r"-?\d{1,2}(?:\.\d+)?"),
     "lon": re.compile(r"-?\d{1,3}(?:\.\d+)?"),

@@ -16,7 +16,7 @@ from pii_sweep.detect.tables.people.login_column import Neighbours
 # Headers that are two things, with the shape of the other: a mobile in Turkish and a postal code in Brazil,
 # a plate and one who is enrolled, a booking and a Swede or a German employee, a code in India's post.
 _OF_OTHERS = {
-    "PHONE_NUMBER": (re.compile(r"(?:.* )?cep"), re.compile(r"\d{5}-?\d{3}")),
+    "PHONE_NUMBER": (re.compile(r"(?:.* )?cep"), re.compile(r"\d{2}\.?\d{3}-?\d{3}")),
     "LICENSE_PLATE": (re.compile(r"(?:.* )?matricula"), re.compile(r"\d+")),
     "ORDER_ID": (re.compile(r"pnr"), re.compile(r"(?:19|20)?\d{2}[01]\d[0-3]\d[\-+ ]?\d{4}|\d{1,8}")),
     "PASSWORD": (re.compile(r"(?:.* )?pin ?code"), re.compile(r"[1-9]\d{2} ?\d{3}")),

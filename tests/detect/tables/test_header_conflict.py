@@ -35,6 +35,17 @@ def test_eight_figures_below_a_brazilian_word_next_to_streets_are_postal_codes_a
     assert columns(("ad", "cep"), *zip(PEOPLE, mobiles, strict=True))["PHONE_NUMBER@cep"] == list(mobiles)
 
 
+def test_a_postal_code_of_brazil_with_a_point_is_no_telephone(columns) -> None:
+    codes = ("13.007-616", "36.020-992", "50.720-133", "89.071-927")
+    rows = [
+        (name, "Rua Halfeld", str(n + 20), code, "Recife")
+        for n, (name, code) in enumerate(zip(PEOPLE, codes, strict=False))
+    ]
+    found = columns(("nome", "endereço", "número", "cep", "cidade"), *rows)
+    assert "PHONE_NUMBER@cep" not in found
+    assert found["STREET_ADDRESS@endereço"][0] == "Rua Halfeld 20, 13.007-616, Recife"
+
+
 def test_the_last_step_of_a_path_decides_which_part_of_an_address_it_is(columns) -> None:
     header = ("/p/name", "/p/endereco/brasil/complemento", "/p/endereco/brasil/uf")
     rows = zip(PEOPLE, ("Casa 2", "Apto 31", "Fundos"), ("MG", "SP", "RJ"), strict=True)

@@ -13,7 +13,7 @@ from pii_sweep.detect.text import lexicon
 # Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`,
 # `C1425ABC`, `D02 AF30`.
 CODE = re.compile(
-    r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
+    r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{2}\.\d{3}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
     r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
     r"|[A-HJ-NP-Z]\d{4}(?:[A-Z]{3})?|(?:[AC-FHKNPRTV-Y]\d\d|D6W) ?[\dAC-FHKNPRTV-Y]{4}"
 )
